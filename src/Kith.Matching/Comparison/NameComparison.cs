@@ -1,0 +1,130 @@
+namespace Kith.Matching.Comparison;
+
+/// <summary>How alike two names are, from worst to best.</summary>
+public enum NameLevel
+{
+    /// <summary>One or both are not recorded, or are placeholders such as «Unborn».</summary>
+    Missing,
+
+    /// <summary>Nothing connects them.</summary>
+    Different,
+
+    /// <summary>Alike by letters: Jaro–Winkler at least 0.92.</summary>
+    Close,
+
+    /// <summary>They sound alike by <see cref="Phonetics"/>.</summary>
+    SoundsAlike,
+
+    /// <summary>One letter wrong, missing, added or two swapped.</summary>
+    OneEdit,
+
+    /// <summary>One is a familiar form of the other.</summary>
+    Nickname,
+
+    /// <summary>Two spellings of one name, by the table of names.</summary>
+    Spelling,
+
+    /// <summary>The same after folding.</summary>
+    Equal,
+}
+
+/// <summary>Compares names; symmetric.</summary>
+public static class NameComparison
+{
+    /// <summary>Jaro–Winkler similarity from which two names count as close.</summary>
+    public const double CloseFrom = 0.92;
+
+    /// <summary>Compares two single words of a name.</summary>
+    public static NameLevel Compare(NamePart left, NamePart right)
+    {
+        var core = CompareWords(left.Core, right.Core, left.Sound, right.Sound, left.Groups, right.Groups);
+        if (core == NameLevel.Equal || (!left.HasParticle && !right.HasParticle))
+        {
+            return core;
+        }
+
+        // Al-Sayed against Alsayed.
+        var full = CompareWords(left.Full, right.Full, left.FullSound, right.FullSound, [], []);
+        return full > core ? full : core;
+    }
+
+    /// <summary>
+    /// Compares two whole names. Double barrels and several given names count by their best pair of parts, one level
+    /// lower when parts are left over and the best pair is not the first of both.
+    /// </summary>
+    public static NameLevel Compare(NormalisedName left, NormalisedName right)
+    {
+        if (left.IsEmpty || right.IsEmpty || left.IsPlaceholder || right.IsPlaceholder)
+        {
+            return NameLevel.Missing;
+        }
+
+        if (string.Equals(left.Joined, right.Joined, StringComparison.Ordinal))
+        {
+            return NameLevel.Equal;
+        }
+
+        if (left.Parts.Count == 1 && right.Parts.Count == 1)
+        {
+            return Compare(left.Parts[0], right.Parts[0]);
+        }
+
+        var best = NameLevel.Different;
+        for (var i = 0; i < left.Parts.Count; i++)
+        {
+            for (var j = 0; j < right.Parts.Count; j++)
+            {
+                var level = Compare(left.Parts[i], right.Parts[j]);
+                if (level == NameLevel.Equal && (i != 0 || j != 0))
+                {
+                    level = NameLevel.Nickname;
+                }
+                else if (level == NameLevel.Equal)
+                {
+                    level = NameLevel.Spelling;
+                }
+
+                best = level > best ? level : best;
+            }
+        }
+
+        if (best < NameLevel.OneEdit && EditDistance.WithinOne(left.Joined, right.Joined))
+        {
+            return NameLevel.OneEdit;
+        }
+
+        return best;
+    }
+
+    private static NameLevel CompareWords(
+        string left, string right, string leftSound, string rightSound, IReadOnlyList<int> leftGroups, IReadOnlyList<int> rightGroups)
+    {
+        if (string.Equals(left, right, StringComparison.Ordinal))
+        {
+            return NameLevel.Equal;
+        }
+
+        if (leftGroups.Count > 0 && rightGroups.Count > 0)
+        {
+            switch (Nicknames.Kinship(left, right))
+            {
+                case NameKinship.Spelling:
+                    return NameLevel.Spelling;
+                case NameKinship.Familiar:
+                    return NameLevel.Nickname;
+            }
+        }
+
+        if (Math.Min(left.Length, right.Length) >= 3 && EditDistance.WithinOne(left, right))
+        {
+            return NameLevel.OneEdit;
+        }
+
+        if (leftSound.Length > 1 && string.Equals(leftSound, rightSound, StringComparison.Ordinal))
+        {
+            return NameLevel.SoundsAlike;
+        }
+
+        return JaroWinkler.Similarity(left, right) >= CloseFrom ? NameLevel.Close : NameLevel.Different;
+    }
+}

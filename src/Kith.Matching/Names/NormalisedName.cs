@@ -1,0 +1,148 @@
+using System.Collections.Frozen;
+
+namespace Kith.Matching;
+
+/// <summary>
+/// One word of a name that counts, with what is derived from it. <see cref="Core"/> is the word («cruz»),
+/// <see cref="Full"/> has its particles before it («delacruz»); they are equal for most names.
+/// </summary>
+public sealed class NamePart
+{
+    internal NamePart(string core, string full)
+    {
+        Core = core;
+        Full = full.Length == core.Length ? core : full;
+        Sound = Phonetics.Key(core);
+        FullSound = ReferenceEquals(Full, core) ? Sound : Phonetics.Key(Full);
+        Groups = Nicknames.GroupsOf(core);
+    }
+
+    /// <summary>The word without particles, folded.</summary>
+    public string Core { get; }
+
+    /// <summary>The word with its particles, closed up.</summary>
+    public string Full { get; }
+
+    /// <summary>Phonetic key of <see cref="Core"/>.</summary>
+    public string Sound { get; }
+
+    /// <summary>Phonetic key of <see cref="Full"/>.</summary>
+    public string FullSound { get; }
+
+    /// <summary>Groups of <see cref="Nicknames"/> that hold <see cref="Core"/>.</summary>
+    public IReadOnlyList<int> Groups { get; }
+
+    /// <summary>True when the name was written with a particle.</summary>
+    public bool HasParticle => !ReferenceEquals(Full, Core);
+
+    /// <inheritdoc/>
+    public override string ToString() => Full;
+}
+
+/// <summary>
+/// A name as it is compared: folded, titles dropped, double barrels and several given names split into parts,
+/// particles (de la, van, al, bin) kept beside their word, O', Mac and St closed up, Mc written Mac.
+/// </summary>
+public sealed class NormalisedName
+{
+    private static readonly FrozenSet<string> Titles = new[]
+    {
+        "mr", "mrs", "ms", "miss", "mx", "master", "mstr", "dr", "prof", "professor", "rev", "revd", "reverend", "sir",
+        "dame", "messrs", "cllr", "jnr", "jr", "snr",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Particles = new[]
+    {
+        "de", "la", "las", "los", "del", "della", "di", "da", "das", "dos", "du", "van", "von", "der", "den", "ter",
+        "al", "el", "ul", "ur", "ud", "ad", "as", "ash", "bin", "bint", "ibn", "ap",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> AlwaysClosedUp = new[] { "o", "mac", "mc", "st", "saint" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Placeholders = new[]
+    {
+        "unborn", "baby", "unknown", "unk", "unnamed", "tbc", "notknown", "none", "newborn", "infant", "nk", "na", "anon",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>No name at all.</summary>
+    public static readonly NormalisedName Empty = new([], "", false);
+
+    private NormalisedName(IReadOnlyList<NamePart> parts, string joined, bool placeholder)
+    {
+        Parts = parts;
+        Joined = joined;
+        IsPlaceholder = placeholder;
+    }
+
+    /// <summary>The parts in the order written.</summary>
+    public IReadOnlyList<NamePart> Parts { get; }
+
+    /// <summary>All parts closed up: «smithjones», «abdulrahman».</summary>
+    public string Joined { get; }
+
+    /// <summary>True for what people write when there is no name yet: «Unborn», «Baby», «Unknown».</summary>
+    public bool IsPlaceholder { get; }
+
+    /// <summary>True when nothing is left after folding.</summary>
+    public bool IsEmpty => Parts.Count == 0;
+
+    /// <summary>Normalises any text; never throws.</summary>
+    public static NormalisedName Of(string? text)
+    {
+        var folded = TextFolding.Fold(text);
+        if (folded.Length == 0)
+        {
+            return Empty;
+        }
+
+        if (!folded.Contains(' '))
+        {
+            var only = WithMac(folded);
+            return new([new NamePart(only, only)], only, Placeholders.Contains(only));
+        }
+
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var kept = words.Where(w => !Titles.Contains(w)).ToArray();
+        if (kept.Length == 0)
+        {
+            kept = words;
+        }
+
+        var parts = new List<NamePart>(kept.Length);
+        for (var i = 0; i < kept.Length;)
+        {
+            var prefix = "";
+            var closed = "";
+            while (i < kept.Length - 1 && (AlwaysClosedUp.Contains(kept[i]) || Particles.Contains(kept[i])))
+            {
+                if (AlwaysClosedUp.Contains(kept[i]))
+                {
+                    closed += kept[i] switch { "mc" => "mac", "saint" => "st", var w => w };
+                }
+                else
+                {
+                    // El-Sayed and Al-Sayed are one name in two transcriptions.
+                    prefix += closed + (kept[i] == "el" ? "al" : kept[i]);
+                    closed = "";
+                }
+
+                i++;
+            }
+
+            var core = WithMac(closed + kept[i++]);
+            parts.Add(new NamePart(core, prefix + core));
+        }
+
+        var joined = string.Concat(parts.Select(p => p.Full));
+        return new(parts, joined, parts.Any(p => Placeholders.Contains(p.Core)) || Placeholders.Contains(joined));
+    }
+
+    /// <summary>McDonald and MacDonald are filed as one; «Mcu» or «Mce» are left alone.</summary>
+    private static string WithMac(string word) =>
+        word.Length >= 5 && word.StartsWith("mc", StringComparison.Ordinal) ? string.Concat("mac", word.AsSpan(2)) : word;
+
+    internal static bool IsParticle(string word) => Particles.Contains(word);
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(' ', Parts);
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+
+namespace Kith.Matching;
+
+/// <summary>
+/// Brings text to the form in which it is compared: lower case, accents folded, Arabic, Cyrillic and Greek written in
+/// Latin letters, every other script kept as it is, punctuation turned into single spaces, apostrophes closed up.
+/// </summary>
+public static class TextFolding
+{
+    /// <summary>Folds any text; never throws, whatever the code units; null gives the empty string.</summary>
+    public static string Fold(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        return IsAscii(text) ? FoldAscii(text) : FoldAny(text);
+    }
+
+    private static bool IsAscii(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c > '\x7f')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string FoldAscii(string text)
+    {
+        var buffer = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                buffer[length++] = char.ToLowerInvariant(c);
+            }
+            else if (c is not ('\'' or '`') && length > 0 && buffer[length - 1] != ' ')
+            {
+                buffer[length++] = ' ';
+            }
+        }
+
+        if (length > 0 && buffer[length - 1] == ' ')
+        {
+            length--;
+        }
+
+        var folded = buffer[..length];
+        return folded.SequenceEqual(text) ? text : new string(folded);
+    }
+
+    private static string FoldAny(string text)
+    {
+        var clean = WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormKD);
+        var result = new StringBuilder(clean.Length + 8);
+        var otherScript = false;
+        foreach (var rune in clean.EnumerateRunes())
+        {
+            var lower = Rune.ToLowerInvariant(rune);
+            var startsWord = result.Length == 0 || result[^1] == ' ';
+            if (lower.IsAscii)
+            {
+                var c = (char)lower.Value;
+                if (char.IsAsciiLetterOrDigit(c))
+                {
+                    result.Append(c);
+                }
+                else if (c is not ('\'' or '`') && !startsWord)
+                {
+                    result.Append(' ');
+                }
+
+                continue;
+            }
+
+            if (IsDropped(lower.Value))
+            {
+                continue;
+            }
+
+            if (Transliteration.Of(lower.Value, startsWord) is { } latin)
+            {
+                result.Append(latin);
+                continue;
+            }
+
+            switch (Rune.GetUnicodeCategory(lower))
+            {
+                case UnicodeCategory.Format:
+                    break;
+                case UnicodeCategory.DecimalDigitNumber:
+                    result.Append((char)('0' + (int)Rune.GetNumericValue(lower)));
+                    break;
+                case UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter
+                    or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber
+                    or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark:
+                    // Vowel signs of Indic scripts are marks: without them the name would be another one.
+                    result.Append(lower.ToString());
+                    otherScript = true;
+                    break;
+                default:
+                    if (!startsWord)
+                    {
+                        result.Append(' ');
+                    }
+
+                    break;
+            }
+        }
+
+        if (result.Length > 0 && result[^1] == ' ')
+        {
+            result.Length--;
+        }
+
+        var folded = result.ToString();
+        return otherScript ? folded.Normalize(NormalizationForm.FormC) : folded;
+    }
+
+    /// <summary>Accents, Arabic vowel marks and the many apostrophes: they vanish without leaving a gap.</summary>
+    private static bool IsDropped(int value) => value is
+        (>= 0x300 and <= 0x36F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
+        or (>= 0xFE20 and <= 0xFE2F) or (>= 0x64B and <= 0x65F) or 0x670 or (>= 0x6D6 and <= 0x6DC) or (>= 0x6DF and <= 0x6E4)
+        or 0x6E7 or 0x6E8 or (>= 0x6EA and <= 0x6ED) or 0x640
+        or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0x2BC or 0x2BB or 0x2B9 or 0x2BF or 0x2BE or 0xB4 or 0xAD;
+
+    private static string WithoutLoneSurrogates(string text)
+    {
+        var lone = false;
+        for (var i = 0; i < text.Length && !lone; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else
+            {
+                lone = char.IsSurrogate(text[i]);
+            }
+        }
+
+        if (!lone)
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                result.Append(text[i]).Append(text[++i]);
+            }
+            else if (!char.IsSurrogate(text[i]))
+            {
+                result.Append(text[i]);
+            }
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,84 @@
+namespace Kith.Matching;
+
+/// <summary>A person's facts normalised once, ready to be compared many times.</summary>
+public sealed class PreparedPerson
+{
+    /// <summary>Normalises the facts.</summary>
+    public PreparedPerson(PersonFacts facts)
+    {
+        Facts = facts;
+        Given = NormalisedName.Of(facts.Given);
+        Middle = NormalisedName.Of(facts.Middle);
+        Family = NormalisedName.Of(facts.Family);
+        Others = facts.OtherNames.Count == 0
+            ? []
+            : [.. facts.OtherNames.Select(o => (NormalisedName.Of(o.Given), NormalisedName.Of(o.Family)))];
+        Nhs = IdentifierText.Compact(facts.NhsNumber);
+        Upn = IdentifierText.Compact(facts.Upn);
+        LocalId = IdentifierText.Compact(facts.LocalId);
+        Postcode = IdentifierText.Compact(facts.Postcode);
+        EarlierPostcodes = facts.PreviousPostcodes.Count == 0
+            ? []
+            : [.. facts.PreviousPostcodes.Select(IdentifierText.Compact).OfType<string>().Where(p => p != Postcode).Distinct()];
+        AddressWords = facts.AddressLines.Count == 0 ? [] : Words(string.Join(' ', facts.AddressLines));
+        Sex = facts.Sex is { Length: > 0 } s && char.ToUpperInvariant(s.Trim().FirstOrDefault()) is 'F' or 'M'
+            ? char.ToUpperInvariant(facts.Sex.Trim()[0])
+            : null;
+    }
+
+    /// <summary>The facts as recorded.</summary>
+    public PersonFacts Facts { get; }
+
+    /// <summary>Given names.</summary>
+    public NormalisedName Given { get; }
+
+    /// <summary>Middle names.</summary>
+    public NormalisedName Middle { get; }
+
+    /// <summary>Family name.</summary>
+    public NormalisedName Family { get; }
+
+    /// <summary>Aliases.</summary>
+    public IReadOnlyList<(NormalisedName Given, NormalisedName Family)> Others { get; }
+
+    /// <summary>NHS number, compact.</summary>
+    public string? Nhs { get; }
+
+    /// <summary>Unique pupil number, compact.</summary>
+    public string? Upn { get; }
+
+    /// <summary>Local identifier, compact.</summary>
+    public string? LocalId { get; }
+
+    /// <summary>Postcode, compact.</summary>
+    public string? Postcode { get; }
+
+    /// <summary>Earlier postcodes, compact, each different from the present one.</summary>
+    public IReadOnlyList<string> EarlierPostcodes { get; }
+
+    /// <summary>Words of the address, folded.</summary>
+    public IReadOnlyList<string> AddressWords { get; }
+
+    /// <summary>F, M or null.</summary>
+    public char? Sex { get; }
+
+    internal static IReadOnlyList<string> Words(string text) =>
+        TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>House number and first word of the street, or null: «12 High Street» gives (12, high).</summary>
+    internal static (string Number, string Street)? HouseAndStreet(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            if (char.IsAsciiDigit(words[i][0]) && words[i].Length <= 5 && char.IsLetter(words[i + 1][0]))
+            {
+                // «12 a High Street» is 12a.
+                return words[i + 1].Length == 1 && i + 2 < words.Count
+                    ? (words[i] + words[i + 1], words[i + 2])
+                    : (words[i], words[i + 1]);
+            }
+        }
+
+        return null;
+    }
+}
