@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Kith.Data.Postgres;
+
+/// <summary>Production: PostgreSQL 15 or later, one database for one authority.</summary>
+public sealed class PostgresEngine : DatabaseEngine
+{
+    public required NpgsqlDataSource DataSource { get; init; }
+
+    /// <summary>For pg_dump and pg_restore.</summary>
+    public required string ConnectionString { get; init; }
+
+    public override string Name => "PostgreSQL";
+
+    public override async Task<WriteTurn> BeginWrite(KithDb db, CancellationToken ct = default) => new(await db.Database.BeginTransactionAsync(ct), null);
+
+    public override async Task BulkInsert<T>(KithDb db, IEnumerable<T> rows, CancellationToken ct = default)
+    {
+        var table = BulkTable.Of<T>(db);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) FROM STDIN (FORMAT BINARY)", ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            for (var i = 0; i < table.Width; i++)
+            {
+                switch (table.Value(i, row))
+                {
+                    case null:
+                        await copy.WriteNullAsync(ct);
+                        break;
+                    case string s:
+                        await copy.WriteAsync(s, ct);
+                        break;
+                    case Guid g:
+                        await copy.WriteAsync(g, ct);
+                        break;
+                    case int n:
+                        await copy.WriteAsync(n, ct);
+                        break;
+                    case long n:
+                        await copy.WriteAsync(n, ct);
+                        break;
+                    case bool b:
+                        await copy.WriteAsync(b, ct);
+                        break;
+                    case decimal d:
+                        await copy.WriteAsync(d, ct);
+                        break;
+                    case DateOnly d:
+                        await copy.WriteAsync(d, ct);
+                        break;
+                    case DateTime t:
+                        await copy.WriteAsync(t, NpgsqlTypes.NpgsqlDbType.TimestampTz, ct);
+                        break;
+                    case DateTimeOffset t:
+                        await copy.WriteAsync(t, NpgsqlTypes.NpgsqlDbType.TimestampTz, ct);
+                        break;
+                    case var other:
+                        throw new NotSupportedException($"{table.Name}: a {other.GetType().Name} cannot be written in bulk");
+                }
+            }
+        }
+        await copy.CompleteAsync(ct);
+    }
+
+    public override bool IsDuplicateKey(Exception error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || (error.InnerException is { } inner && IsDuplicateKey(inner));
+
+    public override Task<List<Guid>> NamesLike(KithDb db, string folded, int most, CancellationToken ct = default) =>
+        db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM person WHERE sort_name % {folded} ORDER BY similarity(sort_name, {folded}) DESC LIMIT {most}").ToListAsync(ct);
+
+    public override async Task Backup(KithDb db, string file, CancellationToken ct = default)
+    {
+        var part = $"{file}.part";
+        await Run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={part}"], ct);
+        File.Move(part, file, overwrite: true);
+    }
+
+    public override async Task Restore(string file, CancellationToken ct = default)
+    {
+        // Listing reads the table of contents; writing to nowhere reads every block and checks it: only a whole file passes.
+        await Run("pg_restore", ["--file=/dev/null", file], ct);
+        await Run("pg_restore", ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", $"--dbname={new NpgsqlConnectionStringBuilder(ConnectionString).Database}", file], ct);
+    }
+
+    private async Task Run(string program, string[] arguments, CancellationToken ct)
+    {
+        var at = new NpgsqlConnectionStringBuilder(ConnectionString);
+        var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+        start.Environment["PGHOST"] = at.Host;
+        start.Environment["PGPORT"] = at.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        start.Environment["PGUSER"] = at.Username;
+        start.Environment["PGPASSWORD"] = at.Password ?? "";
+        start.Environment["PGDATABASE"] = at.Database;
+        try
+        {
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(ct);
+            var errors = await process.StandardError.ReadToEndAsync(ct);
+            await output;
+            await process.WaitForExitAsync(ct);
+            if (process.ExitCode != 0)
+            {
+                throw new InvalidDataException($"{program} could not finish: {errors.Trim().Split('\n')[0]}");
+            }
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new InvalidOperationException($"{program} is not installed; it comes with the PostgreSQL client programs.", error);
+        }
+    }
+}
+
+/// <summary>Adds an authority on PostgreSQL to a container.</summary>
+public static class PostgresServices
+{
+    /// <summary>
+    /// The authority at a `postgres://user:password@host:port/database` address (or a plain Npgsql connection string);
+    /// files such as uploads wait in <paramref name="folder"/>.
+    /// </summary>
+    public static IServiceCollection AddKithPostgres(this IServiceCollection services, string address, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var text = ConnectionString(address);
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(text).Build());
+        services.AddSingleton<DatabaseEngine>(s => new PostgresEngine { Folder = Path.GetFullPath(folder), DataSource = s.GetRequiredService<NpgsqlDataSource>(), ConnectionString = text });
+        services.AddDbContextPool<KithDb>((s, o) => Configure(o, s.GetRequiredService<NpgsqlDataSource>()), poolSize: 128);
+        return services;
+    }
+
+    /// <summary>The options of a context on a data source.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
+        options
+            .UseNpgsql(source, o => o.MigrationsAssembly(typeof(PostgresEngine).Assembly.FullName).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .UseSnakeCaseNamingConvention();
+
+    /// <summary>Npgsql's own form of a postgres:// address.</summary>
+    /// <exception cref="FormatException">The address names no database.</exception>
+    public static string ConnectionString(string address)
+    {
+        if (!address.StartsWith("postgres://", StringComparison.Ordinal) && !address.StartsWith("postgresql://", StringComparison.Ordinal))
+        {
+            return address;
+        }
+        var uri = new Uri(address);
+        var database = uri.AbsolutePath.Trim('/');
+        if (database.Length == 0)
+        {
+            throw new FormatException("The database address must end with the name of a database: postgres://user:password@host:5432/kith");
+        }
+        var user = uri.UserInfo.Split(':', 2);
+        var builder = new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.IsDefaultPort || uri.Port < 0 ? 5432 : uri.Port,
+            Database = Uri.UnescapeDataString(database),
+            Username = Uri.UnescapeDataString(user[0]),
+            MaxPoolSize = 60,
+        };
+        if (user.Length == 2)
+        {
+            builder.Password = Uri.UnescapeDataString(user[1]);
+        }
+        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = pair.Split('=', 2);
+            builder[Uri.UnescapeDataString(parts[0])] = parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "";
+        }
+        return builder.ConnectionString;
+    }
+}

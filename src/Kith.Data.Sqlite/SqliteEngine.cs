@@ -1,0 +1,205 @@
+using System.Data;
+using Kith.Practice.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.Data.Sqlite;
+
+/// <summary>The embedded default: one file beside the application, write-ahead log, full synchronisation.</summary>
+public sealed class SqliteEngine : DatabaseEngine
+{
+    /// <summary>Name of the database file in the authority's folder.</summary>
+    public const string FileName = "kith.db";
+
+    // One writer at a time, first come first served. SQLite's own lock lets writers starve each other.
+    private readonly SemaphoreSlim turns = new(1, 1);
+
+    public override string Name => "SQLite";
+
+    public string File => Path.Combine(Folder, FileName);
+
+    public override async Task<WriteTurn> BeginWrite(KithDb db, CancellationToken ct = default)
+    {
+        await turns.WaitAsync(ct);
+        try
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            // Immediate: takes the write lock now, so that a transaction never fails half-way for want of it.
+            var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            var wrapped = await db.Database.UseTransactionAsync(transaction, ct);
+            return new WriteTurn(wrapped!, new Turn(turns, transaction, db));
+        }
+        catch
+        {
+            turns.Release();
+            throw;
+        }
+    }
+
+    public override async Task BulkInsert<T>(KithDb db, IEnumerable<T> rows, CancellationToken ct = default)
+    {
+        var table = BulkTable.Of<T>(db);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        await using var command = connection.CreateCommand();
+        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+        var parameters = Enumerable.Range(0, table.Width).Select(i => command.Parameters.Add(new SqliteParameter($"@p{i}", null))).ToArray();
+        command.CommandText = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", parameters.Select(p => p.ParameterName))})";
+        foreach (var row in rows)
+        {
+            ct.ThrowIfCancellationRequested();
+            for (var i = 0; i < parameters.Length; i++)
+            {
+                parameters[i].Value = table.Value(i, row) ?? DBNull.Value;
+            }
+            command.ExecuteNonQuery();
+        }
+    }
+
+    public override bool IsDuplicateKey(Exception error) =>
+        error is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } || (error.InnerException is { } inner && IsDuplicateKey(inner));
+
+    public override async Task<List<Guid>> NamesLike(KithDb db, string folded, int most, CancellationToken ct = default)
+    {
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var grams = words.SelectMany(Grams).Distinct().Take(40).ToList();
+        if (grams.Count == 0)
+        {
+            return [];
+        }
+        await db.Database.OpenConnectionAsync(ct);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "SELECT person_id FROM person_name_gram WHERE person_name_gram MATCH @grams ORDER BY rank LIMIT @most";
+        command.Parameters.Add(new SqliteParameter("@grams", string.Join(" OR ", grams.Select(g => $"\"{g}\""))));
+        command.Parameters.Add(new SqliteParameter("@most", most));
+        var found = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            found.Add(new Guid((byte[])reader[0], true));
+        }
+        return found;
+
+        static IEnumerable<string> Grams(string word)
+        {
+            for (var i = 0; i + 3 <= word.Length; i++)
+            {
+                yield return word.Substring(i, 3).Replace("\"", "", StringComparison.Ordinal);
+            }
+        }
+    }
+
+    public override async Task Backup(KithDb db, string file, CancellationToken ct = default)
+    {
+        // SQLite's own online backup: consistent, and neither readers nor writers wait for the whole of it.
+        var whole = $"{file}.part";
+        System.IO.File.Delete(whole);
+        await using (var from = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString))
+        await using (var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = whole, Pooling = false }.ConnectionString))
+        {
+            await from.OpenAsync(ct);
+            await to.OpenAsync(ct);
+            from.BackupDatabase(to);
+            await using var tidy = to.CreateCommand();
+            tidy.CommandText = "PRAGMA journal_mode=DELETE";
+            await tidy.ExecuteNonQueryAsync(ct);
+        }
+        await using (var written = new FileStream(whole, FileMode.Open, FileAccess.ReadWrite))
+        {
+            written.Flush(flushToDisk: true);
+        }
+        System.IO.File.Move(whole, file, overwrite: true);
+    }
+
+    public override async Task Restore(string file, CancellationToken ct = default)
+    {
+        try
+        {
+            await using var from = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+            await from.OpenAsync(ct);
+            await using var check = from.CreateCommand();
+            check.CommandText = "PRAGMA integrity_check";
+            var verdict = (string?)await check.ExecuteScalarAsync(ct);
+            check.CommandText = "SELECT count(*) FROM trail_entry";
+            await check.ExecuteScalarAsync(ct);
+            if (verdict != "ok")
+            {
+                throw new InvalidDataException($"The backup {Path.GetFileName(file)} is damaged: {verdict?.Split('\n')[0]}. Nothing was changed.");
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(file)} is not a whole Kith backup ({error.Message}). Nothing was changed.", error);
+        }
+        Directory.CreateDirectory(Folder);
+        var coming = $"{File}.restoring";
+        System.IO.File.Copy(file, coming, overwrite: true);
+        SqliteConnection.ClearAllPools();
+        System.IO.File.Delete($"{File}-wal");
+        System.IO.File.Delete($"{File}-shm");
+        System.IO.File.Move(coming, File, overwrite: true);
+    }
+
+    private sealed class Turn(SemaphoreSlim turns, SqliteTransaction transaction, KithDb db) : IDisposable
+    {
+        private int done;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref done, 1) == 0)
+            {
+                transaction.Dispose();
+                db.Database.CloseConnection();
+                turns.Release();
+            }
+        }
+    }
+}
+
+/// <summary>Pragmas of every connection: durable at every commit, readers never blocked, a patient wait for other processes.</summary>
+internal sealed class Pragmas : DbConnectionInterceptor
+{
+    private const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456";
+
+    public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+    public override Task ConnectionOpenedAsync(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Set(connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Set(System.Data.Common.DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Text;
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>Adds an embedded authority to a container.</summary>
+public static class SqliteServices
+{
+    /// <summary>The authority in <paramref name="folder"/>; the folder is made when missing.</summary>
+    public static IServiceCollection AddKithSqlite(this IServiceCollection services, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var engine = new SqliteEngine { Folder = Path.GetFullPath(folder) };
+        services.AddSingleton<DatabaseEngine>(engine);
+        services.AddDbContextPool<KithDb>(o => Configure(o, engine.File), poolSize: 64);
+        return services;
+    }
+
+    /// <summary>The options of a context on a database file; also used when migrations are made.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string file) =>
+        options
+            .UseSqlite(
+                new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString,
+                o => o.MigrationsAssembly(typeof(SqliteEngine).Assembly.FullName).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+            )
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(new Pragmas());
+}

@@ -1,0 +1,45 @@
+namespace Kith.Practice.Access;
+
+/// <summary>
+/// Who is acting: an account with its roles as they stand today, whose work it carries, and what that lets it do.
+/// Made once a request by <see cref="Actors"/>; handlers and filters ask nothing else.
+/// </summary>
+public sealed class Actor
+{
+    public required Guid AccountId { get; init; }
+    public required string Name { get; init; }
+    public Guid? WorkerId { get; init; }
+
+    /// <summary>The team the worker belongs to.</summary>
+    public Guid? TeamId { get; init; }
+    public required IReadOnlyList<Role> Roles { get; init; }
+
+    /// <summary>Teams whose children the actor may read: own team, service subtree, teams of colleagues acted for.</summary>
+    public IReadOnlyList<Guid> TeamIds { get; init; } = [];
+
+    /// <summary>Workers whose allocated children are the actor's work: self and colleagues acted for.</summary>
+    public IReadOnlyList<Guid> WorkerIds { get; init; } = [];
+
+    /// <summary>True when a role reaches every child of the authority.</summary>
+    public bool WholeAuthority { get; init; }
+
+    /// <summary>Colleagues acted for today, for the banner and the trail.</summary>
+    public IReadOnlyList<(Guid AccountId, string Name)> ActingFor { get; init; } = [];
+
+    /// <summary>True for Kith itself (imports, projections, the command line), which no page ever is.</summary>
+    public bool IsSystem { get; init; }
+
+    /// <summary>Whether any of the roles allows this.</summary>
+    public bool May(Permission permission) => IsSystem || Roles.Any(r => Permissions.Allows(r, permission));
+
+    /// <summary>Kith acting by itself or for the person at the machine.</summary>
+    public static Actor System(string name) =>
+        new()
+        {
+            AccountId = Guid.Empty,
+            Name = name,
+            Roles = [],
+            WholeAuthority = true,
+            IsSystem = true,
+        };
+}

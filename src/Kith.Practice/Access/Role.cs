@@ -1,0 +1,128 @@
+namespace Kith.Practice.Access;
+
+/// <summary>The roles of product.md. What each may do is in <see cref="Permissions"/>; over whom, in its <see cref="Reach"/>.</summary>
+public enum Role
+{
+    SocialWorker,
+    FamilyPractitioner,
+    TeamManager,
+    ConferenceChair,
+    EdgeOfCarePractitioner,
+    Auditor,
+    PrincipalSocialWorker,
+    HeadOfService,
+    Director,
+    LeadMember,
+    Inspector,
+    Partner,
+    DataOfficer,
+    Administrator,
+}
+
+/// <summary>How far a role reaches over children's records.</summary>
+public enum Reach
+{
+    /// <summary>No child's record at all.</summary>
+    Nobody,
+
+    /// <summary>Children the worker is allocated to, and those of the worker's own team.</summary>
+    OwnTeam,
+
+    /// <summary>Children of the teams of the service the role is held for.</summary>
+    Service,
+
+    /// <summary>Every child of the authority (restricted records still apart).</summary>
+    Authority,
+}
+
+/// <summary>What a person may do, apart from over whom.</summary>
+public enum Permission
+{
+    /// <summary>My day, own account, notices, about: anyone signed in.</summary>
+    UseKith,
+
+    /// <summary>Open children's records within reach.</summary>
+    ReadRecords,
+
+    /// <summary>Search the authority's index of people (who exists and who works with them).</summary>
+    SearchPeople,
+
+    /// <summary>Add and change people, relationships, addresses, warning notes within reach.</summary>
+    RecordWork,
+
+    /// <summary>See teams and workers with their load.</summary>
+    ReadWorkforce,
+
+    /// <summary>Allocate and reallocate children, within reach.</summary>
+    Allocate,
+
+    /// <summary>Merge two records and undo a merge.</summary>
+    MergePeople,
+
+    /// <summary>Load extracts and see what they did.</summary>
+    ImportExtracts,
+
+    /// <summary>Teams, people, accounts, access, policies.</summary>
+    Administer,
+
+    /// <summary>Restrict a record, name readers.</summary>
+    RestrictRecords,
+
+    /// <summary>Open a restricted record with a reason when there is a duty to act.</summary>
+    BreakGlass,
+
+    /// <summary>Read who looked at a record within reach.</summary>
+    ReadAccessLog,
+}
+
+/// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
+public static class Permissions
+{
+    private static readonly Dictionary<Role, (Reach Reach, Permission[] May)> Table = new()
+    {
+        [Role.SocialWorker] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.FamilyPractitioner] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.ReadAccessLog]),
+        [Role.TeamManager] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.Allocate, Permission.MergePeople, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.ConferenceChair] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.EdgeOfCarePractitioner] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.Auditor] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadAccessLog]),
+        [Role.PrincipalSocialWorker] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.HeadOfService] = (Reach.Service, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.Allocate, Permission.MergePeople, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.Director] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.LeadMember] = (Reach.Nobody, []),
+        [Role.Inspector] = (Reach.Nobody, []),
+        [Role.Partner] = (Reach.Nobody, []),
+        [Role.DataOfficer] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ImportExtracts, Permission.MergePeople, Permission.ReadAccessLog]),
+        [Role.Administrator] = (Reach.Nobody, [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer]),
+    };
+
+    /// <summary>How far the role reaches.</summary>
+    public static Reach ReachOf(Role role) => Table[role].Reach;
+
+    /// <summary>What the role may do; everyone may use Kith.</summary>
+    public static IEnumerable<Permission> Of(Role role) => Table[role].May.Prepend(Permission.UseKith);
+
+    /// <summary>Whether the role may do this.</summary>
+    public static bool Allows(Role role, Permission permission) => Of(role).Contains(permission);
+
+    /// <summary>The role as staff call it.</summary>
+    public static string Describe(Role role) =>
+        role switch
+        {
+            Role.SocialWorker => "Social worker",
+            Role.FamilyPractitioner => "Family practitioner",
+            Role.TeamManager => "Team manager",
+            Role.ConferenceChair => "Conference chair",
+            Role.EdgeOfCarePractitioner => "Edge of care practitioner",
+            Role.Auditor => "Auditor",
+            Role.PrincipalSocialWorker => "Principal social worker",
+            Role.HeadOfService => "Head of service",
+            Role.Director => "Director",
+            Role.LeadMember => "Lead member",
+            Role.Inspector => "Inspector",
+            Role.Partner => "Partner professional",
+            Role.DataOfficer => "Data officer",
+            Role.Administrator => "Administrator",
+            _ => throw new ArgumentOutOfRangeException(nameof(role)),
+        };
+}

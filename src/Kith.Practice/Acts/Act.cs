@@ -1,0 +1,154 @@
+using Kith.Practice.Access;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Kith.Practice.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Acts;
+
+/// <summary>Begins human acts. See <see cref="Act"/>.</summary>
+public sealed class Acts(KithDb db, DatabaseEngine engine, Clock clock, Projector projector)
+{
+    /// <summary>
+    /// Begins an act. <paramref name="name"/> is what staff call it; <paramref name="reason"/> is required by handlers
+    /// that correct or open what is closed; <paramref name="key"/> is the form's key, so that a second submission of
+    /// the same form does nothing and answers as the first did.
+    /// </summary>
+    public Act Begin(Actor actor, string name, string? reason = null, Guid? key = null) =>
+        new(db, engine, clock, projector, new ProcessOf(clock.NewId(), name, actor, clock.UtcNow, reason, actor.ActingFor.Count == 1 ? actor.ActingFor[0].AccountId : null), key);
+
+    /// <summary>What an earlier submission with this key made; null when there was none.</summary>
+    public async Task<ActKey?> AlreadyDone(Guid? key, CancellationToken ct = default) =>
+        key is null ? null : await db.ActKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Key == key, ct);
+}
+
+/// <summary>
+/// One human act: what changed, its typed events, and the projections that follow, saved together or not at all.
+/// An act that changes nothing writes nothing.
+/// </summary>
+public sealed class Act
+{
+    private readonly KithDb db;
+    private readonly DatabaseEngine engine;
+    private readonly Clock clock;
+    private readonly Projector projector;
+    private readonly ProcessOf process;
+    private readonly Guid? key;
+    private readonly List<TrailEvent> events = [];
+    private readonly HashSet<Guid> touched = [];
+
+    internal Act(KithDb db, DatabaseEngine engine, Clock clock, Projector projector, ProcessOf process, Guid? key)
+    {
+        this.db = db;
+        this.engine = engine;
+        this.clock = clock;
+        this.projector = projector;
+        this.process = process;
+        this.key = key;
+    }
+
+    /// <summary>The instant of the act.</summary>
+    public DateTime At => process.At;
+
+    /// <summary>Says what happened. Events about a person also have the person's projections made again.</summary>
+    public void Happened(TrailEvent what)
+    {
+        events.Add(what);
+        if (what.PersonId is { } person)
+        {
+            touched.Add(person);
+        }
+    }
+
+    /// <summary>Has a person's projections made again though no event names them (for example the other side of a relationship).</summary>
+    public void Touch(Guid person) => touched.Add(person);
+
+    /// <summary>The changed fields of a tracked record, old and new, for an event. Empty when nothing changed.</summary>
+    public IReadOnlyList<FieldChange> ChangesOf(object record)
+    {
+        var entry = db.Entry(record);
+        entry.DetectChanges();
+        return
+        [
+            .. entry.Properties
+                .Where(p => p.IsModified && !Equals(p.OriginalValue, p.CurrentValue) && p.Metadata.Name is not (nameof(Record.Version) or "SortName" or "AddressKey"))
+                .Select(p => new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
+        ];
+    }
+
+    /// <summary>
+    /// Saves everything in one transaction. Returns <paramref name="result"/>, or what an earlier submission of the
+    /// same form made.
+    /// </summary>
+    /// <exception cref="SecondEditorException">Someone else saved one of the records in the meantime.</exception>
+    public async Task<Guid> Save(Guid result, CancellationToken ct = default)
+    {
+        if (events.Count == 0)
+        {
+            return result;
+        }
+        await using var turn = await engine.BeginWrite(db, ct);
+        if (key is { } formKey)
+        {
+            var earlier = await db.ActKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Key == formKey, ct);
+            if (earlier is not null)
+            {
+                db.ChangeTracker.Clear();
+                return earlier.Result ?? result;
+            }
+            db.ActKeys.Add(new ActKey { Key = formKey, AccountId = process.Actor.AccountId, At = process.At, Result = result });
+        }
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException error)
+        {
+            throw new SecondEditorException(error);
+        }
+        catch (DbUpdateException error) when (key is not null && engine.IsDuplicateKey(error))
+        {
+            // Two submissions of one form at the same instant: the other one won, and what it did stands.
+            await turn.DisposeAsync();
+            db.ChangeTracker.Clear();
+            var winner = await db.ActKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Key == key, ct);
+            if (winner is null)
+            {
+                throw;
+            }
+            return winner.Result ?? result;
+        }
+        await TrailWriter.Append(db, clock, process, events, ct);
+        if (touched.Count > 0)
+        {
+            await projector.Project(touched, ct);
+        }
+        await turn.Commit(ct);
+        return result;
+    }
+
+    private static string? Text(object? value) =>
+        value switch
+        {
+            null => null,
+            DateOnly d => d.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            DateTime t => t.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture),
+            IFormattable f => f.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
+}
+
+/// <summary>Someone else saved the same record first. The page shows both versions and lets the person choose.</summary>
+public sealed class SecondEditorException(Exception? inner = null) : Exception("The record was changed by someone else in the meantime.", inner);
+
+/// <summary>Something a person asked for that cannot be done as asked; each problem names the field and says what to do.</summary>
+public sealed class NotAcceptedException(IReadOnlyList<Problem> problems) : Exception(string.Join(" ", problems.Select(p => p.Message)))
+{
+    public NotAcceptedException(string field, string message)
+        : this([new Problem(field, message)]) { }
+
+    public IReadOnlyList<Problem> Problems { get; } = problems;
+}
+
+/// <summary>One problem with what was asked: the field of the input record (empty for the whole) and plain words.</summary>
+public sealed record Problem(string Field, string Message);

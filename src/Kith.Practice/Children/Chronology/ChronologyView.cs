@@ -1,0 +1,60 @@
+namespace Kith.Practice.Children.Chronology;
+
+/// <summary>
+/// The database view behind the chronology: one UNION ALL over every dated record of a person. The same text runs on
+/// both engines, and both push the person into every branch, so each branch is a look-up in its own index.
+/// It is made again at every migration, so it may change freely.
+/// </summary>
+public static class ChronologyView
+{
+    public const string Name = "chronology";
+
+    public static string Sql =>
+        $"CREATE VIEW {Name} (person_id, \"on\", kind, record_id, code, text, worker_id, source) AS\n"
+        + string.Join("\nUNION ALL\n", Branches.Select(b => $"SELECT {b.Person}, {b.On}, '{b.Kind}', {b.Record}, {b.Code}, {b.Text}, {b.Worker}, {b.Source} FROM {b.From} WHERE {b.On} IS NOT NULL"));
+
+    private sealed record Branch(string Kind, string From, string On, string Code = "NULL", string Text = "NULL", string Worker = "NULL", string Person = "person_id", string Record = "id", string Source = "source");
+
+    // «CAST(NULL AS …)» keeps PostgreSQL's column types settled by the first branch.
+    private static readonly Branch[] Branches =
+    [
+        new("contact", "contact", "received_on", "source_code", "summary", "worker_id"),
+        new("early-help-start", "early_help_episode", "started_on", "organisation", "reason"),
+        new("early-help-end", "early_help_episode", "ended_on", "organisation", "end_reason"),
+        new("referral", "episode", "referred_on", "primary_need", "summary", "worker_id"),
+        new("closure", "episode", "closed_on", "closure_reason"),
+        new("assessment-start", "assessment", "started_on", Worker: "worker_id"),
+        new("assessment", "assessment", "authorised_on", "outcome", "analysis", "worker_id"),
+        new("section-47", "section_47_enquiry", "started_on", "outcome", Worker: "worker_id"),
+        new("initial-conference", "initial_conference", "held_on", "CASE WHEN transfer_in THEN 'transfer-in' WHEN led_to_plan THEN 'plan' ELSE NULL END", Worker: "worker_id"),
+        new("protection-plan-start", "protection_plan", "started_on", "initial_category"),
+        new("protection-plan-end", "protection_plan", "ended_on", "latest_category"),
+        new("review-conference", "review_conference", "held_on", "CASE WHEN continue_plan THEN 'continue' WHEN NOT continue_plan THEN 'end' ELSE NULL END", "participation"),
+        new("cin-plan-start", "cin_plan", "started_on", Worker: "worker_id"),
+        new("cin-plan-end", "cin_plan", "ended_on"),
+        new("cin-review", "cin_review", "held_on", Text: "outcome"),
+        new(
+            "visit",
+            "visit_child c JOIN visit v ON v.id = c.visit_id",
+            "v.\"on\"",
+            "v.kind || CASE WHEN c.seen THEN CASE WHEN c.seen_alone THEN ':alone' ELSE ':seen' END WHEN NOT c.seen THEN ':not-seen' ELSE '' END",
+            "CASE WHEN c.text IS NULL THEN v.shared_text WHEN v.shared_text IS NULL THEN c.text ELSE v.shared_text || ' ' || c.text END",
+            "v.worker_id",
+            "c.person_id",
+            "v.id",
+            "v.source"
+        ),
+        new("voice", "voice_entry", "\"on\"", "method", "words", "worker_id"),
+        new("contingency", "contingency_plan", "made_on", Text: "long_term"),
+        new("oversight", "management_oversight", "\"on\"", Text: "decision", Worker: "manager_id"),
+        new("audit", "audit", "completed_on", "grade", "summary", "auditor_id"),
+        new("missing", "missing_episode", "CAST(missing_from AS date)", "kind"),
+        new("risk", "risk_level", "\"from\"", "risk || ':' || level", "reason"),
+        new("care-start", "care_episode", "started_on", "start_reason"),
+        new("care-end", "care_episode", "ceased_on", "ceased_reason"),
+        new("placement", "placement", "started_on", "kind", "provider"),
+        new("legal-status", "legal_status", "\"from\"", "code"),
+        new("pre-proceedings", "pre_proceedings", "decided_on", "outcome"),
+        new("worker", "allocation", "\"from\"", "role", "change_reason", "worker_id"),
+    ];
+}

@@ -1,0 +1,46 @@
+using Kith.Practice.Access;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Kith.Practice.Trail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Kith.Practice;
+
+/// <summary>Puts the practice into a container. The database engine is added beside it by Kith.Data.Sqlite or Kith.Data.Postgres.</summary>
+public static class PracticeServices
+{
+    /// <summary>Everything the web and the command share: the clock, access, acts, projections, the trail and every use case.</summary>
+    public static IServiceCollection AddPractice(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Clock>();
+        services.AddSingleton<ReadLedger>();
+        services.AddScoped<Actors>();
+        services.AddScoped<RecordAccess>();
+        services.AddScoped<Projector>();
+        services.AddScoped<Acts.Acts>();
+        AddUseCases(services);
+        return services;
+    }
+
+    /// <summary>
+    /// A use case is a class with a method called Handle, Show, List, Find or Run whose name is a verb phrase; each is
+    /// found by <see cref="UseCaseAttribute"/>, so that a new one needs no line here.
+    /// </summary>
+    private static void AddUseCases(IServiceCollection services)
+    {
+        foreach (var type in typeof(PracticeServices).Assembly.GetTypes())
+        {
+            if (type is { IsClass: true, IsAbstract: false } && type.IsDefined(typeof(UseCaseAttribute), false))
+            {
+                services.AddScoped(type);
+            }
+        }
+    }
+}
+
+/// <summary>Marks a use case (a handler class), so that the container finds it.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class UseCaseAttribute : Attribute;

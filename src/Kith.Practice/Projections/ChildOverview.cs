@@ -1,0 +1,89 @@
+namespace Kith.Practice.Projections;
+
+/// <summary>Where a child stands with the authority, the strongest that applies.</summary>
+public enum ChildStatus
+{
+    /// <summary>Known from a contact, early help or a referral that went no further.</summary>
+    NotOpen,
+    Closed,
+    Referred,
+    Assessment,
+    ChildInNeed,
+    ChildProtection,
+    LookedAfter,
+}
+
+/// <summary>
+/// One row for each child: what every list shows, computed from the child's records (a projection: `kith rebuild`
+/// recomputes it and must find no difference).
+/// </summary>
+public sealed class ChildOverview
+{
+    public Guid PersonId { get; set; }
+    public string SortName { get; set; } = "";
+    public string DisplayName { get; set; } = "";
+    public string? LaChildId { get; set; }
+    public DateOnly? BornOn { get; set; }
+    public bool Unborn { get; set; }
+    public string Sex { get; set; } = "U";
+    public string? Ethnicity { get; set; }
+    public bool Disabled { get; set; }
+    public bool Restricted { get; set; }
+
+    public ChildStatus Status { get; set; }
+
+    /// <summary>Latest category of abuse of the open child protection plan.</summary>
+    public string? Category { get; set; }
+    public string? PrimaryNeed { get; set; }
+
+    /// <summary>When the open episode began, or the latest one.</summary>
+    public DateOnly? EpisodeFrom { get; set; }
+
+    /// <summary>When the open plan began.</summary>
+    public DateOnly? PlanFrom { get; set; }
+    public DateOnly? ClosedOn { get; set; }
+
+    /// <summary>The worker who holds the case today; null when unallocated.</summary>
+    public Guid? WorkerId { get; set; }
+    public DateOnly? WorkerSince { get; set; }
+
+    /// <summary>The team that holds the case, or held it last.</summary>
+    public Guid? TeamId { get; set; }
+
+    /// <summary>Different lead workers in the two years to the latest allocation.</summary>
+    public int WorkersInTwoYears { get; set; }
+    public DateOnly? LastSeenOn { get; set; }
+    public Guid? LastSeenById { get; set; }
+    public bool? LastSeenAlone { get; set; }
+    public DateOnly? LastVoiceOn { get; set; }
+    public DateOnly? LastOversightOn { get; set; }
+    public Network.ContingencyStrength Contingency { get; set; }
+
+    /// <summary>Key of the current address: children of one household share it.</summary>
+    public string? HouseholdKey { get; set; }
+}
+
+/// <summary>Something that has a date by which it should happen, for one child. A projection of events and clocks.</summary>
+public sealed class DueItem
+{
+    public Guid PersonId { get; set; }
+
+    /// <summary>The clock definition: see Kith.Standards.Clocks.</summary>
+    public required string Clock { get; set; }
+
+    /// <summary>The record that started the clock.</summary>
+    public Guid StartedById { get; set; }
+    public DateOnly StartedOn { get; set; }
+    public DateOnly DueOn { get; set; }
+
+    /// <summary>Whose it is: lead worker and team of the child.</summary>
+    public Guid? WorkerId { get; set; }
+    public Guid? TeamId { get; set; }
+}
+
+/// <summary>A search key of a person: see Kith.Matching.SearchKeys.</summary>
+public sealed class PersonSearchKey
+{
+    public long Key { get; set; }
+    public Guid PersonId { get; set; }
+}

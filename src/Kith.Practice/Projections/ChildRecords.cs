@@ -1,0 +1,104 @@
+using Kith.Practice.Access;
+using Kith.Practice.Assessments;
+using Kith.Practice.Children;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.Network;
+using Kith.Practice.Plans;
+using Kith.Practice.Protection;
+using Kith.Practice.Referrals;
+using Kith.Practice.Store;
+using Kith.Practice.Visits;
+using Kith.Practice.Workforce;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Projections;
+
+/// <summary>A visit as far as projections look at it.</summary>
+public readonly record struct SeenVisit(Guid VisitId, DateOnly On, VisitKind Kind, Guid? WorkerId, bool? Seen, bool? SeenAlone);
+
+/// <summary>All of one person's records that projections are computed from. Loaded for many people in a fixed number of queries.</summary>
+public sealed class ChildRecords
+{
+    public required Person Person { get; init; }
+    public IReadOnlyList<PersonName> OtherNames { get; init; } = [];
+    public IReadOnlyList<Disability> Disabilities { get; init; } = [];
+    public IReadOnlyList<PersonAddress> Addresses { get; init; } = [];
+    public bool Restricted { get; init; }
+    public IReadOnlyList<Allocation> Allocations { get; init; } = [];
+    public IReadOnlyList<Episode> Episodes { get; init; } = [];
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+    public IReadOnlyList<Section47Enquiry> Enquiries { get; init; } = [];
+    public IReadOnlyList<InitialConference> Conferences { get; init; } = [];
+    public IReadOnlyList<ProtectionPlan> ProtectionPlans { get; init; } = [];
+    public IReadOnlyList<ReviewConference> Reviews { get; init; } = [];
+    public IReadOnlyList<CinPlan> CinPlans { get; init; } = [];
+    public IReadOnlyList<CinReview> CinReviews { get; init; } = [];
+    public IReadOnlyList<CareEpisode> CareEpisodes { get; init; } = [];
+    public IReadOnlyList<SeenVisit> Visits { get; init; } = [];
+    public DateOnly? LastVoiceOn { get; init; }
+    public DateOnly? LastOversightOn { get; init; }
+    public ContingencyPlan? Contingency { get; init; }
+
+    /// <summary>Loads the records of some people. The number of queries does not depend on how many they are.</summary>
+    public static async Task<List<ChildRecords>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
+        var names = await Rows(db.PersonNames);
+        var addresses = await Rows(db.PersonAddresses);
+        var children = people.Where(p => p.HasChildRecord).Select(p => p.Id).ToList();
+        if (children.Count == 0)
+        {
+            return [.. people.Select(p => new ChildRecords { Person = p, OtherNames = names[p.Id].ToList(), Addresses = addresses[p.Id].ToList() })];
+        }
+        var disabilities = await Rows(db.Disabilities);
+        var restricted = (await db.Restrictions.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(ct)).ToHashSet();
+        var allocations = await Rows(db.Allocations);
+        var episodes = await Rows(db.Episodes);
+        var assessments = await Rows(db.Assessments);
+        var enquiries = await Rows(db.Section47Enquiries);
+        var conferences = await Rows(db.InitialConferences);
+        var plans = await Rows(db.ProtectionPlans);
+        var reviews = await Rows(db.ReviewConferences);
+        var cinPlans = await Rows(db.CinPlans);
+        var cinReviews = await Rows(db.CinReviews);
+        var care = await Rows(db.CareEpisodes);
+        var visits = (
+            await db.VisitChildren.AsNoTracking()
+                .Where(c => ids.Contains(c.PersonId))
+                .Select(c => new { c.PersonId, c.VisitId, c.Visit!.On, c.Visit.Kind, c.Visit.WorkerId, c.Seen, c.SeenAlone })
+                .ToListAsync(ct)
+        ).ToLookup(v => v.PersonId, v => new SeenVisit(v.VisitId, v.On, v.Kind, v.WorkerId, v.Seen, v.SeenAlone));
+        var voices = await db.VoiceEntries.AsNoTracking().Where(v => ids.Contains(v.PersonId)).GroupBy(v => v.PersonId).Select(g => new { g.Key, On = g.Max(v => v.On) }).ToDictionaryAsync(v => v.Key, v => v.On, ct);
+        var oversights = await db.ManagementOversights.AsNoTracking().Where(v => ids.Contains(v.PersonId)).GroupBy(v => v.PersonId).Select(g => new { g.Key, On = g.Max(v => v.On) }).ToDictionaryAsync(v => v.Key, v => v.On, ct);
+        var contingency = await Rows(db.ContingencyPlans);
+
+        return
+        [
+            .. people.Select(p => new ChildRecords
+            {
+                Person = p,
+                OtherNames = [.. names[p.Id]],
+                Addresses = [.. addresses[p.Id]],
+                Disabilities = [.. disabilities[p.Id]],
+                Restricted = restricted.Contains(p.Id),
+                Allocations = [.. allocations[p.Id]],
+                Episodes = [.. episodes[p.Id]],
+                Assessments = [.. assessments[p.Id]],
+                Enquiries = [.. enquiries[p.Id]],
+                Conferences = [.. conferences[p.Id]],
+                ProtectionPlans = [.. plans[p.Id]],
+                Reviews = [.. reviews[p.Id]],
+                CinPlans = [.. cinPlans[p.Id]],
+                CinReviews = [.. cinReviews[p.Id]],
+                CareEpisodes = [.. care[p.Id]],
+                Visits = [.. visits[p.Id]],
+                LastVoiceOn = voices.TryGetValue(p.Id, out var voice) ? voice : null,
+                LastOversightOn = oversights.TryGetValue(p.Id, out var oversight) ? oversight : null,
+                Contingency = contingency[p.Id].OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault(),
+            }),
+        ];
+
+        async Task<ILookup<Guid, T>> Rows<T>(IQueryable<T> set)
+            where T : PersonRecord => (await set.AsNoTracking().Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
+    }
+}

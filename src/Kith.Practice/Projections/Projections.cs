@@ -1,0 +1,15 @@
+namespace Kith.Practice.Projections;
+
+/// <summary>Everything derived from one person's records.</summary>
+public sealed record PersonProjections(ChildOverview? Overview, IReadOnlyList<DueItem> Due, IReadOnlyCollection<long> SearchKeys);
+
+/// <summary>All projections of a person, in one place: a new one is added here and nowhere else.</summary>
+public static class Projections
+{
+    public static PersonProjections Of(ChildRecords records)
+    {
+        var overview = OverviewProjection.Of(records);
+        var keys = new HashSet<long>();
+        return new PersonProjections(overview, overview is null ? [] : DueProjection.Of(records, overview), keys);
+    }
+}

@@ -1,0 +1,125 @@
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Projections;
+
+/// <summary>One difference that `kith rebuild --check` found between what is stored and what the records give.</summary>
+public sealed record ProjectionDifference(Guid PersonId, string Projection, string Stored, string Computed);
+
+/// <summary>Makes the projections of people again from their records, and proves that the stored ones are right.</summary>
+public sealed class Projector(KithDb db, DatabaseEngine engine)
+{
+    /// <summary>Re-projects some people inside the caller's transaction. Only rows that differ are written.</summary>
+    public async Task Project(IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
+    {
+        foreach (var batch in ids.Chunk(200))
+        {
+            var records = await ChildRecords.Load(db, batch, ct);
+            var overviews = await db.ChildOverviews.Where(o => batch.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
+            var dues = (await db.DueItems.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
+            var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => batch.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
+            foreach (var r in records)
+            {
+                var computed = Projections.Of(r);
+                overviews.Remove(r.Person.Id, out var stored);
+                if (computed.Overview is null)
+                {
+                    if (stored is not null)
+                    {
+                        db.ChildOverviews.Remove(stored);
+                    }
+                }
+                else if (stored is null)
+                {
+                    db.ChildOverviews.Add(computed.Overview);
+                }
+                else
+                {
+                    db.Entry(stored).CurrentValues.SetValues(computed.Overview);
+                }
+
+                var before = dues[r.Person.Id].ToDictionary(d => (d.Clock, d.StartedById));
+                foreach (var due in computed.Due)
+                {
+                    if (before.Remove((due.Clock, due.StartedById), out var old))
+                    {
+                        db.Entry(old).CurrentValues.SetValues(due);
+                    }
+                    else
+                    {
+                        db.DueItems.Add(due);
+                    }
+                }
+                db.DueItems.RemoveRange(before.Values);
+
+                var had = keys[r.Person.Id].ToHashSet();
+                db.PersonSearchKeys.AddRange(computed.SearchKeys.Where(k => !had.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
+                db.PersonSearchKeys.RemoveRange(had.Where(k => !computed.SearchKeys.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
+            }
+            await db.SaveChangesAsync(ct);
+            foreach (var done in db.ChangeTracker.Entries().Where(e => e.Entity is ChildOverview or DueItem or PersonSearchKey).ToList())
+            {
+                done.State = EntityState.Detached;
+            }
+        }
+    }
+
+    /// <summary>Writes the projections of people who have none yet (a first import, a synthetic authority) in bulk, inside the caller's transaction.</summary>
+    public async Task ProjectNew(IEnumerable<ChildRecords> records, CancellationToken ct = default)
+    {
+        var computed = records.Select(r => (r.Person.Id, Rows: Projections.Of(r))).ToList();
+        await engine.BulkInsert(db, computed.Select(c => c.Rows.Overview).OfType<ChildOverview>(), ct);
+        await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Due), ct);
+        await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.SearchKeys.Select(k => new PersonSearchKey { Key = k, PersonId = c.Id })), ct);
+    }
+
+    /// <summary>Recomputes everybody. With <paramref name="check"/> only compares. Returns the differences found.</summary>
+    public async Task<List<ProjectionDifference>> Rebuild(bool check, Action<long>? progress = null, CancellationToken ct = default)
+    {
+        var differences = new List<ProjectionDifference>();
+        var after = Guid.Empty;
+        long done = 0;
+        while (true)
+        {
+            var last = after;
+            var ids = await db.People.AsNoTracking().Where(p => p.Id > last).OrderBy(p => p.Id).Select(p => p.Id).Take(500).ToListAsync(ct);
+            if (ids.Count == 0)
+            {
+                return differences;
+            }
+            after = ids[^1];
+            var records = await ChildRecords.Load(db, ids, ct);
+            var overviews = await db.ChildOverviews.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
+            var dues = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
+            var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => ids.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
+            var wrong = new HashSet<Guid>();
+            foreach (var r in records)
+            {
+                var id = r.Person.Id;
+                var computed = Projections.Of(r);
+                Compare(id, "overview", Text(overviews.GetValueOrDefault(id)), Text(computed.Overview));
+                Compare(id, "due items", string.Join('\n', dues[id].Select(Text).Order(StringComparer.Ordinal)), string.Join('\n', computed.Due.Select(Text).Order(StringComparer.Ordinal)));
+                Compare(id, "search keys", string.Join(' ', keys[id].Order()), string.Join(' ', computed.SearchKeys.Order()));
+            }
+            if (!check && wrong.Count > 0)
+            {
+                await using var turn = await engine.BeginWrite(db, ct);
+                await Project(wrong, ct);
+                await turn.Commit(ct);
+            }
+            done += ids.Count;
+            progress?.Invoke(done);
+
+            void Compare(Guid id, string what, string stored, string computed)
+            {
+                if (stored != computed)
+                {
+                    wrong.Add(id);
+                    differences.Add(new ProjectionDifference(id, what, stored, computed));
+                }
+            }
+        }
+    }
+
+    private static string Text(object? row) => row is null ? "" : Trail.CanonicalJson.Of(row);
+}

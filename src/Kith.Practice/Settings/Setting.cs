@@ -1,0 +1,16 @@
+using Kith.Practice.Store;
+
+namespace Kith.Practice.Settings;
+
+/// <summary>
+/// One value of the authority's own policy, from a date. Earlier values stay: a record is judged by the policy in
+/// force when it was made.
+/// </summary>
+public sealed class Setting : Record
+{
+    public required string Key { get; set; }
+    public required string Value { get; set; }
+    public DateOnly From { get; set; }
+    public required string Reason { get; set; }
+    public Guid? ByAccountId { get; set; }
+}

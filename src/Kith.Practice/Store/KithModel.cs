@@ -1,0 +1,365 @@
+using Kith.Practice.Access;
+using Kith.Practice.Acts;
+using Kith.Practice.Assessments;
+using Kith.Practice.Audits;
+using Kith.Practice.Children;
+using Kith.Practice.Children.Chronology;
+using Kith.Practice.Contacts;
+using Kith.Practice.EarlyHelp;
+using Kith.Practice.EdgeOfCare;
+using Kith.Practice.Import;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.Network;
+using Kith.Practice.Oversight;
+using Kith.Practice.Plans;
+using Kith.Practice.Projections;
+using Kith.Practice.Protection;
+using Kith.Practice.Referrals;
+using Kith.Practice.Settings;
+using Kith.Practice.Trail;
+using Kith.Practice.Visits;
+using Kith.Practice.Voice;
+using Kith.Practice.Workforce;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Kith.Practice.Store;
+
+/// <summary>Instants are UTC in and out, on both engines.</summary>
+internal sealed class UtcInstant()
+    : ValueConverter<DateTime, DateTime>(v => v.Kind == DateTimeKind.Utc ? v : v.ToUniversalTime(), v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+
+/// <summary>SQLite keeps an id as its 16 bytes, most significant first, so that ids sort by time and indexes stay small.</summary>
+internal sealed class IdBytes() : ValueConverter<Guid, byte[]>(v => v.ToByteArray(true), v => new Guid(v, true));
+
+/// <summary>How records are kept: keys, lengths, indexes. Every list query has its index here.</summary>
+internal static class KithModel
+{
+    public const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
+
+    public static void Configure(ModelBuilder model, string provider)
+    {
+        People(model);
+        Work(model);
+        Access(model);
+        Own(model);
+        Derived(model);
+
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (typeof(Record).IsAssignableFrom(entity.ClrType))
+            {
+                model.Entity(entity.ClrType).HasKey(nameof(Record.Id));
+                model.Entity(entity.ClrType).Property(nameof(Record.Id)).ValueGeneratedNever();
+                model.Entity(entity.ClrType).Property(nameof(Record.Version)).IsConcurrencyToken();
+            }
+            if (typeof(SourcedRecord).IsAssignableFrom(entity.ClrType))
+            {
+                model.Entity(entity.ClrType).Property(nameof(SourcedRecord.Source)).HasMaxLength(20);
+                model.Entity(entity.ClrType).Property(nameof(SourcedRecord.SourceKey)).HasMaxLength(200);
+                model.Entity(entity.ClrType).HasIndex(nameof(SourcedRecord.Source), nameof(SourcedRecord.SourceKey)).IsUnique().HasFilter("source IS NOT NULL");
+            }
+            if (typeof(PersonRecord).IsAssignableFrom(entity.ClrType))
+            {
+                model.Entity(entity.ClrType).HasOne(typeof(Person)).WithMany(Owner(entity.ClrType)).HasForeignKey(nameof(PersonRecord.PersonId)).OnDelete(DeleteBehavior.Restrict);
+            }
+            if (provider == Sqlite)
+            {
+                foreach (var property in entity.GetProperties())
+                {
+                    if (property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?))
+                    {
+                        property.SetValueConverter(new IdBytes());
+                    }
+                }
+            }
+        }
+    }
+
+    private static string? Owner(Type record) =>
+        record == typeof(PersonName) ? nameof(Person.OtherNames)
+        : record == typeof(Disability) ? nameof(Person.Disabilities)
+        : record == typeof(PersonAddress) ? nameof(Person.Addresses)
+        : record == typeof(ContactMethod) ? nameof(Person.ContactMethods)
+        : record == typeof(WarningNote) ? nameof(Person.WarningNotes)
+        : record == typeof(PersonIdentifier) ? nameof(Person.OtherIdentifiers)
+        : null;
+
+    private static void People(ModelBuilder model)
+    {
+        model.Entity<Person>(e =>
+        {
+            e.ToTable("person");
+            e.Property(p => p.LaChildId).HasMaxLength(48);
+            e.HasIndex(p => p.LaChildId).IsUnique().HasFilter("la_child_id IS NOT NULL AND merged_into_id IS NULL");
+            e.HasIndex(p => p.NhsNumber);
+            e.HasIndex(p => p.Upn);
+            e.HasIndex(p => p.SortName);
+            e.HasIndex(p => p.MergedIntoId);
+            e.Property(p => p.Sex).HasMaxLength(1);
+            e.Property(p => p.Ethnicity).HasMaxLength(8);
+            e.Property(p => p.NhsNumber).HasMaxLength(10);
+            e.Property(p => p.Upn).HasMaxLength(13);
+            e.Property(p => p.FormerUpn).HasMaxLength(13);
+            e.Property(p => p.UpnUnknown).HasMaxLength(6);
+            e.Ignore(p => p.DisplayName);
+        });
+        Of<PersonName>(model, "person_name");
+        Of<Disability>(model, "disability").Property(d => d.Code).HasMaxLength(8);
+        Of<PersonAddress>(model, "person_address").HasIndex(a => a.AddressKey);
+        Of<ContactMethod>(model, "contact_method");
+        Of<WarningNote>(model, "warning_note").HasIndex(w => w.ReviewOn);
+        Of<PersonIdentifier>(model, "person_identifier").HasIndex(i => i.Value);
+        Of<ServiceRegistration>(model, "service_registration");
+        Of<Relationship>(model, "relationship", e =>
+        {
+            e.HasOne(r => r.Other).WithMany().HasForeignKey(r => r.OtherId).OnDelete(DeleteBehavior.Restrict);
+            e.HasIndex(r => r.PairId);
+        });
+        model.Entity<PersonMerge>(e =>
+        {
+            e.ToTable("person_merge");
+            e.HasIndex(m => m.SurvivorId);
+            e.HasIndex(m => m.MergedId);
+        });
+        model.Entity<NotTheSamePerson>(e =>
+        {
+            e.ToTable("not_the_same_person");
+            e.HasIndex(n => new { n.FirstId, n.SecondId }).IsUnique();
+        });
+        model.Entity<Significance>(e =>
+        {
+            e.ToTable("significance");
+            e.HasIndex(s => new { s.PersonId, s.ItemKind, s.ItemId }).IsUnique();
+        });
+    }
+
+    private static void Work(ModelBuilder model)
+    {
+        model.Entity<Team>(e =>
+        {
+            e.ToTable("team");
+            e.HasIndex(t => t.ParentId);
+        });
+        model.Entity<Worker>(e =>
+        {
+            e.ToTable("worker");
+            e.HasIndex(w => w.TeamId);
+            e.HasIndex(w => w.LineManagerId);
+        });
+        Of<Allocation>(model, "allocation", e =>
+        {
+            e.HasIndex(a => new { a.WorkerId, a.To });
+            e.HasIndex(a => new { a.PersonId, a.From });
+        });
+        Of<Contact>(model, "contact").HasIndex(c => c.ReceivedOn);
+        Of<EarlyHelpEpisode>(model, "early_help_episode");
+        Of<Episode>(model, "episode").HasIndex(e => e.ReferredOn);
+        Of<Assessment>(model, "assessment", e =>
+        {
+            e.HasMany(a => a.Factors).WithOne().HasForeignKey(f => f.AssessmentId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(a => a.AuthorisedOn);
+        });
+        model.Entity<AssessmentFactor>(e =>
+        {
+            e.ToTable("assessment_factor");
+            e.Property(f => f.Code).HasMaxLength(8);
+            e.HasIndex(f => f.AssessmentId);
+        });
+        Of<Section47Enquiry>(model, "section_47_enquiry").HasIndex(e => e.StartedOn);
+        Of<InitialConference>(model, "initial_conference").HasIndex(e => e.HeldOn);
+        Of<ProtectionPlan>(model, "protection_plan").HasIndex(e => e.StartedOn);
+        Of<ReviewConference>(model, "review_conference").HasIndex(r => r.PlanId);
+        Of<CinPlan>(model, "cin_plan");
+        Of<CinReview>(model, "cin_review").HasIndex(r => r.PlanId);
+        model.Entity<Visit>(e =>
+        {
+            e.ToTable("visit");
+            e.HasMany(v => v.Children).WithOne(c => c.Visit).HasForeignKey(c => c.VisitId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(v => new { v.WorkerId, v.On });
+        });
+        model.Entity<VisitChild>(e =>
+        {
+            e.ToTable("visit_child");
+            e.HasIndex(c => c.PersonId);
+            e.HasIndex(c => c.VisitId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        Of<VoiceEntry>(model, "voice_entry");
+        Of<ContingencyPlan>(model, "contingency_plan");
+        Of<ManagementOversight>(model, "management_oversight");
+        Of<Audit>(model, "audit").HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
+        Of<AuditRecommendation>(model, "audit_recommendation", e =>
+        {
+            e.HasIndex(r => r.AuditId);
+            e.HasIndex(r => r.DueOn);
+        });
+        Of<MissingEpisode>(model, "missing_episode");
+        Of<RiskLevel>(model, "risk_level");
+        Of<CareEpisode>(model, "care_episode");
+        Of<Placement>(model, "placement");
+        Of<LegalStatus>(model, "legal_status");
+        Of<PreProceedings>(model, "pre_proceedings");
+    }
+
+    private static void Access(ModelBuilder model)
+    {
+        model.Entity<Account>(e =>
+        {
+            e.ToTable("account");
+            e.HasIndex(a => a.WorkerId);
+        });
+        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("account_claim");
+        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("account_login");
+        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().ToTable("account_token");
+        // Said here in full, so that the model is the same whether or not the host configured Identity.
+        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserPasskey<Guid>>(e =>
+        {
+            e.ToTable("account_passkey");
+            e.HasKey(p => p.CredentialId);
+            e.Property(p => p.CredentialId).HasMaxLength(1024);
+            e.OwnsOne(p => p.Data, d => d.ToJson("data"));
+            e.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId).IsRequired();
+        });
+        model.Entity<RoleGrant>(e =>
+        {
+            e.ToTable("role_grant");
+            e.HasIndex(g => g.AccountId);
+        });
+        model.Entity<Restriction>(e =>
+        {
+            e.ToTable("restriction");
+            e.HasIndex(r => r.PersonId).IsUnique().HasFilter("ended_at IS NULL");
+            e.HasMany(r => r.Readers).WithOne().HasForeignKey(r => r.RestrictionId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<RestrictionReader>(e =>
+        {
+            e.ToTable("restriction_reader");
+            e.HasIndex(r => new { r.PersonId, r.AccountId });
+        });
+        model.Entity<BreakGlass>(e =>
+        {
+            e.ToTable("break_glass");
+            e.HasIndex(b => new { b.PersonId, b.AccountId });
+        });
+        model.Entity<Deputising>(e =>
+        {
+            e.ToTable("deputising");
+            e.HasIndex(d => d.DeputyAccountId);
+            e.HasIndex(d => d.ForAccountId);
+        });
+        model.Entity<Notice>(e =>
+        {
+            e.ToTable("notice");
+            e.HasIndex(n => new { n.AccountId, n.ReadAt });
+        });
+        model.Entity<Setting>(e =>
+        {
+            e.ToTable("setting");
+            e.HasIndex(s => new { s.Key, s.From });
+        });
+    }
+
+    private static void Own(ModelBuilder model)
+    {
+        model.Entity<ImportRun>(e =>
+        {
+            e.ToTable("import_run");
+            e.HasIndex(r => r.AskedAt);
+            e.HasIndex(r => r.State);
+        });
+        model.Entity<ImportRefusal>(e =>
+        {
+            e.ToTable("import_refusal");
+            e.HasIndex(r => r.RunId);
+            e.HasIndex(r => new { r.Source, r.RowKey });
+        });
+        model.Entity<ExtractRow>(e =>
+        {
+            e.ToTable("extract_row");
+            e.HasIndex(r => r.PersonId);
+        });
+        model.Entity<SchemaStamp>(e =>
+        {
+            e.ToTable("schema_stamp");
+            e.HasKey(v => v.Views);
+        });
+        model.Entity<ActKey>(e =>
+        {
+            e.ToTable("act_key");
+            e.HasKey(k => k.Key);
+            e.Property(k => k.Key).ValueGeneratedNever();
+        });
+        model.Entity<Draft>(e =>
+        {
+            e.ToTable("draft");
+            e.Property(d => d.Id).ValueGeneratedNever();
+            e.HasIndex(d => new { d.AccountId, d.Form }).IsUnique();
+        });
+        model.Entity<Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey>().ToTable("data_protection_key");
+        model.Entity<TrailEntry>(e =>
+        {
+            e.ToTable("trail_entry");
+            e.Property(t => t.Id).ValueGeneratedNever();
+            e.HasIndex(t => new { t.Chain, t.Seq }).IsUnique();
+            e.HasIndex(t => new { t.PersonId, t.At });
+            e.HasIndex(t => new { t.ActorId, t.At });
+        });
+        model.Entity<TrailTip>(e =>
+        {
+            e.ToTable("trail_tip");
+            e.HasKey(t => t.Chain);
+        });
+        model.Entity<TrailHead>(e =>
+        {
+            e.ToTable("trail_head");
+            e.HasKey(t => t.Seq);
+            e.Property(t => t.Seq).ValueGeneratedNever();
+        });
+    }
+
+    private static void Derived(ModelBuilder model)
+    {
+        model.Entity<ChildOverview>(e =>
+        {
+            e.ToTable("child_overview");
+            e.HasKey(o => o.PersonId);
+            e.Property(o => o.PersonId).ValueGeneratedNever();
+            e.HasIndex(o => new { o.TeamId, o.SortName });
+            e.HasIndex(o => new { o.WorkerId, o.SortName });
+            e.HasIndex(o => o.SortName);
+            e.HasIndex(o => new { o.Status, o.SortName });
+            e.HasIndex(o => o.HouseholdKey);
+        });
+        model.Entity<DueItem>(e =>
+        {
+            e.ToTable("due_item");
+            e.HasKey(d => new { d.PersonId, d.Clock, d.StartedById });
+            e.HasIndex(d => new { d.WorkerId, d.DueOn });
+            e.HasIndex(d => new { d.TeamId, d.DueOn });
+        });
+        model.Entity<PersonSearchKey>(e =>
+        {
+            e.ToTable("person_search_key");
+            e.HasKey(k => new { k.Key, k.PersonId });
+            e.Property(k => k.Key).ValueGeneratedNever();
+            e.HasIndex(k => k.PersonId);
+        });
+        model.Entity<ChronologyItem>(e =>
+        {
+            e.ToView(ChronologyView.Name);
+            e.HasNoKey();
+        });
+    }
+
+    private static EntityTypeBuilder<T> Of<T>(ModelBuilder model, string table, Action<EntityTypeBuilder<T>>? more = null)
+        where T : PersonRecord
+    {
+        var entity = model.Entity<T>();
+        entity.ToTable(table);
+        entity.HasIndex(r => r.PersonId);
+        more?.Invoke(entity);
+        return entity;
+    }
+}

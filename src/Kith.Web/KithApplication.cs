@@ -1,0 +1,97 @@
+using Kith.Data.Postgres;
+using Kith.Data.Sqlite;
+using Kith.Practice;
+using Kith.Practice.Store;
+using Kith.Web.Security;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace Kith.Web;
+
+/// <summary>How the host is put together. Settings come from the command line, the environment (`Kith__Data`) and appsettings.</summary>
+public static class KithApplication
+{
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--data"] = "Kith:Data",
+        ["--database"] = "Kith:Database",
+        ["--demo"] = "Kith:Demo",
+        ["--children"] = "Kith:DemoChildren",
+        ["--seed"] = "Kith:DemoSeed",
+    };
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
+        builder.Configuration.AddCommandLine(args, Switches);
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        AddServices(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    /// <summary>Before serving: the embedded database is brought up to date; PostgreSQL only by `kith migrate`.</summary>
+    public static async Task Prepare(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
+        if (engine is SqliteEngine)
+        {
+            await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
+        }
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var kith = builder.Configuration.GetSection("Kith");
+        services.AddOptions<KithOptions>().Bind(kith);
+        services.AddPractice();
+        var folder = kith["Data"] ?? Path.Combine(builder.Environment.ContentRootPath, "data");
+        if (kith["Database"] is { Length: > 0 } address)
+        {
+            services.AddKithPostgres(address, folder);
+        }
+        else
+        {
+            services.AddKithSqlite(folder);
+        }
+
+        // Keys live in the database: any node can read any cookie, and a restart signs nobody out.
+        services.AddDataProtection().SetApplicationName("Kith").PersistKeysToDbContext<KithDb>();
+        services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]);
+        services.AddKithSecurity(builder.Configuration);
+        services.AddRazorPages(PagePermissions.Apply);
+        services.AddRouting(r => r.LowercaseUrls = true);
+        services.AddHttpContextAccessor();
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
+    }
+
+    /// <summary>Beside the assembly when published; the project folder when run from a checkout.</summary>
+    private static string ContentRoot() =>
+        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : Directory.GetCurrentDirectory();
+}
+
+/// <summary>Settings of the host under «Kith».</summary>
+public sealed class KithOptions
+{
+    /// <summary>True in the demonstration: the sign-in page lists the demo people.</summary>
+    public bool Demo { get; set; }
+    public int DemoChildren { get; set; } = 2100;
+    public int DemoSeed { get; set; } = 1;
+}

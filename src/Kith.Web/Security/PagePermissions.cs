@@ -1,0 +1,66 @@
+using Kith.Practice.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Kith.Web.Security;
+
+/// <summary>
+/// Which permission each folder of pages (or single page) asks for. A page that no line covers stops the host from
+/// starting. Over which records is asked again in the handler.
+/// </summary>
+public static class PagePermissions
+{
+    /// <summary>Longest prefix wins. Null: open to anyone, signed in or not.</summary>
+    public static readonly IReadOnlyDictionary<string, Permission?> Table = new Dictionary<string, Permission?>
+    {
+        ["/SignIn"] = null,
+        ["/SignOut"] = null,
+        ["/Error"] = null,
+        ["/About"] = null,
+        ["/Index"] = Permission.UseKith,
+        ["/MyDay"] = Permission.UseKith,
+        ["/Account"] = Permission.UseKith,
+        ["/Notices"] = Permission.UseKith,
+        ["/Search"] = Permission.SearchPeople,
+        ["/Children"] = Permission.ReadRecords,
+        ["/Children/Edit"] = Permission.RecordWork,
+        ["/People"] = Permission.ReadRecords,
+        ["/People/Add"] = Permission.RecordWork,
+        ["/People/Edit"] = Permission.RecordWork,
+        ["/People/Merge"] = Permission.MergePeople,
+        ["/People/Restrict"] = Permission.RestrictRecords,
+        ["/People/BreakGlass"] = Permission.BreakGlass,
+        ["/People/AccessLog"] = Permission.ReadAccessLog,
+        ["/People/Allocate"] = Permission.Allocate,
+        ["/Teams"] = Permission.ReadWorkforce,
+        ["/Workers"] = Permission.ReadWorkforce,
+        ["/Import"] = Permission.ImportExtracts,
+        ["/Admin"] = Permission.Administer,
+    };
+
+    /// <summary>The permission of a page by its path («/Children/Show/Index»).</summary>
+    /// <exception cref="InvalidOperationException">No line covers the page.</exception>
+    public static Permission? Of(string page)
+    {
+        var best = Table.Keys.Where(k => page.Equals(k, StringComparison.OrdinalIgnoreCase) || page.StartsWith(k + "/", StringComparison.OrdinalIgnoreCase)).MaxBy(k => k.Length);
+        return best is null ? throw new InvalidOperationException($"No permission is declared for the page {page}: add it to PagePermissions.") : Table[best];
+    }
+
+    internal static void Apply(RazorPagesOptions options) => options.Conventions.Add(new EveryPage());
+
+    private sealed class EveryPage : IPageApplicationModelConvention
+    {
+        public void Apply(PageApplicationModel model)
+        {
+            if (Of(model.ViewEnginePath) is { } permission)
+            {
+                model.EndpointMetadata.Add(new AuthorizeAttribute(permission.ToString()));
+            }
+            else
+            {
+                model.EndpointMetadata.Add(new AllowAnonymousAttribute());
+            }
+        }
+    }
+}
