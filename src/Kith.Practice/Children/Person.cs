@@ -101,7 +101,7 @@ public static class PersonNames
 
     /// <summary>The key that lists are ordered by.</summary>
     public static string Sort(string? given, string? family, string? laChildId) =>
-        $"{family} {given}".Trim().ToLowerInvariant() is { Length: > 0 } key ? key : (laChildId ?? "").ToLowerInvariant();
+        Matching.TextFolding.Fold($"{family} {given}").Trim() is { Length: > 0 } key ? key : (laChildId ?? "").ToLowerInvariant();
 }
 
 public enum NameKind

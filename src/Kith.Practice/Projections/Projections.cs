@@ -1,3 +1,5 @@
+using Kith.Matching;
+
 namespace Kith.Practice.Projections;
 
 /// <summary>Everything derived from one person's records.</summary>
@@ -9,7 +11,10 @@ public static class Projections
     public static PersonProjections Of(ChildRecords records)
     {
         var overview = OverviewProjection.Of(records);
-        var keys = new HashSet<long>();
+        var keys = records.Person.MergedIntoId is null ? SearchKeys.ForPerson(Facts(records)).Distinct().ToHashSet() : [];
         return new PersonProjections(overview, overview is null ? [] : DueProjection.Of(records, overview), keys);
     }
+
+    /// <summary>What searching and matching know of a person.</summary>
+    public static PersonFacts Facts(ChildRecords r) => PersonFactsOf.Person(r.Person, r.OtherNames, r.Addresses);
 }
