@@ -1,1 +1,74 @@
+// Enhancements only: every page works without this file.
+import { initAll as govuk } from "./govuk-frontend.min.js";
 
+govuk();
+
+// The Ministry of Justice's scripts are fetched only by pages that use one of its scripted components.
+if (document.querySelector("[data-module^='moj-']")) {
+  import("./moj-frontend.min.js").then((moj) => moj.initAll());
+}
+
+const typing = (element) =>
+  element instanceof HTMLElement && (element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName));
+
+// «/» goes to the search box, unless someone is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const search = document.getElementById("site-search");
+  if (search) {
+    event.preventDefault();
+    search.focus();
+    search.select();
+  }
+});
+
+// A form is sent once. The mark goes when the page comes back from the browser's memory.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.dataset.kithRepeat !== undefined) return;
+  if (form.dataset.kithSent) {
+    event.preventDefault();
+  } else {
+    form.dataset.kithSent = "yes";
+    form.setAttribute("aria-busy", "true");
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-kith-sent]")) {
+    delete form.dataset.kithSent;
+    form.removeAttribute("aria-busy");
+  }
+});
+
+// Filters may apply themselves: <form method="get" data-kith-auto>.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("form[data-kith-auto]");
+  if (form) form.requestSubmit();
+});
+
+// Buttons that print: <button type="button" data-kith-print hidden>.
+for (const button of document.querySelectorAll("[data-kith-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// Long selects become a box to type in.
+const selects = document.querySelectorAll("select[data-kith-autocomplete]");
+if (selects.length > 0) {
+  const script = document.createElement("script");
+  script.src = new URL("./accessible-autocomplete.min.js", import.meta.url);
+  script.addEventListener("load", () => {
+    for (const select of selects) {
+      const describedBy = select.getAttribute("aria-describedby");
+      window.accessibleAutocomplete.enhanceSelectElement({
+        selectElement: select,
+        defaultValue: select.selectedOptions[0]?.value ? select.selectedOptions[0].text : "",
+        showAllValues: true,
+        preserveNullOptions: true,
+        confirmOnBlur: false,
+        ...(describedBy ? { menuAttributes: { "aria-describedby": describedBy } } : {}),
+      });
+    }
+  });
+  document.head.append(script);
+}

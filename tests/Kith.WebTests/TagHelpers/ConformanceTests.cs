@@ -16,7 +16,7 @@ public sealed partial class ConformanceTests
 {
     private static readonly Dictionary<string, Func<JsonObject, IHtmlContent>> Generators = new()
     {
-        ["back-link"] = o => GovUk.BackLink(Fixtures.Read<LinkOptions>(o)),
+        ["back-link"] = o => GovUk.BackLink(Fixtures.Read<StyledLinkOptions>(o)),
         ["breadcrumbs"] = o => GovUk.Breadcrumbs(Fixtures.Read<BreadcrumbsOptions>(o)),
         ["button"] = o => GovUk.Button(Fixtures.Read<ButtonOptions>(o)),
         ["character-count"] = o => GovUk.CharacterCount(Fixtures.Read<CharacterCountOptions>(o)),
@@ -36,7 +36,7 @@ public sealed partial class ConformanceTests
         ["radios"] = o => GovUk.Radios(Fixtures.Read<RadiosOptions>(o)),
         ["select"] = o => GovUk.Select(Fixtures.Read<SelectOptions>(o)),
         ["service-navigation"] = o => GovUk.ServiceNavigation(Fixtures.Read<ServiceNavigationOptions>(o)),
-        ["skip-link"] = o => GovUk.SkipLink(Fixtures.Read<LinkOptions>(o)),
+        ["skip-link"] = o => GovUk.SkipLink(Fixtures.Read<StyledLinkOptions>(o)),
         ["summary-list"] = o => GovUk.SummaryList(Fixtures.Read<SummaryListOptions>(o)),
         ["table"] = o => GovUk.Table(Fixtures.Read<TableOptions>(o)),
         ["tabs"] = o => GovUk.Tabs(Fixtures.Read<TabsOptions>(o)),

@@ -21,7 +21,7 @@ public sealed record ButtonOptions
 }
 
 /// <summary>A link with a fixed look: back link and skip link.</summary>
-public sealed record LinkOptions
+public sealed record StyledLinkOptions
 {
     public string? Text { get; init; }
     public IHtmlContent? Html { get; init; }
@@ -54,11 +54,11 @@ public static partial class GovUk
             .Add(body).Add(o.IsStartButton ? StartIcon : null);
     }
 
-    public static IHtmlContent BackLink(LinkOptions o) =>
+    public static IHtmlContent BackLink(StyledLinkOptions o) =>
         El("a", "govuk-back-link", o.Classes).Attr("href", o.Href.OrNull() ?? "#").Attrs(o.Attributes)
             .Add(Either(o.Html, o.Text.OrNull() ?? "Back"));
 
-    public static IHtmlContent SkipLink(LinkOptions o) =>
+    public static IHtmlContent SkipLink(StyledLinkOptions o) =>
         El("a", "govuk-skip-link", o.Classes).Attr("href", o.Href.OrNull() ?? "#content").Attrs(o.Attributes)
             .Attr("data-module", "govuk-skip-link").Add(Either(o.Html, o.Text));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kith.Web.TagHelpers.Components;
 
@@ -103,6 +104,29 @@ internal static class Markup
     public static bool Has(string? value) => !string.IsNullOrEmpty(value);
 
     public static string? OrNull(this string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary>An attribute's value as text. Razor hands static values over already encoded; ours are encoded on the way out.</summary>
+    public static string Plain(TagHelperAttribute attribute)
+    {
+        switch (attribute.Value)
+        {
+            case null:
+                return "";
+            case IHtmlContent html:
+                using (var writer = new StringWriter())
+                {
+                    html.WriteTo(writer, NullHtmlEncoder.Default);
+                    return html is HtmlString ? System.Net.WebUtility.HtmlDecode(writer.ToString()) : writer.ToString();
+                }
+
+            case var other:
+                return Convert.ToString(other, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        }
+    }
+
+    /// <summary>The attributes that a helper does not know, for the element it draws.</summary>
+    public static Dictionary<string, string?> Plain(TagHelperAttributeList attributes) =>
+        attributes.ToDictionary(a => a.Name, a => (string?)Plain(a), StringComparer.OrdinalIgnoreCase);
 
     private sealed class EncodedText(string text) : IHtmlContent
     {

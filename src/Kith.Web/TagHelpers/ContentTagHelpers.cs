@@ -1,0 +1,270 @@
+using Kith.Web.TagHelpers.Components;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Kith.Web.TagHelpers;
+
+/// <summary>A component around free content. Attributes that are not listed go to its outer element.</summary>
+public abstract class ContentTagHelper : TagHelper
+{
+    public string? Class { get; set; }
+    public string? Id { get; set; }
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var content = await output.GetChildContentAsync().ConfigureAwait(false);
+        var attributes = Markup.Plain(output.Attributes);
+        output.TagName = null;
+        output.Content.SetHtmlContent(Generate(content, attributes));
+    }
+
+    private protected abstract IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes);
+
+    private protected string? With(string? extra) => string.Join(' ', new[] { extra, Class }.Where(c => !string.IsNullOrEmpty(c)));
+}
+
+/// <summary>A button that sends its form, or with <c>href</c> a link that looks like one.</summary>
+[HtmlTargetElement("kith-button")]
+public sealed class ButtonTagHelper : ContentTagHelper
+{
+    public string? Href { get; set; }
+
+    /// <summary>submit (default), button or reset.</summary>
+    public string? Type { get; set; }
+
+    public string? Name { get; set; }
+    public string? Value { get; set; }
+
+    /// <summary>secondary, warning or inverse; nothing for the main act of a page.</summary>
+    public string? Look { get; set; }
+
+    /// <summary>Smaller, for acts inside lists and cards.</summary>
+    public bool Small { get; set; }
+
+    public bool Disabled { get; set; }
+
+    /// <summary>Two quick clicks send once (default for buttons that send).</summary>
+    public bool PreventDoubleClick { get; set; } = true;
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.Button(new ButtonOptions
+        {
+            Html = content,
+            Href = Href,
+            Type = Type,
+            Name = Name,
+            Value = Value,
+            Id = Id,
+            Disabled = Disabled,
+            PreventDoubleClick = Href is null && Type is null or "submit" && PreventDoubleClick ? true : null,
+            Classes = With(string.Join(' ', new[] { Look is null ? null : "govuk-button--" + Look, Small ? "kith-button--small" : null }.Where(c => c is not null))),
+            Attributes = attributes,
+        });
+}
+
+/// <summary>A group of fields with one legend.</summary>
+[HtmlTargetElement("kith-fieldset")]
+public sealed class FieldsetTagHelper : ContentTagHelper
+{
+    public string? Legend { get; set; }
+
+    /// <summary>s, m (default), l, xl.</summary>
+    public string LegendSize { get; set; } = "m";
+
+    public bool PageHeading { get; set; }
+    public string? DescribedBy { get; set; }
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes)
+    {
+        if (Id is not null)
+        {
+            attributes["id"] = Id;
+        }
+
+        return GovUk.Fieldset(new FieldsetOptions
+        {
+            Legend = new LegendOptions { Text = Legend, IsPageHeading = PageHeading, Classes = "govuk-fieldset__legend--" + LegendSize },
+            DescribedBy = DescribedBy,
+            Html = content,
+            Classes = Class,
+            Attributes = attributes,
+        });
+    }
+}
+
+/// <summary>News for the whole page; <c>success</c> when something was done.</summary>
+[HtmlTargetElement("kith-notification-banner")]
+public sealed class NotificationBannerTagHelper : ContentTagHelper
+{
+    public string? Title { get; set; }
+    public bool Success { get; set; }
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.NotificationBanner(new NotificationBannerOptions
+        {
+            Html = content,
+            TitleText = Title,
+            TitleId = Id is null ? null : Id + "-title",
+            Type = Success ? "success" : null,
+            Classes = Class,
+            Attributes = attributes,
+        });
+}
+
+/// <summary>A warning with an exclamation mark.</summary>
+[HtmlTargetElement("kith-warning-text")]
+public sealed class WarningTextTagHelper : ContentTagHelper
+{
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.WarningText(new WarningTextOptions { Html = content, Classes = Class, Attributes = attributes });
+}
+
+/// <summary>Text set apart by a bar.</summary>
+[HtmlTargetElement("kith-inset-text")]
+public sealed class InsetTextTagHelper : ContentTagHelper
+{
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.InsetText(new InsetTextOptions { Html = content, Id = Id, Classes = Class, Attributes = attributes });
+}
+
+/// <summary>Text that opens on demand.</summary>
+[HtmlTargetElement("kith-details")]
+public sealed class DetailsTagHelper : ContentTagHelper
+{
+    public string Summary { get; set; } = "";
+    public bool Open { get; set; }
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.Details(new DetailsOptions { SummaryText = Summary, Html = content, Id = Id, Open = Open, Classes = Class, Attributes = attributes });
+}
+
+/// <summary>A state in a word. Colour: grey, green, teal, blue, purple, magenta, red, orange or yellow; it only repeats the word.</summary>
+[HtmlTargetElement("kith-tag")]
+public sealed class TagTagHelper : ContentTagHelper
+{
+    public string? Colour { get; set; }
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.Tag(new TagOptions { Html = content, Classes = With(Colour is null ? null : "govuk-tag--" + Colour), Attributes = attributes });
+}
+
+/// <summary>The end of a task: what was done, and what happens next.</summary>
+[HtmlTargetElement("kith-panel")]
+public sealed class PanelTagHelper : ContentTagHelper
+{
+    public string Title { get; set; } = "";
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.Panel(new PanelOptions { TitleText = Title, Html = content, Classes = Class, Attributes = attributes });
+}
+
+/// <summary>The way back; above the heading.</summary>
+[HtmlTargetElement("kith-back-link")]
+public sealed class BackLinkTagHelper : ContentTagHelper
+{
+    public string Href { get; set; } = "#";
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes)
+    {
+        using var writer = new StringWriter();
+        content.WriteTo(writer, NullHtmlEncoder.Default);
+        return GovUk.BackLink(new StyledLinkOptions
+        {
+            Href = Href,
+            Html = string.IsNullOrWhiteSpace(writer.ToString()) ? null : content,
+            Classes = Class,
+            Attributes = attributes,
+        });
+    }
+}
+
+/// <summary>The first link of a page, past the navigation.</summary>
+[HtmlTargetElement("kith-skip-link")]
+public sealed class SkipLinkTagHelper : ContentTagHelper
+{
+    public string Href { get; set; } = "#main-content";
+
+    private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
+        GovUk.SkipLink(new StyledLinkOptions { Href = Href, Html = content, Classes = Class, Attributes = attributes });
+}
+
+/// <summary>What is wrong with one field that is not drawn by a field helper.</summary>
+[HtmlTargetElement("kith-error-message", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class ErrorMessageTagHelper : TagHelper
+{
+    [HtmlAttributeName("for")]
+    public ModelExpression? For { get; set; }
+
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var content = await output.GetChildContentAsync().ConfigureAwait(false);
+        output.TagName = null;
+        if (For is null)
+        {
+            output.Content.SetHtmlContent(GovUk.ErrorMessage(new ErrorMessageOptions { Html = content }));
+            return;
+        }
+
+        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var errors = ViewContext.ViewData.ModelState.TryGetValue(name, out var entry) ? entry.Errors : [];
+        output.Content.SetHtmlContent(errors.Count == 0
+            ? HtmlString.Empty
+            : GovUk.ErrorMessage(new ErrorMessageOptions { Id = FieldTagHelper.IdOf(name) + "-error", Text = FieldTagHelper.Message(errors[0]) }));
+    }
+}
+
+/// <summary>Everything to put right, from the model state, each line leading to its field. Nothing when all is well. The layout shows it by itself.</summary>
+[HtmlTargetElement("kith-error-summary", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class ErrorSummaryTagHelper : TagHelper
+{
+    public string Title { get; set; } = "There is something to put right";
+
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = null;
+        var items = Items(ViewContext.ViewData.ModelState);
+        output.Content.SetHtmlContent(items.Count == 0
+            ? HtmlString.Empty
+            : GovUk.ErrorSummary(new ErrorSummaryOptions { TitleText = Title, ErrorList = items }));
+    }
+
+    /// <summary>One line per message; a date leads to the first of its parts that is wrong.</summary>
+    internal static List<ErrorItemOptions> Items(ModelStateDictionary state)
+    {
+        var items = new List<ErrorItemOptions>();
+        foreach (var (key, entry) in state)
+        {
+            foreach (var error in entry.Errors)
+            {
+                items.Add(new ErrorItemOptions { Text = FieldTagHelper.Message(error), Href = key.Length == 0 ? null : "#" + Target(state, key) });
+            }
+        }
+
+        return [.. items.Distinct()];
+    }
+
+    private static string Target(ModelStateDictionary state, string key)
+    {
+        var id = FieldTagHelper.IdOf(key);
+        if (!state.TryGetValue(key + ".Day", out var day))
+        {
+            return id;
+        }
+
+        string? Typed(string part) => state.TryGetValue($"{key}.{part}", out var entry) ? entry.AttemptedValue : null;
+        var wrong = Forms.DateParts.Read(day.AttemptedValue, Typed("Month"), Typed("Year"), "").Wrong;
+        var part = wrong.HasFlag(Forms.DatePart.Day) || wrong == Forms.DatePart.None ? "Day" : wrong.HasFlag(Forms.DatePart.Month) ? "Month" : "Year";
+        return $"{id}_{part}";
+    }
+}
