@@ -11,7 +11,8 @@ namespace Kith.Web;
 /// <summary>What pages need from the host to look and read right.</summary>
 public static class DesignSystem
 {
-    private const string ConfirmationKey = "Confirmation";
+    /// <summary>Where a page leaves the sentence for the next one; also used by <c>KithPage.Done</c>.</summary>
+    public const string ConfirmationKey = "Done";
 
     /// <summary>Registers the council's identity, the date and time binders, plain words for binding errors, and readable encoding of names.</summary>
     public static IServiceCollection AddDesignSystem(this IServiceCollection services, IConfiguration configuration)

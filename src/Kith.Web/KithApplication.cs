@@ -62,6 +62,7 @@ public static class KithApplication
         services.AddDataProtection().SetApplicationName("Kith").PersistKeysToDbContext<KithDb>();
         services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]);
         services.AddKithSecurity(builder.Configuration);
+        services.AddDesignSystem(builder.Configuration);
         services.AddRazorPages(PagePermissions.Apply);
         services.AddRouting(r => r.LowercaseUrls = true);
         services.AddHttpContextAccessor();
@@ -77,7 +78,8 @@ public static class KithApplication
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorPages();
+        app.MapDesignSystem();
+        app.MapRazorPages().WithStaticAssets();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
     }

@@ -1,68 +1,60 @@
-using System.Globalization;
+using Kith.Practice;
+using Kith.Standards.Calendar;
+using Kith.Standards.Clocks;
 using Kith.Web.TagHelpers.Components;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Kith.Web.TagHelpers;
 
-/// <summary>How a thing stands against its due date, in the only words the product uses.</summary>
-public enum DueLook
-{
-    OnTime,
-    DueSoon,
-    Late,
-    Done,
-}
-
 /// <summary>
-/// A due state: shape, word and colour together, never colour alone. Content says how far («in 2 working days», «9 days late»).
+/// Where something stands against its due date: shape, word and colour together, never colour alone, and how far.
+/// Give <c>due</c> (and <c>met</c>) and it works out state and words; or give <c>state</c> and content.
 /// </summary>
 [HtmlTargetElement("kith-due", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class DueTagHelper : TagHelper
+public sealed class DueTagHelper(Clock clock) : TagHelper
 {
-    public DueLook State { get; set; }
+    public DateOnly? Due { get; set; }
+    public DateOnly? Met { get; set; }
 
-    /// <summary>The due date; shown as «Thu 26 Nov», with the year when <see cref="Today"/> is in another one.</summary>
-    public DateOnly? Date { get; set; }
+    /// <summary>The state, when already worked out (with a margin of the authority's own, for example).</summary>
+    public ClockState? State { get; set; }
 
-    public DateOnly? Today { get; set; }
-
-    /// <summary>How far, when not given as content.</summary>
-    public string? Text { get; set; }
+    /// <summary>Only shape and word, for tight tables.</summary>
+    public bool Short { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var content = (await output.GetChildContentAsync().ConfigureAwait(false)).GetContent();
-        var far = string.IsNullOrWhiteSpace(content) ? Text : System.Net.WebUtility.HtmlDecode(content).Trim();
-        var (word, name, shape) = State switch
+        var content = System.Net.WebUtility.HtmlDecode((await output.GetChildContentAsync().ConfigureAwait(false)).GetContent()).Trim();
+        var calendar = WorkingDayCalendar.England;
+        var state = State ?? ClockStates.Of(Due, clock.Today, Met, calendar);
+        var far = content.Length > 0 ? content : Due is null || Short ? "" : ClockWords.Due(Due, clock.Today, Met, calendar);
+        output.TagName = null;
+        output.Content.SetHtmlContent(Draw(state, far));
+    }
+
+    /// <summary>The same outside Razor.</summary>
+    public static IHtmlContent Draw(ClockState state, string far)
+    {
+        var (word, name, shape) = state switch
         {
-            DueLook.OnTime => ("on time", "on-time", "○"),
-            DueLook.DueSoon => ("due soon", "due-soon", "◐"),
-            DueLook.Late => ("late", "late", "●"),
-            _ => ("done", "done", "✓"),
+            ClockState.OnTime => ("on time", "on-time", "○"),
+            ClockState.DueSoon => ("due soon", "due-soon", "◐"),
+            ClockState.Late => ("late", "late", "●"),
+            ClockState.MetOnTime => ("done on time", "done", "✓"),
+            ClockState.MetLate => ("done late", "done", "✓"),
+            _ => ("not started", "not-started", "◌"),
         };
-        output.TagName = "span";
-        output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", $"kith-due kith-due--{name}");
-        output.Content.Clear();
-        output.Content.AppendHtml(Markup.El("span", "kith-due__shape").Attr("aria-hidden", "true").Add(shape)).Append(" ");
-        // «9 days late» already says the word.
-        var says = far?.Contains(word, StringComparison.OrdinalIgnoreCase) == true;
-        if (!says)
+        var due = Markup.El("span", "kith-due", "kith-due--" + name)
+            .Add(Markup.El("span", "kith-due__shape").Attr("aria-hidden", "true").Add(shape)).Gap();
+        // «9 days late» and «done on time (…)» already say the word.
+        var says = far.Contains(state is ClockState.MetLate or ClockState.MetOnTime ? "done" : word, StringComparison.OrdinalIgnoreCase);
+        if (says)
         {
-            output.Content.AppendHtml(Markup.El("strong", "kith-due__word").Add(word));
+            return due.Add(Markup.El("strong", "kith-due__word").Add(far));
         }
 
-        if (far is { Length: > 0 })
-        {
-            output.Content.Append(says ? "" : " ");
-            output.Content.AppendHtml(Markup.El(says ? "strong" : "span", says ? "kith-due__word" : null).Add(far));
-        }
-
-        if (Date is { } date)
-        {
-            output.Content.Append(" ").AppendHtml(Markup.El("time", "kith-due__date")
-                .Attr("datetime", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-                .Add("(" + date.ToString(Today is { } today && today.Year != date.Year ? "ddd d MMM yyyy" : "ddd d MMM", CultureInfo.InvariantCulture) + ")"));
-        }
+        due.Add(Markup.El("strong", "kith-due__word").Add(word));
+        return far.Length == 0 ? due : due.Gap().Add(Markup.El("span", "kith-due__far").Add(far));
     }
 }

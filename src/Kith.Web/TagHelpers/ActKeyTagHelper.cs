@@ -1,0 +1,36 @@
+using Kith.Practice;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Kith.Web.TagHelpers;
+
+/// <summary>
+/// The form's own key: made when the form is first shown, kept when it comes back with errors, so that sending it twice acts once.
+/// With <c>version</c>, also the version of the record that the form was filled from.
+/// </summary>
+[HtmlTargetElement("kith-act-key", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class ActKeyTagHelper(Clock clock) : TagHelper
+{
+    public int? Version { get; set; }
+
+    [HtmlAttributeNotBound]
+    [ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var state = ViewContext.ViewData.ModelState;
+        var key = state.TryGetValue("act", out var sent) && Guid.TryParse(sent.AttemptedValue, out var given) ? given : clock.NewId();
+        output.TagName = null;
+        output.Content.AppendHtml(Hidden("act", key.ToString("D")));
+        var version = state.TryGetValue("version", out var seen) && seen.AttemptedValue is { Length: > 0 } before ? before : Version?.ToString("0", null);
+        if (version is not null)
+        {
+            output.Content.AppendHtml(Hidden("version", version));
+        }
+
+        static TagBuilder Hidden(string name, string value) =>
+            Components.Markup.Void(Components.Markup.Attr(Components.Markup.Attr(Components.Markup.Attr(new TagBuilder("input"), "type", "hidden"), "name", name), "value", value));
+    }
+}
