@@ -43,6 +43,81 @@ public sealed class TrailTests
         }
     }
 
+    /// <summary>Each way of tampering with one entry, with the guards of the database switched off as a thief with the file would.</summary>
+    public static TheoryData<string, string, string> Tampering
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>();
+            foreach (var engine in new[] { "SQLite", "PostgreSQL" })
+            {
+                data.Add(engine, "UPDATE trail_entry SET payload = '{}' WHERE seq = 2", "contents were changed");
+                data.Add(engine, "UPDATE trail_entry SET reason = 'none' WHERE seq = 1", "contents were changed");
+                data.Add(engine, "DELETE FROM trail_entry WHERE seq = 2", "missing before it");
+                data.Add(engine, "DELETE FROM trail_entry WHERE seq = 3", "ends with entry 2");
+                data.Add(engine, "DELETE FROM trail_entry", "are missing");
+                data.Add(engine, "UPDATE trail_entry SET seq = 9 WHERE seq = 1; UPDATE trail_entry SET seq = 1 WHERE seq = 2; UPDATE trail_entry SET seq = 2 WHERE seq = 9", "does not follow");
+                data.Add(engine, "UPDATE trail_entry SET seq = 4 WHERE seq = 3", "missing before it");
+                data.Add(engine, "DELETE FROM trail_entry WHERE seq = 3; UPDATE trail_tip SET length = 2, hash = (SELECT hash FROM trail_entry WHERE seq = 2)", "committed to");
+                data.Add(engine, "UPDATE trail_head SET entries = 1", "not as it was written");
+                data.Add(engine, "DELETE FROM trail_head_tip", "not as they were");
+            }
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Tampering))]
+    public async Task Verify_names_what_was_tampered_with(string engine, string tampering, string says)
+    {
+        await using var authority = await Authority.On(engine);
+        var id = await authority.Do(s => Born(s, "Mia"));
+        for (var i = 0; i < 2; i++)
+        {
+            await authority.Do(async s =>
+            {
+                var act = s.GetRequiredService<Acts>().Begin(Actor.System("test"), "Look again", "a reason");
+                act.Happened(new RecordRead(id, "again"));
+                await act.Save(id);
+            });
+        }
+        await authority.Do(async s => Assert.Equal(3, (await s.GetRequiredService<SealTrail>().Handle())!.Entries));
+        await authority.Do(async s => Assert.Null((await s.GetRequiredService<VerifyTrail>().Handle()).Broken));
+
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            foreach (var guard in engine == "SQLite"
+                ? await db.Database.SqlQuery<string>($"SELECT 'DROP TRIGGER ' || name AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'trail%'").ToListAsync()
+                : ["ALTER TABLE trail_entry DISABLE TRIGGER ALL", "ALTER TABLE trail_tip DISABLE TRIGGER ALL", "ALTER TABLE trail_head DISABLE TRIGGER ALL", "ALTER TABLE trail_head_tip DISABLE TRIGGER ALL"])
+            {
+                await db.Database.ExecuteSqlRawAsync(guard);
+            }
+            await db.Database.ExecuteSqlRawAsync(tampering.Replace("{}", "{{}}", StringComparison.Ordinal));
+        });
+
+        await authority.Do(async s =>
+        {
+            var verdict = await s.GetRequiredService<VerifyTrail>().Handle();
+            Assert.Contains(says, verdict.Broken, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Readers_at_once_share_a_transaction_and_each_is_written_before_it_returns(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var id = await authority.Do(s => Born(s, "Mia"));
+        var ledger = authority.Services.GetRequiredService<ReadLedger>();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => ledger.Write(Actor.System($"reader {i}"), "Read a record", new RecordRead(id, "Overview"))));
+        await authority.Do(async s =>
+        {
+            Assert.Equal(201, await s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.PersonId == id));
+            Assert.Null((await s.GetRequiredService<VerifyTrail>().Handle()).Broken);
+        });
+    }
+
     internal static async Task<Guid> Born(IServiceProvider s, string given)
     {
         var db = s.GetRequiredService<KithDb>();

@@ -3470,6 +3470,34 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("trail_head", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Trail.TrailHeadTip", b =>
+                {
+                    b.Property<long>("HeadSeq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("head_seq");
+
+                    b.Property<string>("Chain")
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.HasKey("HeadSeq", "Chain")
+                        .HasName("pk_trail_head_tip");
+
+                    b.HasIndex("Chain")
+                        .HasDatabaseName("ix_trail_head_tip_chain");
+
+                    b.ToTable("trail_head_tip", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Trail.TrailTip", b =>
                 {
                     b.Property<string>("Chain")

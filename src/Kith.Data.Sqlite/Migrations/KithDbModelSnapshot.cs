@@ -3523,6 +3523,34 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("trail_head", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Trail.TrailHeadTip", b =>
+                {
+                    b.Property<long>("HeadSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("head_seq");
+
+                    b.Property<string>("Chain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.HasKey("HeadSeq", "Chain")
+                        .HasName("pk_trail_head_tip");
+
+                    b.HasIndex("Chain")
+                        .HasDatabaseName("ix_trail_head_tip_chain");
+
+                    b.ToTable("trail_head_tip", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Trail.TrailTip", b =>
                 {
                     b.Property<string>("Chain")

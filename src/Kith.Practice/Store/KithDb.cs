@@ -93,6 +93,7 @@ public sealed class KithDb(DbContextOptions<KithDb> options) : IdentityUserConte
     public DbSet<TrailEntry> TrailEntries => Set<TrailEntry>();
     public DbSet<TrailTip> TrailTips => Set<TrailTip>();
     public DbSet<TrailHead> TrailHeads => Set<TrailHead>();
+    public DbSet<TrailHeadTip> TrailHeadTips => Set<TrailHeadTip>();
 
     public DbSet<ChildOverview> ChildOverviews => Set<ChildOverview>();
     public DbSet<DueItem> DueItems => Set<DueItem>();

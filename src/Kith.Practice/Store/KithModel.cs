@@ -311,6 +311,12 @@ internal static class KithModel
             e.ToTable("trail_tip");
             e.HasKey(t => t.Chain);
         });
+        model.Entity<TrailHeadTip>(e =>
+        {
+            e.ToTable("trail_head_tip");
+            e.HasKey(t => new { t.HeadSeq, t.Chain });
+            e.HasIndex(t => t.Chain);
+        });
         model.Entity<TrailHead>(e =>
         {
             e.ToTable("trail_head");

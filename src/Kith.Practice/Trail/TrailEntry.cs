@@ -53,16 +53,30 @@ public sealed class TrailTip
 }
 
 /// <summary>
-/// A commitment to every chain at a moment: the Merkle root over all tips, chained to the head before. It can be
-/// written down outside (a board report, a mail), after which history before it cannot be rewritten unseen.
+/// A commitment to the trail at a moment: the Merkle root over the ends of every chain that grew since the head
+/// before, chained to that head. It can be written down outside (a board report, a mail), after which history before
+/// it cannot be rewritten unseen.
 /// </summary>
 public sealed class TrailHead
 {
     public long Seq { get; set; }
     public DateTime At { get; set; }
+
+    /// <summary>How many chains grew since the head before.</summary>
     public long Chains { get; set; }
+
+    /// <summary>How many entries were added since the head before.</summary>
     public long Entries { get; set; }
     public required string Root { get; set; }
     public required string PreviousHash { get; set; }
+    public required string Hash { get; set; }
+}
+
+/// <summary>Where one chain ended when a head was taken.</summary>
+public sealed class TrailHeadTip
+{
+    public long HeadSeq { get; set; }
+    public required string Chain { get; set; }
+    public long Length { get; set; }
     public required string Hash { get; set; }
 }

@@ -28,4 +28,16 @@ public static class TrailTriggers
         "CREATE TRIGGER trail_tip_no_delete BEFORE DELETE ON trail_tip FOR EACH ROW EXECUTE FUNCTION trail_refuse()",
         "CREATE TRIGGER trail_tip_no_truncate BEFORE TRUNCATE ON trail_tip FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse()",
     ];
+
+    public static readonly string[] SqliteHeadTips =
+    [
+        "CREATE TRIGGER trail_head_tip_no_update BEFORE UPDATE ON trail_head_tip BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
+        "CREATE TRIGGER trail_head_tip_no_delete BEFORE DELETE ON trail_head_tip BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END",
+    ];
+
+    public static readonly string[] PostgresHeadTips =
+    [
+        "CREATE TRIGGER trail_head_tip_no_change BEFORE UPDATE OR DELETE ON trail_head_tip FOR EACH ROW EXECUTE FUNCTION trail_refuse()",
+        "CREATE TRIGGER trail_head_tip_no_truncate BEFORE TRUNCATE ON trail_head_tip FOR EACH STATEMENT EXECUTE FUNCTION trail_refuse()",
+    ];
 }
