@@ -1075,6 +1075,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("why_involved");
 
+                    b.Property<Guid?>("WhyInvolvedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("why_involved_by_id");
+
                     b.Property<DateOnly?>("WhyInvolvedOn")
                         .HasColumnType("date")
                         .HasColumnName("why_involved_on");
@@ -1543,6 +1547,10 @@ namespace Kith.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("item_kind");
+
+                    b.Property<bool>("Matters")
+                        .HasColumnType("boolean")
+                        .HasColumnName("matters");
 
                     b.Property<string>("Note")
                         .HasColumnType("text")

@@ -1095,6 +1095,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("why_involved");
 
+                    b.Property<byte[]>("WhyInvolvedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("why_involved_by_id");
+
                     b.Property<DateOnly?>("WhyInvolvedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("why_involved_on");
@@ -1574,6 +1578,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("item_kind");
+
+                    b.Property<bool>("Matters")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matters");
 
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")

@@ -27,11 +27,14 @@ public sealed class NotTheSamePerson : Record
     public DateTime At { get; set; }
 }
 
-/// <summary>A worker's choice that an item of the chronology matters, and why.</summary>
+/// <summary>A worker's choice whether an item of the chronology is significant, and why; without one its kind decides.</summary>
 public sealed class Significance : Record
 {
     public Guid PersonId { get; set; }
     public required string ItemKind { get; set; }
     public Guid ItemId { get; set; }
+
+    /// <summary>False where a worker found that an item of a usually significant kind does not matter here.</summary>
+    public bool Matters { get; set; } = true;
     public string? Note { get; set; }
 }

@@ -67,6 +67,9 @@ public sealed class Person : SourcedRecord
     public string? WhyInvolved { get; set; }
     public DateOnly? WhyInvolvedOn { get; set; }
 
+    /// <summary>The worker who wrote it.</summary>
+    public Guid? WhyInvolvedById { get; set; }
+
     /// <summary>Set when this record was merged into another; it then only points there.</summary>
     public Guid? MergedIntoId { get; set; }
 
