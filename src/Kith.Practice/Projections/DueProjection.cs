@@ -1,3 +1,4 @@
+using Kith.Practice.Settings;
 using Kith.Practice.Visits;
 using Kith.Standards.Calendar;
 
@@ -5,16 +6,12 @@ namespace Kith.Practice.Projections;
 
 /// <summary>
 /// What should happen next for a child, and by when: the clocks that run now. A due date is a pure function of the
-/// child's records and the calendar; nothing here depends on today.
+/// child's records, the calendar and the authority's dated intervals; nothing here depends on today.
 /// </summary>
 public static class DueProjection
 {
-    /// <summary>Local intervals until the authority sets its own (suggested defaults of timescales.tsv).</summary>
-    public const int ProtectionVisitWorkingDays = 10;
-    public const int NeedVisitWorkingDays = 20;
-
     /// <summary>The running clocks of a child with an overview.</summary>
-    public static IReadOnlyList<DueItem> Of(ChildRecords r, ChildOverview overview)
+    public static IReadOnlyList<DueItem> Of(ChildRecords r, ChildOverview overview, IntervalPolicy intervals)
     {
         var due = new List<DueItem>();
         var calendar = WorkingDayCalendar.England;
@@ -53,16 +50,17 @@ public static class DueProjection
                 Add("review_next", p.Id, held.Max(), WorkingDayCalendar.AddMonths(held.Max(), 6));
             }
             var visited = Latest(p.StartedOn, v => v.Kind is VisitKind.ChildProtection or VisitKind.LookedAfter);
-            Add("cp_visit", p.Id, visited ?? p.StartedOn, calendar.AddWorkingDays(visited ?? p.StartedOn, ProtectionVisitWorkingDays));
+            Add("cp_visit", p.Id, visited ?? p.StartedOn, intervals.Due("cp_visit", visited ?? p.StartedOn));
         }
         if (!r.ProtectionPlans.Any(p => p.EndedOn is null))
         {
             foreach (var c in r.CinPlans.Where(c => c.EndedOn is null))
             {
                 var visited = Latest(c.StartedOn, _ => true);
-                Add("cin_visit", c.Id, visited ?? c.StartedOn, calendar.AddWorkingDays(visited ?? c.StartedOn, NeedVisitWorkingDays));
+                Add("cin_visit", c.Id, visited ?? c.StartedOn, intervals.Due("cin_visit", visited ?? c.StartedOn));
                 var reviewed = r.CinReviews.Where(v => v.HeldOn >= c.StartedOn && (v.PlanId is null || v.PlanId == c.Id)).Select(v => v.HeldOn).Max();
-                Add("cin_review", c.Id, reviewed ?? c.StartedOn, (reviewed ?? c.StartedOn).AddDays(reviewed is null ? 42 : 84));
+                var review = reviewed is null ? "cin_review_first" : "cin_review";
+                Add(review, c.Id, reviewed ?? c.StartedOn, intervals.Due(review, reviewed ?? c.StartedOn));
             }
         }
         return due;

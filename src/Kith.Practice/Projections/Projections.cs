@@ -1,4 +1,5 @@
 using Kith.Matching;
+using Kith.Practice.Settings;
 
 namespace Kith.Practice.Projections;
 
@@ -8,11 +9,12 @@ public sealed record PersonProjections(ChildOverview? Overview, IReadOnlyList<Du
 /// <summary>All projections of a person, in one place: a new one is added here and nowhere else.</summary>
 public static class Projections
 {
-    public static PersonProjections Of(ChildRecords records)
+    /// <summary>The projections of a person: a pure function of their records and the authority's dated intervals.</summary>
+    public static PersonProjections Of(ChildRecords records, IntervalPolicy intervals)
     {
         var overview = OverviewProjection.Of(records);
         var keys = records.Person.MergedIntoId is null ? SearchKeys.ForPerson(Facts(records)).Distinct().ToHashSet() : [];
-        return new PersonProjections(overview, overview is null ? [] : DueProjection.Of(records, overview), keys);
+        return new PersonProjections(overview, overview is null ? [] : DueProjection.Of(records, overview, intervals), keys);
     }
 
     /// <summary>What searching and matching know of a person.</summary>

@@ -1,3 +1,4 @@
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
     /// <summary>Re-projects some people inside the caller's transaction. Only rows that differ are written.</summary>
     public async Task Project(IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
     {
+        var intervals = await IntervalPolicy.Load(db, ct);
         foreach (var batch in ids.Chunk(200))
         {
             var records = await ChildRecords.Load(db, batch, ct);
@@ -20,7 +22,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => batch.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
             foreach (var r in records)
             {
-                var computed = Projections.Of(r);
+                var computed = Projections.Of(r, intervals);
                 overviews.Remove(r.Person.Id, out var stored);
                 if (computed.Overview is null)
                 {
@@ -67,7 +69,8 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
     /// <summary>Writes the projections of people who have none yet (a first import, a synthetic authority) in bulk, inside the caller's transaction.</summary>
     public async Task ProjectNew(IEnumerable<ChildRecords> records, CancellationToken ct = default)
     {
-        var computed = records.Select(r => (r.Person.Id, Rows: Projections.Of(r))).ToList();
+        var intervals = await IntervalPolicy.Load(db, ct);
+        var computed = records.Select(r => (r.Person.Id, Rows: Projections.Of(r, intervals))).ToList();
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Overview).OfType<ChildOverview>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Due), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.SearchKeys.Select(k => new PersonSearchKey { Key = k, PersonId = c.Id })), ct);
@@ -77,6 +80,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
     public async Task<List<ProjectionDifference>> Rebuild(bool check, Action<long>? progress = null, CancellationToken ct = default)
     {
         var differences = new List<ProjectionDifference>();
+        var intervals = await IntervalPolicy.Load(db, ct);
         var after = Guid.Empty;
         long done = 0;
         while (true)
@@ -96,7 +100,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
             foreach (var r in records)
             {
                 var id = r.Person.Id;
-                var computed = Projections.Of(r);
+                var computed = Projections.Of(r, intervals);
                 Compare(id, "overview", Text(overviews.GetValueOrDefault(id)), Text(computed.Overview));
                 Compare(id, "due items", string.Join('\n', dues[id].Select(Text).Order(StringComparer.Ordinal)), string.Join('\n', computed.Due.Select(Text).Order(StringComparer.Ordinal)));
                 Compare(id, "search keys", string.Join(' ', keys[id].Order()), string.Join(' ', computed.SearchKeys.Order()));

@@ -1,0 +1,49 @@
+using Kith.Practice.Store;
+using Kith.Standards.Calendar;
+using Kith.Standards.Clocks;
+
+namespace Kith.Practice.Settings;
+
+/// <summary>
+/// The authority's own lengths for the clocks that it sets. A clock runs with the length in force on the day it
+/// started, so that a change applies from its date and history is judged by what then held. Immutable: projections
+/// get it beside the records and stay pure.
+/// </summary>
+public sealed class IntervalPolicy(PolicyBook book)
+{
+    /// <summary>The clocks (as in DueItem) whose length a policy sets.</summary>
+    private static readonly Dictionary<string, string> Keys = new()
+    {
+        ["cp_visit"] = Policies.ProtectionVisit,
+        ["cin_visit"] = Policies.NeedVisit,
+        ["cin_review_first"] = Policies.NeedReviewFirst,
+        ["cin_review"] = Policies.NeedReview,
+        ["core_group_next"] = Policies.CoreGroup,
+        ["supervision"] = Policies.Supervision,
+        ["supervision_newly_qualified"] = Policies.SupervisionNewlyQualified,
+    };
+
+    /// <summary>The suggested lengths of timescales.tsv.</summary>
+    public static IntervalPolicy Defaults { get; } = new(PolicyBook.Empty);
+
+    /// <summary>Reads the authority's own lengths: one query.</summary>
+    public static async Task<IntervalPolicy> Load(KithDb db, CancellationToken ct = default) => new(await PolicyBook.Load(db, ct));
+
+    /// <summary>The clocks whose running due dates a change of this policy moves; empty where none is kept.</summary>
+    public static IReadOnlyList<string> ClocksOf(string key) => [.. Keys.Where(k => k.Value == key).Select(k => k.Key)];
+
+    /// <summary>The length and unit of a local clock that starts on the day.</summary>
+    /// <exception cref="KeyNotFoundException">The clock is not one that an authority sets here.</exception>
+    public (int Length, ClockUnit Unit) Interval(string clock, DateOnly startedOn)
+    {
+        var key = Keys[clock];
+        return (book.Whole(key, startedOn), Policies.Find(key)!.Unit == "working days" ? ClockUnit.WorkingDays : ClockUnit.Weeks);
+    }
+
+    /// <summary>The last day in time of a local clock that started on the day.</summary>
+    public DateOnly Due(string clock, DateOnly startedOn)
+    {
+        var (length, unit) = Interval(clock, startedOn);
+        return DueDates.Due(length, unit, startedOn, WorkingDayCalendar.England);
+    }
+}

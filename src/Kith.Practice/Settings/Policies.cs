@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Kith.Standards.Clocks;
+
+namespace Kith.Practice.Settings;
+
+/// <summary>How the value of a policy is written.</summary>
+public enum PolicyKind
+{
+    WholeNumber,
+    DecimalNumber,
+    YesNo,
+    Text,
+
+    /// <summary>«#rrggbb».</summary>
+    Colour,
+}
+
+/// <summary>One thing that an authority decides for itself.</summary>
+/// <param name="Key">Stable name in <see cref="Setting.Key"/>.</param>
+/// <param name="Group">Heading under which it is shown.</param>
+/// <param name="Name">What is decided, in plain words.</param>
+/// <param name="Kind">How its value is written.</param>
+/// <param name="Unit">What a number counts; empty where there is none.</param>
+/// <param name="Default">What holds until the authority decides.</param>
+/// <param name="Least">Smallest number allowed.</param>
+/// <param name="Most">Largest number allowed; for text, the most characters.</param>
+/// <param name="Source">Where the default comes from.</param>
+/// <param name="Explanation">What follows from it.</param>
+public sealed record Policy(
+    string Key, string Group, string Name, PolicyKind Kind, string Unit, string Default, decimal Least, decimal Most, string Source, string Explanation)
+{
+    /// <summary>A value in words: «10 working days», «Yes», «1 week».</summary>
+    public string InWords(string value) =>
+        Kind switch
+        {
+            PolicyKind.YesNo => value == "yes" ? "Yes" : "No",
+            PolicyKind.WholeNumber or PolicyKind.DecimalNumber when Unit.Length > 0 => value == "1" && Unit.EndsWith('s') ? $"1 {Unit[..^1]}" : $"{value} {Unit}",
+            _ => value,
+        };
+}
+
+/// <summary>Every policy that an authority may set, with its default, its bounds and where they come from.</summary>
+public static partial class Policies
+{
+    public const string ProtectionVisit = "clock.cp_visit";
+    public const string NeedVisit = "clock.cin_visit";
+    public const string NeedReviewFirst = "clock.cin_review_first";
+    public const string NeedReview = "clock.cin_review";
+    public const string CoreGroup = "clock.core_group_next";
+    public const string Supervision = "clock.supervision";
+    public const string SupervisionNewlyQualified = "clock.supervision_newly_qualified";
+    public const string FullCaseload = "caseload.full";
+    public const string NewlyQualifiedShare = "caseload.newly_qualified_share";
+    public const string WeightReferred = "caseload.weight.referred";
+    public const string WeightAssessment = "caseload.weight.assessment";
+    public const string WeightChildInNeed = "caseload.weight.child_in_need";
+    public const string WeightChildProtection = "caseload.weight.child_protection";
+    public const string WeightLookedAfter = "caseload.weight.looked_after";
+    public const string CouncilName = "council.name";
+    public const string CouncilColour = "council.colour";
+    public const string RestrictedExistenceShown = "restricted.existence_shown";
+
+    private const string Clocks = "Local timescales";
+    private const string Caseload = "Caseload";
+    private const string Council = "The council";
+    private const string Access = "Restricted records";
+
+    /// <summary>The catalogue, in the order in which it is shown.</summary>
+    public static IReadOnlyList<Policy> All { get; } =
+    [
+        Interval(ProtectionVisit, "cp_visit", "Visit to a child on a child protection plan, at least every", "working days", 10, 30, "Visits are due this long after the last one at which the child was seen, or after the plan began."),
+        Interval(NeedVisit, "cin_visit", "Visit to a child on a child in need plan, at least every", "working days", 20, 60, "Visits are due this long after the last one at which the child was seen, or after the plan began."),
+        Interval(NeedReviewFirst, "cin_review", "First review of a child in need plan, within", "weeks", 6, 26, "Counted from the day the plan began."),
+        Interval(NeedReview, "cin_review", "Later reviews of a child in need plan, at least every", "weeks", 12, 26, "Counted from the last review."),
+        Interval(CoreGroup, "core_group_next", "Later core groups, at least every", "weeks", 4, 8, "Counted from the last core group, for core groups recorded in Kith."),
+        Interval(Supervision, "supervision", "Management oversight of each child, at least every", "weeks", 4, 13, "Managers see a child as late when oversight was recorded longer ago than this."),
+        Interval(SupervisionNewlyQualified, "supervision", "The same where the worker is newly qualified, at least every", "weeks", 2, 13, "Used for children held by a worker in the assessed and supported year in employment."),
+        Number(FullCaseload, "A full caseload for one full-time worker", "points", "110", 10, 1000, "A starting point for the authority's own discussion; there is no national number."),
+        new(NewlyQualifiedShare, Caseload, "Share of a full caseload for a newly qualified worker", PolicyKind.WholeNumber, "per cent", "90", 30, 100, "The employer standards and the assessed and supported year in employment expect a protected caseload; ten per cent less is usual. General knowledge, not verified.", "A newly qualified worker is shown as full at this share."),
+        Number(WeightReferred, "A child just referred weighs", "points", "3", 0, 50, ""),
+        Number(WeightAssessment, "A child being assessed weighs", "points", "6", 0, 50, ""),
+        Number(WeightChildInNeed, "A child in need weighs", "points", "5", 0, 50, ""),
+        Number(WeightChildProtection, "A child on a child protection plan weighs", "points", "8", 0, 50, ""),
+        Number(WeightLookedAfter, "A child looked after weighs", "points", "7", 0, 50, ""),
+        new(CouncilName, Council, "Name of the council", PolicyKind.Text, "", "", 0, 80, "", "Shown at the top of every page. Left empty, the name from the installation is shown."),
+        new(CouncilColour, Council, "Colour of the bar at the top", PolicyKind.Colour, "", "", 0, 7, "", "Six hexadecimal digits after #, such as #0b4f5c. The text on it is made black or white, whichever can be read better."),
+        new(RestrictedExistenceShown, Access, "Others may know that a restricted record exists", PolicyKind.YesNo, "", "no", 0, 0, "", "The usual answer when a record is restricted; it can be decided otherwise for each record."),
+    ];
+
+    private static readonly Dictionary<string, Policy> ByKey = All.ToDictionary(p => p.Key);
+
+    /// <summary>The policy with this key; null when there is none.</summary>
+    public static Policy? Find(string key) => ByKey.GetValueOrDefault(key);
+
+    /// <summary>The value as it is kept, or what is wrong with it.</summary>
+    public static (string? Value, string? Problem) Read(Policy policy, string? text)
+    {
+        var value = (text ?? "").Trim();
+        switch (policy.Kind)
+        {
+            case PolicyKind.YesNo:
+                return value is "yes" or "no" ? (value, null) : (null, "Select yes or no");
+            case PolicyKind.Colour:
+                return value.Length == 0 || Hex().IsMatch(value) ? (value.ToLowerInvariant(), null) : (null, "Enter a colour as # and six hexadecimal digits, such as #0b4f5c");
+            case PolicyKind.Text:
+                return value.Length <= policy.Most && !value.Any(char.IsControl) ? (value, null) : (null, $"{policy.Name} must be {policy.Most:0} characters or fewer");
+            default:
+                var whole = policy.Kind == PolicyKind.WholeNumber;
+                if (!decimal.TryParse(value, whole ? NumberStyles.None : NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                {
+                    return (null, whole ? "Enter a whole number" : "Enter a number");
+                }
+                return number < policy.Least || number > policy.Most
+                    ? (null, $"Enter a number from {policy.Least:0.##} to {policy.Most:0.##}")
+                    : (number.ToString("0.##", CultureInfo.InvariantCulture), null);
+        }
+    }
+
+    private static Policy Interval(string key, string timescale, string name, string unit, int suggested, int most, string explanation)
+    {
+        var source = ClockCatalogue.Timescales.FirstOrDefault(t => t.Id == timescale);
+        var from = source is null ? "" : $"No national number. {source.Source} ({source.Confidence}).";
+        return new(key, Clocks, name, PolicyKind.WholeNumber, unit, suggested.ToString(CultureInfo.InvariantCulture), 1, most, from, explanation);
+    }
+
+    private static Policy Number(string key, string name, string unit, string suggested, decimal least, decimal most, string source) =>
+        new(key, Caseload, name, PolicyKind.DecimalNumber, unit, suggested, least, most, source, "Used to show how full each worker's caseload is.");
+
+    [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
+    private static partial Regex Hex();
+}

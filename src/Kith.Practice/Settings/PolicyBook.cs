@@ -1,0 +1,43 @@
+using System.Globalization;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Settings;
+
+/// <summary>All values that the authority ever set, to be asked for the one in force on a day. Immutable.</summary>
+public sealed class PolicyBook
+{
+    private readonly Dictionary<string, List<Setting>> byKey;
+
+    /// <summary>A book of these settings; of two for the same day the later decision holds.</summary>
+    public PolicyBook(IEnumerable<Setting> settings) =>
+        byKey = settings.GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).ThenBy(s => s.Id).ToList());
+
+    /// <summary>A book in which nothing was set: every default holds.</summary>
+    public static PolicyBook Empty { get; } = new([]);
+
+    /// <summary>Reads the book: one query, of as many rows as decisions were ever made.</summary>
+    public static async Task<PolicyBook> Load(KithDb db, CancellationToken ct = default) => new(await db.Settings.AsNoTracking().ToListAsync(ct));
+
+    /// <summary>The decision in force on the day; null while the default holds.</summary>
+    public Setting? InForce(string key, DateOnly on) => byKey.GetValueOrDefault(key)?.LastOrDefault(s => s.From <= on);
+
+    /// <summary>The value in force on the day.</summary>
+    /// <exception cref="KeyNotFoundException">No policy has this key.</exception>
+    public string Value(string key, DateOnly on) => InForce(key, on)?.Value ?? (Policies.Find(key) ?? throw new KeyNotFoundException($"No policy is called {key}.")).Default;
+
+    /// <summary>The value in force on the day, as a whole number; the default where what is kept cannot be read.</summary>
+    public int Whole(string key, DateOnly on) => (int)Number(key, on);
+
+    /// <summary>The value in force on the day, as a number; the default where what is kept cannot be read.</summary>
+    public decimal Number(string key, DateOnly on) =>
+        decimal.TryParse(Value(key, on), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : decimal.Parse(Policies.Find(key)!.Default, CultureInfo.InvariantCulture);
+
+    /// <summary>True where the value in force on the day is «yes».</summary>
+    public bool IsYes(string key, DateOnly on) => Value(key, on) == "yes";
+
+    /// <summary>Every decision about one policy, latest first.</summary>
+    public IReadOnlyList<Setting> History(string key) => byKey.TryGetValue(key, out var all) ? [.. Enumerable.Reverse(all)] : [];
+}
