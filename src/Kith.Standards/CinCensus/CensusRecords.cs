@@ -1,0 +1,241 @@
+namespace Kith.Standards.CinCensus;
+
+/// <summary>The tables of a return, named as reports of issues name them.</summary>
+public enum CensusTable
+{
+    Header,
+    ChildIdentifiers,
+    ChildCharacteristics,
+    Disabilities,
+    CINdetails,
+    Assessments,
+    AssessmentFactorsList,
+    CINplanDates,
+    Section47,
+    ChildProtectionPlans,
+    Reviews,
+    PreProceedingsandFGDM,
+}
+
+/// <summary>
+/// One record of a return. The properties named like elements hold the text exactly as it was found (null where the
+/// element is missing); the others read and write the same text as dates, booleans and numbers.
+/// </summary>
+public abstract class CensusRecord
+{
+    /// <summary>0-based position among all records of its table in file order; -1 where the element is missing from the file.</summary>
+    public int Row { get; set; }
+
+    /// <summary>1-based line on which the element starts; 0 for a record that was not read from a file.</summary>
+    public int Line { get; set; }
+
+    /// <summary>False where the file has no such element.</summary>
+    public bool IsPresent => Row >= 0;
+}
+
+/// <summary>The header of a return: collection details and source.</summary>
+public sealed class CensusHeader : CensusRecord
+{
+    public string? Collection { get; set; }
+    public string? Year { get; set; }
+    public string? ReferenceDate { get; set; }
+    public string? SourceLevel { get; set; }
+    public string? LEA { get; set; }
+    public string? SoftwareCode { get; set; }
+    public string? Release { get; set; }
+    public string? SerialNo { get; set; }
+    public string? DateTime { get; set; }
+
+    /// <summary>The year in which the collection ends.</summary>
+    public int? EndYear { get => CensusValue.Integer(Year); set => Year = CensusValue.Write(value); }
+
+    /// <summary>31 March of that year, when it is right.</summary>
+    public DateOnly? ReferenceDay { get => CensusValue.Date(ReferenceDate); set => ReferenceDate = CensusValue.Write(value); }
+}
+
+/// <summary>Module 1: who the child is.</summary>
+public sealed class CensusIdentifiers : CensusRecord
+{
+    public string? LAchildID { get; set; }
+    public string? UPN { get; set; }
+    public string? FormerUPN { get; set; }
+    public string? UPNunknown { get; set; }
+    public string? PersonBirthDate { get; set; }
+    public string? ExpectedPersonBirthDate { get; set; }
+
+    /// <summary>M, F or U; since 2024-25.</summary>
+    public string? Sex { get; set; }
+
+    /// <summary>1, 2, 0 or 9; up to 2023-24.</summary>
+    public string? GenderCurrent { get; set; }
+
+    public string? PersonDeathDate { get; set; }
+
+    public DateOnly? BirthDate { get => CensusValue.Date(PersonBirthDate); set => PersonBirthDate = CensusValue.Write(value); }
+    public DateOnly? ExpectedBirthDate { get => CensusValue.Date(ExpectedPersonBirthDate); set => ExpectedPersonBirthDate = CensusValue.Write(value); }
+    public DateOnly? DeathDate { get => CensusValue.Date(PersonDeathDate); set => PersonDeathDate = CensusValue.Write(value); }
+}
+
+/// <summary>Module 2: ethnicity and disabilities.</summary>
+public sealed class CensusCharacteristics : CensusRecord
+{
+    public string? Ethnicity { get; set; }
+
+    /// <summary>True where the Disabilities wrapper is there, even if empty.</summary>
+    public bool HasDisabilities { get; set; }
+
+    public List<CensusDisability> Disabilities { get; } = [];
+}
+
+/// <summary>One disability.</summary>
+public sealed class CensusDisability : CensusRecord
+{
+    public string? Disability { get; set; }
+}
+
+/// <summary>One child with everything that the return says about them.</summary>
+public sealed class CensusChild
+{
+    /// <summary>0-based position among the Child elements of the file.</summary>
+    public int Position { get; set; }
+
+    /// <summary>1-based line on which the Child element starts.</summary>
+    public int Line { get; set; }
+
+    public CensusIdentifiers Identifiers { get; } = new();
+    public CensusCharacteristics Characteristics { get; } = new();
+
+    /// <summary>The CINdetails groups: one for each episode of need or referral without further action.</summary>
+    public List<CensusEpisode> Episodes { get; } = [];
+
+    /// <summary>The authority's identifier of the child, as found.</summary>
+    public string? LAchildID => Identifiers.LAchildID;
+}
+
+/// <summary>Module 3: one CINdetails group.</summary>
+public sealed class CensusEpisode : CensusRecord
+{
+    public string? CINreferralDate { get; set; }
+    public string? ReferralSource { get; set; }
+    public string? PrimaryNeedCode { get; set; }
+    public string? CINclosureDate { get; set; }
+    public string? ReasonForClosure { get; set; }
+
+    /// <summary>At this level only for a child who transferred in on a plan.</summary>
+    public string? DateOfInitialCPC { get; set; }
+
+    public List<CensusAssessment> Assessments { get; } = [];
+    public List<CensusPlanDates> PlanDates { get; } = [];
+    public List<CensusSection47> Section47s { get; } = [];
+    public string? ReferralNFA { get; set; }
+    public List<CensusProtectionPlan> ProtectionPlans { get; } = [];
+
+    /// <summary>2026-27 only.</summary>
+    public List<CensusPreProceedings> PreProceedings { get; } = [];
+
+    public DateOnly? ReferralDate { get => CensusValue.Date(CINreferralDate); set => CINreferralDate = CensusValue.Write(value); }
+    public DateOnly? ClosureDate { get => CensusValue.Date(CINclosureDate); set => CINclosureDate = CensusValue.Write(value); }
+    public DateOnly? TransferInConferenceDate { get => CensusValue.Date(DateOfInitialCPC); set => DateOfInitialCPC = CensusValue.Write(value); }
+
+    /// <summary>True for a referral that led to no further action.</summary>
+    public bool? IsNoFurtherAction { get => CensusValue.Boolean(ReferralNFA); set => ReferralNFA = CensusValue.Write(value); }
+}
+
+/// <summary>One assessment.</summary>
+public sealed class CensusAssessment : CensusRecord
+{
+    public string? AssessmentActualStartDate { get; set; }
+    public string? AssessmentInternalReviewDate { get; set; }
+    public string? AssessmentAuthorisationDate { get; set; }
+
+    /// <summary>True where the FactorsIdentifiedAtAssessment wrapper is there, even if empty.</summary>
+    public bool HasFactors { get; set; }
+
+    public List<CensusFactor> Factors { get; } = [];
+
+    public DateOnly? StartDate { get => CensusValue.Date(AssessmentActualStartDate); set => AssessmentActualStartDate = CensusValue.Write(value); }
+    public DateOnly? ReviewDate { get => CensusValue.Date(AssessmentInternalReviewDate); set => AssessmentInternalReviewDate = CensusValue.Write(value); }
+    public DateOnly? AuthorisationDate { get => CensusValue.Date(AssessmentAuthorisationDate); set => AssessmentAuthorisationDate = CensusValue.Write(value); }
+}
+
+/// <summary>One factor identified at an assessment.</summary>
+public sealed class CensusFactor : CensusRecord
+{
+    public string? AssessmentFactors { get; set; }
+}
+
+/// <summary>One child in need plan.</summary>
+public sealed class CensusPlanDates : CensusRecord
+{
+    public string? CINPlanStartDate { get; set; }
+    public string? CINPlanEndDate { get; set; }
+
+    public DateOnly? StartDate { get => CensusValue.Date(CINPlanStartDate); set => CINPlanStartDate = CensusValue.Write(value); }
+    public DateOnly? EndDate { get => CensusValue.Date(CINPlanEndDate); set => CINPlanEndDate = CensusValue.Write(value); }
+}
+
+/// <summary>One section 47 enquiry.</summary>
+public sealed class CensusSection47 : CensusRecord
+{
+    public string? S47ActualStartDate { get; set; }
+    public string? InitialCPCtarget { get; set; }
+    public string? DateOfInitialCPC { get; set; }
+    public string? ICPCnotRequired { get; set; }
+
+    public DateOnly? StartDate { get => CensusValue.Date(S47ActualStartDate); set => S47ActualStartDate = CensusValue.Write(value); }
+    public DateOnly? ConferenceTarget { get => CensusValue.Date(InitialCPCtarget); set => InitialCPCtarget = CensusValue.Write(value); }
+    public DateOnly? ConferenceDate { get => CensusValue.Date(DateOfInitialCPC); set => DateOfInitialCPC = CensusValue.Write(value); }
+    public bool? IsConferenceNotRequired { get => CensusValue.Boolean(ICPCnotRequired); set => ICPCnotRequired = CensusValue.Write(value); }
+}
+
+/// <summary>Module 4: one child protection plan.</summary>
+public sealed class CensusProtectionPlan : CensusRecord
+{
+    public string? CPPstartDate { get; set; }
+    public string? CPPendDate { get; set; }
+    public string? InitialCategoryOfAbuse { get; set; }
+    public string? LatestCategoryOfAbuse { get; set; }
+    public string? NumberOfPreviousCPP { get; set; }
+
+    /// <summary>
+    /// One for each review date, whether the file wraps them together or one by one; a wrapper without a date is one
+    /// review without a date.
+    /// </summary>
+    public List<CensusReview> Reviews { get; } = [];
+
+    public DateOnly? StartDate { get => CensusValue.Date(CPPstartDate); set => CPPstartDate = CensusValue.Write(value); }
+    public DateOnly? EndDate { get => CensusValue.Date(CPPendDate); set => CPPendDate = CensusValue.Write(value); }
+    public int? PreviousPlans { get => CensusValue.Integer(NumberOfPreviousCPP); set => NumberOfPreviousCPP = CensusValue.Write(value); }
+}
+
+/// <summary>One review of a child protection plan.</summary>
+public sealed class CensusReview : CensusRecord
+{
+    public string? CPPreviewDate { get; set; }
+    public DateOnly? Date { get => CensusValue.Date(CPPreviewDate); set => CPPreviewDate = CensusValue.Write(value); }
+}
+
+/// <summary>Module 5, new in 2026-27 (draft): pre-proceedings and family group decision making.</summary>
+public sealed class CensusPreProceedings : CensusRecord
+{
+    public string? PPStartDate { get; set; }
+    public string? LBPSentDate { get; set; }
+    public string? FGDMMeetingOffer { get; set; }
+    public string? FGDMMeetingFac { get; set; }
+    public string? InitialPPMeetingDate { get; set; }
+    public string? ReviewMeetingsCount { get; set; }
+    public string? StepDecisionDate { get; set; }
+    public string? PPOutcome { get; set; }
+    public string? CourtAppDate { get; set; }
+    public string? LetterInitCPDate { get; set; }
+
+    public DateOnly? StartDate { get => CensusValue.Date(PPStartDate); set => PPStartDate = CensusValue.Write(value); }
+    public DateOnly? LetterBeforeProceedings { get => CensusValue.Date(LBPSentDate); set => LBPSentDate = CensusValue.Write(value); }
+    public bool? IsMeetingOffered { get => CensusValue.Boolean(FGDMMeetingOffer); set => FGDMMeetingOffer = CensusValue.Write(value); }
+    public bool? IsMeetingFacilitated { get => CensusValue.Boolean(FGDMMeetingFac); set => FGDMMeetingFac = CensusValue.Write(value); }
+    public DateOnly? FirstMeeting { get => CensusValue.Date(InitialPPMeetingDate); set => InitialPPMeetingDate = CensusValue.Write(value); }
+    public int? ReviewMeetings { get => CensusValue.Integer(ReviewMeetingsCount); set => ReviewMeetingsCount = CensusValue.Write(value); }
+    public DateOnly? DecisionDate { get => CensusValue.Date(StepDecisionDate); set => StepDecisionDate = CensusValue.Write(value); }
+    public DateOnly? CourtApplication { get => CensusValue.Date(CourtAppDate); set => CourtAppDate = CensusValue.Write(value); }
+    public DateOnly? LetterOfProceedings { get => CensusValue.Date(LetterInitCPDate); set => LetterInitCPDate = CensusValue.Write(value); }
+}
