@@ -134,13 +134,16 @@ public sealed class SqliteEngine : DatabaseEngine
         {
             throw new InvalidDataException($"{Path.GetFileName(file)} is not a whole Kith backup ({error.Message}). Nothing was changed.", error);
         }
+        // Written into the live database as one transaction: whoever is serving sees the old authority, then the new one.
         Directory.CreateDirectory(Folder);
-        var coming = $"{File}.restoring";
-        System.IO.File.Copy(file, coming, overwrite: true);
-        SqliteConnection.ClearAllPools();
-        System.IO.File.Delete($"{File}-wal");
-        System.IO.File.Delete($"{File}-shm");
-        System.IO.File.Move(coming, File, overwrite: true);
+        await using var backup = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        await using var live = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
+        await backup.OpenAsync(ct);
+        await live.OpenAsync(ct);
+        await using var patient = live.CreateCommand();
+        patient.CommandText = "PRAGMA busy_timeout=60000";
+        await patient.ExecuteNonQueryAsync(ct);
+        backup.BackupDatabase(live);
     }
 
     private sealed class Turn(SemaphoreSlim turns, SqliteTransaction transaction, KithDb db) : IDisposable
