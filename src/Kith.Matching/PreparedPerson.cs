@@ -3,6 +3,9 @@ namespace Kith.Matching;
 /// <summary>A person's facts normalised once, ready to be compared many times.</summary>
 public sealed class PreparedPerson
 {
+    private IReadOnlyList<string>? _addressWords;
+    private Tuple<(string Number, string Street)?>? _house;
+
     /// <summary>Normalises the facts.</summary>
     public PreparedPerson(PersonFacts facts)
     {
@@ -20,7 +23,6 @@ public sealed class PreparedPerson
         EarlierPostcodes = facts.PreviousPostcodes.Count == 0
             ? []
             : [.. facts.PreviousPostcodes.Select(IdentifierText.Compact).OfType<string>().Where(p => p != Postcode).Distinct()];
-        AddressWords = facts.AddressLines.Count == 0 ? [] : Words(string.Join(' ', facts.AddressLines));
         Sex = facts.Sex is { Length: > 0 } s && char.ToUpperInvariant(s.Trim().FirstOrDefault()) is 'F' or 'M'
             ? char.ToUpperInvariant(facts.Sex.Trim()[0])
             : null;
@@ -57,7 +59,11 @@ public sealed class PreparedPerson
     public IReadOnlyList<string> EarlierPostcodes { get; }
 
     /// <summary>Words of the address, folded.</summary>
-    public IReadOnlyList<string> AddressWords { get; }
+    public IReadOnlyList<string> AddressWords =>
+        _addressWords ??= Facts.AddressLines.Count == 0 ? [] : Words(string.Join(' ', Facts.AddressLines));
+
+    /// <summary>House number and first word of the street, or null.</summary>
+    public (string Number, string Street)? House => (_house ??= Tuple.Create(HouseAndStreet(AddressWords))).Item1;
 
     /// <summary>F, M or null.</summary>
     public char? Sex { get; }

@@ -37,14 +37,14 @@ public static class NameComparison
     /// <summary>Compares two single words of a name.</summary>
     public static NameLevel Compare(NamePart left, NamePart right)
     {
-        var core = CompareWords(left.Core, right.Core, left.Sound, right.Sound, left.Groups, right.Groups);
+        var core = CompareWords(left, right, full: false);
         if (core == NameLevel.Equal || (!left.HasParticle && !right.HasParticle))
         {
             return core;
         }
 
         // Al-Sayed against Alsayed.
-        var full = CompareWords(left.Full, right.Full, left.FullSound, right.FullSound, [], []);
+        var full = CompareWords(left, right, full: true);
         return full > core ? full : core;
     }
 
@@ -96,17 +96,18 @@ public static class NameComparison
         return best;
     }
 
-    private static NameLevel CompareWords(
-        string left, string right, string leftSound, string rightSound, IReadOnlyList<int> leftGroups, IReadOnlyList<int> rightGroups)
+    private static NameLevel CompareWords(NamePart leftPart, NamePart rightPart, bool full)
     {
+        var left = full ? leftPart.Full : leftPart.Core;
+        var right = full ? rightPart.Full : rightPart.Core;
         if (string.Equals(left, right, StringComparison.Ordinal))
         {
             return NameLevel.Equal;
         }
 
-        if (leftGroups.Count > 0 && rightGroups.Count > 0)
+        if (!full)
         {
-            switch (Nicknames.Kinship(left, right))
+            switch (Nicknames.Kinship(leftPart.Groups, rightPart.Groups))
             {
                 case NameKinship.Spelling:
                     return NameLevel.Spelling;
@@ -120,7 +121,8 @@ public static class NameComparison
             return NameLevel.OneEdit;
         }
 
-        if (leftSound.Length > 1 && string.Equals(leftSound, rightSound, StringComparison.Ordinal))
+        var leftSound = full ? leftPart.FullSound : leftPart.Sound;
+        if (leftSound.Length > 1 && string.Equals(leftSound, full ? rightPart.FullSound : rightPart.Sound, StringComparison.Ordinal))
         {
             return NameLevel.SoundsAlike;
         }

@@ -21,60 +21,54 @@ public enum NameKinship
 /// </summary>
 public static class Nicknames
 {
-    private static readonly (FrozenDictionary<string, int[]> Groups, FrozenSet<(string, int)> Spellings, string[] Labels) Table = Load();
+    private static readonly (FrozenDictionary<string, int[]> Codes, string[] Labels) Table = Load();
 
     /// <summary>The number of groups.</summary>
     public static int GroupCount => Table.Labels.Length;
 
     /// <summary>Every name in the table, folded.</summary>
-    public static IEnumerable<string> Names => Table.Groups.Keys;
+    public static IEnumerable<string> Names => Table.Codes.Keys;
 
     /// <summary>The groups a folded name belongs to; most names belong to none or one.</summary>
-    public static IReadOnlyList<int> GroupsOf(string foldedName) =>
-        Table.Groups.TryGetValue(foldedName, out var groups) ? groups : [];
+    public static IEnumerable<int> GroupsOf(string foldedName) => CodesOf(foldedName).Select(c => c >> 1);
+
+    /// <summary>How two folded names belong together; equal names give <see cref="NameKinship.Spelling"/>.</summary>
+    public static NameKinship Kinship(string left, string right) =>
+        string.Equals(left, right, StringComparison.Ordinal) ? NameKinship.Spelling : Kinship(CodesOf(left), CodesOf(right));
 
     /// <summary>The first name of a group's line, which stands for the group in stored keys.</summary>
     internal static string NameOfGroup(int group) => Table.Labels[group];
 
-    /// <summary>How two folded names belong together; equal names give <see cref="NameKinship.Spelling"/>.</summary>
-    public static NameKinship Kinship(string left, string right)
+    internal static int[] CodesOf(string foldedName) => Table.Codes.TryGetValue(foldedName, out var codes) ? codes : [];
+
+    internal static NameKinship Kinship(int[] left, int[] right)
     {
-        if (string.Equals(left, right, StringComparison.Ordinal))
-        {
-            return NameKinship.Spelling;
-        }
-
         var found = NameKinship.None;
-        if (!Table.Groups.TryGetValue(left, out var ours) || !Table.Groups.TryGetValue(right, out var theirs))
+        foreach (var ours in left)
         {
-            return found;
-        }
-
-        foreach (var group in ours)
-        {
-            if (Array.IndexOf(theirs, group) < 0)
+            foreach (var theirs in right)
             {
-                continue;
-            }
+                if ((ours >> 1) == (theirs >> 1))
+                {
+                    if ((ours & theirs & 1) == 1)
+                    {
+                        return NameKinship.Spelling;
+                    }
 
-            if (Table.Spellings.Contains((left, group)) && Table.Spellings.Contains((right, group)))
-            {
-                return NameKinship.Spelling;
+                    found = NameKinship.Familiar;
+                }
             }
-
-            found = NameKinship.Familiar;
         }
 
         return found;
     }
 
-    private static (FrozenDictionary<string, int[]> Groups, FrozenSet<(string, int)> Spellings, string[] Labels) Load()
+    private static (FrozenDictionary<string, int[]> Codes, string[] Labels) Load()
     {
         using var stream = typeof(Nicknames).Assembly.GetManifestResourceStream("Kith.Matching.Names.nicknames.tsv")
             ?? throw new InvalidOperationException("The table of nicknames is missing from the assembly.");
         using var reader = new StreamReader(stream);
-        var groups = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var spellings = new HashSet<(string, int)>();
+        var codes = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var labels = new List<string>();
         while (reader.ReadLine() is { } line)
         {
@@ -83,33 +77,24 @@ public static class Nicknames
                 continue;
             }
 
-            // The label goes into stored keys, so that a line added elsewhere in the table changes no key but its own.
-            var id = labels.Count;
             var columns = line.Split('\t');
             for (var column = 0; column < columns.Length; column++)
             {
                 foreach (var name in columns[column].Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 {
-                    if (!groups.TryGetValue(name, out var ids))
+                    if (!codes.TryGetValue(name, out var groups))
                     {
-                        groups[name] = ids = [];
+                        codes[name] = groups = [];
                     }
 
-                    if (!ids.Contains(id))
-                    {
-                        ids.Add(id);
-                    }
-
-                    if (column == 0)
-                    {
-                        spellings.Add((name, id));
-                    }
+                    groups.Add((labels.Count << 1) | (column == 0 ? 1 : 0));
                 }
             }
 
+            // The label goes into stored keys, so that a line added elsewhere in the table changes no key but its own.
             labels.Add(columns[0].Split(' ')[0]);
         }
 
-        return (groups.ToFrozenDictionary(g => g.Key, g => g.Value.ToArray(), StringComparer.Ordinal), spellings.ToFrozenSet(), [.. labels]);
+        return (codes.ToFrozenDictionary(g => g.Key, g => g.Value.ToArray(), StringComparer.Ordinal), [.. labels]);
     }
 }

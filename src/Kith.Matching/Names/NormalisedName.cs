@@ -8,13 +8,14 @@ namespace Kith.Matching;
 /// </summary>
 public sealed class NamePart
 {
+    private string? _sound;
+    private string? _fullSound;
+    private int[]? _groups;
+
     internal NamePart(string core, string full)
     {
         Core = core;
         Full = full.Length == core.Length ? core : full;
-        Sound = Phonetics.Key(core);
-        FullSound = ReferenceEquals(Full, core) ? Sound : Phonetics.Key(Full);
-        Groups = Nicknames.GroupsOf(core);
     }
 
     /// <summary>The word without particles, folded.</summary>
@@ -24,13 +25,13 @@ public sealed class NamePart
     public string Full { get; }
 
     /// <summary>Phonetic key of <see cref="Core"/>.</summary>
-    public string Sound { get; }
+    public string Sound => _sound ??= Phonetics.Key(Core);
 
     /// <summary>Phonetic key of <see cref="Full"/>.</summary>
-    public string FullSound { get; }
+    public string FullSound => _fullSound ??= HasParticle ? Phonetics.Key(Full) : Sound;
 
-    /// <summary>Groups of <see cref="Nicknames"/> that hold <see cref="Core"/>.</summary>
-    public IReadOnlyList<int> Groups { get; }
+    /// <summary>Groups of <see cref="Nicknames"/> that hold <see cref="Core"/>, each twice its number plus one where it is there as a spelling.</summary>
+    internal int[] Groups => _groups ??= Nicknames.CodesOf(Core);
 
     /// <summary>True when the name was written with a particle.</summary>
     public bool HasParticle => !ReferenceEquals(Full, Core);

@@ -64,6 +64,11 @@ public static class Phonetics
                 Add(sounds, ref count, ref last, sound, vowelBefore);
                 vowelBefore = false;
             }
+            else if (c == 'h')
+            {
+                // Mhmd, as Arabic is transcribed, sounds both its m.
+                vowelBefore = true;
+            }
 
             if (second != '\0')
             {
@@ -144,7 +149,8 @@ public static class Phonetics
                 if (next == 'h')
                 {
                     skip = 1;
-                    return i > 0 && after is '\0' or 't' ? '\0' : 'G';
+                    // Silent in Leigh and Wright, sounded in Singh.
+                    return i > 0 && IsVowel(word, i - 1) && after is '\0' or 't' ? '\0' : 'G';
                 }
 
                 if (next == 'n' && i == 0)

@@ -60,60 +60,28 @@ public static class TextFolding
 
     private static string FoldAny(string text)
     {
-        var clean = WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormKD);
-        var result = new StringBuilder(clean.Length + 8);
-        var otherScript = false;
-        foreach (var rune in clean.EnumerateRunes())
+        var result = new StringBuilder(text.Length + 8);
+        foreach (var rune in text.EnumerateRunes())
         {
+            // A code unit that is half of nothing enumerates as U+FFFD and goes as punctuation does.
             var lower = Rune.ToLowerInvariant(rune);
-            var startsWord = result.Length == 0 || result[^1] == ' ';
-            if (lower.IsAscii)
+            var value = lower.Value;
+            if (value is >= 0xFF01 and <= 0xFF5E)
             {
-                var c = (char)lower.Value;
-                if (char.IsAsciiLetterOrDigit(c))
+                // Full-width forms of ASCII.
+                lower = Rune.ToLowerInvariant(new Rune(value - 0xFF01 + '!'));
+            }
+
+            if (lower.IsBmp && Transliteration.Plain((char)lower.Value) is { } plain)
+            {
+                foreach (var letter in plain)
                 {
-                    result.Append(c);
+                    Append(result, new Rune(letter));
                 }
-                else if (c is not ('\'' or '`') && !startsWord)
-                {
-                    result.Append(' ');
-                }
-
-                continue;
             }
-
-            if (IsDropped(lower.Value))
+            else
             {
-                continue;
-            }
-
-            if (Transliteration.Of(lower.Value, startsWord) is { } latin)
-            {
-                result.Append(latin);
-                continue;
-            }
-
-            switch (Rune.GetUnicodeCategory(lower))
-            {
-                case UnicodeCategory.Format:
-                    break;
-                case UnicodeCategory.DecimalDigitNumber:
-                    result.Append((char)('0' + (int)Rune.GetNumericValue(lower)));
-                    break;
-                case UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter
-                    or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber
-                    or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark:
-                    // Vowel signs of Indic scripts are marks: without them the name would be another one.
-                    result.Append(lower.ToString());
-                    otherScript = true;
-                    break;
-                default:
-                    if (!startsWord)
-                    {
-                        result.Append(' ');
-                    }
-
-                    break;
+                Append(result, lower);
             }
         }
 
@@ -122,8 +90,59 @@ public static class TextFolding
             result.Length--;
         }
 
-        var folded = result.ToString();
-        return otherScript ? folded.Normalize(NormalizationForm.FormC) : folded;
+        return result.ToString();
+    }
+
+    private static void Append(StringBuilder result, Rune letter)
+    {
+        var startsWord = result.Length == 0 || result[^1] == ' ';
+        if (letter.IsAscii)
+        {
+            var c = (char)letter.Value;
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                result.Append(c);
+            }
+            else if (c is not ('\'' or '`') && !startsWord)
+            {
+                result.Append(' ');
+            }
+
+            return;
+        }
+
+        if (IsDropped(letter.Value))
+        {
+            return;
+        }
+
+        if (Transliteration.Of(letter.Value, startsWord) is { } latin)
+        {
+            result.Append(latin);
+            return;
+        }
+
+        switch (Rune.GetUnicodeCategory(letter))
+        {
+            case UnicodeCategory.Format:
+                break;
+            case UnicodeCategory.DecimalDigitNumber:
+                result.Append((char)('0' + (int)Rune.GetNumericValue(letter)));
+                break;
+            case UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber
+                or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark:
+                // Vowel signs of Indic scripts are marks: without them the name would be another one.
+                result.Append(letter.ToString());
+                break;
+            default:
+                if (!startsWord)
+                {
+                    result.Append(' ');
+                }
+
+                break;
+        }
     }
 
     /// <summary>Accents, Arabic vowel marks and the many apostrophes: they vanish without leaving a gap.</summary>
@@ -132,40 +151,4 @@ public static class TextFolding
         or (>= 0xFE20 and <= 0xFE2F) or (>= 0x64B and <= 0x65F) or 0x670 or (>= 0x6D6 and <= 0x6DC) or (>= 0x6DF and <= 0x6E4)
         or 0x6E7 or 0x6E8 or (>= 0x6EA and <= 0x6ED) or 0x640
         or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0x2BC or 0x2BB or 0x2B9 or 0x2BF or 0x2BE or 0xB4 or 0xAD;
-
-    private static string WithoutLoneSurrogates(string text)
-    {
-        var lone = false;
-        for (var i = 0; i < text.Length && !lone; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else
-            {
-                lone = char.IsSurrogate(text[i]);
-            }
-        }
-
-        if (!lone)
-        {
-            return text;
-        }
-
-        var result = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                result.Append(text[i]).Append(text[++i]);
-            }
-            else if (!char.IsSurrogate(text[i]))
-            {
-                result.Append(text[i]);
-            }
-        }
-
-        return result.ToString();
-    }
 }

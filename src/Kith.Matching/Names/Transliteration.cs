@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Kith.Matching;
 
 /// <summary>
@@ -6,10 +8,17 @@ namespace Kith.Matching;
 /// </summary>
 internal static class Transliteration
 {
+    private static readonly FrozenDictionary<char, string> PlainLetters = Load();
+
+    /// <summary>The plain letters of an accented letter, ligature or presentation form, or null when it is plain already.</summary>
+    public static string? Plain(char letter) => PlainLetters.TryGetValue(letter, out var plain) ? plain : null;
+
     /// <summary>The Latin spelling of one lower-case letter, or null when the letter is to be kept as it is.</summary>
     public static string? Of(int letter, bool startsWord) => letter switch
     {
         'ß' => "ss",
+        // Its lower case is two code points, so it arrives here as a capital.
+        'İ' => "i",
         'æ' => "ae",
         'ø' => "o",
         'ł' => "l",
@@ -86,4 +95,24 @@ internal static class Transliteration
         0x624 => "u",
         _ => null,
     };
+
+    private static FrozenDictionary<char, string> Load()
+    {
+        using var stream = typeof(Transliteration).Assembly.GetManifestResourceStream("Kith.Matching.Names.folding.tsv")
+            ?? throw new InvalidOperationException("The table of letters is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        var table = new Dictionary<char, string>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#' && line.Split('\t') is [var plain, var letters])
+            {
+                foreach (var letter in letters)
+                {
+                    table[letter] = plain;
+                }
+            }
+        }
+
+        return table.ToFrozenDictionary();
+    }
 }

@@ -54,50 +54,41 @@ public enum KeyClass
 /// 1099511628211), parts ended by the unit 0x1F, then the finaliser of SplitMix64; the lower 59 bits are kept under
 /// the five bits of the class. It is stored, so it must never change: a change means rebuilding every key.
 /// </summary>
-internal struct KeyHash
+internal readonly struct KeyHash
 {
     private const ulong Prime = 1099511628211;
-    private ulong _state;
+    private readonly ulong _state;
 
     public KeyHash()
     {
         _state = 14695981039346656037;
     }
 
-    public KeyHash Add(ReadOnlySpan<char> part)
+    private KeyHash(ulong state)
     {
-        foreach (var c in part)
-        {
-            Mix(c);
-        }
-
-        Mix('\x1f');
-        return this;
+        _state = state;
     }
+
+    public KeyHash Add(ReadOnlySpan<char> part) => AddWithout(part, -1);
 
     /// <summary>Adds the part with the unit at <paramref name="without"/> left out.</summary>
     public KeyHash AddWithout(ReadOnlySpan<char> part, int without)
     {
+        var state = _state;
         for (var i = 0; i < part.Length; i++)
         {
             if (i != without)
             {
-                Mix(part[i]);
+                state = Mix(state, part[i]);
             }
         }
 
-        Mix('\x1f');
-        return this;
+        return new KeyHash(Mix(state, '\x1f'));
     }
 
-    public KeyHash Add(int number)
-    {
-        Mix((char)(number & 0xFFFF));
-        Mix((char)((number >> 16) & 0xFFFF));
-        return this;
-    }
+    public KeyHash Add(int number) => new(Mix(Mix(_state, (char)(number & 0xFFFF)), (char)((number >> 16) & 0xFFFF)));
 
-    public readonly long ToKey(KeyClass keyClass)
+    public long ToKey(KeyClass keyClass)
     {
         var z = _state + 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
@@ -106,9 +97,9 @@ internal struct KeyHash
         return (long)((z & 0x07FFFFFFFFFFFFFF) | ((ulong)keyClass << 59));
     }
 
-    private void Mix(char c)
+    private static ulong Mix(ulong state, char c)
     {
-        _state = (_state ^ (byte)c) * Prime;
-        _state = (_state ^ (byte)(c >> 8)) * Prime;
+        state = (state ^ (byte)c) * Prime;
+        return (state ^ (byte)(c >> 8)) * Prime;
     }
 }

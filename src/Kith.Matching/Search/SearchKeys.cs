@@ -18,7 +18,7 @@ public sealed record QueryKeys(IReadOnlyList<long> Selective, IReadOnlyList<long
 /// 64-bit keys by which people are found with one indexed look-up, though the query has a fault: both the person
 /// and the query are turned into keys, and a fault of one kind leaves at least one of them equal.
 /// <list type="bullet">
-/// <item>One wrong, missing, added or swapped letter: each name is kept with every one of its first six letters left out
+/// <item>One wrong, missing, added or swapped letter: each name is kept with every one of its first five letters left out
 /// (both sides, so any single edit meets), together with the sound of another name, which keeps the key selective.</item>
 /// <item>Other spelling, nickname, names in any order, middle or former name: pairs of sounds and nickname groups.</item>
 /// <item>A wrong part of the date of birth: two of day, month and year with the sound of a name. Day and month swapped: asked for as such.</item>
@@ -36,7 +36,7 @@ public static class SearchKeys
     /// <summary>Greatest number of keys of a person, however many names they have.</summary>
     public const int MaxPerPerson = 96;
 
-    private const int LettersForDeletion = 6;
+    private const int LettersForDeletion = 5;
     private const int MostNames = 5;
 
     /// <summary>The class a key was made for.</summary>
@@ -73,7 +73,7 @@ public static class SearchKeys
             keys.Add(Outward(outward, person.Family.Parts[^1].Sound));
         }
 
-        if (PreparedPerson.HouseAndStreet(person.AddressWords) is var (number, street))
+        if (person.House is var (number, street))
         {
             keys.Add(Address(number, street));
         }
@@ -206,13 +206,13 @@ public static class SearchKeys
 
         foreach (var f in family.Parts.Take(2))
         {
-            foreach (var group in given.Parts.Take(2).SelectMany(g => g.Groups).Distinct())
+            foreach (var group in given.Parts.Take(2).SelectMany(g => g.Groups))
             {
-                keys.Add(Nickname(group, f.Sound));
+                keys.Add(Nickname(group >> 1, f.Sound));
             }
         }
 
-        foreach (var name in names)
+        foreach (var name in given.Parts.Take(2).Concat(family.Parts.Take(2)))
         {
             keys.Add(OneSound(name.Sound));
         }
@@ -263,7 +263,7 @@ public static class SearchKeys
     {
         foreach (var group in name.Groups)
         {
-            keys.Add(Nickname(group, other.Sound));
+            keys.Add(Nickname(group >> 1, other.Sound));
         }
     }
 
@@ -271,7 +271,12 @@ public static class SearchKeys
     {
         var letters = name.Length > LettersForDeletion ? name.AsSpan(0, LettersForDeletion) : name;
         var ending = new KeyHash().Add(sound);
-        keys.Add(ending.Add(letters).ToKey(KeyClass.NameLessOneLetter));
+        if (letters.Length < LettersForDeletion)
+        {
+            // From five letters on, two names one edit apart always agree in some four of their first five.
+            keys.Add(ending.Add(letters).ToKey(KeyClass.NameLessOneLetter));
+        }
+
         for (var i = 0; i < letters.Length; i++)
         {
             // Leaving out either of two equal neighbours gives the same word.

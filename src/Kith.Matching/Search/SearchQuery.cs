@@ -75,7 +75,7 @@ public sealed record SearchQuery
     public static SearchQuery ForPerson(PersonFacts facts)
     {
         var person = new PreparedPerson(facts);
-        var house = PreparedPerson.HouseAndStreet(person.AddressWords);
+        var house = person.House;
         var names = string.Join(' ', new[] { facts.Given, facts.Middle, facts.Family }.Where(n => !string.IsNullOrWhiteSpace(n)));
         return new SearchQuery
         {

@@ -37,10 +37,10 @@ public static class SearchScorer
         SearchQuery query, IEnumerable<T> people, Func<T, PersonFacts> facts, Func<T, TId> id, int take = 20, double atLeast = 0.35)
         where TId : IComparable<TId>
     {
-        var hits = new List<(T Person, SearchHit Hit, PersonFacts Facts, TId Id)>();
+        var hits = new List<(T Person, SearchHit Hit, PreparedPerson Known, TId Id)>();
         foreach (var person in people)
         {
-            var known = facts(person);
+            var known = new PreparedPerson(facts(person));
             var hit = Score(query, known);
             if (hit.Score >= atLeast)
             {
@@ -51,9 +51,9 @@ public static class SearchScorer
         hits.Sort(static (a, b) =>
         {
             var order = Math.Round(b.Hit.Score, 6).CompareTo(Math.Round(a.Hit.Score, 6));
-            order = order != 0 ? order : string.CompareOrdinal(TextFolding.Fold(a.Facts.Family), TextFolding.Fold(b.Facts.Family));
-            order = order != 0 ? order : string.CompareOrdinal(TextFolding.Fold(a.Facts.Given), TextFolding.Fold(b.Facts.Given));
-            order = order != 0 ? order : Nullable.Compare(b.Facts.DateOfBirth, a.Facts.DateOfBirth);
+            order = order != 0 ? order : string.CompareOrdinal(a.Known.Family.Joined, b.Known.Family.Joined);
+            order = order != 0 ? order : string.CompareOrdinal(a.Known.Given.Joined, b.Known.Given.Joined);
+            order = order != 0 ? order : Nullable.Compare(b.Known.Facts.DateOfBirth, a.Known.Facts.DateOfBirth);
             return order != 0 ? order : a.Id.CompareTo(b.Id);
         });
 
@@ -164,7 +164,7 @@ public static class SearchScorer
     private static (double Value, NameLevel Level) Meet(NamePart asked, NamePart known)
     {
         var level = NameComparison.Compare(asked, known);
-        if (level > NameLevel.Different)
+        if (level > NameLevel.Close)
         {
             var value = ValueOf(level);
             return (asked.Core.Length <= 3 && level == NameLevel.OneEdit ? value - 0.12 : value, level);
@@ -173,7 +173,12 @@ public static class SearchScorer
         if (known.Full.Length > asked.Core.Length
             && (known.Core.StartsWith(asked.Core, StringComparison.Ordinal) || known.Full.StartsWith(asked.Full, StringComparison.Ordinal)))
         {
-            return (asked.Core.Length == 1 ? 0.5 : 0.72 + (0.2 * asked.Core.Length / known.Core.Length), NameLevel.Missing);
+            return (asked.Core.Length == 1 ? 0.5 : 0.72 + (0.2 * asked.Core.Length / known.Full.Length), NameLevel.Missing);
+        }
+
+        if (level == NameLevel.Close)
+        {
+            return (ValueOf(level), level);
         }
 
         var likeness = JaroWinkler.Similarity(asked.Core, known.Core);
@@ -401,7 +406,7 @@ public static class SearchScorer
             return;
         }
 
-        var known = PreparedPerson.HouseAndStreet(person.AddressWords);
+        var known = person.House;
         var street = query.StreetWords.All(w => person.AddressWords.Contains(w));
         var number = known is { } k ? k.Number == house : person.AddressWords.Contains(house);
         tally.Add(AddressWeight, street && number ? 1 : street ? 0.5 : person.AddressWords.Count == 0 ? 0.2 : 0);

@@ -1,0 +1,280 @@
+using Kith.Matching.Comparison;
+
+namespace Kith.Matching;
+
+/// <summary>How alike two addresses are, from worst to best. Postcode, house and street are one field: they depend on one another.</summary>
+public enum AddressLevel
+{
+    /// <summary>One or both are not recorded.</summary>
+    Missing,
+
+    /// <summary>Different places.</summary>
+    Different,
+
+    /// <summary>The same outward postcode.</summary>
+    SameDistrict,
+
+    /// <summary>One character of the postcode differs.</summary>
+    OneCharacter,
+
+    /// <summary>An earlier postcode of one is the other's.</summary>
+    Earlier,
+
+    /// <summary>The same postcode, another or no house number.</summary>
+    SamePostcode,
+
+    /// <summary>The same house.</summary>
+    SameHouse,
+}
+
+/// <summary>How two dates of birth compare for matching: <see cref="DateLevel"/>, and what estimates and generations add.</summary>
+public enum BirthLevel
+{
+    /// <summary>One or both are not recorded.</summary>
+    Missing,
+
+    /// <summary>More than ten years apart, both actual: another generation.</summary>
+    OtherGeneration,
+
+    /// <summary>Nothing connects them.</summary>
+    Different,
+
+    /// <summary>The same year only.</summary>
+    SameYear,
+
+    /// <summary>Two of day, month and year agree.</summary>
+    OnePartDifferent,
+
+    /// <summary>One is a guess or an expected date, and they lie close.</summary>
+    NearGuess,
+
+    /// <summary>One digit differs.</summary>
+    OneDigit,
+
+    /// <summary>Day and month are the other way round.</summary>
+    Swapped,
+
+    /// <summary>The same date.</summary>
+    Equal,
+}
+
+/// <summary>The comparison of two people field by field, before any weight. Symmetric.</summary>
+public readonly record struct PairLevels
+{
+    /// <summary>Given names, the best of given, middle and other names where the given names themselves differ.</summary>
+    public NameLevel Given { get; init; }
+
+    /// <summary>Middle names.</summary>
+    public NameLevel Middle { get; init; }
+
+    /// <summary>Family names, the best of present and other names.</summary>
+    public NameLevel Family { get; init; }
+
+    /// <summary>Dates of birth.</summary>
+    public BirthLevel Birth { get; init; }
+
+    /// <summary>Same sex, or null when either is unknown.</summary>
+    public bool? SameSex { get; init; }
+
+    /// <summary>NHS numbers.</summary>
+    public IdentifierLevel Nhs { get; init; }
+
+    /// <summary>Unique pupil numbers.</summary>
+    public IdentifierLevel Upn { get; init; }
+
+    /// <summary>Local identifiers. Only equality tells anything: one person recorded twice has two.</summary>
+    public IdentifierLevel LocalId { get; init; }
+
+    /// <summary>Addresses.</summary>
+    public AddressLevel Address { get; init; }
+
+    /// <summary>Both have a valid NHS number and they differ.</summary>
+    public bool NhsConflict { get; init; }
+
+    /// <summary>The given names look alike but both are names in their own right (Amina, Amira), as twins often have.</summary>
+    public bool GivenBothEstablished { get; init; }
+
+    /// <summary>Given and family name are the other way round in one of the two.</summary>
+    public bool NamesSwapped { get; init; }
+
+    /// <summary>A middle or other name made the names agree.</summary>
+    public bool ByOtherName { get; init; }
+
+    /// <summary>
+    /// Born on one day with one family name, but called differently: twins. Names that differ by a typing slip or are
+    /// forms of one name do not count as different.
+    /// </summary>
+    public bool LooksLikeTwins =>
+        Birth == BirthLevel.Equal && Family >= NameLevel.Close && !NamesSwapped && (Given == NameLevel.Different || GivenBothEstablished);
+
+    /// <summary>Compares two people.</summary>
+    public static PairLevels Compare(PreparedPerson left, PreparedPerson right)
+    {
+        var given = NameComparison.Compare(left.Given, right.Given);
+        var family = NameComparison.Compare(left.Family, right.Family);
+        var middle = NameComparison.Compare(left.Middle, right.Middle);
+        var established = given is NameLevel.OneEdit or NameLevel.SoundsAlike or NameLevel.Close && BothEstablished(left.Given, right.Given);
+        var swapped = false;
+        var byOther = false;
+        if (given == NameLevel.Different && family == NameLevel.Different)
+        {
+            var crossGiven = NameComparison.Compare(left.Given, right.Family);
+            var crossFamily = NameComparison.Compare(left.Family, right.Given);
+            if (crossGiven >= NameLevel.OneEdit && crossFamily >= NameLevel.OneEdit)
+            {
+                (given, family, swapped) = (Lower(crossGiven), Lower(crossFamily), true);
+            }
+        }
+
+        if (given == NameLevel.Different)
+        {
+            // Middle names that agree with each other cannot speak for the given names as well.
+            var other = middle >= NameLevel.OneEdit
+                ? NameLevel.Missing
+                : Max(NameComparison.Compare(left.Given, right.Middle), NameComparison.Compare(left.Middle, right.Given));
+            other = Max(other, AcrossGiven(left, right));
+            other = Max(other, AcrossGiven(right, left));
+            if (other >= NameLevel.OneEdit)
+            {
+                (given, byOther, established) = (NameLevel.Nickname, true, false);
+            }
+        }
+
+        if (family is NameLevel.Different)
+        {
+            var other = Max(AcrossFamily(left, right), AcrossFamily(right, left));
+            if (other >= NameLevel.OneEdit)
+            {
+                (family, byOther) = (NameLevel.Nickname, true);
+            }
+        }
+
+        var nhs = IdentifierComparison.Compare(left.Nhs, right.Nhs);
+        return new PairLevels
+        {
+            Given = given,
+            Middle = middle,
+            Family = family,
+            Birth = CompareBirth(left.Facts, right.Facts),
+            SameSex = left.Sex is { } a && right.Sex is { } b ? a == b : null,
+            Nhs = nhs,
+            Upn = IdentifierComparison.Compare(left.Upn, right.Upn),
+            LocalId = IdentifierComparison.CompareLocal(left.LocalId, right.LocalId),
+            Address = CompareAddress(left, right),
+            NhsConflict = nhs is IdentifierLevel.Different or IdentifierLevel.OneDigit
+                && IdentifierText.IsNhsNumber(left.Nhs) && IdentifierText.IsNhsNumber(right.Nhs),
+            GivenBothEstablished = established,
+            NamesSwapped = swapped,
+            ByOtherName = byOther,
+        };
+    }
+
+    private static NameLevel AcrossGiven(PreparedPerson one, PreparedPerson other)
+    {
+        var best = NameLevel.Missing;
+        for (var i = 0; i < one.Others.Count; i++)
+        {
+            if (!one.Others[i].Given.IsEmpty)
+            {
+                best = Max(best, NameComparison.Compare(one.Others[i].Given, other.Given));
+                for (var j = 0; j < other.Others.Count; j++)
+                {
+                    best = Max(best, NameComparison.Compare(one.Others[i].Given, other.Others[j].Given));
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static NameLevel AcrossFamily(PreparedPerson one, PreparedPerson other)
+    {
+        var best = NameLevel.Missing;
+        for (var i = 0; i < one.Others.Count; i++)
+        {
+            if (!one.Others[i].Family.IsEmpty)
+            {
+                best = Max(best, NameComparison.Compare(one.Others[i].Family, other.Family));
+                for (var j = 0; j < other.Others.Count; j++)
+                {
+                    best = Max(best, NameComparison.Compare(one.Others[i].Family, other.Others[j].Family));
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private static bool BothEstablished(NormalisedName left, NormalisedName right) =>
+        left.Parts[0].Groups.Length > 0 && right.Parts[0].Groups.Length > 0
+        && left.Parts[0].Core != right.Parts[0].Core
+        && Nicknames.Kinship(left.Parts[0].Groups, right.Parts[0].Groups) == NameKinship.None;
+
+    private static BirthLevel CompareBirth(PersonFacts left, PersonFacts right)
+    {
+        if (left.DateOfBirth is not { } a || right.DateOfBirth is not { } b)
+        {
+            return BirthLevel.Missing;
+        }
+
+        var level = DateComparison.Compare(a, b);
+        if (level == DateLevel.Equal)
+        {
+            return BirthLevel.Equal;
+        }
+
+        var days = Math.Abs(a.DayNumber - b.DayNumber);
+        if (left.DateOfBirthKind != DateOfBirthKind.Actual || right.DateOfBirthKind != DateOfBirthKind.Actual)
+        {
+            // An expected date is seldom more than two months out; an estimate seldom more than a year.
+            var expected = left.DateOfBirthKind == DateOfBirthKind.Expected || right.DateOfBirthKind == DateOfBirthKind.Expected;
+            if (days <= (expected ? 62 : 366))
+            {
+                return BirthLevel.NearGuess;
+            }
+        }
+
+        return level switch
+        {
+            DateLevel.Swapped => BirthLevel.Swapped,
+            DateLevel.OneDigit => BirthLevel.OneDigit,
+            DateLevel.OnePartDifferent => BirthLevel.OnePartDifferent,
+            DateLevel.SameYear => BirthLevel.SameYear,
+            _ => days > 3653 && left.DateOfBirthKind == right.DateOfBirthKind ? BirthLevel.OtherGeneration : BirthLevel.Different,
+        };
+    }
+
+    private static AddressLevel CompareAddress(PreparedPerson left, PreparedPerson right)
+    {
+        var postcode = IdentifierComparison.ComparePostcodes(left.Postcode, right.Postcode, left.EarlierPostcodes, right.EarlierPostcodes);
+        if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing or PostcodeLevel.OneCharacter or PostcodeLevel.Outward
+            && left.House is { } a && right.House is { } b)
+        {
+            var sameNumber = a.Number == b.Number;
+            var sameHouse = sameNumber && (postcode == PostcodeLevel.Equal || a.Street == b.Street);
+            if (sameHouse)
+            {
+                return AddressLevel.SameHouse;
+            }
+
+            if (postcode == PostcodeLevel.Missing)
+            {
+                return AddressLevel.Different;
+            }
+        }
+
+        return postcode switch
+        {
+            PostcodeLevel.Equal => AddressLevel.SamePostcode,
+            PostcodeLevel.Earlier => AddressLevel.Earlier,
+            PostcodeLevel.OneCharacter => AddressLevel.OneCharacter,
+            PostcodeLevel.Outward => AddressLevel.SameDistrict,
+            PostcodeLevel.Different => AddressLevel.Different,
+            _ => AddressLevel.Missing,
+        };
+    }
+
+    private static NameLevel Lower(NameLevel level) => level > NameLevel.Nickname ? NameLevel.Nickname : level;
+
+    private static NameLevel Max(NameLevel one, NameLevel other) => one > other ? one : other;
+}
