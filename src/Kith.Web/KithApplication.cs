@@ -24,6 +24,14 @@ public static class KithApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
         builder.Configuration.AddCommandLine(args, Switches);
+        // Run from a build rather than a published folder, the compressed files are elsewhere; when published this does nothing.
+        builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Otherwise a build serves its styles as if they were being edited: not compressed, never kept by browsers.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        }
+
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         AddServices(builder);
         var app = builder.Build();
