@@ -20,6 +20,7 @@ public static class PracticeServices
         services.AddScoped<Actors>();
         services.AddScoped<RecordAccess>();
         services.AddScoped<Projector>();
+        services.AddScoped<Search.Candidates>();
         services.AddScoped<Acts.Acts>();
         AddUseCases(services);
         return services;

@@ -9,7 +9,8 @@ public static class PersonFactsOf
     /// <summary>The facts of a person with their other names and addresses.</summary>
     public static PersonFacts Person(Person p, IEnumerable<PersonName> names, IEnumerable<PersonAddress> addresses)
     {
-        var homes = addresses.OrderByDescending(a => a.To is null).ThenByDescending(a => a.From).ThenBy(a => a.Id).ToList();
+        // A confidential address is never a way to find someone.
+        var homes = addresses.Where(a => !a.Confidential).OrderByDescending(a => a.To is null).ThenByDescending(a => a.From).ThenBy(a => a.Id).ToList();
         var now = homes.FirstOrDefault();
         var others = names.Select(n => new OtherName(n.GivenName, n.FamilyName));
         if (!string.IsNullOrWhiteSpace(p.KnownAs))

@@ -29,6 +29,7 @@ public static class PagePermissions
         ["/People/Add"] = Permission.RecordWork,
         ["/People/Edit"] = Permission.RecordWork,
         ["/People/Merge"] = Permission.MergePeople,
+        ["/People/Duplicates"] = Permission.MergePeople,
         ["/People/Restrict"] = Permission.RestrictRecords,
         ["/People/BreakGlass"] = Permission.BreakGlass,
         ["/People/AccessLog"] = Permission.ReadAccessLog,

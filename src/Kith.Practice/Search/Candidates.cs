@@ -1,0 +1,72 @@
+using Kith.Matching;
+using Kith.Practice.Children;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Search;
+
+/// <summary>Someone who may be the person asked for: their facts, and nothing of their record.</summary>
+public sealed record Candidate(Guid Id, PersonFacts Facts, bool HasChildRecord);
+
+/// <summary>
+/// Fetches the people a query may mean, by keys: the same few indexed look-ups on both engines, whether the authority
+/// knows ten thousand people or a million. The slow fallback (trigrams) is asked only when the keys find too little.
+/// </summary>
+public sealed class Candidates(KithDb db, DatabaseEngine engine)
+{
+    /// <summary>The most people that are ever scored for one query.</summary>
+    public const int Most = 300;
+
+    /// <summary>Fewer than this many good candidates, and the wider net is cast.</summary>
+    private const int Enough = 10;
+
+    /// <summary>Candidates for a query, not yet ranked. Merged-away records are never among them.</summary>
+    public async Task<List<Candidate>> For(SearchQuery query, CancellationToken ct = default)
+    {
+        var keys = SearchKeys.ForQuery(query);
+        var found = keys.Selective.Count == 0 ? [] : await Meeting(keys.Selective, ct);
+        var candidates = await Load(found, ct);
+        if (Good(query, candidates) >= Enough)
+        {
+            return candidates;
+        }
+        if (keys.Broad.Count > 0)
+        {
+            var more = (await Meeting(keys.Broad, ct)).Except(found).Take(Most).ToList();
+            candidates.AddRange(await Load(more, ct));
+            found = [.. found, .. more];
+        }
+        if (Good(query, candidates) == 0 && query.NameParts.Count > 0)
+        {
+            var alike = (await engine.NamesLike(db, TextFolding.Fold(string.Join(' ', query.NameParts.Select(p => p.Full))), 60, ct)).Except(found).ToList();
+            candidates.AddRange(await Load(alike, ct));
+        }
+        return candidates;
+    }
+
+    private static int Good(SearchQuery query, List<Candidate> candidates) => candidates.Count(c => SearchScorer.Score(query, c.Facts).Score >= 0.75);
+
+    private async Task<List<Guid>> Meeting(IReadOnlyList<long> keys, CancellationToken ct) =>
+        await db.PersonSearchKeys.AsNoTracking()
+            .Where(k => keys.Contains(k.Key))
+            .GroupBy(k => k.PersonId)
+            .Select(g => new { PersonId = g.Key, Met = g.Count() })
+            .OrderByDescending(g => g.Met)
+            .ThenBy(g => g.PersonId)
+            .Take(Most)
+            .Select(g => g.PersonId)
+            .ToListAsync(ct);
+
+    private async Task<List<Candidate>> Load(List<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.MergedIntoId == null).ToListAsync(ct);
+        var names = (await db.PersonNames.AsNoTracking().Where(n => ids.Contains(n.PersonId)).ToListAsync(ct)).ToLookup(n => n.PersonId);
+        var homes = (await db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && !a.Confidential).ToListAsync(ct)).ToLookup(a => a.PersonId);
+        return [.. people.Select(p => new Candidate(p.Id, PersonFactsOf.Person(p, names[p.Id], homes[p.Id]), p.HasChildRecord))];
+    }
+}
