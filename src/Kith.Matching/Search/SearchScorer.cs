@@ -16,9 +16,11 @@ public static class SearchScorer
     public static SearchHit Score(SearchQuery query, PersonFacts facts) => Score(query, new PreparedPerson(facts));
 
     /// <summary>Scores one person.</summary>
-    public static SearchHit Score(SearchQuery query, PreparedPerson person)
+    public static SearchHit Score(SearchQuery query, PreparedPerson person) => Score(query, person, explain: true).ToHit();
+
+    private static Tally Score(SearchQuery query, PreparedPerson person, bool explain)
     {
-        var tally = new Tally();
+        var tally = new Tally(explain);
         ScoreNames(ref tally, query, person);
         ScoreBirth(ref tally, query, person.Facts);
         ScoreIdentifier(ref tally, "NHS number", query.NhsNumber, person.Nhs, IdentifierComparison.Compare(query.NhsNumber, person.Nhs));
@@ -26,7 +28,7 @@ public static class SearchScorer
         ScoreIdentifier(ref tally, "Local identifier", query.LocalId, person.LocalId, IdentifierComparison.CompareLocal(query.LocalId, person.LocalId));
         ScorePostcode(ref tally, query, person);
         ScoreAddress(ref tally, query, person);
-        return tally.ToHit();
+        return tally;
     }
 
     /// <summary>
@@ -37,27 +39,28 @@ public static class SearchScorer
         SearchQuery query, IEnumerable<T> people, Func<T, PersonFacts> facts, Func<T, TId> id, int take = 20, double atLeast = 0.35)
         where TId : IComparable<TId>
     {
-        var hits = new List<(T Person, SearchHit Hit, PreparedPerson Known, TId Id)>();
+        var hits = new List<(T Person, double Score, PreparedPerson Known, TId Id)>();
         foreach (var person in people)
         {
             var known = new PreparedPerson(facts(person));
-            var hit = Score(query, known);
-            if (hit.Score >= atLeast)
+            // Reasons are put into words only for those who will be shown.
+            var score = Score(query, known, explain: false).Value;
+            if (score >= atLeast)
             {
-                hits.Add((person, hit, known, id(person)));
+                hits.Add((person, score, known, id(person)));
             }
         }
 
         hits.Sort(static (a, b) =>
         {
-            var order = Math.Round(b.Hit.Score, 6).CompareTo(Math.Round(a.Hit.Score, 6));
+            var order = Math.Round(b.Score, 6).CompareTo(Math.Round(a.Score, 6));
             order = order != 0 ? order : string.CompareOrdinal(a.Known.Family.Joined, b.Known.Family.Joined);
             order = order != 0 ? order : string.CompareOrdinal(a.Known.Given.Joined, b.Known.Given.Joined);
             order = order != 0 ? order : Nullable.Compare(b.Known.Facts.DateOfBirth, a.Known.Facts.DateOfBirth);
             return order != 0 ? order : a.Id.CompareTo(b.Id);
         });
 
-        return [.. hits.Take(take).Select(h => (h.Person, h.Hit))];
+        return [.. hits.Take(take).Select(h => (h.Person, Score(query, h.Known)))];
     }
 
     private static void ScoreNames(ref Tally tally, SearchQuery query, PreparedPerson person)
@@ -73,26 +76,25 @@ public static class SearchScorer
         takenBy.Fill(-1);
         var met = new (double Value, Target? Target, NameLevel Level)[asked.Count];
         MeetClosedUp(asked, targets, met, takenBy);
+        var values = new (double Value, NameLevel Level)[asked.Count * targets.Count];
+        for (var i = 0; i < asked.Count; i++)
+        {
+            for (var j = 0; j < targets.Count; j++)
+            {
+                values[(i * targets.Count) + j] = met[i].Target is null && takenBy[j] < 0 ? Meet(asked[i], targets[j].Part) : default;
+            }
+        }
+
         while (true)
         {
             // The best pair still free, earliest first among equals: deterministic, and at most a few dozen pairs.
             var (best, bestPart, bestTarget, bestLevel) = (0d, -1, -1, NameLevel.Different);
             for (var i = 0; i < asked.Count; i++)
             {
-                if (met[i].Target is not null)
+                for (var j = 0; met[i].Target is null && j < targets.Count; j++)
                 {
-                    continue;
-                }
-
-                for (var j = 0; j < targets.Count; j++)
-                {
-                    if (takenBy[j] >= 0)
-                    {
-                        continue;
-                    }
-
-                    var (value, level) = Meet(asked[i], targets[j].Part);
-                    if (value > best)
+                    var (value, level) = values[(i * targets.Count) + j];
+                    if (takenBy[j] < 0 && value > best)
                     {
                         (best, bestPart, bestTarget, bestLevel) = (value, i, j, level);
                     }
@@ -112,7 +114,7 @@ public static class SearchScorer
         {
             var (value, target, level) = met[i];
             tally.Add(NameWeight, value);
-            if (target is not null)
+            if (target is not null && tally.Explains)
             {
                 AddNameReason(ref tally, asked[i], target, level);
             }
@@ -134,10 +136,17 @@ public static class SearchScorer
     {
         for (var i = 0; i + 1 < asked.Count; i++)
         {
-            var together = asked[i].Full + asked[i + 1].Full;
+            var together = "";
+            var length = asked[i].Full.Length + asked[i + 1].Full.Length;
             for (var j = 0; j < targets.Count; j++)
             {
-                if (takenBy[j] < 0 && met[i].Target is null && met[i + 1].Target is null && targets[j].Part.Full.Length >= together.Length - 1
+                if (Math.Abs(targets[j].Part.Full.Length - length) > 1)
+                {
+                    continue;
+                }
+
+                together = together.Length == 0 ? asked[i].Full + asked[i + 1].Full : together;
+                if (takenBy[j] < 0 && met[i].Target is null && met[i + 1].Target is null
                     && (together == targets[j].Part.Full || EditDistance.WithinOne(together, targets[j].Part.Full)))
                 {
                     var equal = together == targets[j].Part.Full;
@@ -427,14 +436,25 @@ public static class SearchScorer
         Other,
     }
 
-    private sealed record Target(NamePart Part, Role Role, bool Whole);
-
-    private struct Tally()
+    private sealed class Target(NamePart part, Role role, bool whole)
     {
-        private readonly List<SearchReason> _reasons = [];
+        public NamePart Part => part;
+
+        public Role Role => role;
+
+        public bool Whole => whole;
+    }
+
+    private struct Tally(bool explains)
+    {
+        private readonly List<SearchReason>? _reasons = explains ? [] : null;
         private double _weight;
         private double _met;
         private double _less;
+
+        public readonly bool Explains => _reasons is not null;
+
+        public readonly double Value => _weight == 0 ? 0 : Math.Clamp((_met / _weight) - _less, 0, 1);
 
         public void Add(double weight, double value)
         {
@@ -447,13 +467,12 @@ public static class SearchScorer
         public readonly void Because(SearchReasonKind kind, string text)
         {
             var reason = new SearchReason(kind, text);
-            if (!_reasons.Contains(reason))
+            if (_reasons is not null && !_reasons.Contains(reason))
             {
                 _reasons.Add(reason);
             }
         }
 
-        public readonly SearchHit ToHit() =>
-            new(_weight == 0 ? 0 : Math.Clamp((_met / _weight) - _less, 0, 1), _reasons);
+        public readonly SearchHit ToHit() => new(Value, _reasons ?? []);
     }
 }
