@@ -1,0 +1,301 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children.Chronology;
+using Kith.Practice.Network;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Kith.Practice.Visits;
+using Kith.Practice.Voice;
+using Kith.Practice.Workforce;
+using Kith.Standards.Calendar;
+using Kith.Standards.Clocks;
+using Kith.Standards.CodeSets;
+using Kith.Standards.Identifiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Children.Show;
+
+/// <summary>The child's page: one screen that answers who, why, what worries, what is planned, who knows, and what is due.</summary>
+[UseCase]
+public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
+{
+    private static readonly string[] StoryKinds =
+    [
+        "referral", "closure", "assessment", "section-47", "initial-conference", "protection-plan-start", "protection-plan-end",
+        "review-conference", "cin-plan-start", "cin-plan-end", "cin-review", "care-start", "care-end", "missing", "risk", "pre-proceedings", "oversight", "early-help-start",
+    ];
+
+    /// <summary>The page of a child whom the caller has already been allowed to read (see KithPage.Guard). Null when there is no such person.</summary>
+    public async Task<ChildPage?> Show(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        var today = clock.Today;
+        var row = await Row(id, today, ct);
+        if (row is null)
+        {
+            return null;
+        }
+        var p = row.Person;
+        var due = await db.DueItems.AsNoTracking().Where(d => d.PersonId == id).OrderBy(d => d.DueOn).ToListAsync(ct);
+        var allocations = await Allocations(db, id, ct);
+        var readable = access.Readable(actor);
+        var relatives = await Relatives(db, readable, actor, id, today, ct);
+        var leads = allocations.Where(a => a.Role == AllocationRole.Lead).ToList();
+        var confidential = Seeing.MaySeeConfidential(actor, row.Overview?.TeamId, allocations.Where(a => a.To is null).Select(a => a.WorkerId));
+        var home = row.Homes.Where(a => a.To is null || a.To > today).OrderBy(a => a.Kind == "Home" ? 0 : 1).ThenByDescending(a => a.From).FirstOrDefault();
+        var homeLine = home is null ? null : Seeing.Address(home, confidential);
+        var household = home is { AddressKey.Length: > 0 } && homeLine is { Withheld: false } ? await Household(db, readable, actor, home.AddressKey, id, today, ct) : [];
+        var story = await db.Chronology.Where(c => c.PersonId == id && StoryKinds.Contains(c.Kind)).OrderByDescending(c => c.On).Take(60).ToListAsync(ct);
+
+        return new ChildPage
+        {
+            Head = Head(p, row.Overview, row.TeamName, row.WorkerName, row.Restricted, row.Warnings, today),
+            Today = today,
+            Version = p.Version,
+            WhyInvolved = string.IsNullOrWhiteSpace(p.WhyInvolved) ? null : new Statement(p.WhyInvolved, p.WhyInvolvedOn, row.WhyBy),
+            Worries = Worries(story),
+            Plan = Plan(story, row.Overview, today),
+            NhsNumber = NhsNumber.TryParse(p.NhsNumber, out var nhs, out _) ? nhs.Formatted : p.NhsNumber,
+            Upn = p.Upn,
+            Ethnicity = p.Ethnicity is null ? null : CodeSets.Ethnicity.Describe(p.Ethnicity),
+            FirstLanguage = p.FirstLanguage,
+            InterpreterNeeded = p.InterpreterNeeded,
+            Nationality = p.Nationality,
+            HowToBe = p.HowToBeWithMe,
+            Disabilities = ChildWords.Disabilities(row.Disabilities),
+            Who = Who(leads, today),
+            Others = [.. allocations.Where(a => a.Role != AllocationRole.Lead && a.To is null)],
+            Seen = row.Visit is null || row.VisitChild is null
+                ? null
+                : new LastSeen(row.Visit.On, row.SeenBy, row.VisitChild.SeenAlone, row.VisitChild.BedroomSeen, row.Visit.Place, new RecordRef("visit", row.Visit.Id), row.Visit.Source),
+            Said = row.Voice is not { } v ? null : new LastSaid(v.Words, v.On, v.Method, row.VoiceWith, v.Alone, v.WhatMatters, v.Answer, v.AnsweredOn, new RecordRef("voice", v.Id), v.Source),
+            Contingency = row.Contingency is not { } c
+                ? null
+                : new IfThePlanFails(c.Trigger, c.Tonight, c.Weeks, c.LongTerm, c.MadeOn, c.LongTermVerifiedOn, c.ReviewOn, c.StrengthOn(today), new RecordRef("contingency", c.Id), c.Source),
+            Due = [.. due.Select(d => Due(d, today))],
+            Relatives = relatives,
+            Home = homeLine,
+            Household = household,
+            Lately = [.. story.Where(s => s.Kind is not "oversight").Take(6).Select(s => new Statement(ChronologyKinds.Title(s.Kind, s.Code), s.On, null, s.Source, new RecordRef(s.Kind, s.RecordId)))],
+            LastOversightOn = row.Overview?.LastOversightOn,
+        };
+    }
+
+    internal static PersonHead Head(Person p, ChildOverview? o, string? team, string? worker, bool restricted, IEnumerable<WarningNote> warnings, DateOnly today)
+    {
+        var unborn = p.DateOfBirth is null && p.ExpectedDateOfBirth is not null;
+        return new PersonHead
+        {
+            Id = p.Id,
+            Name = p.DisplayName,
+            FullName = string.Join(' ', new[] { p.GivenName, p.MiddleNames, p.FamilyName }.Where(n => !string.IsNullOrWhiteSpace(n))),
+            Age = ChildWords.Age(p.DateOfBirth ?? p.ExpectedDateOfBirth, unborn, today, p.DateOfDeath),
+            Unborn = unborn,
+            BornOn = p.DateOfBirth ?? p.ExpectedDateOfBirth,
+            BirthEstimated = p.DateOfBirthCertainty == DateCertainty.Estimated && !unborn,
+            DiedOn = p.DateOfDeath,
+            Sex = ChildWords.Sex(p.Sex),
+            GenderIdentity = p.GenderIdentity,
+            Pronouns = p.Pronouns,
+            LaChildId = p.LaChildId,
+            IsChild = p.HasChildRecord,
+            Restricted = restricted,
+            Source = p.Source,
+            SourceEndedOn = p.SourceEndedOn,
+            MergedIntoId = p.MergedIntoId,
+            Status = o?.Status,
+            Category = o?.Category is null ? null : CodeSets.CategoryOfAbuse.Describe(o.Category),
+            PrimaryNeed = o?.PrimaryNeed is null ? null : CodeSets.PrimaryNeed.Describe(o.PrimaryNeed),
+            EpisodeFrom = o?.EpisodeFrom,
+            PlanFrom = o?.PlanFrom,
+            ClosedOn = o?.ClosedOn,
+            TeamId = o?.TeamId,
+            TeamName = team,
+            WorkerId = o?.WorkerId,
+            WorkerName = worker,
+            WorkerSince = o?.WorkerSince,
+            Warnings = [.. warnings.Where(w => w.EndedOn is null).OrderBy(w => w.ReviewOn).Select(w => new WarningLine(w.Id, w.Text, w.RaisedOn, w.ReviewOn, w.EndedOn, w.EndedReason, w.Source, w.Version))],
+        };
+    }
+
+    /// <summary>A due item in words.</summary>
+    internal static DueLine Due(DueItem d, DateOnly today)
+    {
+        var definition = ClockCatalogue.Find(d.Clock, d.StartedOn) ?? ClockCatalogue.Find(d.Clock);
+        return new DueLine(
+            d.Clock,
+            definition?.Name ?? d.Clock,
+            d.DueOn,
+            ClockStates.Of(d.DueOn, today, null, WorkingDayCalendar.England),
+            ClockWords.Due(d.DueOn, today, null, WorkingDayCalendar.England),
+            definition is null ? "" : $"{definition.LengthInWords} from {DateWords.Medium(d.StartedOn)}"
+        );
+    }
+
+    /// <summary>Everyone who works or worked with the child, newest first.</summary>
+    internal static async Task<List<AllocationLine>> Allocations(KithDb db, Guid id, CancellationToken ct) =>
+        await (
+            from a in db.Allocations.AsNoTracking()
+            where a.PersonId == id
+            join w in db.Workers on a.WorkerId equals w.Id into ws
+            from w in ws.DefaultIfEmpty()
+            join t in db.Teams on a.TeamId equals t.Id into ts
+            from t in ts.DefaultIfEmpty()
+            orderby a.From descending, a.Id descending
+            select new AllocationLine(a.Id, a.WorkerId, w == null ? "No worker named" : w.Name, t.Name, a.Role, a.From, a.To, a.ChangeReason, a.Source, w.Email, w.Phone)
+        ).ToListAsync(ct);
+
+    /// <summary>The person's relatives and others who matter, as the reader may see them.</summary>
+    internal static async Task<List<RelativeLine>> Relatives(KithDb db, IQueryable<Person> readable, Actor actor, Guid id, DateOnly today, CancellationToken ct)
+    {
+        // «PersonId is Kind of OtherId»: rows whose other side is this person say what each relative is to them.
+        var rows = await (
+            from r in db.Relationships.AsNoTracking()
+            where r.OtherId == id
+            join f in Seeing.Of(db, db.People.AsNoTracking(), readable) on r.PersonId equals f.Id
+            select new { r.PairId, r.Kind, r.ParentalResponsibility, r.From, r.To, r.Note, r.Source, r.Version, Facts = f }
+        ).ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => (Row: r, Line: Seeing.Line(r.Facts, actor, today)))
+                .Where(r => r.Line is not null)
+                .OrderBy(r => Closeness(r.Row.Kind)).ThenBy(r => r.Row.Facts.Born ?? r.Row.Facts.Expected ?? DateOnly.MaxValue).ThenBy(r => r.Line!.Name, StringComparer.Ordinal)
+                .Select(r => new RelativeLine(r.Line!, r.Row.PairId, r.Row.Kind, r.Row.Kind.Word(r.Line!.Sex), r.Row.ParentalResponsibility, r.Row.From, r.Row.To, r.Line!.IsHidden ? null : r.Row.Note, r.Row.Source, r.Row.Version)),
+        ];
+    }
+
+    /// <summary>Other people whose home is the same address now.</summary>
+    internal static async Task<List<PersonLine>> Household(KithDb db, IQueryable<Person> readable, Actor actor, string key, Guid except, DateOnly today, CancellationToken ct)
+    {
+        var people = db.People.AsNoTracking().Where(p => p.Id != except && p.MergedIntoId == null && db.PersonAddresses.Any(a => a.AddressKey == key && a.PersonId == p.Id && (a.To == null || a.To > today)));
+        var facts = await Seeing.Of(db, people, readable).Take(40).ToListAsync(ct);
+        return [.. facts.Select(f => (f, Line: Seeing.Line(f, actor, today))).Where(f => f.Line is { IsHidden: false }).OrderBy(f => f.f.Born ?? f.f.Expected ?? DateOnly.MaxValue).Select(f => f.Line!)];
+    }
+
+    private static int Closeness(RelationshipKind kind) =>
+        kind switch
+        {
+            RelationshipKind.Parent => 0,
+            RelationshipKind.StepParent => 1,
+            RelationshipKind.Carer => 2,
+            _ when kind.IsSibling() => 3,
+            RelationshipKind.Child or RelationshipKind.StepChild => 4,
+            RelationshipKind.Grandparent => 5,
+            RelationshipKind.Partner => 6,
+            RelationshipKind.AuntOrUncle or RelationshipKind.Cousin or RelationshipKind.NieceOrNephew or RelationshipKind.Grandchild => 7,
+            _ => 8,
+        };
+
+    private static WhoKnows Who(List<AllocationLine> leads, DateOnly today)
+    {
+        var lead = leads.FirstOrDefault(a => a.To is null && a.WorkerId is not null);
+        var recent = leads.Where(a => a.WorkerId is not null && (a.To ?? today) >= today.AddYears(-2)).Select(a => a.WorkerId).Distinct().Count();
+        var longest = leads.Where(a => a.WorkerId is not null)
+            .GroupBy(a => a.WorkerId)
+            .Select(g => (Last: g.OrderByDescending(a => a.From).First(), Days: g.Sum(a => (a.To ?? today).DayNumber - a.From.DayNumber)))
+            .OrderByDescending(g => g.Days)
+            .FirstOrDefault();
+        return new WhoKnows(lead, recent, longest.Last, longest.Last is null ? null : ChildWords.For(today.AddDays(-Math.Max(0, longest.Days)), today));
+    }
+
+    private static List<Statement> Worries(List<ChronologyItem> story)
+    {
+        var worries = new List<Statement>();
+        foreach (var kind in new[] { "assessment", "referral", "risk" })
+        {
+            if (story.FirstOrDefault(s => s.Kind == kind && !string.IsNullOrWhiteSpace(s.Text)) is { } latest)
+            {
+                worries.Add(new Statement(latest.Text!, latest.On, kind switch { "assessment" => "Assessment", "referral" => "Referral", _ => ChronologyKinds.Title(kind, latest.Code) }, latest.Source, new RecordRef(kind, latest.RecordId)));
+            }
+        }
+        return worries;
+    }
+
+    private static List<Statement> Plan(List<ChronologyItem> story, ChildOverview? o, DateOnly today)
+    {
+        var plan = new List<Statement>();
+        var kind = o?.Status switch { ChildStatus.ChildProtection => "protection-plan-start", ChildStatus.LookedAfter => "care-start", _ => "cin-plan-start" };
+        if (o?.PlanFrom is { } from && story.FirstOrDefault(s => s.Kind == kind && s.On == from) is { } start)
+        {
+            plan.Add(new Statement($"{ChronologyKinds.Title(start.Kind, start.Code)}, {ChildWords.For(from, today)} ago", start.On, null, start.Source, new RecordRef(start.Kind, start.RecordId)));
+        }
+        foreach (var latest in new[] { story.FirstOrDefault(s => s.Kind is "review-conference" or "cin-review"), story.FirstOrDefault(s => s.Kind == "oversight") })
+        {
+            if (latest is not null && (o?.PlanFrom is null || latest.On >= o.PlanFrom))
+            {
+                var title = ChronologyKinds.Title(latest.Kind, latest.Code);
+                plan.Add(new Statement(string.IsNullOrWhiteSpace(latest.Text) ? title : $"{title}: {latest.Text}", latest.On, null, latest.Source, new RecordRef(latest.Kind, latest.RecordId)));
+            }
+        }
+        return plan;
+    }
+
+    private sealed class OneChild
+    {
+        public required Person Person { get; init; }
+        public ChildOverview? Overview { get; init; }
+        public string? TeamName { get; init; }
+        public string? WorkerName { get; init; }
+        public string? WhyBy { get; init; }
+        public bool Restricted { get; init; }
+        public List<WarningNote> Warnings { get; init; } = [];
+        public List<string> Disabilities { get; init; } = [];
+        public List<PersonAddress> Homes { get; init; } = [];
+        public VoiceEntry? Voice { get; init; }
+        public string? VoiceWith { get; init; }
+        public ContingencyPlan? Contingency { get; init; }
+        public VisitChild? VisitChild { get; init; }
+        public Visit? Visit { get; init; }
+        public string? SeenBy { get; init; }
+    }
+
+    // One round trip: the latest voice, contingency plan and visit are found by scalar look-ups in their own indexes,
+    // then joined by key, because both engines can do that (SQLite has no lateral join).
+    private async Task<OneChild?> Row(Guid id, DateOnly today, CancellationToken ct) =>
+        await (
+            from p in db.People.AsNoTracking()
+            where p.Id == id
+            join o in db.ChildOverviews on p.Id equals o.PersonId into os
+            from o in os.DefaultIfEmpty()
+            join t in db.Teams on o.TeamId equals t.Id into ts
+            from t in ts.DefaultIfEmpty()
+            join w in db.Workers on o.WorkerId equals w.Id into ws
+            from w in ws.DefaultIfEmpty()
+            join y in db.Workers on p.WhyInvolvedById equals y.Id into ys
+            from y in ys.DefaultIfEmpty()
+            join v in db.VoiceEntries
+                on db.VoiceEntries.Where(x => x.PersonId == id).OrderByDescending(x => x.On).ThenByDescending(x => x.Id).Select(x => (Guid?)x.Id).FirstOrDefault() equals v.Id
+                into vs
+            from v in vs.DefaultIfEmpty()
+            join vw in db.Workers on v.WorkerId equals vw.Id into vws
+            from vw in vws.DefaultIfEmpty()
+            join c in db.ContingencyPlans
+                on db.ContingencyPlans.Where(x => x.PersonId == id).OrderByDescending(x => x.MadeOn).ThenByDescending(x => x.Id).Select(x => (Guid?)x.Id).FirstOrDefault() equals c.Id
+                into cs
+            from c in cs.DefaultIfEmpty()
+            join s in db.VisitChildren
+                on db.VisitChildren.Where(x => x.PersonId == id && x.Seen == true).OrderByDescending(x => x.Visit!.On).ThenByDescending(x => x.VisitId).Select(x => (Guid?)x.Id).FirstOrDefault() equals s.Id
+                into ss
+            from s in ss.DefaultIfEmpty()
+            join sv in db.Visits on s.VisitId equals sv.Id into svs
+            from sv in svs.DefaultIfEmpty()
+            join sw in db.Workers on sv.WorkerId equals sw.Id into sws
+            from sw in sws.DefaultIfEmpty()
+            select new OneChild
+            {
+                Person = p,
+                Overview = o,
+                TeamName = t.Name,
+                WorkerName = w.Name,
+                WhyBy = y.Name,
+                Restricted = db.Restrictions.Any(r => r.PersonId == id && r.EndedAt == null),
+                Warnings = p.WarningNotes.Where(n => n.EndedOn == null).ToList(),
+                Disabilities = p.Disabilities.Select(d => d.Code).ToList(),
+                Homes = p.Addresses.Where(a => a.To == null || a.To > today).ToList(),
+                Voice = v,
+                VoiceWith = vw.Name,
+                Contingency = c,
+                VisitChild = s,
+                Visit = sv,
+                SeenBy = sw.Name,
+            }
+        ).AsSingleQuery().FirstOrDefaultAsync(ct);
+}
