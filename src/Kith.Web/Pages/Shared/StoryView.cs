@@ -1,0 +1,10 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children.Show;
+
+namespace Kith.Web.Pages.Shared;
+
+/// <summary>The cards of a child's story, on the page and on paper.</summary>
+public sealed record StoryView(ChildPage Child, Actor Actor, bool OnPaper = false)
+{
+    public bool MayRecord => !OnPaper && Actor.May(Permission.RecordWork);
+}
