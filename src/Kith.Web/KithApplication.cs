@@ -74,6 +74,7 @@ public static class KithApplication
         services.AddRazorPages(PagePermissions.Apply);
         services.AddRouting(r => r.LowercaseUrls = true);
         services.AddHttpContextAccessor();
+        services.AddHostedService<Background.TrailSealer>();
     }
 
     private static void UsePipeline(WebApplication app)

@@ -34,7 +34,13 @@ public abstract class KithPage : PageModel
         }
         Actor = actor;
         ViewData["Actor"] = actor;
-        await next();
+        var done = await next();
+        // A use case refused: the answer is the same whether the record is hidden or was never there.
+        if (done.Exception is AccessRefusedException refused && !done.ExceptionHandled)
+        {
+            done.ExceptionHandled = true;
+            done.Result = refused.Sight == Sight.Read ? new ForbidResult() : NotFound();
+        }
     }
 
     /// <summary>
