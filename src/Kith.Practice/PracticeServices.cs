@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Access.Accounts;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -17,6 +18,7 @@ public static class PracticeServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Clock>();
         services.AddSingleton<ReadLedger>();
+        services.AddKithAccounts();
         services.AddScoped<Actors>();
         services.AddScoped<RecordAccess>();
         services.AddScoped<Projector>();

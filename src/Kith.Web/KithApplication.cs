@@ -85,6 +85,7 @@ public static class KithApplication
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapDesignSystem();
@@ -105,4 +106,10 @@ public sealed class KithOptions
     public bool Demo { get; set; }
     public int DemoChildren { get; set; } = 2100;
     public int DemoSeed { get; set; } = 1;
+
+    /// <summary>Whether a password alone is not enough for roles that read records. Only a demonstration should turn it off.</summary>
+    public bool RequireSecondFactor { get; set; } = true;
+
+    /// <summary>Tries to sign in that one address may make in a minute; a whole office may share one.</summary>
+    public int SignInsAMinute { get; set; } = 60;
 }

@@ -1,5 +1,6 @@
+using Kith.Practice.Access.Accounts;
+using Kith.Practice.Access.SignIn;
 using Kith.Practice.Store;
-using Kith.Practice.Workforce;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Access;
@@ -8,7 +9,19 @@ namespace Kith.Practice.Access;
 public sealed class Actors(KithDb db, Clock clock)
 {
     /// <summary>The actor of an account; null when the account is unknown or not in its dates.</summary>
-    public async Task<Actor?> Of(Guid accountId, CancellationToken ct = default)
+    public async Task<Actor?> Of(Guid accountId, CancellationToken ct = default) => (await Load(accountId, "", ct))?.Actor;
+
+    /// <summary>The session of an account; null when it was ended, is too old, or the account may no longer be used.</summary>
+    public async Task<Session?> OfSession(Guid accountId, string sessionId, CancellationToken ct = default)
+    {
+        if (await Load(accountId, AccountTokens.Digest(sessionId), ct) is not var (actor, session, coded, demo) || KeptSession.Of(session) is not { } kept || kept.IsOver(clock.UtcNow))
+        {
+            return null;
+        }
+        return new Session(actor, kept.Method, coded, demo);
+    }
+
+    private async Task<(Actor Actor, string? Session, bool Coded, bool Demo)?> Load(Guid accountId, string session, CancellationToken ct)
     {
         var today = clock.Today;
         var account = await db.Users.AsNoTracking()
@@ -19,6 +32,9 @@ public sealed class Actors(KithDb db, Clock clock)
                 a.WorkerId,
                 a.ValidFrom,
                 a.ValidUntil,
+                a.TwoFactorEnabled,
+                a.IsDemo,
+                Session = db.UserTokens.Where(t => t.UserId == a.Id && t.LoginProvider == AccountTokens.Sessions && t.Name == session).Select(t => t.Value).FirstOrDefault(),
                 TeamId = db.Workers.Where(w => w.Id == a.WorkerId).Select(w => w.TeamId).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(ct);
@@ -100,7 +116,7 @@ public sealed class Actors(KithDb db, Clock clock)
             }
         }
 
-        return new Actor
+        var actor = new Actor
         {
             AccountId = accountId,
             Name = account.DisplayName,
@@ -112,5 +128,17 @@ public sealed class Actors(KithDb db, Clock clock)
             WholeAuthority = roles.Any(r => Permissions.ReachOf(r) == Reach.Authority),
             ActingFor = [.. actingFor.Select(a => (a.Id, a.DisplayName))],
         };
+        return (actor, account.Session, account.TwoFactorEnabled, account.IsDemo);
     }
+}
+
+/// <summary>A running session: who, and how they came in.</summary>
+public sealed record Session(Actor Actor, SignInMethod Method, bool AsksForCode, bool IsDemo)
+{
+    /// <summary>
+    /// True when someone who came in by password alone holds a role that a password alone may not protect: any that
+    /// reads records, loads extracts or administers.
+    /// </summary>
+    public bool OwesSecondFactor =>
+        Method == SignInMethod.Password && !IsDemo && (Actor.May(Permission.ReadRecords) || Actor.May(Permission.ImportExtracts) || Actor.May(Permission.Administer));
 }

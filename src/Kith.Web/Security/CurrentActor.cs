@@ -3,19 +3,25 @@ using Kith.Practice.Access;
 
 namespace Kith.Web.Security;
 
-/// <summary>The actor of this request, made once.</summary>
+/// <summary>The session and actor of this request, looked up once.</summary>
 public sealed class CurrentActor(IHttpContextAccessor http, Actors actors)
 {
-    private Task<Actor?>? actor;
+    private Task<Session?>? session;
 
-    /// <summary>The actor; null when nobody is signed in or the account is out of its dates.</summary>
-    public Task<Actor?> Get()
+    /// <summary>The actor; null when nobody is signed in, the session was ended, or the account is out of its dates.</summary>
+    public async Task<Actor?> Get() => (await GetSession())?.Actor;
+
+    /// <summary>The session of the request's cookie; null as for <see cref="Get"/>.</summary>
+    public Task<Session?> GetSession() => GetSession(http.HttpContext?.User);
+
+    /// <summary>The session that a cookie's principal names; asked first while the cookie is being validated.</summary>
+    internal Task<Session?> GetSession(ClaimsPrincipal? principal)
     {
-        return actor ??= Find();
+        return session ??= Find();
 
-        Task<Actor?> Find() =>
-            Guid.TryParse(http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-                ? actors.Of(id, http.HttpContext!.RequestAborted)
-                : Task.FromResult<Actor?>(null);
+        Task<Session?> Find() =>
+            Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var account) && principal.FindFirstValue(SessionCookies.SessionClaim) is { Length: > 0 } id
+                ? actors.OfSession(account, id, http.HttpContext?.RequestAborted ?? default)
+                : Task.FromResult<Session?>(null);
     }
 }

@@ -1,53 +1,58 @@
 using System.Threading.RateLimiting;
 using Kith.Practice.Access;
-using Kith.Practice.Store;
+using Kith.Practice.Access.Accounts;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace Kith.Web.Security;
 
 /// <summary>Sign-in, cookies, policies. Deny by default: an endpoint without a permission is open to nobody.</summary>
 public static class SecurityServices
 {
+    /// <summary>The limit on tries to sign in from one address.</summary>
+    public const string SignInLimit = "sign-in";
+
     public static IServiceCollection AddKithSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<CurrentActor>();
-        services
-            .AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddIdentityCookies(cookies =>
+        services.AddScoped<SessionCookies>();
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies(cookies =>
+        {
+            cookies.ApplicationCookie!.Configure(c =>
             {
-                cookies.ApplicationCookie!.Configure(c =>
+                Harden(c, "kith");
+                c.ExpireTimeSpan = TimeSpan.FromHours(10);
+                c.SlidingExpiration = true;
+                c.LoginPath = "/sign-in";
+                c.ReturnUrlParameter = "to";
+                c.Events.OnValidatePrincipal = SessionCookies.Validate;
+                c.Events.OnRedirectToAccessDenied = context =>
                 {
-                    c.Cookie.Name = "kith";
-                    c.Cookie.HttpOnly = true;
-                    c.Cookie.SameSite = SameSiteMode.Lax;
-                    c.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                    c.ExpireTimeSpan = TimeSpan.FromHours(10);
-                    c.SlidingExpiration = true;
-                    c.LoginPath = "/sign-in";
-                    c.AccessDeniedPath = "/error/403";
-                    c.ReturnUrlParameter = "to";
-                });
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
             });
-        services
-            .AddIdentityCore<Account>(o =>
-            {
-                // Length is what makes a password hard to guess; composition rules only make it hard to remember (NCSC).
-                o.Password.RequiredLength = 12;
-                o.Password.RequireDigit = false;
-                o.Password.RequireLowercase = false;
-                o.Password.RequireUppercase = false;
-                o.Password.RequireNonAlphanumeric = false;
-                o.Lockout.MaxFailedAccessAttempts = 5;
-                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                o.User.RequireUniqueEmail = false;
-                o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
-            })
-            .AddEntityFrameworkStores<KithDb>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+            cookies.TwoFactorUserIdCookie!.Configure(c => Harden(c, "kith-step"));
+            cookies.ExternalCookie!.Configure(c => Harden(c, "kith-directory"));
+            cookies.TwoFactorRememberMeCookie!.Configure(c => Harden(c, "kith-remember"));
+        });
+        CouncilDirectory.Add(authentication, configuration);
+        services.AddKithAccounts().AddSignInManager();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "kith-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<CookieTempDataProviderOptions>(o =>
+        {
+            o.Cookie.Name = "kith-word";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddAuthorization(o =>
         {
             foreach (var permission in Enum.GetValues<Permission>())
@@ -61,9 +66,27 @@ public static class SecurityServices
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.AddPolicy("sign-in", http => RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "?", _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) }));
+            o.AddPolicy(
+                SignInLimit,
+                http =>
+                    HttpMethods.IsPost(http.Request.Method)
+                        ? RateLimitPartition.GetFixedWindowLimiter(
+                            http.Connection.RemoteIpAddress?.ToString() ?? "",
+                            _ => new() { PermitLimit = http.RequestServices.GetRequiredService<IOptions<KithOptions>>().Value.SignInsAMinute, Window = TimeSpan.FromMinutes(1) }
+                        )
+                        : RateLimitPartition.GetNoLimiter("")
+            );
         });
         return services;
+    }
+
+    private static void Harden(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        // Lax: the reply of the council's directory must find its state; every form carries a token besides.
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
     }
 }
 

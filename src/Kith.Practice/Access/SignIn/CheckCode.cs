@@ -1,0 +1,77 @@
+using System.Globalization;
+using Kith.Practice.Access.Accounts;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Access.SignIn;
+
+/// <summary>Checks the second step of a sign-in: a code of the app, or a recovery code. Each works once.</summary>
+[UseCase]
+public sealed class CheckCode(KithDb db, DatabaseEngine engine, Acts.Acts acts, Clock clock)
+{
+    /// <summary>True when the code of the authenticator app is right and was not used before.</summary>
+    public async Task<bool> Handle(Guid accountId, string? code, CancellationToken ct = default)
+    {
+        var account = await db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, ct);
+        if (account is not { TwoFactorEnabled: true } || !await SignInAttempts.Take(db, engine, account, clock, ct))
+        {
+            return false;
+        }
+        var secret = await db.Read(accountId, AccountTokens.Secret, ct);
+        var last = await db.Read(accountId, AccountTokens.LastStep, ct) ?? "0";
+        if (secret is not null && Totp.StepMatching(secret, code, clock.UtcNow, long.Parse(last, CultureInfo.InvariantCulture)) is { } step)
+        {
+            await using var turn = await engine.BeginWrite(db, ct);
+            if (await db.Swap(accountId, AccountTokens.LastStep, last, step.ToString(CultureInfo.InvariantCulture), ct))
+            {
+                await turn.Commit(ct);
+                return true;
+            }
+        }
+        await SignInAttempts.Failed(db, acts, accountId, "the code was wrong", clock, ct);
+        return false;
+    }
+
+    /// <summary>True when the recovery code is one of the account's and was not used before.</summary>
+    public async Task<bool> HandleRecovery(Guid accountId, string? code, CancellationToken ct = default)
+    {
+        var account = await db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, ct);
+        if (account is not { TwoFactorEnabled: true } || !await SignInAttempts.Take(db, engine, account, clock, ct))
+        {
+            return false;
+        }
+        var kept = await db.Read(accountId, AccountTokens.RecoveryCodes, ct) ?? "";
+        var digests = kept.Split(';', StringSplitOptions.RemoveEmptyEntries).ToList();
+        if (digests.Remove(AccountTokens.Digest(RecoveryCodes.Normal(code))))
+        {
+            var swapped = false;
+            await using (var turn = await engine.BeginWrite(db, ct))
+            {
+                swapped = await db.Swap(accountId, AccountTokens.RecoveryCodes, kept, string.Join(';', digests), ct);
+                await turn.Commit(ct);
+            }
+            if (swapped)
+            {
+                var act = acts.Begin(SignInAttempts.Self(account), "Use a recovery code");
+                act.Happened(new RecoveryCodeUsed(accountId, digests.Count));
+                await act.Save(accountId, ct);
+                return true;
+            }
+        }
+        await SignInAttempts.Failed(db, acts, accountId, "the recovery code was wrong", clock, ct);
+        return false;
+    }
+}
+
+/// <summary>Codes on paper for the day the telephone is lost.</summary>
+public static class RecoveryCodes
+{
+    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+    /// <summary>Ten new codes of ten characters, without those that look alike.</summary>
+    public static IReadOnlyList<string> New() =>
+        [.. Enumerable.Range(0, 10).Select(_ => System.Security.Cryptography.RandomNumberGenerator.GetString(Alphabet, 10).Insert(5, "-"))];
+
+    /// <summary>A code as typed, without dashes and spaces.</summary>
+    public static string Normal(string? code) => new string((code ?? "").Where(char.IsAsciiLetterOrDigit).ToArray()).ToUpperInvariant();
+}
