@@ -71,7 +71,7 @@ public static class KithApplication
         services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]);
         services.AddKithSecurity(builder.Configuration);
         services.AddDesignSystem(builder.Configuration);
-        services.AddRazorPages(PagePermissions.Apply);
+        services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(o => o.Filters.Add<NavigationFilter>());
         services.AddRouting(r => r.LowercaseUrls = true);
         services.AddHttpContextAccessor();
         services.AddHostedService<Background.TrailSealer>();

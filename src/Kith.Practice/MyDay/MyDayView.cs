@@ -1,0 +1,92 @@
+using Kith.Practice.Children;
+using Kith.Practice.Import;
+using Kith.Practice.Projections;
+using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Teams;
+
+namespace Kith.Practice.MyDay;
+
+/// <summary>What a person sees first: each part is there only for those whose work it is.</summary>
+public sealed record MyDayView(
+    DateOnly Today,
+    IReadOnlyList<NoticeLine> Notices,
+    IReadOnlyList<DraftLine> Drafts,
+    OwnWork? Own,
+    TeamWork? Team,
+    ServiceWork? Service,
+    DataWork? Data,
+    AdministrationWork? Administration);
+
+/// <summary>Something the person has to be told.</summary>
+/// <param name="PersonId">The record it is about; null where there is none or the reader may not read it.</param>
+public sealed record NoticeLine(Guid Id, string Text, DateTime At, Guid? PersonId, string? PersonName, bool IsChild);
+
+/// <summary>A form that the person began and has not finished.</summary>
+public sealed record DraftLine(Guid Id, string Form, DateTime SavedAt, Guid? PersonId, string? PersonName, bool IsChild);
+
+/// <summary>The work of someone who holds children.</summary>
+/// <param name="Load">Null for those who hold no cases as lead (for example a conference chair).</param>
+public sealed record OwnWork(
+    Caseload? Load,
+    IReadOnlyList<DoLine> DoNext,
+    int DoNextInAll,
+    IReadOnlyList<Family> Families,
+    IReadOnlyList<MyChild> New,
+    IReadOnlyList<WarningToReview> Warnings)
+{
+    public int Children => Families.Sum(f => f.Children.Count);
+}
+
+/// <summary>One thing to do, for one child or for brothers and sisters together.</summary>
+public sealed record DoLine(string Act, IReadOnlyList<(Guid Id, string Name)> Children, string Clock, DateOnly DueOn, Kith.Standards.Clocks.ClockState State, string Words, string Why);
+
+/// <summary>The children of one household.</summary>
+public sealed record Family(string? Name, IReadOnlyList<MyChild> Children);
+
+/// <summary>One child on one's own list.</summary>
+/// <param name="Lead">True when the viewer (or a colleague acted for) holds the case; otherwise they work with whoever does.</param>
+public sealed record MyChild(
+    Guid Id, string Name, DateOnly? BornOn, bool Unborn, ChildStatus Status, DateOnly? PlanFrom, bool Lead, bool Restricted,
+    DateOnly? LastSeenOn, string? LastSeenBy, bool? LastSeenAlone, DateOnly? WorkerSince, DueLine? Next);
+
+/// <summary>A warning for visitors whose day of review has come or is near.</summary>
+public sealed record WarningToReview(Guid PersonId, string Name, string Text, DateOnly ReviewOn);
+
+/// <summary>The work of a manager: who waits, what is due, who carries how much, whose oversight is longest ago.</summary>
+public sealed record TeamWork(
+    IReadOnlyList<(Guid Id, string Name)> Teams,
+    int Open,
+    IReadOnlyList<WaitingChild> Waiting,
+    int WaitingInAll,
+    IReadOnlyList<DueCount> DueByKind,
+    IReadOnlyList<DueLine> Late,
+    IReadOnlyList<TeamWorker> Workers,
+    IReadOnlyList<OversightLine> Oversight,
+    int OversightLate,
+    int OversightExpectedInWeeks);
+
+/// <summary>How many of a kind are late, due in the next five working days, and running in all.</summary>
+public sealed record DueCount(DueKind Kind, int Late, int Soon, int Running);
+
+/// <summary>When a manager's oversight of a child was last recorded.</summary>
+public sealed record OversightLine(Guid Id, string Name, ChildStatus Status, string? Worker, DateOnly? LastOn, int? Days, bool Late);
+
+/// <summary>The service, team by team.</summary>
+public sealed record ServiceWork(IReadOnlyList<TeamLine> Teams, TeamCounts InAll, int WithoutTeam);
+
+/// <summary>What came in from extracts.</summary>
+public sealed record DataWork(IReadOnlyList<RunLine> Runs, int RefusedOpen, int RunningNow);
+
+/// <summary>One loading of an extract.</summary>
+public sealed record RunLine(Guid Id, string Source, string FileName, ImportState State, bool DryRun, DateTime AskedAt, int Added, int Changed, int Ended, int Refused, string? Failure);
+
+/// <summary>What an administrator has to look at.</summary>
+public sealed record AdministrationWork(
+    int AccountsWithoutRole,
+    int AccountsEndingSoon,
+    int AccountsOfLeavers,
+    int WorkersWithoutTeam,
+    int LeaversWithChildren,
+    int RegistrationsEnding,
+    int TeamsWithoutWorkers,
+    int PoliciesAhead);

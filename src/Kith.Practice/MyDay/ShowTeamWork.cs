@@ -1,0 +1,96 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children;
+using Kith.Practice.Projections;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
+using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Allocate;
+using Kith.Practice.Workforce.Teams;
+using Kith.Standards.Calendar;
+using Kith.Standards.Clocks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.MyDay;
+
+/// <summary>A manager's teams: children without a worker, what is due, who carries how much, and whose oversight is longest ago.</summary>
+[UseCase]
+public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
+{
+    public const int MostWaiting = 15;
+    public const int MostLate = 15;
+    public const int MostOversight = 15;
+
+    /// <summary>Five queries whatever the size of the teams; null for those who manage no team.</summary>
+    public async Task<TeamWork?> Show(Actor actor, PolicyBook policies, CancellationToken ct = default)
+    {
+        if (!actor.Roles.Contains(Role.TeamManager) || actor.TeamIds.Count == 0)
+        {
+            return null;
+        }
+        var today = clock.Today;
+        var ids = actor.TeamIds;
+        var children = await access.ReadableChildren(actor)
+            .Where(o => ChildWords.OpenStatuses.Contains(o.Status) && (ids.Contains(o.TeamId!.Value) || db.Workers.Any(w => w.Id == o.WorkerId && ids.Contains(w.TeamId!.Value))))
+            .Select(o => new
+            {
+                o.PersonId, o.DisplayName, o.SortName, o.BornOn, o.Unborn, o.Status, o.TeamId, o.WorkerId, o.EpisodeFrom, o.LastOversightOn,
+                LeftOn = o.WorkerId == null ? db.Allocations.Where(a => a.PersonId == o.PersonId && a.Role == AllocationRole.Lead).Max(a => a.To) : null,
+            })
+            .ToListAsync(ct);
+        var workers = await (
+            from w in db.Workers.AsNoTracking()
+            where ids.Contains(w.TeamId!.Value) && (w.LeftOn == null || w.LeftOn > today)
+            orderby w.Name
+            select w
+        ).ToListAsync(ct);
+        var teams = await db.Teams.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var readable = access.ReadableChildren(actor);
+        var due = await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.TeamId!.Value) && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
+        var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();
+        var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => c.LeftOn ?? c.EpisodeFrom).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
+        var knows = await Continuity.Of(db, access, actor, [.. waiting.Take(MostWaiting).Select(c => c.PersonId)], today, ct);
+
+        var byId = children.ToDictionary(c => c.PersonId);
+        var named = workers.ToDictionary(w => w.Id);
+        var teamNames = teams.ToDictionary(t => t.Id, t => t.Name);
+        var intervals = new IntervalPolicy(policies);
+        var horizon = WorkingDayCalendar.England.AddWorkingDays(today, ShowOwnWork.Ahead);
+        var running = due.Where(d => byId.ContainsKey(d.PersonId)).ToList();
+        var loads = children.Where(c => c.WorkerId is not null).ToLookup(c => c.WorkerId!.Value, c => c.Status);
+        var lateByWorker = running.Where(d => d.DueOn < today && d.WorkerId is not null).ToLookup(d => d.WorkerId!.Value);
+
+        var expected = policies.Whole(Policies.Supervision, today);
+        var expectedNew = policies.Whole(Policies.SupervisionNewlyQualified, today);
+        var oversight = own
+            .Where(c => c.WorkerId is not null)
+            .Select(c =>
+            {
+                var worker = named.GetValueOrDefault(c.WorkerId!.Value);
+                var days = c.LastOversightOn is { } on ? today.DayNumber - on.DayNumber : (int?)null;
+                var from = c.LastOversightOn ?? c.EpisodeFrom;
+                var late = from is { } f && today.DayNumber - f.DayNumber > 7 * (worker is { NewlyQualified: true } ? expectedNew : expected);
+                return new OversightLine(c.PersonId, c.DisplayName, c.Status, worker?.Name, c.LastOversightOn, days, late);
+            })
+            .OrderBy(o => o.LastOn ?? DateOnly.MinValue)
+            .ThenBy(o => o.Name, StringComparer.Ordinal)
+            .ToList();
+        return new TeamWork(
+            [.. teams.Select(t => (t.Id, t.Name))],
+            own.Count,
+            [.. waiting.Take(MostWaiting).Select(c => new WaitingChild(c.PersonId, c.DisplayName, c.BornOn, c.Unborn, c.Status, c.LeftOn ?? c.EpisodeFrom, teams.Count > 1 && c.TeamId is { } t ? teamNames.GetValueOrDefault(t) : null, [.. knows[c.PersonId].Take(2)]))],
+            waiting.Count,
+            [.. running.GroupBy(d => DueWork.Kind(d.Clock)).OrderBy(g => g.Key).Select(g => new DueCount(g.Key, g.Count(d => d.DueOn < today), g.Count(d => d.DueOn >= today && d.DueOn <= horizon), g.Count()))],
+            [.. running
+                .Where(d => d.DueOn < today)
+                .OrderBy(d => DueWork.Consequence(d.Clock))
+                .ThenBy(d => d.DueOn)
+                .Take(MostLate)
+                .Select(d => new DueLine(d.PersonId, byId[d.PersonId].DisplayName, d.Clock, d.StartedOn, d.DueOn, d.WorkerId, d.WorkerId is { } w ? named.GetValueOrDefault(w)?.Name : null, DueWork.Why(d.Clock, d.StartedOn, today, intervals), ClockState.Late, DueWork.Words(d.DueOn, today)))],
+            [.. workers
+                .Where(w => loads.Contains(w.Id) || w.JobTitle is null || !w.JobTitle.Contains("manager", StringComparison.OrdinalIgnoreCase))
+                .Select(w => new TeamWorker(w.Id, w.Name, w.JobTitle, w.NewlyQualified, w.Contract, Caseload.Of(loads[w.Id], w.FullTimeEquivalent, w.NewlyQualified, policies, today), lateByWorker[w.Id].Count()))],
+            [.. oversight.Take(MostOversight)],
+            oversight.Count(o => o.Late),
+            expected);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Kith.Practice.Workforce;
+
+/// <summary>How steady a child's relationship with the lead worker has been.</summary>
+/// <param name="WorkersIn12Months">Different lead workers in the year to the day.</param>
+/// <param name="CurrentSince">Since when the present lead has held the case; null when nobody does.</param>
+/// <param name="DaysWithoutWorker">Days of that year, since the first allocation, on which nobody held the case.</param>
+public sealed record Stability(int WorkersIn12Months, DateOnly? CurrentSince, int DaysWithoutWorker)
+{
+    /// <summary>From the child's allocations, as at a day. Only lead allocations to a worker count.</summary>
+    public static Stability Of(IEnumerable<Allocation> allocations, DateOnly today)
+    {
+        var from = today.AddYears(-1);
+        var leads = allocations.Where(a => a.Role == AllocationRole.Lead && a.WorkerId is not null && a.From <= today).OrderBy(a => a.From).ToList();
+        var current = leads.Where(a => a.To is null || a.To > today).OrderByDescending(a => a.From).FirstOrDefault();
+        var recent = leads.Where(a => (a.To ?? today) >= from).ToList();
+        // Days covered by any of them, counted once; the day of a change belongs to the new worker.
+        var covered = 0;
+        DateOnly? reached = null;
+        var start = leads.Count == 0 ? today : leads[0].From > from ? leads[0].From : from;
+        foreach (var a in recent)
+        {
+            var begins = Later(a.From, reached ?? start);
+            var ends = a.To is { } to && to < today ? to : today;
+            if (ends > begins)
+            {
+                covered += ends.DayNumber - begins.DayNumber;
+            }
+            reached = Later(ends, reached ?? start);
+        }
+        return new Stability(
+            recent.Select(a => a.WorkerId).Distinct().Count(),
+            current is null ? null : Since(leads, current),
+            Math.Max(0, today.DayNumber - start.DayNumber - covered));
+    }
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    /// <summary>The same worker allocated again without a gap is one relationship.</summary>
+    private static DateOnly Since(List<Allocation> leads, Allocation current)
+    {
+        var since = current.From;
+        foreach (var earlier in leads.Where(a => a.WorkerId == current.WorkerId && a.Id != current.Id).OrderByDescending(a => a.From))
+        {
+            if (earlier.To is null || earlier.To.Value.AddDays(1) >= since)
+            {
+                since = earlier.From < since ? earlier.From : since;
+            }
+        }
+        return since;
+    }
+}

@@ -1,0 +1,22 @@
+using Kith.Practice.MyDay;
+using Kith.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.MyDay;
+
+/// <summary>What a person sees first: today, by the roles they hold.</summary>
+public sealed class IndexModel(ShowMyDay show, ReadNotice read) : KithPage
+{
+    public MyDayView Day { get; private set; } = null!;
+
+    /// <summary>True where no part of the day is this person's: the page then says what they can use.</summary>
+    public bool Nothing => Day is { Own: null, Team: null, Service: null, Data: null, Administration: null };
+
+    public async Task OnGet() => Day = await show.Show(Actor, HttpContext.RequestAborted);
+
+    public async Task<IActionResult> OnPostRead(Guid notice)
+    {
+        await read.Handle(notice, Actor, HttpContext.RequestAborted);
+        return RedirectToPage();
+    }
+}

@@ -1,0 +1,175 @@
+using Kith.DataTests.Support;
+using Kith.Practice.Access;
+using Kith.Practice.Acts;
+using Kith.Practice.Store;
+using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Allocate;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.DataTests.Workforce;
+
+public sealed class AllocateTests
+{
+    public static TheoryData<string> Engines => Authority.Engines;
+    private static readonly DateOnly Today = new(2026, 11, 24);
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_new_lead_takes_over_from_the_earlier_one_on_the_same_day(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        await authority.Do(async s => await s.GetRequiredService<AllocateChild>().Handle(town.Mia, Lead(town.Sam), await s.As(town.MoAccount), null));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var leads = await db.Allocations.Where(a => a.PersonId == town.Mia).OrderBy(a => a.From).ToListAsync();
+            Assert.Equal([(town.Priya, Today), (town.Sam, null)], leads.Select(a => (a.WorkerId!.Value, a.To)));
+            var overview = await db.ChildOverviews.SingleAsync(o => o.PersonId == town.Mia);
+            Assert.Equal((town.Sam, Today, 2), (overview.WorkerId, overview.WorkerSince, overview.WorkersInTwoYears));
+            // What is due moves with the child.
+            Assert.All(await db.DueItems.Where(d => d.PersonId == town.Mia).ToListAsync(), d => Assert.Equal(town.Sam, d.WorkerId));
+            Assert.Equal(["AllocationEnded", "ChildAllocated"], (await db.TrailEntries.Where(e => e.PersonId == town.Mia && e.Process == "Allocate a child").Select(e => e.Event).ToListAsync()).Order());
+            var told = await db.Notices.Where(n => n.PersonId == town.Mia).ToListAsync();
+            Assert.Equal(new[] { town.PriyaAccount, town.SamAccount }.Order(), told.Select(n => n.AccountId).Order());
+            Assert.DoesNotContain(told, n => n.Text.Contains("Mia", StringComparison.Ordinal));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Sending_the_form_twice_allocates_once(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var key = await authority.Do(s => Task.FromResult(s.GetRequiredService<Kith.Practice.Clock>().NewId()));
+        var seen = await Seen(authority, town.Mia, town.MoAccount);
+        var input = Lead(town.Sam) with { Seen = seen };
+        var first = await authority.Do(async s => await s.GetRequiredService<AllocateChild>().Handle(town.Mia, input, await s.As(town.MoAccount), key));
+        var second = await authority.Do(async s => await s.GetRequiredService<AllocateChild>().Handle(town.Mia, input, await s.As(town.MoAccount), key));
+        Assert.Equal(first, second);
+        Assert.Equal(2, await authority.Do(s => s.GetRequiredService<KithDb>().Allocations.CountAsync(a => a.PersonId == town.Mia)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Whoever_comes_second_is_told_and_overwrites_nothing(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var seen = await Seen(authority, town.Mia, town.MoAccount);
+        await authority.Do(async s => await s.GetRequiredService<AllocateChild>().Handle(town.Mia, Lead(town.Sam) with { Seen = seen }, await s.As(town.MoAccount), null));
+        await authority.Do(async s =>
+            await Assert.ThrowsAsync<SecondEditorException>(async () => await s.GetRequiredService<AllocateChild>().Handle(town.Mia, Lead(town.Mo) with { Seen = seen }, await s.As(town.MoAccount), null)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Two_managers_at_the_same_instant_leave_a_waiting_child_with_one_lead(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var seen = await Seen(authority, town.Noah, town.MoAccount);
+        var tries = await Task.WhenAll(new[] { town.Sam, town.Priya, town.Mo, town.Sam }.Select(worker => Task.Run(() => authority.Do(async s =>
+        {
+            try
+            {
+                await s.GetRequiredService<AllocateChild>().Handle(town.Noah, Lead(worker) with { Seen = seen }, await s.As(town.MoAccount), null);
+                return true;
+            }
+            catch (SecondEditorException)
+            {
+                return false;
+            }
+        }))));
+        Assert.Single(tries, t => t);
+        Assert.Equal(1, await authority.Do(s => s.GetRequiredService<KithDb>().Allocations.CountAsync(a => a.PersonId == town.Noah && a.Role == AllocationRole.Lead && a.To == null)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_cannot_be_is_refused_in_words(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        async Task<string> Refused(Guid child, AllocationInput input) => await authority.Do(async s =>
+        {
+            var refused = await Assert.ThrowsAsync<NotAcceptedException>(async () => await s.GetRequiredService<AllocateChild>().Handle(child, input, await s.As(town.MoAccount), null));
+            return string.Join(" ", refused.Problems.Select(p => $"{p.Field}: {p.Message}."));
+        });
+        Assert.Equal("WorkerId: Select the worker. From: Enter the date from which the worker holds the case. Reason: Select why the worker changes.", await Refused(town.Mia, new(AllocationRole.Lead, null, null, null, null, null)));
+        Assert.Contains("must be today or in the past", await Refused(town.Mia, Lead(town.Sam) with { From = Today.AddDays(1) }));
+        Assert.Contains("on or after 1 September 2026", await Refused(town.Mia, Lead(town.Sam) with { From = new DateOnly(2026, 8, 31) }));
+        Assert.Contains("already this child's lead worker", await Refused(town.Mia, Lead(town.Priya)));
+        Assert.Contains("Enter the reason in a few words", await Refused(town.Mia, Lead(town.Sam) with { Reason = "OTHERS" }));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            (await db.Workers.SingleAsync(w => w.Id == town.Sam)).LeftOn = Today.AddDays(-1);
+            var lead = await db.Allocations.SingleAsync(a => a.PersonId == town.Mia);
+            lead.Source = Sources.Ssd;
+            lead.SourceKey = "1";
+            await db.SaveChangesAsync();
+        });
+        Assert.Contains("Sam Okoro left on 23 November 2026", await Refused(town.Noah, Lead(town.Sam)));
+        Assert.Contains("Change it in the system it comes from", await Refused(town.Mia, Lead(town.Mo)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Nobody_allocates_beyond_their_reach_or_without_the_permission(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        foreach (var (account, child) in new[] { (town.MoAccount, town.Ellie), (town.MoAccount, town.Rex), (town.PriyaAccount, town.Mia), (town.AdminAccount, town.Mia) })
+        {
+            await authority.Do(async s => await Assert.ThrowsAsync<AccessRefusedException>(async () => await s.GetRequiredService<AllocateChild>().Handle(child, Lead(town.Sam), await s.As(account), null)));
+            await authority.Do(async s => await Assert.ThrowsAsync<AccessRefusedException>(async () => await s.GetRequiredService<ShowAllocation>().Show(child, await s.As(account))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Ending_without_a_successor_leaves_the_child_waiting_in_sight_of_the_team(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var lead = await authority.Do(s => s.GetRequiredService<KithDb>().Allocations.SingleAsync(a => a.PersonId == town.Mia));
+        await authority.Do(async s => await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null));
+        await authority.Do(async s =>
+        {
+            var overview = await s.GetRequiredService<KithDb>().ChildOverviews.SingleAsync(o => o.PersonId == town.Mia);
+            Assert.Null(overview.WorkerId);
+            Assert.Equal(town.North, overview.TeamId);
+        });
+        await authority.Do(async s =>
+        {
+            var refused = await Assert.ThrowsAsync<NotAcceptedException>(async () => await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, null), await s.As(town.MoAccount), null));
+            Assert.Contains("ended on 24 November 2026", refused.Message);
+            await Assert.ThrowsAsync<SecondEditorException>(async () => await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Continuity_comes_first_and_stability_is_told(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var view = await authority.Do(async s => await s.GetRequiredService<ShowAllocation>().Show(town.Noah, await s.As(town.MoAccount)));
+        Assert.Null(view.Lead);
+        Assert.Equal(["Sam Okoro", "Priya Nair"], view.Candidates.Take(2).Select(c => c.Name));
+        Assert.Equal("held this case until November 2026", view.Candidates[0].Knows!.InWords);
+        Assert.Equal("works with Mia Thompson now", view.Candidates[1].Knows!.InWords);
+        Assert.Equal((8m, 110m), (view.Candidates[1].Load!.Points, view.Candidates[1].Load!.Full));
+        Assert.Equal(99m, view.Candidates[0].Load!.Full);
+        Assert.Null(view.Candidates.Single(c => c.Name == "Bea Lund").Load);
+        Assert.Equal((1, null, 20), (view.Stability.WorkersIn12Months, view.Stability.CurrentSince, view.Stability.DaysWithoutWorker));
+    }
+
+    private static AllocationInput Lead(Guid worker) => new(AllocationRole.Lead, worker, Today, "MANAGE", null, null);
+
+    private static Task<string> Seen(Authority authority, Guid child, Guid account) =>
+        authority.Do(async s => (await s.GetRequiredService<ShowAllocation>().Show(child, await s.As(account))).State);
+}
