@@ -86,12 +86,12 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
         var soon = today.AddDays(30);
         var registration = today.AddDays(Workforce.Workers.ShowWorker.RegistrationNoticeDays);
         // One round trip: counts that hang on one row that is always there.
-        var accounts = await db.Users.AsNoTracking().Where(u => u.ValidUntil == null || u.ValidUntil >= today).Select(u => new
+        var accounts = (await db.Users.AsNoTracking().Where(u => u.ValidUntil == null || u.ValidUntil >= today).Select(u => new
         {
             NoRole = !db.RoleGrants.Any(g => g.AccountId == u.Id && (g.Until == null || g.Until >= today)),
             Ending = u.ValidUntil != null && u.ValidUntil <= soon,
             Left = db.Workers.Any(w => w.Id == u.WorkerId && w.LeftOn <= today),
-        }).GroupBy(_ => 1).Select(g => new { NoRole = g.Count(a => a.NoRole), Ending = g.Count(a => a.Ending), Left = g.Count(a => a.Left) }).FirstOrDefaultAsync(ct);
+        }).GroupBy(_ => 1).Select(g => new { NoRole = g.Count(a => a.NoRole), Ending = g.Count(a => a.Ending), Left = g.Count(a => a.Left) }).ToListAsync(ct)).FirstOrDefault();
         var withoutTeam = await db.Workers.CountAsync(w => w.TeamId == null && (w.LeftOn == null || w.LeftOn > today), ct);
         var leavers = await db.Workers.CountAsync(w => w.LeftOn <= today && db.Allocations.Any(a => a.WorkerId == w.Id && a.To == null), ct);
         var registrations = await db.Workers.CountAsync(w => (w.LeftOn == null || w.LeftOn > today) && w.RegistrationExpiresOn <= registration, ct);

@@ -1,0 +1,87 @@
+using System.Net;
+using Kith.Practice.Access;
+using Kith.WebTests.Support;
+
+namespace Kith.WebTests.Workforce;
+
+public sealed class DayPagesTests(KithHost host)
+{
+    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>()];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task Everybody_has_a_day_and_sees_only_the_sections_they_may_use(Role role)
+    {
+        using var client = await host.SignedIn(role);
+        using var door = await client.GetAsync("/");
+        Assert.Equal((HttpStatusCode.Redirect, "/my-day"), (door.StatusCode, door.Headers.Location?.ToString()));
+        var page = await Browse.Page(client, "/my-day");
+        Assert.Equal("Tuesday 24 November 2026", page.QuerySelector("h1")!.TextContent.Trim());
+        var sections = page.QuerySelectorAll(".govuk-service-navigation__link").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Equal("/my-day", sections[0]);
+        foreach (var (section, permission) in new[] { ("/teams", Permission.ReadWorkforce), ("/admin", Permission.Administer), ("/import", Permission.ImportExtracts), ("/children", Permission.ReadRecords) })
+        {
+            Assert.Equal(Permissions.Allows(role, permission), sections.Contains(section));
+        }
+        Assert.Equal("My day", page.QuerySelector("[aria-current]")!.TextContent.Trim());
+        // Secret is known to nobody but its guardian.
+        Assert.DoesNotContain("Sunniva", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_social_worker_finds_the_child_and_leads_with_the_link()
+    {
+        using var client = await host.SignedIn(Role.SocialWorker);
+        var page = await Browse.Page(client, "/my-day");
+        var mine = page.QuerySelector("section[aria-labelledby=my-children]")!;
+        Assert.NotNull(mine.QuerySelector($"a[href='/children/{host.People.Own}']"));
+        Assert.Null(mine.QuerySelector($"a[href='/children/{host.People.Team}']"));
+    }
+
+    [Fact]
+    public async Task A_lead_member_reads_plainly_what_can_be_used()
+    {
+        using var client = await host.SignedIn(Role.LeadMember);
+        var text = (await Browse.Page(client, "/my-day")).QuerySelector("main")!.TextContent;
+        Assert.Contains("never one child’s record", text);
+        Assert.DoesNotContain("Testfield", text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task Team_and_worker_pages_open_for_those_who_read_the_workforce(Role role)
+    {
+        using var client = await host.SignedIn(role);
+        var may = Permissions.Allows(role, Permission.ReadWorkforce);
+        foreach (var address in new[] { "/teams", $"/teams/{host.People.East}", $"/teams/{host.People.TeamA}", $"/teams/{host.People.TeamC}", "/workers", $"/workers/{host.People.ColleagueWorker}", $"/workers/{host.People.StrangerWorker}" })
+        {
+            using var reply = await client.GetAsync(address);
+            Assert.Equal(may, reply.StatusCode == HttpStatusCode.OK);
+            var text = await reply.Content.ReadAsStringAsync();
+            Assert.DoesNotContain("Hiddenshaw", text, StringComparison.Ordinal);
+            if (Permissions.ReachOf(role) is not Reach.Authority)
+            {
+                Assert.DoesNotContain("Otto", text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_weeks_of_a_team_are_for_those_who_reach_it()
+    {
+        using var manager = await host.SignedIn(Role.TeamManager);
+        var page = await Browse.Page(manager, $"/teams/{host.People.TeamA}/seen");
+        Assert.Equal("Teams", page.QuerySelector(".govuk-service-navigation [aria-current]")!.TextContent.Trim());
+        using var other = await manager.GetAsync($"/teams/{host.People.TeamC}/seen");
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_directory_finds_by_part_of_a_name()
+    {
+        using var client = await host.SignedIn(Role.SocialWorker);
+        var page = await Browse.Page(client, "/workers?q=cary");
+        Assert.Equal(["Carys Colleague"], page.QuerySelectorAll("tbody th a").Select(a => a.TextContent));
+        Assert.Contains("Nobody matches", (await Browse.Page(client, "/workers?q=zzz")).QuerySelector("main")!.TextContent);
+    }
+}
