@@ -5,6 +5,7 @@ var root = new RootCommand("Kith: the practice system of a council's children's 
 root.Options.Add(AuthorityOptions.Data);
 root.Options.Add(AuthorityOptions.Database);
 AuthorityCommands.Register(root);
+ImportCommands.Register(root);
 try
 {
     var parsed = root.Parse(args);

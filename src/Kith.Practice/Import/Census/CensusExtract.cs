@@ -1,0 +1,232 @@
+using System.Globalization;
+using Kith.Practice.Assessments;
+using Kith.Practice.Children;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.Plans;
+using Kith.Practice.Protection;
+using Kith.Practice.Referrals;
+using Kith.Practice.Store;
+using Kith.Standards.CinCensus;
+
+namespace Kith.Practice.Import;
+
+/// <summary>
+/// A CIN census return as an extract. The return of a year is the whole picture of that year only: a child who is not
+/// in next year's return has not ended, a record that a new serial of the same year leaves out has. What each year's
+/// return said about a child is kept as a list of keys, so that a later year knows better than an earlier one whichever
+/// is loaded first.
+/// </summary>
+internal sealed class CensusExtract : Extract
+{
+    private readonly string path;
+    private readonly string name;
+    private readonly HashSet<int> refusedPositions = [];
+    private readonly CollectionYear year;
+    private readonly string? serial;
+    private long total;
+
+    private CensusExtract(string path, string name, CollectionYear year, string? serial)
+    {
+        this.path = path;
+        this.name = name;
+        this.year = year;
+        this.serial = serial;
+    }
+
+    public override string Source => Sources.CinCensus;
+    public override int? Year => year.EndYear;
+    public override string? Serial => serial;
+    public override long Total => total;
+
+    public override IReadOnlyCollection<Type> Kinds { get; } =
+        [typeof(Disability), typeof(Episode), typeof(Assessment), typeof(Section47Enquiry), typeof(InitialConference), typeof(ProtectionPlan), typeof(ReviewConference), typeof(CinPlan), typeof(PreProceedings)];
+
+    /// <summary>Reads the whole file once: a file that is broken anywhere changes nothing.</summary>
+    /// <exception cref="ExtractFileException">It is no return, not whole, or of a year that Kith does not read.</exception>
+    public static CensusExtract Open(string path, string name)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new ExtractFileException($"{name} is a folder: a census return is one XML file.");
+        }
+        try
+        {
+            using var stream = OpenFile(path);
+            using var reader = CinCensusReader.Open(stream);
+            var extract = new CensusExtract(path, name, YearOf(reader.Header, name, out var notice), reader.Header.SerialNo?.Trim());
+            if (notice is not null)
+            {
+                extract.Notices.Add(notice);
+            }
+            extract.Look(reader);
+            return extract;
+        }
+        catch (CensusFileException error)
+        {
+            throw new ExtractFileException(error.Line > 0 ? $"{error.Message} ({name}, line {error.Line})" : $"{error.Message} ({name})", error);
+        }
+    }
+
+    public override IEnumerable<ExtractedPerson> People()
+    {
+        using var stream = OpenFile(path);
+        using var reader = CinCensusReader.Open(stream);
+        foreach (var child in reader.Children())
+        {
+            if (!refusedPositions.Contains(child.Position))
+            {
+                yield return new ExtractedPerson(child.LAchildID!.Trim(), child, CensusContent.Hash(child, MappingVersion), 1);
+            }
+        }
+    }
+
+    public override void Map(ExtractedPerson person, PersonDraft draft) => new CensusMapping((CensusChild)person.Rows, year, name, draft).Map();
+
+    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+
+    private static CollectionYear YearOf(CensusHeader header, string name, out string? notice)
+    {
+        notice = null;
+        var first = CollectionYear.All[0];
+        var last = CollectionYear.All[^1];
+        if (!header.IsPresent || string.IsNullOrWhiteSpace(header.Year))
+        {
+            throw new ExtractFileException($"{name} does not say which year it is for: its header has no Year. Kith reads returns of {first.Name} to {last.Name}.");
+        }
+        var year = CollectionYear.Find(header.EndYear) ?? throw new ExtractFileException($"{name} says that it is for the year «{Short(header.Year)}». Kith reads returns of {first.Name} to {last.Name} (Year {first.EndYear} to {last.EndYear}).");
+        if (header.ReferenceDay is { } day && day != year.ReferenceDate)
+        {
+            notice = $"The header says Year {year.EndYear} and a reference date of {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}; the year was believed.";
+        }
+        return year;
+    }
+
+    private static string Short(string text) => text.Trim() is { Length: > 20 } t ? t[..20] + "…" : text.Trim();
+
+    private void Look(CinCensusReader reader)
+    {
+        var seen = new Dictionary<long, int>();
+        while (reader.ReadChild() is { } child)
+        {
+            total++;
+            var id = child.LAchildID?.Trim();
+            string? reason =
+                string.IsNullOrEmpty(id) ? "The child has no LAchildID, so nobody can tell who it is"
+                : id.Length > 48 ? "The LAchildID is longer than 48 characters"
+                : seen.TryGetValue(ContentHash.Of(id), out var line) ? $"The child {id} stands in line {line} already; that one was taken"
+                : null;
+            if (reason is null)
+            {
+                seen[ContentHash.Of(id!)] = child.Line;
+            }
+            else
+            {
+                refusedPositions.Add(child.Position);
+                Refusals.Add(new RowRefusal(name, child.Line, string.IsNullOrEmpty(id) || seen.ContainsKey(ContentHash.Of(id)) ? null : PersonDraft.Safe(id), reason, CensusContent.Text(child)));
+            }
+        }
+        foreach (var notice in reader.Notices.GroupBy(n => n.Kind))
+        {
+            Notices.Add($"{notice.First().Message} (line {notice.First().Line}{(notice.Count() > 1 ? $", and {notice.Count() - 1} more like it" : "")})");
+        }
+        if (total == 0)
+        {
+            throw new ExtractFileException($"{name} is a return without any child. Nothing was changed.");
+        }
+    }
+}
+
+/// <summary>The content of a child of a return as one digest and as text.</summary>
+internal static class CensusContent
+{
+    public static long Hash(CensusChild child, string version)
+    {
+        var text = new ContentText().Add(version);
+        foreach (var value in Values(child))
+        {
+            text.Add(value.Name).Add(value.Value);
+        }
+        return text.Take();
+    }
+
+    /// <summary>«LAchildID=…; Sex=…; …»</summary>
+    public static string Text(CensusChild child) => string.Join("; ", Values(child).Where(v => v.Value is not null).Select(v => $"{v.Name}={v.Value}"));
+
+    public static string Text(params (string Name, string? Value)[] values) => string.Join("; ", values.Where(v => v.Value is not null).Select(v => $"{v.Name}={v.Value}"));
+
+    private static IEnumerable<(string Name, string? Value)> Values(CensusChild c)
+    {
+        var i = c.Identifiers;
+        yield return ("LAchildID", i.LAchildID);
+        yield return ("UPN", i.UPN);
+        yield return ("FormerUPN", i.FormerUPN);
+        yield return ("UPNunknown", i.UPNunknown);
+        yield return ("PersonBirthDate", i.PersonBirthDate);
+        yield return ("ExpectedPersonBirthDate", i.ExpectedPersonBirthDate);
+        yield return ("Sex", i.Sex);
+        yield return ("GenderCurrent", i.GenderCurrent);
+        yield return ("PersonDeathDate", i.PersonDeathDate);
+        yield return ("Ethnicity", c.Characteristics.Ethnicity);
+        foreach (var d in c.Characteristics.Disabilities)
+        {
+            yield return ("Disability", d.Disability);
+        }
+        foreach (var e in c.Episodes)
+        {
+            yield return ("CINreferralDate", e.CINreferralDate);
+            yield return ("ReferralSource", e.ReferralSource);
+            yield return ("PrimaryNeedCode", e.PrimaryNeedCode);
+            yield return ("CINclosureDate", e.CINclosureDate);
+            yield return ("ReasonForClosure", e.ReasonForClosure);
+            yield return ("DateOfInitialCPC", e.DateOfInitialCPC);
+            yield return ("ReferralNFA", e.ReferralNFA);
+            foreach (var a in e.Assessments)
+            {
+                yield return ("AssessmentActualStartDate", a.AssessmentActualStartDate);
+                yield return ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate);
+                yield return ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate);
+                foreach (var f in a.Factors)
+                {
+                    yield return ("AssessmentFactors", f.AssessmentFactors);
+                }
+            }
+            foreach (var p in e.PlanDates)
+            {
+                yield return ("CINPlanStartDate", p.CINPlanStartDate);
+                yield return ("CINPlanEndDate", p.CINPlanEndDate);
+            }
+            foreach (var s in e.Section47s)
+            {
+                yield return ("S47ActualStartDate", s.S47ActualStartDate);
+                yield return ("InitialCPCtarget", s.InitialCPCtarget);
+                yield return ("DateOfInitialCPC", s.DateOfInitialCPC);
+                yield return ("ICPCnotRequired", s.ICPCnotRequired);
+            }
+            foreach (var p in e.ProtectionPlans)
+            {
+                yield return ("CPPstartDate", p.CPPstartDate);
+                yield return ("CPPendDate", p.CPPendDate);
+                yield return ("InitialCategoryOfAbuse", p.InitialCategoryOfAbuse);
+                yield return ("LatestCategoryOfAbuse", p.LatestCategoryOfAbuse);
+                yield return ("NumberOfPreviousCPP", p.NumberOfPreviousCPP);
+                foreach (var r in p.Reviews)
+                {
+                    yield return ("CPPreviewDate", r.CPPreviewDate);
+                }
+            }
+            foreach (var p in e.PreProceedings)
+            {
+                yield return ("PPStartDate", p.PPStartDate);
+                yield return ("LBPSentDate", p.LBPSentDate);
+                yield return ("FGDMMeetingOffer", p.FGDMMeetingOffer);
+                yield return ("FGDMMeetingFac", p.FGDMMeetingFac);
+                yield return ("InitialPPMeetingDate", p.InitialPPMeetingDate);
+                yield return ("ReviewMeetingsCount", p.ReviewMeetingsCount);
+                yield return ("StepDecisionDate", p.StepDecisionDate);
+                yield return ("PPOutcome", p.PPOutcome);
+                yield return ("CourtAppDate", p.CourtAppDate);
+                yield return ("LetterInitCPDate", p.LetterInitCPDate);
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+using System.Globalization;
+using Kith.Practice.Assessments;
+using Kith.Practice.Children;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.Plans;
+using Kith.Practice.Protection;
+using Kith.Practice.Referrals;
+using Kith.Standards.CinCensus;
+using Kith.Standards.CodeSets;
+
+namespace Kith.Practice.Import;
+
+/// <summary>
+/// What a child of a return means in Kith's records. A return has no ids below the child, so a record is known by its
+/// group and first date, counted where two begin on one day. A group with a date that cannot be is refused; the child
+/// and the groups inside it are taken all the same.
+/// </summary>
+internal sealed class CensusMapping(CensusChild child, CollectionYear year, string place, PersonDraft draft)
+{
+    private readonly Dictionary<string, int> counted = [];
+
+    public void Map()
+    {
+        Person();
+        foreach (var episode in child.Episodes)
+        {
+            Episode(episode);
+        }
+    }
+
+    private void Person()
+    {
+        var who = child.Identifiers;
+        var facts = new PersonFactsIn { LaChildId = draft.Key, Ethnicity = FactValues.Ethnicity(child.Characteristics.Ethnicity, draft.Notices), UpnUnknown = FactValues.UpnUnknown(who.UPNunknown, draft.Notices) };
+        facts.Upn = FactValues.Upn(who.UPN, draft.Notices);
+        facts.FormerUpn = FactValues.Upn(who.FormerUPN, draft.Notices);
+        facts.Sex = FactValues.Sex(who.Sex ?? who.GenderCurrent, who.Sex is not null, draft.Notices);
+        facts.DateOfBirth = PersonDate(who.PersonBirthDate, "PersonBirthDate");
+        var expected = PersonDate(who.ExpectedPersonBirthDate, "ExpectedPersonBirthDate");
+        facts.ExpectedDateOfBirth = facts.DateOfBirth is null ? expected : null;
+        facts.DateOfDeath = PersonDate(who.PersonDeathDate, "PersonDeathDate");
+        draft.Facts = facts;
+
+        foreach (var code in child.Characteristics.Disabilities.Where(d => !string.IsNullOrWhiteSpace(d.Disability)))
+        {
+            var text = code.Disability!.Trim();
+            if (text.Length > 8)
+            {
+                draft.Refuse(place, code.Line, $"disability/{text[..8]}", $"«{FactValues.Short(text)}» is not a disability code", text);
+                continue;
+            }
+            FactValues.Known(CodeSets.Disability, text, draft.Notices);
+            if (!draft.Has<Disability>($"disability/{text}"))
+            {
+                draft.Add(new Disability { Code = text }, $"disability/{text}", place, code.Line, () => text);
+            }
+        }
+
+        DateOnly? PersonDate(string? raw, string name)
+        {
+            if (!ExtractValues.TryDate(raw, out var date))
+            {
+                draft.RefusePerson(place, who.Line, $"{name} «{FactValues.Short(raw!)}» is not a date that can be; the child was taken without it", CensusContent.Text(("LAchildID", who.LAchildID), (name, raw)));
+            }
+            return date;
+        }
+    }
+
+    private void Episode(CensusEpisode e)
+    {
+        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("CINreferralDate", e.CINreferralDate), ("ReferralSource", e.ReferralSource), ("PrimaryNeedCode", e.PrimaryNeedCode), ("CINclosureDate", e.CINclosureDate), ("ReasonForClosure", e.ReasonForClosure), ("DateOfInitialCPC", e.DateOfInitialCPC), ("ReferralNFA", e.ReferralNFA));
+        var key = Key("episode", e.CINreferralDate);
+        Guid? id = null;
+        if (Dates("referral", key, e.Line, raw, ("CINreferralDate", e.CINreferralDate, true), ("CINclosureDate", e.CINclosureDate, false), ("DateOfInitialCPC", e.DateOfInitialCPC, false)) is [{ } from, var closed, var transfer])
+        {
+            draft.Add(
+                new Episode
+                {
+                    ReferredOn = from,
+                    SourceCode = FactValues.Known(CodeSets.ReferralSource, e.ReferralSource, draft.Notices),
+                    PrimaryNeed = FactValues.Known(CodeSets.PrimaryNeed, e.PrimaryNeedCode, draft.Notices),
+                    NoFurtherAction = e.IsNoFurtherAction == true,
+                    ClosedOn = closed,
+                    ClosureReason = FactValues.Known(CodeSets.ClosureReason, e.ReasonForClosure, draft.Notices),
+                    TransferInConferenceOn = transfer,
+                },
+                key,
+                place,
+                e.Line,
+                raw
+            );
+            id = draft.Find<Episode>(key);
+            if (transfer is { } held)
+            {
+                draft.Add(new InitialConference { EpisodeId = id, HeldOn = held, TransferIn = true, LedToPlan = e.ProtectionPlans.Any(p => p.StartDate == held) ? true : null }, $"{key}/conference", place, e.Line, raw);
+            }
+        }
+        foreach (var a in e.Assessments)
+        {
+            Assessment(a, id, key);
+        }
+        foreach (var p in e.PlanDates)
+        {
+            PlanDates(p, id, key);
+        }
+        foreach (var s in e.Section47s)
+        {
+            Section47(s, e, id, key);
+        }
+        foreach (var p in e.ProtectionPlans)
+        {
+            ProtectionPlan(p, id, key);
+        }
+        foreach (var p in e.PreProceedings)
+        {
+            PreProceedings(p, key);
+        }
+    }
+
+    private void Assessment(CensusAssessment a, Guid? episode, string under)
+    {
+        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("AssessmentActualStartDate", a.AssessmentActualStartDate), ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate), ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate), ("AssessmentFactors", string.Join(' ', a.Factors.Select(f => f.AssessmentFactors))));
+        var key = Key($"{under}/assessment", a.AssessmentActualStartDate);
+        if (Dates("assessment", key, a.Line, raw, ("AssessmentActualStartDate", a.AssessmentActualStartDate, true), ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate, false), ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate, false)) is [{ } from, var review, var authorised])
+        {
+            draft.Add(new Assessment { EpisodeId = episode, StartedOn = from, InternalReviewOn = review, AuthorisedOn = authorised, Factors = FactValues.Factors(a.Factors.Select(f => f.AssessmentFactors), draft.Notices) }, key, place, a.Line, raw);
+        }
+    }
+
+    private void PlanDates(CensusPlanDates p, Guid? episode, string under)
+    {
+        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("CINPlanStartDate", p.CINPlanStartDate), ("CINPlanEndDate", p.CINPlanEndDate));
+        var key = Key($"{under}/plan", p.CINPlanStartDate);
+        if (Dates("child in need plan", key, p.Line, raw, ("CINPlanStartDate", p.CINPlanStartDate, true), ("CINPlanEndDate", p.CINPlanEndDate, false)) is [{ } from, var to])
+        {
+            draft.Add(new CinPlan { EpisodeId = episode, StartedOn = from, EndedOn = to }, key, place, p.Line, raw);
+        }
+    }
+
+    private void Section47(CensusSection47 s, CensusEpisode e, Guid? episode, string under)
+    {
+        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("S47ActualStartDate", s.S47ActualStartDate), ("InitialCPCtarget", s.InitialCPCtarget), ("DateOfInitialCPC", s.DateOfInitialCPC), ("ICPCnotRequired", s.ICPCnotRequired));
+        var key = Key($"{under}/section47", s.S47ActualStartDate);
+        if (Dates("section 47 enquiry", key, s.Line, raw, ("S47ActualStartDate", s.S47ActualStartDate, true), ("InitialCPCtarget", s.InitialCPCtarget, false), ("DateOfInitialCPC", s.DateOfInitialCPC, false)) is [{ } from, var target, var held])
+        {
+            draft.Add(new Section47Enquiry { EpisodeId = episode, StartedOn = from, ConferenceTargetOn = target, ConferenceOn = held, ConferenceNotRequired = s.IsConferenceNotRequired }, key, place, s.Line, raw);
+            if (held is not null)
+            {
+                draft.Add(new InitialConference { EpisodeId = episode, EnquiryId = draft.Find<Section47Enquiry>(key), TargetOn = target, HeldOn = held, LedToPlan = e.ProtectionPlans.Any(p => p.StartDate == held) ? true : null }, key, place, s.Line, raw);
+            }
+        }
+    }
+
+    private void ProtectionPlan(CensusProtectionPlan p, Guid? episode, string under)
+    {
+        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("CPPstartDate", p.CPPstartDate), ("CPPendDate", p.CPPendDate), ("InitialCategoryOfAbuse", p.InitialCategoryOfAbuse), ("LatestCategoryOfAbuse", p.LatestCategoryOfAbuse), ("NumberOfPreviousCPP", p.NumberOfPreviousCPP));
+        var key = Key($"{under}/protection", p.CPPstartDate);
+        Guid? id = null;
+        if (Dates("child protection plan", key, p.Line, raw, ("CPPstartDate", p.CPPstartDate, true), ("CPPendDate", p.CPPendDate, false)) is [{ } from, var to])
+        {
+            draft.Add(
+                new ProtectionPlan
+                {
+                    EpisodeId = episode,
+                    StartedOn = from,
+                    EndedOn = to,
+                    InitialCategory = FactValues.Known(CodeSets.CategoryOfAbuse, p.InitialCategoryOfAbuse, draft.Notices),
+                    LatestCategory = FactValues.Known(CodeSets.CategoryOfAbuse, p.LatestCategoryOfAbuse, draft.Notices),
+                    PreviousPlans = p.PreviousPlans,
+                },
+                key,
+                place,
+                p.Line,
+                raw
+            );
+            id = draft.Find<ProtectionPlan>(key);
+        }
+        foreach (var r in p.Reviews)
+        {
+            var text = () => CensusContent.Text(("LAchildID", draft.Key), ("CPPstartDate", p.CPPstartDate), ("CPPreviewDate", r.CPPreviewDate));
+            var review = Key($"{key}/review", r.CPPreviewDate);
+            if (Dates("review", review, r.Line, text, ("CPPreviewDate", r.CPPreviewDate, true)) is [{ } on])
+            {
+                draft.Add(new ReviewConference { PlanId = id, HeldOn = on }, review, place, r.Line, text);
+            }
+        }
+    }
+
+    private void PreProceedings(CensusPreProceedings p, string under)
+    {
+        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("PPStartDate", p.PPStartDate), ("LBPSentDate", p.LBPSentDate), ("InitialPPMeetingDate", p.InitialPPMeetingDate), ("StepDecisionDate", p.StepDecisionDate), ("PPOutcome", p.PPOutcome));
+        var key = Key($"{under}/preproceedings", p.PPStartDate);
+        if (Dates("pre-proceedings", key, p.Line, raw, ("PPStartDate", p.PPStartDate, true), ("LBPSentDate", p.LBPSentDate, false), ("InitialPPMeetingDate", p.InitialPPMeetingDate, false), ("StepDecisionDate", p.StepDecisionDate, false)) is [{ } from, var letter, var meeting, var ended])
+        {
+            draft.Add(new PreProceedings { DecidedOn = from, LetterSentOn = letter, FirstMeetingOn = meeting, EndedOn = ended, Outcome = p.PPOutcome?.Trim() }, key, place, p.Line, raw);
+        }
+    }
+
+    /// <summary>The dates of a group; null (and a refusal) when one cannot be, or the one it is known by is missing.</summary>
+    private DateOnly?[]? Dates(string what, string key, long line, Func<string> raw, params (string Name, string? Value, bool Needed)[] values)
+    {
+        var dates = new DateOnly?[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var (name, value, needed) = values[i];
+            if (!ExtractValues.TryDate(value, out dates[i]))
+            {
+                draft.Refuse(place, line, key, $"The {what} was not taken: {name} «{FactValues.Short(value!)}» is not a date that can be", raw());
+                return null;
+            }
+            if (needed && dates[i] is null)
+            {
+                draft.Refuse(place, line, key, $"The {what} was not taken: it has no {name}", raw());
+                return null;
+            }
+        }
+        return dates;
+    }
+
+    private string Key(string group, string? date)
+    {
+        var key = $"{group}/{FactValues.Short(date?.Trim() ?? "")}";
+        counted[key] = counted.GetValueOrDefault(key) + 1;
+        return counted[key] == 1 ? key : $"{key}#{counted[key].ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>The collection year, for messages.</summary>
+    public override string ToString() => $"{draft.Key} of {year.Name}";
+}

@@ -1,0 +1,196 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Kith.Practice.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Import;
+
+/// <summary>
+/// Loads an extract alongside. The same extract twice changes nothing; rows that changed, ended or came back are told
+/// apart; a dry run computes everything and keeps nothing but its own report. Done again after a crash it goes on
+/// where it was, because what is there already is found unchanged.
+/// </summary>
+[UseCase]
+public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Projector projector)
+{
+    private const int Attempts = 3;
+    private const int MostOpenRefusals = 200_000;
+
+    /// <summary>
+    /// Runs an import that was asked for. Returns the run as it ended: done, or failed with its reason in
+    /// <see cref="ImportRun.Failure"/>.
+    /// </summary>
+    public async Task<ImportRun> Handle(Guid runId, string path, Actor actor, ImportLimits? limits = null, Action<long, long>? progress = null, CancellationToken ct = default)
+    {
+        limits ??= new ImportLimits();
+        var run = await db.ImportRuns.AsNoTracking().FirstAsync(r => r.Id == runId, ct);
+        var begun = ImportDetails.Of(run.Details).BegunAt ?? clock.UtcNow;
+        await Begin(runId, begun, ct);
+        ImportSession? session = null;
+        try
+        {
+            using var extract = Extracts.Open(run.Source, path, run.FileName, Path.Combine(engine.Folder, "uploads"), limits, clock);
+            session = new ImportSession(run, extract, new ProcessOf(runId, "Load an extract", actor, clock.UtcNow, null, null), limits) { Told = progress };
+            await Load(session, ct);
+            await Finish(session, begun, null, ct);
+        }
+        catch (ExtractFileException error)
+        {
+            await Fail(runId, session, begun, error.Message, ct);
+        }
+        return await db.ImportRuns.AsNoTracking().FirstAsync(r => r.Id == runId, ct);
+    }
+
+    private async Task Load(ImportSession session, CancellationToken ct)
+    {
+        var writer = new ImportWriter(db, engine, clock, projector, session);
+        var extract = session.Extract;
+        var source = session.Source;
+        await foreach (var key in db.ImportRefusals.AsNoTracking().Where(r => r.Source == source && r.TakenAt == null && r.RowKey != null && r.RunId != session.Run.Id).Select(r => r.RowKey!).Distinct().Take(MostOpenRefusals).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            session.Opened(key);
+        }
+        if (extract.Year is not null)
+        {
+            session.Years = await YearsLoaded(source, extract.Year.Value, ct);
+        }
+        await Begin(session, ct);
+        await writer.Keep(extract.Refusals, ct);
+        await new AuthorityRecords(db, engine, clock, session).Load(ct);
+
+        foreach (var batch in extract.People().Chunk(session.Limits.PeopleInBatch))
+        {
+            await Attempt(session, writer, b => b.Plan(batch, ct), ct);
+        }
+        await new RelationshipRecords(db, engine, clock, session, writer).Load(ct);
+        await EndAbsent(session, writer, ct);
+        await MarkTaken(session, ct);
+    }
+
+    /// <summary>Plans and writes a batch; when someone else changed one of its records in between, plans it anew.</summary>
+    private async Task Attempt(ImportSession session, ImportWriter writer, Func<PersonBatch, Task> plan, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            ct.ThrowIfCancellationRequested();
+            db.ChangeTracker.Clear();
+            var batch = new PersonBatch(db, clock, session);
+            try
+            {
+                await plan(batch);
+                await writer.Write(batch, ct);
+                return;
+            }
+            catch (Exception error) when (attempt < Attempts && (error is DbUpdateConcurrencyException || engine.IsDuplicateKey(error)))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task EndAbsent(ImportSession session, ImportWriter writer, CancellationToken ct)
+    {
+        var source = session.Source;
+        var last = Guid.Empty;
+        if (session.Extract.Year is { } year)
+        {
+            var table = PersonBatch.ManifestTable(year);
+            while (true)
+            {
+                var from = last;
+                var page = await db.ExtractRows.AsNoTracking().Where(r => r.Table == table && r.Source == source && r.SourceEndedOn == null && r.Id > from).OrderBy(r => r.Id).Take(500).Select(r => new { r.Id, r.SourceKey }).ToListAsync(ct);
+                if (page.Count == 0)
+                {
+                    return;
+                }
+                last = page[^1].Id;
+                var absent = page.Where(r => !session.Seen.ContainsKey(ContentHash.Of(r.SourceKey![..r.SourceKey!.LastIndexOf('/')].Replace("%2F", "/", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal)))).Select(r => r.Id).ToList();
+                if (absent.Count > 0)
+                {
+                    await Attempt(session, writer, async b => await b.PlanAbsent(await db.ExtractRows.Where(r => absent.Contains(r.Id)).ToListAsync(ct), ct), ct);
+                }
+            }
+        }
+        while (session.Extract.NamesEverybody)
+        {
+            var from = last;
+            var page = await db.PersonIdentifiers.AsNoTracking().Where(i => i.Source == source && i.SourceEndedOn == null && i.SourceKey!.StartsWith("@") && i.Id > from).OrderBy(i => i.Id).Take(500).Select(i => new { i.Id, i.Value }).ToListAsync(ct);
+            if (page.Count == 0)
+            {
+                return;
+            }
+            last = page[^1].Id;
+            var absent = page.Where(i => !session.Seen.ContainsKey(ContentHash.Of(i.Value))).Select(i => i.Id).ToList();
+            if (absent.Count > 0)
+            {
+                await Attempt(session, writer, async b => await b.PlanAbsent(await db.PersonIdentifiers.Where(i => absent.Contains(i.Id)).ToListAsync(ct), ct), ct);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<int>> YearsLoaded(string source, int year, CancellationToken ct)
+    {
+        var tables = await db.ExtractRows.AsNoTracking().Where(r => r.Source == source).Select(r => r.Table).Distinct().ToListAsync(ct);
+        return [.. tables.Select(t => int.TryParse(t[(t.LastIndexOf('-') + 1)..], out var y) ? y : 0).Where(y => y > 0).Append(year).Distinct().Order()];
+    }
+
+    private async Task MarkTaken(ImportSession session, CancellationToken ct)
+    {
+        if (session.DryRun)
+        {
+            return;
+        }
+        var now = clock.UtcNow;
+        foreach (var chunk in session.Taken.Chunk(500))
+        {
+            await using var turn = await engine.BeginWrite(db, ct);
+            await db.ImportRefusals.Where(r => r.Source == session.Source && r.TakenAt == null && r.RunId != session.Run.Id && chunk.Contains(r.RowKey!)).ExecuteUpdateAsync(u => u.SetProperty(r => r.TakenAt, now), ct);
+            await turn.Commit(ct);
+        }
+    }
+
+    private async Task Begin(Guid id, DateTime begun, CancellationToken ct)
+    {
+        var details = new ImportDetails { BegunAt = begun }.ToString();
+        var now = clock.UtcNow;
+        await using var turn = await engine.BeginWrite(db, ct);
+        // A run taken up again after a crash keeps nothing of its first attempt's report.
+        await db.ImportRefusals.Where(r => r.RunId == id).ExecuteDeleteAsync(ct);
+        await db.ImportRuns.Where(r => r.Id == id).ExecuteUpdateAsync(u => u.SetProperty(r => r.State, ImportState.Running).SetProperty(r => r.StartedAt, now).SetProperty(r => r.Details, details).SetProperty(r => r.Progress, 0).SetProperty(r => r.Refused, 0), ct);
+        await turn.Commit(ct);
+    }
+
+    private async Task Begin(ImportSession session, CancellationToken ct)
+    {
+        await using var turn = await engine.BeginWrite(db, ct);
+        await db.ImportRuns.Where(r => r.Id == session.Run.Id).ExecuteUpdateAsync(u => u.SetProperty(r => r.ProgressOf, session.Extract.Total), ct);
+        await turn.Commit(ct);
+    }
+
+    private Task Fail(Guid id, ImportSession? session, DateTime begun, string reason, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        return session is null ? End(id, ImportState.Failed, reason, new ImportDetails { BegunAt = begun }, null, begun, ct) : Finish(session, begun, reason, ct);
+    }
+
+    private Task Finish(ImportSession session, DateTime begun, string? failure, CancellationToken ct) =>
+        End(session.Run.Id, failure is null ? ImportState.Done : ImportState.Failed, failure, session.Details(begun), session, begun, ct);
+
+    private async Task End(Guid id, ImportState state, string? failure, ImportDetails details, ImportSession? session, DateTime begun, CancellationToken ct)
+    {
+        var text = details.ToString();
+        var now = clock.UtcNow;
+        int added = details.Kinds.Values.Sum(k => k.Added), changed = details.Kinds.Values.Sum(k => k.Changed), unchanged = details.Kinds.Values.Sum(k => k.Unchanged), ended = details.Kinds.Values.Sum(k => k.Ended);
+        var refused = session?.Refused ?? 0;
+        var progress = session is null ? 0 : state == ImportState.Done ? session.Extract.Total : session.Progress;
+        await using var turn = await engine.BeginWrite(db, ct);
+        await db.ImportRuns.Where(r => r.Id == id).ExecuteUpdateAsync(
+            u => u.SetProperty(r => r.State, state).SetProperty(r => r.Failure, failure).SetProperty(r => r.Details, text).SetProperty(r => r.StartedAt, begun).SetProperty(r => r.FinishedAt, now)
+                .SetProperty(r => r.Added, added).SetProperty(r => r.Changed, changed).SetProperty(r => r.Unchanged, unchanged).SetProperty(r => r.Ended, ended).SetProperty(r => r.Refused, refused).SetProperty(r => r.Progress, progress),
+            ct
+        );
+        await turn.Commit(ct);
+    }
+}

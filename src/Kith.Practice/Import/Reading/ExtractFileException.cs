@@ -1,0 +1,47 @@
+namespace Kith.Practice.Import;
+
+/// <summary>A file that cannot be loaded at all: one plain sentence that says what and where. Nothing of it was kept.</summary>
+public sealed class ExtractFileException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>How much an import takes before it refuses a file, so that a hostile or broken one cannot fill memory or disk.</summary>
+public sealed record ImportLimits
+{
+    /// <summary>The largest file that may be uploaded, in bytes (Kith:Import:MaxUploadBytes).</summary>
+    public long MaxUploadBytes { get; init; } = 2L << 30;
+
+    /// <summary>All files of a zip or workbook together, unpacked, in bytes.</summary>
+    public long MaxUnpackedBytes { get; init; } = 4L << 30;
+
+    /// <summary>Files in a zip or workbook.</summary>
+    public int MaxEntries { get; init; } = 500;
+
+    /// <summary>Unpacked size over packed size; CSV and workbooks stay far below.</summary>
+    public int MaxRatio { get; init; } = 200;
+
+    /// <summary>Unpacked size up to which the ratio is not asked.</summary>
+    public long RatioFrom { get; init; } = 8L << 20;
+
+    /// <summary>Characters in one line of a CSV file.</summary>
+    public int MaxLine { get; init; } = 1 << 20;
+
+    /// <summary>Characters of one value.</summary>
+    public int MaxValue { get; init; } = 32_767;
+
+    /// <summary>Different texts in one workbook.</summary>
+    public int MaxSharedTexts { get; init; } = 1_000_000;
+
+    /// <summary>Characters of all different texts in one workbook.</summary>
+    public long MaxSharedCharacters { get; init; } = 200_000_000;
+
+    /// <summary>Refused rows that are kept with their words; further ones are counted.</summary>
+    public int MaxRefusalsKept { get; init; } = 100_000;
+
+    /// <summary>People in one batch, one short transaction.</summary>
+    public int PeopleInBatch { get; init; } = 500;
+}
+
+/// <summary>One row as it came: its values beside its table's header, and its place for a person to find it.</summary>
+internal sealed record RawRow(long Line, string?[] Values);
+
+/// <summary>A row, or the reason why it could not be read as one.</summary>
+internal readonly record struct ReadRow(RawRow? Row, long Line, string? Problem, string Raw);
