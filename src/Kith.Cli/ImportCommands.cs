@@ -58,7 +58,7 @@ internal static class ImportCommands
         {
             Console.WriteLine($"Note: {notice}{(times > 1 ? $" ({times:N0} times)" : "")}");
         }
-        Console.WriteLine(run.Refused == 0 ? "No row was refused." : $"{run.Refused:N0} rows were refused:");
+        Console.WriteLine(run.Refused == 0 ? "No row was refused." : run.Refused == 1 ? "1 row was refused:" : $"{run.Refused:N0} rows were refused:");
         var refusals = services.GetRequiredService<ListRefusals>();
         if (run.Refused > 0)
         {
