@@ -28,6 +28,7 @@ public static class PagePermissions
         ["/People"] = Permission.ReadRecords,
         ["/People/Add"] = Permission.RecordWork,
         ["/People/Edit"] = Permission.RecordWork,
+        ["/People/Relationships"] = Permission.RecordWork,
         ["/People/Merge"] = Permission.MergePeople,
         ["/People/Duplicates"] = Permission.MergePeople,
         ["/People/Restrict"] = Permission.RestrictRecords,

@@ -45,7 +45,7 @@ public sealed class ChangeCommunication(KithDb db, RecordAccess access, Acts.Act
         }
         var person = await db.People.Include(p => p.Disabilities).FirstAsync(p => p.Id == personId, ct);
         Editing.SameVersion(person, version);
-        var codes = input.Disabilities.SelectMany(c => c.Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var codes = input.Disabilities.OfType<string>().SelectMany(c => c.Split(',', StringSplitOptions.RemoveEmptyEntries)).Distinct().Order(StringComparer.Ordinal).ToList();
         var problems = new List<Problem>();
         if (input.HowToBeWithMe?.Trim().Length > Longest)
         {

@@ -1,0 +1,71 @@
+using Kith.Practice.Acts;
+using Kith.Practice.Children;
+using Kith.Practice.Children.Details;
+using Kith.Practice.Children.Show;
+using Kith.Practice.Search;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.People.Add;
+
+/// <summary>Adds a person after a search that did not find them.</summary>
+public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
+{
+    [BindProperty]
+    public AddPersonInput Input { get; set; } = new();
+
+    /// <summary>Whom the new person is related to, when the form was opened from someone's record.</summary>
+    public PersonHead? RelatedTo { get; private set; }
+    public IReadOnlyList<LikelyDuplicate> Alike { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(string? searched, Guid? relatedTo, bool child = false)
+    {
+        if (string.IsNullOrWhiteSpace(searched))
+        {
+            return Redirect("/search");
+        }
+        Input = new AddPersonInput { Searched = searched.Trim(), RelatedTo = relatedTo, IsChild = child };
+        return await LoadRelated() ?? Page();
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (await LoadRelated() is { } refused)
+        {
+            return refused;
+        }
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+        try
+        {
+            var id = await add.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
+            Done("Added to Kith.");
+            return Redirect(Input.RelatedTo is { } other ? $"/people/{other}/family" : Input.IsChild || Input.Unborn ? $"/children/{id}" : $"/people/{id}");
+        }
+        catch (LikelyDuplicatesException alike)
+        {
+            Alike = alike.People;
+            ModelState.AddModelError("Input.NoneIsThisPerson", "Look at the people who may be the same, then say whether any of them is");
+        }
+        catch (NotAcceptedException problems)
+        {
+            Show(problems);
+        }
+        return Page();
+    }
+
+    private async Task<IActionResult?> LoadRelated()
+    {
+        if (Input.RelatedTo is { } other)
+        {
+            if (await Guard(other, "Add a relative") is { } refused)
+            {
+                return refused;
+            }
+            RelatedTo = await heads.Show(other, HttpContext.RequestAborted);
+        }
+        return null;
+    }
+}

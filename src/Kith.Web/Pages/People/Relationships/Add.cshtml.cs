@@ -1,0 +1,61 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children.Relationships;
+using Kith.Practice.Children.Show;
+using Kith.Practice.Search;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.People.Relationships;
+
+/// <summary>Adds a relationship: find the other person, then say how they are related.</summary>
+public sealed class AddModel(AddRelationship add, FindPeople find, ShowHead heads) : RecordFormPage
+{
+    [BindProperty]
+    public RelationshipInput Input { get; set; } = new();
+    public SearchAnswer? Found { get; private set; }
+
+    /// <summary>The person chosen.</summary>
+    public PersonHead? Other { get; private set; }
+
+    /// <summary>True when the ages were found unlikely and must be looked at.</summary>
+    public bool AskAges { get; private set; }
+
+    public async Task<IActionResult> OnGet(Guid id, string? q, Guid? other)
+    {
+        if (await Open(id, "Add a relationship") is { } refused)
+        {
+            return refused;
+        }
+        Input.OtherId = other;
+        await Choose(id);
+        if (Other is null && !string.IsNullOrWhiteSpace(q))
+        {
+            Found = await find.Handle(q, Actor, HttpContext.RequestAborted);
+        }
+        return Page();
+    }
+
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(
+            () => add.Handle(id, Input, Actor, ActKey, HttpContext.RequestAborted),
+            "Relationship added to both records.",
+            () => $"/people/{id}/family",
+            async () =>
+            {
+                if (await Open(id, "Add a relationship") is { } refused)
+                {
+                    return refused;
+                }
+                AskAges = ModelState.ContainsKey("Input.AgesChecked") && ModelState["Input.AgesChecked"]!.Errors.Count > 0;
+                await Choose(id);
+                return Page();
+            }
+        );
+
+    private async Task Choose(Guid id)
+    {
+        if (Input.OtherId is { } chosen && chosen != id && await Service<RecordAccess>().SightOf(Actor, chosen, HttpContext.RequestAborted) is Sight.Read or Sight.Known)
+        {
+            Other = await heads.Show(Input.OtherId!.Value, HttpContext.RequestAborted);
+        }
+    }
+}
