@@ -209,10 +209,23 @@ internal static class KithModel
         {
             e.ToTable("account");
             e.HasIndex(a => a.WorkerId);
+            e.Property(a => a.PhoneNumber).Metadata.SetMaxLength(null);
         });
         model.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("account_claim");
-        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("account_login");
-        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().ToTable("account_token");
+        // Lengths that Identity sets or leaves out by its options: left out always, so that the model is the same
+        // whether or not the host configured it, and migrations stay true.
+        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>(e =>
+        {
+            e.ToTable("account_login");
+            e.Property(l => l.LoginProvider).Metadata.SetMaxLength(null);
+            e.Property(l => l.ProviderKey).Metadata.SetMaxLength(null);
+        });
+        model.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>(e =>
+        {
+            e.ToTable("account_token");
+            e.Property(t => t.LoginProvider).Metadata.SetMaxLength(null);
+            e.Property(t => t.Name).Metadata.SetMaxLength(null);
+        });
         // Said here in full, so that the model is the same whether or not the host configured Identity.
         model.Entity<Microsoft.AspNetCore.Identity.IdentityUserPasskey<Guid>>(e =>
         {
