@@ -67,7 +67,7 @@ internal sealed class Family
             Related(f.Ellie, f.Mia, RelationshipKind.HalfSibling, false);
             foreach (var id in new[] { f.Mia, f.Kyle, f.Mum })
             {
-                Lives(id, "12 Elm Road", "AB1 2CD");
+                Lives(id, "12 Elm Road", "CW1 2AB");
             }
             foreach (var (child, team, worker) in new[] { (f.Mia, f.TeamOne, f.Priya), (f.Kyle, f.TeamOne, f.Priya), (f.Ellie, f.TeamTwo, f.Tom) })
             {
