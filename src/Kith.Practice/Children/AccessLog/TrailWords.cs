@@ -52,7 +52,7 @@ public static class TrailWords
         ["WarningNoteRaised"] = e => $"Warning raised: {e["Text"]} (review {Day(e["ReviewOn"])})",
         ["WarningNoteReviewed"] = e => $"Warning reviewed: {e["Text"]} (next review {Day(e["ReviewOn"])})",
         ["WarningNoteEnded"] = e => $"Warning ended: {e["Reason"]}",
-        ["SignificanceChosen"] = e => $"{ChronologyKinds.Title(e["Kind"] ?? "", null)} in the chronology {(e["Matters"] == "true" ? "marked as significant" : "marked as not significant")}",
+        ["SignificanceChosen"] = e => $"In the chronology, marked as {(e["Matters"] == "true" ? "significant" : "not significant")}: {Lower(ChronologyKinds.Title(e["Kind"] ?? "", null))}",
         ["ChildAllocated"] = e => $"Allocated to {e["WorkerName"]} as {Lower(Words(e["Role"]))} from {Day(e["From"])}",
         ["AllocationEnded"] = e => $"Allocation ended on {Day(e["To"])}: {Lower(Words(e["Role"]))}",
         ["PersonImported"] = e => $"Facts came in with an extract ({Store.Sources.Describe(e["Source"] ?? "")}): {e["Added"]} added, {e["Changed"]} changed, {e["Ended"]} ended",
