@@ -17,6 +17,9 @@ public sealed class Actor
     /// <summary>Teams whose children the actor may read: own team, service subtree, teams of colleagues acted for.</summary>
     public IReadOnlyList<Guid> TeamIds { get; init; } = [];
 
+    /// <summary>The teams that the actor's own roles reach, without those of colleagues acted for.</summary>
+    public IReadOnlyList<Guid> ManagedTeamIds { get; init; } = [];
+
     /// <summary>Workers whose allocated children are the actor's work: self and colleagues acted for.</summary>
     public IReadOnlyList<Guid> WorkerIds { get; init; } = [];
 

@@ -94,6 +94,7 @@ public sealed class Actors(KithDb db, Clock clock)
                 }
             }
         }
+        var managed = teams.ToList();
         // Acting for a colleague carries the colleague's work (allocated children and team), when one's own roles
         // read records at all; restricted access is never carried: RecordAccess names readers by account.
         var workers = new List<Guid>();
@@ -124,6 +125,7 @@ public sealed class Actors(KithDb db, Clock clock)
             TeamId = account.TeamId,
             Roles = roles,
             TeamIds = [.. teams],
+            ManagedTeamIds = managed,
             WorkerIds = workers,
             WholeAuthority = roles.Any(r => Permissions.ReachOf(r) == Reach.Authority),
             ActingFor = [.. actingFor.Select(a => (a.Id, a.DisplayName))],

@@ -47,17 +47,22 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var workers = actor.WorkerIds;
         var me = actor.AccountId;
         var now = clock.UtcNow;
-        // A child: by team, by allocation, or by glass broken. An adult of the family: through such a child.
+        // A child: by team, by allocation, or by glass broken. An adult of the family: by glass broken, or through a
+        // child who may be read (a restricted child must not be given away by its mother).
         return unrestricted.Where(p =>
             db.ChildOverviews.Any(o => o.PersonId == p.Id && teams.Contains(o.TeamId!.Value))
             || db.Allocations.Any(a => a.PersonId == p.Id && a.To == null && workers.Contains(a.WorkerId!.Value))
             || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now)
             || (!p.HasChildRecord
-                && db.Relationships.Any(r =>
-                    r.PersonId == p.Id
-                    && (db.ChildOverviews.Any(o => o.PersonId == r.OtherId && teams.Contains(o.TeamId!.Value))
-                        || db.Allocations.Any(a => a.PersonId == r.OtherId && a.To == null && workers.Contains(a.WorkerId!.Value)))))
-            || (!p.HasChildRecord && !db.Relationships.Any(r => r.PersonId == p.Id)));
+                && (!db.Relationships.Any(r => r.PersonId == p.Id)
+                    || db.Relationships.Any(r =>
+                        r.PersonId == p.Id
+                        && (db.ChildOverviews.Any(o => o.PersonId == r.OtherId && teams.Contains(o.TeamId!.Value))
+                            || db.Allocations.Any(a => a.PersonId == r.OtherId && a.To == null && workers.Contains(a.WorkerId!.Value))
+                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now))
+                        && (!db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null)
+                            || db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null && x.Readers.Any(n => n.AccountId == me))
+                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now))))));
     }
 
     /// <summary>Only the children (with a record) that <paramref name="actor"/> may read, as overview rows for lists.</summary>
@@ -74,9 +79,10 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         }
         var me = actor.AccountId;
         var now = clock.UtcNow;
+        // Most children are not restricted, and the row says so: the other tables are looked at only for those who are.
         var open = all.Where(o =>
             !o.Restricted
-            || db.RestrictionReaders.Any(r => r.PersonId == o.PersonId && r.AccountId == me)
+            || db.Restrictions.Any(r => r.PersonId == o.PersonId && r.EndedAt == null && r.Readers.Any(n => n.AccountId == me))
             || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now));
         if (actor.WholeAuthority)
         {
@@ -86,7 +92,8 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var workers = actor.WorkerIds;
         return open.Where(o =>
             teams.Contains(o.TeamId!.Value)
-            || db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value)));
+            || db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value))
+            || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now));
     }
 
     /// <summary>What the actor may see of one person. Unknown ids and hidden ones both answer <see cref="Sight.Nothing"/>.</summary>
@@ -123,23 +130,23 @@ public sealed class RecordAccess(KithDb db, Clock clock)
     public async Task<Dictionary<Guid, Sight>> SightOf(Actor actor, IReadOnlyCollection<Guid> personIds, CancellationToken ct = default)
     {
         var sights = personIds.Distinct().ToDictionary(id => id, _ => Sight.Nothing);
-        var readable = await Readable(actor).Where(p => personIds.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
         if (actor.May(Permission.SearchPeople))
         {
-            var restricted = await db.Restrictions.AsNoTracking()
-                .Where(r => personIds.Contains(r.PersonId) && r.EndedAt == null)
-                .Select(r => new { r.PersonId, r.ExistenceShown })
+            var people = await db.People.AsNoTracking()
+                .Where(p => personIds.Contains(p.Id))
+                .Select(p => new { p.Id, Shown = db.Restrictions.Where(r => r.PersonId == p.Id && r.EndedAt == null).Select(r => (bool?)r.ExistenceShown).FirstOrDefault() })
                 .ToListAsync(ct);
-            foreach (var id in personIds)
+            foreach (var p in people)
             {
-                sights[id] = Sight.Known;
-            }
-            foreach (var r in restricted)
-            {
-                sights[r.PersonId] = r.ExistenceShown ? Sight.RestrictedExists : Sight.Nothing;
+                sights[p.Id] = p.Shown switch
+                {
+                    null => Sight.Known,
+                    true => Sight.RestrictedExists,
+                    false => Sight.Nothing,
+                };
             }
         }
-        foreach (var id in readable)
+        foreach (var id in await Readable(actor).Where(p => personIds.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct))
         {
             sights[id] = Sight.Read;
         }
@@ -173,7 +180,7 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var now = clock.UtcNow;
         return people.Where(p =>
             !db.Restrictions.Any(r => r.PersonId == p.Id && r.EndedAt == null)
-            || db.RestrictionReaders.Any(r => r.PersonId == p.Id && r.AccountId == me)
+            || db.Restrictions.Any(r => r.PersonId == p.Id && r.EndedAt == null && r.Readers.Any(n => n.AccountId == me))
             || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now));
     }
 }

@@ -1,0 +1,199 @@
+using Kith.Practice.Acts;
+using Kith.Practice.Store;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Access.Accounts;
+
+/// <summary>Changes the facts of an account: names, email, worker, first and last day.</summary>
+[UseCase]
+public sealed class ChangeAccount(KithDb db, Acts.Acts acts, ILookupNormalizer names, Clock clock)
+{
+    /// <param name="stamp">The version the form was filled from.</param>
+    /// <exception cref="SecondEditorException">Someone changed the account in the meantime.</exception>
+    /// <exception cref="NotAcceptedException">Something is missing or taken.</exception>
+    public async Task Handle(Guid accountId, AccountInput input, string? stamp, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "change an account");
+        var account = await AccountRules.Load(db, accountId, ct);
+        if (stamp is not null && stamp != account.ConcurrencyStamp)
+        {
+            throw new SecondEditorException();
+        }
+        var problems = await AccountRules.Problems(db, names, input, accountId, ct);
+        if (problems.Count > 0)
+        {
+            throw new NotAcceptedException(problems);
+        }
+        account.DisplayName = input.DisplayName!.Trim();
+        account.UserName = input.UserName!.Trim();
+        account.Email = string.IsNullOrWhiteSpace(input.Email) ? null : input.Email.Trim();
+        account.WorkerId = input.WorkerId;
+        account.ValidFrom = input.ValidFrom;
+        account.ValidUntil = input.ValidUntil;
+        var act = acts.Begin(actor, "Change an account", key: key);
+        var changes = act.ChangesOf(account);
+        if (changes.Count == 0)
+        {
+            return;
+        }
+        account.NormalizedUserName = names.NormalizeName(account.UserName);
+        account.NormalizedEmail = account.Email is null ? null : names.NormalizeEmail(account.Email);
+        account.ConcurrencyStamp = clock.NewId().ToString("N");
+        act.Happened(new AccountChanged(accountId, changes));
+        await act.Save(accountId, ct);
+    }
+}
+
+/// <summary>Stops an account from being used, at once, and lets it be used again.</summary>
+[UseCase]
+public sealed class DisableAccount(KithDb db, Acts.Acts acts, Clock clock)
+{
+    /// <summary>Yesterday becomes its last day; every session ends.</summary>
+    /// <exception cref="NotAcceptedException">It is the actor's own account.</exception>
+    public async Task Handle(Guid accountId, string? reason, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "disable an account");
+        if (actor.AccountId == accountId)
+        {
+            throw new NotAcceptedException("", "You cannot disable your own account. Ask another administrator");
+        }
+        var account = await AccountRules.Load(db, accountId, ct);
+        if (account.ValidUntil < clock.Today)
+        {
+            return;
+        }
+        account.ValidUntil = clock.Today.AddDays(-1);
+        account.ConcurrencyStamp = clock.NewId().ToString("N");
+        await db.EndSessions(accountId, null, ct);
+        await db.Put(accountId, AccountTokens.Invitation, null, ct);
+        var act = acts.Begin(actor, "Disable an account", reason, key);
+        act.Happened(new AccountDisabled(accountId));
+        await act.Save(accountId, ct);
+    }
+
+    /// <summary>Takes its last day away.</summary>
+    public async Task Undo(Guid accountId, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "enable an account");
+        var account = await AccountRules.Load(db, accountId, ct);
+        if (account.ValidUntil is null || account.ValidUntil >= clock.Today)
+        {
+            return;
+        }
+        account.ValidUntil = null;
+        account.ConcurrencyStamp = clock.NewId().ToString("N");
+        var act = acts.Begin(actor, "Enable an account", key: key);
+        act.Happened(new AccountEnabled(accountId));
+        await act.Save(accountId, ct);
+    }
+}
+
+/// <summary>A role to entrust.</summary>
+public sealed record RoleInput(Role? Role, Guid? TeamId, DateOnly? From, DateOnly? Until);
+
+/// <summary>Entrusts a role to an account, for a team and for a time.</summary>
+[UseCase]
+public sealed class GrantRole(KithDb db, Acts.Acts acts, Clock clock)
+{
+    /// <returns>The id of the grant.</returns>
+    /// <exception cref="NotAcceptedException">Something is missing, or it is the actor's own account: nobody gives themselves sight.</exception>
+    public async Task<Guid> Handle(Guid accountId, RoleInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "grant a role");
+        var account = await AccountRules.Load(db, accountId, ct);
+        var problems = new List<Problem>();
+        if (actor.AccountId == accountId)
+        {
+            problems.Add(new("", "You cannot give yourself a role. Ask another administrator"));
+        }
+        if (input.Role is not { } role || !Enum.IsDefined(role))
+        {
+            problems.Add(new(nameof(input.Role), "Choose a role"));
+            throw new NotAcceptedException(problems);
+        }
+        var from = input.From ?? clock.Today;
+        if (input.Until < from)
+        {
+            problems.Add(new(nameof(input.Until), "The last day must not be before the first day"));
+        }
+        if (input.TeamId is { } team && !await db.Teams.AnyAsync(t => t.Id == team, ct))
+        {
+            problems.Add(new(nameof(input.TeamId), "Choose a team from the list"));
+        }
+        if (input.TeamId is null && Permissions.ReachOf(role) is Reach.OwnTeam or Reach.Service && !await db.Workers.AnyAsync(w => w.Id == account.WorkerId && w.TeamId != null, ct))
+        {
+            problems.Add(new(nameof(input.TeamId), $"Choose the team or service: {Permissions.Describe(role)} is held for one, and this account's person belongs to none"));
+        }
+        if (problems.Count == 0 && await db.RoleGrants.AnyAsync(g => g.AccountId == accountId && g.Role == role && g.TeamId == input.TeamId && (g.Until == null || g.Until >= from), ct))
+        {
+            problems.Add(new(nameof(input.Role), "The account holds this role already"));
+        }
+        if (problems.Count > 0)
+        {
+            throw new NotAcceptedException(problems);
+        }
+        var grant = new RoleGrant
+        {
+            Id = clock.NewId(),
+            AccountId = accountId,
+            Role = role,
+            TeamId = input.TeamId,
+            From = from,
+            Until = input.Until,
+        };
+        db.RoleGrants.Add(grant);
+        var act = acts.Begin(actor, "Grant a role", key: key);
+        act.Happened(new RoleGranted(accountId, grant.Id, role, grant.TeamId, from, grant.Until));
+        return await act.Save(grant.Id, ct);
+    }
+}
+
+/// <summary>Takes a role back, at once.</summary>
+[UseCase]
+public sealed class WithdrawRole(KithDb db, Acts.Acts acts, Clock clock)
+{
+    /// <exception cref="NotAcceptedException">It is the actor's own account.</exception>
+    public async Task Handle(Guid accountId, Guid grantId, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "withdraw a role");
+        if (actor.AccountId == accountId)
+        {
+            throw new NotAcceptedException("", "You cannot take a role from yourself. Ask another administrator");
+        }
+        var grant = await db.RoleGrants.FirstOrDefaultAsync(g => g.Id == grantId && g.AccountId == accountId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "withdraw a role");
+        var last = clock.Today.AddDays(-1);
+        if (grant.Until is { } until && until <= last)
+        {
+            return;
+        }
+        grant.Until = last;
+        var act = acts.Begin(actor, "Withdraw a role", key: key);
+        act.Happened(new RoleWithdrawn(accountId, grantId, grant.Role, last));
+        await act.Save(grantId, ct);
+    }
+}
+
+/// <summary>Takes the second factor away from someone who lost it; at the next sign-in they set up a new one.</summary>
+[UseCase]
+public sealed class ResetSecondFactor(KithDb db, Acts.Acts acts, Clock clock)
+{
+    public async Task Handle(Guid accountId, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "reset a second factor");
+        var account = await AccountRules.Load(db, accountId, ct);
+        var passkeys = await db.UserPasskeys.Where(p => p.UserId == accountId).ToListAsync(ct);
+        if (!account.TwoFactorEnabled && passkeys.Count == 0)
+        {
+            return;
+        }
+        account.TwoFactorEnabled = false;
+        account.ConcurrencyStamp = clock.NewId().ToString("N");
+        await SecondFactorParts.Remove(db, accountId, ct);
+        await db.EndSessions(accountId, null, ct);
+        db.UserPasskeys.RemoveRange(passkeys);
+        var act = acts.Begin(actor, "Reset a second factor", key: key);
+        act.Happened(new SecondFactorRemoved(accountId));
+        await act.Save(accountId, ct);
+    }
+}
