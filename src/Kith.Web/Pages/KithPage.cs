@@ -63,8 +63,8 @@ public abstract class KithPage : PageModel
         }
         return sight switch
         {
-            Sight.Known => RedirectToPage("/People/Known", new { id = personId }),
-            Sight.RestrictedExists => RedirectToPage("/People/Restricted", new { id = personId }),
+            Sight.Known => RedirectToPage("/People/Known/Index", new { id = personId }),
+            Sight.RestrictedExists => RedirectToPage("/People/Restricted/Index", new { id = personId }),
             _ => NotFound(),
         };
     }

@@ -12,6 +12,9 @@ public static class Words
     /// <summary>«24 Nov 2026».</summary>
     public static string ShortDate(DateOnly? date) => date?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>An instant as people in the United Kingdom read it: «24 Nov 2026, 09:30».</summary>
+    public static string At(DateTime? utc) => utc is { } at ? Kith.Standards.Calendar.LondonTime.FromUtc(at).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) : "";
+
     /// <summary>«14 Mar 2017», «due 3 Feb 2027» for an unborn child, «not recorded».</summary>
     public static string Born(DateOnly? date, bool unborn) => date is null ? "not recorded" : unborn ? $"due {ShortDate(date)}" : ShortDate(date);
 

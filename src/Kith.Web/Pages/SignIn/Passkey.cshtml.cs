@@ -10,7 +10,7 @@ namespace Kith.Web.Pages.SignIn;
 
 /// <summary>Signing in with a passkey: two factors in one, and nothing to be guessed or phished.</summary>
 [EnableRateLimiting(SecurityServices.SignInLimit)]
-public sealed class PasskeyModel(SignInManager<Account> identity, UserManager<Account> accounts, SessionCookies cookies) : PageModel
+public sealed class PasskeyModel(SignInManager<Practice.Access.Account> identity, UserManager<Practice.Access.Account> accounts, SessionCookies cookies) : PageModel
 {
     public IActionResult OnGet() => RedirectToPage("/SignIn/Index");
 
