@@ -24,6 +24,8 @@ public abstract class KithPage : PageModel
     [BindProperty(Name = "version")]
     public int? EditedVersion { get; set; }
 
+    // Without the mark its name makes it a handler of the method «PAGE».
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var actor = await Service<Security.CurrentActor>().Get();

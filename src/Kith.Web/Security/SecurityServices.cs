@@ -33,7 +33,8 @@ public static class SecurityServices
                 c.Events.OnValidatePrincipal = SessionCookies.Validate;
                 c.Events.OnRedirectToAccessDenied = context =>
                 {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    // An address that leads nowhere is refused by the rule for everything unknown; say what it is.
+                    context.Response.StatusCode = context.HttpContext.GetEndpoint() is null ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
                     return Task.CompletedTask;
                 };
             });
