@@ -1,0 +1,132 @@
+using Kith.DataTests.Support;
+using Kith.Practice;
+using Kith.Practice.Access;
+using Kith.Practice.Acts;
+using Kith.Practice.Children;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Kith.Practice.Synthetic;
+using Kith.Practice.Trail;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.DataTests.Synthetic;
+
+public sealed class SyntheticCouncilTests
+{
+    public static TheoryData<string> Engines => Authority.Engines;
+
+    private static readonly SyntheticOptions Small = new() { Children = 60, Years = 10, Seed = 7 };
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_council_is_whole_its_projections_right_and_its_trail_unbroken(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var steps = new List<double>();
+        var summary = await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(Small, (_, share) => steps.Add(share)));
+        Assert.Equal(60, summary.OpenChildren);
+        Assert.True(steps.Count > 1 && steps.SequenceEqual(steps.Order()), "progress goes forward");
+
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            Assert.Equal(summary.People, await db.People.CountAsync());
+            Assert.Equal(60, await db.Episodes.Where(e => e.ClosedOn == null && !e.NoFurtherAction).Select(e => e.PersonId).Distinct().CountAsync());
+            Assert.Empty(await s.GetRequiredService<Projector>().Rebuild(check: true));
+            var verified = await s.GetRequiredService<VerifyTrail>().Handle();
+            Assert.Null(verified.Broken);
+            Assert.Equal(summary.People, await db.TrailTips.CountAsync(t => t.Chain.StartsWith("person:")));
+            Assert.Equal(summary.Rows, summary.Records.Values.Sum());
+
+            // The stories of children can be read by the page that shows them.
+            var child = await db.ChildOverviews.Where(o => o.Status == ChildStatus.ChildProtection).Select(o => o.PersonId).FirstAsync();
+            Assert.True(await db.Chronology.CountAsync(c => c.PersonId == child) > 5);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Every_role_has_someone_who_may_come_in_and_finds_work(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(Small));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var held = await db.RoleGrants.Select(g => g.Role).Distinct().ToListAsync();
+            Assert.Equal(Enum.GetValues<Role>().Order(), held.Order());
+            Assert.All(await db.Users.ToListAsync(), a => Assert.True(a.IsDemo && a.PasswordHash is null && a.SecurityStamp is not null && a.NormalizedUserName == a.UserName!.ToUpperInvariant()));
+
+            var priya = await db.Users.SingleAsync(a => a.UserName == "priya.nair");
+            var actor = await s.GetRequiredService<Actors>().Of(priya.Id);
+            Assert.Equal([Role.SocialWorker], actor!.Roles);
+            var own = await db.ChildOverviews.Where(o => o.WorkerId == priya.WorkerId).ToListAsync();
+            Assert.Equal(17, own.Count);
+            Assert.Contains(own, o => o.Status == ChildStatus.ChildProtection);
+            Assert.True(own.GroupBy(o => o.HouseholdKey).Any(g => g.Count() > 1), "brothers and sisters");
+            Assert.True(await db.Restrictions.AnyAsync());
+            Assert.True(await db.Deputisings.AnyAsync());
+            Assert.True(await db.Notices.AnyAsync(n => n.AccountId == priya.Id));
+
+            var callum = await db.Users.SingleAsync(a => a.UserName == "callum.reid");
+            Assert.True(await db.Allocations.AnyAsync(a => a.WorkerId == callum.WorkerId && a.To == null), "edge of care has families");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Nothing_is_made_where_there_are_people_already(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        await authority.Do(s => TrailTests.Born(s, "Mia"));
+        await authority.Do(async s =>
+        {
+            var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<SyntheticCouncil>().Make(Small));
+            Assert.Contains("people here already", refused.Message);
+            Assert.Equal(1, await s.GetRequiredService<KithDb>().People.CountAsync());
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_same_arguments_give_the_same_records_and_others_do_not(string engine)
+    {
+        var first = await Digest(engine, Small);
+        Assert.Equal(first, await Digest(engine, Small));
+        Assert.NotEqual(first, await Digest(engine, Small with { Seed = 8 }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_nation_is_many_authorities_in_slices(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var summary = await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(SyntheticOptions.National with { Children = 45, Authorities = 3, Years = 2 }));
+        Assert.Equal(45, summary.OpenChildren);
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var ids = await db.People.Where(p => p.LaChildId != null).Select(p => p.LaChildId!).ToListAsync();
+            Assert.Equal(ids.Count, ids.Distinct().Count());
+            Assert.Equal(3, ids.Select(i => new string([.. i.TakeWhile(char.IsLetter)])).Distinct().Count());
+            Assert.Equal(3, await db.Teams.CountAsync(t => t.ParentId == null));
+            Assert.Empty(await db.Users.ToListAsync());
+            Assert.Empty(await s.GetRequiredService<Projector>().Rebuild(check: true));
+        });
+    }
+
+    private static async Task<string> Digest(string engine, SyntheticOptions options)
+    {
+        await using var authority = await Authority.On(engine);
+        await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(options));
+        return await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var text = string.Join('\n', await db.People.OrderBy(p => p.Id).Select(p => p.Id + p.SortName + p.NhsNumber).ToListAsync())
+                + string.Join('\n', await db.Visits.OrderBy(v => v.Id).Select(v => v.Id + v.SharedText).ToListAsync())
+                + string.Join('\n', await db.TrailEntries.OrderBy(t => t.Chain).Select(t => t.Hash).ToListAsync());
+            return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+        });
+    }
+}
