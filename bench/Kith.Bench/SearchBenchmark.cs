@@ -60,6 +60,10 @@ public sealed class SearchBenchmark : Benchmark
             {
                 continue;
             }
+            if (Environment.GetEnvironmentVariable("KITH_TRACE") is not null)
+            {
+                Console.Error.WriteLine($"{took,7:0.0} ms  best {(ranked.Count == 0 ? 0 : ranked[0].Hit.Score):0.00}  {words}");
+            }
             (ranked.Count > 0 && ranked[0].Hit.Score >= 0.75 ? met : fell).Add(took);
             if (ranked.Any(r => r.Person.Facts.LocalId == invented[at].LocalId))
             {

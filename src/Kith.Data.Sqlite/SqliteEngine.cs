@@ -175,8 +175,15 @@ internal sealed class Pragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    // A pooled connection keeps its settings: only a handle not seen before needs them.
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<object, object> Done = [];
+
     private static void Set(System.Data.Common.DbConnection connection)
     {
+        if (((SqliteConnection)connection).Handle is not { } handle || !Done.TryAdd(handle, handle))
+        {
+            return;
+        }
         using var command = connection.CreateCommand();
         command.CommandText = Text;
         command.ExecuteNonQuery();

@@ -50,7 +50,8 @@ public sealed class Candidates(KithDb db, DatabaseEngine engine)
 
     private async Task<List<Guid>> Meeting(IReadOnlyList<long> keys, int most, CancellationToken ct) =>
         await db.PersonSearchKeys.AsNoTracking()
-            .Where(k => keys.Contains(k.Key))
+            // One parameter, one statement, however many keys: the statement is prepared once and for all.
+            .Where(k => EF.Parameter(keys).Contains(k.Key))
             .GroupBy(k => k.PersonId)
             .Select(g => new { PersonId = g.Key, Met = g.Count() })
             .OrderByDescending(g => g.Met)
@@ -59,12 +60,15 @@ public sealed class Candidates(KithDb db, DatabaseEngine engine)
             .Select(g => g.PersonId)
             .ToListAsync(ct);
 
-    private async Task<List<Candidate>> Load(List<Guid> ids, CancellationToken ct)
+    private async Task<List<Candidate>> Load(List<Guid> found, CancellationToken ct)
     {
-        if (ids.Count == 0)
+        if (found.Count == 0)
         {
             return [];
         }
+        // Three lengths of list, three statements to prepare: the last id again fills up.
+        var length = found.Count <= 20 ? 20 : found.Count <= MostSelective ? MostSelective : MostBroad;
+        List<Guid> ids = [.. found, .. Enumerable.Repeat(found[^1], Math.Max(0, length - found.Count))];
         // Only what scoring reads: a person's record is forty columns wide.
         var people = await db.People.AsNoTracking()
             .Where(p => ids.Contains(p.Id) && p.MergedIntoId == null)
