@@ -6,6 +6,7 @@ root.Options.Add(AuthorityOptions.Data);
 root.Options.Add(AuthorityOptions.Database);
 AuthorityCommands.Register(root);
 ImportCommands.Register(root);
+SynthesiseCommand.Register(root);
 try
 {
     var parsed = root.Parse(args);

@@ -13,6 +13,7 @@ public static class KithApplication
 {
     private static readonly Dictionary<string, string> Switches = new()
     {
+        ["--mode"] = "Kith:Mode",
         ["--data"] = "Kith:Data",
         ["--database"] = "Kith:Database",
         ["--demo"] = "Kith:Demo",
@@ -32,6 +33,8 @@ public static class KithApplication
             builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         }
 
+        // What the platform says of itself is noise until something is wrong; no statement or address of a request is logged.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         AddServices(builder);
         var app = builder.Build();
@@ -48,6 +51,10 @@ public static class KithApplication
         {
             await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
         }
+        if (app.Services.GetRequiredService<IOptions<KithOptions>>().Value.Mode == "demo")
+        {
+            await Demonstration.Prepare(app, scope.ServiceProvider);
+        }
     }
 
     private static void AddServices(WebApplicationBuilder builder)
@@ -56,7 +63,12 @@ public static class KithApplication
         var kith = builder.Configuration.GetSection("Kith");
         services.AddOptions<KithOptions>().Bind(kith);
         services.AddPractice();
-        var folder = kith["Data"] ?? Path.Combine(builder.Environment.ContentRootPath, "data");
+        var demo = kith["Mode"] == "demo";
+        if (demo)
+        {
+            builder.Configuration["Kith:Demo"] = "true";
+        }
+        var folder = kith["Data"] ?? Path.Combine(Directory.GetCurrentDirectory(), "data", demo ? "demo" : "kith");
         if (kith["Database"] is { Length: > 0 } address)
         {
             services.AddKithPostgres(address, folder);
@@ -102,6 +114,9 @@ public static class KithApplication
 /// <summary>Settings of the host under «Kith».</summary>
 public sealed class KithOptions
 {
+    /// <summary>«demo» makes a synthetic authority first when there is none; «serve» (and nothing) does not.</summary>
+    public string? Mode { get; set; }
+
     /// <summary>True in the demonstration: the sign-in page lists the demo people.</summary>
     public bool Demo { get; set; }
     public int DemoChildren { get; set; } = 2100;

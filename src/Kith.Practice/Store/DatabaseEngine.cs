@@ -39,7 +39,7 @@ public abstract class DatabaseEngine
     private static string Stamp => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ChronologyView.Sql)));
 
     private static async Task<bool> ViewsAreCurrent(KithDb db, CancellationToken ct) =>
-        await db.Database.SqlQuery<string>($"SELECT views AS \"Value\" FROM schema_stamp").FirstOrDefaultAsync(ct) == Stamp;
+        (await db.Database.SqlQuery<string>($"SELECT views AS \"Value\" FROM schema_stamp").ToListAsync(ct)).SequenceEqual([Stamp]);
 
     /// <summary>True when a save failed because such a key was there already.</summary>
     public abstract bool IsDuplicateKey(Exception error);
