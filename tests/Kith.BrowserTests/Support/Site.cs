@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Site))]
 // One browser and two cores: tests in order are as fast and never starve each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
 
 namespace Kith.BrowserTests.Support;
 
