@@ -87,6 +87,7 @@ public static class KithApplication
         services.AddRouting(r => r.LowercaseUrls = true);
         services.AddHttpContextAccessor();
         services.AddHostedService<Background.TrailSealer>();
+        services.AddHostedService<Background.ImportWorker>();
     }
 
     private static void UsePipeline(WebApplication app)

@@ -48,7 +48,7 @@ public static class ChronologyView
         new("contingency", "contingency_plan", "made_on", Text: "long_term"),
         new("oversight", "management_oversight", "\"on\"", Text: "decision", Worker: "manager_id"),
         new("audit", "audit", "completed_on", "grade", "summary", "auditor_id"),
-        new("missing", "missing_episode", "CAST(missing_from AS date)", "kind"),
+        new("missing", "missing_episode", "date(missing_from)", "kind"),
         new("risk", "risk_level", "\"from\"", "risk || ':' || level", "reason"),
         new("care-start", "care_episode", "started_on", "start_reason"),
         new("care-end", "care_episode", "ceased_on", "ceased_reason"),
