@@ -62,7 +62,7 @@ public sealed class SearchBenchmark : Benchmark
             }
             if (Environment.GetEnvironmentVariable("KITH_TRACE") is not null)
             {
-                Console.Error.WriteLine($"{took,7:0.0} ms  best {(ranked.Count == 0 ? 0 : ranked[0].Hit.Score):0.00}  {words}");
+                Console.Error.WriteLine($"{took, 7:0.0} ms  best {(ranked.Count == 0 ? 0 : ranked[0].Hit.Score):0.00}  {words}");
             }
             (ranked.Count > 0 && ranked[0].Hit.Score >= 0.75 ? met : fell).Add(took);
             if (ranked.Any(r => r.Person.Facts.LocalId == invented[at].LocalId))
@@ -83,7 +83,33 @@ public sealed class SearchBenchmark : Benchmark
 
     private static (Person Person, PersonAddress Home, PersonFacts Facts) Invent(int i, Random dice, string[] given)
     {
-        string[] starts = ["Bar", "Cal", "Dun", "El", "Far", "Gar", "Hol", "Ing", "Jar", "Kel", "Lang", "Mar", "Nor", "Os", "Pen", "Quar", "Rad", "San", "Tal", "Ul", "Ver", "Whit", "Yar", "Zim"];
+        string[] starts =
+        [
+            "Bar",
+            "Cal",
+            "Dun",
+            "El",
+            "Far",
+            "Gar",
+            "Hol",
+            "Ing",
+            "Jar",
+            "Kel",
+            "Lang",
+            "Mar",
+            "Nor",
+            "Os",
+            "Pen",
+            "Quar",
+            "Rad",
+            "San",
+            "Tal",
+            "Ul",
+            "Ver",
+            "Whit",
+            "Yar",
+            "Zim",
+        ];
         string[] middles = ["", "a", "ber", "den", "ling", "mer", "ning", "rin", "sen", "ter", "ver", "wick"];
         string[] ends = ["by", "don", "field", "ford", "ham", "ini", "ley", "man", "ski", "son", "ton", "wala", "worth", "yan"];
         var family = starts[dice.Next(starts.Length)] + middles[dice.Next(middles.Length)] + ends[dice.Next(ends.Length)];
@@ -93,8 +119,25 @@ public sealed class SearchBenchmark : Benchmark
         var id = new Guid(i, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
         var postcode = $"AM{dice.Next(1, 30)} {dice.Next(1, 10)}{(char)('A' + dice.Next(26))}{(char)('A' + dice.Next(26))}";
         var line = $"{dice.Next(1, 200)} {starts[dice.Next(starts.Length)]} Road";
-        var person = new Person { Id = id, GivenName = first, FamilyName = family, DateOfBirth = born, Sex = i % 2 == 0 ? "F" : "M", LaChildId = $"BN{i:0000000}", HasChildRecord = true, SortName = PersonNames.Sort(first, family, null) };
-        var home = new PersonAddress { Id = new Guid(i, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2), PersonId = id, Line1 = line, Postcode = postcode, AddressKey = PersonAddress.KeyOf(line, postcode) };
+        var person = new Person
+        {
+            Id = id,
+            GivenName = first,
+            FamilyName = family,
+            DateOfBirth = born,
+            Sex = i % 2 == 0 ? "F" : "M",
+            LaChildId = $"BN{i:0000000}",
+            HasChildRecord = true,
+            SortName = PersonNames.Sort(first, family, null),
+        };
+        var home = new PersonAddress
+        {
+            Id = new Guid(i, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2),
+            PersonId = id,
+            Line1 = line,
+            Postcode = postcode,
+            AddressKey = PersonAddress.KeyOf(line, postcode),
+        };
         return (person, home, PersonFactsOf.Person(person, [], [home]));
     }
 

@@ -21,23 +21,29 @@ internal static class AuthorityCommands
     private static void Verify(RootCommand root)
     {
         var command = new Command("verify", "Walks the trail and names the first entry that is not as it was written.");
-        command.SetAction((parsed, ct) => AuthorityOptions.On(parsed, async services =>
-        {
-            var verdict = await services.GetRequiredService<VerifyTrail>().Handle(n => Progress.Say($"{n:N0} entries checked"), ct);
-            Progress.End();
-            if (verdict.Broken is not null)
-            {
-                Console.WriteLine($"The trail is broken. {verdict.Broken}.");
-                return 1;
-            }
-            var head = await services.GetRequiredService<SealTrail>().Handle(ct);
-            Console.WriteLine($"The trail is whole: {verdict.Entries:N0} entries in {verdict.Chains:N0} chains.");
-            if (head is not null)
-            {
-                Console.WriteLine($"Head {head.Seq} of {head.At:yyyy-MM-dd HH:mm} UTC: {head.Hash}");
-            }
-            return 0;
-        }));
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        var verdict = await services.GetRequiredService<VerifyTrail>().Handle(n => Progress.Say($"{n:N0} entries checked"), ct);
+                        Progress.End();
+                        if (verdict.Broken is not null)
+                        {
+                            Console.WriteLine($"The trail is broken. {verdict.Broken}.");
+                            return 1;
+                        }
+                        var head = await services.GetRequiredService<SealTrail>().Handle(ct);
+                        Console.WriteLine($"The trail is whole: {verdict.Entries:N0} entries in {verdict.Chains:N0} chains.");
+                        if (head is not null)
+                        {
+                            Console.WriteLine($"Head {head.Seq} of {head.At:yyyy-MM-dd HH:mm} UTC: {head.Hash}");
+                        }
+                        return 0;
+                    }
+                )
+        );
         root.Subcommands.Add(command);
     }
 
@@ -45,17 +51,27 @@ internal static class AuthorityCommands
     {
         var check = new Option<bool>("--check") { Description = "Only compare; change nothing." };
         var command = new Command("rebuild", "Makes everything that is derived from records again and reports any difference.") { check };
-        command.SetAction((parsed, ct) => AuthorityOptions.On(parsed, async services =>
-        {
-            var differences = await services.GetRequiredService<Projector>().Rebuild(parsed.GetValue(check), n => Progress.Say($"{n:N0} people"), ct);
-            Progress.End();
-            foreach (var difference in differences.Take(20))
-            {
-                Console.WriteLine($"{difference.PersonId} {difference.Projection}\n  stored:   {difference.Stored}\n  computed: {difference.Computed}");
-            }
-            Console.WriteLine(differences.Count == 0 ? "No difference: what is stored is what the records give." : $"{differences.Count:N0} differences{(parsed.GetValue(check) ? "" : ", put right")}.");
-            return differences.Count == 0 ? 0 : 1;
-        }));
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        var differences = await services.GetRequiredService<Projector>().Rebuild(parsed.GetValue(check), n => Progress.Say($"{n:N0} people"), ct);
+                        Progress.End();
+                        foreach (var difference in differences.Take(20))
+                        {
+                            Console.WriteLine($"{difference.PersonId} {difference.Projection}\n  stored:   {difference.Stored}\n  computed: {difference.Computed}");
+                        }
+                        Console.WriteLine(
+                            differences.Count == 0
+                                ? "No difference: what is stored is what the records give."
+                                : $"{differences.Count:N0} differences{(parsed.GetValue(check) ? "" : ", put right")}."
+                        );
+                        return differences.Count == 0 ? 0 : 1;
+                    }
+                )
+        );
         root.Subcommands.Add(command);
     }
 
@@ -63,16 +79,22 @@ internal static class AuthorityCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "Where to write the backup." };
         var command = new Command("backup", "Writes a whole, consistent copy of the authority while others go on working.") { file };
-        command.SetAction((parsed, ct) => AuthorityOptions.On(parsed, async services =>
-        {
-            var target = parsed.GetRequiredValue(file);
-            target.Directory?.Create();
-            await services.GetRequiredService<SealTrail>().Handle(ct);
-            await services.GetRequiredService<DatabaseEngine>().Backup(services.GetRequiredService<KithDb>(), target.FullName, ct);
-            target.Refresh();
-            Console.WriteLine($"Backup written: {target.FullName} ({target.Length / 1048576.0:N1} MiB).");
-            return 0;
-        }));
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        var target = parsed.GetRequiredValue(file);
+                        target.Directory?.Create();
+                        await services.GetRequiredService<SealTrail>().Handle(ct);
+                        await services.GetRequiredService<DatabaseEngine>().Backup(services.GetRequiredService<KithDb>(), target.FullName, ct);
+                        target.Refresh();
+                        Console.WriteLine($"Backup written: {target.FullName} ({target.Length / 1048576.0:N1} MiB).");
+                        return 0;
+                    }
+                )
+        );
         root.Subcommands.Add(command);
     }
 
@@ -80,36 +102,42 @@ internal static class AuthorityCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The backup to restore." };
         var command = new Command("restore", "Replaces the authority by a backup. A damaged file is refused before anything is changed.") { file };
-        command.SetAction(async (parsed, ct) =>
-        {
-            var source = parsed.GetRequiredValue(file);
-            if (!source.Exists)
+        command.SetAction(
+            async (parsed, ct) =>
             {
-                throw new FileNotFoundException($"There is no file {source.FullName}.");
+                var source = parsed.GetRequiredValue(file);
+                if (!source.Exists)
+                {
+                    throw new FileNotFoundException($"There is no file {source.FullName}.");
+                }
+                await using var provider = AuthorityOptions.Open(parsed);
+                await using var scope = provider.CreateAsyncScope();
+                var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
+                await engine.Restore(source.FullName, ct);
+                var verdict = await scope.ServiceProvider.GetRequiredService<VerifyTrail>().Handle(null, ct);
+                Console.WriteLine(
+                    verdict.Broken is null ? $"Restored. The trail is whole: {verdict.Entries:N0} entries." : $"Restored, but the trail is broken. {verdict.Broken}."
+                );
+                return verdict.Broken is null ? 0 : 1;
             }
-            await using var provider = AuthorityOptions.Open(parsed);
-            await using var scope = provider.CreateAsyncScope();
-            var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
-            await engine.Restore(source.FullName, ct);
-            var verdict = await scope.ServiceProvider.GetRequiredService<VerifyTrail>().Handle(null, ct);
-            Console.WriteLine(verdict.Broken is null ? $"Restored. The trail is whole: {verdict.Entries:N0} entries." : $"Restored, but the trail is broken. {verdict.Broken}.");
-            return verdict.Broken is null ? 0 : 1;
-        });
+        );
         root.Subcommands.Add(command);
     }
 
     private static void Migrate(RootCommand root)
     {
         var command = new Command("migrate", "Brings the authority's database up to date with this version of Kith.");
-        command.SetAction(async (parsed, ct) =>
-        {
-            await using var provider = AuthorityOptions.Open(parsed);
-            await using var scope = provider.CreateAsyncScope();
-            var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
-            await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>(), ct);
-            Console.WriteLine($"The {engine.Name} database is up to date.");
-            return 0;
-        });
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                await using var provider = AuthorityOptions.Open(parsed);
+                await using var scope = provider.CreateAsyncScope();
+                var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
+                await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>(), ct);
+                Console.WriteLine($"The {engine.Name} database is up to date.");
+                return 0;
+            }
+        );
         root.Subcommands.Add(command);
     }
 }

@@ -11,7 +11,11 @@ namespace Kith.Cli;
 public static class AuthorityOptions
 {
     public static readonly Option<string?> Data = new("--data") { Description = "Folder of an embedded authority (SQLite).", Recursive = true };
-    public static readonly Option<string?> Database = new("--database") { Description = "Address of a PostgreSQL authority: postgres://user:password@host/database.", Recursive = true };
+    public static readonly Option<string?> Database = new("--database")
+    {
+        Description = "Address of a PostgreSQL authority: postgres://user:password@host/database.",
+        Recursive = true,
+    };
 
     /// <summary>A container on the authority that the command line or the environment names.</summary>
     public static ServiceProvider Open(ParseResult parsed, Action<IServiceCollection>? more = null)

@@ -25,7 +25,9 @@ internal static class ImportCommands
         var dryRun = new Option<bool>("--dry-run") { Description = "Compute everything, keep nothing." };
         var report = new Option<FileInfo?>("--report") { Description = "Write the refused rows to this CSV file." };
         var command = new Command(name, description) { path, dryRun, report };
-        command.SetAction((parsed, ct) => AuthorityOptions.On(parsed, services => Run(services, source, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(report), ct)));
+        command.SetAction(
+            (parsed, ct) => AuthorityOptions.On(parsed, services => Run(services, source, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(report), ct))
+        );
         return command;
     }
 
@@ -48,23 +50,27 @@ internal static class ImportCommands
 
         var details = ImportDetails.Of(run.Details);
         Console.WriteLine(dryRun ? "Dry run: this is what would be done. Nothing was kept." : $"Loaded {run.FileName}.");
-        Console.WriteLine($"{"",-34}{"added",10}{"changed",10}{"unchanged",11}{"ended",10}");
+        Console.WriteLine($"{"", -34}{"added", 10}{"changed", 10}{"unchanged", 11}{"ended", 10}");
         foreach (var (kind, count) in details.Kinds)
         {
-            Console.WriteLine($"{kind,-34}{count.Added,10:N0}{count.Changed,10:N0}{count.Unchanged,11:N0}{count.Ended,10:N0}");
+            Console.WriteLine($"{kind, -34}{count.Added, 10:N0}{count.Changed, 10:N0}{count.Unchanged, 11:N0}{count.Ended, 10:N0}");
         }
-        Console.WriteLine($"{"All",-34}{run.Added,10:N0}{run.Changed,10:N0}{run.Unchanged,11:N0}{run.Ended,10:N0}");
+        Console.WriteLine($"{"All", -34}{run.Added, 10:N0}{run.Changed, 10:N0}{run.Unchanged, 11:N0}{run.Ended, 10:N0}");
         foreach (var (notice, times) in details.Notices)
         {
             Console.WriteLine($"Note: {notice}{(times > 1 ? $" ({times:N0} times)" : "")}");
         }
-        Console.WriteLine(run.Refused == 0 ? "No row was refused." : run.Refused == 1 ? "1 row was refused:" : $"{run.Refused:N0} rows were refused:");
+        Console.WriteLine(
+            run.Refused == 0 ? "No row was refused."
+            : run.Refused == 1 ? "1 row was refused:"
+            : $"{run.Refused:N0} rows were refused:"
+        );
         var refusals = services.GetRequiredService<ListRefusals>();
         if (run.Refused > 0)
         {
             foreach (var reason in await refusals.Reasons(actor, id, ct))
             {
-                Console.WriteLine($"  {reason.Times,8:N0}  {reason.Place}: {reason.Reason} (first in line {reason.FirstLine:N0})");
+                Console.WriteLine($"  {reason.Times, 8:N0}  {reason.Place}: {reason.Reason} (first in line {reason.FirstLine:N0})");
             }
         }
         if (report is not null)

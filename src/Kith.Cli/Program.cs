@@ -17,7 +17,16 @@ try
     }
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
-catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException or FormatException or InvalidOperationException or System.Data.Common.DbException or OperationCanceledException)
+catch (Exception error)
+    when (error
+            is InvalidDataException
+                or IOException
+                or UnauthorizedAccessException
+                or FormatException
+                or InvalidOperationException
+                or System.Data.Common.DbException
+                or OperationCanceledException
+    )
 {
     // One line that a person at the machine can act on; the whole of it only when asked for.
     await Console.Error.WriteLineAsync($"kith: {error.Message.ReplaceLineEndings(" ")}");

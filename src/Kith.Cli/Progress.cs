@@ -10,7 +10,7 @@ public static class Progress
     {
         if (Shown)
         {
-            Console.Error.Write($"\r{words,-78}");
+            Console.Error.Write($"\r{words, -78}");
         }
     }
 
@@ -19,7 +19,7 @@ public static class Progress
     {
         if (Shown)
         {
-            Console.Error.Write($"\r{"",-78}\r");
+            Console.Error.Write($"\r{"", -78}\r");
         }
     }
 }

@@ -15,23 +15,31 @@ internal static class SynthesiseCommand
         var asAt = new Option<DateOnly?>("--as-at") { Description = "The day the story ends; today unless told." };
         var authorities = new Option<int>("--authorities") { Description = "How many authorities' worth in one database (load tests).", DefaultValueFactory = _ => 1 };
         var command = new Command("synthesise", "Makes an authority of invented people; the same arguments give the same records.") { children, years, seed, asAt, authorities };
-        command.SetAction((parsed, ct) => AuthorityOptions.On(parsed, async services =>
-        {
-            var many = parsed.GetValue(authorities);
-            var options = new SyntheticOptions
-            {
-                Children = parsed.GetValue(children),
-                Years = parsed.GetValue(years),
-                Seed = parsed.GetValue(seed),
-                AsAt = parsed.GetValue(asAt),
-                Authorities = many,
-                DemoPeople = many == 1,
-            };
-            var made = await services.GetRequiredService<SyntheticCouncil>().Make(options, (what, share) => Progress.Say($"{share:P0} {what}"), ct);
-            Progress.End();
-            Console.WriteLine($"Made {made.People:N0} people, {made.OpenChildren:N0} of them children with open work as at {made.AsAt:d MMMM yyyy}, {made.Workers:N0} workers in {made.Teams:N0} teams: {made.Rows:N0} rows.");
-            return 0;
-        }));
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        var many = parsed.GetValue(authorities);
+                        var options = new SyntheticOptions
+                        {
+                            Children = parsed.GetValue(children),
+                            Years = parsed.GetValue(years),
+                            Seed = parsed.GetValue(seed),
+                            AsAt = parsed.GetValue(asAt),
+                            Authorities = many,
+                            DemoPeople = many == 1,
+                        };
+                        var made = await services.GetRequiredService<SyntheticCouncil>().Make(options, (what, share) => Progress.Say($"{share:P0} {what}"), ct);
+                        Progress.End();
+                        Console.WriteLine(
+                            $"Made {made.People:N0} people, {made.OpenChildren:N0} of them children with open work as at {made.AsAt:d MMMM yyyy}, {made.Workers:N0} workers in {made.Teams:N0} teams: {made.Rows:N0} rows."
+                        );
+                        return 0;
+                    }
+                )
+        );
         root.Subcommands.Add(command);
     }
 }

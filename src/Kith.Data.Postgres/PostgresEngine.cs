@@ -22,7 +22,10 @@ public sealed class PostgresEngine : DatabaseEngine
     {
         var table = BulkTable.Of<T>(db);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var copy = await connection.BeginBinaryImportAsync($"COPY \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) FROM STDIN (FORMAT BINARY)", ct);
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) FROM STDIN (FORMAT BINARY)",
+            ct
+        );
         foreach (var row in rows)
         {
             await copy.StartRowAsync(ct);
@@ -85,7 +88,20 @@ public sealed class PostgresEngine : DatabaseEngine
     {
         // Listing reads the table of contents; writing to nowhere reads every block and checks it: only a whole file passes.
         await Run("pg_restore", ["--file=/dev/null", file], ct);
-        await Run("pg_restore", ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", $"--dbname={new NpgsqlConnectionStringBuilder(ConnectionString).Database}", file], ct);
+        await Run(
+            "pg_restore",
+            [
+                "--clean",
+                "--if-exists",
+                "--no-owner",
+                "--no-privileges",
+                "--single-transaction",
+                "--exit-on-error",
+                $"--dbname={new NpgsqlConnectionStringBuilder(ConnectionString).Database}",
+                file,
+            ],
+            ct
+        );
     }
 
     private async Task Run(string program, string[] arguments, CancellationToken ct)
@@ -132,7 +148,12 @@ public static class PostgresServices
         Directory.CreateDirectory(folder);
         var text = ConnectionString(address);
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(text).Build());
-        services.AddSingleton<DatabaseEngine>(s => new PostgresEngine { Folder = Path.GetFullPath(folder), DataSource = s.GetRequiredService<NpgsqlDataSource>(), ConnectionString = text });
+        services.AddSingleton<DatabaseEngine>(s => new PostgresEngine
+        {
+            Folder = Path.GetFullPath(folder),
+            DataSource = s.GetRequiredService<NpgsqlDataSource>(),
+            ConnectionString = text,
+        });
         services.AddDbContextPool<KithDb>((s, o) => Configure(o, s.GetRequiredService<NpgsqlDataSource>()), poolSize: 128);
         return services;
     }

@@ -47,7 +47,8 @@ public sealed class SqliteEngine : DatabaseEngine
         await using var command = connection.CreateCommand();
         command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
         var parameters = Enumerable.Range(0, table.Width).Select(i => command.Parameters.Add(new SqliteParameter($"@p{i}", null))).ToArray();
-        command.CommandText = $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", parameters.Select(p => p.ParameterName))})";
+        command.CommandText =
+            $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", parameters.Select(p => p.ParameterName))})";
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
@@ -97,7 +98,16 @@ public sealed class SqliteEngine : DatabaseEngine
         // SQLite's own online backup: consistent, and neither readers nor writers wait for the whole of it.
         var whole = $"{file}.part";
         System.IO.File.Delete(whole);
-        await using (var from = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString))
+        await using (
+            var from = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = File,
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false,
+                }.ConnectionString
+            )
+        )
         await using (var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = whole, Pooling = false }.ConnectionString))
         {
             await from.OpenAsync(ct);
@@ -118,7 +128,14 @@ public sealed class SqliteEngine : DatabaseEngine
     {
         try
         {
-            await using var from = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+            await using var from = new SqliteConnection(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = file,
+                    Mode = SqliteOpenMode.ReadOnly,
+                    Pooling = false,
+                }.ConnectionString
+            );
             await from.OpenAsync(ct);
             await using var check = from.CreateCommand();
             check.CommandText = "PRAGMA integrity_check";
@@ -136,7 +153,14 @@ public sealed class SqliteEngine : DatabaseEngine
         }
         // Written into the live database as one transaction: whoever is serving sees the old authority, then the new one.
         Directory.CreateDirectory(Folder);
-        await using var backup = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        await using var backup = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ConnectionString
+        );
         await using var live = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ConnectionString);
         await backup.OpenAsync(ct);
         await live.OpenAsync(ct);
@@ -165,7 +189,8 @@ public sealed class SqliteEngine : DatabaseEngine
 /// <summary>Pragmas of every connection: durable at every commit, readers never blocked, a patient wait for other processes.</summary>
 internal sealed class Pragmas : DbConnectionInterceptor
 {
-    private const string Text = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456";
+    private const string Text =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456";
 
     public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
@@ -207,7 +232,13 @@ public static class SqliteServices
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string file) =>
         options
             .UseSqlite(
-                new SqliteConnectionStringBuilder { DataSource = file, Cache = SqliteCacheMode.Private, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString,
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = file,
+                    Cache = SqliteCacheMode.Private,
+                    ForeignKeys = true,
+                    DefaultTimeout = 30,
+                }.ConnectionString,
                 o => o.MigrationsAssembly(typeof(SqliteEngine).Assembly.FullName).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
             )
             .UseSnakeCaseNamingConvention()

@@ -13,19 +13,14 @@ public sealed class PreparedPerson
         Given = NormalisedName.Of(facts.Given);
         Middle = NormalisedName.Of(facts.Middle);
         Family = NormalisedName.Of(facts.Family);
-        Others = facts.OtherNames.Count == 0
-            ? []
-            : [.. facts.OtherNames.Select(o => (NormalisedName.Of(o.Given), NormalisedName.Of(o.Family)))];
+        Others = facts.OtherNames.Count == 0 ? [] : [.. facts.OtherNames.Select(o => (NormalisedName.Of(o.Given), NormalisedName.Of(o.Family)))];
         Nhs = IdentifierText.Compact(facts.NhsNumber);
         Upn = IdentifierText.Compact(facts.Upn);
         LocalId = IdentifierText.Compact(facts.LocalId);
         Postcode = IdentifierText.Compact(facts.Postcode);
-        EarlierPostcodes = facts.PreviousPostcodes.Count == 0
-            ? []
-            : [.. facts.PreviousPostcodes.Select(IdentifierText.Compact).OfType<string>().Where(p => p != Postcode).Distinct()];
-        Sex = facts.Sex is { Length: > 0 } s && char.ToUpperInvariant(s.Trim().FirstOrDefault()) is 'F' or 'M'
-            ? char.ToUpperInvariant(facts.Sex.Trim()[0])
-            : null;
+        EarlierPostcodes =
+            facts.PreviousPostcodes.Count == 0 ? [] : [.. facts.PreviousPostcodes.Select(IdentifierText.Compact).OfType<string>().Where(p => p != Postcode).Distinct()];
+        Sex = facts.Sex is { Length: > 0 } s && char.ToUpperInvariant(s.Trim().FirstOrDefault()) is 'F' or 'M' ? char.ToUpperInvariant(facts.Sex.Trim()[0]) : null;
     }
 
     /// <summary>The facts as recorded.</summary>
@@ -59,8 +54,7 @@ public sealed class PreparedPerson
     public IReadOnlyList<string> EarlierPostcodes { get; }
 
     /// <summary>Words of the address, folded.</summary>
-    public IReadOnlyList<string> AddressWords =>
-        _addressWords ??= Facts.AddressLines.Count == 0 ? [] : Words(string.Join(' ', Facts.AddressLines));
+    public IReadOnlyList<string> AddressWords => _addressWords ??= Facts.AddressLines.Count == 0 ? [] : Words(string.Join(' ', Facts.AddressLines));
 
     /// <summary>House number and first word of the street, or null.</summary>
     public (string Number, string Street)? House => (_house ??= Tuple.Create(HouseAndStreet(AddressWords))).Item1;
@@ -68,8 +62,7 @@ public sealed class PreparedPerson
     /// <summary>F, M or null.</summary>
     public char? Sex { get; }
 
-    internal static IReadOnlyList<string> Words(string text) =>
-        TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    internal static IReadOnlyList<string> Words(string text) => TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>House number and first word of the street, or null: «12 High Street» gives (12, high).</summary>
     internal static (string Number, string Street)? HouseAndStreet(IReadOnlyList<string> words)
@@ -79,9 +72,7 @@ public sealed class PreparedPerson
             if (char.IsAsciiDigit(words[i][0]) && words[i].Length <= 5 && char.IsLetter(words[i + 1][0]))
             {
                 // «12 a High Street» is 12a.
-                return words[i + 1].Length == 1 && i + 2 < words.Count
-                    ? (words[i] + words[i + 1], words[i + 2])
-                    : (words[i], words[i + 1]);
+                return words[i + 1].Length == 1 && i + 2 < words.Count ? (words[i] + words[i + 1], words[i + 2]) : (words[i], words[i + 1]);
             }
         }
 

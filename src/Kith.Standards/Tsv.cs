@@ -9,8 +9,7 @@ internal static class Tsv
     /// <summary>One line of a file; a column that the file does not have reads as empty.</summary>
     internal readonly struct Row(Dictionary<string, int> columns, string[] cells)
     {
-        public string this[string column] =>
-            columns.TryGetValue(column, out var at) && at < cells.Length ? cells[at] : "";
+        public string this[string column] => columns.TryGetValue(column, out var at) && at < cells.Length ? cells[at] : "";
 
         /// <summary>The cell, or null where it is empty.</summary>
         public string? Optional(string column) => this[column] is { Length: > 0 } text ? text : null;
@@ -23,8 +22,8 @@ internal static class Tsv
     internal static IEnumerable<Row> Read(string path)
     {
         var name = "Kith.Standards." + path.Replace('/', '.');
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The data file {path} is missing from this build.");
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The data file {path} is missing from this build.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var header = (reader.ReadLine() ?? "").Split('\t');
         var columns = new Dictionary<string, int>(header.Length, StringComparer.Ordinal);

@@ -42,11 +42,17 @@ public static class DesignSystem
     /// <summary>Maps the sheet with the council's colour, open to all.</summary>
     public static IEndpointRouteBuilder MapDesignSystem(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/council.css", (CouncilIdentity council, HttpContext http) =>
-        {
-            http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Text(council.StyleSheet, "text/css");
-        }).AllowAnonymous().ExcludeFromDescription();
+        endpoints
+            .MapGet(
+                "/council.css",
+                (CouncilIdentity council, HttpContext http) =>
+                {
+                    http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                    return Results.Text(council.StyleSheet, "text/css");
+                }
+            )
+            .AllowAnonymous()
+            .ExcludeFromDescription();
         return endpoints;
     }
 

@@ -108,8 +108,7 @@ public static class KithApplication
     }
 
     /// <summary>Beside the assembly when published; the project folder when run from a checkout.</summary>
-    private static string ContentRoot() =>
-        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : Directory.GetCurrentDirectory();
+    private static string ContentRoot() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : Directory.GetCurrentDirectory();
 }
 
 /// <summary>Settings of the host under «Kith».</summary>

@@ -65,7 +65,10 @@ public sealed class EveryPageTests(Site site)
         Assert.Equal(200, status);
         Assert.Equal(1, await visitor.Page.Locator("h1").CountAsync());
         await visitor.IsWell($"{path} as {person} at {width}");
-        await visitor.Picture($"{person}{path.Replace('/', '-').Replace("?", "-", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)}-{width}", whole: true);
+        await visitor.Picture(
+            $"{person}{path.Replace('/', '-').Replace("?", "-", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)}-{width}",
+            whole: true
+        );
     }
 
     [Theory]
@@ -85,7 +88,10 @@ public sealed class EveryPageTests(Site site)
         {
             var priya = await db.Users.Where(u => u.UserName == "priya.nair").Select(u => u.WorkerId).SingleAsync();
             var child = await db.ChildOverviews.Where(o => o.WorkerId == priya && !o.Restricted).OrderByDescending(o => o.PlanFrom != null).ThenBy(o => o.SortName).FirstAsync();
-            var adult = await db.Relationships.Where(r => r.OtherId == child.PersonId && !db.People.Single(p => p.Id == r.PersonId).HasChildRecord).Select(r => r.PersonId).FirstAsync();
+            var adult = await db
+                .Relationships.Where(r => r.OtherId == child.PersonId && !db.People.Single(p => p.Id == r.PersonId).HasChildRecord)
+                .Select(r => r.PersonId)
+                .FirstAsync();
             return path.Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
                 .Replace("{adult}", adult.ToString(), StringComparison.Ordinal)
                 .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)

@@ -40,7 +40,12 @@ public sealed class JourneyTests(Site site)
                 break;
             }
         }
-        Assert.True(await visitor.Page.EvaluateAsync<bool>("() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.backgroundColor !== 'rgba(0, 0, 0, 0)'; }"), "the focused link can be seen");
+        Assert.True(
+            await visitor.Page.EvaluateAsync<bool>(
+                "() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.backgroundColor !== 'rgba(0, 0, 0, 0)'; }"
+            ),
+            "the focused link can be seen"
+        );
         await visitor.Page.Keyboard.PressAsync("Enter");
         await visitor.Page.WaitForURLAsync("**/children/*");
     }
@@ -52,7 +57,11 @@ public sealed class JourneyTests(Site site)
         {
             var priya = await db.Users.Where(u => u.UserName == "priya.nair").Select(u => u.WorkerId).SingleAsync();
             var team = await db.Workers.Where(w => w.Id == priya).Select(w => w.TeamId).SingleAsync();
-            return await db.ChildOverviews.Where(o => o.TeamId != null && o.TeamId != team && o.WorkerId != priya && !o.Restricted).OrderBy(o => o.SortName).Select(o => o.PersonId).FirstAsync();
+            return await db
+                .ChildOverviews.Where(o => o.TeamId != null && o.TeamId != team && o.WorkerId != priya && !o.Restricted)
+                .OrderBy(o => o.SortName)
+                .Select(o => o.PersonId)
+                .FirstAsync();
         });
         await using var visitor = await site.Visit("priya.nair");
         await visitor.Go($"/children/{other}");

@@ -1,12 +1,12 @@
 using Kith.DataTests.Support;
 using Kith.Practice;
 using Kith.Practice.Access;
-using Acts = Kith.Practice.Acts.Acts;
 using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Acts = Kith.Practice.Acts.Acts;
 
 namespace Kith.DataTests;
 
@@ -56,7 +56,11 @@ public sealed class TrailTests
                 data.Add(engine, "DELETE FROM trail_entry WHERE seq = 2", "missing before it");
                 data.Add(engine, "DELETE FROM trail_entry WHERE seq = 3", "ends with entry 2");
                 data.Add(engine, "DELETE FROM trail_entry", "are missing");
-                data.Add(engine, "UPDATE trail_entry SET seq = 9 WHERE seq = 1; UPDATE trail_entry SET seq = 1 WHERE seq = 2; UPDATE trail_entry SET seq = 2 WHERE seq = 9", "does not follow");
+                data.Add(
+                    engine,
+                    "UPDATE trail_entry SET seq = 9 WHERE seq = 1; UPDATE trail_entry SET seq = 1 WHERE seq = 2; UPDATE trail_entry SET seq = 2 WHERE seq = 9",
+                    "does not follow"
+                );
                 data.Add(engine, "UPDATE trail_entry SET seq = 4 WHERE seq = 3", "missing before it");
                 data.Add(engine, "DELETE FROM trail_entry WHERE seq = 3; UPDATE trail_tip SET length = 2, hash = (SELECT hash FROM trail_entry WHERE seq = 2)", "committed to");
                 data.Add(engine, "UPDATE trail_head SET entries = 1", "not as it was written");
@@ -87,9 +91,17 @@ public sealed class TrailTests
         await authority.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();
-            foreach (var guard in engine == "SQLite"
-                ? await db.Database.SqlQuery<string>($"SELECT 'DROP TRIGGER ' || name AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'trail%'").ToListAsync()
-                : ["ALTER TABLE trail_entry DISABLE TRIGGER ALL", "ALTER TABLE trail_tip DISABLE TRIGGER ALL", "ALTER TABLE trail_head DISABLE TRIGGER ALL", "ALTER TABLE trail_head_tip DISABLE TRIGGER ALL"])
+            foreach (
+                var guard in engine == "SQLite"
+                    ? await db.Database.SqlQuery<string>($"SELECT 'DROP TRIGGER ' || name AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'trail%'").ToListAsync()
+                    :
+                    [
+                        "ALTER TABLE trail_entry DISABLE TRIGGER ALL",
+                        "ALTER TABLE trail_tip DISABLE TRIGGER ALL",
+                        "ALTER TABLE trail_head DISABLE TRIGGER ALL",
+                        "ALTER TABLE trail_head_tip DISABLE TRIGGER ALL",
+                    ]
+            )
             {
                 await db.Database.ExecuteSqlRawAsync(guard);
             }
@@ -122,7 +134,15 @@ public sealed class TrailTests
     {
         var db = s.GetRequiredService<KithDb>();
         var clock = s.GetRequiredService<Clock>();
-        var person = new Person { Id = clock.NewId(), GivenName = given, FamilyName = "Thompson", HasChildRecord = true, LaChildId = $"KT{given}", SortName = PersonNames.Sort(given, "Thompson", null) };
+        var person = new Person
+        {
+            Id = clock.NewId(),
+            GivenName = given,
+            FamilyName = "Thompson",
+            HasChildRecord = true,
+            LaChildId = $"KT{given}",
+            SortName = PersonNames.Sort(given, "Thompson", null),
+        };
         db.People.Add(person);
         var act = s.GetRequiredService<Acts>().Begin(Actor.System("test"), "Add a person");
         act.Happened(new RecordRead(person.Id, "made"));

@@ -58,7 +58,9 @@ public static class DateComparison
         }
 
         var parts = (a.Day == b.Day ? 1 : 0) + (a.Month == b.Month ? 1 : 0) + (a.Year == b.Year ? 1 : 0);
-        return parts == 2 ? DateLevel.OnePartDifferent : a.Year == b.Year ? DateLevel.SameYear : DateLevel.Different;
+        return parts == 2 ? DateLevel.OnePartDifferent
+            : a.Year == b.Year ? DateLevel.SameYear
+            : DateLevel.Different;
     }
 
     private static int Different(int left, int right, int places)

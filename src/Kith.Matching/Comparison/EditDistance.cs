@@ -25,8 +25,7 @@ public static class EditDistance
         var b = right[start..];
         return difference switch
         {
-            0 => a[1..].SequenceEqual(b[1..])
-                || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..])),
+            0 => a[1..].SequenceEqual(b[1..]) || (a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..])),
             1 => a[1..].SequenceEqual(b),
             _ => a.SequenceEqual(b[1..]),
         };

@@ -38,7 +38,8 @@ public static class JaroWinkler
         }
 
         var window = Math.Max((right.Length / 2) - 1, 0);
-        ulong leftTaken = 0, rightTaken = 0;
+        ulong leftTaken = 0,
+            rightTaken = 0;
         var matches = 0;
         for (var i = 0; i < left.Length; i++)
         {

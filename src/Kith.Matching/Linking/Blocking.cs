@@ -98,7 +98,7 @@ public static class Blocking
     {
         var (keys, owners) = Sorted(people);
         var blocks = new List<(int From, int To)>();
-        for (var from = 0; from < keys.Length;)
+        for (var from = 0; from < keys.Length; )
         {
             var to = from + 1;
             while (to < keys.Length && keys[to] == keys[from])
@@ -115,14 +115,18 @@ public static class Blocking
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, degree), CancellationToken = cancel };
-        Parallel.ForEach(Partitioner.Create(0, blocks.Count), options, range =>
-        {
-            for (var b = range.Item1; b < range.Item2; b++)
+        Parallel.ForEach(
+            Partitioner.Create(0, blocks.Count),
+            options,
+            range =>
             {
-                cancel.ThrowIfCancellationRequested();
-                Walk(people, owners.AsSpan(blocks[b].From, blocks[b].To - blocks[b].From), compare);
+                for (var b = range.Item1; b < range.Item2; b++)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    Walk(people, owners.AsSpan(blocks[b].From, blocks[b].To - blocks[b].From), compare);
+                }
             }
-        });
+        );
     }
 
     private static void Walk(IReadOnlyList<PreparedPerson> people, Span<int> block, Action<int, int> compare)
@@ -131,12 +135,14 @@ public static class Blocking
         if (block.Length > LargestWholeBlock)
         {
             reach = Neighbours;
-            block.Sort((a, b) =>
-            {
-                var order = Nullable.Compare(people[a].Facts.DateOfBirth, people[b].Facts.DateOfBirth);
-                order = order != 0 ? order : string.CompareOrdinal(people[a].Given.Joined, people[b].Given.Joined);
-                return order != 0 ? order : a.CompareTo(b);
-            });
+            block.Sort(
+                (a, b) =>
+                {
+                    var order = Nullable.Compare(people[a].Facts.DateOfBirth, people[b].Facts.DateOfBirth);
+                    order = order != 0 ? order : string.CompareOrdinal(people[a].Given.Joined, people[b].Given.Joined);
+                    return order != 0 ? order : a.CompareTo(b);
+                }
+            );
         }
 
         for (var i = 0; i < block.Length; i++)

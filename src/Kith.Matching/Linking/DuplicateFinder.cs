@@ -18,7 +18,12 @@ public sealed class DuplicateFinder(MatchModel model)
     /// Who among <paramref name="candidates"/> may be <paramref name="person"/>, likeliest first, ties by <paramref name="id"/>.
     /// </summary>
     public IReadOnlyList<(T Candidate, MatchResult Result)> Check<T, TId>(
-        PersonFacts person, IEnumerable<T> candidates, Func<T, PersonFacts> facts, Func<T, TId> id, MatchVerdict atLeast = MatchVerdict.Possible)
+        PersonFacts person,
+        IEnumerable<T> candidates,
+        Func<T, PersonFacts> facts,
+        Func<T, TId> id,
+        MatchVerdict atLeast = MatchVerdict.Possible
+    )
         where TId : IComparable<TId>
     {
         var prepared = new PreparedPerson(person);
@@ -40,7 +45,12 @@ public sealed class DuplicateFinder(MatchModel model)
     /// with the number of people, not its square.
     /// </summary>
     public IReadOnlyList<DuplicatePair<T>> FindAll<T>(
-        IReadOnlyList<T> people, Func<T, PersonFacts> facts, MatchVerdict atLeast = MatchVerdict.Possible, int degree = 1, CancellationToken cancel = default)
+        IReadOnlyList<T> people,
+        Func<T, PersonFacts> facts,
+        MatchVerdict atLeast = MatchVerdict.Possible,
+        int degree = 1,
+        CancellationToken cancel = default
+    )
     {
         var prepared = new PreparedPerson[people.Count];
         for (var i = 0; i < prepared.Length; i++)
@@ -60,11 +70,15 @@ public sealed class DuplicateFinder(MatchModel model)
                 }
             },
             degree,
-            cancel);
+            cancel
+        );
         return
         [
-            .. found.Keys.Select(p => (Pair: p, Result: model.Compare(prepared[p.Left], prepared[p.Right])))
-                .OrderByDescending(p => p.Result.Verdict).ThenByDescending(p => p.Result.Weight).ThenBy(p => p.Pair)
+            .. found
+                .Keys.Select(p => (Pair: p, Result: model.Compare(prepared[p.Left], prepared[p.Right])))
+                .OrderByDescending(p => p.Result.Verdict)
+                .ThenByDescending(p => p.Result.Weight)
+                .ThenBy(p => p.Pair)
                 .Select(p => new DuplicatePair<T>(people[p.Pair.Left], people[p.Pair.Right], p.Result)),
         ];
     }

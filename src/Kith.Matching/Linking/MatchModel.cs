@@ -20,8 +20,17 @@ public sealed class MatchModel
     private const double LocalIdWeight = 20;
     private const double EstablishedWeight = -1;
 
-    private readonly double[] _given, _middle, _family, _birth, _nhs, _upn, _address, _sex;
-    private readonly double _givenEqualM, _middleEqualM, _familyEqualM;
+    private readonly double[] _given,
+        _middle,
+        _family,
+        _birth,
+        _nhs,
+        _upn,
+        _address,
+        _sex;
+    private readonly double _givenEqualM,
+        _middleEqualM,
+        _familyEqualM;
 
     /// <summary>Makes a model.</summary>
     public MatchModel(MatchParameters parameters, NameFrequencies? given = null, NameFrequencies? family = null)
@@ -55,10 +64,8 @@ public sealed class MatchModel
     public NameFrequencies FamilyFrequencies { get; }
 
     /// <summary>The default parameters with frequencies of names counted among <paramref name="people"/>.</summary>
-    public static MatchModel For(IReadOnlyCollection<PreparedPerson> people) => new(
-        MatchParameters.Default,
-        NameFrequencies.Count(people.Select(p => p.Given)),
-        NameFrequencies.Count(people.Select(p => p.Family)));
+    public static MatchModel For(IReadOnlyCollection<PreparedPerson> people) =>
+        new(MatchParameters.Default, NameFrequencies.Count(people.Select(p => p.Given)), NameFrequencies.Count(people.Select(p => p.Family)));
 
     /// <summary>Compares two people and explains.</summary>
     public MatchResult Compare(PersonFacts left, PersonFacts right) => Compare(new PreparedPerson(left), new PreparedPerson(right));
@@ -83,7 +90,8 @@ public sealed class MatchModel
     public MatchVerdict VerdictOf(double weight, in PairLevels levels)
     {
         var odds = weight + Parameters.PriorWeight;
-        var verdict = odds >= DefiniteFrom ? MatchVerdict.Definite
+        var verdict =
+            odds >= DefiniteFrom ? MatchVerdict.Definite
             : odds >= LikelyFrom ? MatchVerdict.Likely
             : odds >= PossibleFrom ? MatchVerdict.Possible
             : MatchVerdict.Different;
@@ -98,11 +106,14 @@ public sealed class MatchModel
         var weight = 0d;
         if (levels.Given != NameLevel.Missing)
         {
-            var value = levels.GivenBothEstablished ? EstablishedWeight
+            var value =
+                levels.GivenBothEstablished ? EstablishedWeight
                 : levels.Given == NameLevel.Equal ? EqualWeight(_givenEqualM, GivenFrequencies, left.Given, right.Given)
                 : _given[(int)levels.Given];
             weight += value;
-            into?.Add(new(MatchField.Given, value, levels.GivenBothEstablished ? "Given names look alike, but each is a name of its own" : NameText("given name", levels.Given, levels)));
+            into?.Add(
+                new(MatchField.Given, value, levels.GivenBothEstablished ? "Given names look alike, but each is a name of its own" : NameText("given name", levels.Given, levels))
+            );
         }
 
         if (levels.Middle != NameLevel.Missing)
@@ -168,12 +179,18 @@ public sealed class MatchModel
             return 0;
         }
 
-        into?.Add(new(field, weights[(int)level], level switch
-        {
-            IdentifierLevel.Equal => $"Same {name}",
-            IdentifierLevel.OneDigit => $"{name} is one digit different",
-            _ => $"Different {name}",
-        }));
+        into?.Add(
+            new(
+                field,
+                weights[(int)level],
+                level switch
+                {
+                    IdentifierLevel.Equal => $"Same {name}",
+                    IdentifierLevel.OneDigit => $"{name} is one digit different",
+                    _ => $"Different {name}",
+                }
+            )
+        );
         return weights[(int)level];
     }
 
@@ -183,39 +200,42 @@ public sealed class MatchModel
 
     private static double[] Weights((double M, double U)[] levels) => [.. levels.Select(l => Math.Log2(l.M / l.U))];
 
-    private static string NameText(string field, NameLevel level, in PairLevels levels) => level switch
-    {
-        _ when levels.NamesSwapped => $"Same {field}, with given and family name the other way round",
-        NameLevel.Equal => $"Same {field}",
-        NameLevel.Spelling => $"Same {field}, spelled or written another way",
-        NameLevel.Nickname => levels.ByOtherName ? $"Same {field} by another name they use" : $"One {field} is a form or part of the other",
-        NameLevel.OneEdit => $"{Capital(field)} is one letter different",
-        NameLevel.SoundsAlike => $"{Capital(field)}s sound alike",
-        NameLevel.Close => $"{Capital(field)}s look alike",
-        _ => $"Different {field}",
-    };
+    private static string NameText(string field, NameLevel level, in PairLevels levels) =>
+        level switch
+        {
+            _ when levels.NamesSwapped => $"Same {field}, with given and family name the other way round",
+            NameLevel.Equal => $"Same {field}",
+            NameLevel.Spelling => $"Same {field}, spelled or written another way",
+            NameLevel.Nickname => levels.ByOtherName ? $"Same {field} by another name they use" : $"One {field} is a form or part of the other",
+            NameLevel.OneEdit => $"{Capital(field)} is one letter different",
+            NameLevel.SoundsAlike => $"{Capital(field)}s sound alike",
+            NameLevel.Close => $"{Capital(field)}s look alike",
+            _ => $"Different {field}",
+        };
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string BirthText(BirthLevel level) => level switch
-    {
-        BirthLevel.Equal => "Same date of birth",
-        BirthLevel.Swapped => "Date of birth has day and month swapped",
-        BirthLevel.OneDigit => "Date of birth is one digit different",
-        BirthLevel.NearGuess => "Date of birth is close to an estimated or expected one",
-        BirthLevel.OnePartDifferent => "Date of birth agrees except for one part",
-        BirthLevel.SameYear => "Born in the same year",
-        BirthLevel.OtherGeneration => "Born more than ten years apart",
-        _ => "Different date of birth",
-    };
+    private static string BirthText(BirthLevel level) =>
+        level switch
+        {
+            BirthLevel.Equal => "Same date of birth",
+            BirthLevel.Swapped => "Date of birth has day and month swapped",
+            BirthLevel.OneDigit => "Date of birth is one digit different",
+            BirthLevel.NearGuess => "Date of birth is close to an estimated or expected one",
+            BirthLevel.OnePartDifferent => "Date of birth agrees except for one part",
+            BirthLevel.SameYear => "Born in the same year",
+            BirthLevel.OtherGeneration => "Born more than ten years apart",
+            _ => "Different date of birth",
+        };
 
-    private static string AddressText(AddressLevel level) => level switch
-    {
-        AddressLevel.SameHouse => "Same address",
-        AddressLevel.SamePostcode => "Same postcode",
-        AddressLevel.Earlier => "One lived where the other lives or lived",
-        AddressLevel.OneCharacter => "Postcode is one character different",
-        AddressLevel.SameDistrict => "Same first half of the postcode",
-        _ => "Different address",
-    };
+    private static string AddressText(AddressLevel level) =>
+        level switch
+        {
+            AddressLevel.SameHouse => "Same address",
+            AddressLevel.SamePostcode => "Same postcode",
+            AddressLevel.Earlier => "One lived where the other lives or lived",
+            AddressLevel.OneCharacter => "Postcode is one character different",
+            AddressLevel.SameDistrict => "Same first half of the postcode",
+            _ => "Different address",
+        };
 }

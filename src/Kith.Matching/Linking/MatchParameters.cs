@@ -51,22 +51,23 @@ public sealed record MatchParameters
     public double NhsConflictWeight { get; init; } = -8;
 
     /// <summary>The hand-set parameters.</summary>
-    public static MatchParameters Default { get; } = new()
-    {
-        // Missing, Different, Close, SoundsAlike, OneEdit, Nickname, Spelling, Equal. U of Equal is replaced by the name's own frequency.
-        Given = [(1, 1), (0.025, 0.975), (0.01, 0.003), (0.015, 0.004), (0.035, 0.003), (0.045, 0.004), (0.03, 0.003), (0.84, 0.008)],
-        Middle = [(1, 1), (0.15, 0.97), (0.01, 0.003), (0.01, 0.004), (0.03, 0.003), (0.02, 0.004), (0.03, 0.003), (0.75, 0.013)],
-        Family = [(1, 1), (0.06, 0.985), (0.01, 0.002), (0.015, 0.003), (0.035, 0.002), (0.03, 0.002), (0.03, 0.002), (0.82, 0.004)],
+    public static MatchParameters Default { get; } =
+        new()
+        {
+            // Missing, Different, Close, SoundsAlike, OneEdit, Nickname, Spelling, Equal. U of Equal is replaced by the name's own frequency.
+            Given = [(1, 1), (0.025, 0.975), (0.01, 0.003), (0.015, 0.004), (0.035, 0.003), (0.045, 0.004), (0.03, 0.003), (0.84, 0.008)],
+            Middle = [(1, 1), (0.15, 0.97), (0.01, 0.003), (0.01, 0.004), (0.03, 0.003), (0.02, 0.004), (0.03, 0.003), (0.75, 0.013)],
+            Family = [(1, 1), (0.06, 0.985), (0.01, 0.002), (0.015, 0.003), (0.035, 0.002), (0.03, 0.002), (0.03, 0.002), (0.82, 0.004)],
 
-        // Missing, OtherGeneration, Different, SameYear, OnePartDifferent, NearGuess, OneDigit, Swapped, Equal.
-        Birth = [(1, 1), (0.0005, 0.4), (0.006, 0.52), (0.008, 0.055), (0.015, 0.009), (0.85, 0.02), (0.03, 0.006), (0.008, 0.0002), (0.93, 0.00025)],
+            // Missing, OtherGeneration, Different, SameYear, OnePartDifferent, NearGuess, OneDigit, Swapped, Equal.
+            Birth = [(1, 1), (0.0005, 0.4), (0.006, 0.52), (0.008, 0.055), (0.015, 0.009), (0.85, 0.02), (0.03, 0.006), (0.008, 0.0002), (0.93, 0.00025)],
 
-        // Missing, Different, OneDigit, Equal.
-        Nhs = [(1, 1), (0.012, 0.99998), (0.018, 0.00002), (0.97, 0.0000005)],
-        Upn = [(1, 1), (0.06, 0.9999), (0.02, 0.0001), (0.92, 0.0000005)],
+            // Missing, Different, OneDigit, Equal.
+            Nhs = [(1, 1), (0.012, 0.99998), (0.018, 0.00002), (0.97, 0.0000005)],
+            Upn = [(1, 1), (0.06, 0.9999), (0.02, 0.0001), (0.92, 0.0000005)],
 
-        // Missing, Different, SameDistrict, OneCharacter, Earlier, SamePostcode, SameHouse.
-        Address = [(1, 1), (0.22, 0.94), (0.08, 0.05), (0.03, 0.0012), (0.08, 0.001), (0.14, 0.0007), (0.45, 0.0006)],
-        Sex = [(0.015, 0.5), (0.985, 0.5)],
-    };
+            // Missing, Different, SameDistrict, OneCharacter, Earlier, SamePostcode, SameHouse.
+            Address = [(1, 1), (0.22, 0.94), (0.08, 0.05), (0.03, 0.0012), (0.08, 0.001), (0.14, 0.0007), (0.45, 0.0006)],
+            Sex = [(0.015, 0.5), (0.985, 0.5)],
+        };
 }

@@ -104,8 +104,7 @@ public readonly record struct PairLevels
     /// Born on one day with one family name, but called differently: twins. Names that differ by a typing slip or are
     /// forms of one name do not count as different.
     /// </summary>
-    public bool LooksLikeTwins =>
-        Birth == BirthLevel.Equal && Family >= NameLevel.Close && !NamesSwapped && (Given == NameLevel.Different || GivenBothEstablished);
+    public bool LooksLikeTwins => Birth == BirthLevel.Equal && Family >= NameLevel.Close && !NamesSwapped && (Given == NameLevel.Different || GivenBothEstablished);
 
     /// <summary>Compares two people.</summary>
     public static PairLevels Compare(PreparedPerson left, PreparedPerson right)
@@ -129,9 +128,7 @@ public readonly record struct PairLevels
         if (given == NameLevel.Different)
         {
             // Middle names that agree with each other cannot speak for the given names as well.
-            var other = middle >= NameLevel.OneEdit
-                ? NameLevel.Missing
-                : Max(NameComparison.Compare(left.Given, right.Middle), NameComparison.Compare(left.Middle, right.Given));
+            var other = middle >= NameLevel.OneEdit ? NameLevel.Missing : Max(NameComparison.Compare(left.Given, right.Middle), NameComparison.Compare(left.Middle, right.Given));
             other = Max(other, AcrossGiven(left, right));
             other = Max(other, AcrossGiven(right, left));
             if (other >= NameLevel.OneEdit)
@@ -161,8 +158,7 @@ public readonly record struct PairLevels
             Upn = IdentifierComparison.Compare(left.Upn, right.Upn),
             LocalId = IdentifierComparison.CompareLocal(left.LocalId, right.LocalId),
             Address = CompareAddress(left, right),
-            NhsConflict = nhs is IdentifierLevel.Different or IdentifierLevel.OneDigit
-                && IdentifierText.IsNhsNumber(left.Nhs) && IdentifierText.IsNhsNumber(right.Nhs),
+            NhsConflict = nhs is IdentifierLevel.Different or IdentifierLevel.OneDigit && IdentifierText.IsNhsNumber(left.Nhs) && IdentifierText.IsNhsNumber(right.Nhs),
             GivenBothEstablished = established,
             NamesSwapped = swapped,
             ByOtherName = byOther,
@@ -206,7 +202,8 @@ public readonly record struct PairLevels
     }
 
     private static bool BothEstablished(NormalisedName left, NormalisedName right) =>
-        left.Parts[0].Groups.Length > 0 && right.Parts[0].Groups.Length > 0
+        left.Parts[0].Groups.Length > 0
+        && right.Parts[0].Groups.Length > 0
         && left.Parts[0].Core != right.Parts[0].Core
         && Nicknames.Kinship(left.Parts[0].Groups, right.Parts[0].Groups) == NameKinship.None;
 
@@ -247,8 +244,7 @@ public readonly record struct PairLevels
     private static AddressLevel CompareAddress(PreparedPerson left, PreparedPerson right)
     {
         var postcode = IdentifierComparison.ComparePostcodes(left.Postcode, right.Postcode, left.EarlierPostcodes, right.EarlierPostcodes);
-        if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing or PostcodeLevel.OneCharacter or PostcodeLevel.Outward
-            && left.House is { } a && right.House is { } b)
+        if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing or PostcodeLevel.OneCharacter or PostcodeLevel.Outward && left.House is { } a && right.House is { } b)
         {
             var sameNumber = a.Number == b.Number;
             var sameHouse = sameNumber && (postcode == PostcodeLevel.Equal || a.Street == b.Street);

@@ -65,7 +65,8 @@ public static class Nicknames
 
     private static (FrozenDictionary<string, int[]> Codes, string[] Labels) Load()
     {
-        using var stream = typeof(Nicknames).Assembly.GetManifestResourceStream("Kith.Matching.Names.nicknames.tsv")
+        using var stream =
+            typeof(Nicknames).Assembly.GetManifestResourceStream("Kith.Matching.Names.nicknames.tsv")
             ?? throw new InvalidOperationException("The table of nicknames is missing from the assembly.");
         using var reader = new StreamReader(stream);
         var codes = new Dictionary<string, List<int>>(StringComparer.Ordinal);

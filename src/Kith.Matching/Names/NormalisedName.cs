@@ -48,21 +48,77 @@ public sealed class NormalisedName
 {
     private static readonly FrozenSet<string> Titles = new[]
     {
-        "mr", "mrs", "ms", "miss", "mx", "master", "mstr", "dr", "prof", "professor", "rev", "revd", "reverend", "sir",
-        "dame", "messrs", "cllr", "jnr", "jr", "snr",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "master",
+        "mstr",
+        "dr",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "reverend",
+        "sir",
+        "dame",
+        "messrs",
+        "cllr",
+        "jnr",
+        "jr",
+        "snr",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Particles = new[]
     {
-        "de", "la", "las", "los", "del", "della", "di", "da", "das", "dos", "du", "van", "von", "der", "den", "ter",
-        "al", "el", "ul", "ur", "ud", "ad", "as", "ash", "bin", "bint", "ibn", "ap",
+        "de",
+        "la",
+        "las",
+        "los",
+        "del",
+        "della",
+        "di",
+        "da",
+        "das",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "al",
+        "el",
+        "ul",
+        "ur",
+        "ud",
+        "ad",
+        "as",
+        "ash",
+        "bin",
+        "bint",
+        "ibn",
+        "ap",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> AlwaysClosedUp = new[] { "o", "mac", "mc", "st", "saint" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Placeholders = new[]
     {
-        "unborn", "baby", "unknown", "unk", "unnamed", "tbc", "notknown", "none", "newborn", "infant", "nk", "na", "anon",
+        "unborn",
+        "baby",
+        "unknown",
+        "unk",
+        "unnamed",
+        "tbc",
+        "notknown",
+        "none",
+        "newborn",
+        "infant",
+        "nk",
+        "na",
+        "anon",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>No name at all.</summary>
@@ -110,7 +166,7 @@ public sealed class NormalisedName
         }
 
         var parts = new List<NamePart>(kept.Length);
-        for (var i = 0; i < kept.Length;)
+        for (var i = 0; i < kept.Length; )
         {
             var prefix = "";
             var closed = "";
@@ -118,7 +174,12 @@ public sealed class NormalisedName
             {
                 if (AlwaysClosedUp.Contains(kept[i]))
                 {
-                    closed += kept[i] switch { "mc" => "mac", "saint" => "st", var w => w };
+                    closed += kept[i] switch
+                    {
+                        "mc" => "mac",
+                        "saint" => "st",
+                        var w => w,
+                    };
                 }
                 else
                 {
@@ -139,8 +200,7 @@ public sealed class NormalisedName
     }
 
     /// <summary>McDonald and MacDonald are filed as one; «Mcu» or «Mce» are left alone.</summary>
-    private static string WithMac(string word) =>
-        word.Length >= 5 && word.StartsWith("mc", StringComparison.Ordinal) ? string.Concat("mac", word.AsSpan(2)) : word;
+    private static string WithMac(string word) => word.Length >= 5 && word.StartsWith("mc", StringComparison.Ordinal) ? string.Concat("mac", word.AsSpan(2)) : word;
 
     internal static bool IsParticle(string word) => Particles.Contains(word);
 

@@ -51,7 +51,12 @@ public static class Phonetics
                 }
                 else if (later == '\0' && (i == 1 ? !IsVowel(word, 0) : true))
                 {
-                    later = c switch { 'a' => 'a', 'o' or 'u' => 'u', _ => 'i' };
+                    later = c switch
+                    {
+                        'a' => 'a',
+                        'o' or 'u' => 'u',
+                        _ => 'i',
+                    };
                 }
 
                 vowelBefore = true;
@@ -101,12 +106,13 @@ public static class Phonetics
 
     private static bool IsVowelLetter(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u';
 
-    private static bool IsVowel(string word, int i) => word[i] switch
-    {
-        'a' or 'e' or 'i' or 'o' or 'u' => true,
-        'y' => i != 0 || !IsVowelLetter(At(word, 1)),
-        _ => false,
-    };
+    private static bool IsVowel(string word, int i) =>
+        word[i] switch
+        {
+            'a' or 'e' or 'i' or 'o' or 'u' => true,
+            'y' => i != 0 || !IsVowelLetter(At(word, 1)),
+            _ => false,
+        };
 
     /// <summary>The sound of the consonant at <paramref name="i"/>, a second one for x, and how many letters beyond it are used up.</summary>
     private static char Sound(string word, int i, out char second, out int skip)

@@ -129,9 +129,14 @@ public static class TextFolding
             case UnicodeCategory.DecimalDigitNumber:
                 result.Append((char)('0' + (int)Rune.GetNumericValue(letter)));
                 break;
-            case UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter
-                or UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.LetterNumber
-                or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark:
+            case UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.UppercaseLetter
+            or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.OtherLetter
+            or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.LetterNumber
+            or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark:
                 // Vowel signs of Indic scripts are marks: without them the name would be another one.
                 result.Append(letter.ToString());
                 break;
@@ -146,9 +151,30 @@ public static class TextFolding
     }
 
     /// <summary>Accents, Arabic vowel marks and the many apostrophes: they vanish without leaving a gap.</summary>
-    private static bool IsDropped(int value) => value is
-        (>= 0x300 and <= 0x36F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
-        or (>= 0xFE20 and <= 0xFE2F) or (>= 0x64B and <= 0x65F) or 0x670 or (>= 0x6D6 and <= 0x6DC) or (>= 0x6DF and <= 0x6E4)
-        or 0x6E7 or 0x6E8 or (>= 0x6EA and <= 0x6ED) or 0x640
-        or 0x2018 or 0x2019 or 0x201B or 0x2032 or 0x2BC or 0x2BB or 0x2B9 or 0x2BF or 0x2BE or 0xB4 or 0xAD;
+    private static bool IsDropped(int value) =>
+        value
+            is (>= 0x300 and <= 0x36F)
+                or (>= 0x1AB0 and <= 0x1AFF)
+                or (>= 0x1DC0 and <= 0x1DFF)
+                or (>= 0x20D0 and <= 0x20FF)
+                or (>= 0xFE20 and <= 0xFE2F)
+                or (>= 0x64B and <= 0x65F)
+                or 0x670
+                or (>= 0x6D6 and <= 0x6DC)
+                or (>= 0x6DF and <= 0x6E4)
+                or 0x6E7
+                or 0x6E8
+                or (>= 0x6EA and <= 0x6ED)
+                or 0x640
+                or 0x2018
+                or 0x2019
+                or 0x201B
+                or 0x2032
+                or 0x2BC
+                or 0x2BB
+                or 0x2B9
+                or 0x2BF
+                or 0x2BE
+                or 0xB4
+                or 0xAD;
 }

@@ -62,8 +62,7 @@ public static class IdentifierText
     }
 
     /// <summary>The outward half of a compact whole postcode (LS12AB gives LS1), or null when it is not one.</summary>
-    public static string? Outward(string? compactPostcode) =>
-        IsPostcode(compactPostcode) ? compactPostcode![..^3] : null;
+    public static string? Outward(string? compactPostcode) => IsPostcode(compactPostcode) ? compactPostcode![..^3] : null;
 
     /// <summary>True for a compact whole United Kingdom postcode.</summary>
     public static bool IsPostcode(string? compact)
@@ -73,8 +72,7 @@ public static class IdentifierText
             return false;
         }
 
-        return char.IsAsciiDigit(compact[^3]) && char.IsAsciiLetterUpper(compact[^2]) && char.IsAsciiLetterUpper(compact[^1])
-            && IsOutward(compact.AsSpan(0, compact.Length - 3));
+        return char.IsAsciiDigit(compact[^3]) && char.IsAsciiLetterUpper(compact[^2]) && char.IsAsciiLetterUpper(compact[^1]) && IsOutward(compact.AsSpan(0, compact.Length - 3));
     }
 
     /// <summary>True for an outward postcode: one or two letters, a digit, and perhaps another digit or letter.</summary>
@@ -86,8 +84,7 @@ public static class IdentifierText
             letters++;
         }
 
-        return letters is 1 or 2 && (text.Length - letters) is 1 or 2 && char.IsAsciiDigit(text[letters])
-            && char.IsAsciiLetterOrDigit(text[^1]);
+        return letters is 1 or 2 && (text.Length - letters) is 1 or 2 && char.IsAsciiDigit(text[letters]) && char.IsAsciiLetterOrDigit(text[^1]);
     }
 
     /// <summary>The number within a local identifier, without leading zeros and letters before it, when it ends in 1 to 9 digits that count; else null.</summary>

@@ -195,8 +195,14 @@ public static class SearchKeys
         }
 
         // Names that others write closed up: Al-Sayed and Alsayed, Mary-Jane and Maryjane.
-        var wholeGiven = given.Parts.Count > 1 ? Phonetics.Key(given.Joined) : given.IsEmpty ? null : given.Parts[0].FullSound;
-        var wholeFamily = family.Parts.Count > 1 ? Phonetics.Key(family.Joined) : family.IsEmpty ? null : family.Parts[0].FullSound;
+        var wholeGiven =
+            given.Parts.Count > 1 ? Phonetics.Key(given.Joined)
+            : given.IsEmpty ? null
+            : given.Parts[0].FullSound;
+        var wholeFamily =
+            family.Parts.Count > 1 ? Phonetics.Key(family.Joined)
+            : family.IsEmpty ? null
+            : family.Parts[0].FullSound;
         if (wholeGiven is not null && wholeFamily is not null)
         {
             keys.Add(TwoSounds(wholeGiven, wholeFamily));
@@ -341,12 +347,9 @@ public static class SearchKeys
     private static long Birth(DateOnly born) => new KeyHash().Add(born.DayNumber).ToKey(KeyClass.BirthDate);
 
     private static long TwoSounds(string one, string other) =>
-        string.CompareOrdinal(one, other) <= 0
-            ? new KeyHash().Add(one).Add(other).ToKey(KeyClass.TwoSounds)
-            : new KeyHash().Add(other).Add(one).ToKey(KeyClass.TwoSounds);
+        string.CompareOrdinal(one, other) <= 0 ? new KeyHash().Add(one).Add(other).ToKey(KeyClass.TwoSounds) : new KeyHash().Add(other).Add(one).ToKey(KeyClass.TwoSounds);
 
-    private static long Nickname(int group, string sound) =>
-        new KeyHash().Add(Nicknames.NameOfGroup(group)).Add(sound).ToKey(KeyClass.NicknameAndSound);
+    private static long Nickname(int group, string sound) => new KeyHash().Add(Nicknames.NameOfGroup(group)).Add(sound).ToKey(KeyClass.NicknameAndSound);
 
     private static long Outward(string outward, string sound) => new KeyHash().Add(outward).Add(sound).ToKey(KeyClass.OutwardAndSound);
 

@@ -50,8 +50,16 @@ public sealed record SearchQuery
 
     /// <summary>True when nothing usable was typed.</summary>
     public bool IsEmpty =>
-        NameParts.Count == 0 && DateOfBirth is null && YearOfBirth is null && BornBetween is null && NhsNumber is null && Upn is null
-        && LocalId is null && Postcode is null && Outward is null && HouseNumber is null;
+        NameParts.Count == 0
+        && DateOfBirth is null
+        && YearOfBirth is null
+        && BornBetween is null
+        && NhsNumber is null
+        && Upn is null
+        && LocalId is null
+        && Postcode is null
+        && Outward is null
+        && HouseNumber is null;
 
     /// <summary>
     /// The names with a lone particle given back its place: «Al Smith» may be a man called Al, not the family Al-Smith.
@@ -100,8 +108,6 @@ public sealed record SearchQuery
 
         var part = names.Parts[0];
         var particle = part.Full[..^part.Core.Length];
-        return NormalisedName.IsParticle(particle)
-            ? [new NamePart(particle, particle), part]
-            : names.Parts;
+        return NormalisedName.IsParticle(particle) ? [new NamePart(particle, particle), part] : names.Parts;
     }
 }

@@ -12,7 +12,22 @@ internal static partial class SearchQueryParser
 
     private static readonly HashSet<string> Noise = new(StringComparer.Ordinal)
     {
-        "dob", "born", "nhs", "upn", "id", "no", "number", "num", "postcode", "aged", "age", "aka", "dod", "edd", "and", "called",
+        "dob",
+        "born",
+        "nhs",
+        "upn",
+        "id",
+        "no",
+        "number",
+        "num",
+        "postcode",
+        "aged",
+        "age",
+        "aka",
+        "dod",
+        "edd",
+        "and",
+        "called",
     };
 
     public static SearchQuery Parse(string? text, DateOnly? today)
@@ -47,11 +62,13 @@ internal static partial class SearchQueryParser
             }
 
             var digit = c > '\x7f' ? CharUnicodeInfo.GetDecimalDigitValue(c) : -1;
-            result.Append(digit >= 0 ? (char)('0' + digit)
+            result.Append(
+                digit >= 0 ? (char)('0' + digit)
                 : char.IsWhiteSpace(c) || char.IsControl(c) || c == ';' ? ' '
                 : c is '‐' or '‑' or '–' or '—' or '−' ? '-'
                 : c is '٫' or '،' ? ','
-                : c);
+                : c
+            );
         }
 
         return result.ToString();
@@ -122,9 +139,7 @@ internal static partial class SearchQueryParser
 
         rest = Without(rest, age);
         var years = int.Parse(age.Groups["n"].Success ? age.Groups["n"].Value : age.Groups["o"].Value, CultureInfo.InvariantCulture);
-        return today is { Year: > 200 } now && years <= 120
-            ? query with { BornBetween = (now.AddYears(-years - 1).AddDays(1), now.AddYears(-years)) }
-            : query;
+        return today is { Year: > 200 } now && years <= 120 ? query with { BornBetween = (now.AddYears(-years - 1).AddDays(1), now.AddYears(-years)) } : query;
     }
 
     private static SearchQuery TakePostcode(SearchQuery query, ref string rest)
@@ -194,13 +209,11 @@ internal static partial class SearchQueryParser
     {
         var comma = rest.IndexOf(',');
         var familyFirst = comma > 0 && rest.AsSpan(0, comma).ContainsAnyExcept(' ') && rest.AsSpan(comma + 1).ContainsAnyExcept(" ,");
-        var words = rest.Split([' ', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(w => !Noise.Contains(w.Trim('.', ':').ToLowerInvariant()));
+        var words = rest.Split([' ', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(w => !Noise.Contains(w.Trim('.', ':').ToLowerInvariant()));
         return query with { Names = NormalisedName.Of(string.Join(' ', words)), FamilyFirst = familyFirst };
     }
 
-    private static string Without(string text, Match match) =>
-        string.Concat(text.AsSpan(0, match.Index), " ", text.AsSpan(match.Index + match.Length));
+    private static string Without(string text, Match match) => string.Concat(text.AsSpan(0, match.Index), " ", text.AsSpan(match.Index + match.Length));
 
     private static int Year(string digits, DateOnly? today)
     {
@@ -215,13 +228,24 @@ internal static partial class SearchQueryParser
         return year <= latest ? 2000 + year : 1900 + year;
     }
 
-    private static int Month(string text) => char.IsAsciiDigit(text[0])
-        ? int.Parse(text, CultureInfo.InvariantCulture)
-        : text[..3].ToLowerInvariant() switch
-        {
-            "jan" => 1, "feb" => 2, "mar" => 3, "apr" => 4, "may" => 5, "jun" => 6,
-            "jul" => 7, "aug" => 8, "sep" => 9, "oct" => 10, "nov" => 11, _ => 12,
-        };
+    private static int Month(string text) =>
+        char.IsAsciiDigit(text[0])
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : text[..3].ToLowerInvariant() switch
+            {
+                "jan" => 1,
+                "feb" => 2,
+                "mar" => 3,
+                "apr" => 4,
+                "may" => 5,
+                "jun" => 6,
+                "jul" => 7,
+                "aug" => 8,
+                "sep" => 9,
+                "oct" => 10,
+                "nov" => 11,
+                _ => 12,
+            };
 
     [GeneratedRegex(@"(?<!\d)(?<y>\d{4})[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2})(?!\d)")]
     private static partial Regex IsoDate();
@@ -229,7 +253,10 @@ internal static partial class SearchQueryParser
     [GeneratedRegex(@"(?<!\d)(?<d>\d{1,2})(?: ?[/.-] ?| )(?<m>\d{1,2})(?: ?[/.-] ?| )(?<y>\d{4}|\d{2})(?!\d)")]
     private static partial Regex UkDate();
 
-    [GeneratedRegex(@"(?<!\d)(?<d>\d{1,2})(?:st|nd|rd|th)?[ /.-]*(?:of )?(?<m>" + MonthNames + @")[ ,/.-]*(?<y>\d{4}|\d{2})(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<!\d)(?<d>\d{1,2})(?:st|nd|rd|th)?[ /.-]*(?:of )?(?<m>" + MonthNames + @")[ ,/.-]*(?<y>\d{4}|\d{2})(?!\d)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex WordDate();
 
     [GeneratedRegex(@"(?<!\w)(?<d>0[1-9]|[12]\d|3[01])(?<m>0[1-9]|1[0-2])(?<y>(?:19|20)\d{2})(?!\w)")]
@@ -259,7 +286,10 @@ internal static partial class SearchQueryParser
     [GeneratedRegex(@"(?<!\w)(?:19|20)\d{2}(?!\w)(?! +[A-Za-z' ]{2,30} (?:street|road|avenue|lane|close|drive)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LoneYear();
 
-    [GeneratedRegex(@"(?<!\w)(?<h>\d{1,4} ?[a-z]?)[, ] *(?<s>[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,3}?) (?:street|str|st|road|rd|avenue|ave|lane|ln|close|cl|drive|dr|court|ct|crescent|cres|place|pl|terrace|ter|way|grove|gardens|gdns|walk|hill|row|mews|square|sq|green|park|view|rise)(?![\w'])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<!\w)(?<h>\d{1,4} ?[a-z]?)[, ] *(?<s>[a-z][a-z'.-]*(?: [a-z][a-z'.-]*){0,3}?) (?:street|str|st|road|rd|avenue|ave|lane|ln|close|cl|drive|dr|court|ct|crescent|cres|place|pl|terrace|ter|way|grove|gardens|gdns|walk|hill|row|mews|square|sq|green|park|view|rise)(?![\w'])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex StreetText();
 
     [GeneratedRegex(@"(?<!\w)(?<h>\d{1,4}[a-z]?) (?<s>[a-z]{2,}[a-z'-]*)(?![\w'])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

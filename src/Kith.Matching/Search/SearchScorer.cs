@@ -9,7 +9,12 @@ namespace Kith.Matching;
 /// </summary>
 public static class SearchScorer
 {
-    private const double NameWeight = 1, BirthWeight = 1.5, YearWeight = 0.5, IdentifierWeight = 3, PostcodeWeight = 0.8, AddressWeight = 0.6;
+    private const double NameWeight = 1,
+        BirthWeight = 1.5,
+        YearWeight = 0.5,
+        IdentifierWeight = 3,
+        PostcodeWeight = 0.8,
+        AddressWeight = 0.6;
     private const double UnaskedPart = 0.002;
 
     /// <summary>Scores one person.</summary>
@@ -36,7 +41,13 @@ public static class SearchScorer
     /// People scoring under <paramref name="atLeast"/> are left out.
     /// </summary>
     public static IReadOnlyList<(T Person, SearchHit Hit)> Rank<T, TId>(
-        SearchQuery query, IEnumerable<T> people, Func<T, PersonFacts> facts, Func<T, TId> id, int take = 20, double atLeast = 0.35)
+        SearchQuery query,
+        IEnumerable<T> people,
+        Func<T, PersonFacts> facts,
+        Func<T, TId> id,
+        int take = 20,
+        double atLeast = 0.35
+    )
         where TId : IComparable<TId>
     {
         var hits = new List<(T Person, double Score, PreparedPerson Known, TId Id)>();
@@ -51,14 +62,16 @@ public static class SearchScorer
             }
         }
 
-        hits.Sort(static (a, b) =>
-        {
-            var order = Math.Round(b.Score, 6).CompareTo(Math.Round(a.Score, 6));
-            order = order != 0 ? order : string.CompareOrdinal(a.Known.Family.Joined, b.Known.Family.Joined);
-            order = order != 0 ? order : string.CompareOrdinal(a.Known.Given.Joined, b.Known.Given.Joined);
-            order = order != 0 ? order : Nullable.Compare(b.Known.Facts.DateOfBirth, a.Known.Facts.DateOfBirth);
-            return order != 0 ? order : a.Id.CompareTo(b.Id);
-        });
+        hits.Sort(
+            static (a, b) =>
+            {
+                var order = Math.Round(b.Score, 6).CompareTo(Math.Round(a.Score, 6));
+                order = order != 0 ? order : string.CompareOrdinal(a.Known.Family.Joined, b.Known.Family.Joined);
+                order = order != 0 ? order : string.CompareOrdinal(a.Known.Given.Joined, b.Known.Given.Joined);
+                order = order != 0 ? order : Nullable.Compare(b.Known.Facts.DateOfBirth, a.Known.Facts.DateOfBirth);
+                return order != 0 ? order : a.Id.CompareTo(b.Id);
+            }
+        );
 
         return [.. hits.Take(take).Select(h => (h.Person, Score(query, h.Known)))];
     }
@@ -131,8 +144,7 @@ public static class SearchScorer
     }
 
     /// <summary>Two words of the query that are one word of the person: «abdul rahman» for Abdulrahman.</summary>
-    private static void MeetClosedUp(
-        IReadOnlyList<NamePart> asked, List<Target> targets, (double Value, Target? Target, NameLevel Level)[] met, Span<int> takenBy)
+    private static void MeetClosedUp(IReadOnlyList<NamePart> asked, List<Target> targets, (double Value, Target? Target, NameLevel Level)[] met, Span<int> takenBy)
     {
         for (var i = 0; i + 1 < asked.Count; i++)
         {
@@ -146,8 +158,12 @@ public static class SearchScorer
                 }
 
                 together = together.Length == 0 ? asked[i].Full + asked[i + 1].Full : together;
-                if (takenBy[j] < 0 && met[i].Target is null && met[i + 1].Target is null
-                    && (together == targets[j].Part.Full || EditDistance.WithinOne(together, targets[j].Part.Full)))
+                if (
+                    takenBy[j] < 0
+                    && met[i].Target is null
+                    && met[i + 1].Target is null
+                    && (together == targets[j].Part.Full || EditDistance.WithinOne(together, targets[j].Part.Full))
+                )
                 {
                     var equal = together == targets[j].Part.Full;
                     var level = equal ? NameLevel.Equal : NameLevel.OneEdit;
@@ -179,8 +195,7 @@ public static class SearchScorer
             return (asked.Core.Length <= 3 && level == NameLevel.OneEdit ? value - 0.12 : value, level);
         }
 
-        if (known.Full.Length > asked.Core.Length
-            && (known.Core.StartsWith(asked.Core, StringComparison.Ordinal) || known.Full.StartsWith(asked.Full, StringComparison.Ordinal)))
+        if (known.Full.Length > asked.Core.Length && (known.Core.StartsWith(asked.Core, StringComparison.Ordinal) || known.Full.StartsWith(asked.Full, StringComparison.Ordinal)))
         {
             return (asked.Core.Length == 1 ? 0.5 : 0.72 + (0.2 * asked.Core.Length / known.Full.Length), NameLevel.Missing);
         }
@@ -194,16 +209,17 @@ public static class SearchScorer
         return likeness >= 0.85 ? (0.55, NameLevel.Close) : (0, NameLevel.Different);
     }
 
-    private static double ValueOf(NameLevel level) => level switch
-    {
-        NameLevel.Equal => 1,
-        NameLevel.Spelling => 0.95,
-        NameLevel.Nickname => 0.93,
-        NameLevel.OneEdit => 0.92,
-        NameLevel.SoundsAlike => 0.88,
-        NameLevel.Close => 0.84,
-        _ => 0,
-    };
+    private static double ValueOf(NameLevel level) =>
+        level switch
+        {
+            NameLevel.Equal => 1,
+            NameLevel.Spelling => 0.95,
+            NameLevel.Nickname => 0.93,
+            NameLevel.OneEdit => 0.92,
+            NameLevel.SoundsAlike => 0.88,
+            NameLevel.Close => 0.84,
+            _ => 0,
+        };
 
     private static List<Target> TargetsOf(PreparedPerson person)
     {
@@ -290,16 +306,19 @@ public static class SearchScorer
         {
             var approximate = facts.DateOfBirthKind != DateOfBirthKind.Actual;
             var level = DateComparison.Compare(asked, facts.DateOfBirth, approximate);
-            tally.Add(BirthWeight, level switch
-            {
-                DateLevel.Equal => 1,
-                DateLevel.Swapped => 0.9,
-                DateLevel.OneDigit => 0.85,
-                DateLevel.OnePartDifferent => 0.7,
-                DateLevel.SameYear => 0.35,
-                DateLevel.Missing => 0.3,
-                _ => 0,
-            });
+            tally.Add(
+                BirthWeight,
+                level switch
+                {
+                    DateLevel.Equal => 1,
+                    DateLevel.Swapped => 0.9,
+                    DateLevel.OneDigit => 0.85,
+                    DateLevel.OnePartDifferent => 0.7,
+                    DateLevel.SameYear => 0.35,
+                    DateLevel.Missing => 0.3,
+                    _ => 0,
+                }
+            );
             switch (level)
             {
                 case DateLevel.Equal:
@@ -312,7 +331,10 @@ public static class SearchScorer
                     tally.Because(SearchReasonKind.BirthDateOneDigit, "Date of birth is one digit different");
                     break;
                 case DateLevel.OnePartDifferent:
-                    tally.Because(SearchReasonKind.BirthDatePart, approximate ? "Date of birth is close to the one recorded as a guess" : "Date of birth agrees except for one part");
+                    tally.Because(
+                        SearchReasonKind.BirthDatePart,
+                        approximate ? "Date of birth is close to the one recorded as a guess" : "Date of birth agrees except for one part"
+                    );
                     break;
             }
         }
@@ -334,7 +356,13 @@ public static class SearchScorer
 
     private static void Fits(ref Tally tally, PersonFacts facts, bool fits, bool near, string text)
     {
-        tally.Add(YearWeight, fits ? 1 : near ? 0.6 : facts.DateOfBirth is null ? 0.3 : 0);
+        tally.Add(
+            YearWeight,
+            fits ? 1
+                : near ? 0.6
+                : facts.DateOfBirth is null ? 0.3
+                : 0
+        );
         if (fits)
         {
             tally.Because(SearchReasonKind.AgeFits, text);
@@ -348,13 +376,16 @@ public static class SearchScorer
             return;
         }
 
-        tally.Add(known is null ? 1 : IdentifierWeight, level switch
-        {
-            IdentifierLevel.Equal => 1,
-            IdentifierLevel.OneDigit => 0.85,
-            IdentifierLevel.Missing => 0.2,
-            _ => 0,
-        });
+        tally.Add(
+            known is null ? 1 : IdentifierWeight,
+            level switch
+            {
+                IdentifierLevel.Equal => 1,
+                IdentifierLevel.OneDigit => 0.85,
+                IdentifierLevel.Missing => 0.2,
+                _ => 0,
+            }
+        );
         if (level == IdentifierLevel.Equal)
         {
             tally.Because(SearchReasonKind.SameIdentifier, $"Same {(name == "Local identifier" ? "local identifier" : name)}");
@@ -370,15 +401,18 @@ public static class SearchScorer
         if (query.Postcode is { } asked)
         {
             var level = IdentifierComparison.ComparePostcodes(asked, person.Postcode, [], person.EarlierPostcodes);
-            tally.Add(PostcodeWeight, level switch
-            {
-                PostcodeLevel.Equal => 1,
-                PostcodeLevel.Earlier => 0.92,
-                PostcodeLevel.OneCharacter => 0.8,
-                PostcodeLevel.Outward => 0.5,
-                PostcodeLevel.Missing => 0.2,
-                _ => 0,
-            });
+            tally.Add(
+                PostcodeWeight,
+                level switch
+                {
+                    PostcodeLevel.Equal => 1,
+                    PostcodeLevel.Earlier => 0.92,
+                    PostcodeLevel.OneCharacter => 0.8,
+                    PostcodeLevel.Outward => 0.5,
+                    PostcodeLevel.Missing => 0.2,
+                    _ => 0,
+                }
+            );
             switch (level)
             {
                 case PostcodeLevel.Equal:
@@ -400,7 +434,13 @@ public static class SearchScorer
         {
             var same = IdentifierText.Outward(person.Postcode) == outward;
             var before = person.EarlierPostcodes.Any(p => IdentifierText.Outward(p) == outward);
-            tally.Add(PostcodeWeight / 2, same ? 1 : before ? 0.85 : person.Postcode is null ? 0.2 : 0);
+            tally.Add(
+                PostcodeWeight / 2,
+                same ? 1
+                    : before ? 0.85
+                    : person.Postcode is null ? 0.2
+                    : 0
+            );
             if (same || before)
             {
                 tally.Because(SearchReasonKind.NearPostcode, same ? "Same first half of the postcode" : "Lived in this postcode district before");
@@ -418,7 +458,13 @@ public static class SearchScorer
         var known = person.House;
         var street = query.StreetWords.All(w => person.AddressWords.Contains(w));
         var number = known is { } k ? k.Number == house : person.AddressWords.Contains(house);
-        tally.Add(AddressWeight, street && number ? 1 : street ? 0.5 : person.AddressWords.Count == 0 ? 0.2 : 0);
+        tally.Add(
+            AddressWeight,
+            street && number ? 1
+                : street ? 0.5
+                : person.AddressWords.Count == 0 ? 0.2
+                : 0
+        );
         if (street)
         {
             tally.Because(SearchReasonKind.SameAddress, number ? "Same house and street" : "Same street");

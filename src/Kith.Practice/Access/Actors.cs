@@ -14,7 +14,11 @@ public sealed class Actors(KithDb db, Clock clock)
     /// <summary>The session of an account; null when it was ended, is too old, or the account may no longer be used.</summary>
     public async Task<Session?> OfSession(Guid accountId, string sessionId, CancellationToken ct = default)
     {
-        if (await Load(accountId, AccountTokens.Digest(sessionId), ct) is not var (actor, session, coded, demo) || KeptSession.Of(session) is not { } kept || kept.IsOver(clock.UtcNow))
+        if (
+            await Load(accountId, AccountTokens.Digest(sessionId), ct) is not var (actor, session, coded, demo)
+            || KeptSession.Of(session) is not { } kept
+            || kept.IsOver(clock.UtcNow)
+        )
         {
             return null;
         }
@@ -24,7 +28,8 @@ public sealed class Actors(KithDb db, Clock clock)
     private async Task<(Actor Actor, string? Session, bool Coded, bool Demo)?> Load(Guid accountId, string session, CancellationToken ct)
     {
         var today = clock.Today;
-        var account = await db.Users.AsNoTracking()
+        var account = await db
+            .Users.AsNoTracking()
             .Where(a => a.Id == accountId)
             .Select(a => new
             {
@@ -43,9 +48,7 @@ public sealed class Actors(KithDb db, Clock clock)
             return null;
         }
 
-        var grants = await db.RoleGrants.AsNoTracking()
-            .Where(g => g.AccountId == accountId && g.From <= today && (g.Until == null || g.Until >= today))
-            .ToListAsync(ct);
+        var grants = await db.RoleGrants.AsNoTracking().Where(g => g.AccountId == accountId && g.From <= today && (g.Until == null || g.Until >= today)).ToListAsync(ct);
         var actingFor = await (
             from d in db.Deputisings.AsNoTracking()
             join a in db.Users on d.ForAccountId equals a.Id

@@ -53,16 +53,26 @@ public sealed class RecordAccess(KithDb db, Clock clock)
             db.ChildOverviews.Any(o => o.PersonId == p.Id && teams.Contains(o.TeamId!.Value))
             || db.Allocations.Any(a => a.PersonId == p.Id && a.To == null && workers.Contains(a.WorkerId!.Value))
             || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now)
-            || (!p.HasChildRecord
-                && (!db.Relationships.Any(r => r.PersonId == p.Id)
+            || (
+                !p.HasChildRecord
+                && (
+                    !db.Relationships.Any(r => r.PersonId == p.Id)
                     || db.Relationships.Any(r =>
                         r.PersonId == p.Id
-                        && (db.ChildOverviews.Any(o => o.PersonId == r.OtherId && teams.Contains(o.TeamId!.Value))
+                        && (
+                            db.ChildOverviews.Any(o => o.PersonId == r.OtherId && teams.Contains(o.TeamId!.Value))
                             || db.Allocations.Any(a => a.PersonId == r.OtherId && a.To == null && workers.Contains(a.WorkerId!.Value))
-                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now))
-                        && (!db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null)
+                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now)
+                        )
+                        && (
+                            !db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null)
                             || db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null && x.Readers.Any(n => n.AccountId == me))
-                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now))))));
+                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now)
+                        )
+                    )
+                )
+            )
+        );
     }
 
     /// <summary>Only the children (with a record) that <paramref name="actor"/> may read, as overview rows for lists.</summary>
@@ -83,7 +93,8 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var open = all.Where(o =>
             !o.Restricted
             || db.Restrictions.Any(r => r.PersonId == o.PersonId && r.EndedAt == null && r.Readers.Any(n => n.AccountId == me))
-            || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now));
+            || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now)
+        );
         if (actor.WholeAuthority)
         {
             return open;
@@ -93,7 +104,8 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         return open.Where(o =>
             teams.Contains(o.TeamId!.Value)
             || db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value))
-            || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now));
+            || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now)
+        );
     }
 
     /// <summary>What the actor may see of one person. Unknown ids and hidden ones both answer <see cref="Sight.Nothing"/>.</summary>
@@ -107,15 +119,10 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         {
             return Sight.Nothing;
         }
-        var person = await db.People.AsNoTracking()
+        var person = await db
+            .People.AsNoTracking()
             .Where(p => p.Id == personId)
-            .Select(p => new
-            {
-                Restriction = db.Restrictions
-                    .Where(r => r.PersonId == p.Id && r.EndedAt == null)
-                    .Select(r => new { r.ExistenceShown })
-                    .FirstOrDefault(),
-            })
+            .Select(p => new { Restriction = db.Restrictions.Where(r => r.PersonId == p.Id && r.EndedAt == null).Select(r => new { r.ExistenceShown }).FirstOrDefault() })
             .FirstOrDefaultAsync(ct);
         return person switch
         {
@@ -132,7 +139,8 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var sights = personIds.Distinct().ToDictionary(id => id, _ => Sight.Nothing);
         if (actor.May(Permission.SearchPeople))
         {
-            var people = await db.People.AsNoTracking()
+            var people = await db
+                .People.AsNoTracking()
                 .Where(p => personIds.Contains(p.Id))
                 .Select(p => new { p.Id, Shown = db.Restrictions.Where(r => r.PersonId == p.Id && r.EndedAt == null).Select(r => (bool?)r.ExistenceShown).FirstOrDefault() })
                 .ToListAsync(ct);
@@ -181,13 +189,13 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         return people.Where(p =>
             !db.Restrictions.Any(r => r.PersonId == p.Id && r.EndedAt == null)
             || db.Restrictions.Any(r => r.PersonId == p.Id && r.EndedAt == null && r.Readers.Any(n => n.AccountId == me))
-            || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now));
+            || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now)
+        );
     }
 }
 
 /// <summary>Thrown by a handler when the actor may not do this to this record; pages answer «not found» or «not allowed».</summary>
-public sealed class AccessRefusedException(Sight sight, string what)
-    : Exception($"Not allowed: {what}")
+public sealed class AccessRefusedException(Sight sight, string what) : Exception($"Not allowed: {what}")
 {
     public Sight Sight { get; } = sight;
 }

@@ -80,19 +80,63 @@ public static class Permissions
 {
     private static readonly Dictionary<Role, (Reach Reach, Permission[] May)> Table = new()
     {
-        [Role.SocialWorker] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.SocialWorker] = (
+            Reach.OwnTeam,
+            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+        ),
         [Role.FamilyPractitioner] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.ReadAccessLog]),
-        [Role.TeamManager] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.Allocate, Permission.MergePeople, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]),
-        [Role.ConferenceChair] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
-        [Role.EdgeOfCarePractitioner] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.TeamManager] = (
+            Reach.OwnTeam,
+            [
+                Permission.ReadRecords,
+                Permission.SearchPeople,
+                Permission.RecordWork,
+                Permission.ReadWorkforce,
+                Permission.Allocate,
+                Permission.MergePeople,
+                Permission.RestrictRecords,
+                Permission.BreakGlass,
+                Permission.ReadAccessLog,
+            ]
+        ),
+        [Role.ConferenceChair] = (
+            Reach.Authority,
+            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+        ),
+        [Role.EdgeOfCarePractitioner] = (
+            Reach.OwnTeam,
+            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+        ),
         [Role.Auditor] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadAccessLog]),
-        [Role.PrincipalSocialWorker] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]),
-        [Role.HeadOfService] = (Reach.Service, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.Allocate, Permission.MergePeople, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]),
-        [Role.Director] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]),
+        [Role.PrincipalSocialWorker] = (
+            Reach.Authority,
+            [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+        ),
+        [Role.HeadOfService] = (
+            Reach.Service,
+            [
+                Permission.ReadRecords,
+                Permission.SearchPeople,
+                Permission.RecordWork,
+                Permission.ReadWorkforce,
+                Permission.Allocate,
+                Permission.MergePeople,
+                Permission.RestrictRecords,
+                Permission.BreakGlass,
+                Permission.ReadAccessLog,
+            ]
+        ),
+        [Role.Director] = (
+            Reach.Authority,
+            [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]
+        ),
         [Role.LeadMember] = (Reach.Nobody, []),
         [Role.Inspector] = (Reach.Nobody, []),
         [Role.Partner] = (Reach.Nobody, []),
-        [Role.DataOfficer] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ImportExtracts, Permission.MergePeople, Permission.ReadAccessLog]),
+        [Role.DataOfficer] = (
+            Reach.Authority,
+            [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ImportExtracts, Permission.MergePeople, Permission.ReadAccessLog]
+        ),
         [Role.Administrator] = (Reach.Nobody, [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer]),
     };
 

@@ -70,8 +70,8 @@ public sealed class Act
         entry.DetectChanges();
         return
         [
-            .. entry.Properties
-                .Where(p => p.IsModified && !Equals(p.OriginalValue, p.CurrentValue) && p.Metadata.Name is not (nameof(Record.Version) or "SortName" or "AddressKey"))
+            .. entry
+                .Properties.Where(p => p.IsModified && !Equals(p.OriginalValue, p.CurrentValue) && p.Metadata.Name is not (nameof(Record.Version) or "SortName" or "AddressKey"))
                 .Select(p => new FieldChange(p.Metadata.Name, Text(p.OriginalValue), Text(p.CurrentValue))),
         ];
     }
@@ -96,7 +96,15 @@ public sealed class Act
                 db.ChangeTracker.Clear();
                 return earlier.Result ?? result;
             }
-            db.ActKeys.Add(new ActKey { Key = formKey, AccountId = process.Actor.AccountId, At = process.At, Result = result });
+            db.ActKeys.Add(
+                new ActKey
+                {
+                    Key = formKey,
+                    AccountId = process.Actor.AccountId,
+                    At = process.At,
+                    Result = result,
+                }
+            );
         }
         try
         {

@@ -26,7 +26,14 @@ public static class ChildWords
     public static bool IsOpen(ChildStatus status) => status is not (ChildStatus.Closed or ChildStatus.NotOpen);
 
     /// <summary>The statuses in which the authority works with the child.</summary>
-    public static readonly ChildStatus[] OpenStatuses = [ChildStatus.Referred, ChildStatus.Assessment, ChildStatus.ChildInNeed, ChildStatus.ChildProtection, ChildStatus.LookedAfter];
+    public static readonly ChildStatus[] OpenStatuses =
+    [
+        ChildStatus.Referred,
+        ChildStatus.Assessment,
+        ChildStatus.ChildInNeed,
+        ChildStatus.ChildProtection,
+        ChildStatus.LookedAfter,
+    ];
 
     /// <summary>«9», «14 months», «3 weeks», «due 4 Mar 2027» for an unborn child; «age not known» without a date.</summary>
     public static string Age(DateOnly? born, bool unborn, DateOnly today, DateOnly? died = null)
@@ -87,7 +94,18 @@ public static class ChildWords
 
     /// <summary>«3rd».</summary>
     public static string Ordinal(int n) =>
-        n + (n % 100 is >= 11 and <= 13 ? "th" : (n % 10) switch { 1 => "st", 2 => "nd", 3 => "rd", _ => "th" });
+        n
+        + (
+            n % 100 is >= 11 and <= 13
+                ? "th"
+                : (n % 10) switch
+                {
+                    1 => "st",
+                    2 => "nd",
+                    3 => "rd",
+                    _ => "th",
+                }
+        );
 
     /// <summary>The strength of a contingency plan as people say it.</summary>
     public static string Contingency(ContingencyStrength strength) =>
@@ -111,7 +129,13 @@ public static class ChildWords
         };
 
     /// <summary>DfE sex code in words.</summary>
-    public static string Sex(string? code) => code switch { "F" => "Female", "M" => "Male", _ => "Sex not recorded" };
+    public static string Sex(string? code) =>
+        code switch
+        {
+            "F" => "Female",
+            "M" => "Male",
+            _ => "Sex not recorded",
+        };
 
     /// <summary>The codes of disabilities in words; «No disability» for NONE.</summary>
     public static IReadOnlyList<string> Disabilities(IEnumerable<string> codes) =>

@@ -146,8 +146,7 @@ public sealed class PersonAddress : PersonRecord
     /// <summary>True when the address must not be told to some people; the note says to whom.</summary>
     public bool Confidential { get; set; }
 
-    public override string ToString() =>
-        string.Join(", ", new[] { Line1, Line2, Town, Postcode }.Where(p => !string.IsNullOrWhiteSpace(p)));
+    public override string ToString() => string.Join(", ", new[] { Line1, Line2, Town, Postcode }.Where(p => !string.IsNullOrWhiteSpace(p)));
 
     /// <summary>The household key of an address; empty when there is too little to tell.</summary>
     public static string KeyOf(string? line1, string? postcode)

@@ -108,6 +108,5 @@ public static class RelationshipKinds
         };
 
     /// <summary>True for brothers and sisters of every kind.</summary>
-    public static bool IsSibling(this RelationshipKind kind) =>
-        kind is RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.StepSibling;
+    public static bool IsSibling(this RelationshipKind kind) => kind is RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.StepSibling;
 }

@@ -15,7 +15,8 @@ public sealed record MyDayView(
     TeamWork? Team,
     ServiceWork? Service,
     DataWork? Data,
-    AdministrationWork? Administration);
+    AdministrationWork? Administration
+);
 
 /// <summary>Something the person has to be told.</summary>
 /// <param name="PersonId">The record it is about; null where there is none or the reader may not read it.</param>
@@ -32,13 +33,22 @@ public sealed record OwnWork(
     int DoNextInAll,
     IReadOnlyList<Family> Families,
     IReadOnlyList<MyChild> New,
-    IReadOnlyList<WarningToReview> Warnings)
+    IReadOnlyList<WarningToReview> Warnings
+)
 {
     public int Children => Families.Sum(f => f.Children.Count);
 }
 
 /// <summary>One thing to do, for one child or for brothers and sisters together.</summary>
-public sealed record DoLine(string Act, IReadOnlyList<(Guid Id, string Name)> Children, string Clock, DateOnly DueOn, Kith.Standards.Clocks.ClockState State, string Words, string Why);
+public sealed record DoLine(
+    string Act,
+    IReadOnlyList<(Guid Id, string Name)> Children,
+    string Clock,
+    DateOnly DueOn,
+    Kith.Standards.Clocks.ClockState State,
+    string Words,
+    string Why
+);
 
 /// <summary>The children of one household.</summary>
 public sealed record Family(string? Name, IReadOnlyList<MyChild> Children);
@@ -46,8 +56,20 @@ public sealed record Family(string? Name, IReadOnlyList<MyChild> Children);
 /// <summary>One child on one's own list.</summary>
 /// <param name="Lead">True when the viewer (or a colleague acted for) holds the case; otherwise they work with whoever does.</param>
 public sealed record MyChild(
-    Guid Id, string Name, DateOnly? BornOn, bool Unborn, ChildStatus Status, DateOnly? PlanFrom, bool Lead, bool Restricted,
-    DateOnly? LastSeenOn, string? LastSeenBy, bool? LastSeenAlone, DateOnly? WorkerSince, DueLine? Next);
+    Guid Id,
+    string Name,
+    DateOnly? BornOn,
+    bool Unborn,
+    ChildStatus Status,
+    DateOnly? PlanFrom,
+    bool Lead,
+    bool Restricted,
+    DateOnly? LastSeenOn,
+    string? LastSeenBy,
+    bool? LastSeenAlone,
+    DateOnly? WorkerSince,
+    DueLine? Next
+);
 
 /// <summary>A warning for visitors whose day of review has come or is near.</summary>
 public sealed record WarningToReview(Guid PersonId, string Name, string Text, DateOnly ReviewOn);
@@ -63,7 +85,8 @@ public sealed record TeamWork(
     IReadOnlyList<TeamWorker> Workers,
     IReadOnlyList<OversightLine> Oversight,
     int OversightLate,
-    int OversightExpectedInWeeks);
+    int OversightExpectedInWeeks
+);
 
 /// <summary>How many of a kind are late, due in the next five working days, and running in all.</summary>
 public sealed record DueCount(DueKind Kind, int Late, int Soon, int Running);
@@ -78,7 +101,19 @@ public sealed record ServiceWork(IReadOnlyList<TeamLine> Teams, TeamCounts InAll
 public sealed record DataWork(IReadOnlyList<RunLine> Runs, int RefusedOpen, int RunningNow);
 
 /// <summary>One loading of an extract.</summary>
-public sealed record RunLine(Guid Id, string Source, string FileName, ImportState State, bool DryRun, DateTime AskedAt, int Added, int Changed, int Ended, int Refused, string? Failure);
+public sealed record RunLine(
+    Guid Id,
+    string Source,
+    string FileName,
+    ImportState State,
+    bool DryRun,
+    DateTime AskedAt,
+    int Added,
+    int Changed,
+    int Ended,
+    int Refused,
+    string? Failure
+);
 
 /// <summary>What an administrator has to look at.</summary>
 public sealed record AdministrationWork(
@@ -89,4 +124,5 @@ public sealed record AdministrationWork(
     int LeaversWithChildren,
     int RegistrationsEnding,
     int TeamsWithoutWorkers,
-    int PoliciesAhead);
+    int PoliciesAhead
+);

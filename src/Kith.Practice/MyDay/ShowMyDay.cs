@@ -22,12 +22,15 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
         var notices = await Notices(actor, ct);
         var drafts = await Drafts(actor, ct);
         return new MyDayView(
-            today, notices, drafts,
+            today,
+            notices,
+            drafts,
             await own.Show(actor, policies, ct),
             await team.Show(actor, policies, ct),
             await Service(actor, ct),
             actor.Roles.Contains(Role.DataOfficer) ? await Data(ct) : null,
-            actor.May(Permission.Administer) ? await Administration(today, ct) : null);
+            actor.May(Permission.Administer) ? await Administration(today, ct) : null
+        );
     }
 
     private async Task<List<NoticeLine>> Notices(Actor actor, CancellationToken ct)
@@ -35,26 +38,84 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
         var me = actor.AccountId;
         var readable = access.Readable(actor);
         // A notice may be about a record that its reader may not (or no longer) read: then it carries no name and no link.
-        var rows = await db.Notices.AsNoTracking()
+        var rows = await db
+            .Notices.AsNoTracking()
             .Where(n => n.AccountId == me && n.ReadAt == null)
             .OrderByDescending(n => n.At)
             .Take(MostNotices)
-            .Select(n => new { n.Id, n.Text, n.At, Person = readable.Where(p => p.Id == n.PersonId).Select(p => new { p.Id, p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, Unborn = p.ExpectedDateOfBirth != null, p.HasChildRecord }).FirstOrDefault() })
+            .Select(n => new
+            {
+                n.Id,
+                n.Text,
+                n.At,
+                Person = readable
+                    .Where(p => p.Id == n.PersonId)
+                    .Select(p => new
+                    {
+                        p.Id,
+                        p.GivenName,
+                        p.FamilyName,
+                        p.KnownAs,
+                        p.LaChildId,
+                        Unborn = p.ExpectedDateOfBirth != null,
+                        p.HasChildRecord,
+                    })
+                    .FirstOrDefault(),
+            })
             .ToListAsync(ct);
-        return [.. rows.Select(n => new NoticeLine(n.Id, n.Text, n.At, n.Person?.Id, n.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null, n.Person is { HasChildRecord: true }))];
+        return
+        [
+            .. rows.Select(n => new NoticeLine(
+                n.Id,
+                n.Text,
+                n.At,
+                n.Person?.Id,
+                n.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null,
+                n.Person is { HasChildRecord: true }
+            )),
+        ];
     }
 
     private async Task<List<DraftLine>> Drafts(Actor actor, CancellationToken ct)
     {
         var me = actor.AccountId;
         var readable = access.Readable(actor);
-        var rows = await db.Drafts.AsNoTracking()
+        var rows = await db
+            .Drafts.AsNoTracking()
             .Where(d => d.AccountId == me)
             .OrderByDescending(d => d.SavedAt)
             .Take(MostNotices)
-            .Select(d => new { d.Id, d.Form, d.SavedAt, Person = readable.Where(p => p.Id == d.PersonId).Select(p => new { p.Id, p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, Unborn = p.ExpectedDateOfBirth != null, p.HasChildRecord }).FirstOrDefault() })
+            .Select(d => new
+            {
+                d.Id,
+                d.Form,
+                d.SavedAt,
+                Person = readable
+                    .Where(p => p.Id == d.PersonId)
+                    .Select(p => new
+                    {
+                        p.Id,
+                        p.GivenName,
+                        p.FamilyName,
+                        p.KnownAs,
+                        p.LaChildId,
+                        Unborn = p.ExpectedDateOfBirth != null,
+                        p.HasChildRecord,
+                    })
+                    .FirstOrDefault(),
+            })
             .ToListAsync(ct);
-        return [.. rows.Select(d => new DraftLine(d.Id, d.Form, d.SavedAt, d.Person?.Id, d.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null, d.Person is { HasChildRecord: true }))];
+        return
+        [
+            .. rows.Select(d => new DraftLine(
+                d.Id,
+                d.Form,
+                d.SavedAt,
+                d.Person?.Id,
+                d.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null,
+                d.Person is { HasChildRecord: true }
+            )),
+        ];
     }
 
     private async Task<ServiceWork?> Service(Actor actor, CancellationToken ct)
@@ -73,7 +134,10 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
 
     private async Task<DataWork> Data(CancellationToken ct)
     {
-        var runs = await db.ImportRuns.AsNoTracking().OrderByDescending(r => r.AskedAt).Take(8)
+        var runs = await db
+            .ImportRuns.AsNoTracking()
+            .OrderByDescending(r => r.AskedAt)
+            .Take(8)
             .Select(r => new RunLine(r.Id, r.Source, r.FileName, r.State, r.DryRun, r.AskedAt, r.Added, r.Changed, r.Ended, r.Refused, r.Failure))
             .ToListAsync(ct);
         var refused = await db.ImportRefusals.CountAsync(r => r.TakenAt == null && db.ImportRuns.Any(i => i.Id == r.RunId && !i.DryRun), ct);
@@ -86,16 +150,36 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
         var soon = today.AddDays(30);
         var registration = today.AddDays(Workforce.Workers.ShowWorker.RegistrationNoticeDays);
         // One round trip: counts that hang on one row that is always there.
-        var accounts = (await db.Users.AsNoTracking().Where(u => u.ValidUntil == null || u.ValidUntil >= today).Select(u => new
-        {
-            NoRole = !db.RoleGrants.Any(g => g.AccountId == u.Id && (g.Until == null || g.Until >= today)),
-            Ending = u.ValidUntil != null && u.ValidUntil <= soon,
-            Left = db.Workers.Any(w => w.Id == u.WorkerId && w.LeftOn <= today),
-        }).GroupBy(_ => 1).Select(g => new { NoRole = g.Count(a => a.NoRole), Ending = g.Count(a => a.Ending), Left = g.Count(a => a.Left) }).ToListAsync(ct)).FirstOrDefault();
+        var accounts = (
+            await db
+                .Users.AsNoTracking()
+                .Where(u => u.ValidUntil == null || u.ValidUntil >= today)
+                .Select(u => new
+                {
+                    NoRole = !db.RoleGrants.Any(g => g.AccountId == u.Id && (g.Until == null || g.Until >= today)),
+                    Ending = u.ValidUntil != null && u.ValidUntil <= soon,
+                    Left = db.Workers.Any(w => w.Id == u.WorkerId && w.LeftOn <= today),
+                })
+                .GroupBy(_ => 1)
+                .Select(g => new
+                {
+                    NoRole = g.Count(a => a.NoRole),
+                    Ending = g.Count(a => a.Ending),
+                    Left = g.Count(a => a.Left),
+                })
+                .ToListAsync(ct)
+        ).FirstOrDefault();
         var withoutTeam = await db.Workers.CountAsync(w => w.TeamId == null && (w.LeftOn == null || w.LeftOn > today), ct);
         var leavers = await db.Workers.CountAsync(w => w.LeftOn <= today && db.Allocations.Any(a => a.WorkerId == w.Id && a.To == null), ct);
         var registrations = await db.Workers.CountAsync(w => (w.LeftOn == null || w.LeftOn > today) && w.RegistrationExpiresOn <= registration, ct);
-        var empty = await db.Teams.CountAsync(t => t.ClosedOn == null && t.Kind != Workforce.TeamKind.Service && !db.Workers.Any(w => w.TeamId == t.Id && (w.LeftOn == null || w.LeftOn > today)) && !db.Teams.Any(c => c.ParentId == t.Id), ct);
+        var empty = await db.Teams.CountAsync(
+            t =>
+                t.ClosedOn == null
+                && t.Kind != Workforce.TeamKind.Service
+                && !db.Workers.Any(w => w.TeamId == t.Id && (w.LeftOn == null || w.LeftOn > today))
+                && !db.Teams.Any(c => c.ParentId == t.Id),
+            ct
+        );
         var ahead = await db.Settings.CountAsync(s => s.From > today, ct);
         return new AdministrationWork(accounts?.NoRole ?? 0, accounts?.Ending ?? 0, accounts?.Left ?? 0, withoutTeam, leavers, registrations, empty, ahead);
     }

@@ -32,9 +32,7 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
         var today = clock.Today;
         var workers = actor.WorkerIds;
         var mine = access.ReadableChildren(actor).Where(o => db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value)));
-        var rows = await mine
-            .Select(o => new { Overview = o, SeenBy = db.Workers.Where(w => w.Id == o.LastSeenById).Select(w => w.Name).FirstOrDefault() })
-            .ToListAsync(ct);
+        var rows = await mine.Select(o => new { Overview = o, SeenBy = db.Workers.Where(w => w.Id == o.LastSeenById).Select(w => w.Name).FirstOrDefault() }).ToListAsync(ct);
         var practises = actor.Roles.Any(r => r is Role.SocialWorker or Role.FamilyPractitioner or Role.EdgeOfCarePractitioner or Role.ConferenceChair);
         if (rows.Count == 0 && !practises)
         {
@@ -48,26 +46,52 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
             where w.EndedOn == null && w.ReviewOn <= soon
             orderby w.ReviewOn
             select new WarningToReview(w.PersonId, o.DisplayName, w.Text, w.ReviewOn)
-        ).Take(20).ToListAsync(ct);
+        )
+            .Take(20)
+            .ToListAsync(ct);
         var me = actor.WorkerId is { } own
             ? await db.Workers.AsNoTracking().Where(w => w.Id == own).Select(w => new { w.FullTimeEquivalent, w.NewlyQualified }).FirstOrDefaultAsync(ct)
             : null;
 
         var intervals = new IntervalPolicy(policies);
         var names = rows.ToDictionary(r => r.Overview.PersonId, r => r.Overview.DisplayName);
-        var lines = due
-            .Select(d => new DueLine(d.PersonId, names[d.PersonId], d.Clock, d.StartedOn, d.DueOn, d.WorkerId, null, DueWork.Why(d.Clock, d.StartedOn, today, intervals), DueWork.State(d.DueOn, today), DueWork.Words(d.DueOn, today)))
+        var lines = due.Select(d => new DueLine(
+                d.PersonId,
+                names[d.PersonId],
+                d.Clock,
+                d.StartedOn,
+                d.DueOn,
+                d.WorkerId,
+                null,
+                DueWork.Why(d.Clock, d.StartedOn, today, intervals),
+                DueWork.State(d.DueOn, today),
+                DueWork.Words(d.DueOn, today)
+            ))
             .ToLookup(d => d.PersonId);
-        var children = rows.ToDictionary(r => r.Overview.PersonId, r => new MyChild(
-            r.Overview.PersonId, r.Overview.DisplayName, r.Overview.BornOn, r.Overview.Unborn, r.Overview.Status, r.Overview.PlanFrom,
-            r.Overview.WorkerId is { } w && workers.Contains(w), r.Overview.Restricted, r.Overview.LastSeenOn, r.SeenBy, r.Overview.LastSeenAlone, r.Overview.WorkerSince,
-            lines[r.Overview.PersonId].OrderBy(d => d.DueOn).ThenBy(d => DueWork.Consequence(d.Clock)).FirstOrDefault()));
-        var families = rows
-            .GroupBy(r => r.Overview.HouseholdKey ?? r.Overview.PersonId.ToString())
+        var children = rows.ToDictionary(
+            r => r.Overview.PersonId,
+            r => new MyChild(
+                r.Overview.PersonId,
+                r.Overview.DisplayName,
+                r.Overview.BornOn,
+                r.Overview.Unborn,
+                r.Overview.Status,
+                r.Overview.PlanFrom,
+                r.Overview.WorkerId is { } w && workers.Contains(w),
+                r.Overview.Restricted,
+                r.Overview.LastSeenOn,
+                r.SeenBy,
+                r.Overview.LastSeenAlone,
+                r.Overview.WorkerSince,
+                lines[r.Overview.PersonId].OrderBy(d => d.DueOn).ThenBy(d => DueWork.Consequence(d.Clock)).FirstOrDefault()
+            )
+        );
+        var families = rows.GroupBy(r => r.Overview.HouseholdKey ?? r.Overview.PersonId.ToString())
             .Select(g => new Family(
                 FamilyName([.. g.Select(r => r.Overview.DisplayName)]),
                 // The eldest first, as a family would say their names.
-                [.. g.OrderBy(r => r.Overview.BornOn ?? DateOnly.MaxValue).ThenBy(r => r.Overview.SortName, StringComparer.Ordinal).Select(r => children[r.Overview.PersonId])]))
+                [.. g.OrderBy(r => r.Overview.BornOn ?? DateOnly.MaxValue).ThenBy(r => r.Overview.SortName, StringComparer.Ordinal).Select(r => children[r.Overview.PersonId])]
+            ))
             .OrderBy(f => f.Children.Min(c => Urgency(c.Next)))
             .ThenBy(f => f.Children.Min(c => c.Next?.DueOn ?? DateOnly.MaxValue))
             .ThenBy(f => f.Children[0].Name, StringComparer.Ordinal)
@@ -75,10 +99,19 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
 
         var household = rows.ToDictionary(r => r.Overview.PersonId, r => r.Overview.HouseholdKey ?? r.Overview.PersonId.ToString());
         var horizon = Kith.Standards.Calendar.WorkingDayCalendar.England.AddWorkingDays(today, Ahead);
-        var todo = lines.SelectMany(l => l)
+        var todo = lines
+            .SelectMany(l => l)
             .Where(d => d.DueOn <= horizon && children[d.PersonId].Lead)
             .GroupBy(d => (d.Clock, d.DueOn, Household: household[d.PersonId], d.StartedOn))
-            .Select(g => new DoLine(DueWork.Act(g.Key.Clock), [.. g.OrderBy(d => children[d.PersonId].BornOn).Select(d => (d.PersonId, d.Name))], g.Key.Clock, g.Key.DueOn, g.First().State, g.First().Words, g.First().Why))
+            .Select(g => new DoLine(
+                DueWork.Act(g.Key.Clock),
+                [.. g.OrderBy(d => children[d.PersonId].BornOn).Select(d => (d.PersonId, d.Name))],
+                g.Key.Clock,
+                g.Key.DueOn,
+                g.First().State,
+                g.First().Words,
+                g.First().Why
+            ))
             .OrderByDescending(d => d.State == ClockState.Late)
             .ThenBy(d => d.State == ClockState.Late ? DueWork.Consequence(d.Clock) : 0)
             .ThenBy(d => d.DueOn)
@@ -91,9 +124,17 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
             todo.Count,
             families,
             [.. children.Values.Where(c => c.Lead && c.WorkerSince >= today.AddDays(-NewDays)).OrderByDescending(c => c.WorkerSince).ThenBy(c => c.Name, StringComparer.Ordinal)],
-            warnings);
+            warnings
+        );
 
-        static int Urgency(DueLine? next) => next?.State switch { ClockState.Late => 0, ClockState.DueSoon => 1, ClockState.OnTime => 2, _ => 3 };
+        static int Urgency(DueLine? next) =>
+            next?.State switch
+            {
+                ClockState.Late => 0,
+                ClockState.DueSoon => 1,
+                ClockState.OnTime => 2,
+                _ => 3,
+            };
     }
 
     /// <summary>«Thompson family» where all share a last word of their names; null for one child alone.</summary>
@@ -104,6 +145,8 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
             return null;
         }
         var last = names.Select(n => n.Split(' ')[^1]).GroupBy(n => n).OrderByDescending(g => g.Count()).First();
-        return last.Any(n => n.Any(char.IsDigit)) ? "One household" : last.Count() == names.Count ? $"{last.Key} family" : $"{string.Join(" and ", names.Select(n => n.Split(' ')[^1]).Distinct().Order(StringComparer.Ordinal).Take(2))} household";
+        return last.Any(n => n.Any(char.IsDigit)) ? "One household"
+            : last.Count() == names.Count ? $"{last.Key} family"
+            : $"{string.Join(" and ", names.Select(n => n.Split(' ')[^1]).Distinct().Order(StringComparer.Ordinal).Take(2))} household";
     }
 }

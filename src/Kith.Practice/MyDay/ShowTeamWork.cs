@@ -29,20 +29,27 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
         }
         var today = clock.Today;
         var ids = actor.TeamIds;
-        var children = await access.ReadableChildren(actor)
+        var children = await access
+            .ReadableChildren(actor)
             .Where(o => ChildWords.OpenStatuses.Contains(o.Status) && (ids.Contains(o.TeamId!.Value) || db.Workers.Any(w => w.Id == o.WorkerId && ids.Contains(w.TeamId!.Value))))
             .Select(o => new
             {
-                o.PersonId, o.DisplayName, o.SortName, o.BornOn, o.Unborn, o.Status, o.TeamId, o.WorkerId, o.EpisodeFrom, o.LastOversightOn,
+                o.PersonId,
+                o.DisplayName,
+                o.SortName,
+                o.BornOn,
+                o.Unborn,
+                o.Status,
+                o.TeamId,
+                o.WorkerId,
+                o.EpisodeFrom,
+                o.LastOversightOn,
                 LeftOn = o.WorkerId == null ? db.Allocations.Where(a => a.PersonId == o.PersonId && a.Role == AllocationRole.Lead).Max(a => a.To) : null,
             })
             .ToListAsync(ct);
-        var workers = await (
-            from w in db.Workers.AsNoTracking()
-            where ids.Contains(w.TeamId!.Value) && (w.LeftOn == null || w.LeftOn > today)
-            orderby w.Name
-            select w
-        ).ToListAsync(ct);
+        var workers = await (from w in db.Workers.AsNoTracking() where ids.Contains(w.TeamId!.Value) && (w.LeftOn == null || w.LeftOn > today) orderby w.Name select w).ToListAsync(
+            ct
+        );
         var teams = await db.Teams.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         var readable = access.ReadableChildren(actor);
         var due = await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.TeamId!.Value) && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
@@ -61,8 +68,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
 
         var expected = policies.Whole(Policies.Supervision, today);
         var expectedNew = policies.Whole(Policies.SupervisionNewlyQualified, today);
-        var oversight = own
-            .Where(c => c.WorkerId is not null)
+        var oversight = own.Where(c => c.WorkerId is not null)
             .Select(c =>
             {
                 var worker = named.GetValueOrDefault(c.WorkerId!.Value);
@@ -77,20 +83,62 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
         return new TeamWork(
             [.. teams.Select(t => (t.Id, t.Name))],
             own.Count,
-            [.. waiting.Take(MostWaiting).Select(c => new WaitingChild(c.PersonId, c.DisplayName, c.BornOn, c.Unborn, c.Status, c.LeftOn ?? c.EpisodeFrom, teams.Count > 1 && c.TeamId is { } t ? teamNames.GetValueOrDefault(t) : null, [.. knows[c.PersonId].Take(2)]))],
+            [
+                .. waiting
+                    .Take(MostWaiting)
+                    .Select(c => new WaitingChild(
+                        c.PersonId,
+                        c.DisplayName,
+                        c.BornOn,
+                        c.Unborn,
+                        c.Status,
+                        c.LeftOn ?? c.EpisodeFrom,
+                        teams.Count > 1 && c.TeamId is { } t ? teamNames.GetValueOrDefault(t) : null,
+                        [.. knows[c.PersonId].Take(2)]
+                    )),
+            ],
             waiting.Count,
-            [.. running.GroupBy(d => DueWork.Kind(d.Clock)).OrderBy(g => g.Key).Select(g => new DueCount(g.Key, g.Count(d => d.DueOn < today), g.Count(d => d.DueOn >= today && d.DueOn <= horizon), g.Count()))],
-            [.. running
-                .Where(d => d.DueOn < today)
-                .OrderBy(d => DueWork.Consequence(d.Clock))
-                .ThenBy(d => d.DueOn)
-                .Take(MostLate)
-                .Select(d => new DueLine(d.PersonId, byId[d.PersonId].DisplayName, d.Clock, d.StartedOn, d.DueOn, d.WorkerId, d.WorkerId is { } w ? named.GetValueOrDefault(w)?.Name : null, DueWork.Why(d.Clock, d.StartedOn, today, intervals), ClockState.Late, DueWork.Words(d.DueOn, today)))],
-            [.. workers
-                .Where(w => loads.Contains(w.Id) || w.JobTitle is null || !w.JobTitle.Contains("manager", StringComparison.OrdinalIgnoreCase))
-                .Select(w => new TeamWorker(w.Id, w.Name, w.JobTitle, w.NewlyQualified, w.Contract, Caseload.Of(loads[w.Id], w.FullTimeEquivalent, w.NewlyQualified, policies, today), lateByWorker[w.Id].Count()))],
+            [
+                .. running
+                    .GroupBy(d => DueWork.Kind(d.Clock))
+                    .OrderBy(g => g.Key)
+                    .Select(g => new DueCount(g.Key, g.Count(d => d.DueOn < today), g.Count(d => d.DueOn >= today && d.DueOn <= horizon), g.Count())),
+            ],
+            [
+                .. running
+                    .Where(d => d.DueOn < today)
+                    .OrderBy(d => DueWork.Consequence(d.Clock))
+                    .ThenBy(d => d.DueOn)
+                    .Take(MostLate)
+                    .Select(d => new DueLine(
+                        d.PersonId,
+                        byId[d.PersonId].DisplayName,
+                        d.Clock,
+                        d.StartedOn,
+                        d.DueOn,
+                        d.WorkerId,
+                        d.WorkerId is { } w ? named.GetValueOrDefault(w)?.Name : null,
+                        DueWork.Why(d.Clock, d.StartedOn, today, intervals),
+                        ClockState.Late,
+                        DueWork.Words(d.DueOn, today)
+                    )),
+            ],
+            [
+                .. workers
+                    .Where(w => loads.Contains(w.Id) || w.JobTitle is null || !w.JobTitle.Contains("manager", StringComparison.OrdinalIgnoreCase))
+                    .Select(w => new TeamWorker(
+                        w.Id,
+                        w.Name,
+                        w.JobTitle,
+                        w.NewlyQualified,
+                        w.Contract,
+                        Caseload.Of(loads[w.Id], w.FullTimeEquivalent, w.NewlyQualified, policies, today),
+                        lateByWorker[w.Id].Count()
+                    )),
+            ],
             [.. oversight.Take(MostOversight)],
             oversight.Count(o => o.Late),
-            expected);
+            expected
+        );
     }
 }

@@ -48,7 +48,15 @@ public sealed class ChildRecords
         var children = people.Where(p => p.HasChildRecord).Select(p => p.Id).ToList();
         if (children.Count == 0)
         {
-            return [.. people.Select(p => new ChildRecords { Person = p, OtherNames = names[p.Id].ToList(), Addresses = addresses[p.Id].ToList() })];
+            return
+            [
+                .. people.Select(p => new ChildRecords
+                {
+                    Person = p,
+                    OtherNames = names[p.Id].ToList(),
+                    Addresses = addresses[p.Id].ToList(),
+                }),
+            ];
         }
         var disabilities = await Rows(db.Disabilities);
         var restricted = (await db.Restrictions.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(ct)).ToHashSet();
@@ -63,13 +71,33 @@ public sealed class ChildRecords
         var cinReviews = await Rows(db.CinReviews);
         var care = await Rows(db.CareEpisodes);
         var visits = (
-            await db.VisitChildren.AsNoTracking()
+            await db
+                .VisitChildren.AsNoTracking()
                 .Where(c => ids.Contains(c.PersonId))
-                .Select(c => new { c.PersonId, c.VisitId, c.Visit!.On, c.Visit.Kind, c.Visit.WorkerId, c.Seen, c.SeenAlone })
+                .Select(c => new
+                {
+                    c.PersonId,
+                    c.VisitId,
+                    c.Visit!.On,
+                    c.Visit.Kind,
+                    c.Visit.WorkerId,
+                    c.Seen,
+                    c.SeenAlone,
+                })
                 .ToListAsync(ct)
         ).ToLookup(v => v.PersonId, v => new SeenVisit(v.VisitId, v.On, v.Kind, v.WorkerId, v.Seen, v.SeenAlone));
-        var voices = await db.VoiceEntries.AsNoTracking().Where(v => ids.Contains(v.PersonId)).GroupBy(v => v.PersonId).Select(g => new { g.Key, On = g.Max(v => v.On) }).ToDictionaryAsync(v => v.Key, v => v.On, ct);
-        var oversights = await db.ManagementOversights.AsNoTracking().Where(v => ids.Contains(v.PersonId)).GroupBy(v => v.PersonId).Select(g => new { g.Key, On = g.Max(v => v.On) }).ToDictionaryAsync(v => v.Key, v => v.On, ct);
+        var voices = await db
+            .VoiceEntries.AsNoTracking()
+            .Where(v => ids.Contains(v.PersonId))
+            .GroupBy(v => v.PersonId)
+            .Select(g => new { g.Key, On = g.Max(v => v.On) })
+            .ToDictionaryAsync(v => v.Key, v => v.On, ct);
+        var oversights = await db
+            .ManagementOversights.AsNoTracking()
+            .Where(v => ids.Contains(v.PersonId))
+            .GroupBy(v => v.PersonId)
+            .Select(g => new { g.Key, On = g.Max(v => v.On) })
+            .ToDictionaryAsync(v => v.Key, v => v.On, ct);
         var contingency = await Rows(db.ContingencyPlans);
 
         return

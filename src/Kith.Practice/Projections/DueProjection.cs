@@ -65,19 +65,20 @@ public static class DueProjection
         }
         return due;
 
-        DateOnly? Latest(DateOnly from, Func<SeenVisit, bool> counts) =>
-            r.Visits.Where(v => v.Seen == true && v.On >= from && counts(v)).Select(v => (DateOnly?)v.On).Max();
+        DateOnly? Latest(DateOnly from, Func<SeenVisit, bool> counts) => r.Visits.Where(v => v.Seen == true && v.On >= from && counts(v)).Select(v => (DateOnly?)v.On).Max();
 
         void Add(string clock, Guid startedBy, DateOnly startedOn, DateOnly dueOn) =>
-            due.Add(new DueItem
-            {
-                PersonId = r.Person.Id,
-                Clock = clock,
-                StartedById = startedBy,
-                StartedOn = startedOn,
-                DueOn = dueOn,
-                WorkerId = overview.WorkerId,
-                TeamId = overview.TeamId,
-            });
+            due.Add(
+                new DueItem
+                {
+                    PersonId = r.Person.Id,
+                    Clock = clock,
+                    StartedById = startedBy,
+                    StartedOn = startedOn,
+                    DueOn = dueOn,
+                    WorkerId = overview.WorkerId,
+                    TeamId = overview.TeamId,
+                }
+            );
     }
 }

@@ -15,7 +15,8 @@ public static class OverviewProjection
         {
             return null;
         }
-        var episode = r.Episodes.Where(e => e.IsOpen).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault()
+        var episode =
+            r.Episodes.Where(e => e.IsOpen).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault()
             ?? r.Episodes.Where(e => !e.NoFurtherAction).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault();
         var plan = r.ProtectionPlans.Where(p => p.EndedOn is null).OrderByDescending(p => p.StartedOn).ThenBy(p => p.Id).FirstOrDefault();
         var cinPlan = r.CinPlans.Where(p => p.EndedOn is null).OrderByDescending(p => p.StartedOn).ThenBy(p => p.Id).FirstOrDefault();
@@ -35,7 +36,9 @@ public static class OverviewProjection
         var leads = r.Allocations.Where(a => a.Role == AllocationRole.Lead).OrderByDescending(a => a.From).ThenByDescending(a => a.Id).ToList();
         var lead = leads.FirstOrDefault(a => a.To is null);
         var latest = lead ?? leads.FirstOrDefault();
-        var workers = latest is null ? 0 : leads.Where(a => a.WorkerId is not null && (a.To ?? DateOnly.MaxValue) >= latest.From.AddYears(-2)).Select(a => a.WorkerId).Distinct().Count();
+        var workers = latest is null
+            ? 0
+            : leads.Where(a => a.WorkerId is not null && (a.To ?? DateOnly.MaxValue) >= latest.From.AddYears(-2)).Select(a => a.WorkerId).Distinct().Count();
         var seen = r.Visits.Where(v => v.Seen == true).OrderByDescending(v => v.On).ThenByDescending(v => v.VisitId).Take(1).ToList();
         var home = r.Addresses.Where(a => a.To is null && a.AddressKey.Length > 0).OrderByDescending(a => a.From).ThenBy(a => a.Id).FirstOrDefault();
         var started = episode?.ReferredOn;

@@ -24,7 +24,8 @@ public static class PersonFactsOf
             Family = p.FamilyName,
             OtherNames = [.. others],
             DateOfBirth = p.DateOfBirth ?? p.ExpectedDateOfBirth,
-            DateOfBirthKind = p.DateOfBirth is null && p.ExpectedDateOfBirth is not null ? DateOfBirthKind.Expected
+            DateOfBirthKind =
+                p.DateOfBirth is null && p.ExpectedDateOfBirth is not null ? DateOfBirthKind.Expected
                 : p.DateOfBirthCertainty == DateCertainty.Estimated ? DateOfBirthKind.Estimated
                 : DateOfBirthKind.Actual,
             Sex = p.Sex,

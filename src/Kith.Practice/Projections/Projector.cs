@@ -102,7 +102,12 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
                 var id = r.Person.Id;
                 var computed = Projections.Of(r, intervals);
                 Compare(id, "overview", Text(overviews.GetValueOrDefault(id)), Text(computed.Overview));
-                Compare(id, "due items", string.Join('\n', dues[id].Select(Text).Order(StringComparer.Ordinal)), string.Join('\n', computed.Due.Select(Text).Order(StringComparer.Ordinal)));
+                Compare(
+                    id,
+                    "due items",
+                    string.Join('\n', dues[id].Select(Text).Order(StringComparer.Ordinal)),
+                    string.Join('\n', computed.Due.Select(Text).Order(StringComparer.Ordinal))
+                );
                 Compare(id, "search keys", string.Join(' ', keys[id].Order()), string.Join(' ', computed.SearchKeys.Order()));
             }
             if (!check && wrong.Count > 0)

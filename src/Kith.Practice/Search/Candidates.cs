@@ -49,7 +49,8 @@ public sealed class Candidates(KithDb db, DatabaseEngine engine)
     private static double Best(SearchQuery query, List<Candidate> candidates) => candidates.Select(c => SearchScorer.Score(query, c.Facts).Score).DefaultIfEmpty(0).Max();
 
     private async Task<List<Guid>> Meeting(IReadOnlyList<long> keys, int most, CancellationToken ct) =>
-        await db.PersonSearchKeys.AsNoTracking()
+        await db
+            .PersonSearchKeys.AsNoTracking()
             // One parameter, one statement, however many keys: the statement is prepared once and for all.
             .Where(k => EF.Parameter(keys).Contains(k.Key))
             .GroupBy(k => k.PersonId)
@@ -67,10 +68,14 @@ public sealed class Candidates(KithDb db, DatabaseEngine engine)
             return [];
         }
         // Three lengths of list, three statements to prepare: the last id again fills up.
-        var length = found.Count <= 20 ? 20 : found.Count <= MostSelective ? MostSelective : MostBroad;
+        var length =
+            found.Count <= 20 ? 20
+            : found.Count <= MostSelective ? MostSelective
+            : MostBroad;
         List<Guid> ids = [.. found, .. Enumerable.Repeat(found[^1], Math.Max(0, length - found.Count))];
         // Only what scoring reads: a person's record is forty columns wide.
-        var people = await db.People.AsNoTracking()
+        var people = await db
+            .People.AsNoTracking()
             .Where(p => ids.Contains(p.Id) && p.MergedIntoId == null)
             .Select(p => new Person
             {

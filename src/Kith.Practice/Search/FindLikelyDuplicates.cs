@@ -34,11 +34,16 @@ public sealed class FindLikelyDuplicates(KithDb db, RecordAccess access, Candida
         var ids = alike.Select(a => a.Candidate.Id).ToList();
         var apart = self is null
             ? []
-            : await db.NotTheSamePeople.AsNoTracking().Where(n => (n.FirstId == self && ids.Contains(n.SecondId)) || (n.SecondId == self && ids.Contains(n.FirstId))).Select(n => n.FirstId == self ? n.SecondId : n.FirstId).ToListAsync(ct);
+            : await db
+                .NotTheSamePeople.AsNoTracking()
+                .Where(n => (n.FirstId == self && ids.Contains(n.SecondId)) || (n.SecondId == self && ids.Contains(n.FirstId)))
+                .Select(n => n.FirstId == self ? n.SecondId : n.FirstId)
+                .ToListAsync(ct);
         var sights = await access.SightOf(actor, ids, ct);
         return
         [
-            .. alike.Where(a => !apart.Contains(a.Candidate.Id) && sights[a.Candidate.Id] != Sight.Nothing)
+            .. alike
+                .Where(a => !apart.Contains(a.Candidate.Id) && sights[a.Candidate.Id] != Sight.Nothing)
                 .Take(10)
                 .Select(a =>
                     sights[a.Candidate.Id] == Sight.RestrictedExists

@@ -27,8 +27,7 @@ public enum PolicyKind
 /// <param name="Most">Largest number allowed; for text, the most characters.</param>
 /// <param name="Source">Where the default comes from.</param>
 /// <param name="Explanation">What follows from it.</param>
-public sealed record Policy(
-    string Key, string Group, string Name, PolicyKind Kind, string Unit, string Default, decimal Least, decimal Most, string Source, string Explanation)
+public sealed record Policy(string Key, string Group, string Name, PolicyKind Kind, string Unit, string Default, decimal Least, decimal Most, string Source, string Explanation)
 {
     /// <summary>A value in words: «10 working days», «Yes», «1 week».</summary>
     public string InWords(string value) =>
@@ -69,23 +68,107 @@ public static partial class Policies
     /// <summary>The catalogue, in the order in which it is shown.</summary>
     public static IReadOnlyList<Policy> All { get; } =
     [
-        Interval(ProtectionVisit, "cp_visit", "Visit to a child on a child protection plan, at least every", "working days", 10, 30, "Visits are due this long after the last one at which the child was seen, or after the plan began."),
-        Interval(NeedVisit, "cin_visit", "Visit to a child on a child in need plan, at least every", "working days", 20, 60, "Visits are due this long after the last one at which the child was seen, or after the plan began."),
+        Interval(
+            ProtectionVisit,
+            "cp_visit",
+            "Visit to a child on a child protection plan, at least every",
+            "working days",
+            10,
+            30,
+            "Visits are due this long after the last one at which the child was seen, or after the plan began."
+        ),
+        Interval(
+            NeedVisit,
+            "cin_visit",
+            "Visit to a child on a child in need plan, at least every",
+            "working days",
+            20,
+            60,
+            "Visits are due this long after the last one at which the child was seen, or after the plan began."
+        ),
         Interval(NeedReviewFirst, "cin_review", "First review of a child in need plan, within", "weeks", 6, 26, "Counted from the day the plan began."),
         Interval(NeedReview, "cin_review", "Later reviews of a child in need plan, at least every", "weeks", 12, 26, "Counted from the last review."),
         Interval(CoreGroup, "core_group_next", "Later core groups, at least every", "weeks", 4, 8, "Counted from the last core group, for core groups recorded in Kith."),
-        Interval(Supervision, "supervision", "Management oversight of each child, at least every", "weeks", 4, 13, "Managers see a child as late when oversight was recorded longer ago than this."),
-        Interval(SupervisionNewlyQualified, "supervision", "The same where the worker is newly qualified, at least every", "weeks", 2, 13, "Used for children held by a worker in the assessed and supported year in employment."),
-        Number(FullCaseload, "A full caseload for one full-time worker", "points", "110", 10, 1000, "A starting point for the authority's own discussion; there is no national number."),
-        new(NewlyQualifiedShare, Caseload, "Share of a full caseload for a newly qualified worker", PolicyKind.WholeNumber, "per cent", "90", 30, 100, "The employer standards and the assessed and supported year in employment expect a protected caseload; ten per cent less is usual. General knowledge, not verified.", "A newly qualified worker is shown as full at this share."),
+        Interval(
+            Supervision,
+            "supervision",
+            "Management oversight of each child, at least every",
+            "weeks",
+            4,
+            13,
+            "Managers see a child as late when oversight was recorded longer ago than this."
+        ),
+        Interval(
+            SupervisionNewlyQualified,
+            "supervision",
+            "The same where the worker is newly qualified, at least every",
+            "weeks",
+            2,
+            13,
+            "Used for children held by a worker in the assessed and supported year in employment."
+        ),
+        Number(
+            FullCaseload,
+            "A full caseload for one full-time worker",
+            "points",
+            "110",
+            10,
+            1000,
+            "A starting point for the authority's own discussion; there is no national number."
+        ),
+        new(
+            NewlyQualifiedShare,
+            Caseload,
+            "Share of a full caseload for a newly qualified worker",
+            PolicyKind.WholeNumber,
+            "per cent",
+            "90",
+            30,
+            100,
+            "The employer standards and the assessed and supported year in employment expect a protected caseload; ten per cent less is usual. General knowledge, not verified.",
+            "A newly qualified worker is shown as full at this share."
+        ),
         Number(WeightReferred, "A child just referred weighs", "points", "3", 0, 50, ""),
         Number(WeightAssessment, "A child being assessed weighs", "points", "6", 0, 50, ""),
         Number(WeightChildInNeed, "A child in need weighs", "points", "5", 0, 50, ""),
         Number(WeightChildProtection, "A child on a child protection plan weighs", "points", "8", 0, 50, ""),
         Number(WeightLookedAfter, "A child looked after weighs", "points", "7", 0, 50, ""),
-        new(CouncilName, Council, "Name of the council", PolicyKind.Text, "", "", 0, 80, "", "Shown at the top of every page. Left empty, the name from the installation is shown."),
-        new(CouncilColour, Council, "Colour of the bar at the top", PolicyKind.Colour, "", "", 0, 7, "", "Six hexadecimal digits after #, such as #0b4f5c. The text on it is made black or white, whichever can be read better."),
-        new(RestrictedExistenceShown, Access, "Others may know that a restricted record exists", PolicyKind.YesNo, "", "no", 0, 0, "", "The usual answer when a record is restricted; it can be decided otherwise for each record."),
+        new(
+            CouncilName,
+            Council,
+            "Name of the council",
+            PolicyKind.Text,
+            "",
+            "",
+            0,
+            80,
+            "",
+            "Shown at the top of every page. Left empty, the name from the installation is shown."
+        ),
+        new(
+            CouncilColour,
+            Council,
+            "Colour of the bar at the top",
+            PolicyKind.Colour,
+            "",
+            "",
+            0,
+            7,
+            "",
+            "Six hexadecimal digits after #, such as #0b4f5c. The text on it is made black or white, whichever can be read better."
+        ),
+        new(
+            RestrictedExistenceShown,
+            Access,
+            "Others may know that a restricted record exists",
+            PolicyKind.YesNo,
+            "",
+            "no",
+            0,
+            0,
+            "",
+            "The usual answer when a record is restricted; it can be decided otherwise for each record."
+        ),
     ];
 
     private static readonly Dictionary<string, Policy> ByKey = All.ToDictionary(p => p.Key);

@@ -10,8 +10,7 @@ public sealed class PolicyBook
     private readonly Dictionary<string, List<Setting>> byKey;
 
     /// <summary>A book of these settings; of two for the same day the later decision holds.</summary>
-    public PolicyBook(IEnumerable<Setting> settings) =>
-        byKey = settings.GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).ThenBy(s => s.Id).ToList());
+    public PolicyBook(IEnumerable<Setting> settings) => byKey = settings.GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).ThenBy(s => s.Id).ToList());
 
     /// <summary>A book in which nothing was set: every default holds.</summary>
     public static PolicyBook Empty { get; } = new([]);

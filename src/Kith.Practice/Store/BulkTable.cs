@@ -26,7 +26,8 @@ public sealed class BulkTable
     {
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not kept");
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
-        var columns = entity.GetProperties()
+        var columns = entity
+            .GetProperties()
             .Where(p => p.PropertyInfo is not null && p.GetColumnName(table) is not null)
             .Select(p => (p.GetColumnName(table)!, Getter(p), p.GetTypeMapping().Converter))
             .ToArray();
@@ -38,7 +39,9 @@ public sealed class BulkTable
     {
         var (_, read, converter) = columns[column];
         var value = read(row);
-        return value is null ? null : converter is null ? value : converter.ConvertToProvider(value);
+        return value is null ? null
+            : converter is null ? value
+            : converter.ConvertToProvider(value);
     }
 
     private static Func<object, object?> Getter(IProperty property)

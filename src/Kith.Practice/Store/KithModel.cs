@@ -27,8 +27,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kith.Practice.Store;
 
 /// <summary>Instants are UTC in and out, on both engines.</summary>
-internal sealed class UtcInstant()
-    : ValueConverter<DateTime, DateTime>(v => v.Kind == DateTimeKind.Utc ? v : v.ToUniversalTime(), v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+internal sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(v => v.Kind == DateTimeKind.Utc ? v : v.ToUniversalTime(), v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
 
 /// <summary>SQLite keeps an id as its 16 bytes, most significant first, so that ids sort by time and indexes stay small.</summary>
 internal sealed class IdBytes() : ValueConverter<Guid, byte[]>(v => v.ToByteArray(true), v => new Guid(v, true));
@@ -112,11 +111,15 @@ internal static class KithModel
         Of<WarningNote>(model, "warning_note").HasIndex(w => w.ReviewOn);
         Of<PersonIdentifier>(model, "person_identifier").HasIndex(i => i.Value);
         Of<ServiceRegistration>(model, "service_registration");
-        Of<Relationship>(model, "relationship", e =>
-        {
-            e.HasOne(r => r.Other).WithMany().HasForeignKey(r => r.OtherId).OnDelete(DeleteBehavior.Restrict);
-            e.HasIndex(r => r.PairId);
-        });
+        Of<Relationship>(
+            model,
+            "relationship",
+            e =>
+            {
+                e.HasOne(r => r.Other).WithMany().HasForeignKey(r => r.OtherId).OnDelete(DeleteBehavior.Restrict);
+                e.HasIndex(r => r.PairId);
+            }
+        );
         model.Entity<PersonMerge>(e =>
         {
             e.ToTable("person_merge");
@@ -131,7 +134,13 @@ internal static class KithModel
         model.Entity<Significance>(e =>
         {
             e.ToTable("significance");
-            e.HasIndex(s => new { s.PersonId, s.ItemKind, s.ItemId }).IsUnique();
+            e.HasIndex(s => new
+                {
+                    s.PersonId,
+                    s.ItemKind,
+                    s.ItemId,
+                })
+                .IsUnique();
         });
     }
 
@@ -148,19 +157,27 @@ internal static class KithModel
             e.HasIndex(w => w.TeamId);
             e.HasIndex(w => w.LineManagerId);
         });
-        Of<Allocation>(model, "allocation", e =>
-        {
-            e.HasIndex(a => new { a.WorkerId, a.To });
-            e.HasIndex(a => new { a.PersonId, a.From });
-        });
+        Of<Allocation>(
+            model,
+            "allocation",
+            e =>
+            {
+                e.HasIndex(a => new { a.WorkerId, a.To });
+                e.HasIndex(a => new { a.PersonId, a.From });
+            }
+        );
         Of<Contact>(model, "contact").HasIndex(c => c.ReceivedOn);
         Of<EarlyHelpEpisode>(model, "early_help_episode");
         Of<Episode>(model, "episode").HasIndex(e => e.ReferredOn);
-        Of<Assessment>(model, "assessment", e =>
-        {
-            e.HasMany(a => a.Factors).WithOne().HasForeignKey(f => f.AssessmentId).OnDelete(DeleteBehavior.Cascade);
-            e.HasIndex(a => a.AuthorisedOn);
-        });
+        Of<Assessment>(
+            model,
+            "assessment",
+            e =>
+            {
+                e.HasMany(a => a.Factors).WithOne().HasForeignKey(f => f.AssessmentId).OnDelete(DeleteBehavior.Cascade);
+                e.HasIndex(a => a.AuthorisedOn);
+            }
+        );
         model.Entity<AssessmentFactor>(e =>
         {
             e.ToTable("assessment_factor");
@@ -190,11 +207,15 @@ internal static class KithModel
         Of<ContingencyPlan>(model, "contingency_plan");
         Of<ManagementOversight>(model, "management_oversight");
         Of<Audit>(model, "audit").HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
-        Of<AuditRecommendation>(model, "audit_recommendation", e =>
-        {
-            e.HasIndex(r => r.AuditId);
-            e.HasIndex(r => r.DueOn);
-        });
+        Of<AuditRecommendation>(
+            model,
+            "audit_recommendation",
+            e =>
+            {
+                e.HasIndex(r => r.AuditId);
+                e.HasIndex(r => r.DueOn);
+            }
+        );
         Of<MissingEpisode>(model, "missing_episode");
         Of<RiskLevel>(model, "risk_level");
         Of<CareEpisode>(model, "care_episode");
@@ -354,7 +375,12 @@ internal static class KithModel
         model.Entity<DueItem>(e =>
         {
             e.ToTable("due_item");
-            e.HasKey(d => new { d.PersonId, d.Clock, d.StartedById });
+            e.HasKey(d => new
+            {
+                d.PersonId,
+                d.Clock,
+                d.StartedById,
+            });
             e.HasIndex(d => new { d.WorkerId, d.DueOn });
             e.HasIndex(d => new { d.TeamId, d.DueOn });
         });

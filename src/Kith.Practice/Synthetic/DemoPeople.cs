@@ -16,8 +16,22 @@ public static class DemoPeople
 {
     public static IReadOnlyList<DemoPerson> All { get; } =
     [
-        new("priya.nair", "Priya Nair", [Role.SocialWorker], "Safeguarding Amberdale", "Social worker", "Works with 17 children, some on protection plans, brothers and sisters among them"),
-        new("daniel.okafor", "Daniel Okafor", [Role.SocialWorker], "Safeguarding Wynstone and Kingsholt", "Social worker", "Works with 17 children in another team, some on protection plans"),
+        new(
+            "priya.nair",
+            "Priya Nair",
+            [Role.SocialWorker],
+            "Safeguarding Amberdale",
+            "Social worker",
+            "Works with 17 children, some on protection plans, brothers and sisters among them"
+        ),
+        new(
+            "daniel.okafor",
+            "Daniel Okafor",
+            [Role.SocialWorker],
+            "Safeguarding Wynstone and Kingsholt",
+            "Social worker",
+            "Works with 17 children in another team, some on protection plans"
+        ),
         new("megan.pritchard", "Megan Pritchard", [Role.SocialWorker], "Disabled children", "Social worker", "Works with disabled children"),
         new("tasha.bailey", "Tasha Bailey", [Role.FamilyPractitioner], "Safeguarding Amberdale", "Family practitioner", "Works beside the social workers of the Amberdale team"),
         new("sarah.whitfield", "Sarah Whitfield", [Role.TeamManager], "Safeguarding Amberdale", "Team manager", "Leads the team that Priya Nair is in"),
@@ -66,12 +80,30 @@ public static class DemoPeople
             accounts.Add(account);
             foreach (var role in person.Roles)
             {
-                grants.Add(new RoleGrant { Id = ids.Next(), AccountId = account.Id, Role = role, TeamId = role == Role.HeadOfService ? council.ServiceIds[person.Team!] : null, From = account.ValidFrom ?? worker?.StartedOn ?? council.AsAt.AddYears(-1), Until = account.ValidUntil });
+                grants.Add(
+                    new RoleGrant
+                    {
+                        Id = ids.Next(),
+                        AccountId = account.Id,
+                        Role = role,
+                        TeamId = role == Role.HeadOfService ? council.ServiceIds[person.Team!] : null,
+                        From = account.ValidFrom ?? worker?.StartedOn ?? council.AsAt.AddYears(-1),
+                        Until = account.ValidUntil,
+                    }
+                );
             }
         }
         var away = accounts.First(a => a.UserName == "daniel.okafor");
         var deputy = accounts.First(a => a.UserName == "sarah.whitfield");
-        var deputising = new Deputising { Id = ids.Next(), ForAccountId = away.Id, DeputyAccountId = deputy.Id, From = council.AsAt.AddDays(-2), Until = council.AsAt.AddDays(12), Reason = "Annual leave" };
+        var deputising = new Deputising
+        {
+            Id = ids.Next(),
+            ForAccountId = away.Id,
+            DeputyAccountId = deputy.Id,
+            From = council.AsAt.AddDays(-2),
+            Until = council.AsAt.AddDays(12),
+            Reason = "Annual leave",
+        };
         return (accounts, grants, deputising);
     }
 }

@@ -4,7 +4,8 @@ namespace Kith.Practice.Synthetic;
 internal static class Names
 {
     private static readonly Lazy<Dictionary<(string Culture, string Kind), string[]>> Lists = new(() =>
-        Rates.Read("given-names.tsv").Concat(Rates.Read("family-names.tsv")).ToDictionary(r => (r[0], r[1]), r => r[2].Split(' ')));
+        Rates.Read("given-names.tsv").Concat(Rates.Read("family-names.tsv")).ToDictionary(r => (r[0], r[1]), r => r[2].Split(' '))
+    );
 
     private static readonly Dictionary<string, string[]> Cultures = new()
     {
@@ -43,7 +44,8 @@ internal static class Names
     public static string CultureOf(string ethnicity, SeededRandom random) => Cultures.TryGetValue(ethnicity, out var c) ? random.Pick(c) : "british";
 
     /// <summary>A language of the culture; null where it is English.</summary>
-    public static string? LanguageOf(string culture, SeededRandom random) => Languages.TryGetValue(culture, out var l) && random.Pick(l) is var language && language != "English" ? language : null;
+    public static string? LanguageOf(string culture, SeededRandom random) =>
+        Languages.TryGetValue(culture, out var l) && random.Pick(l) is var language && language != "English" ? language : null;
 
     /// <summary>A child's given name.</summary>
     public static string Child(string culture, string sex, SeededRandom random) => random.Pick(Lists.Value[(culture, sex == "F" ? "f" : "m")]);
@@ -78,7 +80,10 @@ internal static class Names
 internal static class Places
 {
     private static readonly Lazy<ILookup<string, (int District, string Name, string Detail)>> All = new(() =>
-        Rates.Read("places.tsv").ToLookup(r => r[0], r => (r[1].Length == 0 ? -1 : int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture), r[2], r.Length > 3 ? r[3] : "")));
+        Rates
+            .Read("places.tsv")
+            .ToLookup(r => r[0], r => (r[1].Length == 0 ? -1 : int.Parse(r[1], System.Globalization.CultureInfo.InvariantCulture), r[2], r.Length > 3 ? r[3] : ""))
+    );
 
     private static readonly Lazy<Dictionary<string, (int District, string Name, string Detail)[]>> Kinds = new(() => All.Value.ToDictionary(g => g.Key, g => g.ToArray()));
 

@@ -7,7 +7,8 @@ namespace Kith.Practice.Synthetic;
 internal static class Rates
 {
     private static readonly Lazy<Dictionary<string, Weighted>> Groups = new(() =>
-        Read("rates.tsv").GroupBy(r => r[0]).ToDictionary(g => g.Key, g => new Weighted([.. g.Select(r => (r[1], double.Parse(r[2], CultureInfo.InvariantCulture)))])));
+        Read("rates.tsv").GroupBy(r => r[0]).ToDictionary(g => g.Key, g => new Weighted([.. g.Select(r => (r[1], double.Parse(r[2], CultureInfo.InvariantCulture)))]))
+    );
 
     /// <summary>The shares of a group, to be drawn from.</summary>
     public static Weighted Of(string group) => Groups.Value[group];
@@ -19,7 +20,8 @@ internal static class Rates
     public static IEnumerable<string[]> Read(string file)
     {
         var name = $"Kith.Practice.Synthetic.Data.{file}";
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The data file {file} is missing from this build.");
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The data file {file} is missing from this build.");
         using var reader = new StreamReader(stream);
         reader.ReadLine();
         var rows = new List<string[]>();

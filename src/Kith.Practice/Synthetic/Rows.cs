@@ -87,11 +87,46 @@ internal sealed class Rows
     /// <summary>Record types in the order in which they may be written (owners first).</summary>
     private static readonly Type[] Written =
     [
-        typeof(Person), typeof(PersonName), typeof(Disability), typeof(PersonAddress), typeof(ContactMethod), typeof(WarningNote), typeof(ServiceRegistration), typeof(Relationship),
-        typeof(Contact), typeof(EarlyHelpEpisode), typeof(Episode), typeof(Allocation), typeof(Assessment), typeof(AssessmentFactor), typeof(Section47Enquiry), typeof(ProtectionPlan),
-        typeof(InitialConference), typeof(ReviewConference), typeof(CinPlan), typeof(CinReview), typeof(CareEpisode), typeof(Placement), typeof(LegalStatus), typeof(PreProceedings),
-        typeof(Visit), typeof(VisitChild), typeof(VoiceEntry), typeof(ContingencyPlan), typeof(ManagementOversight), typeof(Audit), typeof(AuditRecommendation), typeof(MissingEpisode),
-        typeof(RiskLevel), typeof(Restriction), typeof(RestrictionReader), typeof(Notice), typeof(TrailEntry), typeof(TrailTip), typeof(ChildOverview), typeof(DueItem),
+        typeof(Person),
+        typeof(PersonName),
+        typeof(Disability),
+        typeof(PersonAddress),
+        typeof(ContactMethod),
+        typeof(WarningNote),
+        typeof(ServiceRegistration),
+        typeof(Relationship),
+        typeof(Contact),
+        typeof(EarlyHelpEpisode),
+        typeof(Episode),
+        typeof(Allocation),
+        typeof(Assessment),
+        typeof(AssessmentFactor),
+        typeof(Section47Enquiry),
+        typeof(ProtectionPlan),
+        typeof(InitialConference),
+        typeof(ReviewConference),
+        typeof(CinPlan),
+        typeof(CinReview),
+        typeof(CareEpisode),
+        typeof(Placement),
+        typeof(LegalStatus),
+        typeof(PreProceedings),
+        typeof(Visit),
+        typeof(VisitChild),
+        typeof(VoiceEntry),
+        typeof(ContingencyPlan),
+        typeof(ManagementOversight),
+        typeof(Audit),
+        typeof(AuditRecommendation),
+        typeof(MissingEpisode),
+        typeof(RiskLevel),
+        typeof(Restriction),
+        typeof(RestrictionReader),
+        typeof(Notice),
+        typeof(TrailEntry),
+        typeof(TrailTip),
+        typeof(ChildOverview),
+        typeof(DueItem),
     ];
 
     /// <summary>Adds another family's rows to these.</summary>
@@ -115,7 +150,11 @@ internal sealed class Rows
             if (list.Count > 0)
             {
                 counts[type.Name] = counts.GetValueOrDefault(type.Name) + list.Count;
-                await (Task)typeof(Rows).GetMethod(nameof(Insert), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [engine, db, list, ct])!;
+                await (Task)
+                    typeof(Rows)
+                        .GetMethod(nameof(Insert), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+                        .MakeGenericMethod(type)
+                        .Invoke(null, [engine, db, list, ct])!;
             }
         }
     }

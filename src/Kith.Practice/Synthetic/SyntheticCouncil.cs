@@ -33,7 +33,10 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         }
         if (await db.People.AnyAsync(ct) || await db.Teams.AnyAsync(ct))
         {
-            throw new NotAcceptedException("", "There are people here already. A synthetic council is only made in an empty database, so that invented and real people never stand side by side");
+            throw new NotAcceptedException(
+                "",
+                "There are people here already. A synthetic council is only made in an empty database, so that invented and real people never stand side by side"
+            );
         }
         var asAt = options.AsAt ?? clock.Today;
         var counts = new Dictionary<string, int>();
@@ -63,7 +66,10 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
                 open += rows.Episodes.Where(e => e.IsOpen).Select(e => e.PersonId).Distinct().Count();
                 keys.AddRange(rows.SearchKeys);
                 written += FamiliesTogether;
-                progress?.Invoke(options.Authorities == 1 ? "Writing families" : $"Writing families of authority {authority + 1} of {options.Authorities}", (authority + 0.92 * Math.Min(1, (double)written / specs.Count)) / options.Authorities);
+                progress?.Invoke(
+                    options.Authorities == 1 ? "Writing families" : $"Writing families of authority {authority + 1} of {options.Authorities}",
+                    (authority + 0.92 * Math.Min(1, (double)written / specs.Count)) / options.Authorities
+                );
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -88,7 +94,16 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         return (rows, story.Council);
     }
 
-    private sealed record Story(StorySetting Setting, Council Council, List<FamilySpec> Specs, List<Account> Accounts, List<RoleGrant> Grants, Deputising? Deputising, SeededRandom Random, SyntheticIds Ids);
+    private sealed record Story(
+        StorySetting Setting,
+        Council Council,
+        List<FamilySpec> Specs,
+        List<Account> Accounts,
+        List<RoleGrant> Grants,
+        Deputising? Deputising,
+        SeededRandom Random,
+        SyntheticIds Ids
+    );
 
     private static Story Begin(SyntheticOptions options, DateOnly asAt, int authority, int size, IntervalPolicy intervals, int firstFamily)
     {
@@ -133,7 +148,15 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         db.Deputisings.Add(story.Deputising!);
         foreach (var (who, text, daysAgo) in Notices)
         {
-            db.Notices.Add(new Notice { Id = story.Ids.Next(), AccountId = story.Setting.Accounts[who], Text = text, At = LondonTime.StartOfDayUtc(asAt.AddDays(-daysAgo)).AddHours(9) });
+            db.Notices.Add(
+                new Notice
+                {
+                    Id = story.Ids.Next(),
+                    AccountId = story.Setting.Accounts[who],
+                    Text = text,
+                    At = LondonTime.StartOfDayUtc(asAt.AddDays(-daysAgo)).AddHours(9),
+                }
+            );
         }
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();

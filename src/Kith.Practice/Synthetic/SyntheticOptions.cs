@@ -23,7 +23,14 @@ public sealed record SyntheticOptions
     public int Authorities { get; init; } = 1;
 
     /// <summary>400,000 open children over 150 authorities' worth in one database, with three years behind them: for load.</summary>
-    public static SyntheticOptions National { get; } = new() { Children = 400_000, Years = 3, Authorities = 150, DemoPeople = false };
+    public static SyntheticOptions National { get; } =
+        new()
+        {
+            Children = 400_000,
+            Years = 3,
+            Authorities = 150,
+            DemoPeople = false,
+        };
 }
 
 /// <summary>What was made.</summary>

@@ -11,11 +11,9 @@ namespace Kith.Practice.Trail;
 /// </summary>
 public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyncDisposable
 {
-    private readonly Channel<(ProcessOf Process, TrailEvent What, TaskCompletionSource Written)> waiting = Channel.CreateUnbounded<(
-        ProcessOf,
-        TrailEvent,
-        TaskCompletionSource
-    )>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(ProcessOf Process, TrailEvent What, TaskCompletionSource Written)> waiting = Channel.CreateUnbounded<(ProcessOf, TrailEvent, TaskCompletionSource)>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private readonly string chain = $"reads:{clock.NewId():N}";
     private readonly Lock starting = new();
     private Task? writing;

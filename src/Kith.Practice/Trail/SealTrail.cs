@@ -16,7 +16,13 @@ public sealed class SealTrail(KithDb db, DatabaseEngine engine, Clock clock)
             from tip in db.TrailTips.AsNoTracking()
             let before = db.TrailHeadTips.Where(t => t.Chain == tip.Chain).Max(t => (long?)t.Length) ?? 0
             where tip.Length > before
-            select new { tip.Chain, tip.Length, tip.Hash, Before = before }
+            select new
+            {
+                tip.Chain,
+                tip.Length,
+                tip.Hash,
+                Before = before,
+            }
         ).ToListAsync(ct);
         if (grown.Count == 0)
         {
@@ -33,7 +39,17 @@ public sealed class SealTrail(KithDb db, DatabaseEngine engine, Clock clock)
             Hash = "",
         };
         head.Hash = TrailHashing.Of(head);
-        await engine.BulkInsert(db, grown.Select(t => new TrailHeadTip { HeadSeq = head.Seq, Chain = t.Chain, Length = t.Length, Hash = t.Hash }), ct);
+        await engine.BulkInsert(
+            db,
+            grown.Select(t => new TrailHeadTip
+            {
+                HeadSeq = head.Seq,
+                Chain = t.Chain,
+                Length = t.Length,
+                Hash = t.Hash,
+            }),
+            ct
+        );
         await engine.BulkInsert(db, [head], ct);
         await turn.Commit(ct);
         return head;

@@ -47,9 +47,7 @@ public static class TrailHashing
     /// <summary>The Merkle root over chain ends in ordinal order of chain: leaf and node prefixes as in RFC 6962.</summary>
     public static string Root(IEnumerable<(string Chain, long Length, string Hash)> tips)
     {
-        var level = tips.OrderBy(t => t.Chain, StringComparer.Ordinal)
-            .Select(t => SHA256.HashData(Encoding.UTF8.GetBytes($"\u0000{t.Chain}\n{t.Length}\n{t.Hash}")))
-            .ToList();
+        var level = tips.OrderBy(t => t.Chain, StringComparer.Ordinal).Select(t => SHA256.HashData(Encoding.UTF8.GetBytes($"\u0000{t.Chain}\n{t.Length}\n{t.Hash}"))).ToList();
         if (level.Count == 0)
         {
             return Start;

@@ -38,7 +38,14 @@ public static class TrailWriter
             hash = entry.Hash;
             db.TrailEntries.Add(entry);
         }
-        db.TrailTips.Update(new TrailTip { Chain = chain, Length = length, Hash = hash });
+        db.TrailTips.Update(
+            new TrailTip
+            {
+                Chain = chain,
+                Length = length,
+                Hash = hash,
+            }
+        );
     }
 
     /// <summary>One hashed entry.</summary>

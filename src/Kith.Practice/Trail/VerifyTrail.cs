@@ -43,7 +43,11 @@ public sealed class VerifyTrail(KithDb db)
             }
         }
         broken ??= EndOf(last, tips);
-        broken ??= tips.Values.Where(t => t.Length > 0).OrderBy(t => t.Chain, StringComparer.Ordinal).Select(t => $"chain {t.Chain}: all {t.Length} entries are missing").FirstOrDefault();
+        broken ??= tips
+            .Values.Where(t => t.Length > 0)
+            .OrderBy(t => t.Chain, StringComparer.Ordinal)
+            .Select(t => $"chain {t.Chain}: all {t.Length} entries are missing")
+            .FirstOrDefault();
         broken ??= await Heads(ct);
         return new TrailVerdict(entries, chains, broken);
     }
@@ -73,9 +77,7 @@ public sealed class VerifyTrail(KithDb db)
         {
             return $"chain {last.Chain}: the record of where it ends is missing";
         }
-        return tip.Length != last.Seq || tip.Hash != last.Hash
-            ? $"chain {last.Chain}: it ends with entry {last.Seq}, but {tip.Length} were written"
-            : null;
+        return tip.Length != last.Seq || tip.Hash != last.Hash ? $"chain {last.Chain}: it ends with entry {last.Seq}, but {tip.Length} were written" : null;
     }
 
     private async Task<string?> Heads(CancellationToken ct)
@@ -103,7 +105,13 @@ public sealed class VerifyTrail(KithDb db)
         var ends = await (
             from t in db.TrailHeadTips.AsNoTracking()
             where t.HeadSeq == head.Seq
-            select new { t.Chain, t.Length, t.Hash, Now = db.TrailEntries.Where(e => e.Chain == t.Chain && e.Seq == t.Length).Select(e => e.Hash).FirstOrDefault() }
+            select new
+            {
+                t.Chain,
+                t.Length,
+                t.Hash,
+                Now = db.TrailEntries.Where(e => e.Chain == t.Chain && e.Seq == t.Length).Select(e => e.Hash).FirstOrDefault(),
+            }
         ).ToListAsync(ct);
         if (TrailHashing.Root(ends.Select(t => (t.Chain, t.Length, t.Hash))) != head.Root)
         {

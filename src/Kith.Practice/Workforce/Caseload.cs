@@ -18,7 +18,10 @@ public enum CaseloadState
 public sealed record Caseload(int Children, decimal Points, decimal Full)
 {
     /// <summary>Above a full caseload; at nine tenths of it or more; or with room.</summary>
-    public CaseloadState State => Points > Full ? CaseloadState.Over : Points >= Full * 0.9m ? CaseloadState.Full : CaseloadState.Room;
+    public CaseloadState State =>
+        Points > Full ? CaseloadState.Over
+        : Points >= Full * 0.9m ? CaseloadState.Full
+        : CaseloadState.Room;
 
     /// <summary>Points left before the caseload is full; negative when it is over.</summary>
     public decimal Room => Full - Points;

@@ -114,4 +114,15 @@ public static class DueWork
 }
 
 /// <summary>One thing due for one child.</summary>
-public sealed record DueLine(Guid PersonId, string Name, string Clock, DateOnly StartedOn, DateOnly DueOn, Guid? WorkerId, string? Worker, string Why, ClockState State, string Words);
+public sealed record DueLine(
+    Guid PersonId,
+    string Name,
+    string Clock,
+    DateOnly StartedOn,
+    DateOnly DueOn,
+    Guid? WorkerId,
+    string? Worker,
+    string Why,
+    ClockState State,
+    string Words
+);

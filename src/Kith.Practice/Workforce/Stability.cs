@@ -16,7 +16,10 @@ public sealed record Stability(int WorkersIn12Months, DateOnly? CurrentSince, in
         // Days covered by any of them, counted once; the day of a change belongs to the new worker.
         var covered = 0;
         DateOnly? reached = null;
-        var start = leads.Count == 0 ? today : leads[0].From > from ? leads[0].From : from;
+        var start =
+            leads.Count == 0 ? today
+            : leads[0].From > from ? leads[0].From
+            : from;
         foreach (var a in recent)
         {
             var begins = Later(a.From, reached ?? start);
@@ -30,7 +33,8 @@ public sealed record Stability(int WorkersIn12Months, DateOnly? CurrentSince, in
         return new Stability(
             recent.Select(a => a.WorkerId).Distinct().Count(),
             current is null ? null : Since(leads, current),
-            Math.Max(0, today.DayNumber - start.DayNumber - covered));
+            Math.Max(0, today.DayNumber - start.DayNumber - covered)
+        );
     }
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;

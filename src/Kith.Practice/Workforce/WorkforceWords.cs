@@ -31,7 +31,9 @@ public static class WorkforceWords
         var cut = code.IndexOf(':');
         var key = cut < 0 ? code : code[..cut];
         var words = ChangeReasons.FirstOrDefault(r => r.Code == key).Words;
-        return words is null ? code : cut < 0 ? words : $"{words}: {code[(cut + 1)..].Trim()}";
+        return words is null ? code
+            : cut < 0 ? words
+            : $"{words}: {code[(cut + 1)..].Trim()}";
     }
 
     /// <summary>«Disabled children», «Front door».</summary>

@@ -25,15 +25,7 @@ public enum AnnexAType
 /// <param name="MayBeBlank">Whether it may be empty; null where the sources do not say.</param>
 /// <param name="AllowedValues">For a category, what may stand in it; a value in angle brackets stands for a name.</param>
 /// <param name="Rule">How the value is worked out, where it is.</param>
-public sealed record AnnexAColumn(
-    int List,
-    int Position,
-    string Name,
-    string OtherName,
-    AnnexAType Type,
-    bool? MayBeBlank,
-    IReadOnlyList<AnnexAValue> AllowedValues,
-    string? Rule)
+public sealed record AnnexAColumn(int List, int Position, string Name, string OtherName, AnnexAType Type, bool? MayBeBlank, IReadOnlyList<AnnexAValue> AllowedValues, string? Rule)
 {
     /// <summary>Whether a header cell names this column, in either form, whatever its case, spaces and punctuation.</summary>
     public bool IsNamed(string? header)
@@ -77,8 +69,7 @@ public sealed record AnnexAList(int Number, string Name, int Months, string Row,
 
     /// <summary>The column of this exact name.</summary>
     /// <exception cref="KeyNotFoundException">The list has no such column.</exception>
-    public AnnexAColumn this[string name] =>
-        Columns.FirstOrDefault(c => c.Name == name) ?? throw new KeyNotFoundException($"{SheetName} has no column {name}.");
+    public AnnexAColumn this[string name] => Columns.FirstOrDefault(c => c.Name == name) ?? throw new KeyNotFoundException($"{SheetName} has no column {name}.");
 }
 
 /// <summary>
@@ -128,9 +119,7 @@ public sealed class AnnexAEdition
     {
         var key = AnnexAValue.Squeeze(sheet ?? "");
         var digits = string.Concat((key.StartsWith("LIST", StringComparison.Ordinal) ? key[4..] : key).TakeWhile(char.IsAsciiDigit));
-        return int.TryParse(digits, out var number) && number >= 1 && number <= Lists.Count
-            ? this[number]
-            : Lists.FirstOrDefault(l => AnnexAValue.Squeeze(l.Name) == key);
+        return int.TryParse(digits, out var number) && number >= 1 && number <= Lists.Count ? this[number] : Lists.FirstOrDefault(l => AnnexAValue.Squeeze(l.Name) == key);
     }
 
     private static AnnexAEdition Load()
@@ -140,12 +129,7 @@ public sealed class AnnexAEdition
             .ToDictionary(g => g.Key, g => (IReadOnlyList<AnnexAValue>)[.. g.Select(r => AnnexAValue.Parse(r["value"]))]);
         var lists = Tsv.Read("AnnexA/annex-a-columns.tsv")
             .GroupBy(r => (Number: Number(r["list"]), Name: r["list_name"]))
-            .Select(g => new AnnexAList(
-                g.Key.Number,
-                g.Key.Name,
-                Shapes[g.Key.Number - 1].Months,
-                Shapes[g.Key.Number - 1].Row,
-                [.. g.Select(r => Column(r, codes))]));
+            .Select(g => new AnnexAList(g.Key.Number, g.Key.Name, Shapes[g.Key.Number - 1].Months, Shapes[g.Key.Number - 1].Row, [.. g.Select(r => Column(r, codes))]));
         return new AnnexAEdition("2023-24", [.. lists]);
     }
 
@@ -173,9 +157,15 @@ public sealed class AnnexAEdition
             row["column"],
             row["header_in_2024_sample"],
             Enum.Parse<AnnexAType>(row["type"], ignoreCase: true),
-            row["may_be_blank"] switch { "yes" => true, "no" => false, _ => null },
+            row["may_be_blank"] switch
+            {
+                "yes" => true,
+                "no" => false,
+                _ => null,
+            },
             values,
-            row.Optional("rule"));
+            row.Optional("rule")
+        );
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

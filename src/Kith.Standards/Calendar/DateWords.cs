@@ -15,6 +15,5 @@ public static class DateWords
     public static string Medium(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"Thu 26 Nov", with the year where it is not this year.</summary>
-    public static string Short(DateOnly date, DateOnly today) =>
-        date.ToString(date.Year == today.Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Short(DateOnly date, DateOnly today) => date.ToString(date.Year == today.Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.InvariantCulture);
 }

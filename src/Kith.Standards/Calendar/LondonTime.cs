@@ -71,6 +71,5 @@ public static class LondonTime
         return last.AddDays(-(int)last.DayOfWeek);
     }
 
-    private static TimeZoneInfo? FindZone() =>
-        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) ? zone : null;
+    private static TimeZoneInfo? FindZone() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) ? zone : null;
 }

@@ -43,7 +43,9 @@ public static class StatutoryBankHolidays
     /// <summary>Easter Sunday in the Gregorian calendar (the anonymous algorithm of 1876; any year after 1582).</summary>
     public static DateOnly EasterSunday(int year)
     {
-        int golden = year % 19, century = year / 100, inCentury = year % 100;
+        int golden = year % 19,
+            century = year / 100,
+            inCentury = year % 100;
         var leapCenturies = century / 4;
         var correction = (century - (century + 8) / 25 + 1) / 3;
         var epact = (19 * golden + century - leapCenturies - correction + 15) % 30;

@@ -67,19 +67,19 @@ public sealed class WorkingDayCalendar
     public string? BankHolidayOn(DateOnly date) => _holidays.GetValueOrDefault(date);
 
     /// <summary>The bank holidays of a year in date order; empty before 1978 and after 2150.</summary>
-    public IReadOnlyList<(DateOnly Date, string Name)> BankHolidaysIn(int year) =>
-        [.. _holidays.Where(h => h.Key.Year == year).OrderBy(h => h.Key).Select(h => (h.Key, h.Value))];
+    public IReadOnlyList<(DateOnly Date, string Name)> BankHolidaysIn(int year) => [.. _holidays.Where(h => h.Key.Year == year).OrderBy(h => h.Key).Select(h => (h.Key, h.Value))];
 
     /// <summary>
     /// The <paramref name="count"/>th working day strictly after <paramref name="start"/> (day 0 is not counted, whether
     /// or not it is a working day); <paramref name="start"/> itself for 0. A negative count goes back.
     /// </summary>
-    public DateOnly AddWorkingDays(DateOnly start, int count) => count switch
-    {
-        0 => start,
-        > 0 => Nth((long)UpTo(start.DayNumber) + count),
-        _ => Nth((long)UpTo(start.DayNumber - 1) + count + 1),
-    };
+    public DateOnly AddWorkingDays(DateOnly start, int count) =>
+        count switch
+        {
+            0 => start,
+            > 0 => Nth((long)UpTo(start.DayNumber) + count),
+            _ => Nth((long)UpTo(start.DayNumber - 1) + count + 1),
+        };
 
     /// <summary>The <paramref name="count"/>th working day strictly before <paramref name="end"/>.</summary>
     public DateOnly SubtractWorkingDays(DateOnly end, int count) => AddWorkingDays(end, -count);

@@ -95,8 +95,7 @@ internal sealed class CensusInput(Stream inner, int bytesBetweenNodes) : Stream
             return Utf8();
         }
 
-        return Named(said)
-            ?? throw new CensusFileException(CensusFileReason.WrongEncoding, $"The file says that its encoding is «{said}», which cannot be read.", 1, 1);
+        return Named(said) ?? throw new CensusFileException(CensusFileReason.WrongEncoding, $"The file says that its encoding is «{said}», which cannot be read.", 1, 1);
     }
 
     private static UTF8Encoding Utf8() => new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -181,9 +180,17 @@ internal sealed class CensusInput(Stream inner, int bytesBetweenNodes) : Stream
     public override bool CanSeek => false;
     public override bool CanWrite => false;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => BytesRead; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => BytesRead;
+        set => throw new NotSupportedException();
+    }
+
     public override void Flush() { }
+
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
     public override void SetLength(long value) => throw new NotSupportedException();
+
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -13,39 +13,80 @@ internal static class CensusNames
     public static readonly string[] Child = ["ChildIdentifiers", "ChildCharacteristics", "CINdetails"];
 
     public static readonly string[] Identifiers =
-        ["LAchildID", "UPN", "FormerUPN", "UPNunknown", "PersonBirthDate", "ExpectedPersonBirthDate", "Sex", "GenderCurrent", "PersonDeathDate"];
+    [
+        "LAchildID",
+        "UPN",
+        "FormerUPN",
+        "UPNunknown",
+        "PersonBirthDate",
+        "ExpectedPersonBirthDate",
+        "Sex",
+        "GenderCurrent",
+        "PersonDeathDate",
+    ];
 
     public static readonly string[] Characteristics = ["Ethnicity", "Disabilities"];
     public static readonly string[] Disabilities = ["Disability"];
 
     public static readonly string[] Episode =
     [
-        "CINreferralDate", "ReferralSource", "PrimaryNeedCode", "CINclosureDate", "ReasonForClosure", "DateOfInitialCPC",
-        "Assessments", "CINPlanDates", "Section47", "ReferralNFA", "ChildProtectionPlans", "PreProceedingsandFGDM",
+        "CINreferralDate",
+        "ReferralSource",
+        "PrimaryNeedCode",
+        "CINclosureDate",
+        "ReasonForClosure",
+        "DateOfInitialCPC",
+        "Assessments",
+        "CINPlanDates",
+        "Section47",
+        "ReferralNFA",
+        "ChildProtectionPlans",
+        "PreProceedingsandFGDM",
     ];
 
-    public static readonly string[] Assessment =
-        ["AssessmentActualStartDate", "AssessmentInternalReviewDate", "AssessmentAuthorisationDate", "FactorsIdentifiedAtAssessment"];
+    public static readonly string[] Assessment = ["AssessmentActualStartDate", "AssessmentInternalReviewDate", "AssessmentAuthorisationDate", "FactorsIdentifiedAtAssessment"];
 
     public static readonly string[] Factors = ["AssessmentFactors"];
     public static readonly string[] PlanDates = ["CINPlanStartDate", "CINPlanEndDate"];
     public static readonly string[] Section47 = ["S47ActualStartDate", "InitialCPCtarget", "DateOfInitialCPC", "ICPCnotRequired"];
 
-    public static readonly string[] ProtectionPlan =
-        ["CPPstartDate", "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP", "Reviews"];
+    public static readonly string[] ProtectionPlan = ["CPPstartDate", "CPPendDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse", "NumberOfPreviousCPP", "Reviews"];
 
     public static readonly string[] Reviews = ["CPPreviewDate"];
 
     public static readonly string[] PreProceedings =
     [
-        "PPStartDate", "LBPSentDate", "FGDMMeetingOffer", "FGDMMeetingFac", "InitialPPMeetingDate", "ReviewMeetingsCount",
-        "StepDecisionDate", "PPOutcome", "CourtAppDate", "LetterInitCPDate",
+        "PPStartDate",
+        "LBPSentDate",
+        "FGDMMeetingOffer",
+        "FGDMMeetingFac",
+        "InitialPPMeetingDate",
+        "ReviewMeetingsCount",
+        "StepDecisionDate",
+        "PPOutcome",
+        "CourtAppDate",
+        "LetterInitCPDate",
     ];
 
     public static readonly string[][] All =
     [
-        ["Message"], Message, Header, CollectionDetails, Source, Child, Identifiers, Characteristics, Disabilities, Episode,
-        Assessment, Factors, PlanDates, Section47, ProtectionPlan, Reviews, PreProceedings,
+        ["Message"],
+        Message,
+        Header,
+        CollectionDetails,
+        Source,
+        Child,
+        Identifiers,
+        Characteristics,
+        Disabilities,
+        Episode,
+        Assessment,
+        Factors,
+        PlanDates,
+        Section47,
+        ProtectionPlan,
+        Reviews,
+        PreProceedings,
     ];
 }
 

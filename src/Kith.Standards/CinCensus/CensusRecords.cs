@@ -47,10 +47,18 @@ public sealed class CensusHeader : CensusRecord
     public string? DateTime { get; set; }
 
     /// <summary>The year in which the collection ends.</summary>
-    public int? EndYear { get => CensusValue.Integer(Year); set => Year = CensusValue.Write(value); }
+    public int? EndYear
+    {
+        get => CensusValue.Integer(Year);
+        set => Year = CensusValue.Write(value);
+    }
 
     /// <summary>31 March of that year, when it is right.</summary>
-    public DateOnly? ReferenceDay { get => CensusValue.Date(ReferenceDate); set => ReferenceDate = CensusValue.Write(value); }
+    public DateOnly? ReferenceDay
+    {
+        get => CensusValue.Date(ReferenceDate);
+        set => ReferenceDate = CensusValue.Write(value);
+    }
 }
 
 /// <summary>Module 1: who the child is.</summary>
@@ -71,9 +79,21 @@ public sealed class CensusIdentifiers : CensusRecord
 
     public string? PersonDeathDate { get; set; }
 
-    public DateOnly? BirthDate { get => CensusValue.Date(PersonBirthDate); set => PersonBirthDate = CensusValue.Write(value); }
-    public DateOnly? ExpectedBirthDate { get => CensusValue.Date(ExpectedPersonBirthDate); set => ExpectedPersonBirthDate = CensusValue.Write(value); }
-    public DateOnly? DeathDate { get => CensusValue.Date(PersonDeathDate); set => PersonDeathDate = CensusValue.Write(value); }
+    public DateOnly? BirthDate
+    {
+        get => CensusValue.Date(PersonBirthDate);
+        set => PersonBirthDate = CensusValue.Write(value);
+    }
+    public DateOnly? ExpectedBirthDate
+    {
+        get => CensusValue.Date(ExpectedPersonBirthDate);
+        set => ExpectedPersonBirthDate = CensusValue.Write(value);
+    }
+    public DateOnly? DeathDate
+    {
+        get => CensusValue.Date(PersonDeathDate);
+        set => PersonDeathDate = CensusValue.Write(value);
+    }
 }
 
 /// <summary>Module 2: ethnicity and disabilities.</summary>
@@ -133,12 +153,28 @@ public sealed class CensusEpisode : CensusRecord
     /// <summary>2026-27 only.</summary>
     public List<CensusPreProceedings> PreProceedings { get; } = [];
 
-    public DateOnly? ReferralDate { get => CensusValue.Date(CINreferralDate); set => CINreferralDate = CensusValue.Write(value); }
-    public DateOnly? ClosureDate { get => CensusValue.Date(CINclosureDate); set => CINclosureDate = CensusValue.Write(value); }
-    public DateOnly? TransferInConferenceDate { get => CensusValue.Date(DateOfInitialCPC); set => DateOfInitialCPC = CensusValue.Write(value); }
+    public DateOnly? ReferralDate
+    {
+        get => CensusValue.Date(CINreferralDate);
+        set => CINreferralDate = CensusValue.Write(value);
+    }
+    public DateOnly? ClosureDate
+    {
+        get => CensusValue.Date(CINclosureDate);
+        set => CINclosureDate = CensusValue.Write(value);
+    }
+    public DateOnly? TransferInConferenceDate
+    {
+        get => CensusValue.Date(DateOfInitialCPC);
+        set => DateOfInitialCPC = CensusValue.Write(value);
+    }
 
     /// <summary>True for a referral that led to no further action.</summary>
-    public bool? IsNoFurtherAction { get => CensusValue.Boolean(ReferralNFA); set => ReferralNFA = CensusValue.Write(value); }
+    public bool? IsNoFurtherAction
+    {
+        get => CensusValue.Boolean(ReferralNFA);
+        set => ReferralNFA = CensusValue.Write(value);
+    }
 }
 
 /// <summary>One assessment.</summary>
@@ -153,9 +189,21 @@ public sealed class CensusAssessment : CensusRecord
 
     public List<CensusFactor> Factors { get; } = [];
 
-    public DateOnly? StartDate { get => CensusValue.Date(AssessmentActualStartDate); set => AssessmentActualStartDate = CensusValue.Write(value); }
-    public DateOnly? ReviewDate { get => CensusValue.Date(AssessmentInternalReviewDate); set => AssessmentInternalReviewDate = CensusValue.Write(value); }
-    public DateOnly? AuthorisationDate { get => CensusValue.Date(AssessmentAuthorisationDate); set => AssessmentAuthorisationDate = CensusValue.Write(value); }
+    public DateOnly? StartDate
+    {
+        get => CensusValue.Date(AssessmentActualStartDate);
+        set => AssessmentActualStartDate = CensusValue.Write(value);
+    }
+    public DateOnly? ReviewDate
+    {
+        get => CensusValue.Date(AssessmentInternalReviewDate);
+        set => AssessmentInternalReviewDate = CensusValue.Write(value);
+    }
+    public DateOnly? AuthorisationDate
+    {
+        get => CensusValue.Date(AssessmentAuthorisationDate);
+        set => AssessmentAuthorisationDate = CensusValue.Write(value);
+    }
 }
 
 /// <summary>One factor identified at an assessment.</summary>
@@ -170,8 +218,16 @@ public sealed class CensusPlanDates : CensusRecord
     public string? CINPlanStartDate { get; set; }
     public string? CINPlanEndDate { get; set; }
 
-    public DateOnly? StartDate { get => CensusValue.Date(CINPlanStartDate); set => CINPlanStartDate = CensusValue.Write(value); }
-    public DateOnly? EndDate { get => CensusValue.Date(CINPlanEndDate); set => CINPlanEndDate = CensusValue.Write(value); }
+    public DateOnly? StartDate
+    {
+        get => CensusValue.Date(CINPlanStartDate);
+        set => CINPlanStartDate = CensusValue.Write(value);
+    }
+    public DateOnly? EndDate
+    {
+        get => CensusValue.Date(CINPlanEndDate);
+        set => CINPlanEndDate = CensusValue.Write(value);
+    }
 }
 
 /// <summary>One section 47 enquiry.</summary>
@@ -182,10 +238,26 @@ public sealed class CensusSection47 : CensusRecord
     public string? DateOfInitialCPC { get; set; }
     public string? ICPCnotRequired { get; set; }
 
-    public DateOnly? StartDate { get => CensusValue.Date(S47ActualStartDate); set => S47ActualStartDate = CensusValue.Write(value); }
-    public DateOnly? ConferenceTarget { get => CensusValue.Date(InitialCPCtarget); set => InitialCPCtarget = CensusValue.Write(value); }
-    public DateOnly? ConferenceDate { get => CensusValue.Date(DateOfInitialCPC); set => DateOfInitialCPC = CensusValue.Write(value); }
-    public bool? IsConferenceNotRequired { get => CensusValue.Boolean(ICPCnotRequired); set => ICPCnotRequired = CensusValue.Write(value); }
+    public DateOnly? StartDate
+    {
+        get => CensusValue.Date(S47ActualStartDate);
+        set => S47ActualStartDate = CensusValue.Write(value);
+    }
+    public DateOnly? ConferenceTarget
+    {
+        get => CensusValue.Date(InitialCPCtarget);
+        set => InitialCPCtarget = CensusValue.Write(value);
+    }
+    public DateOnly? ConferenceDate
+    {
+        get => CensusValue.Date(DateOfInitialCPC);
+        set => DateOfInitialCPC = CensusValue.Write(value);
+    }
+    public bool? IsConferenceNotRequired
+    {
+        get => CensusValue.Boolean(ICPCnotRequired);
+        set => ICPCnotRequired = CensusValue.Write(value);
+    }
 }
 
 /// <summary>Module 4: one child protection plan.</summary>
@@ -203,16 +275,32 @@ public sealed class CensusProtectionPlan : CensusRecord
     /// </summary>
     public List<CensusReview> Reviews { get; } = [];
 
-    public DateOnly? StartDate { get => CensusValue.Date(CPPstartDate); set => CPPstartDate = CensusValue.Write(value); }
-    public DateOnly? EndDate { get => CensusValue.Date(CPPendDate); set => CPPendDate = CensusValue.Write(value); }
-    public int? PreviousPlans { get => CensusValue.Integer(NumberOfPreviousCPP); set => NumberOfPreviousCPP = CensusValue.Write(value); }
+    public DateOnly? StartDate
+    {
+        get => CensusValue.Date(CPPstartDate);
+        set => CPPstartDate = CensusValue.Write(value);
+    }
+    public DateOnly? EndDate
+    {
+        get => CensusValue.Date(CPPendDate);
+        set => CPPendDate = CensusValue.Write(value);
+    }
+    public int? PreviousPlans
+    {
+        get => CensusValue.Integer(NumberOfPreviousCPP);
+        set => NumberOfPreviousCPP = CensusValue.Write(value);
+    }
 }
 
 /// <summary>One review of a child protection plan.</summary>
 public sealed class CensusReview : CensusRecord
 {
     public string? CPPreviewDate { get; set; }
-    public DateOnly? Date { get => CensusValue.Date(CPPreviewDate); set => CPPreviewDate = CensusValue.Write(value); }
+    public DateOnly? Date
+    {
+        get => CensusValue.Date(CPPreviewDate);
+        set => CPPreviewDate = CensusValue.Write(value);
+    }
 }
 
 /// <summary>Module 5, new in 2026-27 (draft): pre-proceedings and family group decision making.</summary>
@@ -229,13 +317,49 @@ public sealed class CensusPreProceedings : CensusRecord
     public string? CourtAppDate { get; set; }
     public string? LetterInitCPDate { get; set; }
 
-    public DateOnly? StartDate { get => CensusValue.Date(PPStartDate); set => PPStartDate = CensusValue.Write(value); }
-    public DateOnly? LetterBeforeProceedings { get => CensusValue.Date(LBPSentDate); set => LBPSentDate = CensusValue.Write(value); }
-    public bool? IsMeetingOffered { get => CensusValue.Boolean(FGDMMeetingOffer); set => FGDMMeetingOffer = CensusValue.Write(value); }
-    public bool? IsMeetingFacilitated { get => CensusValue.Boolean(FGDMMeetingFac); set => FGDMMeetingFac = CensusValue.Write(value); }
-    public DateOnly? FirstMeeting { get => CensusValue.Date(InitialPPMeetingDate); set => InitialPPMeetingDate = CensusValue.Write(value); }
-    public int? ReviewMeetings { get => CensusValue.Integer(ReviewMeetingsCount); set => ReviewMeetingsCount = CensusValue.Write(value); }
-    public DateOnly? DecisionDate { get => CensusValue.Date(StepDecisionDate); set => StepDecisionDate = CensusValue.Write(value); }
-    public DateOnly? CourtApplication { get => CensusValue.Date(CourtAppDate); set => CourtAppDate = CensusValue.Write(value); }
-    public DateOnly? LetterOfProceedings { get => CensusValue.Date(LetterInitCPDate); set => LetterInitCPDate = CensusValue.Write(value); }
+    public DateOnly? StartDate
+    {
+        get => CensusValue.Date(PPStartDate);
+        set => PPStartDate = CensusValue.Write(value);
+    }
+    public DateOnly? LetterBeforeProceedings
+    {
+        get => CensusValue.Date(LBPSentDate);
+        set => LBPSentDate = CensusValue.Write(value);
+    }
+    public bool? IsMeetingOffered
+    {
+        get => CensusValue.Boolean(FGDMMeetingOffer);
+        set => FGDMMeetingOffer = CensusValue.Write(value);
+    }
+    public bool? IsMeetingFacilitated
+    {
+        get => CensusValue.Boolean(FGDMMeetingFac);
+        set => FGDMMeetingFac = CensusValue.Write(value);
+    }
+    public DateOnly? FirstMeeting
+    {
+        get => CensusValue.Date(InitialPPMeetingDate);
+        set => InitialPPMeetingDate = CensusValue.Write(value);
+    }
+    public int? ReviewMeetings
+    {
+        get => CensusValue.Integer(ReviewMeetingsCount);
+        set => ReviewMeetingsCount = CensusValue.Write(value);
+    }
+    public DateOnly? DecisionDate
+    {
+        get => CensusValue.Date(StepDecisionDate);
+        set => StepDecisionDate = CensusValue.Write(value);
+    }
+    public DateOnly? CourtApplication
+    {
+        get => CensusValue.Date(CourtAppDate);
+        set => CourtAppDate = CensusValue.Write(value);
+    }
+    public DateOnly? LetterOfProceedings
+    {
+        get => CensusValue.Date(LetterInitCPDate);
+        set => LetterInitCPDate = CensusValue.Write(value);
+    }
 }

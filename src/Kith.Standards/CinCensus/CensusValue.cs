@@ -19,7 +19,9 @@ public static class CensusValue
             return null;
         }
 
-        int year = Number(text[..4]), month = Number(text.Slice(5, 2)), day = Number(text.Slice(8, 2));
+        int year = Number(text[..4]),
+            month = Number(text.Slice(5, 2)),
+            day = Number(text.Slice(8, 2));
         if (year < 1 || month is < 1 or > 12 || day < 1 || (day > 28 && day > DateTime.DaysInMonth(year, month)))
         {
             return null;
@@ -29,22 +31,28 @@ public static class CensusValue
     }
 
     /// <summary>"true" or "1"; "false" or "0".</summary>
-    public static bool? Boolean(string? raw) => raw.AsSpan().Trim() switch
-    {
-        "1" or "true" => true,
-        "0" or "false" => false,
-        _ => null,
-    };
+    public static bool? Boolean(string? raw) =>
+        raw.AsSpan().Trim() switch
+        {
+            "1" or "true" => true,
+            "0" or "false" => false,
+            _ => null,
+        };
 
     /// <summary>A whole number, with an optional sign.</summary>
-    public static int? Integer(string? raw) =>
-        int.TryParse(raw.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? Integer(string? raw) => int.TryParse(raw.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>CCYY-MM-DD</summary>
     public static string? Write(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>"1" or "0": accepted by every reader, which "true" is not.</summary>
-    public static string? Write(bool? value) => value switch { true => "1", false => "0", _ => null };
+    public static string? Write(bool? value) =>
+        value switch
+        {
+            true => "1",
+            false => "0",
+            _ => null,
+        };
 
     /// <summary>A whole number.</summary>
     public static string? Write(int? number) => number?.ToString(CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ public sealed partial class CinCensusReader
             return header;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.Header, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.Header, ref last)) >= 0; )
         {
             if (!Enter(CensusNames.Header[at]))
             {
@@ -22,28 +22,46 @@ public sealed partial class CinCensusReader
 
             if (at == 0)
             {
-                for (int last0 = 0, leaf; (leaf = NextElement(CensusNames.CollectionDetails, ref last0)) >= 0;)
+                for (int last0 = 0, leaf; (leaf = NextElement(CensusNames.CollectionDetails, ref last0)) >= 0; )
                 {
                     switch (leaf)
                     {
-                        case 0: header.Collection = Leaf(header.Collection); break;
-                        case 1: header.Year = Leaf(header.Year); break;
-                        default: header.ReferenceDate = Leaf(header.ReferenceDate); break;
+                        case 0:
+                            header.Collection = Leaf(header.Collection);
+                            break;
+                        case 1:
+                            header.Year = Leaf(header.Year);
+                            break;
+                        default:
+                            header.ReferenceDate = Leaf(header.ReferenceDate);
+                            break;
                     }
                 }
             }
             else
             {
-                for (int last1 = 0, leaf; (leaf = NextElement(CensusNames.Source, ref last1)) >= 0;)
+                for (int last1 = 0, leaf; (leaf = NextElement(CensusNames.Source, ref last1)) >= 0; )
                 {
                     switch (leaf)
                     {
-                        case 0: header.SourceLevel = Leaf(header.SourceLevel); break;
-                        case 1: header.LEA = Leaf(header.LEA); break;
-                        case 2: header.SoftwareCode = Leaf(header.SoftwareCode); break;
-                        case 3: header.Release = Leaf(header.Release); break;
-                        case 4: header.SerialNo = Leaf(header.SerialNo); break;
-                        default: header.DateTime = Leaf(header.DateTime); break;
+                        case 0:
+                            header.SourceLevel = Leaf(header.SourceLevel);
+                            break;
+                        case 1:
+                            header.LEA = Leaf(header.LEA);
+                            break;
+                        case 2:
+                            header.SoftwareCode = Leaf(header.SoftwareCode);
+                            break;
+                        case 3:
+                            header.Release = Leaf(header.Release);
+                            break;
+                        case 4:
+                            header.SerialNo = Leaf(header.SerialNo);
+                            break;
+                        default:
+                            header.DateTime = Leaf(header.DateTime);
+                            break;
                     }
                 }
             }
@@ -58,7 +76,7 @@ public sealed partial class CinCensusReader
         child.Identifiers.Row = child.Characteristics.Row = -1;
         if (Enter("Child"))
         {
-            for (int last = 0, at; (at = NextElement(CensusNames.Child, ref last)) >= 0;)
+            for (int last = 0, at; (at = NextElement(CensusNames.Child, ref last)) >= 0; )
             {
                 switch (at)
                 {
@@ -88,19 +106,37 @@ public sealed partial class CinCensusReader
             return;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.Identifiers, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.Identifiers, ref last)) >= 0; )
         {
             switch (at)
             {
-                case 0: who.LAchildID = Leaf(who.LAchildID); break;
-                case 1: who.UPN = Leaf(who.UPN); break;
-                case 2: who.FormerUPN = Leaf(who.FormerUPN); break;
-                case 3: who.UPNunknown = Leaf(who.UPNunknown); break;
-                case 4: who.PersonBirthDate = Leaf(who.PersonBirthDate); break;
-                case 5: who.ExpectedPersonBirthDate = Leaf(who.ExpectedPersonBirthDate); break;
-                case 6: who.Sex = Leaf(who.Sex); break;
-                case 7: who.GenderCurrent = Leaf(who.GenderCurrent); break;
-                default: who.PersonDeathDate = Leaf(who.PersonDeathDate); break;
+                case 0:
+                    who.LAchildID = Leaf(who.LAchildID);
+                    break;
+                case 1:
+                    who.UPN = Leaf(who.UPN);
+                    break;
+                case 2:
+                    who.FormerUPN = Leaf(who.FormerUPN);
+                    break;
+                case 3:
+                    who.UPNunknown = Leaf(who.UPNunknown);
+                    break;
+                case 4:
+                    who.PersonBirthDate = Leaf(who.PersonBirthDate);
+                    break;
+                case 5:
+                    who.ExpectedPersonBirthDate = Leaf(who.ExpectedPersonBirthDate);
+                    break;
+                case 6:
+                    who.Sex = Leaf(who.Sex);
+                    break;
+                case 7:
+                    who.GenderCurrent = Leaf(who.GenderCurrent);
+                    break;
+                default:
+                    who.PersonDeathDate = Leaf(who.PersonDeathDate);
+                    break;
             }
         }
     }
@@ -112,7 +148,7 @@ public sealed partial class CinCensusReader
             return;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.Characteristics, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.Characteristics, ref last)) >= 0; )
         {
             if (at == 0)
             {
@@ -123,7 +159,7 @@ public sealed partial class CinCensusReader
             characteristics.HasDisabilities = true;
             if (Enter("Disabilities"))
             {
-                for (int inner = 0; NextElement(CensusNames.Disabilities, ref inner) >= 0;)
+                for (int inner = 0; NextElement(CensusNames.Disabilities, ref inner) >= 0; )
                 {
                     var disability = New<CensusDisability>(CensusTable.Disabilities);
                     disability.Disability = Leaf(null);
@@ -141,22 +177,46 @@ public sealed partial class CinCensusReader
             return episode;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.Episode, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.Episode, ref last)) >= 0; )
         {
             switch (at)
             {
-                case 0: episode.CINreferralDate = Leaf(episode.CINreferralDate); break;
-                case 1: episode.ReferralSource = Leaf(episode.ReferralSource); break;
-                case 2: episode.PrimaryNeedCode = Leaf(episode.PrimaryNeedCode); break;
-                case 3: episode.CINclosureDate = Leaf(episode.CINclosureDate); break;
-                case 4: episode.ReasonForClosure = Leaf(episode.ReasonForClosure); break;
-                case 5: episode.DateOfInitialCPC = Leaf(episode.DateOfInitialCPC); break;
-                case 6: episode.Assessments.Add(ReadAssessment()); break;
-                case 7: episode.PlanDates.Add(ReadPlanDates()); break;
-                case 8: episode.Section47s.Add(ReadSection47()); break;
-                case 9: episode.ReferralNFA = Leaf(episode.ReferralNFA); break;
-                case 10: episode.ProtectionPlans.Add(ReadProtectionPlan()); break;
-                default: episode.PreProceedings.Add(ReadPreProceedings()); break;
+                case 0:
+                    episode.CINreferralDate = Leaf(episode.CINreferralDate);
+                    break;
+                case 1:
+                    episode.ReferralSource = Leaf(episode.ReferralSource);
+                    break;
+                case 2:
+                    episode.PrimaryNeedCode = Leaf(episode.PrimaryNeedCode);
+                    break;
+                case 3:
+                    episode.CINclosureDate = Leaf(episode.CINclosureDate);
+                    break;
+                case 4:
+                    episode.ReasonForClosure = Leaf(episode.ReasonForClosure);
+                    break;
+                case 5:
+                    episode.DateOfInitialCPC = Leaf(episode.DateOfInitialCPC);
+                    break;
+                case 6:
+                    episode.Assessments.Add(ReadAssessment());
+                    break;
+                case 7:
+                    episode.PlanDates.Add(ReadPlanDates());
+                    break;
+                case 8:
+                    episode.Section47s.Add(ReadSection47());
+                    break;
+                case 9:
+                    episode.ReferralNFA = Leaf(episode.ReferralNFA);
+                    break;
+                case 10:
+                    episode.ProtectionPlans.Add(ReadProtectionPlan());
+                    break;
+                default:
+                    episode.PreProceedings.Add(ReadPreProceedings());
+                    break;
             }
         }
 
@@ -171,18 +231,24 @@ public sealed partial class CinCensusReader
             return assessment;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.Assessment, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.Assessment, ref last)) >= 0; )
         {
             switch (at)
             {
-                case 0: assessment.AssessmentActualStartDate = Leaf(assessment.AssessmentActualStartDate); break;
-                case 1: assessment.AssessmentInternalReviewDate = Leaf(assessment.AssessmentInternalReviewDate); break;
-                case 2: assessment.AssessmentAuthorisationDate = Leaf(assessment.AssessmentAuthorisationDate); break;
+                case 0:
+                    assessment.AssessmentActualStartDate = Leaf(assessment.AssessmentActualStartDate);
+                    break;
+                case 1:
+                    assessment.AssessmentInternalReviewDate = Leaf(assessment.AssessmentInternalReviewDate);
+                    break;
+                case 2:
+                    assessment.AssessmentAuthorisationDate = Leaf(assessment.AssessmentAuthorisationDate);
+                    break;
                 default:
                     assessment.HasFactors = true;
                     if (Enter("FactorsIdentifiedAtAssessment"))
                     {
-                        for (int inner = 0; NextElement(CensusNames.Factors, ref inner) >= 0;)
+                        for (int inner = 0; NextElement(CensusNames.Factors, ref inner) >= 0; )
                         {
                             var factor = New<CensusFactor>(CensusTable.AssessmentFactorsList);
                             factor.AssessmentFactors = Leaf(null);
@@ -205,7 +271,7 @@ public sealed partial class CinCensusReader
             return plan;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.PlanDates, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.PlanDates, ref last)) >= 0; )
         {
             if (at == 0)
             {
@@ -228,14 +294,22 @@ public sealed partial class CinCensusReader
             return enquiry;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.Section47, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.Section47, ref last)) >= 0; )
         {
             switch (at)
             {
-                case 0: enquiry.S47ActualStartDate = Leaf(enquiry.S47ActualStartDate); break;
-                case 1: enquiry.InitialCPCtarget = Leaf(enquiry.InitialCPCtarget); break;
-                case 2: enquiry.DateOfInitialCPC = Leaf(enquiry.DateOfInitialCPC); break;
-                default: enquiry.ICPCnotRequired = Leaf(enquiry.ICPCnotRequired); break;
+                case 0:
+                    enquiry.S47ActualStartDate = Leaf(enquiry.S47ActualStartDate);
+                    break;
+                case 1:
+                    enquiry.InitialCPCtarget = Leaf(enquiry.InitialCPCtarget);
+                    break;
+                case 2:
+                    enquiry.DateOfInitialCPC = Leaf(enquiry.DateOfInitialCPC);
+                    break;
+                default:
+                    enquiry.ICPCnotRequired = Leaf(enquiry.ICPCnotRequired);
+                    break;
             }
         }
 
@@ -250,16 +324,28 @@ public sealed partial class CinCensusReader
             return plan;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.ProtectionPlan, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.ProtectionPlan, ref last)) >= 0; )
         {
             switch (at)
             {
-                case 0: plan.CPPstartDate = Leaf(plan.CPPstartDate); break;
-                case 1: plan.CPPendDate = Leaf(plan.CPPendDate); break;
-                case 2: plan.InitialCategoryOfAbuse = Leaf(plan.InitialCategoryOfAbuse); break;
-                case 3: plan.LatestCategoryOfAbuse = Leaf(plan.LatestCategoryOfAbuse); break;
-                case 4: plan.NumberOfPreviousCPP = Leaf(plan.NumberOfPreviousCPP); break;
-                default: ReadReviews(plan.Reviews); break;
+                case 0:
+                    plan.CPPstartDate = Leaf(plan.CPPstartDate);
+                    break;
+                case 1:
+                    plan.CPPendDate = Leaf(plan.CPPendDate);
+                    break;
+                case 2:
+                    plan.InitialCategoryOfAbuse = Leaf(plan.InitialCategoryOfAbuse);
+                    break;
+                case 3:
+                    plan.LatestCategoryOfAbuse = Leaf(plan.LatestCategoryOfAbuse);
+                    break;
+                case 4:
+                    plan.NumberOfPreviousCPP = Leaf(plan.NumberOfPreviousCPP);
+                    break;
+                default:
+                    ReadReviews(plan.Reviews);
+                    break;
             }
         }
 
@@ -272,7 +358,7 @@ public sealed partial class CinCensusReader
         var before = reviews.Count;
         if (Enter("Reviews"))
         {
-            for (int last = 0; NextElement(CensusNames.Reviews, ref last) >= 0;)
+            for (int last = 0; NextElement(CensusNames.Reviews, ref last) >= 0; )
             {
                 var review = New<CensusReview>(CensusTable.Reviews);
                 review.CPPreviewDate = Leaf(null);
@@ -296,28 +382,48 @@ public sealed partial class CinCensusReader
             return item;
         }
 
-        for (int last = 0, at; (at = NextElement(CensusNames.PreProceedings, ref last)) >= 0;)
+        for (int last = 0, at; (at = NextElement(CensusNames.PreProceedings, ref last)) >= 0; )
         {
             switch (at)
             {
-                case 0: item.PPStartDate = Leaf(item.PPStartDate); break;
-                case 1: item.LBPSentDate = Leaf(item.LBPSentDate); break;
-                case 2: item.FGDMMeetingOffer = Leaf(item.FGDMMeetingOffer); break;
-                case 3: item.FGDMMeetingFac = Leaf(item.FGDMMeetingFac); break;
-                case 4: item.InitialPPMeetingDate = Leaf(item.InitialPPMeetingDate); break;
-                case 5: item.ReviewMeetingsCount = Leaf(item.ReviewMeetingsCount); break;
-                case 6: item.StepDecisionDate = Leaf(item.StepDecisionDate); break;
-                case 7: item.PPOutcome = Leaf(item.PPOutcome); break;
-                case 8: item.CourtAppDate = Leaf(item.CourtAppDate); break;
-                default: item.LetterInitCPDate = Leaf(item.LetterInitCPDate); break;
+                case 0:
+                    item.PPStartDate = Leaf(item.PPStartDate);
+                    break;
+                case 1:
+                    item.LBPSentDate = Leaf(item.LBPSentDate);
+                    break;
+                case 2:
+                    item.FGDMMeetingOffer = Leaf(item.FGDMMeetingOffer);
+                    break;
+                case 3:
+                    item.FGDMMeetingFac = Leaf(item.FGDMMeetingFac);
+                    break;
+                case 4:
+                    item.InitialPPMeetingDate = Leaf(item.InitialPPMeetingDate);
+                    break;
+                case 5:
+                    item.ReviewMeetingsCount = Leaf(item.ReviewMeetingsCount);
+                    break;
+                case 6:
+                    item.StepDecisionDate = Leaf(item.StepDecisionDate);
+                    break;
+                case 7:
+                    item.PPOutcome = Leaf(item.PPOutcome);
+                    break;
+                case 8:
+                    item.CourtAppDate = Leaf(item.CourtAppDate);
+                    break;
+                default:
+                    item.LetterInitCPDate = Leaf(item.LetterInitCPDate);
+                    break;
             }
         }
 
         return item;
     }
 
-    private T New<T>(CensusTable table) where T : CensusRecord, new() =>
-        new() { Row = _rows[(int)table]++, Line = _lines.LineNumber };
+    private T New<T>(CensusTable table)
+        where T : CensusRecord, new() => new() { Row = _rows[(int)table]++, Line = _lines.LineNumber };
 
     private void PlaceOnce(CensusRecord record, CensusTable table)
     {
@@ -459,8 +565,7 @@ public sealed partial class CinCensusReader
         return value.Length <= _limits.ValueCharacters ? value : throw TooLong();
     }
 
-    private CensusFileException TooLong() =>
-        Failure(CensusFileReason.TooLarge, $"A value has more than {_limits.ValueCharacters:N0} characters, which no value of a return has");
+    private CensusFileException TooLong() => Failure(CensusFileReason.TooLarge, $"A value has more than {_limits.ValueCharacters:N0} characters, which no value of a return has");
 
     /// <summary>Passes over the current element and all inside it; the parser's own way would nest without limit.</summary>
     private void Skip()
@@ -470,7 +575,7 @@ public sealed partial class CinCensusReader
             return;
         }
 
-        for (var inside = 1; inside > 0;)
+        for (var inside = 1; inside > 0; )
         {
             Read();
             if (_xml.NodeType == XmlNodeType.Element && !_xml.IsEmptyElement)
@@ -534,8 +639,5 @@ public sealed partial class CinCensusReader
     }
 
     /// <summary>The groups that the reader is inside, from the root; children are counted from 1, as people do.</summary>
-    private string Path() =>
-        _depth == 0
-            ? "the file"
-            : string.Join('/', _open.Take(_depth).Select(n => n == "Child" ? $"Child[{ChildrenRead + 1}]" : n));
+    private string Path() => _depth == 0 ? "the file" : string.Join('/', _open.Take(_depth).Select(n => n == "Child" ? $"Child[{ChildrenRead + 1}]" : n));
 }

@@ -99,7 +99,8 @@ public sealed partial class CinCensusReader : IDisposable
                 CensusFileReason.NotACinCensus,
                 $"This is not a children in need census: its header says that the collection is «{Shorten(collection)}».",
                 reader.Header.Line,
-                1);
+                1
+            );
         }
 
         return reader;
@@ -158,8 +159,7 @@ public sealed partial class CinCensusReader : IDisposable
         do
         {
             Read();
-        }
-        while (_xml.NodeType != XmlNodeType.Element);
+        } while (_xml.NodeType != XmlNodeType.Element);
 
         if (_xml.LocalName != "Message")
         {
@@ -298,7 +298,8 @@ public sealed partial class CinCensusReader : IDisposable
             return placed;
         }
 
-        int line = _lines.LineNumber, column = _lines.LinePosition;
+        int line = _lines.LineNumber,
+            column = _lines.LinePosition;
         var at = $"line {line}, position {column}";
         switch (problem)
         {
@@ -318,7 +319,10 @@ public sealed partial class CinCensusReader : IDisposable
             return new CensusFileException(
                 CensusFileReason.ForbiddenDtd,
                 $"The file has a document type definition (DOCTYPE) at {at}. A return never has one, and it can do harm, so the file was not read.",
-                line, column, xml);
+                line,
+                column,
+                xml
+            );
         }
 
         if (said.Contains("encoding", StringComparison.OrdinalIgnoreCase) || said.Contains("Unicode", StringComparison.Ordinal))
@@ -344,15 +348,17 @@ public sealed partial class CinCensusReader : IDisposable
         || said.Contains("not closed", StringComparison.OrdinalIgnoreCase)
         || said.Contains("Root element is missing", StringComparison.Ordinal);
 
-    private CensusFileException CutShort(string at, int line, int column, Exception cause) => new(
-        CensusFileReason.CutShort,
-        $"The file is cut short: it ends at {at}, inside {Path()}. Nothing in it was taken as a whole return.",
-        line, column, cause);
+    private CensusFileException CutShort(string at, int line, int column, Exception cause) =>
+        new(CensusFileReason.CutShort, $"The file is cut short: it ends at {at}, inside {Path()}. Nothing in it was taken as a whole return.", line, column, cause);
 
-    private static CensusFileException WrongEncoding(int line, int column, Exception cause) => new(
-        CensusFileReason.WrongEncoding,
-        $"The file has characters that are not in the encoding it says it has, near line {line}. Save it as UTF-8 and try again.",
-        line, column, cause);
+    private static CensusFileException WrongEncoding(int line, int column, Exception cause) =>
+        new(
+            CensusFileReason.WrongEncoding,
+            $"The file has characters that are not in the encoding it says it has, near line {line}. Save it as UTF-8 and try again.",
+            line,
+            column,
+            cause
+        );
 
     private CensusFileException Failure(CensusFileReason reason, string message) =>
         new(reason, $"{message} (line {_lines.LineNumber}, position {_lines.LinePosition}).", _lines.LineNumber, _lines.LinePosition);

@@ -16,14 +16,17 @@ public sealed class CinCensusWriter : IDisposable
     /// <summary>Begins a return on a stream, which stays open afterwards.</summary>
     public CinCensusWriter(Stream stream, CensusHeader header)
     {
-        _xml = XmlWriter.Create(stream, new XmlWriterSettings
-        {
-            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            Indent = true,
-            NewLineChars = "\n",
-            NewLineHandling = NewLineHandling.Entitize,
-            CloseOutput = false,
-        });
+        _xml = XmlWriter.Create(
+            stream,
+            new XmlWriterSettings
+            {
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                Indent = true,
+                NewLineChars = "\n",
+                NewLineHandling = NewLineHandling.Entitize,
+                CloseOutput = false,
+            }
+        );
         _xml.WriteStartDocument();
         _xml.WriteStartElement("Message");
         Write(header);

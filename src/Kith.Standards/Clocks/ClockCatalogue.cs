@@ -16,49 +16,59 @@ public static class ClockCatalogue
 
     /// <summary>The definition in force for a clock that starts on the date (or the latest, without a date).</summary>
     /// <exception cref="KeyNotFoundException">There is no such clock, or none in force on the date.</exception>
-    public static ClockDefinition Get(string id, DateOnly? start = null) =>
-        Find(id, start) ?? throw new KeyNotFoundException($"No clock called {id} is in force.");
+    public static ClockDefinition Get(string id, DateOnly? start = null) => Find(id, start) ?? throw new KeyNotFoundException($"No clock called {id} is in force.");
 
     /// <summary>The definition in force for a clock that starts on the date (or the latest, without a date); null if none.</summary>
-    public static ClockDefinition? Find(string id, DateOnly? start = null) =>
-        All.LastOrDefault(c => c.Id == id && (start is null || c.IsInForce(start.Value)));
+    public static ClockDefinition? Find(string id, DateOnly? start = null) => All.LastOrDefault(c => c.Id == id && (start is null || c.IsInForce(start.Value)));
 
     private static List<Timescale> LoadTimescales() =>
-    [
-        .. Tsv.Read("Clocks/timescales.tsv").Select(r => new Timescale(
-            r["id"], r["name"], r["trigger"], r["limit"], r["unit"], r["day_zero"],
-            r["status"], r["suggested_default"], r["configurable"], r["source"], r["confidence"])),
-    ];
+        [
+            .. Tsv.Read("Clocks/timescales.tsv")
+                .Select(r => new Timescale(
+                    r["id"],
+                    r["name"],
+                    r["trigger"],
+                    r["limit"],
+                    r["unit"],
+                    r["day_zero"],
+                    r["status"],
+                    r["suggested_default"],
+                    r["configurable"],
+                    r["source"],
+                    r["confidence"]
+                )),
+        ];
 
     private static List<ClockDefinition> Load()
     {
         var timescales = Timescales.ToDictionary(t => t.Id);
         return
         [
-            .. Tsv.Read("Clocks/clocks.tsv").Select(r => new ClockDefinition(
-                r["id"],
-                r["name"],
-                Enum.Parse<ClockEvent>(r["starts_with"]),
-                Enum.Parse<ClockEvent>(r["stops_with"]),
-                int.Parse(r["length"], CultureInfo.InvariantCulture),
-                Enum.Parse<ClockUnit>(r["unit"]),
-                Enum.Parse<ClockStatus>(r["status"]),
-                r["authority"] switch
-                {
-                    "fixed" => ClockChoice.Fixed,
-                    "shorten" => ClockChoice.MayShorten,
-                    _ => ClockChoice.AuthoritySets,
-                },
-                Enum.Parse<ClockConcern>(r["concerns"]),
-                Enum.Parse<ClockKind>(r["kind"], ignoreCase: true),
-                timescales[r["timescale"]].Source,
-                timescales[r["timescale"]].Confidence,
-                r["edition"],
-                Date(r.Optional("from")),
-                Date(r.Optional("to")))),
+            .. Tsv.Read("Clocks/clocks.tsv")
+                .Select(r => new ClockDefinition(
+                    r["id"],
+                    r["name"],
+                    Enum.Parse<ClockEvent>(r["starts_with"]),
+                    Enum.Parse<ClockEvent>(r["stops_with"]),
+                    int.Parse(r["length"], CultureInfo.InvariantCulture),
+                    Enum.Parse<ClockUnit>(r["unit"]),
+                    Enum.Parse<ClockStatus>(r["status"]),
+                    r["authority"] switch
+                    {
+                        "fixed" => ClockChoice.Fixed,
+                        "shorten" => ClockChoice.MayShorten,
+                        _ => ClockChoice.AuthoritySets,
+                    },
+                    Enum.Parse<ClockConcern>(r["concerns"]),
+                    Enum.Parse<ClockKind>(r["kind"], ignoreCase: true),
+                    timescales[r["timescale"]].Source,
+                    timescales[r["timescale"]].Confidence,
+                    r["edition"],
+                    Date(r.Optional("from")),
+                    Date(r.Optional("to"))
+                )),
         ];
     }
 
-    private static DateOnly? Date(string? text) =>
-        text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly? Date(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

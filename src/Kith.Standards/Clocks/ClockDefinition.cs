@@ -102,7 +102,8 @@ public sealed record ClockDefinition(
     string Confidence,
     string Edition,
     DateOnly? InForceFrom,
-    DateOnly? InForceTo)
+    DateOnly? InForceTo
+)
 {
     /// <summary>True where the length is the authority's to decide.</summary>
     public bool SetByAuthority => Choice == ClockChoice.AuthoritySets;
@@ -111,8 +112,7 @@ public sealed record ClockDefinition(
     public bool IsNational => Choice != ClockChoice.AuthoritySets;
 
     /// <summary>Whether the definition applies to a clock that starts on the date.</summary>
-    public bool IsInForce(DateOnly start) =>
-        (InForceFrom is null || start >= InForceFrom) && (InForceTo is null || start <= InForceTo);
+    public bool IsInForce(DateOnly start) => (InForceFrom is null || start >= InForceFrom) && (InForceTo is null || start <= InForceTo);
 
     /// <summary>"45 working days", "3 months".</summary>
     public string LengthInWords => ClockWords.Length(Length, Unit);
@@ -120,8 +120,18 @@ public sealed record ClockDefinition(
 
 /// <summary>One row of the published table of timescales, as it was read from its source.</summary>
 public sealed record Timescale(
-    string Id, string Name, string Trigger, string Limit, string Unit, string DayZero,
-    string Status, string SuggestedDefault, string Configurable, string Source, string Confidence);
+    string Id,
+    string Name,
+    string Trigger,
+    string Limit,
+    string Unit,
+    string DayZero,
+    string Status,
+    string SuggestedDefault,
+    string Configurable,
+    string Source,
+    string Confidence
+);
 
 /// <summary>
 /// An authority's own standard: a length for a clock that it may set, from a date, so that history is judged by the
@@ -133,17 +143,9 @@ public sealed record Timescale(
 /// <param name="EffectiveFrom">The first starting date that it applies to.</param>
 /// <param name="IncludeEventDay">True where the authority counts the day of the event as day 1; national counting never does.</param>
 /// <param name="ApprovedBy">Who decided it.</param>
-public sealed record LocalInterval(
-    string ClockId,
-    int Length,
-    ClockUnit Unit,
-    DateOnly EffectiveFrom = default,
-    bool IncludeEventDay = false,
-    string? ApprovedBy = null)
+public sealed record LocalInterval(string ClockId, int Length, ClockUnit Unit, DateOnly EffectiveFrom = default, bool IncludeEventDay = false, string? ApprovedBy = null)
 {
     /// <summary>The standard in force for a clock that starts on the date: the latest that had begun; null if none.</summary>
     public static LocalInterval? InForce(IEnumerable<LocalInterval> standards, string clockId, DateOnly start) =>
-        standards
-            .Where(s => s.ClockId == clockId && s.EffectiveFrom <= start)
-            .MaxBy(s => s.EffectiveFrom);
+        standards.Where(s => s.ClockId == clockId && s.EffectiveFrom <= start).MaxBy(s => s.EffectiveFrom);
 }

@@ -59,25 +59,27 @@ public static class ClockStates
 public static class ClockWords
 {
     /// <summary>"On time", "Due soon", "Late": never shown by colour alone.</summary>
-    public static string State(ClockState state) => state switch
-    {
-        ClockState.NotStarted => "Not started",
-        ClockState.OnTime => "On time",
-        ClockState.DueSoon => "Due soon",
-        ClockState.Late => "Late",
-        ClockState.MetOnTime => "Done on time",
-        _ => "Done late",
-    };
+    public static string State(ClockState state) =>
+        state switch
+        {
+            ClockState.NotStarted => "Not started",
+            ClockState.OnTime => "On time",
+            ClockState.DueSoon => "Due soon",
+            ClockState.Late => "Late",
+            ClockState.MetOnTime => "Done on time",
+            _ => "Done late",
+        };
 
     /// <summary>"45 working days", "1 week", "3 months".</summary>
-    public static string Length(int length, ClockUnit unit) => unit switch
-    {
-        ClockUnit.WorkingDays => Count(length, "working day"),
-        ClockUnit.Days => Count(length, "day"),
-        ClockUnit.Weeks => Count(length, "week"),
-        ClockUnit.CalendarMonths => Count(length, "month"),
-        _ => Count(length, "hour"),
-    };
+    public static string Length(int length, ClockUnit unit) =>
+        unit switch
+        {
+            ClockUnit.WorkingDays => Count(length, "working day"),
+            ClockUnit.Days => Count(length, "day"),
+            ClockUnit.Weeks => Count(length, "week"),
+            ClockUnit.CalendarMonths => Count(length, "month"),
+            _ => Count(length, "hour"),
+        };
 
     /// <summary>
     /// When something is or was due: "today", "tomorrow (Tue 24 Nov)", "in 2 working days (Thu 26 Nov)",

@@ -9,9 +9,7 @@ public static class DueDates
 {
     /// <summary>The last date in time under a national or suggested length. For a clock that counts back, <paramref name="start"/> is the event it counts back from.</summary>
     public static DateOnly Due(ClockDefinition definition, DateOnly start, WorkingDayCalendar calendar) =>
-        definition.Kind == ClockKind.Before
-            ? DueBefore(definition.Length, definition.Unit, start, calendar)
-            : Due(definition.Length, definition.Unit, start, calendar);
+        definition.Kind == ClockKind.Before ? DueBefore(definition.Length, definition.Unit, start, calendar) : Due(definition.Length, definition.Unit, start, calendar);
 
     /// <summary>The last date in time under the authority's own standard.</summary>
     public static DateOnly Due(LocalInterval standard, DateOnly start, WorkingDayCalendar calendar) =>
@@ -44,18 +42,17 @@ public static class DueDates
     /// runs to the end of the due date in the United Kingdom.
     /// </summary>
     public static DateTime DueUtc(int length, ClockUnit unit, DateTime startUtc, WorkingDayCalendar calendar) =>
-        unit == ClockUnit.Hours
-            ? startUtc.AddHours(length)
-            : LondonTime.StartOfDayUtc(Due(length, unit, LondonTime.DateOf(startUtc), calendar).AddDays(1));
+        unit == ClockUnit.Hours ? startUtc.AddHours(length) : LondonTime.StartOfDayUtc(Due(length, unit, LondonTime.DateOf(startUtc), calendar).AddDays(1));
 
-    private static DateOnly DueBefore(int length, ClockUnit unit, DateOnly end, WorkingDayCalendar calendar) => unit switch
-    {
-        ClockUnit.WorkingDays => calendar.SubtractWorkingDays(end, length),
-        ClockUnit.CalendarMonths => WorkingDayCalendar.AddMonths(end, -length),
-        ClockUnit.Weeks => AddDays(end, -length * 7L, includeEventDay: false),
-        ClockUnit.Hours => AddDays(end, -((length + 23L) / 24), includeEventDay: false),
-        _ => AddDays(end, -length, includeEventDay: false),
-    };
+    private static DateOnly DueBefore(int length, ClockUnit unit, DateOnly end, WorkingDayCalendar calendar) =>
+        unit switch
+        {
+            ClockUnit.WorkingDays => calendar.SubtractWorkingDays(end, length),
+            ClockUnit.CalendarMonths => WorkingDayCalendar.AddMonths(end, -length),
+            ClockUnit.Weeks => AddDays(end, -length * 7L, includeEventDay: false),
+            ClockUnit.Hours => AddDays(end, -((length + 23L) / 24), includeEventDay: false),
+            _ => AddDays(end, -length, includeEventDay: false),
+        };
 
     private static DateOnly AddDays(DateOnly start, long days, bool includeEventDay)
     {

@@ -6,12 +6,7 @@ namespace Kith.Standards.CodeSets;
 /// <param name="Columns">Further columns of the published table (group, region, note), by name; only those filled.</param>
 /// <param name="FromYear">First collection year (end year: 2022 is 2021-22) in which the code is used; null if always.</param>
 /// <param name="ToYear">Last collection year in which the code is used; null if still in use.</param>
-public sealed record CodeEntry(
-    string Code,
-    string Description,
-    IReadOnlyDictionary<string, string> Columns,
-    int? FromYear = null,
-    int? ToYear = null)
+public sealed record CodeEntry(string Code, string Description, IReadOnlyDictionary<string, string> Columns, int? FromYear = null, int? ToYear = null)
 {
     /// <summary>Whether the code is in use in the collection year (end year).</summary>
     public bool IsInUse(int year) => (FromYear is null || year >= FromYear) && (ToYear is null || year <= ToYear);

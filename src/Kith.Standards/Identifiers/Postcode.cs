@@ -52,8 +52,7 @@ public readonly record struct Postcode
     }
 
     // BS 7666: the last two letters are never C, I, K, M, O or V.
-    private static bool IsInward(ReadOnlySpan<char> part) =>
-        char.IsAsciiDigit(part[0]) && IsUnitLetter(part[1]) && IsUnitLetter(part[2]);
+    private static bool IsInward(ReadOnlySpan<char> part) => char.IsAsciiDigit(part[0]) && IsUnitLetter(part[1]) && IsUnitLetter(part[2]);
 
     private static bool IsUnitLetter(char c) => char.IsAsciiLetterUpper(c) && "CIKMOV".IndexOf(c) < 0;
 

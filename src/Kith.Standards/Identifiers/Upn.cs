@@ -86,7 +86,10 @@ public readonly record struct Upn
         var sum = 0;
         for (var i = 1; i < 13; i++)
         {
-            var worth = char.IsAsciiDigit(value[i]) ? value[i] - '0' : i == 12 ? CheckLetters.IndexOf(value[i]) : -1;
+            var worth =
+                char.IsAsciiDigit(value[i]) ? value[i] - '0'
+                : i == 12 ? CheckLetters.IndexOf(value[i])
+                : -1;
             if (worth < 0)
             {
                 return null;

@@ -31,8 +31,7 @@ public static class Benchmarks
     public const string England = "England";
 
     private static readonly Lazy<IReadOnlyList<Benchmark>> Loaded = new(Load);
-    private static readonly Lazy<Dictionary<(string Code, int Year, string Area), Benchmark>> Index =
-        new(() => All.ToDictionary(b => (b.MeasureCode, b.Year, b.Area)));
+    private static readonly Lazy<Dictionary<(string Code, int Year, string Area), Benchmark>> Index = new(() => All.ToDictionary(b => (b.MeasureCode, b.Year, b.Area)));
 
     private static readonly Lazy<IReadOnlyList<string>> AreaNames = new(() => [.. All.Select(b => b.Area).Distinct()]);
 
@@ -43,12 +42,10 @@ public static class Benchmarks
     public static IReadOnlyList<string> Areas => AreaNames.Value;
 
     /// <summary>The figure of a measure, year and area, or null where none was published.</summary>
-    public static Benchmark? Find(string measureCode, int year, string area = England) =>
-        Index.Value.GetValueOrDefault((measureCode, year, area));
+    public static Benchmark? Find(string measureCode, int year, string area = England) => Index.Value.GetValueOrDefault((measureCode, year, area));
 
     /// <summary>The newest figure of a measure and area, in a year up to the one given; or null.</summary>
-    public static Benchmark? Latest(string measureCode, string area = England, int upToYear = int.MaxValue) =>
-        Series(measureCode, area).LastOrDefault(b => b.Year <= upToYear);
+    public static Benchmark? Latest(string measureCode, string area = England, int upToYear = int.MaxValue) => Series(measureCode, area).LastOrDefault(b => b.Year <= upToYear);
 
     /// <summary>The figures of a measure and area, oldest first.</summary>
     public static IReadOnlyList<Benchmark> Series(string measureCode, string area = England) =>
@@ -56,14 +53,22 @@ public static class Benchmarks
 
     // A dash in the file is a figure that was not published (suppressed, or not returned by the authority).
     private static List<Benchmark> Load() =>
-    [
-        .. Tsv.Read("Measures/benchmarks.tsv").Where(r => r["value"] != "-").Select(r => new Benchmark(
-            r["measure_code"],
-            r["measure"],
-            int.Parse(r["year"], CultureInfo.InvariantCulture),
-            r["area"],
-            r.Optional("la_code"),
-            decimal.Parse(r["value"], NumberStyles.Float, CultureInfo.InvariantCulture),
-            r["polarity"] switch { "Low" => Polarity.LowerIsBetter, "High" => Polarity.HigherIsBetter, _ => Polarity.None })),
-    ];
+        [
+            .. Tsv.Read("Measures/benchmarks.tsv")
+                .Where(r => r["value"] != "-")
+                .Select(r => new Benchmark(
+                    r["measure_code"],
+                    r["measure"],
+                    int.Parse(r["year"], CultureInfo.InvariantCulture),
+                    r["area"],
+                    r.Optional("la_code"),
+                    decimal.Parse(r["value"], NumberStyles.Float, CultureInfo.InvariantCulture),
+                    r["polarity"] switch
+                    {
+                        "Low" => Polarity.LowerIsBetter,
+                        "High" => Polarity.HigherIsBetter,
+                        _ => Polarity.None,
+                    }
+                )),
+        ];
 }

@@ -6,8 +6,7 @@ namespace Kith.Standards.Measures;
 public static class PublishedBands
 {
     /// <summary>Duration of assessments in working days (table C2), in order.</summary>
-    public static IReadOnlyList<string> Assessment { get; } =
-        ["Same day", "1 to 10", "11 to 20", "21 to 30", "31 to 40", "41 to 45", "46 to 50", "51 to 60", "61 or more"];
+    public static IReadOnlyList<string> Assessment { get; } = ["Same day", "1 to 10", "11 to 20", "21 to 30", "31 to 40", "41 to 45", "46 to 50", "51 to 60", "61 or more"];
 
     /// <summary>Working days from the start of the section 47 enquiry to the initial conference (table C4), in order.</summary>
     public static IReadOnlyList<string> InitialConference { get; } = ["0 to 10", "11 to 15", "16 to 20", "21 or more"];

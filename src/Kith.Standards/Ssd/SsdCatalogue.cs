@@ -47,7 +47,8 @@ public sealed record SsdColumn(
     string Guidance,
     string? CinCensusItem,
     IReadOnlyList<int> AnnexALists,
-    string? DfeApiField);
+    string? DfeApiField
+);
 
 /// <summary>One table.</summary>
 /// <param name="Name">"ssd_person": also the name of its file in an extract.</param>
@@ -73,8 +74,7 @@ public sealed record SsdTable(string Name, IReadOnlyList<SsdColumn> Columns)
 public static class SsdCatalogue
 {
     private static readonly Lazy<IReadOnlyList<SsdTable>> Loaded = new(Load);
-    private static readonly Lazy<Dictionary<string, SsdTable>> ByName =
-        new(() => Tables.ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase));
+    private static readonly Lazy<Dictionary<string, SsdTable>> ByName = new(() => Tables.ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Every table, in the published order.</summary>
     public static IReadOnlyList<SsdTable> Tables => Loaded.Value;
@@ -97,29 +97,35 @@ public static class SsdCatalogue
         return [.. rows.GroupBy(r => r["table"]).Select(g => new SsdTable(g.Key, [.. g.Select(r => Column(r, names))]))];
     }
 
-    private static SsdColumn Column(Tsv.Row row, HashSet<string> tables) => new(
-        row["table"],
-        int.Parse(row["position"], CultureInfo.InvariantCulture),
-        row["column"],
-        row["item_ref"],
-        row["type"].ToUpperInvariant() switch
-        {
-            "DATETIME" => SsdType.DateTime,
-            "INT" => SsdType.Integer,
-            "FLOAT" => SsdType.Decimal,
-            "BIT" => SsdType.Bit,
-            "BINARY" => SsdType.Binary,
-            _ => SsdType.Text,
-        },
-        int.TryParse(row["max_size"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
-        row["primary_key"] == "yes",
-        Reference(row.Optional("foreign_key"), tables),
-        row["description"],
-        row["guidance"],
-        row.Optional("cin_census_item"),
-        [.. row["annex_a_lists"].Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(n => int.TryParse(n, out var list) ? list : 0).Where(n => n > 0)],
-        row.Optional("dfe_api_field"));
+    private static SsdColumn Column(Tsv.Row row, HashSet<string> tables) =>
+        new(
+            row["table"],
+            int.Parse(row["position"], CultureInfo.InvariantCulture),
+            row["column"],
+            row["item_ref"],
+            row["type"].ToUpperInvariant() switch
+            {
+                "DATETIME" => SsdType.DateTime,
+                "INT" => SsdType.Integer,
+                "FLOAT" => SsdType.Decimal,
+                "BIT" => SsdType.Bit,
+                "BINARY" => SsdType.Binary,
+                _ => SsdType.Text,
+            },
+            int.TryParse(row["max_size"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
+            row["primary_key"] == "yes",
+            Reference(row.Optional("foreign_key"), tables),
+            row["description"],
+            row["guidance"],
+            row.Optional("cin_census_item"),
+            [
+                .. row["annex_a_lists"]
+                    .Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(n => int.TryParse(n, out var list) ? list : 0)
+                    .Where(n => n > 0),
+            ],
+            row.Optional("dfe_api_field")
+        );
 
     private static SsdReference? Reference(string? text, HashSet<string> tables)
     {

@@ -10,7 +10,9 @@ public sealed class DateAndTimeBinderProvider : IModelBinderProvider
     public IModelBinder? GetBinder(ModelBinderProviderContext context)
     {
         var type = Nullable.GetUnderlyingType(context.Metadata.ModelType) ?? context.Metadata.ModelType;
-        return type == typeof(DateOnly) ? new DateInputBinder() : type == typeof(TimeOnly) ? new TimeBinder() : null;
+        return type == typeof(DateOnly) ? new DateInputBinder()
+            : type == typeof(TimeOnly) ? new TimeBinder()
+            : null;
     }
 }
 
@@ -121,8 +123,7 @@ public sealed partial class TimeBinder : IModelBinder
         }
         else
         {
-            context.ModelState.TryAddModelError(context.ModelName,
-                text.Length == 0 ? $"Enter {FieldName.Inside(field)}" : $"{field} must be a time, such as 2:30pm or 14:30");
+            context.ModelState.TryAddModelError(context.ModelName, text.Length == 0 ? $"Enter {FieldName.Inside(field)}" : $"{field} must be a time, such as 2:30pm or 14:30");
             context.Result = ModelBindingResult.Failed();
         }
 

@@ -19,8 +19,7 @@ public enum DatePart
 /// <param name="Wrong">The parts to look at again.</param>
 public sealed record DateParts(DateOnly? Date, string? Error, DatePart Wrong)
 {
-    private static readonly string[] Months =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    private static readonly string[] Months = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
     /// <summary>
     /// Reads a date in three parts. Months may be words («Nov»). Wording follows the date input guidance of the GOV.UK Design System.
@@ -48,9 +47,8 @@ public sealed record DateParts(DateOnly? Date, string? Error, DatePart Wrong)
             return new(null, $"{field}: the year must have 4 numbers", DatePart.Year);
         }
 
-        var unreal = (dayNumber is >= 1 and <= 31 ? 0 : DatePart.Day)
-            | (monthNumber is >= 1 and <= 12 ? 0 : DatePart.Month)
-            | (yearNumber is >= 1000 and <= 9999 ? 0 : DatePart.Year);
+        var unreal =
+            (dayNumber is >= 1 and <= 31 ? 0 : DatePart.Day) | (monthNumber is >= 1 and <= 12 ? 0 : DatePart.Month) | (yearNumber is >= 1000 and <= 9999 ? 0 : DatePart.Year);
         if (unreal != DatePart.None)
         {
             return new(null, $"{field} must be a real date", unreal);
@@ -64,8 +62,7 @@ public sealed record DateParts(DateOnly? Date, string? Error, DatePart Wrong)
 
     private static string Clean(string? part) => (part ?? "").Trim();
 
-    private static int? Number(string text) =>
-        text.Length <= 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) => text.Length <= 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static int? MonthNumber(string text)
     {
@@ -80,8 +77,7 @@ public sealed record DateParts(DateOnly? Date, string? Error, DatePart Wrong)
 
     private static string Name(DatePart parts)
     {
-        var names = new[] { (DatePart.Day, "day"), (DatePart.Month, "month"), (DatePart.Year, "year") }
-            .Where(p => parts.HasFlag(p.Item1)).Select(p => p.Item2);
+        var names = new[] { (DatePart.Day, "day"), (DatePart.Month, "month"), (DatePart.Year, "year") }.Where(p => parts.HasFlag(p.Item1)).Select(p => p.Item2);
         return string.Join(" and ", names);
     }
 }

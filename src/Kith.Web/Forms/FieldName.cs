@@ -10,8 +10,7 @@ public static class FieldName
     public static string Of(ModelMetadata metadata) => metadata.DisplayName ?? Words(metadata.PropertyName ?? metadata.ParameterName ?? "Value");
 
     /// <summary>The name inside a sentence: first letter small unless it is an abbreviation.</summary>
-    public static string Inside(string field) =>
-        field.Length > 1 && char.IsUpper(field[0]) && !char.IsUpper(field[1]) ? char.ToLowerInvariant(field[0]) + field[1..] : field;
+    public static string Inside(string field) => field.Length > 1 && char.IsUpper(field[0]) && !char.IsUpper(field[1]) ? char.ToLowerInvariant(field[0]) + field[1..] : field;
 
     /// <summary>An identifier in words: LastSeenOn gives «Last seen on», NhsNumber «Nhs number».</summary>
     public static string Words(string identifier)

@@ -13,11 +13,18 @@ public static class PersonChoices
     public static IReadOnlyList<Choice> Ethnicities { get; } = Choice.From(CodeSets.Ethnicity.Entries, e => e.Code, e => CodeSets.Ethnicity.Describe(e.Code));
 
     /// <summary>DfE disability codes in words; no disability last and by itself.</summary>
-    public static IReadOnlyList<Choice> Disabilities { get; } = [.. CodeSets.Disability.Entries.Where(e => e.Code != "NONE").Select(e => new Choice(e.Code, CodeSets.Disability.Describe(e.Code))), new Choice("NONE", "No disability")];
+    public static IReadOnlyList<Choice> Disabilities { get; } =
+    [.. CodeSets.Disability.Entries.Where(e => e.Code != "NONE").Select(e => new Choice(e.Code, CodeSets.Disability.Describe(e.Code))), new Choice("NONE", "No disability")];
 
     /// <summary>DfE reasons why there is no UPN.</summary>
     public static IReadOnlyList<Choice> UpnUnknown { get; } = Choice.From(CodeSets.UpnUnknown.Entries, e => e.Code, e => CodeSets.UpnUnknown.Describe(e.Code));
-    public static IReadOnlyList<Choice> NameKinds { get; } = [new(nameof(NameKind.KnownAs), "Known as"), new(nameof(NameKind.Former), "Former name"), new(nameof(NameKind.Birth), "Name at birth"), new(nameof(NameKind.Alias), "Also used")];
+    public static IReadOnlyList<Choice> NameKinds { get; } =
+    [
+        new(nameof(NameKind.KnownAs), "Known as"),
+        new(nameof(NameKind.Former), "Former name"),
+        new(nameof(NameKind.Birth), "Name at birth"),
+        new(nameof(NameKind.Alias), "Also used"),
+    ];
     public static IReadOnlyList<Choice> IdentifierKinds { get; } = Plain(KeepDetails.IdentifierKinds);
     public static IReadOnlyList<Choice> ContactKinds { get; } = Plain(KeepDetails.ContactKinds);
     public static IReadOnlyList<Choice> ServiceKinds { get; } = Plain(KeepDetails.ServiceKinds);
@@ -41,8 +48,7 @@ public static class PersonChoices
 /// <summary>The kinds of relationship as choices.</summary>
 public static class RelationshipChoices
 {
-    public static IReadOnlyList<Choice> All { get; } =
-        [.. Enum.GetValues<RelationshipKind>().Select(k => new Choice(k.ToString(), Capital(k.Word(null))))];
+    public static IReadOnlyList<Choice> All { get; } = [.. Enum.GetValues<RelationshipKind>().Select(k => new Choice(k.ToString(), Capital(k.Word(null))))];
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -29,30 +29,39 @@ public sealed class ErrorModel : PageModel
         var status = code ?? StatusCodes.Status500InternalServerError;
         (Title, Paragraphs) = status switch
         {
-            404 => ("Page not found", new[]
-            {
-                "The address may be mistyped, or the record may have moved.",
-                "If you followed a link from a message or a list, open the list again: it may have changed since.",
-            }),
-            403 => ("You cannot open this page", [
-                "Your role does not include it. This is not a mistake of yours.",
-                "If you need it for your work, ask your manager or the person who looks after accounts in your council.",
-            ]),
-            400 => ("The page could not be sent", [
-                "It may have been open for too long. Go back, load the page again and send it once more.",
-                "What you had typed may still be there when you go back.",
-            ]),
+            404 => (
+                "Page not found",
+                new[]
+                {
+                    "The address may be mistyped, or the record may have moved.",
+                    "If you followed a link from a message or a list, open the list again: it may have changed since.",
+                }
+            ),
+            403 => (
+                "You cannot open this page",
+                [
+                    "Your role does not include it. This is not a mistake of yours.",
+                    "If you need it for your work, ask your manager or the person who looks after accounts in your council.",
+                ]
+            ),
+            400 => (
+                "The page could not be sent",
+                ["It may have been open for too long. Go back, load the page again and send it once more.", "What you had typed may still be there when you go back."]
+            ),
             429 => ("Too many tries", ["Wait a few minutes, then try again."]),
-            503 => ("The service is not available just now", [
-                "It will be back soon. Nothing that you saved is lost.",
-                "If a child may be in immediate danger, do not wait for this page: call 999, or the emergency duty team.",
-            ]),
+            503 => (
+                "The service is not available just now",
+                ["It will be back soon. Nothing that you saved is lost.", "If a child may be in immediate danger, do not wait for this page: call 999, or the emergency duty team."]
+            ),
             >= 400 and < 500 => ("This page cannot be shown", ["Go back and try again, or start from your first page."]),
-            _ => ("Something went wrong", [
-                "This is our fault, not yours. What you saved before is safe; what you were doing just now may not be.",
-                "Try again in a minute.",
-                "If a child may be in immediate danger, do not wait for this page: call 999, or the emergency duty team.",
-            ]),
+            _ => (
+                "Something went wrong",
+                [
+                    "This is our fault, not yours. What you saved before is safe; what you were doing just now may not be.",
+                    "Try again in a minute.",
+                    "If a child may be in immediate danger, do not wait for this page: call 999, or the emergency duty team.",
+                ]
+            ),
         };
         Reference = status >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
         if (Response.StatusCode == StatusCodes.Status200OK)

@@ -76,7 +76,12 @@ public abstract class KithPage : PageModel
     {
         foreach (var problem in problems.Problems)
         {
-            ModelState.AddModelError(problem.Field.Length == 0 ? "" : prefix.Length == 0 ? problem.Field : $"{prefix}.{problem.Field}", problem.Message);
+            ModelState.AddModelError(
+                problem.Field.Length == 0 ? ""
+                    : prefix.Length == 0 ? problem.Field
+                    : $"{prefix}.{problem.Field}",
+                problem.Message
+            );
         }
     }
 

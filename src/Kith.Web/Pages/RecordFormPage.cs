@@ -35,7 +35,14 @@ public abstract class RecordFormPage : KithPage
     /// Runs a use case. Done: says so and goes on to <paramref name="next"/>. Otherwise <paramref name="again"/> shows
     /// the form with what was wrong; <paramref name="conflict"/> finds the two versions when someone else saved first.
     /// </summary>
-    protected async Task<IActionResult> Try(Func<Task> act, string done, Func<string> next, Func<Task<IActionResult>> again, Func<Task<SecondEditor?>>? conflict = null, string prefix = "Input")
+    protected async Task<IActionResult> Try(
+        Func<Task> act,
+        string done,
+        Func<string> next,
+        Func<Task<IActionResult>> again,
+        Func<Task<SecondEditor?>>? conflict = null,
+        string prefix = "Input"
+    )
     {
         if (ModelState.IsValid)
         {
@@ -61,7 +68,10 @@ public abstract class RecordFormPage : KithPage
                 Conflict = conflict is null ? null : await conflict();
                 if (Conflict is null)
                 {
-                    ModelState.AddModelError("", "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then enter yours again if it is still needed");
+                    ModelState.AddModelError(
+                        "",
+                        "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then enter yours again if it is still needed"
+                    );
                 }
             }
         }

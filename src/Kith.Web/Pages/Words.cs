@@ -16,7 +16,10 @@ public static class Words
     public static string At(DateTime? utc) => utc is { } at ? Kith.Standards.Calendar.LondonTime.FromUtc(at).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) : "";
 
     /// <summary>«14 Mar 2017», «due 3 Feb 2027» for an unborn child, «not recorded».</summary>
-    public static string Born(DateOnly? date, bool unborn) => date is null ? "not recorded" : unborn ? $"due {ShortDate(date)}" : ShortDate(date);
+    public static string Born(DateOnly? date, bool unborn) =>
+        date is null ? "not recorded"
+        : unborn ? $"due {ShortDate(date)}"
+        : ShortDate(date);
 
     /// <summary>Age in words on a day: «9», «7 months», «3 weeks», «unborn».</summary>
     public static string Age(DateOnly? born, DateOnly on, bool unborn = false)
@@ -40,7 +43,9 @@ public static class Words
             return $"{months} months";
         }
         var weeks = (on.DayNumber - from.DayNumber) / 7;
-        return weeks == 1 ? "1 week" : weeks == 0 ? "newborn" : $"{weeks} weeks";
+        return weeks == 1 ? "1 week"
+            : weeks == 0 ? "newborn"
+            : $"{weeks} weeks";
     }
 
     /// <summary>Where a child stands, as staff say it.</summary>

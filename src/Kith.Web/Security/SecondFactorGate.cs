@@ -13,7 +13,12 @@ public sealed class SecondFactorGate(RequestDelegate next, IOptions<KithOptions>
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (options.Value.RequireSecondFactor && context.User.Identity is { IsAuthenticated: true } && !IsOpen(context) && await context.RequestServices.GetRequiredService<CurrentActor>().GetSession() is { OwesSecondFactor: true })
+        if (
+            options.Value.RequireSecondFactor
+            && context.User.Identity is { IsAuthenticated: true }
+            && !IsOpen(context)
+            && await context.RequestServices.GetRequiredService<CurrentActor>().GetSession() is { OwesSecondFactor: true }
+        )
         {
             if (HttpMethods.IsGet(context.Request.Method))
             {

@@ -8,7 +8,11 @@ public sealed class SecurityHeaders(RequestDelegate next, IConfiguration configu
 {
     // The sign-in form may lead on to the council's directory; browsers count that as where the form goes.
     private readonly string policy =
-        "default-src 'none'; script-src 'self' 'sha256-" + CspHashes.JsEnabled + "'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'" + (CouncilDirectory.Origin(configuration) is { } directory ? " " + directory : "") + "; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self' 'sha256-"
+        + CspHashes.JsEnabled
+        + "'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'"
+        + (CouncilDirectory.Origin(configuration) is { } directory ? " " + directory : "")
+        + "; frame-ancestors 'none'; base-uri 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {

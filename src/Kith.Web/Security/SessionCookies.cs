@@ -76,5 +76,7 @@ public sealed class SessionCookies(BeginSession begin, EndSession end)
 
     /// <summary>Style sheets and pictures need nobody to be known.</summary>
     internal static bool IsAsset(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/assets") || http.Request.Path.StartsWithSegments("/health") || http.Request.Path.Value is "/favicon.ico" or "/favicon.svg" or "/council.css";
+        http.Request.Path.StartsWithSegments("/assets")
+        || http.Request.Path.StartsWithSegments("/health")
+        || http.Request.Path.Value is "/favicon.ico" or "/favicon.svg" or "/council.css";
 }

@@ -33,20 +33,27 @@ public abstract class ChoicesTagHelper : FieldTagHelper
         var chosen = Values.ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. (Items ?? []).Concat(more ?? []).Select(c => new ChoiceItemOptions
-            {
-                Value = c.Value,
-                Text = c.Text,
-                Hint = c.Hint is null ? null : new HintOptions { Text = c.Hint },
-                Disabled = Disabled || c.Disabled,
-                Checked = chosen.Contains(c.Value) ? true : null,
-            }),
-            .. choices.Items.Select(i => i with { Checked = i.Checked == true || (i.Value is not null && chosen.Contains(i.Value)) ? true : null, Disabled = i.Disabled || Disabled }),
+            .. (Items ?? [])
+                .Concat(more ?? [])
+                .Select(c => new ChoiceItemOptions
+                {
+                    Value = c.Value,
+                    Text = c.Text,
+                    Hint = c.Hint is null ? null : new HintOptions { Text = c.Hint },
+                    Disabled = Disabled || c.Disabled,
+                    Checked = chosen.Contains(c.Value) ? true : null,
+                }),
+            .. choices.Items.Select(i =>
+                i with
+                {
+                    Checked = i.Checked == true || (i.Value is not null && chosen.Contains(i.Value)) ? true : null,
+                    Disabled = i.Disabled || Disabled,
+                }
+            ),
         ];
     }
 
-    private protected string? BoxClasses(string block) =>
-        Classes(Inline ? block + "--inline" : null, Small ? block + "--small" : null, ControlClasses);
+    private protected string? BoxClasses(string block) => Classes(Inline ? block + "--inline" : null, Small ? block + "--small" : null, ControlClasses);
 }
 
 /// <summary>A choice of one: answers from <c>items</c>, from <c>kith-choice</c> children, or yes and no.</summary>
@@ -57,18 +64,20 @@ public sealed class RadiosTagHelper : ChoicesTagHelper
     public bool YesNo { get; set; }
 
     private protected override async Task<IHtmlContent> GenerateAsync(TagHelperContext context, TagHelperOutput output) =>
-        GovUk.Radios(new RadiosOptions
-        {
-            IdPrefix = ControlId,
-            Name = FullName,
-            Items = await CollectAsync(context, output, YesNo ? [new Choice("true", "Yes"), new Choice("false", "No")] : null).ConfigureAwait(false),
-            Fieldset = Fieldset,
-            Hint = HintOptions,
-            ErrorMessage = ErrorOptions,
-            FormGroup = Group,
-            Classes = BoxClasses("govuk-radios"),
-            Attributes = ControlAttributes,
-        });
+        GovUk.Radios(
+            new RadiosOptions
+            {
+                IdPrefix = ControlId,
+                Name = FullName,
+                Items = await CollectAsync(context, output, YesNo ? [new Choice("true", "Yes"), new Choice("false", "No")] : null).ConfigureAwait(false),
+                Fieldset = Fieldset,
+                Hint = HintOptions,
+                ErrorMessage = ErrorOptions,
+                FormGroup = Group,
+                Classes = BoxClasses("govuk-radios"),
+                Attributes = ControlAttributes,
+            }
+        );
 }
 
 /// <summary>A choice of any number, bound to a list.</summary>
@@ -76,18 +85,20 @@ public sealed class RadiosTagHelper : ChoicesTagHelper
 public sealed class CheckboxesTagHelper : ChoicesTagHelper
 {
     private protected override async Task<IHtmlContent> GenerateAsync(TagHelperContext context, TagHelperOutput output) =>
-        GovUk.Checkboxes(new CheckboxesOptions
-        {
-            IdPrefix = ControlId,
-            Name = FullName,
-            Items = await CollectAsync(context, output).ConfigureAwait(false),
-            Fieldset = Fieldset,
-            Hint = HintOptions,
-            ErrorMessage = ErrorOptions,
-            FormGroup = Group,
-            Classes = BoxClasses("govuk-checkboxes"),
-            Attributes = ControlAttributes,
-        });
+        GovUk.Checkboxes(
+            new CheckboxesOptions
+            {
+                IdPrefix = ControlId,
+                Name = FullName,
+                Items = await CollectAsync(context, output).ConfigureAwait(false),
+                Fieldset = Fieldset,
+                Hint = HintOptions,
+                ErrorMessage = ErrorOptions,
+                FormGroup = Group,
+                Classes = BoxClasses("govuk-checkboxes"),
+                Attributes = ControlAttributes,
+            }
+        );
 }
 
 /// <summary>One statement to tick, bound to a bool. Its text is <c>label</c>; children may hold a <c>kith-conditional</c>.</summary>
@@ -107,27 +118,29 @@ public sealed class CheckboxTagHelper : FieldTagHelper
         var choices = new ChoiceContext();
         context.Items[typeof(ChoiceContext)] = choices;
         await output.GetChildContentAsync().ConfigureAwait(false);
-        return GovUk.Checkboxes(new CheckboxesOptions
-        {
-            IdPrefix = ControlId,
-            Name = FullName,
-            Items =
-            [
-                new ChoiceItemOptions
-                {
-                    Value = CheckedValue,
-                    Text = LabelText,
-                    Hint = HintOptions,
-                    Disabled = Disabled,
-                    Checked = Checked ?? Values.Contains(CheckedValue),
-                    Conditional = choices.Conditional is null ? null : new ConditionalOptions { Html = choices.Conditional },
-                    Attributes = ControlAttributes,
-                },
-            ],
-            ErrorMessage = ErrorOptions,
-            FormGroup = Group,
-            Classes = Classes(Small ? "govuk-checkboxes--small" : null, ControlClasses),
-        });
+        return GovUk.Checkboxes(
+            new CheckboxesOptions
+            {
+                IdPrefix = ControlId,
+                Name = FullName,
+                Items =
+                [
+                    new ChoiceItemOptions
+                    {
+                        Value = CheckedValue,
+                        Text = LabelText,
+                        Hint = HintOptions,
+                        Disabled = Disabled,
+                        Checked = Checked ?? Values.Contains(CheckedValue),
+                        Conditional = choices.Conditional is null ? null : new ConditionalOptions { Html = choices.Conditional },
+                        Attributes = ControlAttributes,
+                    },
+                ],
+                ErrorMessage = ErrorOptions,
+                FormGroup = Group,
+                Classes = Classes(Small ? "govuk-checkboxes--small" : null, ControlClasses),
+            }
+        );
     }
 }
 
@@ -149,16 +162,18 @@ public sealed class ChoiceTagHelper : TagHelper
         var choices = (ChoiceContext)context.Items[typeof(ChoiceContext)];
         choices.Conditional = null;
         var label = await output.GetChildContentAsync().ConfigureAwait(false);
-        choices.Items.Add(new ChoiceItemOptions
-        {
-            Value = Value,
-            Html = label,
-            Hint = Hint is null ? null : new HintOptions { Text = Hint },
-            Checked = Checked ? true : null,
-            Disabled = Disabled,
-            Behaviour = Exclusive ? "exclusive" : null,
-            Conditional = choices.Conditional is null ? null : new ConditionalOptions { Html = choices.Conditional },
-        });
+        choices.Items.Add(
+            new ChoiceItemOptions
+            {
+                Value = Value,
+                Html = label,
+                Hint = Hint is null ? null : new HintOptions { Text = Hint },
+                Checked = Checked ? true : null,
+                Disabled = Disabled,
+                Behaviour = Exclusive ? "exclusive" : null,
+                Conditional = choices.Conditional is null ? null : new ConditionalOptions { Html = choices.Conditional },
+            }
+        );
         choices.Conditional = null;
         output.SuppressOutput();
     }

@@ -50,19 +50,21 @@ public sealed class ButtonTagHelper : ContentTagHelper
     public bool PreventDoubleClick { get; set; } = true;
 
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.Button(new ButtonOptions
-        {
-            Html = content,
-            Href = Href,
-            Type = Type,
-            Name = Name,
-            Value = Value,
-            Id = Id,
-            Disabled = Disabled,
-            PreventDoubleClick = Href is null && Type is null or "submit" && PreventDoubleClick ? true : null,
-            Classes = With(string.Join(' ', new[] { Look is null ? null : "govuk-button--" + Look, Small ? "kith-button--small" : null }.Where(c => c is not null))),
-            Attributes = attributes,
-        });
+        GovUk.Button(
+            new ButtonOptions
+            {
+                Html = content,
+                Href = Href,
+                Type = Type,
+                Name = Name,
+                Value = Value,
+                Id = Id,
+                Disabled = Disabled,
+                PreventDoubleClick = Href is null && Type is null or "submit" && PreventDoubleClick ? true : null,
+                Classes = With(string.Join(' ', new[] { Look is null ? null : "govuk-button--" + Look, Small ? "kith-button--small" : null }.Where(c => c is not null))),
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>A group of fields with one legend.</summary>
@@ -84,14 +86,21 @@ public sealed class FieldsetTagHelper : ContentTagHelper
             attributes["id"] = Id;
         }
 
-        return GovUk.Fieldset(new FieldsetOptions
-        {
-            Legend = new LegendOptions { Text = Legend, IsPageHeading = PageHeading, Classes = "govuk-fieldset__legend--" + LegendSize },
-            DescribedBy = DescribedBy,
-            Html = content,
-            Classes = Class,
-            Attributes = attributes,
-        });
+        return GovUk.Fieldset(
+            new FieldsetOptions
+            {
+                Legend = new LegendOptions
+                {
+                    Text = Legend,
+                    IsPageHeading = PageHeading,
+                    Classes = "govuk-fieldset__legend--" + LegendSize,
+                },
+                DescribedBy = DescribedBy,
+                Html = content,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
     }
 }
 
@@ -103,15 +112,17 @@ public sealed class NotificationBannerTagHelper : ContentTagHelper
     public bool Success { get; set; }
 
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.NotificationBanner(new NotificationBannerOptions
-        {
-            Html = content,
-            TitleText = Title,
-            TitleId = Id is null ? null : Id + "-title",
-            Type = Success ? "success" : null,
-            Classes = Class,
-            Attributes = attributes,
-        });
+        GovUk.NotificationBanner(
+            new NotificationBannerOptions
+            {
+                Html = content,
+                TitleText = Title,
+                TitleId = Id is null ? null : Id + "-title",
+                Type = Success ? "success" : null,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>A warning with an exclamation mark.</summary>
@@ -119,7 +130,14 @@ public sealed class NotificationBannerTagHelper : ContentTagHelper
 public sealed class WarningTextTagHelper : ContentTagHelper
 {
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.WarningText(new WarningTextOptions { Html = content, Classes = Class, Attributes = attributes });
+        GovUk.WarningText(
+            new WarningTextOptions
+            {
+                Html = content,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>Text set apart by a bar.</summary>
@@ -127,7 +145,15 @@ public sealed class WarningTextTagHelper : ContentTagHelper
 public sealed class InsetTextTagHelper : ContentTagHelper
 {
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.InsetText(new InsetTextOptions { Html = content, Id = Id, Classes = Class, Attributes = attributes });
+        GovUk.InsetText(
+            new InsetTextOptions
+            {
+                Html = content,
+                Id = Id,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>Text that opens on demand.</summary>
@@ -138,7 +164,17 @@ public sealed class DetailsTagHelper : ContentTagHelper
     public bool Open { get; set; }
 
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.Details(new DetailsOptions { SummaryText = Summary, Html = content, Id = Id, Open = Open, Classes = Class, Attributes = attributes });
+        GovUk.Details(
+            new DetailsOptions
+            {
+                SummaryText = Summary,
+                Html = content,
+                Id = Id,
+                Open = Open,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>A state in a word. Colour: grey, green, teal, blue, purple, magenta, red, orange or yellow; it only repeats the word.</summary>
@@ -148,7 +184,14 @@ public sealed class TagTagHelper : ContentTagHelper
     public string? Colour { get; set; }
 
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.Tag(new TagOptions { Html = content, Classes = With(Colour is null ? null : "govuk-tag--" + Colour), Attributes = attributes });
+        GovUk.Tag(
+            new TagOptions
+            {
+                Html = content,
+                Classes = With(Colour is null ? null : "govuk-tag--" + Colour),
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>The end of a task: what was done, and what happens next.</summary>
@@ -158,7 +201,15 @@ public sealed class PanelTagHelper : ContentTagHelper
     public string Title { get; set; } = "";
 
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.Panel(new PanelOptions { TitleText = Title, Html = content, Classes = Class, Attributes = attributes });
+        GovUk.Panel(
+            new PanelOptions
+            {
+                TitleText = Title,
+                Html = content,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>The way back; above the heading.</summary>
@@ -171,13 +222,15 @@ public sealed class BackLinkTagHelper : ContentTagHelper
     {
         using var writer = new StringWriter();
         content.WriteTo(writer, NullHtmlEncoder.Default);
-        return GovUk.BackLink(new StyledLinkOptions
-        {
-            Href = Href,
-            Html = string.IsNullOrWhiteSpace(writer.ToString()) ? null : content,
-            Classes = Class,
-            Attributes = attributes,
-        });
+        return GovUk.BackLink(
+            new StyledLinkOptions
+            {
+                Href = Href,
+                Html = string.IsNullOrWhiteSpace(writer.ToString()) ? null : content,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
     }
 }
 
@@ -188,7 +241,15 @@ public sealed class SkipLinkTagHelper : ContentTagHelper
     public string Href { get; set; } = "#main-content";
 
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
-        GovUk.SkipLink(new StyledLinkOptions { Href = Href, Html = content, Classes = Class, Attributes = attributes });
+        GovUk.SkipLink(
+            new StyledLinkOptions
+            {
+                Href = Href,
+                Html = content,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
 }
 
 /// <summary>What is wrong with one field that is not drawn by a field helper.</summary>
@@ -214,9 +275,11 @@ public sealed class ErrorMessageTagHelper : TagHelper
 
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var errors = ViewContext.ViewData.ModelState.TryGetValue(name, out var entry) ? entry.Errors : [];
-        output.Content.SetHtmlContent(errors.Count == 0
-            ? HtmlString.Empty
-            : GovUk.ErrorMessage(new ErrorMessageOptions { Id = FieldTagHelper.IdOf(name) + "-error", Text = FieldTagHelper.Message(errors[0]) }));
+        output.Content.SetHtmlContent(
+            errors.Count == 0
+                ? HtmlString.Empty
+                : GovUk.ErrorMessage(new ErrorMessageOptions { Id = FieldTagHelper.IdOf(name) + "-error", Text = FieldTagHelper.Message(errors[0]) })
+        );
     }
 }
 
@@ -234,9 +297,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     {
         output.TagName = null;
         var items = Items(ViewContext.ViewData.ModelState);
-        output.Content.SetHtmlContent(items.Count == 0
-            ? HtmlString.Empty
-            : GovUk.ErrorSummary(new ErrorSummaryOptions { TitleText = Title, ErrorList = items }));
+        output.Content.SetHtmlContent(items.Count == 0 ? HtmlString.Empty : GovUk.ErrorSummary(new ErrorSummaryOptions { TitleText = Title, ErrorList = items }));
     }
 
     /// <summary>One line per message; a date leads to the first of its parts that is wrong.</summary>
@@ -264,7 +325,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
         string? Typed(string part) => state.TryGetValue($"{key}.{part}", out var entry) ? entry.AttemptedValue : null;
         var wrong = Forms.DateParts.Read(day.AttemptedValue, Typed("Month"), Typed("Year"), "").Wrong;
-        var part = wrong.HasFlag(Forms.DatePart.Day) || wrong == Forms.DatePart.None ? "Day" : wrong.HasFlag(Forms.DatePart.Month) ? "Month" : "Year";
+        var part =
+            wrong.HasFlag(Forms.DatePart.Day) || wrong == Forms.DatePart.None ? "Day"
+            : wrong.HasFlag(Forms.DatePart.Month) ? "Month"
+            : "Year";
         return $"{id}_{part}";
     }
 }

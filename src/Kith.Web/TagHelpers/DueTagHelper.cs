@@ -28,7 +28,10 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
         var content = System.Net.WebUtility.HtmlDecode((await output.GetChildContentAsync().ConfigureAwait(false)).GetContent()).Trim();
         var calendar = WorkingDayCalendar.England;
         var state = State ?? ClockStates.Of(Due, clock.Today, Met, calendar);
-        var far = content.Length > 0 ? content : Due is null || Short ? "" : ClockWords.Due(Due, clock.Today, Met, calendar);
+        var far =
+            content.Length > 0 ? content
+            : Due is null || Short ? ""
+            : ClockWords.Due(Due, clock.Today, Met, calendar);
         output.TagName = null;
         output.Content.SetHtmlContent(Draw(state, far));
     }
@@ -45,8 +48,7 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
             ClockState.MetLate => ("done late", "done", "✓"),
             _ => ("not started", "not-started", "◌"),
         };
-        var due = Markup.El("span", "kith-due", "kith-due--" + name)
-            .Add(Markup.El("span", "kith-due__shape").Attr("aria-hidden", "true").Add(shape)).Gap();
+        var due = Markup.El("span", "kith-due", "kith-due--" + name).Add(Markup.El("span", "kith-due__shape").Attr("aria-hidden", "true").Add(shape)).Gap();
         // «9 days late» and «done on time (…)» already say the word.
         var says = far.Contains(state is ClockState.MetLate or ClockState.MetOnTime ? "done" : word, StringComparison.OrdinalIgnoreCase);
         if (says)

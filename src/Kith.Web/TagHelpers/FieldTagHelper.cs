@@ -58,23 +58,18 @@ public abstract class FieldTagHelper : TagHelper
 
     private protected Dictionary<string, string?> ControlAttributes { get; } = [];
 
-    private protected string FullName =>
-        Name ?? (For is null ? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name));
+    private protected string FullName => Name ?? (For is null ? "" : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name));
 
     private protected string ControlId => Id ?? IdOf(FullName);
 
-    private protected string LabelText =>
-        (Label ?? (For is null ? FullName : FieldName.Of(For.Metadata))) + (Optional ? " (optional)" : "");
+    private protected string LabelText => (Label ?? (For is null ? FullName : FieldName.Of(For.Metadata))) + (Optional ? " (optional)" : "");
 
-    private protected HintOptions? HintOptions =>
-        Hint is null && HintHtml is null ? null : new HintOptions { Text = Hint, Html = HintHtml };
+    private protected HintOptions? HintOptions => Hint is null && HintHtml is null ? null : new HintOptions { Text = Hint, Html = HintHtml };
 
     private protected FormGroupOptions? Group => GroupClass is null ? null : new FormGroupOptions { Classes = GroupClass };
 
-    private protected string? ErrorText => Error
-        ?? (FullName.Length > 0 && ViewContext.ViewData.ModelState.TryGetValue(FullName, out var entry) && entry.Errors.Count > 0
-            ? Message(entry.Errors[0])
-            : null);
+    private protected string? ErrorText =>
+        Error ?? (FullName.Length > 0 && ViewContext.ViewData.ModelState.TryGetValue(FullName, out var entry) && entry.Errors.Count > 0 ? Message(entry.Errors[0]) : null);
 
     private protected ErrorMessageOptions? ErrorOptions => ErrorText is { Length: > 0 } text ? new ErrorMessageOptions { Text = text } : null;
 
@@ -114,15 +109,16 @@ public abstract class FieldTagHelper : TagHelper
     internal static string Message(Microsoft.AspNetCore.Mvc.ModelBinding.ModelError error) =>
         error.ErrorMessage.Length > 0 ? error.ErrorMessage : "This could not be read. Enter it again";
 
-    internal static string Text(object value) => value switch
-    {
-        bool b => b ? "true" : "false",
-        DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        TimeOnly t => t.ToString("HH:mm", CultureInfo.InvariantCulture),
-        DateTime t => t.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
-        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    internal static string Text(object value) =>
+        value switch
+        {
+            bool b => b ? "true" : "false",
+            DateOnly d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            TimeOnly t => t.ToString("HH:mm", CultureInfo.InvariantCulture),
+            DateTime t => t.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
+            IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -146,22 +142,24 @@ public abstract class FieldTagHelper : TagHelper
 
     private protected abstract Task<IHtmlContent> GenerateAsync(TagHelperContext context, TagHelperOutput output);
 
-    private protected LabelOptions LabelOptions => new()
-    {
-        Text = LabelText,
-        IsPageHeading = PageHeading,
-        Classes = Classes(LabelSize == "plain" ? null : "govuk-label--" + LabelSize, HideLabel ? "govuk-visually-hidden" : null),
-    };
-
-    private protected FieldsetOptions Fieldset => new()
-    {
-        Legend = new LegendOptions
+    private protected LabelOptions LabelOptions =>
+        new()
         {
             Text = LabelText,
             IsPageHeading = PageHeading,
-            Classes = Classes(LabelSize == "plain" ? null : "govuk-fieldset__legend--" + LabelSize, HideLabel ? "govuk-visually-hidden" : null),
-        },
-    };
+            Classes = Classes(LabelSize == "plain" ? null : "govuk-label--" + LabelSize, HideLabel ? "govuk-visually-hidden" : null),
+        };
+
+    private protected FieldsetOptions Fieldset =>
+        new()
+        {
+            Legend = new LegendOptions
+            {
+                Text = LabelText,
+                IsPageHeading = PageHeading,
+                Classes = Classes(LabelSize == "plain" ? null : "govuk-fieldset__legend--" + LabelSize, HideLabel ? "govuk-visually-hidden" : null),
+            },
+        };
 
     private protected static string? Classes(params string?[] parts) =>
         string.Join(' ', parts.Where(p => !string.IsNullOrWhiteSpace(p))) is { Length: > 0 } classes ? classes : null;

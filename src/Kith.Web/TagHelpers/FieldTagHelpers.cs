@@ -24,27 +24,44 @@ public sealed class InputTagHelper : FieldTagHelper
     private protected override Task<IHtmlContent> GenerateAsync(TagHelperContext context, TagHelperOutput output)
     {
         var type = Nullable.GetUnderlyingType(For?.Metadata.ModelType ?? typeof(string)) ?? For?.Metadata.ModelType;
-        return Task.FromResult(GovUk.Input(new InputOptions
-        {
-            Id = ControlId,
-            Name = FullName,
-            Type = Type,
-            // A password is never sent back to the page.
-            Value = Type == "password" ? null : Values.Count > 0 ? Values[0] : null,
-            Label = LabelOptions,
-            Hint = HintOptions,
-            ErrorMessage = ErrorOptions,
-            FormGroup = Group,
-            Disabled = Disabled,
-            Prefix = Prefix is null ? null : new AffixOptions { Text = Prefix },
-            Suffix = Suffix is null ? null : new AffixOptions { Text = Suffix },
-            Inputmode = Inputmode ?? (type == typeof(int) || type == typeof(long) ? "numeric" : type == typeof(decimal) || type == typeof(double) ? "decimal" : null),
-            Autocomplete = Autocomplete,
-            Spellcheck = Spellcheck,
-            Classes = Classes(
-                Width is null ? null : char.IsAsciiDigit(Width[0]) ? "govuk-input--width-" + Width : "govuk-!-width-" + Width, ControlClasses),
-            Attributes = ControlAttributes,
-        }));
+        return Task.FromResult(
+            GovUk.Input(
+                new InputOptions
+                {
+                    Id = ControlId,
+                    Name = FullName,
+                    Type = Type,
+                    // A password is never sent back to the page.
+                    Value =
+                        Type == "password" ? null
+                        : Values.Count > 0 ? Values[0]
+                        : null,
+                    Label = LabelOptions,
+                    Hint = HintOptions,
+                    ErrorMessage = ErrorOptions,
+                    FormGroup = Group,
+                    Disabled = Disabled,
+                    Prefix = Prefix is null ? null : new AffixOptions { Text = Prefix },
+                    Suffix = Suffix is null ? null : new AffixOptions { Text = Suffix },
+                    Inputmode =
+                        Inputmode
+                        ?? (
+                            type == typeof(int) || type == typeof(long) ? "numeric"
+                            : type == typeof(decimal) || type == typeof(double) ? "decimal"
+                            : null
+                        ),
+                    Autocomplete = Autocomplete,
+                    Spellcheck = Spellcheck,
+                    Classes = Classes(
+                        Width is null ? null
+                            : char.IsAsciiDigit(Width[0]) ? "govuk-input--width-" + Width
+                            : "govuk-!-width-" + Width,
+                        ControlClasses
+                    ),
+                    Attributes = ControlAttributes,
+                }
+            )
+        );
     }
 }
 
@@ -59,37 +76,43 @@ public sealed class TextareaTagHelper : FieldTagHelper
     private protected override Task<IHtmlContent> GenerateAsync(TagHelperContext context, TagHelperOutput output)
     {
         var value = Values.Count > 0 ? Values[0] : null;
-        return Task.FromResult(MaxLength is null && MaxWords is null
-            ? GovUk.Textarea(new TextareaOptions
-            {
-                Id = ControlId,
-                Name = FullName,
-                Value = value,
-                Rows = Rows,
-                Label = LabelOptions,
-                Hint = HintOptions,
-                ErrorMessage = ErrorOptions,
-                FormGroup = Group,
-                Disabled = Disabled,
-                Classes = ControlClasses,
-                Attributes = ControlAttributes,
-            })
-            : GovUk.CharacterCount(new CharacterCountOptions
-            {
-                Id = ControlId,
-                Name = FullName,
-                Value = value,
-                Rows = Rows,
-                Maxlength = MaxLength,
-                Maxwords = MaxWords,
-                Threshold = "75",
-                Label = LabelOptions,
-                Hint = HintOptions,
-                ErrorMessage = ErrorOptions,
-                FormGroup = Group,
-                Classes = ControlClasses,
-                Attributes = ControlAttributes,
-            }));
+        return Task.FromResult(
+            MaxLength is null && MaxWords is null
+                ? GovUk.Textarea(
+                    new TextareaOptions
+                    {
+                        Id = ControlId,
+                        Name = FullName,
+                        Value = value,
+                        Rows = Rows,
+                        Label = LabelOptions,
+                        Hint = HintOptions,
+                        ErrorMessage = ErrorOptions,
+                        FormGroup = Group,
+                        Disabled = Disabled,
+                        Classes = ControlClasses,
+                        Attributes = ControlAttributes,
+                    }
+                )
+                : GovUk.CharacterCount(
+                    new CharacterCountOptions
+                    {
+                        Id = ControlId,
+                        Name = FullName,
+                        Value = value,
+                        Rows = Rows,
+                        Maxlength = MaxLength,
+                        Maxwords = MaxWords,
+                        Threshold = "75",
+                        Label = LabelOptions,
+                        Hint = HintOptions,
+                        ErrorMessage = ErrorOptions,
+                        FormGroup = Group,
+                        Classes = ControlClasses,
+                        Attributes = ControlAttributes,
+                    }
+                )
+        );
     }
 }
 
@@ -107,7 +130,13 @@ public sealed class SelectTagHelper : FieldTagHelper
     private protected override Task<IHtmlContent> GenerateAsync(TagHelperContext context, TagHelperOutput output)
     {
         var value = Values.Count > 0 ? Values[0] : null;
-        var items = (Items ?? []).Select(c => new SelectItemOptions { Value = c.Value, Text = c.Text, Disabled = c.Disabled, Selected = c.Value == value ? true : null });
+        var items = (Items ?? []).Select(c => new SelectItemOptions
+        {
+            Value = c.Value,
+            Text = c.Text,
+            Disabled = c.Disabled,
+            Selected = c.Value == value ? true : null,
+        });
         if (Empty is not null)
         {
             items = items.Prepend(new SelectItemOptions { Value = "", Text = Empty });
@@ -118,19 +147,23 @@ public sealed class SelectTagHelper : FieldTagHelper
             ControlAttributes["data-kith-autocomplete"] = "";
         }
 
-        return Task.FromResult(GovUk.Select(new SelectOptions
-        {
-            Id = ControlId,
-            Name = FullName,
-            Items = [.. items],
-            Label = LabelOptions,
-            Hint = HintOptions,
-            ErrorMessage = ErrorOptions,
-            FormGroup = Group,
-            Disabled = Disabled,
-            Classes = ControlClasses,
-            Attributes = ControlAttributes,
-        }));
+        return Task.FromResult(
+            GovUk.Select(
+                new SelectOptions
+                {
+                    Id = ControlId,
+                    Name = FullName,
+                    Items = [.. items],
+                    Label = LabelOptions,
+                    Hint = HintOptions,
+                    ErrorMessage = ErrorOptions,
+                    FormGroup = Group,
+                    Disabled = Disabled,
+                    Classes = ControlClasses,
+                    Attributes = ControlAttributes,
+                }
+            )
+        );
     }
 }
 
@@ -152,34 +185,39 @@ public sealed class DateInputTagHelper : FieldTagHelper
         }
 
         // A rule of the page («must be in the past») concerns the whole date.
-        var wrong = ErrorText is null ? DatePart.None : DateParts.Read(day, month, year, "") is { Wrong: not DatePart.None } read ? read.Wrong : DatePart.All;
-        DateInputItemOptions Item(string part, string? value, DatePart flag, int width) => new()
-        {
-            Id = $"{ControlId}_{part}",
-            Name = $"{FullName}.{part}",
-            Label = part,
-            Value = value,
-            Error = wrong.HasFlag(flag),
-            Classes = "govuk-input--width-" + width,
-            Autocomplete = Birthday ? "bday-" + part.ToLowerInvariant() : null,
-        };
-        return Task.FromResult(GovUk.DateInput(new DateInputOptions
-        {
-            Id = ControlId,
-            Items = [Item("Day", day, DatePart.Day, 2), Item("Month", month, DatePart.Month, 2), Item("Year", year, DatePart.Year, 4)],
-            Fieldset = Fieldset,
-            Hint = HintOptions,
-            ErrorMessage = ErrorOptions,
-            FormGroup = Group,
-            Classes = ControlClasses,
-            Attributes = ControlAttributes,
-        }));
+        var wrong =
+            ErrorText is null ? DatePart.None
+            : DateParts.Read(day, month, year, "") is { Wrong: not DatePart.None } read ? read.Wrong
+            : DatePart.All;
+        DateInputItemOptions Item(string part, string? value, DatePart flag, int width) =>
+            new()
+            {
+                Id = $"{ControlId}_{part}",
+                Name = $"{FullName}.{part}",
+                Label = part,
+                Value = value,
+                Error = wrong.HasFlag(flag),
+                Classes = "govuk-input--width-" + width,
+                Autocomplete = Birthday ? "bday-" + part.ToLowerInvariant() : null,
+            };
+        return Task.FromResult(
+            GovUk.DateInput(
+                new DateInputOptions
+                {
+                    Id = ControlId,
+                    Items = [Item("Day", day, DatePart.Day, 2), Item("Month", month, DatePart.Month, 2), Item("Year", year, DatePart.Year, 4)],
+                    Fieldset = Fieldset,
+                    Hint = HintOptions,
+                    ErrorMessage = ErrorOptions,
+                    FormGroup = Group,
+                    Classes = ControlClasses,
+                    Attributes = ControlAttributes,
+                }
+            )
+        );
     }
 
-    private DateOnly? Current() =>
-        For?.Model as DateOnly?
-        ?? (DateOnly.TryParseExact(Values.Count > 0 ? Values[0] : "", "yyyy-MM-dd", out var date) ? date : null);
+    private DateOnly? Current() => For?.Model as DateOnly? ?? (DateOnly.TryParseExact(Values.Count > 0 ? Values[0] : "", "yyyy-MM-dd", out var date) ? date : null);
 
-    private string? Typed(string part) =>
-        ViewContext.ViewData.ModelState.TryGetValue($"{FullName}.{part}", out var entry) ? entry.AttemptedValue : null;
+    private string? Typed(string part) => ViewContext.ViewData.ModelState.TryGetValue($"{FullName}.{part}", out var entry) ? entry.AttemptedValue : null;
 }

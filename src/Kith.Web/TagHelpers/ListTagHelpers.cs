@@ -31,18 +31,22 @@ public sealed class SummaryListTagHelper : TagHelper
         context.Items[typeof(SummaryContext)] = summary;
         await output.GetChildContentAsync().ConfigureAwait(false);
         output.TagName = null;
-        output.Content.SetHtmlContent(GovUk.SummaryList(new SummaryListOptions
-        {
-            Rows = summary.Rows,
-            Classes = string.Join(' ', new[] { NoBorder ? "govuk-summary-list--no-border" : null, Class }.Where(c => c is not null)),
-            Card = CardTitle is null
-                ? null
-                : new SummaryCardOptions
+        output.Content.SetHtmlContent(
+            GovUk.SummaryList(
+                new SummaryListOptions
                 {
-                    Title = new CardTitleOptions { Text = CardTitle, HeadingLevel = CardHeadingLevel },
-                    Actions = new ActionsOptions { Items = summary.Actions },
-                },
-        }));
+                    Rows = summary.Rows,
+                    Classes = string.Join(' ', new[] { NoBorder ? "govuk-summary-list--no-border" : null, Class }.Where(c => c is not null)),
+                    Card = CardTitle is null
+                        ? null
+                        : new SummaryCardOptions
+                        {
+                            Title = new CardTitleOptions { Text = CardTitle, HeadingLevel = CardHeadingLevel },
+                            Actions = new ActionsOptions { Items = summary.Actions },
+                        },
+                }
+            )
+        );
     }
 }
 
@@ -58,12 +62,14 @@ public sealed class SummaryRowTagHelper : TagHelper
         var card = summary.Actions;
         summary.Actions = [];
         var value = await output.GetChildContentAsync().ConfigureAwait(false);
-        summary.Rows.Add(new SummaryRowOptions
-        {
-            Key = new SummaryTextOptions { Text = Key },
-            Value = new SummaryTextOptions { Html = value },
-            Actions = summary.Actions.Count == 0 ? null : new ActionsOptions { Items = summary.Actions },
-        });
+        summary.Rows.Add(
+            new SummaryRowOptions
+            {
+                Key = new SummaryTextOptions { Text = Key },
+                Value = new SummaryTextOptions { Html = value },
+                Actions = summary.Actions.Count == 0 ? null : new ActionsOptions { Items = summary.Actions },
+            }
+        );
         summary.Actions = card;
         output.SuppressOutput();
     }
@@ -81,7 +87,14 @@ public sealed class SummaryActionTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var text = await output.GetChildContentAsync().ConfigureAwait(false);
-        ((SummaryContext)context.Items[typeof(SummaryContext)]).Actions.Add(new ActionOptions { Href = Href, Html = text, VisuallyHiddenText = About });
+        ((SummaryContext)context.Items[typeof(SummaryContext)]).Actions.Add(
+            new ActionOptions
+            {
+                Href = Href,
+                Html = text,
+                VisuallyHiddenText = About,
+            }
+        );
         output.SuppressOutput();
     }
 }
@@ -132,15 +145,15 @@ public sealed class TableTagHelper : TagHelper
         }
 
         output.TagName = "table";
-        output.Attributes.SetAttribute("class", string.Join(' ', new[]
-        {
-            "govuk-table", Reflow ? "kith-table--reflow" : null, Dense ? "kith-table--dense" : null, Class,
-        }.Where(c => !string.IsNullOrEmpty(c))));
+        output.Attributes.SetAttribute(
+            "class",
+            string.Join(' ', new[] { "govuk-table", Reflow ? "kith-table--reflow" : null, Dense ? "kith-table--dense" : null, Class }.Where(c => !string.IsNullOrEmpty(c)))
+        );
         // The roles keep it a table for screen readers while CSS lays its rows out as cards.
         output.Attributes.SetAttribute("role", "table");
         output.Content.Clear();
-        output.Content
-            .AppendHtml(Markup.El("caption", "govuk-table__caption", "govuk-table__caption--" + CaptionSize, HideCaption ? "govuk-visually-hidden" : null).Add(Caption))
+        output
+            .Content.AppendHtml(Markup.El("caption", "govuk-table__caption", "govuk-table__caption--" + CaptionSize, HideCaption ? "govuk-visually-hidden" : null).Add(Caption))
             .AppendHtml(Markup.El("thead", "govuk-table__head").Attr("role", "rowgroup").Add(Markup.El("tr", "govuk-table__row").Attr("role", "row").Add(head)))
             .AppendHtml(Markup.El("tbody", "govuk-table__body").Attr("role", "rowgroup").Add(rows));
     }
@@ -178,14 +191,35 @@ public sealed class ColumnTagHelper : TagHelper
         else if (SortKey is not null)
         {
             var current = table.Sort == SortKey;
-            attributes["aria-sort"] = current ? table.Descending ? "descending" : "ascending" : "none";
-            heading = Markup.El("a", "kith-sort", current ? table.Descending ? "kith-sort--descending" : "kith-sort--ascending" : null)
+            attributes["aria-sort"] = current
+                ? table.Descending
+                    ? "descending"
+                    : "ascending"
+                : "none";
+            heading = Markup
+                .El(
+                    "a",
+                    "kith-sort",
+                    current
+                        ? table.Descending
+                            ? "kith-sort--descending"
+                            : "kith-sort--ascending"
+                        : null
+                )
                 .Attr("href", QueryLink.With(ViewContext, "sort", current && !table.Descending ? "-" + SortKey : SortKey))
                 .Add(content);
         }
 
         table.Columns.Add((heading, Hidden ? "" : label, Numeric));
-        table.Head.Add(new TableHeadOptions { Html = heading, Format = Numeric ? "numeric" : null, Classes = Class, Attributes = attributes });
+        table.Head.Add(
+            new TableHeadOptions
+            {
+                Html = heading,
+                Format = Numeric ? "numeric" : null,
+                Classes = Class,
+                Attributes = attributes,
+            }
+        );
         output.SuppressOutput();
     }
 }
@@ -228,15 +262,19 @@ public sealed class CellTagHelper : TagHelper
         }
 
         output.TagName = null;
-        output.Content.SetHtmlContent(GovUk.TableCell(
-            new TableCellOptions
-            {
-                Html = content,
-                Format = column.Numeric && !Header ? "numeric" : null,
-                Classes = Class,
-                Colspan = Colspan > 1 ? Colspan.ToString(CultureInfo.InvariantCulture) : null,
-                Attributes = attributes,
-            }, Header));
+        output.Content.SetHtmlContent(
+            GovUk.TableCell(
+                new TableCellOptions
+                {
+                    Html = content,
+                    Format = column.Numeric && !Header ? "numeric" : null,
+                    Classes = Class,
+                    Colspan = Colspan > 1 ? Colspan.ToString(CultureInfo.InvariantCulture) : null,
+                    Attributes = attributes,
+                },
+                Header
+            )
+        );
     }
 }
 
@@ -285,16 +323,25 @@ public sealed class PaginationTagHelper : TagHelper
             last = page;
         }
 
-        output.Content.SetHtmlContent(GovUk.Pagination(new PaginationOptions
-        {
-            Items = items,
-            Previous = Page > 1 ? new PaginationLinkOptions { Href = Link(Page - 1) } : null,
-            Next = Page < PageCount ? new PaginationLinkOptions { Href = Link(Page + 1) } : null,
-            LandmarkLabel = Label,
-        }));
+        output.Content.SetHtmlContent(
+            GovUk.Pagination(
+                new PaginationOptions
+                {
+                    Items = items,
+                    Previous = Page > 1 ? new PaginationLinkOptions { Href = Link(Page - 1) } : null,
+                    Next = Page < PageCount ? new PaginationLinkOptions { Href = Link(Page + 1) } : null,
+                    LandmarkLabel = Label,
+                }
+            )
+        );
 
         PaginationItemOptions Item(int page) =>
-            new() { Number = page.ToString(CultureInfo.InvariantCulture), Href = Link(page), Current = page == Page };
+            new()
+            {
+                Number = page.ToString(CultureInfo.InvariantCulture),
+                Href = Link(page),
+                Current = page == Page,
+            };
     }
 }
 

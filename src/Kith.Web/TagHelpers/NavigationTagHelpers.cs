@@ -55,7 +55,16 @@ public sealed class TabsTagHelper : TagHelper
         context.Items[typeof(TabContext)] = tabs;
         await output.GetChildContentAsync().ConfigureAwait(false);
         output.TagName = null;
-        output.Content.SetHtmlContent(GovUk.Tabs(new TabsOptions { Title = Title, Items = tabs.Items, Classes = Class }));
+        output.Content.SetHtmlContent(
+            GovUk.Tabs(
+                new TabsOptions
+                {
+                    Title = Title,
+                    Items = tabs.Items,
+                    Classes = Class,
+                }
+            )
+        );
     }
 }
 
@@ -71,7 +80,14 @@ public sealed class TabTagHelper : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync().ConfigureAwait(false);
-        ((TabContext)context.Items[typeof(TabContext)]).Items.Add(new TabOptions { Id = Id, Label = Label, Panel = new TabPanelOptions { Html = content } });
+        ((TabContext)context.Items[typeof(TabContext)]).Items.Add(
+            new TabOptions
+            {
+                Id = Id,
+                Label = Label,
+                Panel = new TabPanelOptions { Html = content },
+            }
+        );
         output.SuppressOutput();
     }
 }

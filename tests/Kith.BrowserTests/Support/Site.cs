@@ -34,14 +34,32 @@ public sealed class Site : IAsyncLifetime
         Address = host.ClientOptions.BaseAddress.ToString().TrimEnd('/');
         await Do(async s =>
         {
-            await s.GetRequiredService<SyntheticCouncil>().Make(new SyntheticOptions { Children = 120, Years = 4, Seed = 1 });
+            await s.GetRequiredService<SyntheticCouncil>()
+                .Make(
+                    new SyntheticOptions
+                    {
+                        Children = 120,
+                        Years = 4,
+                        Seed = 1,
+                    }
+                );
         });
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new()
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("KITH_CHROMIUM") ?? "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-dev-shm-usage",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
             }
         );
     }

@@ -20,7 +20,19 @@ public sealed class KeepingTests
 {
     public static TheoryData<string> Engines => Authority.Engines;
 
-    private static AddPersonInput Noah => new() { Searched = "noah winter", GivenName = "Noah", FamilyName = "Winter", DateOfBirth = new(2019, 2, 3), Sex = "M", IsChild = true, NhsNumber = "943 476 5919", Line1 = "3 Ash Close", Postcode = "cw1 2ab" };
+    private static AddPersonInput Noah =>
+        new()
+        {
+            Searched = "noah winter",
+            GivenName = "Noah",
+            FamilyName = "Winter",
+            DateOfBirth = new(2019, 2, 3),
+            Sex = "M",
+            IsChild = true,
+            NhsNumber = "943 476 5919",
+            Line1 = "3 Ash Close",
+            Postcode = "cw1 2ab",
+        };
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -40,9 +52,13 @@ public sealed class KeepingTests
             Assert.Equal("CW1 2AB", Assert.Single(noah.Addresses).Postcode);
             Assert.Equal(Sight.Read, await s.GetRequiredService<RecordAccess>().SightOf(f.Worker, id));
         });
-        var second = await Assert.ThrowsAsync<LikelyDuplicatesException>(() => authority.Do(s => s.GetRequiredService<AddPerson>().Handle(Noah with { GivenName = "Noha" }, f.Worker, Guid.NewGuid())));
+        var second = await Assert.ThrowsAsync<LikelyDuplicatesException>(() =>
+            authority.Do(s => s.GetRequiredService<AddPerson>().Handle(Noah with { GivenName = "Noha" }, f.Worker, Guid.NewGuid()))
+        );
         Assert.Contains(second.People, p => p.Id == id);
-        var twin = await authority.Do(s => s.GetRequiredService<AddPerson>().Handle(Noah with { GivenName = "Noha", NhsNumber = null, NoneIsThisPerson = true }, f.Worker, Guid.NewGuid()));
+        var twin = await authority.Do(s =>
+            s.GetRequiredService<AddPerson>().Handle(Noah with { GivenName = "Noha", NhsNumber = null, NoneIsThisPerson = true }, f.Worker, Guid.NewGuid())
+        );
         Assert.Equal("KC00000002", await authority.Do(s => s.GetRequiredService<KithDb>().People.Where(p => p.Id == twin).Select(p => p.LaChildId).SingleAsync()));
     }
 
@@ -53,7 +69,11 @@ public sealed class KeepingTests
         await using var authority = await Authority.On(engine);
         var f = await Family.Of(authority);
         var names = new[] { "Ada", "Bela", "Cleo", "Dora", "Elif" };
-        await Task.WhenAll(names.Select(n => authority.Do(s => s.GetRequiredService<AddPerson>().Handle(Noah with { GivenName = n, NhsNumber = null, NoneIsThisPerson = true }, f.Worker, Guid.NewGuid()))));
+        await Task.WhenAll(
+            names.Select(n =>
+                authority.Do(s => s.GetRequiredService<AddPerson>().Handle(Noah with { GivenName = n, NhsNumber = null, NoneIsThisPerson = true }, f.Worker, Guid.NewGuid()))
+            )
+        );
         var ids = await authority.Do(s => s.GetRequiredService<KithDb>().People.Where(p => p.FamilyName == "Winter").Select(p => p.LaChildId).ToListAsync());
         Assert.Equal(5, ids.Distinct().Count());
     }
@@ -64,7 +84,9 @@ public sealed class KeepingTests
         await using var authority = await Authority.On("SQLite");
         var f = await Family.Of(authority);
         async Task<IEnumerable<string>> Refused(AddPersonInput input) =>
-            (await Assert.ThrowsAsync<NotAcceptedException>(() => authority.Do(s => s.GetRequiredService<AddPerson>().Handle(input, f.Worker, null)))).Problems.Select(p => p.Field);
+            (await Assert.ThrowsAsync<NotAcceptedException>(() => authority.Do(s => s.GetRequiredService<AddPerson>().Handle(input, f.Worker, null)))).Problems.Select(p =>
+                p.Field
+            );
         Assert.Equal([""], await Refused(Noah with { Searched = " " }));
         Assert.Equal(["GivenName"], await Refused(Noah with { GivenName = null, FamilyName = " " }));
         Assert.Equal(["DateOfBirth"], await Refused(Noah with { DateOfBirth = new(2026, 11, 25) }));
@@ -108,18 +130,22 @@ public sealed class KeepingTests
         var f = await Family.Of(authority);
         var form = (await authority.Do(s => s.GetRequiredService<ChangePersonDetails>().Show(f.Mia)))!;
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 6).Select(async i =>
-            {
-                try
+            Enumerable
+                .Range(0, 6)
+                .Select(async i =>
                 {
-                    await authority.Do(s => s.GetRequiredService<ChangePersonDetails>().Handle(f.Mia, form.Details with { Nationality = $"Country {i}" }, form.Version, f.Worker, Guid.NewGuid()));
-                    return true;
-                }
-                catch (SecondEditorException)
-                {
-                    return false;
-                }
-            })
+                    try
+                    {
+                        await authority.Do(s =>
+                            s.GetRequiredService<ChangePersonDetails>().Handle(f.Mia, form.Details with { Nationality = $"Country {i}" }, form.Version, f.Worker, Guid.NewGuid())
+                        );
+                        return true;
+                    }
+                    catch (SecondEditorException)
+                    {
+                        return false;
+                    }
+                })
         );
         Assert.Equal(1, outcomes.Count(o => o));
         Assert.Equal(1, await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.PersonId == f.Mia && e.Event == nameof(PersonDetailsChanged))));
@@ -131,11 +157,17 @@ public sealed class KeepingTests
     {
         await using var authority = await Authority.On(engine);
         var f = await Family.Of(authority);
-        await authority.Do(s => s.GetRequiredService<KithDb>().People.Where(p => p.Id == f.Mia).ExecuteUpdateAsync(u => u.SetProperty(p => p.Source, Sources.Ssd).SetProperty(p => p.SourceKey, "1")));
+        await authority.Do(s =>
+            s.GetRequiredService<KithDb>().People.Where(p => p.Id == f.Mia).ExecuteUpdateAsync(u => u.SetProperty(p => p.Source, Sources.Ssd).SetProperty(p => p.SourceKey, "1"))
+        );
         var form = (await authority.Do(s => s.GetRequiredService<ChangePersonDetails>().Show(f.Mia)))!;
-        await Assert.ThrowsAsync<NotAcceptedException>(() => authority.Do(s => s.GetRequiredService<ChangePersonDetails>().Handle(f.Mia, form.Details with { Pronouns = "she" }, form.Version, f.Worker, null)));
+        await Assert.ThrowsAsync<NotAcceptedException>(() =>
+            authority.Do(s => s.GetRequiredService<ChangePersonDetails>().Handle(f.Mia, form.Details with { Pronouns = "she" }, form.Version, f.Worker, null))
+        );
         var how = (await authority.Do(s => s.GetRequiredService<ChangeCommunication>().Show(f.Mia)))!.Value;
-        await Assert.ThrowsAsync<NotAcceptedException>(() => authority.Do(s => s.GetRequiredService<ChangeCommunication>().Handle(f.Mia, how.Input with { Disabilities = ["NONE"] }, how.Version, f.Worker, null)));
+        await Assert.ThrowsAsync<NotAcceptedException>(() =>
+            authority.Do(s => s.GetRequiredService<ChangeCommunication>().Handle(f.Mia, how.Input with { Disabilities = ["NONE"] }, how.Version, f.Worker, null))
+        );
         await authority.Do(s => s.GetRequiredService<ChangeCommunication>().Handle(f.Mia, how.Input with { HowToBeWithMe = "Uses picture cards" }, how.Version, f.Worker, null));
         var page = (await authority.Do(s => s.GetRequiredService<ShowChild>().Show(f.Mia, f.Worker)))!;
         Assert.Equal(("Uses picture cards", Sources.Ssd), (page.HowToBe!, page.Head.Source!));
@@ -148,7 +180,8 @@ public sealed class KeepingTests
         await using var authority = await Authority.On(engine);
         var f = await Family.Of(authority);
         var how = (await authority.Do(s => s.GetRequiredService<ChangeCommunication>().Show(f.Mia)))!.Value;
-        Task Set(params string[] codes) => authority.Do(s => s.GetRequiredService<ChangeCommunication>().Handle(f.Mia, how.Input with { Disabilities = [.. codes] }, how.Version, f.Worker, Guid.NewGuid()));
+        Task Set(params string[] codes) =>
+            authority.Do(s => s.GetRequiredService<ChangeCommunication>().Handle(f.Mia, how.Input with { Disabilities = [.. codes] }, how.Version, f.Worker, Guid.NewGuid()));
         await Assert.ThrowsAsync<NotAcceptedException>(() => Set("LD", "NONE"));
         await Set("LD", "HEAR");
         await Assert.ThrowsAsync<SecondEditorException>(() => Set("LD"));
@@ -173,20 +206,35 @@ public sealed class KeepingTests
         Assert.Equal("Kind", await Refused(Add(new() { OtherId = f.Mum, Kind = RelationshipKind.Parent })));
         Assert.Equal("AgesChecked", await Refused(Add(new() { OtherId = f.Ellie, Kind = RelationshipKind.Parent })));
         Assert.Equal("OtherId", await Refused(Add(new() { OtherId = f.Kyle, Kind = RelationshipKind.Cousin })));
-        var pair = await Add(new() { OtherId = f.Gran, Kind = RelationshipKind.Carer, From = new(2026, 1, 1), Note = "Weekends" });
+        var pair = await Add(
+            new()
+            {
+                OtherId = f.Gran,
+                Kind = RelationshipKind.Carer,
+                From = new(2026, 1, 1),
+                Note = "Weekends",
+            }
+        );
 
         var mia = (await authority.Do(s => s.GetRequiredService<ShowPerson>().Show(f.Mia, f.Worker)))!;
         var gran = (await authority.Do(s => s.GetRequiredService<ShowPerson>().Show(f.Gran, f.Worker)))!;
         Assert.Equal("carer", mia.Relatives.Single(r => r.PairId == pair).Word);
         Assert.Equal("cared for", gran.Relatives.Single(r => r.PairId == pair).Word);
-        Assert.Equal(1, await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.Where(e => e.Event == nameof(RelationshipAdded)).Select(e => e.ProcessId).Distinct().CountAsync()));
+        Assert.Equal(
+            1,
+            await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.Where(e => e.Event == nameof(RelationshipAdded)).Select(e => e.ProcessId).Distinct().CountAsync())
+        );
 
         var form = (await authority.Do(s => s.GetRequiredService<ChangeRelationship>().Show(f.Mia, pair, f.Worker)))!;
-        Task Change(ChangeRelationshipInput input) => authority.Do(s => s.GetRequiredService<ChangeRelationship>().Handle(f.Mia, pair, input, form.Version, f.Worker, Guid.NewGuid()));
+        Task Change(ChangeRelationshipInput input) =>
+            authority.Do(s => s.GetRequiredService<ChangeRelationship>().Handle(f.Mia, pair, input, form.Version, f.Worker, Guid.NewGuid()));
         Assert.Equal("Reason", await Refused(Change(form.Input with { ParentalResponsibility = true })));
         await Change(form.Input with { To = new(2026, 11, 1) });
         await Assert.ThrowsAsync<SecondEditorException>(() => Change(form.Input with { Note = "No longer" }));
-        Assert.All(await authority.Do(s => s.GetRequiredService<KithDb>().Relationships.Where(r => r.PairId == pair).ToListAsync()), r => Assert.Equal(new DateOnly(2026, 11, 1), r.To));
+        Assert.All(
+            await authority.Do(s => s.GetRequiredService<KithDb>().Relationships.Where(r => r.PairId == pair).ToListAsync()),
+            r => Assert.Equal(new DateOnly(2026, 11, 1), r.To)
+        );
     }
 
     [Theory]
@@ -196,7 +244,15 @@ public sealed class KeepingTests
         await using var authority = await Authority.On(engine);
         var f = await Family.Of(authority);
         var before = (await authority.Do(s => s.GetRequiredService<ShowPerson>().Show(f.Mia, f.Worker)))!;
-        var move = new MoveInput { MovedOn = new(2026, 11, 20), Line1 = "1 Safe Street", Postcode = "SW1A 1AA", Confidential = true, With = [f.Mum], PresentId = before.Home!.Id };
+        var move = new MoveInput
+        {
+            MovedOn = new(2026, 11, 20),
+            Line1 = "1 Safe Street",
+            Postcode = "SW1A 1AA",
+            Confidential = true,
+            With = [f.Mum],
+            PresentId = before.Home!.Id,
+        };
         var key = Guid.NewGuid();
         await authority.Do(s => s.GetRequiredService<MovePeople>().Handle(f.Mia, move, f.Worker, key));
         await authority.Do(s => s.GetRequiredService<MovePeople>().Handle(f.Mia, move, f.Worker, key));
@@ -215,7 +271,9 @@ public sealed class KeepingTests
         var log = (await authority.Do(s => s.GetRequiredService<ShowAccessLog>().Show(f.Mia, new(), f.Auditor)))!;
         Assert.DoesNotContain(log.Lines, l => l.Text.Contains("Safe Street") || l.Changes.Any(c => c.New?.Contains("Safe") == true));
         // Kyle is restricted: he can be neither moved nor found by trying.
-        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.Do(s => s.GetRequiredService<MovePeople>().Handle(f.Mia, move with { With = [f.Kyle], PresentId = mine.Home!.Id }, f.Worker, Guid.NewGuid())));
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            authority.Do(s => s.GetRequiredService<MovePeople>().Handle(f.Mia, move with { With = [f.Kyle], PresentId = mine.Home!.Id }, f.Worker, Guid.NewGuid()))
+        );
     }
 
     [Theory]
@@ -225,7 +283,8 @@ public sealed class KeepingTests
         await using var authority = await Authority.On(engine);
         var f = await Family.Of(authority);
         var note = (await authority.Do(s => s.GetRequiredService<ReviewWarningNote>().List(f.Mia))).Single();
-        Task Review(WarningReviewInput input, int version) => authority.Do(s => s.GetRequiredService<ReviewWarningNote>().Handle(f.Mia, note.Id, input, version, f.Worker, Guid.NewGuid()));
+        Task Review(WarningReviewInput input, int version) =>
+            authority.Do(s => s.GetRequiredService<ReviewWarningNote>().Handle(f.Mia, note.Id, input, version, f.Worker, Guid.NewGuid()));
         Assert.Equal("ReviewOn", await Refused(Review(new() { Text = note.Text, ReviewOn = new(2028, 1, 1) }, note.Version)));
         await Review(new() { Text = "Two dogs", ReviewOn = new(2027, 3, 1) }, note.Version);
         await Assert.ThrowsAsync<SecondEditorException>(() => Review(new() { Ends = true, Reason = "Dog has died" }, note.Version));
@@ -247,12 +306,27 @@ public sealed class KeepingTests
             await Keep(k => k.AddName(f.Mia, new() { Kind = NameKind.KnownAs, GivenName = "Mimi" }, f.Worker, key));
         }
         await Keep(k => k.AddIdentifier(f.Mia, new() { Kind = "Hospital number", Value = "H1" }, f.Worker, null));
-        await Keep(k => k.AddContact(f.Mia, new() { Kind = "Mobile", Value = "07700 900001", SafeToContact = "Text only" }, f.Worker, null));
+        await Keep(k =>
+            k.AddContact(
+                f.Mia,
+                new()
+                {
+                    Kind = "Mobile",
+                    Value = "07700 900001",
+                    SafeToContact = "Text only",
+                },
+                f.Worker,
+                null
+            )
+        );
         await Keep(k => k.AddService(f.Mia, new() { Kind = "School", Name = "Elm Primary" }, f.Worker, null));
         Assert.Equal("Kind", await Refused(Keep(k => k.AddContact(f.Mia, new() { Kind = "Pigeon", Value = "x" }, f.Worker, null))));
 
         var page = (await authority.Do(s => s.GetRequiredService<ShowPerson>().Show(f.Mia, f.Worker)))!;
-        Assert.Equal(("Mimi", "H1", "Text only", "Elm Primary"), (page.Names.Single().Text, page.Identifiers.Single().Value, page.Contacts.Single().Safety!, page.Services.Single().Name));
+        Assert.Equal(
+            ("Mimi", "H1", "Text only", "Elm Primary"),
+            (page.Names.Single().Text, page.Identifiers.Single().Value, page.Contacts.Single().Safety!, page.Services.Single().Name)
+        );
         Assert.Equal("Reason", await Refused(Keep(k => k.RemoveName(f.Mia, page.Names[0].Id, null, f.Worker, null))));
         await Keep(k => k.RemoveName(f.Mia, page.Names[0].Id, "Never used", f.Worker, null));
         await Keep(k => k.EndContact(f.Mia, page.Contacts[0].Id, f.Worker, null));

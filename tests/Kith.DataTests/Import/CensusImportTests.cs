@@ -73,7 +73,10 @@ public sealed class CensusImportTests
     {
         await using var authority = await Authority.On(engine);
         var early = authority.File("2025.xml", Return(2025, Child("A1", "<PrimaryNeedCode>N1</PrimaryNeedCode>") + Child("B2")));
-        var late = authority.File("2026.xml", Return(2026, Child("A1", "<PrimaryNeedCode>N1</PrimaryNeedCode><CINclosureDate>2025-05-01</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure>")));
+        var late = authority.File(
+            "2026.xml",
+            Return(2026, Child("A1", "<PrimaryNeedCode>N1</PrimaryNeedCode><CINclosureDate>2025-05-01</CINclosureDate><ReasonForClosure>RC7</ReasonForClosure>"))
+        );
         await authority.Load(Sources.CinCensus, late);
         var run = await authority.Load(Sources.CinCensus, early);
         Assert.Equal(0, run.Ended);
@@ -99,13 +102,23 @@ public sealed class CensusImportTests
     public async Task A_refused_group_leaves_the_child_and_is_taken_when_put_right(string engine)
     {
         await using var authority = await Authority.On(engine);
-        var bad = authority.File("bad.xml", Return(2026, Child("A1", "<CINclosureDate>2025-02-31</CINclosureDate>") + Child("", "") + Child("A1") + Child("C3", birth: "2019-13-40")));
+        var bad = authority.File(
+            "bad.xml",
+            Return(2026, Child("A1", "<CINclosureDate>2025-02-31</CINclosureDate>") + Child("", "") + Child("A1") + Child("C3", birth: "2019-13-40"))
+        );
         var run = await authority.Load(Sources.CinCensus, bad);
         Assert.Equal(ImportState.Done, run.State);
         var refusals = await authority.Refusals(run);
         Assert.Equal(4, refusals.Count);
         Assert.Equal(4, run.Refused);
-        Assert.Contains(refusals, r => r.Reason.Contains("CINclosureDate", StringComparison.Ordinal) && r.RowKey == "A1/episode/2024-06-01" && r.Raw!.Contains("2025-02-31", StringComparison.Ordinal) && r.Line > 1);
+        Assert.Contains(
+            refusals,
+            r =>
+                r.Reason.Contains("CINclosureDate", StringComparison.Ordinal)
+                && r.RowKey == "A1/episode/2024-06-01"
+                && r.Raw!.Contains("2025-02-31", StringComparison.Ordinal)
+                && r.Line > 1
+        );
         Assert.Contains(refusals, r => r.Reason.Contains("no LAchildID", StringComparison.Ordinal));
         Assert.Contains(refusals, r => r.Reason.Contains("A1 stands in line", StringComparison.Ordinal));
         Assert.Equal(2, await authority.Ask(db => db.ChildOverviews.CountAsync()));
@@ -146,7 +159,10 @@ public sealed class CensusImportTests
     public async Task A_return_of_another_year_is_refused_in_words(string year, string says)
     {
         await using var authority = await Authority.On("SQLite");
-        var run = await authority.Load(Sources.CinCensus, authority.File("x.xml", Return(2026, Child("A1")).Replace("<Year>2026</Year>", $"<Year>{year}</Year>", StringComparison.Ordinal)));
+        var run = await authority.Load(
+            Sources.CinCensus,
+            authority.File("x.xml", Return(2026, Child("A1")).Replace("<Year>2026</Year>", $"<Year>{year}</Year>", StringComparison.Ordinal))
+        );
         Assert.Equal(ImportState.Failed, run.State);
         Assert.Contains(says, run.Failure, StringComparison.Ordinal);
     }
@@ -180,22 +196,22 @@ public sealed class CensusImportTests
 
     internal static string Return(int year, string children, string serial = "001") =>
         $"""
-        <?xml version="1.0" encoding="utf-8"?>
-        <Message>
-          <Header><CollectionDetails><Collection>CIN</Collection><Year>{year}</Year><ReferenceDate>{year}-03-31</ReferenceDate></CollectionDetails>
-          <Source><SourceLevel>L</SourceLevel><LEA>201</LEA><SerialNo>{serial}</SerialNo><DateTime>{year}-05-01T09:00:00</DateTime></Source></Header>
-          <Children>{children}</Children>
-        </Message>
-        """;
+            <?xml version="1.0" encoding="utf-8"?>
+            <Message>
+              <Header><CollectionDetails><Collection>CIN</Collection><Year>{year}</Year><ReferenceDate>{year}-03-31</ReferenceDate></CollectionDetails>
+              <Source><SourceLevel>L</SourceLevel><LEA>201</LEA><SerialNo>{serial}</SerialNo><DateTime>{year}-05-01T09:00:00</DateTime></Source></Header>
+              <Children>{children}</Children>
+            </Message>
+            """;
 
     internal static string Child(string id, string episode = "", string birth = "2016-04-02") =>
         $"""
 
-            <Child>
-              <ChildIdentifiers>{(id.Length > 0 ? $"<LAchildID>{id}</LAchildID>" : "")}<PersonBirthDate>{birth}</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
-              <ChildCharacteristics><Ethnicity>WBRI</Ethnicity><Disabilities><Disability>NONE</Disability></Disabilities></ChildCharacteristics>
-              <CINdetails><CINreferralDate>2024-06-01</CINreferralDate><ReferralSource>1A</ReferralSource>{episode}
-                <Assessments><AssessmentActualStartDate>2024-06-03</AssessmentActualStartDate></Assessments><ReferralNFA>0</ReferralNFA></CINdetails>
-            </Child>
-        """;
+                <Child>
+                  <ChildIdentifiers>{(id.Length > 0 ? $"<LAchildID>{id}</LAchildID>" : "")}<PersonBirthDate>{birth}</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
+                  <ChildCharacteristics><Ethnicity>WBRI</Ethnicity><Disabilities><Disability>NONE</Disability></Disabilities></ChildCharacteristics>
+                  <CINdetails><CINreferralDate>2024-06-01</CINreferralDate><ReferralSource>1A</ReferralSource>{episode}
+                    <Assessments><AssessmentActualStartDate>2024-06-03</AssessmentActualStartDate></Assessments><ReferralNFA>0</ReferralNFA></CINdetails>
+                </Child>
+            """;
 }

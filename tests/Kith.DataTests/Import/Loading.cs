@@ -33,14 +33,31 @@ internal static class Loading
         authority.Ask(async db =>
         {
             var counts = new StringBuilder();
-            foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal).Where(t => t is not ("import_run" or "import_refusal" or "act_key")))
+            foreach (
+                var table in db
+                    .Model.GetEntityTypes()
+                    .Select(e => e.GetTableName())
+                    .OfType<string>()
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Where(t => t is not ("import_run" or "import_refusal" or "act_key"))
+            )
             {
 #pragma warning disable EF1002 // the name comes from the model
-                var n = await db.Database.SqlQueryRaw<int>($"SELECT CAST(count(*) AS int) AS \"Value\" FROM \"{table}\"{(table == "trail_entry" ? " WHERE event <> 'ImportAsked'" : table == "trail_tip" ? " WHERE chain NOT LIKE 'import:%'" : "")}").SingleAsync();
+                var n = await db
+                    .Database.SqlQueryRaw<int>(
+                        $"SELECT CAST(count(*) AS int) AS \"Value\" FROM \"{table}\"{(table == "trail_entry" ? " WHERE event <> 'ImportAsked'" : table == "trail_tip" ? " WHERE chain NOT LIKE 'import:%'" : "")}"
+                    )
+                    .SingleAsync();
 #pragma warning restore EF1002
                 counts.Append(CultureInfo.InvariantCulture, $"{table}={n} ");
             }
-            var versions = await db.People.SumAsync(p => p.Version) + await db.Episodes.SumAsync(p => p.Version) + await db.Assessments.SumAsync(p => p.Version) + await db.PersonIdentifiers.SumAsync(p => p.Version) + await db.ExtractRows.SumAsync(p => p.Version);
+            var versions =
+                await db.People.SumAsync(p => p.Version)
+                + await db.Episodes.SumAsync(p => p.Version)
+                + await db.Assessments.SumAsync(p => p.Version)
+                + await db.PersonIdentifiers.SumAsync(p => p.Version)
+                + await db.ExtractRows.SumAsync(p => p.Version);
             return counts.Append(CultureInfo.InvariantCulture, $"versions={versions}").ToString();
         });
 

@@ -78,13 +78,29 @@ public sealed class FindPeopleTests
     {
         await using var authority = await Authority.On(engine);
         var id = await authority.Do(s => Add(s, "Catherine", "O'Neill", new DateOnly(2017, 3, 14), "KT0000042", null, "12 Mill Lane", "AM1 2BX"));
-        var facts = new Kith.Matching.PersonFacts { Given = "Katherine", Family = "O'Neil", DateOfBirth = new DateOnly(2017, 3, 14), Sex = "F" };
+        var facts = new Kith.Matching.PersonFacts
+        {
+            Given = "Katherine",
+            Family = "O'Neil",
+            DateOfBirth = new DateOnly(2017, 3, 14),
+            Sex = "F",
+        };
         var likely = await authority.Do(s => s.GetRequiredService<FindLikelyDuplicates>().Of(facts, Everyone));
         Assert.Equal(id, Assert.Single(likely).Id);
         Assert.NotEmpty(likely[0].Reasons);
     }
 
-    internal static async Task<Guid> Add(IServiceProvider s, string given, string family, DateOnly born, string childId, string? nhs, string line1, string postcode, bool confidential = false)
+    internal static async Task<Guid> Add(
+        IServiceProvider s,
+        string given,
+        string family,
+        DateOnly born,
+        string childId,
+        string? nhs,
+        string line1,
+        string postcode,
+        bool confidential = false
+    )
     {
         var db = s.GetRequiredService<KithDb>();
         var clock = s.GetRequiredService<Clock>();
@@ -100,7 +116,17 @@ public sealed class FindPeopleTests
             NhsNumber = nhs,
             SortName = PersonNames.Sort(given, family, childId),
         };
-        person.Addresses.Add(new PersonAddress { Id = clock.NewId(), Line1 = line1, Postcode = postcode, AddressKey = PersonAddress.KeyOf(line1, postcode), From = born, Confidential = confidential });
+        person.Addresses.Add(
+            new PersonAddress
+            {
+                Id = clock.NewId(),
+                Line1 = line1,
+                Postcode = postcode,
+                AddressKey = PersonAddress.KeyOf(line1, postcode),
+                From = born,
+                Confidential = confidential,
+            }
+        );
         db.People.Add(person);
         var act = s.GetRequiredService<Acts>().Begin(Everyone, "Add a person");
         act.Happened(new RecordRead(person.Id, "made by a test"));

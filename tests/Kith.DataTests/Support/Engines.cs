@@ -32,7 +32,11 @@ public sealed class PostgresCluster : IAsyncDisposable
     private static async Task<PostgresCluster> Start()
     {
         var bin = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.Parse(Path.GetFileName(d))).Select(d => Path.Combine(d, "bin")).First(d => File.Exists(Path.Combine(d, "initdb")))
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .OrderByDescending(d => int.Parse(Path.GetFileName(d)))
+                .Select(d => Path.Combine(d, "bin"))
+                .First(d => File.Exists(Path.Combine(d, "initdb")))
             : throw new InvalidOperationException("PostgreSQL is not installed: ./kith test installs it");
         var folder = Directory.CreateTempSubdirectory("kith-pg-").FullName;
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -49,13 +53,28 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
         await Run(Path.Combine(bin, "initdb"), ["-D", data, "-U", "kith", "--pwfile", Path.Combine(folder, "password"), "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"]);
         // A test server may lose its data: durability costs minutes here and proves nothing.
-        await Run(Path.Combine(bin, "pg_ctl"), ["-D", data, "-l", Path.Combine(folder, "log"), "-w", "-o", $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300 -c shared_buffers=256MB", "start"]);
+        await Run(
+            Path.Combine(bin, "pg_ctl"),
+            [
+                "-D",
+                data,
+                "-l",
+                Path.Combine(folder, "log"),
+                "-w",
+                "-o",
+                $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300 -c shared_buffers=256MB",
+                "start",
+            ]
+        );
         AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Stop(bin, data);
         return cluster;
 
         static async Task Run(string program, string[] arguments, bool asPostgres = true)
         {
-            var start = Environment.UserName == "root" && asPostgres ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", program, .. arguments]) : new ProcessStartInfo(program, arguments);
+            var start =
+                Environment.UserName == "root" && asPostgres
+                    ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", program, .. arguments])
+                    : new ProcessStartInfo(program, arguments);
             start.RedirectStandardOutput = true;
             start.WorkingDirectory = "/";
             using var process = Process.Start(start)!;

@@ -16,7 +16,12 @@ public sealed class SyntheticCouncilTests
 {
     public static TheoryData<string> Engines => Authority.Engines;
 
-    private static readonly SyntheticOptions Small = new() { Children = 60, Years = 10, Seed = 7 };
+    private static readonly SyntheticOptions Small = new()
+    {
+        Children = 60,
+        Years = 10,
+        Seed = 7,
+    };
 
     [Theory]
     [MemberData(nameof(Engines))]
@@ -56,7 +61,10 @@ public sealed class SyntheticCouncilTests
             var db = s.GetRequiredService<KithDb>();
             var held = await db.RoleGrants.Select(g => g.Role).Distinct().ToListAsync();
             Assert.Equal(Enum.GetValues<Role>().Order(), held.Order());
-            Assert.All(await db.Users.ToListAsync(), a => Assert.True(a.IsDemo && a.PasswordHash is null && a.SecurityStamp is not null && a.NormalizedUserName == a.UserName!.ToUpperInvariant()));
+            Assert.All(
+                await db.Users.ToListAsync(),
+                a => Assert.True(a.IsDemo && a.PasswordHash is null && a.SecurityStamp is not null && a.NormalizedUserName == a.UserName!.ToUpperInvariant())
+            );
 
             var priya = await db.Users.SingleAsync(a => a.UserName == "priya.nair");
             var actor = await s.GetRequiredService<Actors>().Of(priya.Id);
@@ -123,7 +131,8 @@ public sealed class SyntheticCouncilTests
         return await authority.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();
-            var text = string.Join('\n', await db.People.OrderBy(p => p.Id).Select(p => p.Id + p.SortName + p.NhsNumber).ToListAsync())
+            var text =
+                string.Join('\n', await db.People.OrderBy(p => p.Id).Select(p => p.Id + p.SortName + p.NhsNumber).ToListAsync())
                 + string.Join('\n', await db.Visits.OrderBy(v => v.Id).Select(v => v.Id + v.SharedText).ToListAsync())
                 + string.Join('\n', await db.TrailEntries.OrderBy(t => t.Chain).Select(t => t.Hash).ToListAsync());
             return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));

@@ -30,7 +30,10 @@ public sealed class AllocateTests
             Assert.Equal((town.Sam, Today, 2), (overview.WorkerId, overview.WorkerSince, overview.WorkersInTwoYears));
             // What is due moves with the child.
             Assert.All(await db.DueItems.Where(d => d.PersonId == town.Mia).ToListAsync(), d => Assert.Equal(town.Sam, d.WorkerId));
-            Assert.Equal(["AllocationEnded", "ChildAllocated"], (await db.TrailEntries.Where(e => e.PersonId == town.Mia && e.Process == "Allocate a child").Select(e => e.Event).ToListAsync()).Order());
+            Assert.Equal(
+                ["AllocationEnded", "ChildAllocated"],
+                (await db.TrailEntries.Where(e => e.PersonId == town.Mia && e.Process == "Allocate a child").Select(e => e.Event).ToListAsync()).Order()
+            );
             var told = await db.Notices.Where(n => n.PersonId == town.Mia).ToListAsync();
             Assert.Equal(new[] { town.PriyaAccount, town.SamAccount }.Order(), told.Select(n => n.AccountId).Order());
             Assert.DoesNotContain(told, n => n.Text.Contains("Mia", StringComparison.Ordinal));
@@ -61,7 +64,10 @@ public sealed class AllocateTests
         var seen = await Seen(authority, town.Mia, town.MoAccount);
         await authority.Do(async s => await s.GetRequiredService<AllocateChild>().Handle(town.Mia, Lead(town.Sam) with { Seen = seen }, await s.As(town.MoAccount), null));
         await authority.Do(async s =>
-            await Assert.ThrowsAsync<SecondEditorException>(async () => await s.GetRequiredService<AllocateChild>().Handle(town.Mia, Lead(town.Mo) with { Seen = seen }, await s.As(town.MoAccount), null)));
+            await Assert.ThrowsAsync<SecondEditorException>(async () =>
+                await s.GetRequiredService<AllocateChild>().Handle(town.Mia, Lead(town.Mo) with { Seen = seen }, await s.As(town.MoAccount), null)
+            )
+        );
     }
 
     [Theory]
@@ -71,20 +77,29 @@ public sealed class AllocateTests
         await using var authority = await Authority.On(engine);
         var town = await authority.Do(Town.Build);
         var seen = await Seen(authority, town.Noah, town.MoAccount);
-        var tries = await Task.WhenAll(new[] { town.Sam, town.Priya, town.Mo, town.Sam }.Select(worker => Task.Run(() => authority.Do(async s =>
-        {
-            try
-            {
-                await s.GetRequiredService<AllocateChild>().Handle(town.Noah, Lead(worker) with { Seen = seen }, await s.As(town.MoAccount), null);
-                return true;
-            }
-            catch (SecondEditorException)
-            {
-                return false;
-            }
-        }))));
+        var tries = await Task.WhenAll(
+            new[] { town.Sam, town.Priya, town.Mo, town.Sam }.Select(worker =>
+                Task.Run(() =>
+                    authority.Do(async s =>
+                    {
+                        try
+                        {
+                            await s.GetRequiredService<AllocateChild>().Handle(town.Noah, Lead(worker) with { Seen = seen }, await s.As(town.MoAccount), null);
+                            return true;
+                        }
+                        catch (SecondEditorException)
+                        {
+                            return false;
+                        }
+                    })
+                )
+            )
+        );
         Assert.Single(tries, t => t);
-        Assert.Equal(1, await authority.Do(s => s.GetRequiredService<KithDb>().Allocations.CountAsync(a => a.PersonId == town.Noah && a.Role == AllocationRole.Lead && a.To == null)));
+        Assert.Equal(
+            1,
+            await authority.Do(s => s.GetRequiredService<KithDb>().Allocations.CountAsync(a => a.PersonId == town.Noah && a.Role == AllocationRole.Lead && a.To == null))
+        );
     }
 
     [Theory]
@@ -93,12 +108,18 @@ public sealed class AllocateTests
     {
         await using var authority = await Authority.On(engine);
         var town = await authority.Do(Town.Build);
-        async Task<string> Refused(Guid child, AllocationInput input) => await authority.Do(async s =>
-        {
-            var refused = await Assert.ThrowsAsync<NotAcceptedException>(async () => await s.GetRequiredService<AllocateChild>().Handle(child, input, await s.As(town.MoAccount), null));
-            return string.Join(" ", refused.Problems.Select(p => $"{p.Field}: {p.Message}."));
-        });
-        Assert.Equal("WorkerId: Select the worker. From: Enter the date from which the worker holds the case. Reason: Select why the worker changes.", await Refused(town.Mia, new(AllocationRole.Lead, null, null, null, null, null)));
+        async Task<string> Refused(Guid child, AllocationInput input) =>
+            await authority.Do(async s =>
+            {
+                var refused = await Assert.ThrowsAsync<NotAcceptedException>(async () =>
+                    await s.GetRequiredService<AllocateChild>().Handle(child, input, await s.As(town.MoAccount), null)
+                );
+                return string.Join(" ", refused.Problems.Select(p => $"{p.Field}: {p.Message}."));
+            });
+        Assert.Equal(
+            "WorkerId: Select the worker. From: Enter the date from which the worker holds the case. Reason: Select why the worker changes.",
+            await Refused(town.Mia, new(AllocationRole.Lead, null, null, null, null, null))
+        );
         Assert.Contains("must be today or in the past", await Refused(town.Mia, Lead(town.Sam) with { From = Today.AddDays(1) }));
         Assert.Contains("on or after 1 September 2026", await Refused(town.Mia, Lead(town.Sam) with { From = new DateOnly(2026, 8, 31) }));
         Assert.Contains("already this child's lead worker", await Refused(town.Mia, Lead(town.Priya)));
@@ -124,8 +145,12 @@ public sealed class AllocateTests
         var town = await authority.Do(Town.Build);
         foreach (var (account, child) in new[] { (town.MoAccount, town.Ellie), (town.MoAccount, town.Rex), (town.PriyaAccount, town.Mia), (town.AdminAccount, town.Mia) })
         {
-            await authority.Do(async s => await Assert.ThrowsAsync<AccessRefusedException>(async () => await s.GetRequiredService<AllocateChild>().Handle(child, Lead(town.Sam), await s.As(account), null)));
-            await authority.Do(async s => await Assert.ThrowsAsync<AccessRefusedException>(async () => await s.GetRequiredService<ShowAllocation>().Show(child, await s.As(account))));
+            await authority.Do(async s =>
+                await Assert.ThrowsAsync<AccessRefusedException>(async () => await s.GetRequiredService<AllocateChild>().Handle(child, Lead(town.Sam), await s.As(account), null))
+            );
+            await authority.Do(async s =>
+                await Assert.ThrowsAsync<AccessRefusedException>(async () => await s.GetRequiredService<ShowAllocation>().Show(child, await s.As(account)))
+            );
         }
     }
 
@@ -136,7 +161,9 @@ public sealed class AllocateTests
         await using var authority = await Authority.On(engine);
         var town = await authority.Do(Town.Build);
         var lead = await authority.Do(s => s.GetRequiredService<KithDb>().Allocations.SingleAsync(a => a.PersonId == town.Mia));
-        await authority.Do(async s => await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null));
+        await authority.Do(async s =>
+            await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null)
+        );
         await authority.Do(async s =>
         {
             var overview = await s.GetRequiredService<KithDb>().ChildOverviews.SingleAsync(o => o.PersonId == town.Mia);
@@ -145,9 +172,13 @@ public sealed class AllocateTests
         });
         await authority.Do(async s =>
         {
-            var refused = await Assert.ThrowsAsync<NotAcceptedException>(async () => await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, null), await s.As(town.MoAccount), null));
+            var refused = await Assert.ThrowsAsync<NotAcceptedException>(async () =>
+                await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, null), await s.As(town.MoAccount), null)
+            );
             Assert.Contains("ended on 24 November 2026", refused.Message);
-            await Assert.ThrowsAsync<SecondEditorException>(async () => await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null));
+            await Assert.ThrowsAsync<SecondEditorException>(async () =>
+                await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null)
+            );
         });
     }
 

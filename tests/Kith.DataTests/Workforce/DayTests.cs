@@ -80,7 +80,17 @@ public sealed class DayTests
             await db.SaveChangesAsync();
         });
         var day = await Day(authority, town.AdminAccount);
-        Assert.Equal((0, 0, 1, 0, 0, 1), (day.Administration!.AccountsWithoutRole, day.Administration.AccountsEndingSoon, day.Administration.AccountsOfLeavers, day.Administration.WorkersWithoutTeam, day.Administration.LeaversWithChildren, day.Administration.RegistrationsEnding));
+        Assert.Equal(
+            (0, 0, 1, 0, 0, 1),
+            (
+                day.Administration!.AccountsWithoutRole,
+                day.Administration.AccountsEndingSoon,
+                day.Administration.AccountsOfLeavers,
+                day.Administration.WorkersWithoutTeam,
+                day.Administration.LeaversWithChildren,
+                day.Administration.RegistrationsEnding
+            )
+        );
         Assert.Null(day.Own ?? (object?)day.Team ?? day.Service);
         var teams = await authority.Do(async s => await s.GetRequiredService<ShowTeams>().Show(await s.As(town.AdminAccount)));
         Assert.All(teams, t => Assert.Null(t.Counts));
@@ -96,8 +106,26 @@ public sealed class DayTests
         {
             var db = s.GetRequiredService<KithDb>();
             var clock = s.GetRequiredService<Clock>();
-            db.Notices.Add(new Notice { Id = clock.NewId(), AccountId = town.PriyaAccount, PersonId = town.Rex, Text = "A child was allocated to you.", At = clock.UtcNow });
-            db.Notices.Add(new Notice { Id = clock.NewId(), AccountId = town.PriyaAccount, PersonId = town.Mia, Text = "A child was allocated to you.", At = clock.UtcNow.AddMinutes(1) });
+            db.Notices.Add(
+                new Notice
+                {
+                    Id = clock.NewId(),
+                    AccountId = town.PriyaAccount,
+                    PersonId = town.Rex,
+                    Text = "A child was allocated to you.",
+                    At = clock.UtcNow,
+                }
+            );
+            db.Notices.Add(
+                new Notice
+                {
+                    Id = clock.NewId(),
+                    AccountId = town.PriyaAccount,
+                    PersonId = town.Mia,
+                    Text = "A child was allocated to you.",
+                    At = clock.UtcNow.AddMinutes(1),
+                }
+            );
             await db.SaveChangesAsync();
         });
         var notices = (await Day(authority, town.PriyaAccount)).Notices;
@@ -154,7 +182,8 @@ public sealed class DayTests
         Assert.False(outside.WithinReach);
         Assert.Empty(outside.Children);
 
-        async Task<WorkerList> List(string? words, Guid account) => await authority.Do(async s => await s.GetRequiredService<ListWorkers>().List(new(words, null, false, null, 1), await s.As(account)));
+        async Task<WorkerList> List(string? words, Guid account) =>
+            await authority.Do(async s => await s.GetRequiredService<ListWorkers>().List(new(words, null, false, null, 1), await s.As(account)));
         Assert.Equal(["Priya Nair"], (await List("naïr pri", town.MoAccount)).Workers.Select(w => w.Name));
         Assert.Equal([(int?)null, 0, 1, 0], (await List(null, town.MoAccount)).Workers.Select(w => w.Children));
     }
@@ -193,7 +222,12 @@ internal sealed class QueryCounter : Microsoft.EntityFrameworkCore.Diagnostics.D
 {
     public int Count;
 
-    public override ValueTask<Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader>> ReaderExecutingAsync(System.Data.Common.DbCommand command, Microsoft.EntityFrameworkCore.Diagnostics.CommandEventData eventData, Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader> result, CancellationToken cancellationToken = default)
+    public override ValueTask<Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader>> ReaderExecutingAsync(
+        System.Data.Common.DbCommand command,
+        Microsoft.EntityFrameworkCore.Diagnostics.CommandEventData eventData,
+        Microsoft.EntityFrameworkCore.Diagnostics.InterceptionResult<System.Data.Common.DbDataReader> result,
+        CancellationToken cancellationToken = default
+    )
     {
         Interlocked.Increment(ref Count);
         return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);

@@ -8,19 +8,172 @@ internal static class InventedPeople
 {
     private static readonly string[] GivenNames =
     [
-        "Oliver", "George", "Muhammad", "Noah", "Arthur", "Harry", "William", "Isla", "Olivia", "Amelia", "Ava", "Freya", "Catherine", "Elizabeth",
-        "Thomas", "Jack", "Alexander", "Samuel", "Joseph", "Daniel", "Ayesha", "Fatima", "Zainab", "Maryam", "Hamza", "Ibrahim", "Yusuf", "Bilal",
-        "Kacper", "Jakub", "Zuzanna", "Agnieszka", "Ionut", "Andrei", "Gurpreet", "Harpreet", "Simran", "Abdirahman", "Hodan", "Ifrah", "Chidi",
-        "Blessing", "Precious", "Jayden", "Tyler", "Kayleigh", "Chantelle", "Siobhan", "Niamh", "Rhys", "Megan", "Cerys", "Jasmine", "Scarlett",
-        "Theodore", "Benjamin", "Matthew", "Christopher", "Stephanie", "Victoria", "Rebecca", "Charlotte", "Poppy", "Evie", "Ruby", "Lewis",
-        "Connor", "Callum", "Liam", "Nathan", "Ethan", "Leo", "Max", "Lucy", "Grace", "Holly", "Sophie", "Emily", "Jessica", "Ella", "Mia",
+        "Oliver",
+        "George",
+        "Muhammad",
+        "Noah",
+        "Arthur",
+        "Harry",
+        "William",
+        "Isla",
+        "Olivia",
+        "Amelia",
+        "Ava",
+        "Freya",
+        "Catherine",
+        "Elizabeth",
+        "Thomas",
+        "Jack",
+        "Alexander",
+        "Samuel",
+        "Joseph",
+        "Daniel",
+        "Ayesha",
+        "Fatima",
+        "Zainab",
+        "Maryam",
+        "Hamza",
+        "Ibrahim",
+        "Yusuf",
+        "Bilal",
+        "Kacper",
+        "Jakub",
+        "Zuzanna",
+        "Agnieszka",
+        "Ionut",
+        "Andrei",
+        "Gurpreet",
+        "Harpreet",
+        "Simran",
+        "Abdirahman",
+        "Hodan",
+        "Ifrah",
+        "Chidi",
+        "Blessing",
+        "Precious",
+        "Jayden",
+        "Tyler",
+        "Kayleigh",
+        "Chantelle",
+        "Siobhan",
+        "Niamh",
+        "Rhys",
+        "Megan",
+        "Cerys",
+        "Jasmine",
+        "Scarlett",
+        "Theodore",
+        "Benjamin",
+        "Matthew",
+        "Christopher",
+        "Stephanie",
+        "Victoria",
+        "Rebecca",
+        "Charlotte",
+        "Poppy",
+        "Evie",
+        "Ruby",
+        "Lewis",
+        "Connor",
+        "Callum",
+        "Liam",
+        "Nathan",
+        "Ethan",
+        "Leo",
+        "Max",
+        "Lucy",
+        "Grace",
+        "Holly",
+        "Sophie",
+        "Emily",
+        "Jessica",
+        "Ella",
+        "Mia",
     ];
 
-    private static readonly string[] Starts = ["Ash", "Brad", "Cart", "Darl", "Ell", "Farn", "Gold", "Hart", "Ing", "Jack", "Kirk", "Lang", "Mort", "Nor", "Old", "Park", "Rad", "Stan", "Thorn", "Und", "Wal", "Whit", "York", "Pember", "Rother", "Sunder", "Hamil", "Car", "Lind", "Mar"];
+    private static readonly string[] Starts =
+    [
+        "Ash",
+        "Brad",
+        "Cart",
+        "Darl",
+        "Ell",
+        "Farn",
+        "Gold",
+        "Hart",
+        "Ing",
+        "Jack",
+        "Kirk",
+        "Lang",
+        "Mort",
+        "Nor",
+        "Old",
+        "Park",
+        "Rad",
+        "Stan",
+        "Thorn",
+        "Und",
+        "Wal",
+        "Whit",
+        "York",
+        "Pember",
+        "Rother",
+        "Sunder",
+        "Hamil",
+        "Car",
+        "Lind",
+        "Mar",
+    ];
 
-    private static readonly string[] Ends = ["ton", "ley", "field", "wood", "son", "ham", "worth", "well", "man", "by", "ford", "stone", "dale", "ridge", "more", "shaw", "brook", "combe", "gate", "thwaite"];
+    private static readonly string[] Ends =
+    [
+        "ton",
+        "ley",
+        "field",
+        "wood",
+        "son",
+        "ham",
+        "worth",
+        "well",
+        "man",
+        "by",
+        "ford",
+        "stone",
+        "dale",
+        "ridge",
+        "more",
+        "shaw",
+        "brook",
+        "combe",
+        "gate",
+        "thwaite",
+    ];
 
-    private static readonly string[] CommonFamilyNames = ["Smith", "Jones", "Khan", "Ahmed", "Patel", "Hussain", "Ali", "Begum", "Singh", "Taylor", "Brown", "Williams", "Nowak", "Popescu", "Kaur", "O'Neill", "McDonald", "Al-Sayed", "de la Cruz", "Smith-Jones", "Okafor", "Mohamud"];
+    private static readonly string[] CommonFamilyNames =
+    [
+        "Smith",
+        "Jones",
+        "Khan",
+        "Ahmed",
+        "Patel",
+        "Hussain",
+        "Ali",
+        "Begum",
+        "Singh",
+        "Taylor",
+        "Brown",
+        "Williams",
+        "Nowak",
+        "Popescu",
+        "Kaur",
+        "O'Neill",
+        "McDonald",
+        "Al-Sayed",
+        "de la Cruz",
+        "Smith-Jones",
+        "Okafor",
+        "Mohamud",
+    ];
 
     private static readonly string[] Streets = ["Acacia Avenue", "High Street", "Station Road", "Mill Lane", "Church Street", "Victoria Road", "The Crescent"];
 
@@ -33,21 +186,23 @@ internal static class InventedPeople
         {
             var child = random.Next(3) == 0;
             var born = (child ? new DateOnly(2008, 1, 1) : new DateOnly(1955, 1, 1)).AddDays(random.Next(child ? 6600 : 18000));
-            people.Add(new PersonFacts
-            {
-                Given = Pick(random, GivenNames),
-                Middle = random.Next(3) == 0 ? Pick(random, GivenNames) : null,
-                Family = random.Next(4) == 0 ? Pick(random, CommonFamilyNames) : Pick(random, Starts) + Pick(random, Ends),
-                OtherNames = random.Next(12) == 0 ? [new OtherName(null, Pick(random, CommonFamilyNames))] : [],
-                DateOfBirth = random.Next(40) == 0 ? null : born,
-                Sex = random.Next(2) == 0 ? "F" : "M",
-                NhsNumber = random.Next(10) < (child ? 8 : 3) ? NhsNumber(random) : null,
-                Upn = child && random.Next(10) < 7 ? $"{(char)('A' + random.Next(26))}383{random.Next(2000, 2400):D4}{random.Next(10, 26):D2}{random.Next(1000):D3}" : null,
-                LocalId = $"CE{i + 100000:D7}",
-                AddressLines = [$"{random.Next(1, 200)} {Pick(random, Streets)}"],
-                Postcode = $"LS{random.Next(1, 29)} {random.Next(1, 10)}{(char)('A' + random.Next(20))}{(char)('A' + random.Next(20))}",
-                PreviousPostcodes = random.Next(3) == 0 ? [$"BD{random.Next(1, 20)} {random.Next(1, 10)}{(char)('A' + random.Next(20))}{(char)('A' + random.Next(20))}"] : [],
-            });
+            people.Add(
+                new PersonFacts
+                {
+                    Given = Pick(random, GivenNames),
+                    Middle = random.Next(3) == 0 ? Pick(random, GivenNames) : null,
+                    Family = random.Next(4) == 0 ? Pick(random, CommonFamilyNames) : Pick(random, Starts) + Pick(random, Ends),
+                    OtherNames = random.Next(12) == 0 ? [new OtherName(null, Pick(random, CommonFamilyNames))] : [],
+                    DateOfBirth = random.Next(40) == 0 ? null : born,
+                    Sex = random.Next(2) == 0 ? "F" : "M",
+                    NhsNumber = random.Next(10) < (child ? 8 : 3) ? NhsNumber(random) : null,
+                    Upn = child && random.Next(10) < 7 ? $"{(char)('A' + random.Next(26))}383{random.Next(2000, 2400):D4}{random.Next(10, 26):D2}{random.Next(1000):D3}" : null,
+                    LocalId = $"CE{i + 100000:D7}",
+                    AddressLines = [$"{random.Next(1, 200)} {Pick(random, Streets)}"],
+                    Postcode = $"LS{random.Next(1, 29)} {random.Next(1, 10)}{(char)('A' + random.Next(20))}{(char)('A' + random.Next(20))}",
+                    PreviousPostcodes = random.Next(3) == 0 ? [$"BD{random.Next(1, 20)} {random.Next(1, 10)}{(char)('A' + random.Next(20))}{(char)('A' + random.Next(20))}"] : [],
+                }
+            );
         }
 
         return people;
@@ -110,5 +265,6 @@ internal static class InventedPeople
     /// <summary>Any UTF-16 text, lone surrogates included.</summary>
     public static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String[Gen.Char, 0, 40],
-        Gen.String[Gen.OneOf(" -'/.,;:0123456789abzAZ\u0301\u064B\uD800\uDC00\u200Dßİ٣०한글अमि".ToCharArray()), 0, 60]);
+        Gen.String[Gen.OneOf(" -'/.,;:0123456789abzAZ\u0301\u064B\uD800\uDC00\u200Dßİ٣०한글अमि".ToCharArray()), 0, 60]
+    );
 }

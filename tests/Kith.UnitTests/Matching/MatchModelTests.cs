@@ -18,26 +18,84 @@ public sealed class MatchModelTests
 
     private static readonly PersonFacts WithoutNumber = Amina with { NhsNumber = null };
 
-    public static TheoryData<string, PersonFacts, PersonFacts, MatchVerdict, MatchVerdict> Pairs => new()
-    {
-        { "the same", Amina, Amina, MatchVerdict.Definite, MatchVerdict.Definite },
-        { "another spelling and a new address", WithoutNumber, WithoutNumber with { Given = "Aminah", Family = "Husain", Postcode = "BD7 1AA", AddressLines = ["2 Mill Lane"] }, MatchVerdict.Possible, MatchVerdict.Likely },
-        { "day and month swapped", WithoutNumber, WithoutNumber with { DateOfBirth = new DateOnly(2015, 12, 3) }, MatchVerdict.Likely, MatchVerdict.Definite },
-        { "a digit wrong in the date", WithoutNumber, WithoutNumber with { DateOfBirth = new DateOnly(2015, 3, 13) }, MatchVerdict.Likely, MatchVerdict.Definite },
-        { "known by the middle name", WithoutNumber with { Middle = "Zara" }, WithoutNumber with { Given = "Zara" }, MatchVerdict.Likely, MatchVerdict.Definite },
-        { "a former family name", WithoutNumber with { OtherNames = [new OtherName(null, "Malik")] }, WithoutNumber with { Family = "Malik" }, MatchVerdict.Likely, MatchVerdict.Definite },
-        { "names the other way round", WithoutNumber, WithoutNumber with { Given = "Hussain", Family = "Amina" }, MatchVerdict.Likely, MatchVerdict.Definite },
-        { "twins", WithoutNumber, WithoutNumber with { Given = "Bilal", Sex = "M" }, MatchVerdict.Different, MatchVerdict.Different },
-        { "twins of one sex", WithoutNumber, WithoutNumber with { Given = "Khadija" }, MatchVerdict.Different, MatchVerdict.Different },
-        { "twins with names alike", WithoutNumber, WithoutNumber with { Given = "Amira" }, MatchVerdict.Different, MatchVerdict.Possible },
-        { "twins with one number copied", Amina, Amina with { Given = "Khadija" }, MatchVerdict.Possible, MatchVerdict.Possible },
-        { "a sister", WithoutNumber, WithoutNumber with { Given = "Khadija", DateOfBirth = new DateOnly(2012, 8, 1) }, MatchVerdict.Different, MatchVerdict.Different },
-        { "mother and daughter of one name", WithoutNumber, WithoutNumber with { DateOfBirth = new DateOnly(1988, 8, 1) }, MatchVerdict.Different, MatchVerdict.Possible },
-        { "the same but for valid numbers", Amina, Amina with { NhsNumber = "401 023 2137" }, MatchVerdict.Different, MatchVerdict.Possible },
-        { "unborn, then born", WithoutNumber with { Given = "Unborn", DateOfBirthKind = DateOfBirthKind.Expected, Sex = null }, WithoutNumber with { DateOfBirth = new DateOnly(2015, 3, 2) }, MatchVerdict.Possible, MatchVerdict.Definite },
-        { "strangers", WithoutNumber, new PersonFacts { Given = "Oliver", Family = "Hart", DateOfBirth = new DateOnly(2011, 1, 2), Sex = "M", Postcode = "BD7 1AA" }, MatchVerdict.Different, MatchVerdict.Different },
-        { "only a common name in common", new PersonFacts { Given = "Amina", Family = "Hussain" }, new PersonFacts { Given = "Amina", Family = "Hussain" }, MatchVerdict.Possible, MatchVerdict.Possible },
-    };
+    public static TheoryData<string, PersonFacts, PersonFacts, MatchVerdict, MatchVerdict> Pairs =>
+        new()
+        {
+            { "the same", Amina, Amina, MatchVerdict.Definite, MatchVerdict.Definite },
+            {
+                "another spelling and a new address",
+                WithoutNumber,
+                WithoutNumber with
+                {
+                    Given = "Aminah",
+                    Family = "Husain",
+                    Postcode = "BD7 1AA",
+                    AddressLines = ["2 Mill Lane"],
+                },
+                MatchVerdict.Possible,
+                MatchVerdict.Likely
+            },
+            { "day and month swapped", WithoutNumber, WithoutNumber with { DateOfBirth = new DateOnly(2015, 12, 3) }, MatchVerdict.Likely, MatchVerdict.Definite },
+            { "a digit wrong in the date", WithoutNumber, WithoutNumber with { DateOfBirth = new DateOnly(2015, 3, 13) }, MatchVerdict.Likely, MatchVerdict.Definite },
+            { "known by the middle name", WithoutNumber with { Middle = "Zara" }, WithoutNumber with { Given = "Zara" }, MatchVerdict.Likely, MatchVerdict.Definite },
+            {
+                "a former family name",
+                WithoutNumber with
+                {
+                    OtherNames = [new OtherName(null, "Malik")],
+                },
+                WithoutNumber with
+                {
+                    Family = "Malik",
+                },
+                MatchVerdict.Likely,
+                MatchVerdict.Definite
+            },
+            { "names the other way round", WithoutNumber, WithoutNumber with { Given = "Hussain", Family = "Amina" }, MatchVerdict.Likely, MatchVerdict.Definite },
+            { "twins", WithoutNumber, WithoutNumber with { Given = "Bilal", Sex = "M" }, MatchVerdict.Different, MatchVerdict.Different },
+            { "twins of one sex", WithoutNumber, WithoutNumber with { Given = "Khadija" }, MatchVerdict.Different, MatchVerdict.Different },
+            { "twins with names alike", WithoutNumber, WithoutNumber with { Given = "Amira" }, MatchVerdict.Different, MatchVerdict.Possible },
+            { "twins with one number copied", Amina, Amina with { Given = "Khadija" }, MatchVerdict.Possible, MatchVerdict.Possible },
+            { "a sister", WithoutNumber, WithoutNumber with { Given = "Khadija", DateOfBirth = new DateOnly(2012, 8, 1) }, MatchVerdict.Different, MatchVerdict.Different },
+            { "mother and daughter of one name", WithoutNumber, WithoutNumber with { DateOfBirth = new DateOnly(1988, 8, 1) }, MatchVerdict.Different, MatchVerdict.Possible },
+            { "the same but for valid numbers", Amina, Amina with { NhsNumber = "401 023 2137" }, MatchVerdict.Different, MatchVerdict.Possible },
+            {
+                "unborn, then born",
+                WithoutNumber with
+                {
+                    Given = "Unborn",
+                    DateOfBirthKind = DateOfBirthKind.Expected,
+                    Sex = null,
+                },
+                WithoutNumber with
+                {
+                    DateOfBirth = new DateOnly(2015, 3, 2),
+                },
+                MatchVerdict.Possible,
+                MatchVerdict.Definite
+            },
+            {
+                "strangers",
+                WithoutNumber,
+                new PersonFacts
+                {
+                    Given = "Oliver",
+                    Family = "Hart",
+                    DateOfBirth = new DateOnly(2011, 1, 2),
+                    Sex = "M",
+                    Postcode = "BD7 1AA",
+                },
+                MatchVerdict.Different,
+                MatchVerdict.Different
+            },
+            {
+                "only a common name in common",
+                new PersonFacts { Given = "Amina", Family = "Hussain" },
+                new PersonFacts { Given = "Amina", Family = "Hussain" },
+                MatchVerdict.Possible,
+                MatchVerdict.Possible
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -71,28 +129,31 @@ public sealed class MatchModelTests
     public void Is_symmetric_whatever_is_recorded()
     {
         var people = InventedPeople.Make(400, seed: 3);
-        Gen.Select(Gen.Int[0, 399], Gen.Int[0, 399], InventedPeople.AnyText, Gen.Int[0, 8]).Sample((i, j, text, what) =>
-        {
-            var left = people[i];
-            var right = what switch
-            {
-                0 => people[j],
-                1 => left with { Given = text },
-                2 => left with { Family = text, Middle = left.Given },
-                3 => left with { DateOfBirth = people[j].DateOfBirth },
-                4 => left with { Postcode = text, AddressLines = [text] },
-                5 => left with { NhsNumber = text, Upn = people[j].Upn },
-                6 => left with { OtherNames = [new OtherName(text, people[j].Family)], Family = people[j].Family },
-                7 => left with { Given = left.Family, Family = left.Given },
-                _ => left with { DateOfBirthKind = DateOfBirthKind.Estimated, DateOfBirth = left.DateOfBirth?.AddDays(100) },
-            };
-            var there = MatchModel.Default.Compare(left, right);
-            var back = MatchModel.Default.Compare(right, left);
-            Assert.Equal(there.Weight, back.Weight, 1e-9);
-            Assert.Equal(there.Verdict, back.Verdict);
-            Assert.InRange(there.Probability, 0, 1);
-            Assert.Equal(there.Weight, there.Contributions.Sum(c => c.Weight), 1e-6);
-        });
+        Gen.Select(Gen.Int[0, 399], Gen.Int[0, 399], InventedPeople.AnyText, Gen.Int[0, 8])
+            .Sample(
+                (i, j, text, what) =>
+                {
+                    var left = people[i];
+                    var right = what switch
+                    {
+                        0 => people[j],
+                        1 => left with { Given = text },
+                        2 => left with { Family = text, Middle = left.Given },
+                        3 => left with { DateOfBirth = people[j].DateOfBirth },
+                        4 => left with { Postcode = text, AddressLines = [text] },
+                        5 => left with { NhsNumber = text, Upn = people[j].Upn },
+                        6 => left with { OtherNames = [new OtherName(text, people[j].Family)], Family = people[j].Family },
+                        7 => left with { Given = left.Family, Family = left.Given },
+                        _ => left with { DateOfBirthKind = DateOfBirthKind.Estimated, DateOfBirth = left.DateOfBirth?.AddDays(100) },
+                    };
+                    var there = MatchModel.Default.Compare(left, right);
+                    var back = MatchModel.Default.Compare(right, left);
+                    Assert.Equal(there.Weight, back.Weight, 1e-9);
+                    Assert.Equal(there.Verdict, back.Verdict);
+                    Assert.InRange(there.Probability, 0, 1);
+                    Assert.Equal(there.Weight, there.Contributions.Sum(c => c.Weight), 1e-6);
+                }
+            );
     }
 
     [Fact]
@@ -134,7 +195,10 @@ public sealed class MatchModelTests
         var likely = pairs.Where(p => p.Result.Verdict >= MatchVerdict.Likely).Select(p => (p.Left, p.Right)).ToHashSet();
         var right = likely.Count(truth.Contains);
         Assert.True(right >= truth.Count * 0.93, $"found {right} of {truth.Count}");
-        Assert.True(right >= likely.Count * 0.98, $"right {right} of {likely.Count}:\n" + string.Join('\n', likely.Except(truth).Take(5).Select(p => $"{people[p.Item1]}\n{people[p.Item2]}")));
+        Assert.True(
+            right >= likely.Count * 0.98,
+            $"right {right} of {likely.Count}:\n" + string.Join('\n', likely.Except(truth).Take(5).Select(p => $"{people[p.Item1]}\n{people[p.Item2]}"))
+        );
         var joined = pairs.Where(p => p.Result.Verdict >= MatchVerdict.Likely && twins.Contains((p.Left, p.Right))).ToList();
         Assert.True(joined.Count == 0, string.Join('\n', joined.Select(p => $"{people[p.Left]}\n{people[p.Right]}\n{string.Join('\n', p.Result.Contributions)}")));
         Assert.Equal(pairs.Select(p => (p.Left, p.Right)), pairs.Select(p => (p.Left, p.Right)).Distinct());

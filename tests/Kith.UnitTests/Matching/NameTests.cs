@@ -37,8 +37,7 @@ public sealed class NameTests
     [InlineData("St. John", "stjohn")]
     [InlineData("Smith-Jones", "smith jones")]
     [InlineData("Miss", "miss")]
-    public void Normalises_titles_particles_and_barrels(string written, string expected) =>
-        Assert.Equal(expected, NormalisedName.Of(written).ToString());
+    public void Normalises_titles_particles_and_barrels(string written, string expected) => Assert.Equal(expected, NormalisedName.Of(written).ToString());
 
     [Fact]
     public void Keeps_the_word_beside_its_particle()
@@ -74,16 +73,14 @@ public sealed class NameTests
     [InlineData("Sean", "Seán")]
     [InlineData("Bhatti", "Batti")]
     [InlineData("Ivanov", "Ivanoff")]
-    public void Sounds_alike(string one, string other) =>
-        Assert.Equal(Sound(one), Sound(other));
+    public void Sounds_alike(string one, string other) => Assert.Equal(Sound(one), Sound(other));
 
     [Theory]
     [InlineData("Lee", "Lou")]
     [InlineData("Smith", "Jones")]
     [InlineData("Martin", "Morgan")]
     [InlineData("Khan", "Kelly")]
-    public void Sounds_different(string one, string other) =>
-        Assert.NotEqual(Sound(one), Sound(other));
+    public void Sounds_different(string one, string other) => Assert.NotEqual(Sound(one), Sound(other));
 
     [Theory]
     [InlineData("catherine", "kate", NameKinship.Familiar)]
@@ -114,8 +111,7 @@ public sealed class NameTests
     [InlineData("martha", "marhta", 0.961)]
     [InlineData("dwayne", "duane", 0.840)]
     [InlineData("dixon", "dicksonx", 0.813)]
-    public void Jaro_Winkler_gives_the_published_values(string one, string other, double expected) =>
-        Assert.Equal(expected, JaroWinkler.Similarity(one, other), 0.001);
+    public void Jaro_Winkler_gives_the_published_values(string one, string other, double expected) => Assert.Equal(expected, JaroWinkler.Similarity(one, other), 0.001);
 
     [Theory]
     [InlineData("smith", "smith", 0)]

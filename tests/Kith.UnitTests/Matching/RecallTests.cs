@@ -27,10 +27,25 @@ public sealed class RecallTests
         return (people, index);
     });
 
-    public static TheoryData<string> Faults => new(
-        "typo in family name", "typo in given name", "other order", "nickname", "sounds alike", "swapped day and month", "wrong digit in date",
-        "given and date", "family and date with a wrong digit", "wrong digit in NHS number", "wrong digit in local id", "given and postcode",
-        "parts of names", "middle name used", "family name alone", "no apostrophes or hyphens");
+    public static TheoryData<string> Faults =>
+        new(
+            "typo in family name",
+            "typo in given name",
+            "other order",
+            "nickname",
+            "sounds alike",
+            "swapped day and month",
+            "wrong digit in date",
+            "given and date",
+            "family and date with a wrong digit",
+            "wrong digit in NHS number",
+            "wrong digit in local id",
+            "given and postcode",
+            "parts of names",
+            "middle name used",
+            "family name alone",
+            "no apostrophes or hyphens"
+        );
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -77,10 +92,7 @@ public sealed class RecallTests
         return [.. ranked.Select(h => h.Person)];
 
         List<int> Candidates(IReadOnlyList<long> wanted, int most) =>
-        [
-            .. wanted.Where(index.ContainsKey).SelectMany(k => index[k]).GroupBy(id => id)
-                .OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key),
-        ];
+            [.. wanted.Where(index.ContainsKey).SelectMany(k => index[k]).GroupBy(id => id).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Take(most).Select(g => g.Key)];
     }
 
     private static IReadOnlyList<(int Person, SearchHit Hit)> Rank(SearchQuery query, IEnumerable<int> candidates, List<PersonFacts> people) =>
@@ -102,7 +114,10 @@ public sealed class RecallTests
                 return $"{family} {given} {born}";
             case "nickname":
                 var known = NormalisedName.Of(given).Parts[0];
-                var others = Nicknames.Names.Where(n => n != known.Core && Nicknames.GroupsOf(n).Intersect(Nicknames.GroupsOf(known.Core)).Any()).Order(StringComparer.Ordinal).ToList();
+                var others = Nicknames
+                    .Names.Where(n => n != known.Core && Nicknames.GroupsOf(n).Intersect(Nicknames.GroupsOf(known.Core)).Any())
+                    .Order(StringComparer.Ordinal)
+                    .ToList();
                 return others.Count == 0 ? null : $"{InventedPeople.Pick(random, others)} {family} {born}";
             case "sounds alike":
                 var typed = family.Replace("field", "feeld").Replace("ley", "leigh").Replace("worth", "wurth").Replace("ford", "forde").Replace("Khan", "Kahn").Replace("ck", "k");

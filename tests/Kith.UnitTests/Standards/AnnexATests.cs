@@ -11,9 +11,7 @@ public class AnnexATests
         var edition = AnnexAEdition.Latest;
         Assert.Equal([7, 8, 11, 12, 14, 14, 17, 34, 17, 16, 19], edition.Lists.Select(l => l.Columns.Count));
         Assert.All(edition.Lists, l => Assert.Equal(Enumerable.Range(1, l.Columns.Count), l.Columns.Select(c => c.Position)));
-        Assert.All(
-            edition.Lists.SelectMany(l => l.Columns),
-            c => Assert.Equal(c.Type == AnnexAType.Category, c.AllowedValues.Count > 0));
+        Assert.All(edition.Lists.SelectMany(l => l.Columns), c => Assert.Equal(c.Type == AnnexAType.Category, c.AllowedValues.Count > 0));
         Assert.Equal("Contacts", edition[1].Name);
     }
 
@@ -51,15 +49,17 @@ public class AnnexATests
     [Fact]
     public void Every_census_code_goes_to_annex_a_and_back()
     {
-        foreach (var (kind, set) in ((AnnexACoded, CodeSet)[])
-        [
-            (AnnexACoded.Gender, CodeSets.Sex),
-            (AnnexACoded.Ethnicity, CodeSets.Ethnicity),
-            (AnnexACoded.Source, CodeSets.ReferralSource),
-            (AnnexACoded.PrimaryNeed, CodeSets.PrimaryNeed),
-            (AnnexACoded.CategoryOfAbuse, CodeSets.CategoryOfAbuse),
-            (AnnexACoded.ClosureReason, CodeSets.ClosureReason),
-        ])
+        foreach (
+            var (kind, set) in ((AnnexACoded, CodeSet)[])
+                [
+                    (AnnexACoded.Gender, CodeSets.Sex),
+                    (AnnexACoded.Ethnicity, CodeSets.Ethnicity),
+                    (AnnexACoded.Source, CodeSets.ReferralSource),
+                    (AnnexACoded.PrimaryNeed, CodeSets.PrimaryNeed),
+                    (AnnexACoded.CategoryOfAbuse, CodeSets.CategoryOfAbuse),
+                    (AnnexACoded.ClosureReason, CodeSets.ClosureReason),
+                ]
+        )
         {
             Assert.All(set.Entries, e => Assert.Equal(e.Code, AnnexACodes.ToCensus(kind, AnnexACodes.ToAnnexA(kind, e.Code))));
         }
@@ -78,8 +78,7 @@ public class AnnexATests
     [InlineData(AnnexACoded.CategoryOfAbuse, "B) PHYSICAL ABUSE", "PHY")]
     [InlineData(AnnexACoded.CategoryOfAbuse, "sadness", null)]
     [InlineData(AnnexACoded.ClosureReason, " ", null)]
-    public void Cells_are_read_as_people_write_them(AnnexACoded kind, string cell, string? code) =>
-        Assert.Equal(code, AnnexACodes.ToCensus(kind, cell));
+    public void Cells_are_read_as_people_write_them(AnnexACoded kind, string cell, string? code) => Assert.Equal(code, AnnexACodes.ToCensus(kind, cell));
 
     [Fact]
     public void Older_gender_codes()

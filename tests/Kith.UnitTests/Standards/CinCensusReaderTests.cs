@@ -39,13 +39,14 @@ public class CinCensusReaderTests
         </Message>
         """;
 
-    public static TheoryData<string, int, string> Samples => new()
-    {
-        { "fake_CIN_data.xml", 332, "2022" },
-        { "CIN_Census_2021.xml", 1, "2023" },
-        { "CIN_Census_2024.xml", 2, "2023" },
-        { "cin-2026-300.xml", 300, "2026" },
-    };
+    public static TheoryData<string, int, string> Samples =>
+        new()
+        {
+            { "fake_CIN_data.xml", 332, "2022" },
+            { "CIN_Census_2021.xml", 1, "2023" },
+            { "CIN_Census_2024.xml", 2, "2023" },
+            { "cin-2026-300.xml", 300, "2026" },
+        };
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -78,9 +79,7 @@ public class CinCensusReaderTests
         Assert.Equal("false", first.Episodes[0].ReferralNFA);
         var plan = first.Episodes[0].ProtectionPlans[0];
         Assert.Equal(0, plan.PreviousPlans);
-        Assert.Equal(
-            [(0, "2025-11-15"), (1, "2026-02-15"), (2, "2026-03-15"), (3, null)],
-            plan.Reviews.Select(r => (r.Row, r.CPPreviewDate)));
+        Assert.Equal([(0, "2025-11-15"), (1, "2026-02-15"), (2, "2026-03-15"), (3, null)], plan.Reviews.Select(r => (r.Row, r.CPPreviewDate)));
 
         Assert.False(children[1].Identifiers.IsPresent);
         Assert.Equal(1, children[1].Characteristics.Row);
@@ -115,11 +114,19 @@ public class CinCensusReaderTests
         Assert.Equal("2025-05-01", children[0].Episodes[0].CINreferralDate);
         Assert.Equal(
             [
-                CensusNoticeKind.Namespace, CensusNoticeKind.UnexpectedAttribute, CensusNoticeKind.OutOfOrder, CensusNoticeKind.Repeated,
-                CensusNoticeKind.OutOfOrder, CensusNoticeKind.UnexpectedText, CensusNoticeKind.OutOfOrder, CensusNoticeKind.UnknownElement,
-                CensusNoticeKind.OutOfOrder, CensusNoticeKind.OutOfOrder,
+                CensusNoticeKind.Namespace,
+                CensusNoticeKind.UnexpectedAttribute,
+                CensusNoticeKind.OutOfOrder,
+                CensusNoticeKind.Repeated,
+                CensusNoticeKind.OutOfOrder,
+                CensusNoticeKind.UnexpectedText,
+                CensusNoticeKind.OutOfOrder,
+                CensusNoticeKind.UnknownElement,
+                CensusNoticeKind.OutOfOrder,
+                CensusNoticeKind.OutOfOrder,
             ],
-            reader.Notices.Select(n => n.Kind));
+            reader.Notices.Select(n => n.Kind)
+        );
         var unknown = reader.Notices.Single(n => n.Kind == CensusNoticeKind.UnknownElement);
         Assert.Equal((5, "Message/Children/Child[1]/ChildIdentifiers"), (unknown.Line, unknown.Path));
     }
@@ -310,26 +317,28 @@ public class CinCensusReaderTests
     {
         var whole = Encoding.UTF8.GetBytes(Small);
         var change = Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte);
-        Gen.Select(change.Array[1, 6], Gen.Int[0, 40], Gen.Int[0, whole.Length - 41]).Sample(
-            (changes, cut, at) =>
-            {
-                var bytes = whole.ToArray();
-                foreach (var (where, value) in changes)
+        Gen.Select(change.Array[1, 6], Gen.Int[0, 40], Gen.Int[0, whole.Length - 41])
+            .Sample(
+                (changes, cut, at) =>
                 {
-                    bytes[where] = value;
-                }
+                    var bytes = whole.ToArray();
+                    foreach (var (where, value) in changes)
+                    {
+                        bytes[where] = value;
+                    }
 
-                byte[] damaged = [.. bytes[..at], .. bytes[(at + cut)..]];
-                try
-                {
-                    Drain(new MemoryStream(damaged));
-                }
-                catch (CensusFileException refusal)
-                {
-                    Assert.NotEqual("", refusal.Message);
-                }
-            },
-            iter: 20_000);
+                    byte[] damaged = [.. bytes[..at], .. bytes[(at + cut)..]];
+                    try
+                    {
+                        Drain(new MemoryStream(damaged));
+                    }
+                    catch (CensusFileException refusal)
+                    {
+                        Assert.NotEqual("", refusal.Message);
+                    }
+                },
+                iter: 20_000
+            );
     }
 
     internal static (CinCensusReader Reader, List<CensusChild> Children) Read(string text) => Read(Encoding.UTF8.GetBytes(text));
@@ -365,7 +374,11 @@ public class CinCensusReaderTests
         public override bool CanSeek => true;
         public override bool CanWrite => false;
         public override long Length => long.MaxValue;
-        public override long Position { get => Served; set => Served = value; }
+        public override long Position
+        {
+            get => Served;
+            set => Served = value;
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -378,8 +391,11 @@ public class CinCensusReaderTests
         }
 
         public override void Flush() { }
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -45,14 +45,15 @@ public class CinCensusWriterTests
 
     [Fact]
     public void Any_text_that_xml_can_carry_comes_back() =>
-        Gen.String[Gen.Char["\u0020-az09AZ<>&\"'\r\n\té€]"], 0, 40].Sample(text =>
-        {
-            var child = new CensusChild();
-            child.Identifiers.LAchildID = text;
-            child.Episodes.Add(new CensusEpisode { ReferralSource = text });
-            var (reader, children) = CinCensusReaderTests.Read(Write(new CensusHeader { Year = text }, [child]));
-            return reader.Header.Year == text && children[0].LAchildID == text && children[0].Episodes[0].ReferralSource == text;
-        });
+        Gen.String[Gen.Char["\u0020-az09AZ<>&\"'\r\n\té€]"], 0, 40]
+            .Sample(text =>
+            {
+                var child = new CensusChild();
+                child.Identifiers.LAchildID = text;
+                child.Episodes.Add(new CensusEpisode { ReferralSource = text });
+                var (reader, children) = CinCensusReaderTests.Read(Write(new CensusHeader { Year = text }, [child]));
+                return reader.Header.Year == text && children[0].LAchildID == text && children[0].Episodes[0].ReferralSource == text;
+            });
 
     [Fact]
     public void Typed_values_are_written_in_the_form_every_reader_takes()
@@ -115,8 +116,7 @@ public class CinCensusWriterTests
     public void Booleans(string raw, bool? value) => Assert.Equal(value, CensusValue.Boolean(raw));
 
     [Fact]
-    public void Every_date_comes_back() =>
-        Gen.Int[0, DateOnly.MaxValue.DayNumber].Select(DateOnly.FromDayNumber).Sample(d => CensusValue.Date(CensusValue.Write(d)) == d);
+    public void Every_date_comes_back() => Gen.Int[0, DateOnly.MaxValue.DayNumber].Select(DateOnly.FromDayNumber).Sample(d => CensusValue.Date(CensusValue.Write(d)) == d);
 
     [Fact]
     public void Collection_years()
@@ -139,10 +139,7 @@ public class CinCensusWriterTests
     }
 
     private static List<string> Leaves(XDocument document) =>
-    [
-        .. document.Descendants().Where(e => !e.HasElements).Select(e =>
-            string.Join('/', e.AncestorsAndSelf().Reverse().Select(a => a.Name.LocalName)) + "=" + e.Value),
-    ];
+        [.. document.Descendants().Where(e => !e.HasElements).Select(e => string.Join('/', e.AncestorsAndSelf().Reverse().Select(a => a.Name.LocalName)) + "=" + e.Value)];
 
     /// <summary>Everything but the line, which is where it stands and not what it says.</summary>
     private static string Text(object record)

@@ -9,8 +9,7 @@ public class ClockTests
 {
     private static readonly WorkingDayCalendar England = WorkingDayCalendar.England;
 
-    private static readonly Gen<DateOnly> RecentDate =
-        Gen.Int[new DateOnly(2005, 1, 1).DayNumber, new DateOnly(2040, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> RecentDate = Gen.Int[new DateOnly(2005, 1, 1).DayNumber, new DateOnly(2040, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
 
     [Theory]
     [InlineData("referral_decision", "2026-04-02", "2026-04-07")]
@@ -23,21 +22,23 @@ public class ClockTests
     [InlineData("epo", "2026-11-23", "2026-12-01")]
     [InlineData("rhi", "2026-11-23", "2026-11-26")]
     [InlineData("icpc_report", "2026-11-26", "2026-11-24")]
-    public void National_and_suggested_lengths(string clock, string start, string due) =>
-        Assert.Equal(Day(due), DueDates.Due(ClockCatalogue.Get(clock), Day(start), England));
+    public void National_and_suggested_lengths(string clock, string start, string due) => Assert.Equal(Day(due), DueDates.Due(ClockCatalogue.Get(clock), Day(start), England));
 
     [Fact]
     public void The_catalogue_is_whole()
     {
         Assert.Equal(59, ClockCatalogue.Timescales.Count);
         Assert.Equal(ClockCatalogue.All.Count, ClockCatalogue.All.Select(c => c.Id).Distinct().Count());
-        Assert.All(ClockCatalogue.All, c =>
-        {
-            Assert.True(c.Length > 0);
-            Assert.NotEqual("", c.Source);
-            Assert.NotEqual("", c.Edition);
-            Assert.Equal(c.Status == ClockStatus.Local, c.SetByAuthority);
-        });
+        Assert.All(
+            ClockCatalogue.All,
+            c =>
+            {
+                Assert.True(c.Length > 0);
+                Assert.NotEqual("", c.Source);
+                Assert.NotEqual("", c.Edition);
+                Assert.Equal(c.Status == ClockStatus.Local, c.SetByAuthority);
+            }
+        );
         Assert.False(ClockCatalogue.Get("icpc").SetByAuthority);
         Assert.True(ClockCatalogue.Get("cp_visit").SetByAuthority);
         Assert.Equal("45 working days", ClockCatalogue.Get("assessment_complete").LengthInWords);
@@ -94,48 +95,54 @@ public class ClockTests
     public void States_and_words(string? due, string? met, ClockState state, string words)
     {
         var today = new DateOnly(2026, 11, 23);
-        DateOnly? dueOn = due is null ? null : Day(due), metOn = met is null ? null : Day(met);
+        DateOnly? dueOn = due is null ? null : Day(due),
+            metOn = met is null ? null : Day(met);
         Assert.Equal(state, ClockStates.Of(dueOn, today, metOn, England));
         Assert.Equal(words, ClockWords.Due(dueOn, today, metOn, England));
     }
 
     [Fact]
-    public void A_weekend_due_date_says_days() => Assert.Equal(
-        "in 2 days (Sun 29 Nov)",
-        ClockWords.Due(new DateOnly(2026, 11, 29), new DateOnly(2026, 11, 27), null, England));
+    public void A_weekend_due_date_says_days() => Assert.Equal("in 2 days (Sun 29 Nov)", ClockWords.Due(new DateOnly(2026, 11, 29), new DateOnly(2026, 11, 27), null, England));
 
     [Fact]
     public void A_longer_clock_is_never_due_earlier() =>
-        Gen.Select(Gen.Int[0, ClockCatalogue.All.Count - 1], RecentDate, Gen.Int[0, 90], Gen.Bool).Sample((at, start, n, include) =>
-        {
-            var unit = ClockCatalogue.All[at].Unit;
-            return DueDates.Due(n + 1, unit, start, England, include) >= DueDates.Due(n, unit, start, England, include);
-        });
+        Gen.Select(Gen.Int[0, ClockCatalogue.All.Count - 1], RecentDate, Gen.Int[0, 90], Gen.Bool)
+            .Sample(
+                (at, start, n, include) =>
+                {
+                    var unit = ClockCatalogue.All[at].Unit;
+                    return DueDates.Due(n + 1, unit, start, England, include) >= DueDates.Due(n, unit, start, England, include);
+                }
+            );
 
     [Fact]
     public void A_later_start_is_never_due_earlier() =>
-        Gen.Select(RecentDate, Gen.Int[0, 40], Gen.Int[1, 90]).Sample((start, later, n) =>
-            Enum.GetValues<ClockUnit>().All(unit =>
-                DueDates.Due(n, unit, start.AddDays(later), England) >= DueDates.Due(n, unit, start, England)));
+        Gen.Select(RecentDate, Gen.Int[0, 40], Gen.Int[1, 90])
+            .Sample((start, later, n) => Enum.GetValues<ClockUnit>().All(unit => DueDates.Due(n, unit, start.AddDays(later), England) >= DueDates.Due(n, unit, start, England)));
 
     [Fact]
     public void A_clock_met_on_its_due_date_is_in_time_and_a_day_later_is_not() =>
-        Gen.Select(Gen.Int[0, ClockCatalogue.All.Count - 1], RecentDate).Sample((at, start) =>
-        {
-            var due = DueDates.Due(ClockCatalogue.All[at], start, England);
-            return ClockStates.Of(due, due, due, England) == ClockState.MetOnTime
-                && ClockStates.Of(due, due, due.AddDays(1), England) == ClockState.MetLate
-                && ClockStates.Of(due, due, null, England) == ClockState.DueSoon
-                && ClockStates.Of(due, due.AddDays(1), null, England) == ClockState.Late;
-        });
+        Gen.Select(Gen.Int[0, ClockCatalogue.All.Count - 1], RecentDate)
+            .Sample(
+                (at, start) =>
+                {
+                    var due = DueDates.Due(ClockCatalogue.All[at], start, England);
+                    return ClockStates.Of(due, due, due, England) == ClockState.MetOnTime
+                        && ClockStates.Of(due, due, due.AddDays(1), England) == ClockState.MetLate
+                        && ClockStates.Of(due, due, null, England) == ClockState.DueSoon
+                        && ClockStates.Of(due, due.AddDays(1), null, England) == ClockState.Late;
+                }
+            );
 
     [Fact]
     public void Months_of_a_leap_day_and_year_ends() =>
-        Gen.Select(RecentDate, Gen.Int[1, 24]).Sample((start, n) =>
-        {
-            var due = DueDates.Due(n, ClockUnit.CalendarMonths, start, England);
-            var lastDay = DateTime.DaysInMonth(due.Year, due.Month);
-            return due.Day == Math.Min(start.Day, lastDay)
-                && due.Year * 12 + due.Month == start.Year * 12 + start.Month + n;
-        });
+        Gen.Select(RecentDate, Gen.Int[1, 24])
+            .Sample(
+                (start, n) =>
+                {
+                    var due = DueDates.Due(n, ClockUnit.CalendarMonths, start, England);
+                    var lastDay = DateTime.DaysInMonth(due.Year, due.Month);
+                    return due.Day == Math.Min(start.Day, lastDay) && due.Year * 12 + due.Month == start.Year * 12 + start.Month + n;
+                }
+            );
 }

@@ -32,12 +32,15 @@ public class IdentifierTests
 
     [Fact]
     public void No_single_wrong_digit_of_an_nhs_number_passes() =>
-        Gen.Select(Gen.Int[0, 9], Gen.Int[1, 9]).Sample((at, by) =>
-        {
-            var digits = "9434765919".ToCharArray();
-            digits[at] = (char)('0' + (digits[at] - '0' + by) % 10);
-            return !NhsNumber.TryParse(new string(digits), out _, out _);
-        });
+        Gen.Select(Gen.Int[0, 9], Gen.Int[1, 9])
+            .Sample(
+                (at, by) =>
+                {
+                    var digits = "9434765919".ToCharArray();
+                    digits[at] = (char)('0' + (digits[at] - '0' + by) % 10);
+                    return !NhsNumber.TryParse(new string(digits), out _, out _);
+                }
+            );
 
     [Theory]
     [InlineData("Y895100000007", false)]
@@ -108,8 +111,7 @@ public class IdentifierTests
     [InlineData("SW12A")]
     [InlineData("SW000")]
     [InlineData("")]
-    public void Registration_number_of_another_shape_is_refused(string text) =>
-        Assert.False(SocialWorkEnglandNumber.TryParse(text, out _, out _));
+    public void Registration_number_of_another_shape_is_refused(string text) => Assert.False(SocialWorkEnglandNumber.TryParse(text, out _, out _));
 
     [Theory]
     [InlineData("CE0000000001", true)]

@@ -33,11 +33,12 @@ public class LondonTimeTests
 
     [Fact]
     public void Zone_data_and_the_computed_rule_agree_since_1996() =>
-        Gen.Long[new DateTime(1996, 1, 1).Ticks, new DateTime(2036, 12, 31).Ticks].Sample(ticks =>
-        {
-            var utc = new DateTime(ticks, DateTimeKind.Utc);
-            return LondonTime.FromUtc(utc) == LondonTime.FromUtc(utc, zone: null);
-        });
+        Gen.Long[new DateTime(1996, 1, 1).Ticks, new DateTime(2036, 12, 31).Ticks]
+            .Sample(ticks =>
+            {
+                var utc = new DateTime(ticks, DateTimeKind.Utc);
+                return LondonTime.FromUtc(utc) == LondonTime.FromUtc(utc, zone: null);
+            });
 
     [Fact]
     public void Today_is_the_date_in_london()

@@ -7,8 +7,7 @@ public class WorkingDayCalendarTests
 {
     private static readonly WorkingDayCalendar England = WorkingDayCalendar.England;
 
-    private static readonly Gen<DateOnly> AnyDate =
-        Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2200, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
+    private static readonly Gen<DateOnly> AnyDate = Gen.Int[new DateOnly(1900, 1, 1).DayNumber, new DateOnly(2200, 12, 31).DayNumber].Select(DateOnly.FromDayNumber);
 
     [Theory]
     [InlineData("2026-04-02", 1, "2026-04-07")]
@@ -17,16 +16,14 @@ public class WorkingDayCalendarTests
     [InlineData("2026-05-20", 10, "2026-06-04")]
     [InlineData("2026-11-21", 1, "2026-11-23")]
     [InlineData("2026-11-23", 0, "2026-11-23")]
-    public void Counts_as_the_guidance_does(string start, int days, string due) =>
-        Assert.Equal(Day(due), England.AddWorkingDays(Day(start), days));
+    public void Counts_as_the_guidance_does(string start, int days, string due) => Assert.Equal(Day(due), England.AddWorkingDays(Day(start), days));
 
     [Theory]
     [InlineData("2026-11-30", 3, "2027-02-28")]
     [InlineData("2026-01-31", 3, "2026-04-30")]
     [InlineData("2024-02-29", 12, "2025-02-28")]
     [InlineData("9999-12-31", 1, "9999-12-31")]
-    public void Months_end_on_the_last_day_of_a_shorter_month(string start, int months, string due) =>
-        Assert.Equal(Day(due), WorkingDayCalendar.AddMonths(Day(start), months));
+    public void Months_end_on_the_last_day_of_a_shorter_month(string start, int months, string due) => Assert.Equal(Day(due), WorkingDayCalendar.AddMonths(Day(start), months));
 
     [Theory]
     [InlineData("2022-06-02", false)]
@@ -39,17 +36,14 @@ public class WorkingDayCalendarTests
     [InlineData("2033-04-15", false)]
     [InlineData("2026-11-22", false)]
     [InlineData("2026-11-23", true)]
-    public void Knows_one_off_and_computed_holidays(string date, bool working) =>
-        Assert.Equal(working, England.IsWorkingDay(Day(date)));
+    public void Knows_one_off_and_computed_holidays(string date, bool working) => Assert.Equal(working, England.IsWorkingDay(Day(date)));
 
     [Fact]
     public void The_computed_pattern_agrees_with_the_published_years_without_one_off_days()
     {
         foreach (var year in Enumerable.Range(2015, 14).Except([2020, 2022, 2023]))
         {
-            Assert.Equal(
-                England.BankHolidaysIn(year).Select(h => h.Date),
-                StatutoryBankHolidays.InYear(year).Select(h => h.Date));
+            Assert.Equal(England.BankHolidaysIn(year).Select(h => h.Date), StatutoryBankHolidays.InYear(year).Select(h => h.Date));
         }
     }
 
@@ -58,38 +52,44 @@ public class WorkingDayCalendarTests
     [InlineData(2000, 4, 23)]
     [InlineData(2008, 3, 23)]
     [InlineData(2038, 4, 25)]
-    public void Easter(int year, int month, int day) =>
-        Assert.Equal(new DateOnly(year, month, day), StatutoryBankHolidays.EasterSunday(year));
+    public void Easter(int year, int month, int day) => Assert.Equal(new DateOnly(year, month, day), StatutoryBankHolidays.EasterSunday(year));
 
     [Fact]
-    public void Add_then_count_comes_back() =>
-        Gen.Select(AnyDate, Gen.Int[0, 600]).Sample((start, n) =>
-            England.WorkingDaysBetween(start, England.AddWorkingDays(start, n)) == n);
+    public void Add_then_count_comes_back() => Gen.Select(AnyDate, Gen.Int[0, 600]).Sample((start, n) => England.WorkingDaysBetween(start, England.AddWorkingDays(start, n)) == n);
 
     [Fact]
     public void A_due_date_is_a_working_day_and_is_the_first_with_that_count() =>
-        Gen.Select(AnyDate, Gen.Int[1, 200]).Sample((start, n) =>
-        {
-            var due = England.AddWorkingDays(start, n);
-            return England.IsWorkingDay(due) && England.WorkingDaysBetween(start, due.AddDays(-1)) == n - 1;
-        });
+        Gen.Select(AnyDate, Gen.Int[1, 200])
+            .Sample(
+                (start, n) =>
+                {
+                    var due = England.AddWorkingDays(start, n);
+                    return England.IsWorkingDay(due) && England.WorkingDaysBetween(start, due.AddDays(-1)) == n - 1;
+                }
+            );
 
     [Fact]
     public void Subtract_undoes_add_from_a_working_day() =>
-        Gen.Select(AnyDate, Gen.Int[0, 200]).Sample((any, n) =>
-        {
-            var start = England.OnOrAfter(any);
-            return England.SubtractWorkingDays(England.AddWorkingDays(start, n), n) == start;
-        });
+        Gen.Select(AnyDate, Gen.Int[0, 200])
+            .Sample(
+                (any, n) =>
+                {
+                    var start = England.OnOrAfter(any);
+                    return England.SubtractWorkingDays(England.AddWorkingDays(start, n), n) == start;
+                }
+            );
 
     [Fact]
     public void Counting_equals_walking_day_by_day() =>
-        Gen.Select(AnyDate, Gen.Int[0, 400]).Sample((start, days) =>
-        {
-            var walked = Enumerable.Range(1, days).Count(d => England.IsWorkingDay(start.AddDays(d)));
-            var end = start.AddDays(days);
-            return England.WorkingDaysBetween(start, end) == walked && England.WorkingDaysBetween(end, start) == -walked;
-        });
+        Gen.Select(AnyDate, Gen.Int[0, 400])
+            .Sample(
+                (start, days) =>
+                {
+                    var walked = Enumerable.Range(1, days).Count(d => England.IsWorkingDay(start.AddDays(d)));
+                    var end = start.AddDays(days);
+                    return England.WorkingDaysBetween(start, end) == walked && England.WorkingDaysBetween(end, start) == -walked;
+                }
+            );
 
     [Fact]
     public void Never_fails_at_the_edges_of_time()
@@ -114,6 +114,5 @@ public class WorkingDayCalendarTests
         Assert.Equal("Boxing Day (substitute day)", local.BankHolidayOn(new DateOnly(2026, 12, 28)));
     }
 
-    internal static DateOnly Day(string text) =>
-        DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    internal static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using Kith.Practice.Access;
 using Kith.WebTests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +17,8 @@ namespace Kith.WebTests.Access;
 public sealed record Operation(string Method, string Route, RoutePattern Pattern)
 {
     /// <summary>True when the route names a child or other person.</summary>
-    public bool AboutPerson => Pattern.Parameters.Any(p => p.Name == "id") && (Route.StartsWith("/children/", StringComparison.Ordinal) || Route.StartsWith("/people/", StringComparison.Ordinal));
+    public bool AboutPerson =>
+        Pattern.Parameters.Any(p => p.Name == "id") && (Route.StartsWith("/children/", StringComparison.Ordinal) || Route.StartsWith("/people/", StringComparison.Ordinal));
 }
 
 /// <summary>One row of docs/permissions.tsv: an operation, over whom, and the answer to a stranger and to each role.</summary>
@@ -143,7 +144,9 @@ public static class PermissionMatrix
             {
                 if (i >= expected.Answers.Count || expected.Answers[i] != row.Answers[i])
                 {
-                    said.Add($"{row.Key}: {(i == 0 ? "stranger" : Roles[i - 1].ToString())} was {(i < expected.Answers.Count ? expected.Answers[i] : "nothing")}, is {row.Answers[i]}");
+                    said.Add(
+                        $"{row.Key}: {(i == 0 ? "stranger" : Roles[i - 1].ToString())} was {(i < expected.Answers.Count ? expected.Answers[i] : "nothing")}, is {row.Answers[i]}"
+                    );
                 }
             }
         }
@@ -226,14 +229,14 @@ public static class PermissionMatrix
             if (parameter.Name == "id" && operation.AboutPerson)
             {
                 return child switch
-                {
-                    "own" => people.Own,
-                    "team" => people.Team,
-                    "other" => people.Other,
-                    "restricted" => people.Restricted,
-                    "secret" => people.Secret,
-                    _ => throw new ArgumentOutOfRangeException(nameof(child)),
-                } + "";
+                    {
+                        "own" => people.Own,
+                        "team" => people.Team,
+                        "other" => people.Other,
+                        "restricted" => people.Restricted,
+                        "secret" => people.Secret,
+                        _ => throw new ArgumentOutOfRangeException(nameof(child)),
+                    } + "";
             }
             var first = operation.Route.Split('/', StringSplitOptions.RemoveEmptyEntries);
             var known = (string.Join('/', first.TakeWhile(s => !s.StartsWith('{'))), parameter.Name) switch
@@ -256,7 +259,9 @@ public static class PermissionMatrix
             {
                 return new string([.. words["regex(^".Length..].TrimStart('(').TakeWhile(char.IsAsciiLetterOrDigit)]);
             }
-            return policies.Contains("guid") ? "01900000-0000-7000-8000-000000000001" : policies.Any(p => p is "int" or "long") ? "1" : "x";
+            return policies.Contains("guid") ? "01900000-0000-7000-8000-000000000001"
+                : policies.Any(p => p is "int" or "long") ? "1"
+                : "x";
         }
     }
 }

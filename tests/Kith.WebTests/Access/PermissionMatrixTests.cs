@@ -20,7 +20,10 @@ public sealed class PermissionMatrixTests
     {
         await using var host = await KithHost.With();
         var asked = await PermissionMatrix.Ask(host);
-        var faults = asked.SelectMany(r => r.Answers.Select((a, i) => (r.Key, Answer: a, Who: i)).Where(a => a.Answer.StartsWith("fault", StringComparison.Ordinal))).Select(f => $"{f.Key} answers «{f.Answer}» to {(f.Who == 0 ? "a stranger" : PermissionMatrix.Roles[f.Who - 1].ToString())}").ToList();
+        var faults = asked
+            .SelectMany(r => r.Answers.Select((a, i) => (r.Key, Answer: a, Who: i)).Where(a => a.Answer.StartsWith("fault", StringComparison.Ordinal)))
+            .Select(f => $"{f.Key} answers «{f.Answer}» to {(f.Who == 0 ? "a stranger" : PermissionMatrix.Roles[f.Who - 1].ToString())}")
+            .ToList();
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(40)));
         if (Environment.GetEnvironmentVariable("KITH_WRITE_MATRIX") == "1")
         {
@@ -28,7 +31,10 @@ public sealed class PermissionMatrixTests
         }
         var kept = PermissionMatrix.Read(await File.ReadAllTextAsync(PermissionMatrix.File));
         var differences = PermissionMatrix.Differences(kept, asked);
-        Assert.True(differences.Count == 0, $"docs/permissions.tsv differs in {differences.Count} places. Review, then run with KITH_WRITE_MATRIX=1:\n{string.Join('\n', differences.Take(40))}");
+        Assert.True(
+            differences.Count == 0,
+            $"docs/permissions.tsv differs in {differences.Count} places. Review, then run with KITH_WRITE_MATRIX=1:\n{string.Join('\n', differences.Take(40))}"
+        );
     }
 
     [Fact]
@@ -51,7 +57,10 @@ public sealed class PermissionMatrixTests
         {
             foreach (var answer in row.Answers)
             {
-                var fine = row.Child == "secret" || !Doors.Any(d => row.Route.StartsWith(d, StringComparison.Ordinal)) ? answer is "hidden" or "refused" or "sign-in" || (answer == "restricted" && row.Child == "restricted") : true;
+                var fine =
+                    row.Child == "secret" || !Doors.Any(d => row.Route.StartsWith(d, StringComparison.Ordinal))
+                        ? answer is "hidden" or "refused" or "sign-in" || (answer == "restricted" && row.Child == "restricted")
+                        : true;
                 Assert.True(fine, $"{row.Key} answers «{answer}»");
             }
         }

@@ -30,7 +30,10 @@ public sealed class DemoSignInTests(KithHost host)
         Assert.Empty(page.QuerySelectorAll("button[name=person]"));
         Assert.DoesNotContain("Dilys", page.Body!.TextContent, StringComparison.Ordinal);
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        using var reply = await client.PostAsync("/sign-in?handler=Demo", new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("person", real.People.Accounts[Role.Director].ToString())]));
+        using var reply = await client.PostAsync(
+            "/sign-in?handler=Demo",
+            new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("person", real.People.Accounts[Role.Director].ToString())])
+        );
         Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
         Assert.Null(Cookies.Of(reply, "kith"));
     }

@@ -13,7 +13,9 @@ public static class Browse
     public static async Task<IHtmlDocument> Page(HttpClient client, string address)
     {
         using var reply = await client.GetAsync(address);
-        return reply.StatusCode == HttpStatusCode.OK ? await Read(reply, address) : throw new InvalidOperationException($"{address} answered {(int)reply.StatusCode} {reply.Headers.Location}");
+        return reply.StatusCode == HttpStatusCode.OK
+            ? await Read(reply, address)
+            : throw new InvalidOperationException($"{address} answered {(int)reply.StatusCode} {reply.Headers.Location}");
     }
 
     /// <summary>The page in a reply.</summary>
@@ -34,7 +36,13 @@ public static class Browse
 
     /// <summary>Sends the form that <paramref name="selector"/> finds (the first in main when not given).</summary>
     public static Task<HttpResponseMessage> Submit(HttpClient client, IHtmlDocument page, string selector, params (string Name, string? Value)[] fields) =>
-        Send(client, page, page.QuerySelector(selector) as IHtmlFormElement ?? throw new InvalidOperationException($"The page {page.Location.PathName} has no form {selector}"), null, fields);
+        Send(
+            client,
+            page,
+            page.QuerySelector(selector) as IHtmlFormElement ?? throw new InvalidOperationException($"The page {page.Location.PathName} has no form {selector}"),
+            null,
+            fields
+        );
 
     /// <summary>The text of a page's errors, as the summary lists them.</summary>
     public static IReadOnlyList<string> Errors(IDocument page) => [.. page.QuerySelectorAll(".govuk-error-summary__list li").Select(e => e.TextContent.Trim())];
@@ -46,7 +54,8 @@ public static class Browse
         {
             switch (element)
             {
-                case IHtmlInputElement { IsDisabled: false, Name: { Length: > 0 } name } input when input.Type is not ("submit" or "button" or "file") && (input.Type is not ("checkbox" or "radio") || input.IsChecked):
+                case IHtmlInputElement { IsDisabled: false, Name: { Length: > 0 } name } input
+                    when input.Type is not ("submit" or "button" or "file") && (input.Type is not ("checkbox" or "radio") || input.IsChecked):
                     values.Add(new(name, input.Value));
                     break;
                 case IHtmlTextAreaElement { IsDisabled: false, Name: { Length: > 0 } name } area:

@@ -29,7 +29,12 @@ public sealed class KithHost : IAsyncLifetime
     /// <summary>A host of one's own, with settings («Kith:Demo») and services beside the usual ones, with or without the population.</summary>
     public static async Task<KithHost> With(Dictionary<string, string>? settings = null, Action<IServiceCollection>? services = null, bool populated = true)
     {
-        var host = new KithHost { settings = settings ?? [], services = services, populated = populated };
+        var host = new KithHost
+        {
+            settings = settings ?? [],
+            services = services,
+            populated = populated,
+        };
         await host.InitializeAsync();
         return host;
     }

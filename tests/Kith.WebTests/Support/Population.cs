@@ -91,13 +91,33 @@ public sealed class Population
         of.Secret = Child("Sunniva", "Hiddenshaw", "F", new(2016, 5, 5), "LA0005", of.TeamA, of.ColleagueWorker);
         foreach (var (role, worker) in workers.Where(w => w.Key != Role.SocialWorker))
         {
-            db.Allocations.Add(new Allocation { Id = clock.NewId(), PersonId = of.Own, WorkerId = worker, TeamId = of.TeamA, Role = AllocationRole.CoWorker, From = new(2026, 3, 2) });
+            db.Allocations.Add(
+                new Allocation
+                {
+                    Id = clock.NewId(),
+                    PersonId = of.Own,
+                    WorkerId = worker,
+                    TeamId = of.TeamA,
+                    Role = AllocationRole.CoWorker,
+                    From = new(2026, 3, 2),
+                }
+            );
         }
         Restrict(of.Restricted, shown: true);
         Restrict(of.Secret, shown: false);
 
         of.Mother = clock.NewId();
-        db.People.Add(new Person { Id = of.Mother, GivenName = "Martha", FamilyName = "Testfield", Sex = "F", DateOfBirth = new(1990, 2, 1), SortName = PersonNames.Sort("Martha", "Testfield", null) });
+        db.People.Add(
+            new Person
+            {
+                Id = of.Mother,
+                GivenName = "Martha",
+                FamilyName = "Testfield",
+                Sex = "F",
+                DateOfBirth = new(1990, 2, 1),
+                SortName = PersonNames.Sort("Martha", "Testfield", null),
+            }
+        );
         foreach (var child in new[] { of.Own, of.Team, of.Other, of.Restricted, of.Secret })
         {
             Related(of.Mother, RelationshipKind.Parent, child);
@@ -118,19 +138,43 @@ public sealed class Population
 
         Guid Unit(string name, Guid? parent, TeamKind kind)
         {
-            var team = new Team { Id = clock.NewId(), Name = name, ParentId = parent, Kind = kind };
+            var team = new Team
+            {
+                Id = clock.NewId(),
+                Name = name,
+                ParentId = parent,
+                Kind = kind,
+            };
             db.Teams.Add(team);
             return team.Id;
         }
 
         (Guid Account, Guid Worker) Staff(string name, string title, Role role, Guid team, Guid? heldFor)
         {
-            var worker = new Worker { Id = clock.NewId(), Name = name, JobTitle = title, TeamId = team, StartedOn = new(2024, 1, 8), Email = $"{name.Replace(' ', '.').ToLowerInvariant()}@example.org", Phone = "01632 960 001" };
+            var worker = new Worker
+            {
+                Id = clock.NewId(),
+                Name = name,
+                JobTitle = title,
+                TeamId = team,
+                StartedOn = new(2024, 1, 8),
+                Email = $"{name.Replace(' ', '.').ToLowerInvariant()}@example.org",
+                Phone = "01632 960 001",
+            };
             db.Workers.Add(worker);
             var account = NewAccount(clock.NewId(), name, worker.Id, clock);
             account.IsDemo = true;
             db.Users.Add(account);
-            db.RoleGrants.Add(new RoleGrant { Id = clock.NewId(), AccountId = account.Id, Role = role, TeamId = heldFor, From = new(2024, 1, 8) });
+            db.RoleGrants.Add(
+                new RoleGrant
+                {
+                    Id = clock.NewId(),
+                    AccountId = account.Id,
+                    Role = role,
+                    TeamId = heldFor,
+                    From = new(2024, 1, 8),
+                }
+            );
             return (account.Id, worker.Id);
         }
 
@@ -148,26 +192,99 @@ public sealed class Population
                 SortName = PersonNames.Sort(given, family, laChildId),
             };
             db.People.Add(child);
-            db.PersonAddresses.Add(new PersonAddress { Id = clock.NewId(), PersonId = child.Id, Line1 = "4 Orchard Row", Town = "Testborough", Postcode = "ZZ99 3WZ", From = born, AddressKey = PersonAddress.KeyOf("4 Orchard Row", "ZZ99 3WZ") });
-            var episode = new Episode { Id = clock.NewId(), PersonId = child.Id, ReferredOn = new(2026, 2, 2), PrimaryNeed = "N1", SourceCode = "1A", TeamId = team };
+            db.PersonAddresses.Add(
+                new PersonAddress
+                {
+                    Id = clock.NewId(),
+                    PersonId = child.Id,
+                    Line1 = "4 Orchard Row",
+                    Town = "Testborough",
+                    Postcode = "ZZ99 3WZ",
+                    From = born,
+                    AddressKey = PersonAddress.KeyOf("4 Orchard Row", "ZZ99 3WZ"),
+                }
+            );
+            var episode = new Episode
+            {
+                Id = clock.NewId(),
+                PersonId = child.Id,
+                ReferredOn = new(2026, 2, 2),
+                PrimaryNeed = "N1",
+                SourceCode = "1A",
+                TeamId = team,
+            };
             db.Episodes.Add(episode);
-            db.CinPlans.Add(new CinPlan { Id = clock.NewId(), PersonId = child.Id, EpisodeId = episode.Id, StartedOn = new(2026, 4, 1) });
-            db.Allocations.Add(new Allocation { Id = clock.NewId(), PersonId = child.Id, WorkerId = worker, TeamId = team, Role = AllocationRole.Lead, From = new(2026, 2, 9), EpisodeId = episode.Id });
+            db.CinPlans.Add(
+                new CinPlan
+                {
+                    Id = clock.NewId(),
+                    PersonId = child.Id,
+                    EpisodeId = episode.Id,
+                    StartedOn = new(2026, 4, 1),
+                }
+            );
+            db.Allocations.Add(
+                new Allocation
+                {
+                    Id = clock.NewId(),
+                    PersonId = child.Id,
+                    WorkerId = worker,
+                    TeamId = team,
+                    Role = AllocationRole.Lead,
+                    From = new(2026, 2, 9),
+                    EpisodeId = episode.Id,
+                }
+            );
             return child.Id;
         }
 
         void Restrict(Guid child, bool shown)
         {
-            var restriction = new Restriction { Id = clock.NewId(), PersonId = child, Reason = "Threats from a relative who works for the council", GuardianAccountId = of.Guardian, From = clock.UtcNow, ExistenceShown = shown };
-            restriction.Readers.Add(new RestrictionReader { Id = clock.NewId(), RestrictionId = restriction.Id, PersonId = child, AccountId = of.Guardian });
+            var restriction = new Restriction
+            {
+                Id = clock.NewId(),
+                PersonId = child,
+                Reason = "Threats from a relative who works for the council",
+                GuardianAccountId = of.Guardian,
+                From = clock.UtcNow,
+                ExistenceShown = shown,
+            };
+            restriction.Readers.Add(
+                new RestrictionReader
+                {
+                    Id = clock.NewId(),
+                    RestrictionId = restriction.Id,
+                    PersonId = child,
+                    AccountId = of.Guardian,
+                }
+            );
             db.Restrictions.Add(restriction);
         }
 
         void Related(Guid person, RelationshipKind kind, Guid other)
         {
             var pair = clock.NewId();
-            db.Relationships.Add(new Relationship { Id = clock.NewId(), PersonId = person, Kind = kind, OtherId = other, PairId = pair, ParentalResponsibility = kind == RelationshipKind.Parent });
-            db.Relationships.Add(new Relationship { Id = clock.NewId(), PersonId = other, Kind = kind.Inverse(), OtherId = person, PairId = pair });
+            db.Relationships.Add(
+                new Relationship
+                {
+                    Id = clock.NewId(),
+                    PersonId = person,
+                    Kind = kind,
+                    OtherId = other,
+                    PairId = pair,
+                    ParentalResponsibility = kind == RelationshipKind.Parent,
+                }
+            );
+            db.Relationships.Add(
+                new Relationship
+                {
+                    Id = clock.NewId(),
+                    PersonId = other,
+                    Kind = kind.Inverse(),
+                    OtherId = person,
+                    PairId = pair,
+                }
+            );
         }
     }
 

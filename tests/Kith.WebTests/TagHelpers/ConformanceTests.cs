@@ -133,8 +133,7 @@ public sealed partial class ConformanceTests
     public void The_comparison_bites(string expected, string actual) => Assert.NotNull(Difference(expected, actual));
 
     [Fact]
-    public void Text_is_encoded() =>
-        Assert.Equal("<strong class=\"govuk-tag\">&lt;b&gt;</strong>", Render(GovUk.Tag(new TagOptions { Text = "<b>" })));
+    public void Text_is_encoded() => Assert.Equal("<strong class=\"govuk-tag\">&lt;b&gt;</strong>", Render(GovUk.Tag(new TagOptions { Text = "<b>" })));
 
     internal static string Render(IHtmlContent content)
     {
@@ -187,12 +186,23 @@ public sealed partial class ConformanceTests
         return null;
     }
 
-    private static List<INode> Nodes(IElement element) =>
-        element.ChildNodes.Where(n => n is IElement || (n is IText && Squeeze(n.TextContent).Length > 0)).ToList();
+    private static List<INode> Nodes(IElement element) => element.ChildNodes.Where(n => n is IElement || (n is IText && Squeeze(n.TextContent).Length > 0)).ToList();
 
     private static string Attributes(IElement element) =>
-        string.Join(" ", element.Attributes.OrderBy(a => a.Name, StringComparer.Ordinal).Select(a =>
-            a.Name + "=" + (a.Name == "class" ? string.Join(' ', a.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal)) : Squeeze(a.Value))));
+        string.Join(
+            " ",
+            element
+                .Attributes.OrderBy(a => a.Name, StringComparer.Ordinal)
+                .Select(a =>
+                    a.Name
+                    + "="
+                    + (
+                        a.Name == "class"
+                            ? string.Join(' ', a.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal))
+                            : Squeeze(a.Value)
+                    )
+                )
+        );
 
     private static string Squeeze(string text) => White().Replace(text, " ").Trim();
 

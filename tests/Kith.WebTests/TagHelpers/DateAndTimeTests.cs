@@ -12,8 +12,7 @@ public sealed class DateAndTimeTests
         Assert.Equal(new DateParts(DateOnly.Parse(expected), null, DatePart.None), DateParts.Read(day, month, year, "Date of birth"));
 
     [Fact]
-    public void Nothing_typed_is_no_date_and_no_error() =>
-        Assert.Equal(new DateParts(null, null, DatePart.None), DateParts.Read("", " ", null, "Date of birth"));
+    public void Nothing_typed_is_no_date_and_no_error() => Assert.Equal(new DateParts(null, null, DatePart.None), DateParts.Read("", " ", null, "Date of birth"));
 
     [Theory]
     [InlineData("27", "", "2026", "Date of birth must include a month", DatePart.Month)]
@@ -49,8 +48,7 @@ public sealed class DateAndTimeTests
     [InlineData("12pm", "12:00")]
     [InlineData("Midday", "12:00")]
     [InlineData("00:05", "00:05")]
-    public void Times_are_read_as_people_write_them(string text, string expected) =>
-        Assert.Equal(TimeOnly.Parse(expected), TimeBinder.Read(text));
+    public void Times_are_read_as_people_write_them(string text, string expected) => Assert.Equal(TimeOnly.Parse(expected), TimeBinder.Read(text));
 
     [Theory]
     [InlineData("")]

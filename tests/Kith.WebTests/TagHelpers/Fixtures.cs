@@ -76,52 +76,60 @@ internal static class Fixtures
         }
     }
 
-    private static string? Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.GetString(),
-        JsonTokenType.Number => reader.GetDecimal().ToString(System.Globalization.CultureInfo.InvariantCulture),
-        JsonTokenType.True => "true",
-        JsonTokenType.False or JsonTokenType.Null => null,
-        _ => throw new JsonException($"A text was expected, not {reader.TokenType}."),
-    };
+    private static string? Scalar(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.String => reader.GetString(),
+            JsonTokenType.Number => reader.GetDecimal().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            JsonTokenType.True => "true",
+            JsonTokenType.False or JsonTokenType.Null => null,
+            _ => throw new JsonException($"A text was expected, not {reader.TokenType}."),
+        };
 
     private sealed class TextConverter : JsonConverter<string>
     {
         public override bool HandleNull => true;
+
         public override string? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Scalar(ref reader);
+
         public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     private sealed class HtmlConverter : JsonConverter<IHtmlContent>
     {
-        public override IHtmlContent? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            Scalar(ref reader) is { } text ? new HtmlString(text) : null;
+        public override IHtmlContent? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Scalar(ref reader) is { } text ? new HtmlString(text) : null;
+
         public override void Write(Utf8JsonWriter writer, IHtmlContent value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     private sealed class TruthConverter : JsonConverter<bool>
     {
         public override bool HandleNull => true;
+
         public override bool Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Scalar(ref reader) is { Length: > 0 } and not "0";
+
         public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     private sealed class MaybeTruthConverter : JsonConverter<bool?>
     {
         public override bool HandleNull => true;
-        public override bool? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.Null => null,
-            JsonTokenType.False => false,
-            _ => Scalar(ref reader) is { Length: > 0 } text ? text != "false" : null,
-        };
+
+        public override bool? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.Null => null,
+                JsonTokenType.False => false,
+                _ => Scalar(ref reader) is { Length: > 0 } text ? text != "false" : null,
+            };
+
         public override void Write(Utf8JsonWriter writer, bool? value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
     private sealed class NumberConverter : JsonConverter<int?>
     {
-        public override int? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            int.TryParse(Scalar(ref reader), out var number) ? number : null;
+        public override int? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => int.TryParse(Scalar(ref reader), out var number) ? number : null;
+
         public override void Write(Utf8JsonWriter writer, int? value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 
@@ -148,7 +156,10 @@ internal static class Fixtures
                     }
                 }
 
-                result[name] = value is null ? null : value.GetValueKind() == JsonValueKind.String ? (string?)value : value.ToJsonString();
+                result[name] =
+                    value is null ? null
+                    : value.GetValueKind() == JsonValueKind.String ? (string?)value
+                    : value.ToJsonString();
             }
 
             return result;

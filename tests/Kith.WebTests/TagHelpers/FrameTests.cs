@@ -26,8 +26,10 @@ public sealed partial class FrameTests
             Assert.DoesNotContain("crown", sheet, StringComparison.OrdinalIgnoreCase);
         }
 
-        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(Web, "wwwroot"), "*", SearchOption.AllDirectories),
-            f => f.Contains("crown", StringComparison.OrdinalIgnoreCase) || f.Contains("crest", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(Web, "wwwroot"), "*", SearchOption.AllDirectories),
+            f => f.Contains("crown", StringComparison.OrdinalIgnoreCase) || f.Contains("crest", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Fact]

@@ -104,8 +104,7 @@ public sealed class TagHelperTests
     }
 
     [Fact]
-    public async Task The_error_summary_is_silent_when_all_is_well() =>
-        Assert.Null((await Draw(new ErrorSummaryTagHelper())).FirstElementChild);
+    public async Task The_error_summary_is_silent_when_all_is_well() => Assert.Null((await Draw(new ErrorSummaryTagHelper())).FirstElementChild);
 
     [Fact]
     public async Task An_exception_never_reaches_the_page()
@@ -133,13 +132,25 @@ public sealed class TagHelperTests
         view.HttpContext.Request.Path = "/visits";
         view.HttpContext.Request.QueryString = new QueryString("?page=3");
         var items = new Dictionary<object, object>();
-        var html = await Draw(new TableTagHelper { Caption = "Visits", Sort = "days" }, items, async () =>
-        {
-            await Run(new ColumnTagHelper { SortKey = "child", ViewContext = view }, items, "Child");
-            await Run(new ColumnTagHelper { SortKey = "days", Numeric = true, ViewContext = view }, items, "Days");
-            return await Run(new RowTagHelper(), items, async () =>
-                await Run(new CellTagHelper { Header = true }, items, "Siân") + await Run(new CellTagHelper(), items, "9"));
-        });
+        var html = await Draw(
+            new TableTagHelper { Caption = "Visits", Sort = "days" },
+            items,
+            async () =>
+            {
+                await Run(new ColumnTagHelper { SortKey = "child", ViewContext = view }, items, "Child");
+                await Run(
+                    new ColumnTagHelper
+                    {
+                        SortKey = "days",
+                        Numeric = true,
+                        ViewContext = view,
+                    },
+                    items,
+                    "Days"
+                );
+                return await Run(new RowTagHelper(), items, async () => await Run(new CellTagHelper { Header = true }, items, "Siân") + await Run(new CellTagHelper(), items, "9"));
+            }
+        );
         Assert.Equal(["none", "ascending"], html.QuerySelectorAll("th[scope=col]").Select(h => h.GetAttribute("aria-sort")));
         Assert.Equal(["/visits?sort=child", "/visits?sort=-days"], html.QuerySelectorAll("th a").Select(a => a.GetAttribute("href")));
         var cell = html.QuerySelector("td.govuk-table__cell--numeric")!;
@@ -152,13 +163,22 @@ public sealed class TagHelperTests
     public async Task An_answer_opens_its_fields()
     {
         var items = new Dictionary<object, object>();
-        var html = await Draw(new RadiosTagHelper { Name = "seen", Label = "Seen?", Value = "no" }, items, async () =>
-        {
-            await Run(new ChoiceTagHelper { Value = "yes" }, items, "Yes");
-            await Run(new DividerTagHelper(), items, "or");
-            await Run(new ChoiceTagHelper { Value = "no" }, items, async () => "No" + await Run(new ConditionalTagHelper(), items, "<input name=\"why\">"));
-            return "";
-        });
+        var html = await Draw(
+            new RadiosTagHelper
+            {
+                Name = "seen",
+                Label = "Seen?",
+                Value = "no",
+            },
+            items,
+            async () =>
+            {
+                await Run(new ChoiceTagHelper { Value = "yes" }, items, "Yes");
+                await Run(new DividerTagHelper(), items, "or");
+                await Run(new ChoiceTagHelper { Value = "no" }, items, async () => "No" + await Run(new ConditionalTagHelper(), items, "<input name=\"why\">"));
+                return "";
+            }
+        );
         Assert.Equal("no", html.QuerySelector("input[checked]")!.GetAttribute("value"));
         Assert.NotNull(html.QuerySelector("#conditional-seen-3 input[name=why]"));
         Assert.Equal("No", html.QuerySelector("label[for=seen-3]")!.TextContent.Trim());
@@ -169,7 +189,10 @@ public sealed class TagHelperTests
     public void A_due_state_has_shape_and_word()
     {
         var late = ConformanceTests.Render(DueTagHelper.Draw(Standards.Clocks.ClockState.Late, "9 days late"));
-        Assert.Equal("<span class=\"kith-due kith-due--late\"><span aria-hidden=\"true\" class=\"kith-due__shape\">&#x25CF;</span> <strong class=\"kith-due__word\">9 days late</strong></span>", late);
+        Assert.Equal(
+            "<span class=\"kith-due kith-due--late\"><span aria-hidden=\"true\" class=\"kith-due__shape\">&#x25CF;</span> <strong class=\"kith-due__word\">9 days late</strong></span>",
+            late
+        );
         Assert.Contains("due soon", ConformanceTests.Render(DueTagHelper.Draw(Standards.Clocks.ClockState.DueSoon, "in 2 working days")), StringComparison.Ordinal);
     }
 
@@ -183,7 +206,10 @@ public sealed class TagHelperTests
     private static ModelExpression Field(string property)
     {
         var metadata = new EmptyModelMetadataProvider().GetMetadataForProperty(typeof(VisitForm), property);
-        return new ModelExpression("Input." + property, new ModelExplorer(new EmptyModelMetadataProvider(), metadata, typeof(VisitForm).GetProperty(property)!.GetValue(new VisitForm())));
+        return new ModelExpression(
+            "Input." + property,
+            new ModelExplorer(new EmptyModelMetadataProvider(), metadata, typeof(VisitForm).GetProperty(property)!.GetValue(new VisitForm()))
+        );
     }
 
     private Task<IElement> Draw(TagHelper helper) => Draw(helper, [], () => Task.FromResult(""));
@@ -198,12 +224,16 @@ public sealed class TagHelperTests
 
     private static async Task<string> Run(TagHelper helper, Dictionary<object, object> items, Func<Task<string>> content)
     {
-        var output = new TagHelperOutput("kith", [], async (_, _) =>
-        {
-            var inner = new DefaultTagHelperContent();
-            inner.SetHtmlContent(new HtmlString(await content()));
-            return inner;
-        });
+        var output = new TagHelperOutput(
+            "kith",
+            [],
+            async (_, _) =>
+            {
+                var inner = new DefaultTagHelperContent();
+                inner.SetHtmlContent(new HtmlString(await content()));
+                return inner;
+            }
+        );
         await helper.ProcessAsync(new TagHelperContext([], items, "test"), output);
         using var writer = new StringWriter();
         output.WriteTo(writer, HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All));

@@ -19,7 +19,15 @@ public sealed class DayPagesTests(KithHost host)
         Assert.Equal("Tuesday 24 November 2026", page.QuerySelector("h1")!.TextContent.Trim());
         var sections = page.QuerySelectorAll(".govuk-service-navigation__link").Select(a => a.GetAttribute("href")!).ToList();
         Assert.Equal("/my-day", sections[0]);
-        foreach (var (section, permission) in new[] { ("/teams", Permission.ReadWorkforce), ("/admin", Permission.Administer), ("/import", Permission.ImportExtracts), ("/children", Permission.ReadRecords) })
+        foreach (
+            var (section, permission) in new[]
+            {
+                ("/teams", Permission.ReadWorkforce),
+                ("/admin", Permission.Administer),
+                ("/import", Permission.ImportExtracts),
+                ("/children", Permission.ReadRecords),
+            }
+        )
         {
             Assert.Equal(Permissions.Allows(role, permission), sections.Contains(section));
         }
@@ -53,7 +61,18 @@ public sealed class DayPagesTests(KithHost host)
     {
         using var client = await host.SignedIn(role);
         var may = Permissions.Allows(role, Permission.ReadWorkforce);
-        foreach (var address in new[] { "/teams", $"/teams/{host.People.East}", $"/teams/{host.People.TeamA}", $"/teams/{host.People.TeamC}", "/workers", $"/workers/{host.People.ColleagueWorker}", $"/workers/{host.People.StrangerWorker}" })
+        foreach (
+            var address in new[]
+            {
+                "/teams",
+                $"/teams/{host.People.East}",
+                $"/teams/{host.People.TeamA}",
+                $"/teams/{host.People.TeamC}",
+                "/workers",
+                $"/workers/{host.People.ColleagueWorker}",
+                $"/workers/{host.People.StrangerWorker}",
+            }
+        )
         {
             using var reply = await client.GetAsync(address);
             Assert.Equal(may, reply.StatusCode == HttpStatusCode.OK);

@@ -149,7 +149,8 @@ public sealed class SetDeputy(KithDb db, Acts.Acts acts, Clock clock)
         // The teams of a colleague acted for are left out: managing is not part of carrying someone's children.
         var teams = actor.May(Permission.Allocate) ? actor.ManagedTeamIds : [];
         var me = actor.AccountId;
-        var rows = await db.Users.AsNoTracking()
+        var rows = await db
+            .Users.AsNoTracking()
             .Where(a => (a.ValidUntil == null || a.ValidUntil >= today) && (a.Id == me || all || db.Workers.Any(w => w.Id == a.WorkerId && teams.Contains(w.TeamId!.Value))))
             .Where(a => a.Id == me || a.WorkerId != null)
             .Select(a => new { a.Id, a.DisplayName })
@@ -160,10 +161,24 @@ public sealed class SetDeputy(KithDb db, Acts.Acts acts, Clock clock)
     private IQueryable<Account> Readers(DateOnly today)
     {
         var roles = Enum.GetValues<Role>().Where(r => Permissions.Allows(r, Permission.ReadRecords)).ToList();
-        return db.Users.AsNoTracking().Where(a => (a.ValidUntil == null || a.ValidUntil >= today) && db.RoleGrants.Any(g => g.AccountId == a.Id && roles.Contains(g.Role) && g.From <= today && (g.Until == null || g.Until >= today)));
+        return db
+            .Users.AsNoTracking()
+            .Where(a =>
+                (a.ValidUntil == null || a.ValidUntil >= today)
+                && db.RoleGrants.Any(g => g.AccountId == a.Id && roles.Contains(g.Role) && g.From <= today && (g.Until == null || g.Until >= today))
+            );
     }
 
-    private void Tell(Guid account, string text, DateTime at) => db.Notices.Add(new Notice { Id = clock.NewId(), AccountId = account, Text = text, At = at });
+    private void Tell(Guid account, string text, DateTime at) =>
+        db.Notices.Add(
+            new Notice
+            {
+                Id = clock.NewId(),
+                AccountId = account,
+                Text = text,
+                At = at,
+            }
+        );
 
     private static string Day(DateOnly date) => date.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,15 @@ internal static class AccountTokens
         }
         else if (token is null)
         {
-            db.UserTokens.Add(new IdentityUserToken<Guid> { UserId = account, LoginProvider = Provider, Name = name, Value = value });
+            db.UserTokens.Add(
+                new IdentityUserToken<Guid>
+                {
+                    UserId = account,
+                    LoginProvider = Provider,
+                    Name = name,
+                    Value = value,
+                }
+            );
         }
         else
         {
@@ -47,8 +55,8 @@ internal static class AccountTokens
 
     /// <summary>Replaces a value only if it is still what was read: of two that race, one wins.</summary>
     public static async Task<bool> Swap(this KithDb db, Guid account, string name, string was, string becomes, CancellationToken ct) =>
-        await db.UserTokens
-            .Where(t => t.UserId == account && t.LoginProvider == Provider && t.Name == name && t.Value == was)
+        await db
+            .UserTokens.Where(t => t.UserId == account && t.LoginProvider == Provider && t.Name == name && t.Value == was)
             .ExecuteUpdateAsync(s => s.SetProperty(t => t.Value, becomes), ct) == 1;
 
     /// <summary>Takes away every session of an account but one (or all), saved with the act.</summary>

@@ -121,11 +121,18 @@ public sealed class GrantRole(KithDb db, Acts.Acts acts, Clock clock)
         {
             problems.Add(new(nameof(input.TeamId), "Choose a team from the list"));
         }
-        if (input.TeamId is null && Permissions.ReachOf(role) is Reach.OwnTeam or Reach.Service && !await db.Workers.AnyAsync(w => w.Id == account.WorkerId && w.TeamId != null, ct))
+        if (
+            input.TeamId is null
+            && Permissions.ReachOf(role) is Reach.OwnTeam or Reach.Service
+            && !await db.Workers.AnyAsync(w => w.Id == account.WorkerId && w.TeamId != null, ct)
+        )
         {
             problems.Add(new(nameof(input.TeamId), $"Choose the team or service: {Permissions.Describe(role)} is held for one, and this account's person belongs to none"));
         }
-        if (problems.Count == 0 && await db.RoleGrants.AnyAsync(g => g.AccountId == accountId && g.Role == role && g.TeamId == input.TeamId && (g.Until == null || g.Until >= from), ct))
+        if (
+            problems.Count == 0
+            && await db.RoleGrants.AnyAsync(g => g.AccountId == accountId && g.Role == role && g.TeamId == input.TeamId && (g.Until == null || g.Until >= from), ct)
+        )
         {
             problems.Add(new(nameof(input.Role), "The account holds this role already"));
         }
@@ -161,7 +168,8 @@ public sealed class WithdrawRole(KithDb db, Acts.Acts acts, Clock clock)
         {
             throw new NotAcceptedException("", "You cannot take a role from yourself. Ask another administrator");
         }
-        var grant = await db.RoleGrants.FirstOrDefaultAsync(g => g.Id == grantId && g.AccountId == accountId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "withdraw a role");
+        var grant =
+            await db.RoleGrants.FirstOrDefaultAsync(g => g.Id == grantId && g.AccountId == accountId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "withdraw a role");
         var last = clock.Today.AddDays(-1);
         if (grant.Until is { } until && until <= last)
         {

@@ -8,7 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Access.Accounts;
 
 /// <summary>One's own account.</summary>
-public sealed record OwnAccountView(string Name, string UserName, string? Email, bool HasPassword, bool AsksForCode, int RecoveryCodesLeft, DateOnly? ValidUntil, IReadOnlyList<GrantView> Roles, IReadOnlyList<PasskeyView> Passkeys);
+public sealed record OwnAccountView(
+    string Name,
+    string UserName,
+    string? Email,
+    bool HasPassword,
+    bool AsksForCode,
+    int RecoveryCodesLeft,
+    DateOnly? ValidUntil,
+    IReadOnlyList<GrantView> Roles,
+    IReadOnlyList<PasskeyView> Passkeys
+);
 
 /// <summary>A passkey by its name; <see cref="Id"/> is its credential id in hexadecimal.</summary>
 public sealed record PasskeyView(string Id, string Name, DateTime AddedAt);
@@ -22,7 +32,8 @@ public sealed class ShowOwnAccount(KithDb db, Clock clock)
         var today = clock.Today;
         var a = await db.Users.AsNoTracking().FirstAsync(u => u.Id == actor.AccountId, ct);
         var codes = await db.Read(a.Id, AccountTokens.RecoveryCodes, ct) ?? "";
-        var grants = await db.RoleGrants.AsNoTracking()
+        var grants = await db
+            .RoleGrants.AsNoTracking()
             .Where(g => g.AccountId == a.Id && g.From <= today && (g.Until == null || g.Until >= today))
             .Select(g => new GrantView(g.Id, g.Role, db.Teams.Where(t => t.Id == g.TeamId).Select(t => t.Name).FirstOrDefault(), g.From, g.Until, true))
             .ToListAsync(ct);
@@ -36,7 +47,11 @@ public sealed class ShowOwnAccount(KithDb db, Clock clock)
             codes.Split(';', StringSplitOptions.RemoveEmptyEntries).Length,
             a.ValidUntil,
             [.. grants.OrderBy(g => g.Role)],
-            [.. passkeys.OrderBy(p => p.Data.CreatedAt).Select(p => new PasskeyView(Convert.ToHexStringLower(p.CredentialId), p.Data.Name ?? "Passkey", p.Data.CreatedAt.UtcDateTime))]
+            [
+                .. passkeys
+                    .OrderBy(p => p.Data.CreatedAt)
+                    .Select(p => new PasskeyView(Convert.ToHexStringLower(p.CredentialId), p.Data.Name ?? "Passkey", p.Data.CreatedAt.UtcDateTime)),
+            ]
         );
     }
 }
@@ -59,7 +74,11 @@ public sealed class ChangePassword(KithDb db, DatabaseEngine engine, Acts.Acts a
         {
             throw new NotAcceptedException("Present", "Enter your present password");
         }
-        if (!await SignInAttempts.Take(db, engine, account, clock, ct) || present.Length > PasswordRules.Longest || hasher.VerifyHashedPassword(account, account.PasswordHash, present) == PasswordVerificationResult.Failed)
+        if (
+            !await SignInAttempts.Take(db, engine, account, clock, ct)
+            || present.Length > PasswordRules.Longest
+            || hasher.VerifyHashedPassword(account, account.PasswordHash, present) == PasswordVerificationResult.Failed
+        )
         {
             await SignInAttempts.Failed(db, acts, account.Id, "the present password was wrong", clock, ct);
             throw new NotAcceptedException("Present", "The present password is not right");
@@ -245,7 +264,8 @@ public sealed class FindByDirectory(KithDb db, Acts.Acts acts, ILookupNormalizer
         }
         var email = verifiedEmail is null ? null : names.NormalizeEmail(verifiedEmail);
         var name = userName is null ? null : names.NormalizeName(userName);
-        var found = await db.Users.AsNoTracking()
+        var found = await db
+            .Users.AsNoTracking()
             .Where(a => (email != null && a.NormalizedEmail == email) || (name != null && a.NormalizedUserName == name))
             .Where(a => !db.UserLogins.Any(l => l.UserId == a.Id && l.LoginProvider == provider))
             .Take(2)
@@ -254,7 +274,15 @@ public sealed class FindByDirectory(KithDb db, Acts.Acts acts, ILookupNormalizer
         {
             return null;
         }
-        db.UserLogins.Add(new IdentityUserLogin<Guid> { UserId = account.Id, LoginProvider = provider, ProviderKey = subject, ProviderDisplayName = "Directory" });
+        db.UserLogins.Add(
+            new IdentityUserLogin<Guid>
+            {
+                UserId = account.Id,
+                LoginProvider = provider,
+                ProviderKey = subject,
+                ProviderDisplayName = "Directory",
+            }
+        );
         var act = acts.Begin(SignInAttempts.Self(account), "Join to the directory");
         act.Happened(new DirectoryLinked(account.Id, subject));
         await act.Save(account.Id, ct);

@@ -11,7 +11,23 @@ public static class PasswordRules
     /// <summary>Longer ones only cost the server time.</summary>
     public const int Longest = 128;
 
-    private static readonly string[] Guessed = ["password", "passw0rd", "qwerty", "letmein", "welcome", "changeme", "iloveyou", "football", "monkey", "dragon", "admin", "childrensservices", "socialworker", "kith"];
+    private static readonly string[] Guessed =
+    [
+        "password",
+        "passw0rd",
+        "qwerty",
+        "letmein",
+        "welcome",
+        "changeme",
+        "iloveyou",
+        "football",
+        "monkey",
+        "dragon",
+        "admin",
+        "childrensservices",
+        "socialworker",
+        "kith",
+    ];
 
     /// <summary>What is wrong with a password in plain words; null when nothing is.</summary>
     public static string? Problem(string? password, string? userName, string? name)
@@ -38,9 +54,7 @@ public static class PasswordRules
         {
             rest = rest.Replace(word, "", StringComparison.Ordinal);
         }
-        return rest.Count(char.IsLetter) < 5 && rest.Length < Shortest
-            ? "Password is made of words that people try first, such as your name. Use three other words"
-            : null;
+        return rest.Count(char.IsLetter) < 5 && rest.Length < Shortest ? "Password is made of words that people try first, such as your name. Use three other words" : null;
     }
 
     private static IEnumerable<string> Words(string? text) =>

@@ -14,7 +14,17 @@ public enum AccountState
 }
 
 /// <summary>One line of the list of accounts.</summary>
-public sealed record AccountLine(Guid Id, string Name, string UserName, string? Team, IReadOnlyList<Role> Roles, AccountState State, DateOnly? ValidUntil, bool SecondFactor, DateTime? LastSignedInAt);
+public sealed record AccountLine(
+    Guid Id,
+    string Name,
+    string UserName,
+    string? Team,
+    IReadOnlyList<Role> Roles,
+    AccountState State,
+    DateOnly? ValidUntil,
+    bool SecondFactor,
+    DateTime? LastSignedInAt
+);
 
 /// <summary>A page of accounts and how many there are.</summary>
 public sealed record AccountList(IReadOnlyList<AccountLine> Lines, int Total, int Page, int Pages);
@@ -64,9 +74,27 @@ public sealed class ListAccounts(KithDb db, Clock clock)
             })
             .ToListAsync(ct);
         var ids = rows.Select(r => r.Id).ToList();
-        var roles = (await db.RoleGrants.AsNoTracking().Where(g => ids.Contains(g.AccountId) && g.From <= today && (g.Until == null || g.Until >= today)).Select(g => new { g.AccountId, g.Role }).ToListAsync(ct)).ToLookup(g => g.AccountId, g => g.Role);
+        var roles = (
+            await db
+                .RoleGrants.AsNoTracking()
+                .Where(g => ids.Contains(g.AccountId) && g.From <= today && (g.Until == null || g.Until >= today))
+                .Select(g => new { g.AccountId, g.Role })
+                .ToListAsync(ct)
+        ).ToLookup(g => g.AccountId, g => g.Role);
         return new AccountList(
-            [.. rows.Select(r => new AccountLine(r.Id, r.DisplayName, r.UserName ?? "", r.Team, [.. roles[r.Id].Distinct().Order()], State(r.ValidFrom, r.ValidUntil, r.LockoutEnd, r.HasWayIn, clock), r.ValidUntil, r.TwoFactorEnabled || r.Passkeys, r.LastSignedInAt))],
+            [
+                .. rows.Select(r => new AccountLine(
+                    r.Id,
+                    r.DisplayName,
+                    r.UserName ?? "",
+                    r.Team,
+                    [.. roles[r.Id].Distinct().Order()],
+                    State(r.ValidFrom, r.ValidUntil, r.LockoutEnd, r.HasWayIn, clock),
+                    r.ValidUntil,
+                    r.TwoFactorEnabled || r.Passkeys,
+                    r.LastSignedInAt
+                )),
+            ],
             total,
             page,
             pages
@@ -113,16 +141,34 @@ public sealed class ShowAccount(KithDb db, Clock clock)
     {
         RecordAccess.Demand(actor, Permission.Administer, "open an account");
         var a = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == accountId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "open an account");
-        var worker = await db.Workers.AsNoTracking().Where(w => w.Id == a.WorkerId).Select(w => new { w.Name, Team = db.Teams.Where(t => t.Id == w.TeamId).Select(t => t.Name).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+        var worker = await db
+            .Workers.AsNoTracking()
+            .Where(w => w.Id == a.WorkerId)
+            .Select(w => new { w.Name, Team = db.Teams.Where(t => t.Id == w.TeamId).Select(t => t.Name).FirstOrDefault() })
+            .FirstOrDefaultAsync(ct);
         var today = clock.Today;
-        var grants = await db.RoleGrants.AsNoTracking()
+        var grants = await db
+            .RoleGrants.AsNoTracking()
             .Where(g => g.AccountId == accountId)
-            .Select(g => new { g.Id, g.Role, g.From, g.Until, Team = db.Teams.Where(t => t.Id == g.TeamId).Select(t => t.Name).FirstOrDefault() })
+            .Select(g => new
+            {
+                g.Id,
+                g.Role,
+                g.From,
+                g.Until,
+                Team = db.Teams.Where(t => t.Id == g.TeamId).Select(t => t.Name).FirstOrDefault(),
+            })
             .ToListAsync(ct);
         var passkeys = await db.UserPasskeys.CountAsync(p => p.UserId == accountId, ct);
         var linked = await db.UserLogins.AnyAsync(l => l.UserId == accountId, ct);
         var chain = $"account:{accountId:N}";
-        var history = await db.TrailEntries.AsNoTracking().Where(t => t.Chain == chain).OrderByDescending(t => t.Seq).Take(50).Select(t => new AccountHistoryLine(t.At, t.Process, t.Event, t.ActorName, t.Reason)).ToListAsync(ct);
+        var history = await db
+            .TrailEntries.AsNoTracking()
+            .Where(t => t.Chain == chain)
+            .OrderByDescending(t => t.Seq)
+            .Take(50)
+            .Select(t => new AccountHistoryLine(t.At, t.Process, t.Event, t.ActorName, t.Reason))
+            .ToListAsync(ct);
         return new AccountView(
             a.Id,
             new AccountInput(a.UserName, a.DisplayName, a.Email, a.WorkerId, a.ValidFrom, a.ValidUntil),
@@ -135,17 +181,37 @@ public sealed class ShowAccount(KithDb db, Clock clock)
             passkeys,
             linked,
             a.LastSignedInAt,
-            [.. grants.Select(g => new GrantView(g.Id, g.Role, g.Team, g.From, g.Until, g.From <= today && !(g.Until < today))).OrderByDescending(g => g.Current).ThenBy(g => g.Role).ThenBy(g => g.From)],
+            [
+                .. grants
+                    .Select(g => new GrantView(g.Id, g.Role, g.Team, g.From, g.Until, g.From <= today && !(g.Until < today)))
+                    .OrderByDescending(g => g.Current)
+                    .ThenBy(g => g.Role)
+                    .ThenBy(g => g.From),
+            ],
             history
         );
     }
 
     /// <summary>Teams and workers to choose from when filling in an account; workers who have an account are left out, except the account's own.</summary>
-    public async Task<(IReadOnlyList<(Guid Id, string Name)> Teams, IReadOnlyList<(Guid Id, string Name)> Workers)> Choices(Actor actor, Guid? accountId, CancellationToken ct = default)
+    public async Task<(IReadOnlyList<(Guid Id, string Name)> Teams, IReadOnlyList<(Guid Id, string Name)> Workers)> Choices(
+        Actor actor,
+        Guid? accountId,
+        CancellationToken ct = default
+    )
     {
         RecordAccess.Demand(actor, Permission.Administer, "open an account");
         var teams = await db.Teams.AsNoTracking().Where(t => t.ClosedOn == null).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
-        var workers = await db.Workers.AsNoTracking().Where(w => w.LeftOn == null && !db.Users.Any(a => a.WorkerId == w.Id && a.Id != (accountId ?? Guid.Empty))).OrderBy(w => w.Name).Select(w => new { w.Id, w.Name, w.JobTitle }).ToListAsync(ct);
+        var workers = await db
+            .Workers.AsNoTracking()
+            .Where(w => w.LeftOn == null && !db.Users.Any(a => a.WorkerId == w.Id && a.Id != (accountId ?? Guid.Empty)))
+            .OrderBy(w => w.Name)
+            .Select(w => new
+            {
+                w.Id,
+                w.Name,
+                w.JobTitle,
+            })
+            .ToListAsync(ct);
         return ([.. teams.Select(t => (t.Id, t.Name))], [.. workers.Select(w => (w.Id, w.JobTitle is null ? w.Name : $"{w.Name}, {w.JobTitle}"))]);
     }
 }
@@ -161,11 +227,14 @@ public sealed class ShowAccess(KithDb db, Clock clock)
     {
         RecordAccess.Demand(actor, Permission.Administer, "see who may do what");
         var today = clock.Today;
-        var counts = (await db.RoleGrants.AsNoTracking()
-            .Where(g => g.From <= today && (g.Until == null || g.Until >= today) && db.Users.Any(a => a.Id == g.AccountId && (a.ValidUntil == null || a.ValidUntil >= today)))
-            .GroupBy(g => g.Role)
-            .Select(g => new { Role = g.Key, Accounts = g.Select(x => x.AccountId).Distinct().Count() })
-            .ToListAsync(ct)).ToDictionary(g => g.Role, g => g.Accounts);
+        var counts = (
+            await db
+                .RoleGrants.AsNoTracking()
+                .Where(g => g.From <= today && (g.Until == null || g.Until >= today) && db.Users.Any(a => a.Id == g.AccountId && (a.ValidUntil == null || a.ValidUntil >= today)))
+                .GroupBy(g => g.Role)
+                .Select(g => new { Role = g.Key, Accounts = g.Select(x => x.AccountId).Distinct().Count() })
+                .ToListAsync(ct)
+        ).ToDictionary(g => g.Role, g => g.Accounts);
         return [.. Enum.GetValues<Role>().Select(r => new RoleHolders(r, counts.GetValueOrDefault(r), Permissions.ReachOf(r), [.. Permissions.Of(r)]))];
     }
 }

@@ -18,7 +18,8 @@ public sealed class ListNotices(KithDb db, RecordAccess access)
     public async Task<IReadOnlyList<NoticeView>> List(Actor actor, CancellationToken ct = default)
     {
         var readable = access.Readable(actor);
-        var notices = await db.Notices.AsNoTracking()
+        var notices = await db
+            .Notices.AsNoTracking()
             .Where(n => n.AccountId == actor.AccountId)
             .OrderBy(n => n.ReadAt != null)
             .ThenByDescending(n => n.At)

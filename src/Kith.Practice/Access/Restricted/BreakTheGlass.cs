@@ -94,6 +94,8 @@ public sealed class BreakTheGlass(KithDb db, RecordAccess access, Acts.Acts acts
             where a.PersonId == personId && a.To == null && a.Role == AllocationRole.Lead
             join account in db.Users on a.WorkerId equals account.WorkerId
             select account.Id
-        ).Distinct().ToListAsync(ct);
+        )
+            .Distinct()
+            .ToListAsync(ct);
     }
 }

@@ -8,5 +8,7 @@ public sealed class PersonNameOf(RecordAccess access)
 {
     /// <exception cref="AccessRefusedException">The actor may not read the record.</exception>
     public async Task<string> Show(Guid personId, Actor actor, CancellationToken ct = default) =>
-        await access.Readable(actor).AsNoTracking().FirstOrDefaultAsync(p => p.Id == personId, ct) is { } person ? person.DisplayName : throw new AccessRefusedException(Sight.Nothing, "read a name");
+        await access.Readable(actor).AsNoTracking().FirstOrDefaultAsync(p => p.Id == personId, ct) is { } person
+            ? person.DisplayName
+            : throw new AccessRefusedException(Sight.Nothing, "read a name");
 }

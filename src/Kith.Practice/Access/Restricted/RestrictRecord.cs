@@ -13,13 +13,23 @@ public sealed record RestrictionInput(string? Reason, Guid? GuardianAccountId, I
 public sealed record RecordRestricted(Guid Person, Guid Restriction, Guid Guardian, IReadOnlyList<Guid> Readers, bool ExistenceShown) : PersonEvent(Person);
 
 /// <summary>Guardian, readers or what others may know were changed.</summary>
-public sealed record RestrictionChanged(Guid Person, Guid Restriction, IReadOnlyList<FieldChange> Changes, IReadOnlyList<Guid> Added, IReadOnlyList<Guid> Removed) : PersonEvent(Person);
+public sealed record RestrictionChanged(Guid Person, Guid Restriction, IReadOnlyList<FieldChange> Changes, IReadOnlyList<Guid> Added, IReadOnlyList<Guid> Removed)
+    : PersonEvent(Person);
 
 /// <summary>The record is open again to all whose work reaches it.</summary>
 public sealed record RestrictionLifted(Guid Person, Guid Restriction, string Why) : PersonEvent(Person);
 
 /// <summary>A restriction as those who keep it see it.</summary>
-public sealed record RestrictionView(Guid Id, string Reason, Guid GuardianAccountId, string GuardianName, IReadOnlyList<(Guid AccountId, string Name)> Readers, bool ExistenceShown, DateTime From, int Version);
+public sealed record RestrictionView(
+    Guid Id,
+    string Reason,
+    Guid GuardianAccountId,
+    string GuardianName,
+    IReadOnlyList<(Guid AccountId, string Name)> Readers,
+    bool ExistenceShown,
+    DateTime From,
+    int Version
+);
 
 /// <summary>Restricts a person's record, changes who may read it, and lifts the restriction.</summary>
 [UseCase]
@@ -60,7 +70,13 @@ public sealed class RestrictRecord(KithDb db, RecordAccess access, Acts.Acts act
             where g.From <= today && (g.Until == null || g.Until >= today)
             join a in db.Users on g.AccountId equals a.Id
             where a.ValidUntil == null || a.ValidUntil >= today
-            select new { a.Id, a.DisplayName, g.Role, Team = db.Workers.Where(w => w.Id == a.WorkerId).Join(db.Teams, w => w.TeamId, t => t.Id, (_, t) => t.Name).FirstOrDefault() }
+            select new
+            {
+                a.Id,
+                a.DisplayName,
+                g.Role,
+                Team = db.Workers.Where(w => w.Id == a.WorkerId).Join(db.Teams, w => w.TeamId, t => t.Id, (_, t) => t.Name).FirstOrDefault(),
+            }
         ).ToListAsync(ct);
         return
         [
@@ -207,5 +223,15 @@ public sealed class RestrictRecord(KithDb db, RecordAccess access, Acts.Acts act
             AccountId = account,
         };
 
-    private void Tell(Guid account, Guid person, string text, DateTime at) => db.Notices.Add(new Notice { Id = clock.NewId(), AccountId = account, PersonId = person, Text = text, At = at });
+    private void Tell(Guid account, Guid person, string text, DateTime at) =>
+        db.Notices.Add(
+            new Notice
+            {
+                Id = clock.NewId(),
+                AccountId = account,
+                PersonId = person,
+                Text = text,
+                At = at,
+            }
+        );
 }

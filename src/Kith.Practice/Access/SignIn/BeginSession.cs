@@ -98,12 +98,24 @@ public sealed class EndSession(KithDb db, Acts.Acts acts)
     public async Task Handle(Guid accountId, string sessionId, CancellationToken ct = default)
     {
         var digest = AccountTokens.Digest(sessionId);
-        await End(accountId, await db.UserTokens.Where(t => t.UserId == accountId && t.LoginProvider == AccountTokens.Sessions && t.Name == digest).ToListAsync(ct), new SignedOut(accountId), "Sign out", ct);
+        await End(
+            accountId,
+            await db.UserTokens.Where(t => t.UserId == accountId && t.LoginProvider == AccountTokens.Sessions && t.Name == digest).ToListAsync(ct),
+            new SignedOut(accountId),
+            "Sign out",
+            ct
+        );
     }
 
     /// <summary>Signs out everywhere, this session too.</summary>
     public async Task HandleAll(Guid accountId, CancellationToken ct = default) =>
-        await End(accountId, await db.UserTokens.Where(t => t.UserId == accountId && t.LoginProvider == AccountTokens.Sessions).ToListAsync(ct), new SignedOutEverywhere(accountId), "Sign out everywhere", ct);
+        await End(
+            accountId,
+            await db.UserTokens.Where(t => t.UserId == accountId && t.LoginProvider == AccountTokens.Sessions).ToListAsync(ct),
+            new SignedOutEverywhere(accountId),
+            "Sign out everywhere",
+            ct
+        );
 
     private async Task End(Guid accountId, List<IdentityUserToken<Guid>> sessions, AccountEvent what, string name, CancellationToken ct)
     {

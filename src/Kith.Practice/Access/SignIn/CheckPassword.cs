@@ -30,7 +30,8 @@ public sealed class CheckPassword(KithDb db, DatabaseEngine engine, Acts.Acts ac
         }
         var account = await db.Users.AsNoTracking().FirstOrDefaultAsync(a => a.NormalizedUserName == name, ct);
         var may = account is not null && await SignInAttempts.Take(db, engine, account, clock, ct);
-        var right = hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? decoy, password) != PasswordVerificationResult.Failed && account?.PasswordHash is not null;
+        var right =
+            hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? decoy, password) != PasswordVerificationResult.Failed && account?.PasswordHash is not null;
         if (account is null)
         {
             var act = acts.Begin(Actor.System("Sign-in"), "Try to sign in");
@@ -40,7 +41,16 @@ public sealed class CheckPassword(KithDb db, DatabaseEngine engine, Acts.Acts ac
         }
         if (!may || !right || !SignInRules.InDates(account, clock.Today))
         {
-            await SignInAttempts.Failed(db, acts, account.Id, !may ? "the account is locked" : !right ? "the password was wrong" : "the account is not in use", clock, ct);
+            await SignInAttempts.Failed(
+                db,
+                acts,
+                account.Id,
+                !may ? "the account is locked"
+                    : !right ? "the password was wrong"
+                    : "the account is not in use",
+                clock,
+                ct
+            );
             return null;
         }
         return new PasswordAccepted(account.Id, account.TwoFactorEnabled);

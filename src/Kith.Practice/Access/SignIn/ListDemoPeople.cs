@@ -24,10 +24,20 @@ public sealed class ListDemoPeople(KithDb db, Clock clock)
                 a.Id,
                 a.DisplayName,
                 g.Role,
-                Team = db.Teams.Where(t => t.Id == (g.TeamId ?? db.Workers.Where(w => w.Id == a.WorkerId).Select(w => w.TeamId).FirstOrDefault())).Select(t => t.Name).FirstOrDefault(),
+                Team = db
+                    .Teams.Where(t => t.Id == (g.TeamId ?? db.Workers.Where(w => w.Id == a.WorkerId).Select(w => w.TeamId).FirstOrDefault()))
+                    .Select(t => t.Name)
+                    .FirstOrDefault(),
             }
         ).ToListAsync(ct);
-        return [.. rows.GroupBy(r => r.Id).Select(g => g.OrderBy(r => r.Role).First()).OrderBy(r => r.Role).ThenBy(r => r.DisplayName, StringComparer.Ordinal).Select(r => new DemoPerson(r.Id, r.DisplayName, r.Role, r.Team))];
+        return
+        [
+            .. rows.GroupBy(r => r.Id)
+                .Select(g => g.OrderBy(r => r.Role).First())
+                .OrderBy(r => r.Role)
+                .ThenBy(r => r.DisplayName, StringComparer.Ordinal)
+                .Select(r => new DemoPerson(r.Id, r.DisplayName, r.Role, r.Team)),
+        ];
     }
 
     /// <summary>True when the account is one of the demonstration's.</summary>

@@ -24,9 +24,14 @@ internal static class SignInAttempts
             {
                 return false;
             }
-            await db.Users.Where(a => a.Id == account.Id && a.LockoutEnd == until).ExecuteUpdateAsync(s => s.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null), ct);
+            await db
+                .Users.Where(a => a.Id == account.Id && a.LockoutEnd == until)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null), ct);
         }
-        var taken = await db.Users.Where(a => a.Id == account.Id && a.AccessFailedCount < Most).ExecuteUpdateAsync(s => s.SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount + 1), ct) == 1;
+        var taken =
+            await db
+                .Users.Where(a => a.Id == account.Id && a.AccessFailedCount < Most)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount + 1), ct) == 1;
         await turn.Commit(ct);
         return taken;
     }
@@ -48,7 +53,8 @@ internal static class SignInAttempts
                     Id = clock.NewId(),
                     AccountId = accountId,
                     At = act.At,
-                    Text = "Someone gave a wrong password or code for your account five times, and it was locked for 15 minutes. If it was not you, change your password and tell your administrator.",
+                    Text =
+                        "Someone gave a wrong password or code for your account five times, and it was locked for 15 minutes. If it was not you, change your password and tell your administrator.",
                 }
             );
             act.Happened(new AccountLocked(accountId, until));

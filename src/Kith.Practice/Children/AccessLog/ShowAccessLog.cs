@@ -19,7 +19,17 @@ public sealed record AccessLogFilter
 }
 
 /// <summary>One entry in words.</summary>
-public sealed record AccessLogLine(Guid Id, DateTime At, string Who, string? ActingFor, TrailKind Kind, string Text, string Process, string? Reason, IReadOnlyList<FieldChange> Changes);
+public sealed record AccessLogLine(
+    Guid Id,
+    DateTime At,
+    string Who,
+    string? ActingFor,
+    TrailKind Kind,
+    string Text,
+    string Process,
+    string? Reason,
+    IReadOnlyList<FieldChange> Changes
+);
 
 /// <summary>A page of a record's access log.</summary>
 public sealed record AccessLogPage(PersonHead Head, IReadOnlyList<AccessLogLine> Lines, int Total, int Page, int Pages, DateOnly Today);
@@ -75,11 +85,36 @@ public sealed class ShowAccessLog(KithDb db, RecordAccess access, Clock clock)
             join a in db.Users on e.ActingForId equals a.Id into names
             from a in names.DefaultIfEmpty()
             orderby e.At descending, e.Id descending
-            select new { e.Id, e.At, e.ActorName, For = a.DisplayName, e.Event, e.Payload, e.Process, e.Reason }
-        ).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+            select new
+            {
+                e.Id,
+                e.At,
+                e.ActorName,
+                For = a.DisplayName,
+                e.Event,
+                e.Payload,
+                e.Process,
+                e.Reason,
+            }
+        )
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize)
+            .ToListAsync(ct);
         return new AccessLogPage(
             head,
-            [.. rows.Select(r => new AccessLogLine(r.Id, r.At, r.ActorName, r.For, TrailWords.KindOf(r.Event), TrailWords.Sentence(r.Event, r.Payload), r.Process, r.Reason, TrailWords.Changes(r.Payload)))],
+            [
+                .. rows.Select(r => new AccessLogLine(
+                    r.Id,
+                    r.At,
+                    r.ActorName,
+                    r.For,
+                    TrailWords.KindOf(r.Event),
+                    TrailWords.Sentence(r.Event, r.Payload),
+                    r.Process,
+                    r.Reason,
+                    TrailWords.Changes(r.Payload)
+                )),
+            ],
             total,
             page,
             pages,

@@ -52,7 +52,8 @@ public static class TrailWords
         ["WarningNoteRaised"] = e => $"Warning raised: {e["Text"]} (review {Day(e["ReviewOn"])})",
         ["WarningNoteReviewed"] = e => $"Warning reviewed: {e["Text"]} (next review {Day(e["ReviewOn"])})",
         ["WarningNoteEnded"] = e => $"Warning ended: {e["Reason"]}",
-        ["SignificanceChosen"] = e => $"In the chronology, marked as {(e["Matters"] == "true" ? "significant" : "not significant")}: {Lower(ChronologyKinds.Title(e["Kind"] ?? "", null))}",
+        ["SignificanceChosen"] = e =>
+            $"In the chronology, marked as {(e["Matters"] == "true" ? "significant" : "not significant")}: {Lower(ChronologyKinds.Title(e["Kind"] ?? "", null))}",
         ["ChildAllocated"] = e => $"Allocated to {e["WorkerName"]} as {Lower(Words(e["Role"]))} from {Day(e["From"])}",
         ["AllocationEnded"] = e => $"Allocation ended on {Day(e["To"])}: {Lower(Words(e["Role"]))}",
         ["PersonImported"] = e => $"Facts came in with an extract ({Store.Sources.Describe(e["Source"] ?? "")}): {e["Added"]} added, {e["Changed"]} changed, {e["Ended"]} ended",
@@ -80,7 +81,9 @@ public static class TrailWords
             nameof(RecordRead) or nameof(PeopleSearched) => TrailKind.Read,
             nameof(RecordTakenOut) => TrailKind.TakenOut,
             nameof(RecordRefused) => TrailKind.Refused,
-            _ when eventName.Contains("Restrict", StringComparison.Ordinal) || eventName.Contains("Glass", StringComparison.Ordinal) || eventName.Contains("Reader", StringComparison.Ordinal) => TrailKind.Access,
+            _ when eventName.Contains("Restrict", StringComparison.Ordinal)
+                    || eventName.Contains("Glass", StringComparison.Ordinal)
+                    || eventName.Contains("Reader", StringComparison.Ordinal) => TrailKind.Access,
             _ => TrailKind.Changed,
         };
 
@@ -136,7 +139,8 @@ public static class TrailWords
     private static string Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? DateWords.Long(day) : "a day not known";
 
-    private static string Lower(string? words) => string.IsNullOrEmpty(words) || (words.Length > 1 && char.IsUpper(words[1])) ? words ?? "" : char.ToLowerInvariant(words[0]) + words[1..];
+    private static string Lower(string? words) =>
+        string.IsNullOrEmpty(words) || (words.Length > 1 && char.IsUpper(words[1])) ? words ?? "" : char.ToLowerInvariant(words[0]) + words[1..];
 
     private static string Words(string? name)
     {
@@ -188,7 +192,9 @@ public static class TrailWords
 
         private static FieldChange? Change(JsonElement e)
         {
-            string? field = null, old = null, now = null;
+            string? field = null,
+                old = null,
+                now = null;
             foreach (var p in e.EnumerateObject())
             {
                 switch (p.Name.ToLowerInvariant())

@@ -92,8 +92,16 @@ public sealed class MovePeople(KithDb db, RecordAccess access, Acts.Acts acts, C
             }
             var address = new PersonAddress
             {
-                Id = clock.NewId(), PersonId = person, Kind = input.Kind, Line1 = line1, Line2 = PersonRules.Clean(input.Line2), Town = PersonRules.Clean(input.Town), Postcode = postcode.Length == 0 ? null : postcode,
-                From = on, Confidential = input.Confidential, AddressKey = PersonAddress.KeyOf(line1, postcode),
+                Id = clock.NewId(),
+                PersonId = person,
+                Kind = input.Kind,
+                Line1 = line1,
+                Line2 = PersonRules.Clean(input.Line2),
+                Town = PersonRules.Clean(input.Town),
+                Postcode = postcode.Length == 0 ? null : postcode,
+                From = on,
+                Confidential = input.Confidential,
+                AddressKey = PersonAddress.KeyOf(line1, postcode),
             };
             db.PersonAddresses.Add(address);
             act.Happened(new PersonMoved(person, address.Id, address.ToString(), on, input.Confidential, ended));
@@ -174,7 +182,9 @@ public sealed class ChangeAddress(KithDb db, RecordAccess access, Acts.Acts acts
     public async Task SetConfidential(Guid personId, Guid addressId, bool confidential, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
         await access.Demand(actor, personId, Permission.RecordWork, "change who sees an address", ct);
-        var address = await db.PersonAddresses.FirstOrDefaultAsync(a => a.Id == addressId && a.PersonId == personId, ct) ?? throw new NotAcceptedException("", "This address is no longer there");
+        var address =
+            await db.PersonAddresses.FirstOrDefaultAsync(a => a.Id == addressId && a.PersonId == personId, ct)
+            ?? throw new NotAcceptedException("", "This address is no longer there");
         Editing.SameVersion(address, version);
         if (address.Confidential == confidential)
         {
@@ -198,7 +208,9 @@ public sealed class ChangeAddress(KithDb db, RecordAccess access, Acts.Acts acts
     private async Task<PersonAddress> Mine(Guid personId, Guid addressId, int? version, Actor actor, CancellationToken ct)
     {
         await access.Demand(actor, personId, Permission.RecordWork, "change an address", ct);
-        var address = await db.PersonAddresses.FirstOrDefaultAsync(a => a.Id == addressId && a.PersonId == personId, ct) ?? throw new NotAcceptedException("", "This address is no longer there");
+        var address =
+            await db.PersonAddresses.FirstOrDefaultAsync(a => a.Id == addressId && a.PersonId == personId, ct)
+            ?? throw new NotAcceptedException("", "This address is no longer there");
         Editing.RefuseImported(address, "This address");
         Editing.SameVersion(address, version);
         return address;

@@ -39,7 +39,17 @@ public sealed class ChooseSignificance(KithDb db, DatabaseEngine engine, RecordA
         }
         if (mark is null)
         {
-            db.Significances.Add(new Significance { Id = clock.NewId(), PersonId = personId, ItemKind = input.Kind, ItemId = input.RecordId, Matters = input.Matters, Note = note });
+            db.Significances.Add(
+                new Significance
+                {
+                    Id = clock.NewId(),
+                    PersonId = personId,
+                    ItemKind = input.Kind,
+                    ItemId = input.RecordId,
+                    Matters = input.Matters,
+                    Note = note,
+                }
+            );
         }
         else
         {

@@ -23,7 +23,17 @@ public static class ChronologyKinds
     /// <summary>Kinds that are significant unless a worker says otherwise: the ones a chronology of key events would hold.</summary>
     public static readonly IReadOnlySet<string> UsuallySignificant = new HashSet<string>
     {
-        "referral", "closure", "section-47", "initial-conference", "protection-plan-start", "protection-plan-end", "care-start", "care-end", "pre-proceedings", "missing", "risk",
+        "referral",
+        "closure",
+        "section-47",
+        "initial-conference",
+        "protection-plan-start",
+        "protection-plan-end",
+        "care-start",
+        "care-end",
+        "pre-proceedings",
+        "missing",
+        "risk",
     };
 
     /// <summary>One line of plain words for an item.</summary>
@@ -105,7 +115,8 @@ public static class ChronologyKinds
 
     private static string With(string title, string? detail, string join) => string.IsNullOrWhiteSpace(detail) ? title : title + join + detail;
 
-    private static string? Lower(string? words) => string.IsNullOrEmpty(words) || (words.Length > 1 && char.IsUpper(words[1])) ? words : char.ToLowerInvariant(words[0]) + words[1..];
+    private static string? Lower(string? words) =>
+        string.IsNullOrEmpty(words) || (words.Length > 1 && char.IsUpper(words[1])) ? words : char.ToLowerInvariant(words[0]) + words[1..];
 
     private static string? Words(string? pascal) =>
         pascal is null ? null : string.Concat(pascal.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(pascal[i - 1]) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));

@@ -11,9 +11,22 @@ public static class ChronologyView
 
     public static string Sql =>
         $"CREATE VIEW {Name} (person_id, \"on\", kind, record_id, code, text, worker_id, source) AS\n"
-        + string.Join("\nUNION ALL\n", Branches.Select(b => $"SELECT {b.Person}, {b.On}, '{b.Kind}', {b.Record}, {b.Code}, {b.Text}, {b.Worker}, {b.Source} FROM {b.From} WHERE {b.On} IS NOT NULL"));
+        + string.Join(
+            "\nUNION ALL\n",
+            Branches.Select(b => $"SELECT {b.Person}, {b.On}, '{b.Kind}', {b.Record}, {b.Code}, {b.Text}, {b.Worker}, {b.Source} FROM {b.From} WHERE {b.On} IS NOT NULL")
+        );
 
-    private sealed record Branch(string Kind, string From, string On, string Code = "NULL", string Text = "NULL", string Worker = "NULL", string Person = "person_id", string Record = "id", string Source = "source");
+    private sealed record Branch(
+        string Kind,
+        string From,
+        string On,
+        string Code = "NULL",
+        string Text = "NULL",
+        string Worker = "NULL",
+        string Person = "person_id",
+        string Record = "id",
+        string Source = "source"
+    );
 
     // «CAST(NULL AS …)» keeps PostgreSQL's column types settled by the first branch.
     private static readonly Branch[] Branches =

@@ -26,14 +26,34 @@ public sealed record ChronologyFilter
 }
 
 /// <summary>One line of a chronology in words.</summary>
-public sealed record ChronologyLine(DateOnly On, string Kind, Guid RecordId, string Title, string? Text, Guid? AuthorId, string? Author, string? Source, bool Significant, bool ChosenByWorker, string? Note)
+public sealed record ChronologyLine(
+    DateOnly On,
+    string Kind,
+    Guid RecordId,
+    string Title,
+    string? Text,
+    Guid? AuthorId,
+    string? Author,
+    string? Source,
+    bool Significant,
+    bool ChosenByWorker,
+    string? Note
+)
 {
     /// <summary>The filter group of the kind.</summary>
     public string Group => ChronologyKinds.Groups.FirstOrDefault(g => g.Value.Contains(Kind)).Key ?? "";
 }
 
 /// <summary>A page of a chronology.</summary>
-public sealed record ChronologyPage(PersonHead Head, IReadOnlyList<ChronologyLine> Lines, int Total, int Page, int Pages, IReadOnlyList<(Guid Id, string Name)> Authors, DateOnly Today);
+public sealed record ChronologyPage(
+    PersonHead Head,
+    IReadOnlyList<ChronologyLine> Lines,
+    int Total,
+    int Page,
+    int Pages,
+    IReadOnlyList<(Guid Id, string Name)> Authors,
+    DateOnly Today
+);
 
 /// <summary>The story of a person in one filterable list.</summary>
 [UseCase]
@@ -118,7 +138,13 @@ public sealed class ListChronology(KithDb db, Clock clock)
         from w in ws.DefaultIfEmpty()
         join s in db.Significances.Where(s => s.PersonId == id) on new { c.Kind, Id = c.RecordId } equals new { Kind = s.ItemKind, Id = s.ItemId } into ss
         from s in ss.DefaultIfEmpty()
-        select new Row { Item = c, Author = w.Name, Matters = s == null ? null : s.Matters, Note = s.Note };
+        select new Row
+        {
+            Item = c,
+            Author = w.Name,
+            Matters = s == null ? null : s.Matters,
+            Note = s.Note,
+        };
 
     private static ChronologyLine Line(Row r) =>
         new(

@@ -177,5 +177,11 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
         }
     }
 
-    private static string? YesNo(bool? answer) => answer switch { true => "Yes", false => "No", _ => null };
+    private static string? YesNo(bool? answer) =>
+        answer switch
+        {
+            true => "Yes",
+            false => "No",
+            _ => null,
+        };
 }

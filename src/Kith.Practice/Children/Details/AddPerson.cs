@@ -113,16 +113,34 @@ public sealed class AddPerson(KithDb db, DatabaseEngine engine, RecordAccess acc
         if (person.HasChildRecord && actor.TeamId is { } team)
         {
             // Without a team nobody would see the new child until somebody allocates: the team of whoever adds it holds it meanwhile.
-            db.Allocations.Add(new Allocation { Id = clock.NewId(), PersonId = person.Id, TeamId = team, Role = AllocationRole.Lead, From = today, ChangeReason = "Record opened; waiting for a worker" });
+            db.Allocations.Add(
+                new Allocation
+                {
+                    Id = clock.NewId(),
+                    PersonId = person.Id,
+                    TeamId = team,
+                    Role = AllocationRole.Lead,
+                    From = today,
+                    ChangeReason = "Record opened; waiting for a worker",
+                }
+            );
         }
         if (!string.IsNullOrWhiteSpace(input.Line1) || postcode.Value.Length > 0)
         {
             var line1 = PersonRules.Clean(input.Line1);
-            db.PersonAddresses.Add(new PersonAddress
-            {
-                Id = clock.NewId(), PersonId = person.Id, Line1 = line1, Line2 = PersonRules.Clean(input.Line2), Town = PersonRules.Clean(input.Town), Postcode = postcode.Value.Length == 0 ? null : postcode.Value,
-                From = today, AddressKey = PersonAddress.KeyOf(line1, postcode.Value),
-            });
+            db.PersonAddresses.Add(
+                new PersonAddress
+                {
+                    Id = clock.NewId(),
+                    PersonId = person.Id,
+                    Line1 = line1,
+                    Line2 = PersonRules.Clean(input.Line2),
+                    Town = PersonRules.Clean(input.Town),
+                    Postcode = postcode.Value.Length == 0 ? null : postcode.Value,
+                    From = today,
+                    AddressKey = PersonAddress.KeyOf(line1, postcode.Value),
+                }
+            );
         }
         if (input.RelatedTo is { } other)
         {
@@ -139,7 +157,10 @@ public sealed class AddPerson(KithDb db, DatabaseEngine engine, RecordAccess acc
             Family = input.FamilyName,
             OtherNames = string.IsNullOrWhiteSpace(input.KnownAs) ? [] : [new OtherName(input.KnownAs, input.FamilyName)],
             DateOfBirth = input.Unborn ? input.ExpectedDateOfBirth : input.DateOfBirth,
-            DateOfBirthKind = input.Unborn ? DateOfBirthKind.Expected : input.DateOfBirthEstimated ? DateOfBirthKind.Estimated : DateOfBirthKind.Actual,
+            DateOfBirthKind =
+                input.Unborn ? DateOfBirthKind.Expected
+                : input.DateOfBirthEstimated ? DateOfBirthKind.Estimated
+                : DateOfBirthKind.Actual,
             Sex = input.Sex,
             NhsNumber = input.NhsNumber,
             Upn = input.Upn,
@@ -176,7 +197,17 @@ public sealed class OpenChildRecord(KithDb db, DatabaseEngine engine, RecordAcce
             person.LaChildId = await ChildIds.Next(db, clock.Today, ct);
             if (actor.TeamId is { } team)
             {
-                db.Allocations.Add(new Allocation { Id = clock.NewId(), PersonId = personId, TeamId = team, Role = AllocationRole.Lead, From = clock.Today, ChangeReason = "Record opened; waiting for a worker" });
+                db.Allocations.Add(
+                    new Allocation
+                    {
+                        Id = clock.NewId(),
+                        PersonId = personId,
+                        TeamId = team,
+                        Role = AllocationRole.Lead,
+                        From = clock.Today,
+                        ChangeReason = "Record opened; waiting for a worker",
+                    }
+                );
             }
             var act = acts.Begin(actor, "Open a record as a child", key: key);
             act.Happened(new ChildRecordOpened(personId, person.LaChildId));

@@ -30,7 +30,17 @@ public sealed class ChangeCommunication(KithDb db, RecordAccess access, Acts.Act
     /// <summary>The form as it stands, with the version; null when there is no such person.</summary>
     public async Task<(CommunicationInput Input, int Version, string Name)?> Show(Guid personId, CancellationToken ct = default) =>
         await db.People.AsNoTracking().Include(p => p.Disabilities).FirstOrDefaultAsync(p => p.Id == personId, ct) is { } p
-            ? (new CommunicationInput { HowToBeWithMe = p.HowToBeWithMe, FirstLanguage = p.FirstLanguage, InterpreterNeeded = p.InterpreterNeeded, Disabilities = [.. p.Disabilities.Select(d => d.Code).Order(StringComparer.Ordinal)] }, p.Version, p.DisplayName)
+            ? (
+                new CommunicationInput
+                {
+                    HowToBeWithMe = p.HowToBeWithMe,
+                    FirstLanguage = p.FirstLanguage,
+                    InterpreterNeeded = p.InterpreterNeeded,
+                    Disabilities = [.. p.Disabilities.Select(d => d.Code).Order(StringComparer.Ordinal)],
+                },
+                p.Version,
+                p.DisplayName
+            )
             : null;
 
     /// <exception cref="AccessRefusedException">The actor may not record on this person.</exception>
@@ -75,7 +85,16 @@ public sealed class ChangeCommunication(KithDb db, RecordAccess access, Acts.Act
                 throw new NotAcceptedException(nameof(input.Disabilities), "The disabilities came with an extract. Change them in the system they are kept in");
             }
             db.Disabilities.RemoveRange(person.Disabilities.Where(d => !codes.Contains(d.Code)));
-            db.Disabilities.AddRange(codes.Except(before).Select(c => new Disability { Id = clock.NewId(), PersonId = personId, Code = c }));
+            db.Disabilities.AddRange(
+                codes
+                    .Except(before)
+                    .Select(c => new Disability
+                    {
+                        Id = clock.NewId(),
+                        PersonId = personId,
+                        Code = c,
+                    })
+            );
             changes.Add(new FieldChange("Disabilities", string.Join(", ", before), string.Join(", ", codes)));
             // The person's version goes up, so that a second editor of the list is noticed.
             db.Entry(person).Property(p => p.Version).IsModified = true;

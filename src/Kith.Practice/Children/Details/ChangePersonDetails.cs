@@ -23,7 +23,16 @@ public sealed record PersonForEditing(ChangePersonInput Details, int Version, bo
 [UseCase]
 public sealed class ChangePersonDetails(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
 {
-    private static readonly HashSet<string> NeedReason = [nameof(Person.GivenName), nameof(Person.FamilyName), nameof(Person.DateOfBirth), nameof(Person.Sex), nameof(Person.NhsNumber), nameof(Person.Upn), nameof(Person.DateOfDeath)];
+    private static readonly HashSet<string> NeedReason =
+    [
+        nameof(Person.GivenName),
+        nameof(Person.FamilyName),
+        nameof(Person.DateOfBirth),
+        nameof(Person.Sex),
+        nameof(Person.NhsNumber),
+        nameof(Person.Upn),
+        nameof(Person.DateOfDeath),
+    ];
 
     /// <summary>The form as it stands; null when there is no such person. The caller has already been allowed to read the record.</summary>
     public async Task<PersonForEditing?> Show(Guid personId, CancellationToken ct = default) =>

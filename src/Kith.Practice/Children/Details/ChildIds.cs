@@ -18,19 +18,30 @@ internal static class ChildIds
     /// <summary>The next free id. Two people may be given the same one in the same moment: the unique index refuses the second, who asks again.</summary>
     public static async Task<string> Next(KithDb db, DateOnly today, CancellationToken ct)
     {
-        var prefix = await db.Settings.AsNoTracking().Where(s => s.Key == PrefixSetting && s.From <= today).OrderByDescending(s => s.From).ThenByDescending(s => s.Id).Select(s => s.Value).FirstOrDefaultAsync(ct);
+        var prefix = await db
+            .Settings.AsNoTracking()
+            .Where(s => s.Key == PrefixSetting && s.From <= today)
+            .OrderByDescending(s => s.From)
+            .ThenByDescending(s => s.Id)
+            .Select(s => s.Value)
+            .FirstOrDefaultAsync(ct);
         if (prefix is null || prefix.Length is 0 or > 12 || !prefix.All(char.IsAsciiLetterOrDigit))
         {
             prefix = UsualPrefix;
         }
         var length = prefix.Length + Digits;
-        var latest = await db.People.AsNoTracking()
+        var latest = await db
+            .People.AsNoTracking()
             .Where(p => p.LaChildId != null && p.LaChildId.StartsWith(prefix) && p.LaChildId.Length == length)
             .OrderByDescending(p => p.LaChildId)
             .Select(p => p.LaChildId!)
             .Take(50)
             .ToListAsync(ct);
-        var last = latest.Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).Select(id => long.TryParse(id.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty(0).Max();
+        var last = latest
+            .Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(id => long.TryParse(id.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .DefaultIfEmpty(0)
+            .Max();
         return prefix + (last + 1).ToString("D8", CultureInfo.InvariantCulture);
     }
 }

@@ -67,7 +67,17 @@ public sealed record ServiceInput
 [UseCase]
 public sealed class KeepDetails(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
 {
-    public static readonly IReadOnlyList<string> IdentifierKinds = ["Former child id", "Former UPN", "Hospital number", "Home Office number", "Police reference", "Court number", "Other system", "Other"];
+    public static readonly IReadOnlyList<string> IdentifierKinds =
+    [
+        "Former child id",
+        "Former UPN",
+        "Hospital number",
+        "Home Office number",
+        "Police reference",
+        "Court number",
+        "Other system",
+        "Other",
+    ];
     public static readonly IReadOnlyList<string> ContactKinds = ["Mobile", "Home telephone", "Work telephone", "Email", "Through someone else"];
     public static readonly IReadOnlyList<string> ServiceKinds = ["School", "Nursery", "College", "GP practice", "Health visitor", "Dentist", "Hospital", "Other"];
 
@@ -86,36 +96,92 @@ public sealed class KeepDetails(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             problems.Add(new(nameof(input.GivenName), text.Length == 0 ? "Enter a first name or a family name" : $"A name must be {PersonRules.Longest} characters or fewer"));
         }
-        return Keep(personId, "Add another name", problems, actor, key, (act, id) =>
-        {
-            db.PersonNames.Add(new PersonName { Id = id, PersonId = personId, Kind = input.Kind!.Value, GivenName = PersonRules.Clean(input.GivenName), FamilyName = PersonRules.Clean(input.FamilyName) });
-            act.Happened(new OtherNameAdded(personId, id, input.Kind.Value, text));
-        }, ct);
+        return Keep(
+            personId,
+            "Add another name",
+            problems,
+            actor,
+            key,
+            (act, id) =>
+            {
+                db.PersonNames.Add(
+                    new PersonName
+                    {
+                        Id = id,
+                        PersonId = personId,
+                        Kind = input.Kind!.Value,
+                        GivenName = PersonRules.Clean(input.GivenName),
+                        FamilyName = PersonRules.Clean(input.FamilyName),
+                    }
+                );
+                act.Happened(new OtherNameAdded(personId, id, input.Kind.Value, text));
+            },
+            ct
+        );
     }
 
     /// <exception cref="NotAcceptedException">No reason was given, or the name came with an extract.</exception>
     public Task RemoveName(Guid personId, Guid nameId, string? reason, Actor actor, Guid? key, CancellationToken ct = default) =>
-        End(db.PersonNames, personId, nameId, "Take off another name", string.IsNullOrWhiteSpace(reason) ? [new("Reason", "Say why this name is taken off")] : [], reason, actor, key, (act, name) =>
-        {
-            db.PersonNames.Remove(name);
-            act.Happened(new OtherNameRemoved(personId, name.Id, name.Kind, $"{name.GivenName} {name.FamilyName}".Trim()));
-        }, ct);
+        End(
+            db.PersonNames,
+            personId,
+            nameId,
+            "Take off another name",
+            string.IsNullOrWhiteSpace(reason) ? [new("Reason", "Say why this name is taken off")] : [],
+            reason,
+            actor,
+            key,
+            (act, name) =>
+            {
+                db.PersonNames.Remove(name);
+                act.Happened(new OtherNameRemoved(personId, name.Id, name.Kind, $"{name.GivenName} {name.FamilyName}".Trim()));
+            },
+            ct
+        );
 
     /// <exception cref="NotAcceptedException">The kind or the number is missing.</exception>
     public Task AddIdentifier(Guid personId, IdentifierInput input, Actor actor, Guid? key, CancellationToken ct = default) =>
-        Keep(personId, "Add a number", Problems(Kind(input.Kind, IdentifierKinds), Editing.Text(nameof(input.Value), input.Value, "Enter the number", Longest)), actor, key, (act, id) =>
-        {
-            db.PersonIdentifiers.Add(new PersonIdentifier { Id = id, PersonId = personId, Kind = input.Kind!, Value = input.Value!.Trim(), From = clock.Today });
-            act.Happened(new IdentifierAdded(personId, id, input.Kind!, input.Value.Trim()));
-        }, ct);
+        Keep(
+            personId,
+            "Add a number",
+            Problems(Kind(input.Kind, IdentifierKinds), Editing.Text(nameof(input.Value), input.Value, "Enter the number", Longest)),
+            actor,
+            key,
+            (act, id) =>
+            {
+                db.PersonIdentifiers.Add(
+                    new PersonIdentifier
+                    {
+                        Id = id,
+                        PersonId = personId,
+                        Kind = input.Kind!,
+                        Value = input.Value!.Trim(),
+                        From = clock.Today,
+                    }
+                );
+                act.Happened(new IdentifierAdded(personId, id, input.Kind!, input.Value.Trim()));
+            },
+            ct
+        );
 
     /// <exception cref="NotAcceptedException">The number came with an extract.</exception>
     public Task EndIdentifier(Guid personId, Guid id, Actor actor, Guid? key, CancellationToken ct = default) =>
-        End(db.PersonIdentifiers, personId, id, "End a number", [], null, actor, key, (act, i) =>
-        {
-            i.To ??= clock.Today;
-            act.Happened(new IdentifierEnded(personId, id, i.Kind, i.To.Value));
-        }, ct);
+        End(
+            db.PersonIdentifiers,
+            personId,
+            id,
+            "End a number",
+            [],
+            null,
+            actor,
+            key,
+            (act, i) =>
+            {
+                i.To ??= clock.Today;
+                act.Happened(new IdentifierEnded(personId, id, i.Kind, i.To.Value));
+            },
+            ct
+        );
 
     /// <exception cref="NotAcceptedException">The kind or the number is missing.</exception>
     public Task AddContact(Guid personId, ContactMethodInput input, Actor actor, Guid? key, CancellationToken ct = default)
@@ -129,20 +195,48 @@ public sealed class KeepDetails(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             problems.Add(new(nameof(input.SafeToContact), $"This must be {2 * Longest} characters or fewer"));
         }
-        return Keep(personId, "Add a way to reach someone", problems, actor, key, (act, id) =>
-        {
-            db.ContactMethods.Add(new ContactMethod { Id = id, PersonId = personId, Kind = input.Kind!, Value = input.Value!.Trim(), SafeToContactNote = PersonRules.Clean(input.SafeToContact) });
-            act.Happened(new ContactMethodAdded(personId, id, input.Kind!, input.Value.Trim(), PersonRules.Clean(input.SafeToContact)));
-        }, ct);
+        return Keep(
+            personId,
+            "Add a way to reach someone",
+            problems,
+            actor,
+            key,
+            (act, id) =>
+            {
+                db.ContactMethods.Add(
+                    new ContactMethod
+                    {
+                        Id = id,
+                        PersonId = personId,
+                        Kind = input.Kind!,
+                        Value = input.Value!.Trim(),
+                        SafeToContactNote = PersonRules.Clean(input.SafeToContact),
+                    }
+                );
+                act.Happened(new ContactMethodAdded(personId, id, input.Kind!, input.Value.Trim(), PersonRules.Clean(input.SafeToContact)));
+            },
+            ct
+        );
     }
 
     /// <exception cref="NotAcceptedException">It came with an extract.</exception>
     public Task EndContact(Guid personId, Guid id, Actor actor, Guid? key, CancellationToken ct = default) =>
-        End(db.ContactMethods, personId, id, "End a way to reach someone", [], null, actor, key, (act, c) =>
-        {
-            c.To ??= clock.Today;
-            act.Happened(new ContactMethodEnded(personId, id, c.Kind, c.To.Value));
-        }, ct);
+        End(
+            db.ContactMethods,
+            personId,
+            id,
+            "End a way to reach someone",
+            [],
+            null,
+            actor,
+            key,
+            (act, c) =>
+            {
+                c.To ??= clock.Today;
+                act.Happened(new ContactMethodEnded(personId, id, c.Kind, c.To.Value));
+            },
+            ct
+        );
 
     /// <exception cref="NotAcceptedException">The kind or the name is missing, or the date cannot be.</exception>
     public Task AddService(Guid personId, ServiceInput input, Actor actor, Guid? key, CancellationToken ct = default)
@@ -152,20 +246,48 @@ public sealed class KeepDetails(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             problems.Add(new(nameof(input.From), "The date must be within the next year"));
         }
-        return Keep(personId, "Add a service", problems, actor, key, (act, id) =>
-        {
-            db.ServiceRegistrations.Add(new ServiceRegistration { Id = id, PersonId = personId, Kind = input.Kind!, Name = input.Name!.Trim(), From = input.From });
-            act.Happened(new ServiceRegistered(personId, id, input.Kind!, input.Name.Trim()));
-        }, ct);
+        return Keep(
+            personId,
+            "Add a service",
+            problems,
+            actor,
+            key,
+            (act, id) =>
+            {
+                db.ServiceRegistrations.Add(
+                    new ServiceRegistration
+                    {
+                        Id = id,
+                        PersonId = personId,
+                        Kind = input.Kind!,
+                        Name = input.Name!.Trim(),
+                        From = input.From,
+                    }
+                );
+                act.Happened(new ServiceRegistered(personId, id, input.Kind!, input.Name.Trim()));
+            },
+            ct
+        );
     }
 
     /// <exception cref="NotAcceptedException">It came with an extract.</exception>
     public Task EndService(Guid personId, Guid id, Actor actor, Guid? key, CancellationToken ct = default) =>
-        End(db.ServiceRegistrations, personId, id, "End a service", [], null, actor, key, (act, s) =>
-        {
-            s.To ??= clock.Today;
-            act.Happened(new ServiceEnded(personId, id, s.Kind, s.Name, s.To.Value));
-        }, ct);
+        End(
+            db.ServiceRegistrations,
+            personId,
+            id,
+            "End a service",
+            [],
+            null,
+            actor,
+            key,
+            (act, s) =>
+            {
+                s.To ??= clock.Today;
+                act.Happened(new ServiceEnded(personId, id, s.Kind, s.Name, s.To.Value));
+            },
+            ct
+        );
 
     private async Task Keep(Guid personId, string name, List<Problem> problems, Actor actor, Guid? key, Action<Act, Guid> add, CancellationToken ct)
     {
@@ -177,7 +299,18 @@ public sealed class KeepDetails(KithDb db, RecordAccess access, Acts.Acts acts, 
         await act.Save(id, ct);
     }
 
-    private async Task End<T>(IQueryable<T> set, Guid personId, Guid id, string name, List<Problem> problems, string? reason, Actor actor, Guid? key, Action<Act, T> end, CancellationToken ct)
+    private async Task End<T>(
+        IQueryable<T> set,
+        Guid personId,
+        Guid id,
+        string name,
+        List<Problem> problems,
+        string? reason,
+        Actor actor,
+        Guid? key,
+        Action<Act, T> end,
+        CancellationToken ct
+    )
         where T : PersonRecord
     {
         await access.Demand(actor, personId, Permission.RecordWork, name, ct);

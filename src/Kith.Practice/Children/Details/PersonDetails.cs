@@ -79,19 +79,26 @@ internal static class PersonRules
         var problems = new List<Problem>();
         if (string.IsNullOrWhiteSpace(d.GivenName) && string.IsNullOrWhiteSpace(d.FamilyName) && string.IsNullOrWhiteSpace(d.KnownAs))
         {
-            problems.Add(new(d.Unborn ? nameof(d.FamilyName) : nameof(d.GivenName), d.Unborn ? "Enter the family name the baby will have, or the mother's" : "Enter a first name or a family name"));
+            problems.Add(
+                new(
+                    d.Unborn ? nameof(d.FamilyName) : nameof(d.GivenName),
+                    d.Unborn ? "Enter the family name the baby will have, or the mother's" : "Enter a first name or a family name"
+                )
+            );
         }
-        foreach (var (field, value, words) in new[]
-        {
-            (nameof(d.GivenName), d.GivenName, "First name"),
-            (nameof(d.MiddleNames), d.MiddleNames, "Middle names"),
-            (nameof(d.FamilyName), d.FamilyName, "Family name"),
-            (nameof(d.KnownAs), d.KnownAs, "Likes to be called"),
-            (nameof(d.GenderIdentity), d.GenderIdentity, "Gender identity"),
-            (nameof(d.Pronouns), d.Pronouns, "Pronouns"),
-            (nameof(d.Nationality), d.Nationality, "Nationality"),
-            (nameof(d.ImmigrationStatus), d.ImmigrationStatus, "Immigration status"),
-        })
+        foreach (
+            var (field, value, words) in new[]
+            {
+                (nameof(d.GivenName), d.GivenName, "First name"),
+                (nameof(d.MiddleNames), d.MiddleNames, "Middle names"),
+                (nameof(d.FamilyName), d.FamilyName, "Family name"),
+                (nameof(d.KnownAs), d.KnownAs, "Likes to be called"),
+                (nameof(d.GenderIdentity), d.GenderIdentity, "Gender identity"),
+                (nameof(d.Pronouns), d.Pronouns, "Pronouns"),
+                (nameof(d.Nationality), d.Nationality, "Nationality"),
+                (nameof(d.ImmigrationStatus), d.ImmigrationStatus, "Immigration status"),
+            }
+        )
         {
             if (value?.Trim().Length > Longest)
             {
@@ -226,6 +233,8 @@ internal static class Editing
     public static Problem? Text(string field, string? value, string missing, int longest)
     {
         var text = value?.Trim() ?? "";
-        return text.Length == 0 ? new(field, missing) : text.Length > longest ? new(field, $"This must be {longest} characters or fewer") : null;
+        return text.Length == 0 ? new(field, missing)
+            : text.Length > longest ? new(field, $"This must be {longest} characters or fewer")
+            : null;
     }
 }

@@ -10,7 +10,22 @@ namespace Kith.Practice.Children.Lists;
 public sealed class ExportChildren(ListChildren list, ReadLedger ledger)
 {
     private static readonly string[] Columns =
-        ["Name", "Age", "Child id", "Status", "Category", "Disabled", "Team", "Worker", "Worker since", "Last seen", "Seen alone", "Next due", "Due on", "Late items"];
+    [
+        "Name",
+        "Age",
+        "Child id",
+        "Status",
+        "Category",
+        "Disabled",
+        "Team",
+        "Worker",
+        "Worker since",
+        "Last seen",
+        "Seen alone",
+        "Next due",
+        "Due on",
+        "Late items",
+    ];
 
     /// <summary>The file's bytes (UTF-8 with its mark, so that Excel reads names right).</summary>
     public async Task<byte[]> Run(ChildrenFilter filter, Actor actor, CancellationToken ct = default)
@@ -25,8 +40,25 @@ public sealed class ExportChildren(ListChildren list, ReadLedger ledger)
             Line(
                 text,
                 [
-                    c.Name, c.Age, c.LaChildId, ChildWords.Status(c.Status), c.Category, c.Disabled ? "Yes" : "No", c.TeamName, c.WorkerName, Day(c.WorkerSince), Day(c.LastSeenOn),
-                    c.LastSeenAlone switch { true => "Yes", false => "No", _ => "" }, c.Next?.Name, Day(c.Next?.DueOn), c.Late.ToString(CultureInfo.InvariantCulture),
+                    c.Name,
+                    c.Age,
+                    c.LaChildId,
+                    ChildWords.Status(c.Status),
+                    c.Category,
+                    c.Disabled ? "Yes" : "No",
+                    c.TeamName,
+                    c.WorkerName,
+                    Day(c.WorkerSince),
+                    Day(c.LastSeenOn),
+                    c.LastSeenAlone switch
+                    {
+                        true => "Yes",
+                        false => "No",
+                        _ => "",
+                    },
+                    c.Next?.Name,
+                    Day(c.Next?.DueOn),
+                    c.Late.ToString(CultureInfo.InvariantCulture),
                 ]
             );
         }

@@ -50,7 +50,15 @@ public sealed record ChildLine(
 );
 
 /// <summary>A page of children with what may be chosen.</summary>
-public sealed record ChildrenPage(IReadOnlyList<ChildLine> Lines, int Total, int Page, int Pages, IReadOnlyList<(Guid Id, string Name)> Teams, IReadOnlyList<(Guid Id, string Name)> Workers, DateOnly Today);
+public sealed record ChildrenPage(
+    IReadOnlyList<ChildLine> Lines,
+    int Total,
+    int Page,
+    int Pages,
+    IReadOnlyList<(Guid Id, string Name)> Teams,
+    IReadOnlyList<(Guid Id, string Name)> Workers,
+    DateOnly Today
+);
 
 /// <summary>Lists the children whose records the actor may read.</summary>
 [UseCase]
@@ -78,7 +86,8 @@ public sealed class ListChildren(KithDb db, RecordAccess access, Clock clock)
     }
 
     /// <summary>Every line, for a file.</summary>
-    public Task<List<ChildLine>> All(ChildrenFilter filter, Actor actor, CancellationToken ct = default) => Lines(Ordered(Filtered(filter, actor), filter.Sort).Take(MostInFile), ct);
+    public Task<List<ChildLine>> All(ChildrenFilter filter, Actor actor, CancellationToken ct = default) =>
+        Lines(Ordered(Filtered(filter, actor), filter.Sort).Take(MostInFile), ct);
 
     private IQueryable<ChildOverview> Filtered(ChildrenFilter filter, Actor actor)
     {
@@ -134,11 +143,17 @@ public sealed class ListChildren(KithDb db, RecordAccess access, Clock clock)
         {
             "age" => down ? children.OrderBy(o => o.BornOn == null).ThenBy(o => o.BornOn) : children.OrderBy(o => o.BornOn == null).ThenByDescending(o => o.BornOn),
             "status" => down ? children.OrderBy(Weight) : children.OrderByDescending(Weight),
-            "worker-since" => down ? children.OrderBy(o => o.WorkerSince == null).ThenByDescending(o => o.WorkerSince) : children.OrderBy(o => o.WorkerSince == null).ThenBy(o => o.WorkerSince),
+            "worker-since" => down
+                ? children.OrderBy(o => o.WorkerSince == null).ThenByDescending(o => o.WorkerSince)
+                : children.OrderBy(o => o.WorkerSince == null).ThenBy(o => o.WorkerSince),
             // Never seen is the longest not seen.
-            "seen" => down ? children.OrderByDescending(o => o.LastSeenOn != null).ThenByDescending(o => o.LastSeenOn) : children.OrderBy(o => o.LastSeenOn != null).ThenBy(o => o.LastSeenOn),
+            "seen" => down
+                ? children.OrderByDescending(o => o.LastSeenOn != null).ThenByDescending(o => o.LastSeenOn)
+                : children.OrderBy(o => o.LastSeenOn != null).ThenBy(o => o.LastSeenOn),
             "due" => down
-                ? children.OrderBy(o => !db.DueItems.Any(d => d.PersonId == o.PersonId)).ThenByDescending(o => db.DueItems.Where(d => d.PersonId == o.PersonId).Min(d => (DateOnly?)d.DueOn))
+                ? children
+                    .OrderBy(o => !db.DueItems.Any(d => d.PersonId == o.PersonId))
+                    .ThenByDescending(o => db.DueItems.Where(d => d.PersonId == o.PersonId).Min(d => (DateOnly?)d.DueOn))
                 : children.OrderBy(o => !db.DueItems.Any(d => d.PersonId == o.PersonId)).ThenBy(o => db.DueItems.Where(d => d.PersonId == o.PersonId).Min(d => (DateOnly?)d.DueOn)),
             "name" when down => children.OrderByDescending(o => o.SortName),
             _ => children.OrderBy(o => o.SortName),
@@ -164,7 +179,12 @@ public sealed class ListChildren(KithDb db, RecordAccess access, Clock clock)
             from t in ts.DefaultIfEmpty()
             join w in db.Workers on o.WorkerId equals w.Id into ws
             from w in ws.DefaultIfEmpty()
-            select new { Child = o, Team = t.Name, Worker = w.Name }
+            select new
+            {
+                Child = o,
+                Team = t.Name,
+                Worker = w.Name,
+            }
         ).ToListAsync(ct);
         var due = new Dictionary<Guid, List<DueItem>>();
         foreach (var ids in rows.Select(r => r.Child.PersonId).Chunk(2000))

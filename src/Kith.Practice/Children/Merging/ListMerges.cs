@@ -20,7 +20,12 @@ public sealed class ListMerges(KithDb db)
             join p in db.People on m.MergedId equals p.Id
             where m.SurvivorId == personId
             orderby m.At descending
-            select new { Merge = m, Person = p, By = db.Users.Where(u => u.Id == m.ByAccountId).Select(u => u.DisplayName).FirstOrDefault() }
+            select new
+            {
+                Merge = m,
+                Person = p,
+                By = db.Users.Where(u => u.Id == m.ByAccountId).Select(u => u.DisplayName).FirstOrDefault(),
+            }
         ).ToListAsync(ct);
         return (
             person.DisplayName,

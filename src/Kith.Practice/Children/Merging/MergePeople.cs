@@ -23,7 +23,15 @@ internal sealed record MovedRows(Dictionary<string, List<Guid>> Rows, List<Field
 public sealed record FactCompared(string Label, string? Stays, string? Merged, bool Same);
 
 /// <summary>What a merge would do, before it is done.</summary>
-public sealed record MergePreview(Guid StaysId, string Stays, Guid MergedId, string Merged, IReadOnlyList<FactCompared> Facts, IReadOnlyList<(string What, int Count)> Moves, string? Refusal);
+public sealed record MergePreview(
+    Guid StaysId,
+    string Stays,
+    Guid MergedId,
+    string Merged,
+    IReadOnlyList<FactCompared> Facts,
+    IReadOnlyList<(string What, int Count)> Moves,
+    string? Refusal
+);
 
 /// <summary>
 /// Makes two records of one person into one. Rows of the record that goes are moved to the one that stays, facts
@@ -109,7 +117,11 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
         }
         foreach (var (_, property) in Facts)
         {
-            if (property.GetValue(stays) is null && property.GetValue(merged) is { } value && !(property.Name == nameof(Person.ExpectedDateOfBirth) && stays.DateOfBirth is not null))
+            if (
+                property.GetValue(stays) is null
+                && property.GetValue(merged) is { } value
+                && !(property.Name == nameof(Person.ExpectedDateOfBirth) && stays.DateOfBirth is not null)
+            )
             {
                 moved.Filled.Add(new FieldChange(property.Name, null, Text(value)));
                 property.SetValue(stays, value);
@@ -121,12 +133,27 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
         if (merged.LaChildId is { } id && stays.LaChildId != id)
         {
             // A child id is never used again, and a search for the old one still finds the child.
-            var kept = new PersonIdentifier { Id = clock.NewId(), PersonId = staysId, Kind = "Former LA child id", Value = id };
+            var kept = new PersonIdentifier
+            {
+                Id = clock.NewId(),
+                PersonId = staysId,
+                Kind = "Former LA child id",
+                Value = id,
+            };
             db.PersonIdentifiers.Add(kept);
             moved.Rows["+PersonIdentifier"] = [kept.Id];
         }
 
-        var merge = new PersonMerge { Id = clock.NewId(), SurvivorId = staysId, MergedId = mergedId, At = clock.UtcNow, ByAccountId = actor.AccountId, Reason = reason.Trim(), Moved = JsonSerializer.Serialize(moved) };
+        var merge = new PersonMerge
+        {
+            Id = clock.NewId(),
+            SurvivorId = staysId,
+            MergedId = mergedId,
+            At = clock.UtcNow,
+            ByAccountId = actor.AccountId,
+            Reason = reason.Trim(),
+            Moved = JsonSerializer.Serialize(moved),
+        };
         db.PersonMerges.Add(merge);
         var act = acts.Begin(actor, "Merge two records", reason.Trim(), key);
         act.Happened(new PeopleMerged(staysId, mergedId, merge.Id, moved.Rows.Values.Sum(r => r.Count), moved.Filled));
@@ -227,7 +254,10 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
             }
             Add(type.Name, rows);
         }
-        Add(nameof(VisitChild), [.. await Query(db.VisitChildren, tracked).Where(v => v.PersonId == from && !db.VisitChildren.Any(o => o.VisitId == v.VisitId && o.PersonId == to)).ToListAsync(ct)]);
+        Add(
+            nameof(VisitChild),
+            [.. await Query(db.VisitChildren, tracked).Where(v => v.PersonId == from && !db.VisitChildren.Any(o => o.VisitId == v.VisitId && o.PersonId == to)).ToListAsync(ct)]
+        );
         Add(nameof(Significance), [.. await Query(db.Significances, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
         Add(nameof(ExtractRow), [.. await Query(db.ExtractRows, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
         Add(nameof(Restriction), [.. await Query(db.Restrictions, tracked).Where(v => v.PersonId == from && v.EndedAt == null).ToListAsync(ct)]);
@@ -253,13 +283,15 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
     {
         var name = kind.Split('.')[0];
         var type = db.Model.GetEntityTypes().Select(t => t.ClrType).Single(t => t.Name == name);
-        return await (Task<List<Record>>)typeof(MergePeople).GetMethod(nameof(ByIdsOf), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(type).Invoke(this, [ids, ct])!;
+        return await (Task<List<Record>>)
+            typeof(MergePeople).GetMethod(nameof(ByIdsOf), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(type).Invoke(this, [ids, ct])!;
     }
 
     private async Task<List<Record>> ByIdsOf<T>(List<Guid> ids, CancellationToken ct)
         where T : Record => [.. await db.Set<T>().Where(r => ids.Contains(r.Id)).ToListAsync(ct)];
 
-    private void Point(Record row, string kind, Guid person) => db.Entry(row).Property(kind == "Relationship.Other" ? nameof(Relationship.OtherId) : nameof(PersonRecord.PersonId)).CurrentValue = person;
+    private void Point(Record row, string kind, Guid person) =>
+        db.Entry(row).Property(kind == "Relationship.Other" ? nameof(Relationship.OtherId) : nameof(PersonRecord.PersonId)).CurrentValue = person;
 
     private static string? Text(object? value) =>
         value switch
@@ -298,7 +330,15 @@ public sealed class KeepPeopleApart(KithDb db, RecordAccess access, Acts.Acts ac
         {
             return;
         }
-        var apart = new NotTheSamePerson { Id = clock.NewId(), FirstId = low, SecondId = high, Reason = reason.Trim(), ByAccountId = actor.AccountId, At = clock.UtcNow };
+        var apart = new NotTheSamePerson
+        {
+            Id = clock.NewId(),
+            FirstId = low,
+            SecondId = high,
+            Reason = reason.Trim(),
+            ByAccountId = actor.AccountId,
+            At = clock.UtcNow,
+        };
         db.NotTheSamePeople.Add(apart);
         var act = acts.Begin(actor, "Keep two people apart", reason.Trim(), key);
         act.Happened(new PeopleKeptApart(first, second));

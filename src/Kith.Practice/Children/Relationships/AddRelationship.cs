@@ -41,8 +41,27 @@ internal static class Pairs
     {
         var pair = newId();
         db.Relationships.AddRange(
-            new Relationship { Id = newId(), PairId = pair, PersonId = one, OtherId = other, Kind = kind, ParentalResponsibility = responsible, From = from, Note = note },
-            new Relationship { Id = newId(), PairId = pair, PersonId = other, OtherId = one, Kind = kind.Inverse(), From = from, Note = note }
+            new Relationship
+            {
+                Id = newId(),
+                PairId = pair,
+                PersonId = one,
+                OtherId = other,
+                Kind = kind,
+                ParentalResponsibility = responsible,
+                From = from,
+                Note = note,
+            },
+            new Relationship
+            {
+                Id = newId(),
+                PairId = pair,
+                PersonId = other,
+                OtherId = one,
+                Kind = kind.Inverse(),
+                From = from,
+                Note = note,
+            }
         );
         act.Happened(new RelationshipAdded(other, pair, one, kind, responsible, from));
         act.Happened(new RelationshipAdded(one, pair, other, kind.Inverse(), false, from));
@@ -97,7 +116,17 @@ public sealed class AddRelationship(KithDb db, RecordAccess access, Acts.Acts ac
             // The same words whether the record is hidden or does not exist.
             throw new NotAcceptedException(nameof(input.OtherId), "Choose someone from the search");
         }
-        var both = await db.People.AsNoTracking().Where(p => p.Id == personId || p.Id == other).Select(p => new { p.Id, p.DateOfBirth, p.ExpectedDateOfBirth, p.MergedIntoId }).ToListAsync(ct);
+        var both = await db
+            .People.AsNoTracking()
+            .Where(p => p.Id == personId || p.Id == other)
+            .Select(p => new
+            {
+                p.Id,
+                p.DateOfBirth,
+                p.ExpectedDateOfBirth,
+                p.MergedIntoId,
+            })
+            .ToListAsync(ct);
         if (both.Any(p => p.MergedIntoId is not null))
         {
             throw new NotAcceptedException(nameof(input.OtherId), "This record was merged into another. Choose the one that is used now");
@@ -117,7 +146,12 @@ public sealed class AddRelationship(KithDb db, RecordAccess access, Acts.Acts ac
         var gap = kind is RelationshipKind.Grandparent or RelationshipKind.Grandchild ? 2 * YoungestParent : YoungestParent;
         if (!input.AgesChecked && elder?.DateOfBirth is { } first && (younger?.DateOfBirth ?? younger?.ExpectedDateOfBirth) is { } second && first.AddYears(gap) > second)
         {
-            throw new NotAcceptedException(nameof(input.AgesChecked), kind is RelationshipKind.Parent or RelationshipKind.Child ? $"The parent would be younger than {gap} at the birth. Check both dates of birth; if they are right, tick that you have checked" : $"The grandparent would be younger than {gap} at the birth. Check both dates of birth; if they are right, tick that you have checked");
+            throw new NotAcceptedException(
+                nameof(input.AgesChecked),
+                kind is RelationshipKind.Parent or RelationshipKind.Child
+                    ? $"The parent would be younger than {gap} at the birth. Check both dates of birth; if they are right, tick that you have checked"
+                    : $"The grandparent would be younger than {gap} at the birth. Check both dates of birth; if they are right, tick that you have checked"
+            );
         }
 
         var act = acts.Begin(actor, "Add a relationship", key: key);
@@ -152,7 +186,20 @@ public sealed class ChangeRelationship(KithDb db, RecordAccess access, Acts.Acts
             return null;
         }
         var other = await db.People.AsNoTracking().FirstAsync(p => p.Id == row.PersonId, ct);
-        return new(new() { ParentalResponsibility = row.ParentalResponsibility, Note = row.Note, From = row.From, To = row.To }, row.Version, row.PersonId, row.Kind, other.DisplayName, other.Sex);
+        return new(
+            new()
+            {
+                ParentalResponsibility = row.ParentalResponsibility,
+                Note = row.Note,
+                From = row.From,
+                To = row.To,
+            },
+            row.Version,
+            row.PersonId,
+            row.Kind,
+            other.DisplayName,
+            other.Sex
+        );
     }
 
     /// <exception cref="AccessRefusedException">The actor may not record on this person.</exception>

@@ -23,14 +23,37 @@ public sealed record PersonLine(Guid Id, string Name, string Age, string Sex, bo
 }
 
 /// <summary>Someone related to the person shown: «mother», «brother».</summary>
-public sealed record RelativeLine(PersonLine Person, Guid PairId, RelationshipKind Kind, string Word, bool ParentalResponsibility, DateOnly? From, DateOnly? To, string? Note, string? Source, int Version)
+public sealed record RelativeLine(
+    PersonLine Person,
+    Guid PairId,
+    RelationshipKind Kind,
+    string Word,
+    bool ParentalResponsibility,
+    DateOnly? From,
+    DateOnly? To,
+    string? Note,
+    string? Source,
+    int Version
+)
 {
     /// <summary>Current as at a day.</summary>
     public bool IsCurrent(DateOnly day) => To is null || To > day;
 }
 
 /// <summary>A worker on the child's case, then or now.</summary>
-public sealed record AllocationLine(Guid Id, Guid? WorkerId, string Worker, string? TeamName, AllocationRole Role, DateOnly From, DateOnly? To, string? Reason, string? Source, string? Email, string? Phone);
+public sealed record AllocationLine(
+    Guid Id,
+    Guid? WorkerId,
+    string Worker,
+    string? TeamName,
+    AllocationRole Role,
+    DateOnly From,
+    DateOnly? To,
+    string? Reason,
+    string? Source,
+    string? Email,
+    string? Phone
+);
 
 /// <summary>Something with a date by which it should happen.</summary>
 public sealed record DueLine(string Clock, string Name, DateOnly DueOn, ClockState State, string Words, string Why);
@@ -51,10 +74,32 @@ public sealed record WhoKnows(AllocationLine? Lead, int NthInTwoYears, Allocatio
 public sealed record LastSeen(DateOnly On, string? By, bool? Alone, bool? Bedroom, string? Place, RecordRef Record, string? Source);
 
 /// <summary>What the child last said, and what came of it.</summary>
-public sealed record LastSaid(string Words, DateOnly On, string Method, string? With, bool Alone, string? WhatMatters, string? Answer, DateOnly? AnsweredOn, RecordRef Record, string? Source);
+public sealed record LastSaid(
+    string Words,
+    DateOnly On,
+    string Method,
+    string? With,
+    bool Alone,
+    string? WhatMatters,
+    string? Answer,
+    DateOnly? AnsweredOn,
+    RecordRef Record,
+    string? Source
+);
 
 /// <summary>What happens if the plan fails.</summary>
-public sealed record IfThePlanFails(string? Trigger, string? Tonight, string? Weeks, string? LongTerm, DateOnly MadeOn, DateOnly? CheckedOn, DateOnly? ReviewOn, ContingencyStrength Strength, RecordRef Record, string? Source);
+public sealed record IfThePlanFails(
+    string? Trigger,
+    string? Tonight,
+    string? Weeks,
+    string? LongTerm,
+    DateOnly MadeOn,
+    DateOnly? CheckedOn,
+    DateOnly? ReviewOn,
+    ContingencyStrength Strength,
+    RecordRef Record,
+    string? Source
+);
 
 /// <summary>Who the person is: what every page of a record shows at its top.</summary>
 public sealed record PersonHead
@@ -92,7 +137,17 @@ public sealed record PersonHead
     public IReadOnlyList<WarningLine> Warnings { get; init; } = [];
 
     /// <summary>«she / her · 9», «Female · 9», «Unborn · due 4 Mar 2027».</summary>
-    public string Line => string.Join(" · ", new[] { Unborn ? null : string.IsNullOrWhiteSpace(Pronouns) ? Sex : Pronouns, Age }.Where(s => !string.IsNullOrEmpty(s)));
+    public string Line =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                Unborn ? null
+                : string.IsNullOrWhiteSpace(Pronouns) ? Sex
+                : Pronouns,
+                Age,
+            }.Where(s => !string.IsNullOrEmpty(s))
+        );
 }
 
 /// <summary>Everything that the child's page tells.</summary>

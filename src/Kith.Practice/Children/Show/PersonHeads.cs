@@ -27,7 +27,9 @@ internal static class PersonHeads
                 Restricted = db.Restrictions.Any(r => r.PersonId == id && r.EndedAt == null),
                 Warnings = p.WarningNotes.Where(n => n.EndedOn == null).ToList(),
             }
-        ).AsSingleQuery().FirstOrDefaultAsync(ct);
+        )
+            .AsSingleQuery()
+            .FirstOrDefaultAsync(ct);
         return row is null ? null : ShowChild.Head(row.Person, row.Overview, row.Team, row.Worker, row.Restricted, row.Warnings, today);
     }
 }

@@ -56,9 +56,15 @@ internal static class Seeing
     /// <summary>The line to show; null when not even the existence of the record may be known.</summary>
     internal static PersonLine? Line(Facts f, Actor actor, DateOnly today)
     {
-        var sight = f.CanRead ? Sight.Read
+        var sight =
+            f.CanRead ? Sight.Read
             : !actor.May(Permission.SearchPeople) ? Sight.Nothing
-            : f.RestrictedShown switch { null => Sight.Known, true => Sight.RestrictedExists, _ => Sight.Nothing };
+            : f.RestrictedShown switch
+            {
+                null => Sight.Known,
+                true => Sight.RestrictedExists,
+                _ => Sight.Nothing,
+            };
         return sight switch
         {
             Sight.Nothing => null,

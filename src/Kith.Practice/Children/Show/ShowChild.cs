@@ -20,8 +20,24 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
 {
     private static readonly string[] StoryKinds =
     [
-        "referral", "closure", "assessment", "section-47", "initial-conference", "protection-plan-start", "protection-plan-end",
-        "review-conference", "cin-plan-start", "cin-plan-end", "cin-review", "care-start", "care-end", "missing", "risk", "pre-proceedings", "oversight", "early-help-start",
+        "referral",
+        "closure",
+        "assessment",
+        "section-47",
+        "initial-conference",
+        "protection-plan-start",
+        "protection-plan-end",
+        "review-conference",
+        "cin-plan-start",
+        "cin-plan-end",
+        "cin-review",
+        "care-start",
+        "care-end",
+        "missing",
+        "risk",
+        "pre-proceedings",
+        "oversight",
+        "early-help-start",
     ];
 
     /// <summary>The page of a child whom the caller has already been allowed to read (see KithPage.Guard). Null when there is no such person.</summary>
@@ -63,18 +79,46 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
             Disabilities = ChildWords.Disabilities(row.Disabilities),
             Who = Who(leads, today),
             Others = [.. allocations.Where(a => a.Role != AllocationRole.Lead && a.To is null)],
-            Seen = row.Visit is null || row.VisitChild is null
+            Seen =
+                row.Visit is null || row.VisitChild is null
+                    ? null
+                    : new LastSeen(
+                        row.Visit.On,
+                        row.SeenBy,
+                        row.VisitChild.SeenAlone,
+                        row.VisitChild.BedroomSeen,
+                        row.Visit.Place,
+                        new RecordRef("visit", row.Visit.Id),
+                        row.Visit.Source
+                    ),
+            Said = row.Voice is not { } v
                 ? null
-                : new LastSeen(row.Visit.On, row.SeenBy, row.VisitChild.SeenAlone, row.VisitChild.BedroomSeen, row.Visit.Place, new RecordRef("visit", row.Visit.Id), row.Visit.Source),
-            Said = row.Voice is not { } v ? null : new LastSaid(v.Words, v.On, v.Method, row.VoiceWith, v.Alone, v.WhatMatters, v.Answer, v.AnsweredOn, new RecordRef("voice", v.Id), v.Source),
+                : new LastSaid(v.Words, v.On, v.Method, row.VoiceWith, v.Alone, v.WhatMatters, v.Answer, v.AnsweredOn, new RecordRef("voice", v.Id), v.Source),
             Contingency = row.Contingency is not { } c
                 ? null
-                : new IfThePlanFails(c.Trigger, c.Tonight, c.Weeks, c.LongTerm, c.MadeOn, c.LongTermVerifiedOn, c.ReviewOn, c.StrengthOn(today), new RecordRef("contingency", c.Id), c.Source),
+                : new IfThePlanFails(
+                    c.Trigger,
+                    c.Tonight,
+                    c.Weeks,
+                    c.LongTerm,
+                    c.MadeOn,
+                    c.LongTermVerifiedOn,
+                    c.ReviewOn,
+                    c.StrengthOn(today),
+                    new RecordRef("contingency", c.Id),
+                    c.Source
+                ),
             Due = [.. due.Select(d => Due(d, today))],
             Relatives = relatives,
             Home = homeLine,
             Household = household,
-            Lately = [.. story.Where(s => s.Kind is not "oversight").Take(6).Select(s => new Statement(ChronologyKinds.Title(s.Kind, s.Code), s.On, null, s.Source, new RecordRef(s.Kind, s.RecordId)))],
+            Lately =
+            [
+                .. story
+                    .Where(s => s.Kind is not "oversight")
+                    .Take(6)
+                    .Select(s => new Statement(ChronologyKinds.Title(s.Kind, s.Code), s.On, null, s.Source, new RecordRef(s.Kind, s.RecordId))),
+            ],
             LastOversightOn = row.Overview?.LastOversightOn,
         };
     }
@@ -112,7 +156,13 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
             WorkerId = o?.WorkerId,
             WorkerName = worker,
             WorkerSince = o?.WorkerSince,
-            Warnings = [.. warnings.Where(w => w.EndedOn is null).OrderBy(w => w.ReviewOn).Select(w => new WarningLine(w.Id, w.Text, w.RaisedOn, w.ReviewOn, w.EndedOn, w.EndedReason, w.Source, w.Version))],
+            Warnings =
+            [
+                .. warnings
+                    .Where(w => w.EndedOn is null)
+                    .OrderBy(w => w.ReviewOn)
+                    .Select(w => new WarningLine(w.Id, w.Text, w.RaisedOn, w.ReviewOn, w.EndedOn, w.EndedReason, w.Source, w.Version)),
+            ],
         };
     }
 
@@ -151,23 +201,56 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
             from r in db.Relationships.AsNoTracking()
             where r.OtherId == id
             join f in Seeing.Of(db, db.People.AsNoTracking(), readable) on r.PersonId equals f.Id
-            select new { r.PairId, r.Kind, r.ParentalResponsibility, r.From, r.To, r.Note, r.Source, r.Version, Facts = f }
+            select new
+            {
+                r.PairId,
+                r.Kind,
+                r.ParentalResponsibility,
+                r.From,
+                r.To,
+                r.Note,
+                r.Source,
+                r.Version,
+                Facts = f,
+            }
         ).ToListAsync(ct);
         return
         [
             .. rows.Select(r => (Row: r, Line: Seeing.Line(r.Facts, actor, today)))
                 .Where(r => r.Line is not null)
-                .OrderBy(r => Closeness(r.Row.Kind)).ThenBy(r => r.Row.Facts.Born ?? r.Row.Facts.Expected ?? DateOnly.MaxValue).ThenBy(r => r.Line!.Name, StringComparer.Ordinal)
-                .Select(r => new RelativeLine(r.Line!, r.Row.PairId, r.Row.Kind, r.Row.Kind.Word(r.Line!.Sex), r.Row.ParentalResponsibility, r.Row.From, r.Row.To, r.Line!.IsHidden ? null : r.Row.Note, r.Row.Source, r.Row.Version)),
+                .OrderBy(r => Closeness(r.Row.Kind))
+                .ThenBy(r => r.Row.Facts.Born ?? r.Row.Facts.Expected ?? DateOnly.MaxValue)
+                .ThenBy(r => r.Line!.Name, StringComparer.Ordinal)
+                .Select(r => new RelativeLine(
+                    r.Line!,
+                    r.Row.PairId,
+                    r.Row.Kind,
+                    r.Row.Kind.Word(r.Line!.Sex),
+                    r.Row.ParentalResponsibility,
+                    r.Row.From,
+                    r.Row.To,
+                    r.Line!.IsHidden ? null : r.Row.Note,
+                    r.Row.Source,
+                    r.Row.Version
+                )),
         ];
     }
 
     /// <summary>Other people whose home is the same address now.</summary>
     internal static async Task<List<PersonLine>> Household(KithDb db, IQueryable<Person> readable, Actor actor, string key, Guid except, DateOnly today, CancellationToken ct)
     {
-        var people = db.People.AsNoTracking().Where(p => p.Id != except && p.MergedIntoId == null && db.PersonAddresses.Any(a => a.AddressKey == key && a.PersonId == p.Id && (a.To == null || a.To > today)));
+        var people = db
+            .People.AsNoTracking()
+            .Where(p => p.Id != except && p.MergedIntoId == null && db.PersonAddresses.Any(a => a.AddressKey == key && a.PersonId == p.Id && (a.To == null || a.To > today)));
         var facts = await Seeing.Of(db, people, readable).Take(40).ToListAsync(ct);
-        return [.. facts.Select(f => (f, Line: Seeing.Line(f, actor, today))).Where(f => f.Line is { IsHidden: false }).OrderBy(f => f.f.Born ?? f.f.Expected ?? DateOnly.MaxValue).Select(f => f.Line!)];
+        return
+        [
+            .. facts
+                .Select(f => (f, Line: Seeing.Line(f, actor, today)))
+                .Where(f => f.Line is { IsHidden: false })
+                .OrderBy(f => f.f.Born ?? f.f.Expected ?? DateOnly.MaxValue)
+                .Select(f => f.Line!),
+        ];
     }
 
     private static int Closeness(RelationshipKind kind) =>
@@ -188,7 +271,8 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
     {
         var lead = leads.FirstOrDefault(a => a.To is null && a.WorkerId is not null);
         var recent = leads.Where(a => a.WorkerId is not null && (a.To ?? today) >= today.AddYears(-2)).Select(a => a.WorkerId).Distinct().Count();
-        var longest = leads.Where(a => a.WorkerId is not null)
+        var longest = leads
+            .Where(a => a.WorkerId is not null)
             .GroupBy(a => a.WorkerId)
             .Select(g => (Last: g.OrderByDescending(a => a.From).First(), Days: g.Sum(a => (a.To ?? today).DayNumber - a.From.DayNumber)))
             .OrderByDescending(g => g.Days)
@@ -203,7 +287,20 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
         {
             if (story.FirstOrDefault(s => s.Kind == kind && !string.IsNullOrWhiteSpace(s.Text)) is { } latest)
             {
-                worries.Add(new Statement(latest.Text!, latest.On, kind switch { "assessment" => "Assessment", "referral" => "Referral", _ => ChronologyKinds.Title(kind, latest.Code) }, latest.Source, new RecordRef(kind, latest.RecordId)));
+                worries.Add(
+                    new Statement(
+                        latest.Text!,
+                        latest.On,
+                        kind switch
+                        {
+                            "assessment" => "Assessment",
+                            "referral" => "Referral",
+                            _ => ChronologyKinds.Title(kind, latest.Code),
+                        },
+                        latest.Source,
+                        new RecordRef(kind, latest.RecordId)
+                    )
+                );
             }
         }
         return worries;
@@ -212,17 +309,38 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
     private static List<Statement> Plan(List<ChronologyItem> story, ChildOverview? o, DateOnly today)
     {
         var plan = new List<Statement>();
-        var kind = o?.Status switch { ChildStatus.ChildProtection => "protection-plan-start", ChildStatus.LookedAfter => "care-start", _ => "cin-plan-start" };
+        var kind = o?.Status switch
+        {
+            ChildStatus.ChildProtection => "protection-plan-start",
+            ChildStatus.LookedAfter => "care-start",
+            _ => "cin-plan-start",
+        };
         if (o?.PlanFrom is { } from && story.FirstOrDefault(s => s.Kind == kind && s.On == from) is { } start)
         {
-            plan.Add(new Statement($"{ChronologyKinds.Title(start.Kind, start.Code)}, {ChildWords.For(from, today)} ago", start.On, null, start.Source, new RecordRef(start.Kind, start.RecordId)));
+            plan.Add(
+                new Statement(
+                    $"{ChronologyKinds.Title(start.Kind, start.Code)}, {ChildWords.For(from, today)} ago",
+                    start.On,
+                    null,
+                    start.Source,
+                    new RecordRef(start.Kind, start.RecordId)
+                )
+            );
         }
         foreach (var latest in new[] { story.FirstOrDefault(s => s.Kind is "review-conference" or "cin-review"), story.FirstOrDefault(s => s.Kind == "oversight") })
         {
             if (latest is not null && (o?.PlanFrom is null || latest.On >= o.PlanFrom))
             {
                 var title = ChronologyKinds.Title(latest.Kind, latest.Code);
-                plan.Add(new Statement(string.IsNullOrWhiteSpace(latest.Text) ? title : $"{title}: {latest.Text}", latest.On, null, latest.Source, new RecordRef(latest.Kind, latest.RecordId)));
+                plan.Add(
+                    new Statement(
+                        string.IsNullOrWhiteSpace(latest.Text) ? title : $"{title}: {latest.Text}",
+                        latest.On,
+                        null,
+                        latest.Source,
+                        new RecordRef(latest.Kind, latest.RecordId)
+                    )
+                );
             }
         }
         return plan;
@@ -268,11 +386,21 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
             join vw in db.Workers on v.WorkerId equals vw.Id into vws
             from vw in vws.DefaultIfEmpty()
             join c in db.ContingencyPlans
-                on db.ContingencyPlans.Where(x => x.PersonId == id).OrderByDescending(x => x.MadeOn).ThenByDescending(x => x.Id).Select(x => (Guid?)x.Id).FirstOrDefault() equals c.Id
+                on db
+                    .ContingencyPlans.Where(x => x.PersonId == id)
+                    .OrderByDescending(x => x.MadeOn)
+                    .ThenByDescending(x => x.Id)
+                    .Select(x => (Guid?)x.Id)
+                    .FirstOrDefault() equals c.Id
                 into cs
             from c in cs.DefaultIfEmpty()
             join s in db.VisitChildren
-                on db.VisitChildren.Where(x => x.PersonId == id && x.Seen == true).OrderByDescending(x => x.Visit!.On).ThenByDescending(x => x.VisitId).Select(x => (Guid?)x.Id).FirstOrDefault() equals s.Id
+                on db
+                    .VisitChildren.Where(x => x.PersonId == id && x.Seen == true)
+                    .OrderByDescending(x => x.Visit!.On)
+                    .ThenByDescending(x => x.VisitId)
+                    .Select(x => (Guid?)x.Id)
+                    .FirstOrDefault() equals s.Id
                 into ss
             from s in ss.DefaultIfEmpty()
             join sv in db.Visits on s.VisitId equals sv.Id into svs
@@ -297,5 +425,7 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
                 Visit = sv,
                 SeenBy = sw.Name,
             }
-        ).AsSingleQuery().FirstOrDefaultAsync(ct);
+        )
+            .AsSingleQuery()
+            .FirstOrDefaultAsync(ct);
 }

@@ -74,7 +74,9 @@ public sealed class ShowPerson(KithDb db, RecordAccess access, Clock clock)
                 Identifiers = p.OtherIdentifiers.ToList(),
                 Disabilities = p.Disabilities.Select(d => d.Code).ToList(),
             }
-        ).AsSingleQuery().FirstOrDefaultAsync(ct);
+        )
+            .AsSingleQuery()
+            .FirstOrDefaultAsync(ct);
         if (row is null)
         {
             return null;
@@ -103,12 +105,32 @@ public sealed class ShowPerson(KithDb db, RecordAccess access, Clock clock)
             HowToBe = person.HowToBeWithMe,
             Disabilities = ChildWords.Disabilities(row.Disabilities),
             Names = [.. row.Names.OrderBy(n => n.Kind).Select(n => new NameLine(n.Id, n.Kind, $"{n.GivenName} {n.FamilyName}".Trim(), n.Source))],
-            Identifiers = [.. row.Identifiers.OrderBy(i => i.To is not null).ThenBy(i => i.Kind, StringComparer.Ordinal).Select(i => new IdentifierLine(i.Id, i.Kind, i.Value, i.From, i.To, i.Source, i.Version))],
+            Identifiers =
+            [
+                .. row
+                    .Identifiers.OrderBy(i => i.To is not null)
+                    .ThenBy(i => i.Kind, StringComparer.Ordinal)
+                    .Select(i => new IdentifierLine(i.Id, i.Kind, i.Value, i.From, i.To, i.Source, i.Version)),
+            ],
             Relatives = relatives,
             Addresses = [.. ordered.Select(a => Seeing.Address(a, confidential))],
-            Household = home is { AddressKey.Length: > 0 } && (confidential || !home.Confidential) ? await ShowChild.Household(db, readable, actor, home.AddressKey, id, today, ct) : [],
-            Contacts = [.. contacts.OrderBy(c => c.To is not null).ThenBy(c => c.Kind, StringComparer.Ordinal).Select(c => new ContactLine(c.Id, c.Kind, c.Value, c.SafeToContactNote, c.To, c.Source, c.Version))],
-            Services = [.. services.OrderBy(s => s.To is not null).ThenBy(s => s.Kind, StringComparer.Ordinal).ThenByDescending(s => s.From).Select(s => new ServiceLine(s.Id, s.Kind, s.Name, s.From, s.To, s.Source, s.Version))],
+            Household =
+                home is { AddressKey.Length: > 0 } && (confidential || !home.Confidential) ? await ShowChild.Household(db, readable, actor, home.AddressKey, id, today, ct) : [],
+            Contacts =
+            [
+                .. contacts
+                    .OrderBy(c => c.To is not null)
+                    .ThenBy(c => c.Kind, StringComparer.Ordinal)
+                    .Select(c => new ContactLine(c.Id, c.Kind, c.Value, c.SafeToContactNote, c.To, c.Source, c.Version)),
+            ],
+            Services =
+            [
+                .. services
+                    .OrderBy(s => s.To is not null)
+                    .ThenBy(s => s.Kind, StringComparer.Ordinal)
+                    .ThenByDescending(s => s.From)
+                    .Select(s => new ServiceLine(s.Id, s.Kind, s.Name, s.From, s.To, s.Source, s.Version)),
+            ],
             Allocations = allocations,
         };
     }
@@ -127,9 +149,12 @@ public sealed class ShowPerson(KithDb db, RecordAccess access, Clock clock)
         var teams = actor.TeamIds;
         var workers = actor.WorkerIds;
         return await db.Relationships.AnyAsync(
-            r => r.PersonId == person.Id
-                && (db.ChildOverviews.Any(o => o.PersonId == r.OtherId && teams.Contains(o.TeamId!.Value))
-                    || db.Allocations.Any(a => a.PersonId == r.OtherId && a.To == null && workers.Contains(a.WorkerId!.Value))),
+            r =>
+                r.PersonId == person.Id
+                && (
+                    db.ChildOverviews.Any(o => o.PersonId == r.OtherId && teams.Contains(o.TeamId!.Value))
+                    || db.Allocations.Any(a => a.PersonId == r.OtherId && a.To == null && workers.Contains(a.WorkerId!.Value))
+                ),
             ct
         );
     }

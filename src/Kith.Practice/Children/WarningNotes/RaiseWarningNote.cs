@@ -43,7 +43,14 @@ public sealed class RaiseWarningNote(KithDb db, RecordAccess access, Acts.Acts a
             throw new NotAcceptedException(problems);
         }
 
-        var note = new WarningNote { Id = clock.NewId(), PersonId = personId, Text = input.Text!.Trim(), RaisedOn = today, ReviewOn = input.ReviewOn!.Value };
+        var note = new WarningNote
+        {
+            Id = clock.NewId(),
+            PersonId = personId,
+            Text = input.Text!.Trim(),
+            RaisedOn = today,
+            ReviewOn = input.ReviewOn!.Value,
+        };
         db.WarningNotes.Add(note);
         var act = acts.Begin(actor, "Raise a warning note", key: key);
         act.Happened(new WarningNoteRaised(personId, note.Id, note.Text, note.ReviewOn));

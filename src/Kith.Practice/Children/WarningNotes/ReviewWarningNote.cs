@@ -33,7 +33,8 @@ public sealed class ReviewWarningNote(KithDb db, RecordAccess access, Acts.Acts 
     public async Task<IReadOnlyList<WarningLine>> List(Guid personId, CancellationToken ct = default) =>
         [
             .. (await db.WarningNotes.AsNoTracking().Where(w => w.PersonId == personId).ToListAsync(ct))
-                .OrderBy(w => w.EndedOn is not null).ThenBy(w => w.ReviewOn)
+                .OrderBy(w => w.EndedOn is not null)
+                .ThenBy(w => w.ReviewOn)
                 .Select(w => new WarningLine(w.Id, w.Text, w.RaisedOn, w.ReviewOn, w.EndedOn, w.EndedReason, w.Source, w.Version)),
         ];
 
@@ -47,7 +48,8 @@ public sealed class ReviewWarningNote(KithDb db, RecordAccess access, Acts.Acts 
         {
             return;
         }
-        var note = await db.WarningNotes.FirstOrDefaultAsync(w => w.Id == noteId && w.PersonId == personId, ct) ?? throw new NotAcceptedException("", "This warning is no longer there");
+        var note =
+            await db.WarningNotes.FirstOrDefaultAsync(w => w.Id == noteId && w.PersonId == personId, ct) ?? throw new NotAcceptedException("", "This warning is no longer there");
         Editing.RefuseImported(note, "This warning");
         Editing.SameVersion(note, version);
         if (note.EndedOn is not null)

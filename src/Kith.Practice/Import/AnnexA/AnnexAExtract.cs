@@ -54,8 +54,22 @@ internal sealed class AnnexAExtract : Extract
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
     [
-        typeof(Disability), typeof(Contact), typeof(EarlyHelpEpisode), typeof(Episode), typeof(Assessment), typeof(Section47Enquiry), typeof(InitialConference), typeof(ProtectionPlan), typeof(ReviewConference),
-        typeof(CinPlan), typeof(Visit), typeof(CareEpisode), typeof(Placement), typeof(LegalStatus), typeof(Allocation), typeof(ExtractRow),
+        typeof(Disability),
+        typeof(Contact),
+        typeof(EarlyHelpEpisode),
+        typeof(Episode),
+        typeof(Assessment),
+        typeof(Section47Enquiry),
+        typeof(InitialConference),
+        typeof(ProtectionPlan),
+        typeof(ReviewConference),
+        typeof(CinPlan),
+        typeof(Visit),
+        typeof(CareEpisode),
+        typeof(Placement),
+        typeof(LegalStatus),
+        typeof(Allocation),
+        typeof(ExtractRow),
     ];
 
     /// <exception cref="ExtractFileException">It is no workbook of Annex A.</exception>
@@ -147,7 +161,8 @@ internal sealed class AnnexAExtract : Extract
             _ => false,
         };
 
-        bool Before(int list) => !read.Contains(list) || !earliest.TryGetValue(list, out var first) || !DateOnly.TryParseExact(parts[1].Split('#')[0], "yyyy-MM-dd", out var on) || on < first;
+        bool Before(int list) =>
+            !read.Contains(list) || !earliest.TryGetValue(list, out var first) || !DateOnly.TryParseExact(parts[1].Split('#')[0], "yyyy-MM-dd", out var on) || on < first;
     }
 
     public override void Dispose() => spool.Dispose();
@@ -162,7 +177,13 @@ internal sealed class AnnexAExtract : Extract
     {
         foreach (var list in AnnexAEdition.Latest.Lists)
         {
-            var dates = list.Number switch { 1 => "Date of Contact", 2 => "Assessment start date", 3 => "Date of referral", _ => null };
+            var dates = list.Number switch
+            {
+                1 => "Date of Contact",
+                2 => "Assessment start date",
+                3 => "Date of referral",
+                _ => null,
+            };
             var dated = dates is null ? -1 : list[dates].Position - 1;
             var team = list.Columns.FirstOrDefault(c => c.Name == "Allocated Team")?.Position - 1;
             var worker = list.Columns.FirstOrDefault(c => c.Name == "Allocated Worker")?.Position - 1;
@@ -212,7 +233,8 @@ internal sealed class AnnexAExtract : Extract
             throw new ExtractFileException($"The lists of {name} hold no rows. Nothing was changed.");
         }
 
-        static string? Name(int? place, string?[] row) => place is { } p && row[p] is { } text && text.Length <= 200 && !text.Equals("Unallocated", StringComparison.OrdinalIgnoreCase) ? text : null;
+        static string? Name(int? place, string?[] row) =>
+            place is { } p && row[p] is { } text && text.Length <= 200 && !text.Equals("Unallocated", StringComparison.OrdinalIgnoreCase) ? text : null;
     }
 
     /// <summary>The rows of a list in the edition's order of columns, wherever its sheet or file is.</summary>
@@ -220,7 +242,11 @@ internal sealed class AnnexAExtract : Extract
     {
         if (Directory.Exists(path))
         {
-            var file = Directory.GetFiles(path).Where(f => Packed.IsTable(f)).Order(StringComparer.Ordinal).FirstOrDefault(f => AnnexAEdition.Latest.Find(Path.GetFileNameWithoutExtension(f)) == list);
+            var file = Directory
+                .GetFiles(path)
+                .Where(f => Packed.IsTable(f))
+                .Order(StringComparer.Ordinal)
+                .FirstOrDefault(f => AnnexAEdition.Latest.Find(Path.GetFileNameWithoutExtension(f)) == list);
             if (file is null)
             {
                 yield break;

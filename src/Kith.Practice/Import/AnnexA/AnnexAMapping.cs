@@ -29,28 +29,62 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
     {
         Person();
         Episodes();
-        Each(1, () =>
-        {
-            if (Dates("Date of Contact") is [{ } on])
+        Each(
+            1,
+            () =>
             {
-                Add(new Contact { ReceivedOn = on, SourceCode = Coded(AnnexACoded.Source, "Contact Source") }, Key("contact", on));
+                if (Dates("Date of Contact") is [{ } on])
+                {
+                    Add(new Contact { ReceivedOn = on, SourceCode = Coded(AnnexACoded.Source, "Contact Source") }, Key("contact", on));
+                }
             }
-        });
-        Each(2, () =>
-        {
-            if (Dates("Assessment start date", "Assessment completion date") is [{ } from, var to])
+        );
+        Each(
+            2,
+            () =>
             {
-                Add(new EarlyHelpEpisode { StartedOn = from, EndedOn = to, Organisation = V("Organisation completing assessment") }, Key("early-help", from));
+                if (Dates("Assessment start date", "Assessment completion date") is [{ } from, var to])
+                {
+                    Add(
+                        new EarlyHelpEpisode
+                        {
+                            StartedOn = from,
+                            EndedOn = to,
+                            Organisation = V("Organisation completing assessment"),
+                        },
+                        Key("early-help", from)
+                    );
+                }
             }
-        });
-        Each(4, () =>
-        {
-            if (Dates("Continuous Assessment Start Date", "Continuous Assessment Date of Authorisation") is [{ } from, var authorised])
+        );
+        Each(
+            4,
+            () =>
             {
-                var support = YesNo("Was the child assessed as requiring LA children's social care support?");
-                Add(new Assessment { EpisodeId = EpisodeOn(from), StartedOn = from, AuthorisedOn = authorised, ChildSeen = YesNo("Child Seen During Continuous Assessment"), Outcome = support switch { true => "Needs the support of children's social care", false => "Does not need the support of children's social care", _ => null }, TeamId = Team(), WorkerId = Worker() }, Key("assessment", from));
+                if (Dates("Continuous Assessment Start Date", "Continuous Assessment Date of Authorisation") is [{ } from, var authorised])
+                {
+                    var support = YesNo("Was the child assessed as requiring LA children's social care support?");
+                    Add(
+                        new Assessment
+                        {
+                            EpisodeId = EpisodeOn(from),
+                            StartedOn = from,
+                            AuthorisedOn = authorised,
+                            ChildSeen = YesNo("Child Seen During Continuous Assessment"),
+                            Outcome = support switch
+                            {
+                                true => "Needs the support of children's social care",
+                                false => "Does not need the support of children's social care",
+                                _ => null,
+                            },
+                            TeamId = Team(),
+                            WorkerId = Worker(),
+                        },
+                        Key("assessment", from)
+                    );
+                }
             }
-        });
+        );
         Each(5, Enquiry);
         Each(7, Plan);
         Each(8, Care);
@@ -68,23 +102,31 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
         var none = false;
         foreach (var number in new[] { 6, 7, 8, 9, 5, 4, 3, 2, 1, 10 })
         {
-            Each(number, () =>
-            {
-                facts.Sex ??= Coded(AnnexACoded.Gender, "Gender") ?? (V("Gender") is null ? null : "U");
-                facts.Ethnicity ??= FactValues.Ethnicity(Coded(AnnexACoded.Ethnicity, "Ethnicity"), draft.Notices);
-                if (!ExtractValues.TryDate(V("Date of Birth"), out var born))
+            Each(
+                number,
+                () =>
                 {
-                    draft.RefusePerson(list.SheetName, now.Line, $"Date of Birth «{FactValues.Short(V("Date of Birth")!)}» is not a date that can be; the child was taken without it", AnnexAExtract.Raw(now.Values));
+                    facts.Sex ??= Coded(AnnexACoded.Gender, "Gender") ?? (V("Gender") is null ? null : "U");
+                    facts.Ethnicity ??= FactValues.Ethnicity(Coded(AnnexACoded.Ethnicity, "Ethnicity"), draft.Notices);
+                    if (!ExtractValues.TryDate(V("Date of Birth"), out var born))
+                    {
+                        draft.RefusePerson(
+                            list.SheetName,
+                            now.Line,
+                            $"Date of Birth «{FactValues.Short(V("Date of Birth")!)}» is not a date that can be; the child was taken without it",
+                            AnnexAExtract.Raw(now.Values)
+                        );
+                    }
+                    facts.DateOfBirth ??= born;
+                    if (born is not null && facts.DateOfBirth != born)
+                    {
+                        draft.Notices.Add("Some children have different dates of birth on different lists; the one on the list of children in need was taken.");
+                    }
+                    var answer = list.Columns.Any(c => c.Name == "Does the Child have a Disability") ? YesNo("Does the Child have a Disability") : null;
+                    disabled = answer == true ? true : disabled;
+                    none |= answer == false;
                 }
-                facts.DateOfBirth ??= born;
-                if (born is not null && facts.DateOfBirth != born)
-                {
-                    draft.Notices.Add("Some children have different dates of birth on different lists; the one on the list of children in need was taken.");
-                }
-                var answer = list.Columns.Any(c => c.Name == "Does the Child have a Disability") ? YesNo("Does the Child have a Disability") : null;
-                disabled = answer == true ? true : disabled;
-                none |= answer == false;
-            });
+            );
         }
         draft.Facts = facts;
         if (disabled == true || none)
@@ -98,38 +140,71 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
     private void Episodes()
     {
         var referrals = new Dictionary<DateOnly, SpooledRow>();
-        Each(3, () =>
-        {
-            if (Dates("Date of referral") is [{ } on])
+        Each(
+            3,
+            () =>
             {
-                referrals.TryAdd(on, now);
+                if (Dates("Date of referral") is [{ } on])
+                {
+                    referrals.TryAdd(on, now);
+                }
             }
-        });
-        Each(6, () =>
-        {
-            if (Dates("CIN Start Date", "CIN Closure Date", "Date Child Was Last Seen") is not [{ } from, var closed, var seen])
+        );
+        Each(
+            6,
+            () =>
             {
-                return;
+                if (Dates("CIN Start Date", "CIN Closure Date", "Date Child Was Last Seen") is not [{ } from, var closed, var seen])
+                {
+                    return;
+                }
+                var row = now;
+                var episode = new Episode
+                {
+                    ReferredOn = from,
+                    PrimaryNeed = Coded(AnnexACoded.PrimaryNeed, "Primary Need Code"),
+                    ClosedOn = closed,
+                    ClosureReason = Coded(AnnexACoded.ClosureReason, "Reason for Closure"),
+                    TeamId = Team(),
+                    WorkerId = Worker(),
+                };
+                if (referrals.Remove(from, out var referral))
+                {
+                    (list, now) = (AnnexAEdition.Latest[3], referral);
+                    episode.SourceCode = Coded(AnnexACoded.Source, "Referral Source");
+                    (list, now) = (AnnexAEdition.Latest[6], row);
+                }
+                Add(episode, Key("episode", from));
+                if (closed is null && AnnexAValue.Parse(V("Case Status") ?? "").Prefix == "c")
+                {
+                    Add(
+                        new CinPlan
+                        {
+                            EpisodeId = EpisodeOn(from),
+                            StartedOn = from,
+                            TeamId = episode.TeamId,
+                            WorkerId = episode.WorkerId,
+                        },
+                        Key("cin-plan", from)
+                    );
+                }
+                Seen(VisitKind.ChildInNeed, seen, null);
             }
-            var row = now;
-            var episode = new Episode { ReferredOn = from, PrimaryNeed = Coded(AnnexACoded.PrimaryNeed, "Primary Need Code"), ClosedOn = closed, ClosureReason = Coded(AnnexACoded.ClosureReason, "Reason for Closure"), TeamId = Team(), WorkerId = Worker() };
-            if (referrals.Remove(from, out var referral))
-            {
-                (list, now) = (AnnexAEdition.Latest[3], referral);
-                episode.SourceCode = Coded(AnnexACoded.Source, "Referral Source");
-                (list, now) = (AnnexAEdition.Latest[6], row);
-            }
-            Add(episode, Key("episode", from));
-            if (closed is null && AnnexAValue.Parse(V("Case Status") ?? "").Prefix == "c")
-            {
-                Add(new CinPlan { EpisodeId = EpisodeOn(from), StartedOn = from, TeamId = episode.TeamId, WorkerId = episode.WorkerId }, Key("cin-plan", from));
-            }
-            Seen(VisitKind.ChildInNeed, seen, null);
-        });
+        );
         foreach (var (on, row) in referrals.OrderBy(r => r.Key))
         {
             (list, now) = (AnnexAEdition.Latest[3], row);
-            Add(new Episode { ReferredOn = on, SourceCode = Coded(AnnexACoded.Source, "Referral Source"), NoFurtherAction = YesNo("Referral NFA?") == true, TeamId = Team(), WorkerId = Worker() }, Key("referral", on));
+            Add(
+                new Episode
+                {
+                    ReferredOn = on,
+                    SourceCode = Coded(AnnexACoded.Source, "Referral Source"),
+                    NoFurtherAction = YesNo("Referral NFA?") == true,
+                    TeamId = Team(),
+                    WorkerId = Worker(),
+                },
+                Key("referral", on)
+            );
         }
     }
 
@@ -138,20 +213,56 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
         if (Dates("Strategy discussion initiating Section 47 Enquiry Start Date", "Date of Initial Child Protection Conference") is [{ } from, var held])
         {
             var key = Key("section47", from);
-            Add(new Section47Enquiry { EpisodeId = EpisodeOn(from), StartedOn = from, ConferenceOn = held, ConferenceNotRequired = YesNo("Was an Initial Child Protection Conference deemed unnecessary?"), TeamId = Team(), WorkerId = Worker() }, key);
+            Add(
+                new Section47Enquiry
+                {
+                    EpisodeId = EpisodeOn(from),
+                    StartedOn = from,
+                    ConferenceOn = held,
+                    ConferenceNotRequired = YesNo("Was an Initial Child Protection Conference deemed unnecessary?"),
+                    TeamId = Team(),
+                    WorkerId = Worker(),
+                },
+                key
+            );
             if (held is not null)
             {
-                Add(new InitialConference { EpisodeId = EpisodeOn(from), EnquiryId = draft.Find<Section47Enquiry>(key), HeldOn = held, LedToPlan = YesNo("Did the Initial Child Protection Conference Result in a Child Protection Plan"), TeamId = Team(), WorkerId = Worker() }, key);
+                Add(
+                    new InitialConference
+                    {
+                        EpisodeId = EpisodeOn(from),
+                        EnquiryId = draft.Find<Section47Enquiry>(key),
+                        HeldOn = held,
+                        LedToPlan = YesNo("Did the Initial Child Protection Conference Result in a Child Protection Plan"),
+                        TeamId = Team(),
+                        WorkerId = Worker(),
+                    },
+                    key
+                );
             }
         }
     }
 
     private void Plan()
     {
-        if (Dates("Child Protection Plan Start Date", "Child Protection Plan End Date", "Date of the Last Statutory Visit", "Date of latest review conference") is [{ } from, var to, var visited, var reviewed])
+        if (
+            Dates("Child Protection Plan Start Date", "Child Protection Plan End Date", "Date of the Last Statutory Visit", "Date of latest review conference")
+            is [{ } from, var to, var visited, var reviewed]
+        )
         {
             var key = Key("protection", from);
-            Add(new ProtectionPlan { EpisodeId = EpisodeOn(from), StartedOn = from, EndedOn = to, InitialCategory = Coded(AnnexACoded.CategoryOfAbuse, "Initial Category of Abuse"), LatestCategory = Coded(AnnexACoded.CategoryOfAbuse, "Latest Category of Abuse"), PreviousPlans = ExtractValues.Integer(V("Number of Previous Child Protection Plans")) }, key);
+            Add(
+                new ProtectionPlan
+                {
+                    EpisodeId = EpisodeOn(from),
+                    StartedOn = from,
+                    EndedOn = to,
+                    InitialCategory = Coded(AnnexACoded.CategoryOfAbuse, "Initial Category of Abuse"),
+                    LatestCategory = Coded(AnnexACoded.CategoryOfAbuse, "Latest Category of Abuse"),
+                    PreviousPlans = ExtractValues.Integer(V("Number of Previous Child Protection Plans")),
+                },
+                key
+            );
             Seen(VisitKind.ChildProtection, visited, YesNo("Was the Child Seen Alone?"));
             if (reviewed is { } on)
             {
@@ -163,16 +274,44 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
     private void Care()
     {
         Add(new ExtractRow { Table = "annex-a-list-8", Content = AnnexAExtract.Content(list, now.Values) }, Key("list8", null));
-        if (Dates("Date Started to be Looked After", "Date Ceased to be Looked After", "Date of Last Social Work Visit", "Start date of current legal status", "Start Date of Most Recent Placement") is [{ } from, var to, var visited, var legal, var placed])
+        if (
+            Dates(
+                "Date Started to be Looked After",
+                "Date Ceased to be Looked After",
+                "Date of Last Social Work Visit",
+                "Start date of current legal status",
+                "Start Date of Most Recent Placement"
+            )
+            is [{ } from, var to, var visited, var legal, var placed]
+        )
         {
-            Add(new CareEpisode { EpisodeId = EpisodeOn(from), StartedOn = from, CeasedOn = to, CeasedReason = to is null ? null : V("Reason Ceased to be Looked After") }, Key("care", from));
+            Add(
+                new CareEpisode
+                {
+                    EpisodeId = EpisodeOn(from),
+                    StartedOn = from,
+                    CeasedOn = to,
+                    CeasedReason = to is null ? null : V("Reason Ceased to be Looked After"),
+                },
+                Key("care", from)
+            );
             if (legal is { } since && V("Child's Legal Status") is { } status)
             {
                 Add(new LegalStatus { Code = status.Split(':')[0].Trim(), From = since }, Key("legal", since));
             }
             if (placed is { } began)
             {
-                Add(new Placement { StartedOn = began, EndedOn = to, Kind = V("Placement Type"), Provider = V("Placement Provider"), Postcode = SsdMapping.Code(V("Placement postcode")) }, Key("placement", began));
+                Add(
+                    new Placement
+                    {
+                        StartedOn = began,
+                        EndedOn = to,
+                        Kind = V("Placement Type"),
+                        Provider = V("Placement Provider"),
+                        Postcode = SsdMapping.Code(V("Placement postcode")),
+                    },
+                    Key("placement", began)
+                );
             }
             Seen(VisitKind.LookedAfter, visited, null);
         }
@@ -191,7 +330,15 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
         {
             return;
         }
-        Add(new Visit { On = day, Kind = kind, Children = [new VisitChild { Seen = true, SeenAlone = alone }] }, key);
+        Add(
+            new Visit
+            {
+                On = day,
+                Kind = kind,
+                Children = [new VisitChild { Seen = true, SeenAlone = alone }],
+            },
+            key
+        );
 
         static bool IsVisit(SpooledRow row, DateOnly day)
         {
@@ -206,23 +353,46 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
     /// </summary>
     private void Allocation()
     {
-        foreach (var (number, start, end) in new[] { (6, "CIN Start Date", "CIN Closure Date"), (7, "Child Protection Plan Start Date", "Child Protection Plan End Date"), (8, "Date Started to be Looked After", "Date Ceased to be Looked After"), (4, "Continuous Assessment Start Date", "Continuous Assessment Date of Authorisation") })
+        foreach (
+            var (number, start, end) in new[]
+            {
+                (6, "CIN Start Date", "CIN Closure Date"),
+                (7, "Child Protection Plan Start Date", "Child Protection Plan End Date"),
+                (8, "Date Started to be Looked After", "Date Ceased to be Looked After"),
+                (4, "Continuous Assessment Start Date", "Continuous Assessment Date of Authorisation"),
+            }
+        )
         {
             var done = false;
-            Each(number, () =>
-            {
-                if (done || V(end) is not null || !ExtractValues.TryDate(V(start), out var since) || (V("Allocated Worker") is null && V("Allocated Team") is null))
+            Each(
+                number,
+                () =>
                 {
-                    return;
+                    if (done || V(end) is not null || !ExtractValues.TryDate(V(start), out var since) || (V("Allocated Worker") is null && V("Allocated Team") is null))
+                    {
+                        return;
+                    }
+                    done = true;
+                    var worker = Worker();
+                    var who = V("Allocated Worker") is { } named && worker is not null ? PersonDraft.Safe(KeyOf(named)) : "-";
+                    var known = draft.KnownKeys<Allocation>().Where(k => k.StartsWith("allocation/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+                    var key = known.LastOrDefault(k => k.StartsWith($"allocation/{who}/", StringComparison.Ordinal));
+                    var from =
+                        key is not null ? DateOnly.ParseExact(key[^10..], "yyyy-MM-dd", CultureInfo.InvariantCulture)
+                        : known.Count > 0 || since is null ? clock.Today
+                        : since.Value;
+                    Add(
+                        new Allocation
+                        {
+                            WorkerId = worker,
+                            TeamId = Team(),
+                            Role = AllocationRole.Lead,
+                            From = from,
+                        },
+                        key ?? $"allocation/{who}/{Day(from)}"
+                    );
                 }
-                done = true;
-                var worker = Worker();
-                var who = V("Allocated Worker") is { } named && worker is not null ? PersonDraft.Safe(KeyOf(named)) : "-";
-                var known = draft.KnownKeys<Allocation>().Where(k => k.StartsWith("allocation/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-                var key = known.LastOrDefault(k => k.StartsWith($"allocation/{who}/", StringComparison.Ordinal));
-                var from = key is not null ? DateOnly.ParseExact(key[^10..], "yyyy-MM-dd", CultureInfo.InvariantCulture) : known.Count > 0 || since is null ? clock.Today : since.Value;
-                Add(new Allocation { WorkerId = worker, TeamId = Team(), Role = AllocationRole.Lead, From = from }, key ?? $"allocation/{who}/{Day(from)}");
-            });
+            );
             if (done)
             {
                 return;
@@ -281,8 +451,19 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
         var dates = new DateOnly?[columns.Length];
         for (var i = 0; i < columns.Length; i++)
         {
-            var kind = list.Number switch { 1 => "contact", 2 => "early-help", 3 => "referral", 4 => "assessment", 5 => "section47", 6 => "episode", 7 => "protection", _ => "care" };
-            var key = ExtractValues.TryDate(V(columns[0]), out var first) && first is { } on ? $"{kind}/{Day(on)}" : $"{kind}/{PersonDraft.Safe(FactValues.Short(V(columns[0]) ?? ""))}";
+            var kind = list.Number switch
+            {
+                1 => "contact",
+                2 => "early-help",
+                3 => "referral",
+                4 => "assessment",
+                5 => "section47",
+                6 => "episode",
+                7 => "protection",
+                _ => "care",
+            };
+            var key =
+                ExtractValues.TryDate(V(columns[0]), out var first) && first is { } on ? $"{kind}/{Day(on)}" : $"{kind}/{PersonDraft.Safe(FactValues.Short(V(columns[0]) ?? ""))}";
             if (!ExtractValues.TryDate(V(columns[i]), out dates[i]))
             {
                 draft.Refuse(list.SheetName, now.Line, key, $"{columns[i]} «{FactValues.Short(V(columns[i])!)}» is not a date that can be", AnnexAExtract.Raw(now.Values));

@@ -39,7 +39,17 @@ internal sealed class CensusExtract : Extract
     public override long Total => total;
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
-        [typeof(Disability), typeof(Episode), typeof(Assessment), typeof(Section47Enquiry), typeof(InitialConference), typeof(ProtectionPlan), typeof(ReviewConference), typeof(CinPlan), typeof(PreProceedings)];
+    [
+        typeof(Disability),
+        typeof(Episode),
+        typeof(Assessment),
+        typeof(Section47Enquiry),
+        typeof(InitialConference),
+        typeof(ProtectionPlan),
+        typeof(ReviewConference),
+        typeof(CinPlan),
+        typeof(PreProceedings),
+    ];
 
     /// <summary>Reads the whole file once: a file that is broken anywhere changes nothing.</summary>
     /// <exception cref="ExtractFileException">It is no return, not whole, or of a year that Kith does not read.</exception>
@@ -93,7 +103,11 @@ internal sealed class CensusExtract : Extract
         {
             throw new ExtractFileException($"{name} does not say which year it is for: its header has no Year. Kith reads returns of {first.Name} to {last.Name}.");
         }
-        var year = CollectionYear.Find(header.EndYear) ?? throw new ExtractFileException($"{name} says that it is for the year «{Short(header.Year)}». Kith reads returns of {first.Name} to {last.Name} (Year {first.EndYear} to {last.EndYear}).");
+        var year =
+            CollectionYear.Find(header.EndYear)
+            ?? throw new ExtractFileException(
+                $"{name} says that it is for the year «{Short(header.Year)}». Kith reads returns of {first.Name} to {last.Name} (Year {first.EndYear} to {last.EndYear})."
+            );
         if (header.ReferenceDay is { } day && day != year.ReferenceDate)
         {
             notice = $"The header says Year {year.EndYear} and a reference date of {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}; the year was believed.";
@@ -122,7 +136,15 @@ internal sealed class CensusExtract : Extract
             else
             {
                 refusedPositions.Add(child.Position);
-                Refusals.Add(new RowRefusal(name, child.Line, string.IsNullOrEmpty(id) || seen.ContainsKey(ContentHash.Of(id)) ? null : PersonDraft.Safe(id), reason, CensusContent.Text(child)));
+                Refusals.Add(
+                    new RowRefusal(
+                        name,
+                        child.Line,
+                        string.IsNullOrEmpty(id) || seen.ContainsKey(ContentHash.Of(id)) ? null : PersonDraft.Safe(id),
+                        reason,
+                        CensusContent.Text(child)
+                    )
+                );
             }
         }
         foreach (var notice in reader.Notices.GroupBy(n => n.Kind))

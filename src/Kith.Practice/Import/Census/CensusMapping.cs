@@ -31,7 +31,12 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
     private void Person()
     {
         var who = child.Identifiers;
-        var facts = new PersonFactsIn { LaChildId = draft.Key, Ethnicity = FactValues.Ethnicity(child.Characteristics.Ethnicity, draft.Notices), UpnUnknown = FactValues.UpnUnknown(who.UPNunknown, draft.Notices) };
+        var facts = new PersonFactsIn
+        {
+            LaChildId = draft.Key,
+            Ethnicity = FactValues.Ethnicity(child.Characteristics.Ethnicity, draft.Notices),
+            UpnUnknown = FactValues.UpnUnknown(who.UPNunknown, draft.Notices),
+        };
         facts.Upn = FactValues.Upn(who.UPN, draft.Notices);
         facts.FormerUpn = FactValues.Upn(who.FormerUPN, draft.Notices);
         facts.Sex = FactValues.Sex(who.Sex ?? who.GenderCurrent, who.Sex is not null, draft.Notices);
@@ -60,7 +65,12 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
         {
             if (!ExtractValues.TryDate(raw, out var date))
             {
-                draft.RefusePerson(place, who.Line, $"{name} «{FactValues.Short(raw!)}» is not a date that can be; the child was taken without it", CensusContent.Text(("LAchildID", who.LAchildID), (name, raw)));
+                draft.RefusePerson(
+                    place,
+                    who.Line,
+                    $"{name} «{FactValues.Short(raw!)}» is not a date that can be; the child was taken without it",
+                    CensusContent.Text(("LAchildID", who.LAchildID), (name, raw))
+                );
             }
             return date;
         }
@@ -68,10 +78,31 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
 
     private void Episode(CensusEpisode e)
     {
-        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("CINreferralDate", e.CINreferralDate), ("ReferralSource", e.ReferralSource), ("PrimaryNeedCode", e.PrimaryNeedCode), ("CINclosureDate", e.CINclosureDate), ("ReasonForClosure", e.ReasonForClosure), ("DateOfInitialCPC", e.DateOfInitialCPC), ("ReferralNFA", e.ReferralNFA));
+        var raw = () =>
+            CensusContent.Text(
+                ("LAchildID", draft.Key),
+                ("CINreferralDate", e.CINreferralDate),
+                ("ReferralSource", e.ReferralSource),
+                ("PrimaryNeedCode", e.PrimaryNeedCode),
+                ("CINclosureDate", e.CINclosureDate),
+                ("ReasonForClosure", e.ReasonForClosure),
+                ("DateOfInitialCPC", e.DateOfInitialCPC),
+                ("ReferralNFA", e.ReferralNFA)
+            );
         var key = Key("episode", e.CINreferralDate);
         Guid? id = null;
-        if (Dates("referral", key, e.Line, raw, ("CINreferralDate", e.CINreferralDate, true), ("CINclosureDate", e.CINclosureDate, false), ("DateOfInitialCPC", e.DateOfInitialCPC, false)) is [{ } from, var closed, var transfer])
+        if (
+            Dates(
+                "referral",
+                key,
+                e.Line,
+                raw,
+                ("CINreferralDate", e.CINreferralDate, true),
+                ("CINclosureDate", e.CINclosureDate, false),
+                ("DateOfInitialCPC", e.DateOfInitialCPC, false)
+            )
+            is [{ } from, var closed, var transfer]
+        )
         {
             draft.Add(
                 new Episode
@@ -92,7 +123,19 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
             id = draft.Find<Episode>(key);
             if (transfer is { } held)
             {
-                draft.Add(new InitialConference { EpisodeId = id, HeldOn = held, TransferIn = true, LedToPlan = e.ProtectionPlans.Any(p => p.StartDate == held) ? true : null }, $"{key}/conference", place, e.Line, raw);
+                draft.Add(
+                    new InitialConference
+                    {
+                        EpisodeId = id,
+                        HeldOn = held,
+                        TransferIn = true,
+                        LedToPlan = e.ProtectionPlans.Any(p => p.StartDate == held) ? true : null,
+                    },
+                    $"{key}/conference",
+                    place,
+                    e.Line,
+                    raw
+                );
             }
         }
         foreach (var a in e.Assessments)
@@ -119,11 +162,42 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
 
     private void Assessment(CensusAssessment a, Guid? episode, string under)
     {
-        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("AssessmentActualStartDate", a.AssessmentActualStartDate), ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate), ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate), ("AssessmentFactors", string.Join(' ', a.Factors.Select(f => f.AssessmentFactors))));
+        var raw = () =>
+            CensusContent.Text(
+                ("LAchildID", draft.Key),
+                ("AssessmentActualStartDate", a.AssessmentActualStartDate),
+                ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate),
+                ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate),
+                ("AssessmentFactors", string.Join(' ', a.Factors.Select(f => f.AssessmentFactors)))
+            );
         var key = Key($"{under}/assessment", a.AssessmentActualStartDate);
-        if (Dates("assessment", key, a.Line, raw, ("AssessmentActualStartDate", a.AssessmentActualStartDate, true), ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate, false), ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate, false)) is [{ } from, var review, var authorised])
+        if (
+            Dates(
+                "assessment",
+                key,
+                a.Line,
+                raw,
+                ("AssessmentActualStartDate", a.AssessmentActualStartDate, true),
+                ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate, false),
+                ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate, false)
+            )
+            is [{ } from, var review, var authorised]
+        )
         {
-            draft.Add(new Assessment { EpisodeId = episode, StartedOn = from, InternalReviewOn = review, AuthorisedOn = authorised, Factors = FactValues.Factors(a.Factors.Select(f => f.AssessmentFactors), draft.Notices) }, key, place, a.Line, raw);
+            draft.Add(
+                new Assessment
+                {
+                    EpisodeId = episode,
+                    StartedOn = from,
+                    InternalReviewOn = review,
+                    AuthorisedOn = authorised,
+                    Factors = FactValues.Factors(a.Factors.Select(f => f.AssessmentFactors), draft.Notices),
+                },
+                key,
+                place,
+                a.Line,
+                raw
+            );
         }
     }
 
@@ -133,27 +207,90 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
         var key = Key($"{under}/plan", p.CINPlanStartDate);
         if (Dates("child in need plan", key, p.Line, raw, ("CINPlanStartDate", p.CINPlanStartDate, true), ("CINPlanEndDate", p.CINPlanEndDate, false)) is [{ } from, var to])
         {
-            draft.Add(new CinPlan { EpisodeId = episode, StartedOn = from, EndedOn = to }, key, place, p.Line, raw);
+            draft.Add(
+                new CinPlan
+                {
+                    EpisodeId = episode,
+                    StartedOn = from,
+                    EndedOn = to,
+                },
+                key,
+                place,
+                p.Line,
+                raw
+            );
         }
     }
 
     private void Section47(CensusSection47 s, CensusEpisode e, Guid? episode, string under)
     {
-        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("S47ActualStartDate", s.S47ActualStartDate), ("InitialCPCtarget", s.InitialCPCtarget), ("DateOfInitialCPC", s.DateOfInitialCPC), ("ICPCnotRequired", s.ICPCnotRequired));
+        var raw = () =>
+            CensusContent.Text(
+                ("LAchildID", draft.Key),
+                ("S47ActualStartDate", s.S47ActualStartDate),
+                ("InitialCPCtarget", s.InitialCPCtarget),
+                ("DateOfInitialCPC", s.DateOfInitialCPC),
+                ("ICPCnotRequired", s.ICPCnotRequired)
+            );
         var key = Key($"{under}/section47", s.S47ActualStartDate);
-        if (Dates("section 47 enquiry", key, s.Line, raw, ("S47ActualStartDate", s.S47ActualStartDate, true), ("InitialCPCtarget", s.InitialCPCtarget, false), ("DateOfInitialCPC", s.DateOfInitialCPC, false)) is [{ } from, var target, var held])
+        if (
+            Dates(
+                "section 47 enquiry",
+                key,
+                s.Line,
+                raw,
+                ("S47ActualStartDate", s.S47ActualStartDate, true),
+                ("InitialCPCtarget", s.InitialCPCtarget, false),
+                ("DateOfInitialCPC", s.DateOfInitialCPC, false)
+            )
+            is [{ } from, var target, var held]
+        )
         {
-            draft.Add(new Section47Enquiry { EpisodeId = episode, StartedOn = from, ConferenceTargetOn = target, ConferenceOn = held, ConferenceNotRequired = s.IsConferenceNotRequired }, key, place, s.Line, raw);
+            draft.Add(
+                new Section47Enquiry
+                {
+                    EpisodeId = episode,
+                    StartedOn = from,
+                    ConferenceTargetOn = target,
+                    ConferenceOn = held,
+                    ConferenceNotRequired = s.IsConferenceNotRequired,
+                },
+                key,
+                place,
+                s.Line,
+                raw
+            );
             if (held is not null)
             {
-                draft.Add(new InitialConference { EpisodeId = episode, EnquiryId = draft.Find<Section47Enquiry>(key), TargetOn = target, HeldOn = held, LedToPlan = e.ProtectionPlans.Any(p => p.StartDate == held) ? true : null }, key, place, s.Line, raw);
+                draft.Add(
+                    new InitialConference
+                    {
+                        EpisodeId = episode,
+                        EnquiryId = draft.Find<Section47Enquiry>(key),
+                        TargetOn = target,
+                        HeldOn = held,
+                        LedToPlan = e.ProtectionPlans.Any(p => p.StartDate == held) ? true : null,
+                    },
+                    key,
+                    place,
+                    s.Line,
+                    raw
+                );
             }
         }
     }
 
     private void ProtectionPlan(CensusProtectionPlan p, Guid? episode, string under)
     {
-        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("CPPstartDate", p.CPPstartDate), ("CPPendDate", p.CPPendDate), ("InitialCategoryOfAbuse", p.InitialCategoryOfAbuse), ("LatestCategoryOfAbuse", p.LatestCategoryOfAbuse), ("NumberOfPreviousCPP", p.NumberOfPreviousCPP));
+        var raw = () =>
+            CensusContent.Text(
+                ("LAchildID", draft.Key),
+                ("CPPstartDate", p.CPPstartDate),
+                ("CPPendDate", p.CPPendDate),
+                ("InitialCategoryOfAbuse", p.InitialCategoryOfAbuse),
+                ("LatestCategoryOfAbuse", p.LatestCategoryOfAbuse),
+                ("NumberOfPreviousCPP", p.NumberOfPreviousCPP)
+            );
         var key = Key($"{under}/protection", p.CPPstartDate);
         Guid? id = null;
         if (Dates("child protection plan", key, p.Line, raw, ("CPPstartDate", p.CPPstartDate, true), ("CPPendDate", p.CPPendDate, false)) is [{ } from, var to])
@@ -188,11 +325,44 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
 
     private void PreProceedings(CensusPreProceedings p, string under)
     {
-        var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("PPStartDate", p.PPStartDate), ("LBPSentDate", p.LBPSentDate), ("InitialPPMeetingDate", p.InitialPPMeetingDate), ("StepDecisionDate", p.StepDecisionDate), ("PPOutcome", p.PPOutcome));
+        var raw = () =>
+            CensusContent.Text(
+                ("LAchildID", draft.Key),
+                ("PPStartDate", p.PPStartDate),
+                ("LBPSentDate", p.LBPSentDate),
+                ("InitialPPMeetingDate", p.InitialPPMeetingDate),
+                ("StepDecisionDate", p.StepDecisionDate),
+                ("PPOutcome", p.PPOutcome)
+            );
         var key = Key($"{under}/preproceedings", p.PPStartDate);
-        if (Dates("pre-proceedings", key, p.Line, raw, ("PPStartDate", p.PPStartDate, true), ("LBPSentDate", p.LBPSentDate, false), ("InitialPPMeetingDate", p.InitialPPMeetingDate, false), ("StepDecisionDate", p.StepDecisionDate, false)) is [{ } from, var letter, var meeting, var ended])
+        if (
+            Dates(
+                "pre-proceedings",
+                key,
+                p.Line,
+                raw,
+                ("PPStartDate", p.PPStartDate, true),
+                ("LBPSentDate", p.LBPSentDate, false),
+                ("InitialPPMeetingDate", p.InitialPPMeetingDate, false),
+                ("StepDecisionDate", p.StepDecisionDate, false)
+            )
+            is [{ } from, var letter, var meeting, var ended]
+        )
         {
-            draft.Add(new PreProceedings { DecidedOn = from, LetterSentOn = letter, FirstMeetingOn = meeting, EndedOn = ended, Outcome = p.PPOutcome?.Trim() }, key, place, p.Line, raw);
+            draft.Add(
+                new PreProceedings
+                {
+                    DecidedOn = from,
+                    LetterSentOn = letter,
+                    FirstMeetingOn = meeting,
+                    EndedOn = ended,
+                    Outcome = p.PPOutcome?.Trim(),
+                },
+                key,
+                place,
+                p.Line,
+                raw
+            );
         }
     }
 

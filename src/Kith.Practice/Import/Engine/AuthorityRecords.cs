@@ -16,7 +16,9 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
     private const int MostChangesTold = 200;
     private readonly string source = session.Source;
     private readonly List<FieldChange> changes = [];
-    private int added, changed, ended;
+    private int added,
+        changed,
+        ended;
 
     public async Task Load(CancellationToken ct)
     {
@@ -45,7 +47,9 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         var count = session.Count("Teams");
         var all = await db.Teams.ToListAsync(ct);
         var byKey = all.Where(t => t.Source == source).ToDictionary(t => t.SourceKey!, StringComparer.OrdinalIgnoreCase);
-        var byName = all.Where(t => t.Source != source).GroupBy(t => TextFolding.Fold(t.Name)).ToDictionary(g => g.Key, g => g.OrderByDescending(t => PersonPrecedence.Rank(t.Source)).First());
+        var byName = all.Where(t => t.Source != source)
+            .GroupBy(t => TextFolding.Fold(t.Name))
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(t => PersonPrecedence.Rank(t.Source)).First());
         var text = new ContentText();
         foreach (var team in incoming)
         {
@@ -60,7 +64,15 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
                 }
                 if (record is null)
                 {
-                    record = new Team { Id = clock.NewId(), Name = team.Name, Kind = KindOf(team.Name), Source = source, SourceKey = team.Key, SourceHash = hash };
+                    record = new Team
+                    {
+                        Id = clock.NewId(),
+                        Name = team.Name,
+                        Kind = KindOf(team.Name),
+                        Source = source,
+                        SourceKey = team.Key,
+                        SourceHash = hash,
+                    };
                     db.Teams.Add(record);
                     added++;
                     count.Added++;
@@ -90,7 +102,14 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         }
         foreach (var team in incoming.Where(t => t.ParentKey is not null))
         {
-            if (session.Workforce.Team(team.Key) is { } id && db.Teams.Local.FindEntry(id)?.Entity is { } record && record.Source == source && session.Workforce.Team(team.ParentKey) is { } parent && parent != id && !Leads(parent, id))
+            if (
+                session.Workforce.Team(team.Key) is { } id
+                && db.Teams.Local.FindEntry(id)?.Entity is { } record
+                && record.Source == source
+                && session.Workforce.Team(team.ParentKey) is { } parent
+                && parent != id
+                && !Leads(parent, id)
+            )
             {
                 record.ParentId = parent;
             }
@@ -131,7 +150,10 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         var all = await db.Workers.ToListAsync(ct);
         var byKey = all.Where(w => w.Source == source).ToDictionary(w => w.SourceKey!, StringComparer.OrdinalIgnoreCase);
         var others = all.Where(w => w.Source != source).ToList();
-        var byNumber = others.Where(w => w.RegistrationNumber is not null).GroupBy(w => w.RegistrationNumber!, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
+        var byNumber = others
+            .Where(w => w.RegistrationNumber is not null)
+            .GroupBy(w => w.RegistrationNumber!, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.OrdinalIgnoreCase);
         // A name finds a worker only when nobody else has it, on either side.
         var names = incoming.GroupBy(w => TextFolding.Fold(w.Name)).Where(g => g.Count() == 1).Select(g => g.Key).ToHashSet();
         var byName = others.GroupBy(w => TextFolding.Fold(w.Name)).Where(g => g.Count() == 1 && g.Key.Length > 0 && names.Contains(g.Key)).ToDictionary(g => g.Key, g => g.First());
@@ -139,7 +161,13 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         foreach (var worker in incoming)
         {
             var team = session.Workforce.Team(worker.TeamName);
-            var hash = text.Add(worker.Name).Add(worker.JobTitle).Add(worker.RegistrationNumber).Add(team?.ToString()).Add(worker.FullTimeEquivalent?.ToString(System.Globalization.CultureInfo.InvariantCulture)).Add(worker.Agency?.ToString()).Take();
+            var hash = text.Add(worker.Name)
+                .Add(worker.JobTitle)
+                .Add(worker.RegistrationNumber)
+                .Add(team?.ToString())
+                .Add(worker.FullTimeEquivalent?.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                .Add(worker.Agency?.ToString())
+                .Take();
             if (!byKey.Remove(worker.Key, out var record))
             {
                 if (worker.RegistrationNumber is null || !byNumber.Remove(worker.RegistrationNumber, out record))
@@ -154,7 +182,14 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
                 }
                 if (record is null)
                 {
-                    record = new Worker { Id = clock.NewId(), Name = worker.Name, Source = source, SourceKey = worker.Key, SourceHash = hash };
+                    record = new Worker
+                    {
+                        Id = clock.NewId(),
+                        Name = worker.Name,
+                        Source = source,
+                        SourceKey = worker.Key,
+                        SourceHash = hash,
+                    };
                     Fill(record, worker, team);
                     db.Workers.Add(record);
                     added++;
@@ -228,7 +263,17 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
                 var hash = ContentHash.Of(row.Content);
                 if (!known.TryGetValue(key, out var record))
                 {
-                    fresh.Add(new ExtractRow { Id = clock.NewId(), Table = row.Table, Content = row.Content, Source = source, SourceKey = key, SourceHash = hash });
+                    fresh.Add(
+                        new ExtractRow
+                        {
+                            Id = clock.NewId(),
+                            Table = row.Table,
+                            Content = row.Content,
+                            Source = source,
+                            SourceKey = key,
+                            SourceHash = hash,
+                        }
+                    );
                     count.Added++;
                     added++;
                 }
@@ -260,14 +305,20 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         while (true)
         {
             var from = last;
-            var page = await db.ExtractRows.Where(r => r.Source == source && r.PersonId == null && r.SourceEndedOn == null && r.Id > from).OrderBy(r => r.Id).Take(500).ToListAsync(ct);
+            var page = await db
+                .ExtractRows.Where(r => r.Source == source && r.PersonId == null && r.SourceEndedOn == null && r.Id > from)
+                .OrderBy(r => r.Id)
+                .Take(500)
+                .ToListAsync(ct);
             if (page.Count == 0)
             {
                 return;
             }
             last = page[^1].Id;
             (added, changed, ended) = (0, 0, 0);
-            foreach (var row in page.Where(r => r.SourceKey!.StartsWith('%') && !seen.Contains(ContentHash.Of(r.SourceKey!)) && !session.Extract.IsTrueThoughAbsent(r.SourceKey![2..])))
+            foreach (
+                var row in page.Where(r => r.SourceKey!.StartsWith('%') && !seen.Contains(ContentHash.Of(r.SourceKey!)) && !session.Extract.IsTrueThoughAbsent(r.SourceKey![2..]))
+            )
             {
                 row.SourceEndedOn = clock.Today;
                 session.Count("Other rows").Ended++;

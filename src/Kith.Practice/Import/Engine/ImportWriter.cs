@@ -66,11 +66,23 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
         await using var turn = await engine.BeginWrite(db, ct);
         await engine.BulkInsert(
             db,
-            kept.Select(r => new ImportRefusal { Id = clock.NewId(), RunId = run, Source = session.Source, Place = r.Place, Line = r.Line, RowKey = r.RowKey, Reason = r.Reason, Raw = (r.Raw is { Length: > 32_000 } ? r.Raw[..32_000] : r.Raw)?.Replace('\0', '␀') }),
+            kept.Select(r => new ImportRefusal
+            {
+                Id = clock.NewId(),
+                RunId = run,
+                Source = session.Source,
+                Place = r.Place,
+                Line = r.Line,
+                RowKey = r.RowKey,
+                Reason = r.Reason,
+                Raw = (r.Raw is { Length: > 32_000 } ? r.Raw[..32_000] : r.Raw)?.Replace('\0', '␀'),
+            }),
             ct
         );
         // The start is also the sign of life: a run without one for a while may be taken up by another node.
-        await db.ImportRuns.Where(r => r.Id == run).ExecuteUpdateAsync(u => u.SetProperty(r => r.Progress, session.Progress).SetProperty(r => r.StartedAt, now).SetProperty(r => r.Refused, session.Refused), ct);
+        await db
+            .ImportRuns.Where(r => r.Id == run)
+            .ExecuteUpdateAsync(u => u.SetProperty(r => r.Progress, session.Progress).SetProperty(r => r.StartedAt, now).SetProperty(r => r.Refused, session.Refused), ct);
         await turn.Commit(ct);
     }
 
@@ -89,7 +101,10 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
             if (draft.Facts is not null)
             {
                 var people = session.Count(RecordKinds.People);
-                _ = plan.New is not null ? people.Added++ : plan.Changes.Any(c => c.Field.StartsWith("Person.", StringComparison.Ordinal)) ? people.Changed++ : people.Unchanged++;
+                _ =
+                    plan.New is not null ? people.Added++
+                    : plan.Changes.Any(c => c.Field.StartsWith("Person.", StringComparison.Ordinal)) ? people.Changed++
+                    : people.Unchanged++;
             }
             else if (plan.Extracted is null && plan.Changes.Any(c => c.Field == "Person.SourceEndedOn"))
             {
@@ -163,7 +178,16 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
             }
         }
         await engine.BulkInsert(db, entries, ct);
-        await engine.BulkInsert(db, entries.Select(e => new TrailTip { Chain = e.Chain, Length = 1, Hash = e.Hash }), ct);
+        await engine.BulkInsert(
+            db,
+            entries.Select(e => new TrailTip
+            {
+                Chain = e.Chain,
+                Length = 1,
+                Hash = e.Hash,
+            }),
+            ct
+        );
         if (others.Count > 0)
         {
             await TrailWriter.Append(db, clock, session.Process, others, ct);

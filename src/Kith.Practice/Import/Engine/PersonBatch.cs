@@ -202,7 +202,11 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
                 }
             }
         }
-        var before = extract.Year is null ? null : manifests.GetValueOrDefault(ManifestKey(draft.SafeKey, extract.Year.Value)) is { } manifest ? KeysOf(manifest).Except(OtherYears(draft.SafeKey).SelectMany(m => KeysOf(m))).ToHashSet(StringComparer.Ordinal) : [];
+        var before =
+            extract.Year is null ? null
+            : manifests.GetValueOrDefault(ManifestKey(draft.SafeKey, extract.Year.Value)) is { } manifest
+                ? KeysOf(manifest).Except(OtherYears(draft.SafeKey).SelectMany(m => KeysOf(m))).ToHashSet(StringComparer.Ordinal)
+            : [];
         foreach (var ((type, shortKey), record) in here)
         {
             if (record.EndedOn is null && (before is null ? !extract.IsTrueThoughAbsent(shortKey) : before.Contains(shortKey)))
@@ -229,7 +233,18 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         }
         else
         {
-            NewLinks.Add(new PersonIdentifier { Id = clock.NewId(), PersonId = draft.PersonId, Kind = KindOfKey(source), Value = person.Key, Source = source, SourceKey = LinkKey(person.Key), SourceHash = extract.Year is null ? hash : null });
+            NewLinks.Add(
+                new PersonIdentifier
+                {
+                    Id = clock.NewId(),
+                    PersonId = draft.PersonId,
+                    Kind = KindOfKey(source),
+                    Value = person.Key,
+                    Source = source,
+                    SourceKey = LinkKey(person.Key),
+                    SourceHash = extract.Year is null ? hash : null,
+                }
+            );
             Housekeeping = true;
         }
         if (extract.Year is { } year)
@@ -248,7 +263,18 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             }
             else
             {
-                NewManifests.Add(new ExtractRow { Id = clock.NewId(), Table = ManifestTable(year), PersonId = draft.PersonId, Source = source, SourceKey = key, SourceHash = hash, Content = content });
+                NewManifests.Add(
+                    new ExtractRow
+                    {
+                        Id = clock.NewId(),
+                        Table = ManifestTable(year),
+                        PersonId = draft.PersonId,
+                        Source = source,
+                        SourceKey = key,
+                        SourceHash = hash,
+                        Content = content,
+                    }
+                );
                 Housekeeping = true;
             }
         }
@@ -263,7 +289,8 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
 
     private static string ShortOf(string sourceKey) => sourceKey[(sourceKey.IndexOf('/') + 1)..];
 
-    private static int YearOf(ExtractRow manifest) => int.Parse(manifest.SourceKey![(manifest.SourceKey!.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    private static int YearOf(ExtractRow manifest) =>
+        int.Parse(manifest.SourceKey![(manifest.SourceKey!.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<string> KeysOf(ExtractRow manifest) => JsonSerializer.Deserialize<Manifest>(manifest.Content)?.Keys ?? [];
 
@@ -281,9 +308,11 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
     private bool IsUnchangedAtSight(ExtractedPerson person) =>
         links.TryGetValue(person.Key, out var link)
         && link.SourceEndedOn is null
-        && (extract.Year is { } year
-            ? manifests.TryGetValue(ManifestKey(PersonDraft.Safe(person.Key), year), out var manifest) && manifest.SourceHash == person.Hash && manifest.SourceEndedOn is null
-            : link.SourceHash == person.Hash);
+        && (
+            extract.Year is { } year
+                ? manifests.TryGetValue(ManifestKey(PersonDraft.Safe(person.Key), year), out var manifest) && manifest.SourceHash == person.Hash && manifest.SourceEndedOn is null
+                : link.SourceHash == person.Hash
+        );
 
     private PersonDraft Draft(ExtractedPerson person, Guid id, bool isKnown) => new(session.Kinds, clock, source, person.Key, id, isKnown, session.Workforce, extract.Notices);
 
@@ -295,7 +324,16 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         var others = people.Where(p => !ids.ContainsKey(p.Key)).Select(p => p.Key).ToList();
         if (others.Count > 0)
         {
-            var same = await db.People.AsNoTracking().Where(p => p.LaChildId != null && others.Contains(p.LaChildId)).Select(p => new { p.Id, p.LaChildId, p.MergedIntoId }).ToListAsync(ct);
+            var same = await db
+                .People.AsNoTracking()
+                .Where(p => p.LaChildId != null && others.Contains(p.LaChildId))
+                .Select(p => new
+                {
+                    p.Id,
+                    p.LaChildId,
+                    p.MergedIntoId,
+                })
+                .ToListAsync(ct);
             foreach (var person in same.OrderBy(p => p.MergedIntoId is null))
             {
                 ids[person.LaChildId!] = person.MergedIntoId ?? person.Id;
@@ -354,7 +392,10 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
     private async Task LoadDiffering(CancellationToken ct)
     {
         var today = clock.Today;
-        var byKind = Plans.SelectMany(p => p.Differing.Concat(p.Reappeared).Select(d => (d.Record.Kind, d.Known.Id)).Concat(p.Ended.Select(e => (e.Kind, e.Known.Id)))).GroupBy(r => r.Kind, r => r.Id).ToList();
+        var byKind = Plans
+            .SelectMany(p => p.Differing.Concat(p.Reappeared).Select(d => (d.Record.Kind, d.Known.Id)).Concat(p.Ended.Select(e => (e.Kind, e.Known.Id))))
+            .GroupBy(r => r.Kind, r => r.Id)
+            .ToList();
         var tracked = new Dictionary<Guid, SourcedRecord>();
         foreach (var kind in byKind)
         {

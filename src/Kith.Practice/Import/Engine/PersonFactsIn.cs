@@ -55,7 +55,15 @@ internal static class PersonPrecedence
         new(nameof(Person.GivenName), f => f.GivenName, p => p.GivenName, (p, v) => p.GivenName = (string?)v, true, Sources.Ssd),
         new(nameof(Person.FamilyName), f => f.FamilyName, p => p.FamilyName, (p, v) => p.FamilyName = (string?)v, true, Sources.Ssd),
         new(nameof(Person.DateOfBirth), f => f.DateOfBirth, p => p.DateOfBirth, (p, v) => p.DateOfBirth = (DateOnly?)v, true, Sources.Ssd, Sources.AnnexA, Sources.CinCensus),
-        new(nameof(Person.ExpectedDateOfBirth), f => f.ExpectedDateOfBirth, p => p.ExpectedDateOfBirth, (p, v) => p.ExpectedDateOfBirth = (DateOnly?)v, true, Sources.Ssd, Sources.CinCensus),
+        new(
+            nameof(Person.ExpectedDateOfBirth),
+            f => f.ExpectedDateOfBirth,
+            p => p.ExpectedDateOfBirth,
+            (p, v) => p.ExpectedDateOfBirth = (DateOnly?)v,
+            true,
+            Sources.Ssd,
+            Sources.CinCensus
+        ),
         new(nameof(Person.DateOfDeath), f => f.DateOfDeath, p => p.DateOfDeath, (p, v) => p.DateOfDeath = (DateOnly?)v, true, Sources.Ssd, Sources.CinCensus),
         new(nameof(Person.Sex), f => f.Sex, p => p.Sex == "U" ? null : p.Sex, (p, v) => p.Sex = (string?)v ?? "U", true, Sources.Ssd, Sources.AnnexA, Sources.CinCensus),
         new(nameof(Person.GenderIdentity), f => f.GenderIdentity, p => p.GenderIdentity, (p, v) => p.GenderIdentity = (string?)v, true, Sources.Ssd),
@@ -82,7 +90,15 @@ internal static class PersonPrecedence
     /// <summary>A person whom no one knew.</summary>
     public static Person New(Guid id, string source, string key, PersonFactsIn facts)
     {
-        var person = new Person { Id = id, Source = source, SourceKey = key, SourceHash = facts.Hash(), HasChildRecord = facts.HasChildRecord, LaChildId = facts.HasChildRecord ? facts.LaChildId : null };
+        var person = new Person
+        {
+            Id = id,
+            Source = source,
+            SourceKey = key,
+            SourceHash = facts.Hash(),
+            HasChildRecord = facts.HasChildRecord,
+            LaChildId = facts.HasChildRecord ? facts.LaChildId : null,
+        };
         foreach (var fact in Facts)
         {
             if (fact.From(facts) is { } value)
@@ -114,7 +130,10 @@ internal static class PersonPrecedence
         foreach (var fact in Facts)
         {
             var (old, now) = (fact.Get(person), fact.From(facts));
-            var wins = owns ? now is not null || fact.Erasable && fact.CarriedBy.Contains(source) : takesOver ? now is not null : now is not null && old is null && !fact.CarriedBy.Contains(person.Source);
+            var wins =
+                owns ? now is not null || fact.Erasable && fact.CarriedBy.Contains(source)
+                : takesOver ? now is not null
+                : now is not null && old is null && !fact.CarriedBy.Contains(person.Source);
             if (wins && !Equals(old, now))
             {
                 fact.Set(person, now);

@@ -42,7 +42,8 @@ internal abstract class RecordKind<T> : RecordKind
 {
     private static readonly (string Name, Func<object, object?> Get, Action<object, object?> Set)[] Facts =
     [
-        .. typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .. typeof(T)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p is { CanRead: true, CanWrite: true } && IsFact(p))
             .OrderBy(p => p.Name, StringComparer.Ordinal)
             .Select(p => (p.Name, Getter(p), Setter(p))),
@@ -55,13 +56,18 @@ internal abstract class RecordKind<T> : RecordKind
     public override async Task<List<KnownRecord>> Known(KithDb db, string source, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
         var rows = await Of(db.Set<T>().AsNoTracking().Where(r => r.Source == source), people)
-            .Select(r => new { r.Id, r.SourceKey, r.SourceHash, r.SourceEndedOn })
+            .Select(r => new
+            {
+                r.Id,
+                r.SourceKey,
+                r.SourceHash,
+                r.SourceEndedOn,
+            })
             .ToListAsync(ct);
         return [.. rows.Select(r => new KnownRecord(r.Id, r.SourceKey!, r.SourceHash, r.SourceEndedOn))];
     }
 
-    public override Task Insert(KithDb db, DatabaseEngine engine, IReadOnlyCollection<SourcedRecord> records, CancellationToken ct) =>
-        engine.BulkInsert(db, records.Cast<T>(), ct);
+    public override Task Insert(KithDb db, DatabaseEngine engine, IReadOnlyCollection<SourcedRecord> records, CancellationToken ct) => engine.BulkInsert(db, records.Cast<T>(), ct);
 
     public override async Task<Dictionary<Guid, SourcedRecord>> Track(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await Whole(db.Set<T>()).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => (SourcedRecord)r, ct);
@@ -117,7 +123,17 @@ internal abstract class RecordKind<T> : RecordKind
 
     // What identifies a record or says where it came from is not a fact of it; nor is what hangs on it.
     private static bool IsFact(PropertyInfo p) =>
-        p.Name is not (nameof(Record.Id) or nameof(Record.Version) or nameof(PersonRecord.PersonId) or nameof(SourcedRecord.Source) or nameof(SourcedRecord.SourceKey) or nameof(SourcedRecord.SourceHash) or nameof(SourcedRecord.SourceEndedOn) or "PairId")
+        p.Name
+            is not (
+                nameof(Record.Id)
+                or nameof(Record.Version)
+                or nameof(PersonRecord.PersonId)
+                or nameof(SourcedRecord.Source)
+                or nameof(SourcedRecord.SourceKey)
+                or nameof(SourcedRecord.SourceHash)
+                or nameof(SourcedRecord.SourceEndedOn)
+                or "PairId"
+            )
         && (p.PropertyType == typeof(string) || p.PropertyType.IsValueType);
 
     private static Func<object, object?> Getter(PropertyInfo property)
@@ -130,7 +146,13 @@ internal abstract class RecordKind<T> : RecordKind
     {
         var row = Expression.Parameter(typeof(object));
         var value = Expression.Parameter(typeof(object));
-        return Expression.Lambda<Action<object, object?>>(Expression.Assign(Expression.Property(Expression.Convert(row, typeof(T)), property), Expression.Convert(value, property.PropertyType)), row, value).Compile();
+        return Expression
+            .Lambda<Action<object, object?>>(
+                Expression.Assign(Expression.Property(Expression.Convert(row, typeof(T)), property), Expression.Convert(value, property.PropertyType)),
+                row,
+                value
+            )
+            .Compile();
     }
 }
 
@@ -169,7 +191,8 @@ internal sealed class AssessmentRecords : PersonRecordKind<Assessment>
 
     protected override void UpdateMore(KithDb db, Assessment tracked, Assessment fresh, List<FieldChange> changes)
     {
-        string before = Codes(tracked), after = Codes(fresh);
+        string before = Codes(tracked),
+            after = Codes(fresh);
         if (before == after)
         {
             return;
@@ -197,8 +220,7 @@ internal sealed class VisitRecords : RecordKind<Visit>
         await engine.BulkInsert(db, records.Cast<Visit>().SelectMany(v => v.Children), ct);
     }
 
-    protected override IQueryable<Visit> Of(IQueryable<Visit> records, IReadOnlyCollection<Guid> people) =>
-        records.Where(v => v.Children.Any(c => people.Contains(c.PersonId)));
+    protected override IQueryable<Visit> Of(IQueryable<Visit> records, IReadOnlyCollection<Guid> people) => records.Where(v => v.Children.Any(c => people.Contains(c.PersonId)));
 
     protected override IQueryable<Visit> Whole(IQueryable<Visit> records) => records.Include(v => v.Children);
 

@@ -59,8 +59,30 @@ internal sealed class RelationshipRecords(KithDb db, DatabaseEngine engine, Cloc
             if (!known.TryGetValue(key, out var there))
             {
                 var pair = clock.NewId();
-                fresh.Add(new Relationship { Id = clock.NewId(), PersonId = from, OtherId = to, Kind = link.Kind, PairId = pair, Source = source, SourceKey = key });
-                fresh.Add(new Relationship { Id = clock.NewId(), PersonId = to, OtherId = from, Kind = link.Kind.Inverse(), PairId = pair, Source = source, SourceKey = Back(key) });
+                fresh.Add(
+                    new Relationship
+                    {
+                        Id = clock.NewId(),
+                        PersonId = from,
+                        OtherId = to,
+                        Kind = link.Kind,
+                        PairId = pair,
+                        Source = source,
+                        SourceKey = key,
+                    }
+                );
+                fresh.Add(
+                    new Relationship
+                    {
+                        Id = clock.NewId(),
+                        PersonId = to,
+                        OtherId = from,
+                        Kind = link.Kind.Inverse(),
+                        PairId = pair,
+                        Source = source,
+                        SourceKey = Back(key),
+                    }
+                );
                 count.Added++;
                 Happened(from, to, (1, 0));
             }

@@ -48,7 +48,16 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         var writer = new ImportWriter(db, engine, clock, projector, session);
         var extract = session.Extract;
         var source = session.Source;
-        await foreach (var key in db.ImportRefusals.AsNoTracking().Where(r => r.Source == source && r.TakenAt == null && r.RowKey != null && r.RunId != session.Run.Id).Select(r => r.RowKey!).Distinct().Take(MostOpenRefusals).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var key in db
+                .ImportRefusals.AsNoTracking()
+                .Where(r => r.Source == source && r.TakenAt == null && r.RowKey != null && r.RunId != session.Run.Id)
+                .Select(r => r.RowKey!)
+                .Distinct()
+                .Take(MostOpenRefusals)
+                .AsAsyncEnumerable()
+                .WithCancellation(ct)
+        )
         {
             session.Opened(key);
         }
@@ -100,13 +109,27 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
             while (true)
             {
                 var from = last;
-                var page = await db.ExtractRows.AsNoTracking().Where(r => r.Table == table && r.Source == source && r.SourceEndedOn == null && r.Id > from).OrderBy(r => r.Id).Take(500).Select(r => new { r.Id, r.SourceKey }).ToListAsync(ct);
+                var page = await db
+                    .ExtractRows.AsNoTracking()
+                    .Where(r => r.Table == table && r.Source == source && r.SourceEndedOn == null && r.Id > from)
+                    .OrderBy(r => r.Id)
+                    .Take(500)
+                    .Select(r => new { r.Id, r.SourceKey })
+                    .ToListAsync(ct);
                 if (page.Count == 0)
                 {
                     return;
                 }
                 last = page[^1].Id;
-                var absent = page.Where(r => !session.Seen.ContainsKey(ContentHash.Of(r.SourceKey![..r.SourceKey!.LastIndexOf('/')].Replace("%2F", "/", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal)))).Select(r => r.Id).ToList();
+                var absent = page.Where(r =>
+                        !session.Seen.ContainsKey(
+                            ContentHash.Of(
+                                r.SourceKey![..r.SourceKey!.LastIndexOf('/')].Replace("%2F", "/", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal)
+                            )
+                        )
+                    )
+                    .Select(r => r.Id)
+                    .ToList();
                 if (absent.Count > 0)
                 {
                     await Attempt(session, writer, async b => await b.PlanAbsent(await db.ExtractRows.Where(r => absent.Contains(r.Id)).ToListAsync(ct), ct), ct);
@@ -116,7 +139,13 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         while (session.Extract.NamesEverybody)
         {
             var from = last;
-            var page = await db.PersonIdentifiers.AsNoTracking().Where(i => i.Source == source && i.SourceEndedOn == null && i.SourceKey!.StartsWith("@") && i.Id > from).OrderBy(i => i.Id).Take(500).Select(i => new { i.Id, i.Value }).ToListAsync(ct);
+            var page = await db
+                .PersonIdentifiers.AsNoTracking()
+                .Where(i => i.Source == source && i.SourceEndedOn == null && i.SourceKey!.StartsWith("@") && i.Id > from)
+                .OrderBy(i => i.Id)
+                .Take(500)
+                .Select(i => new { i.Id, i.Value })
+                .ToListAsync(ct);
             if (page.Count == 0)
             {
                 return;
@@ -146,7 +175,9 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         foreach (var chunk in session.Taken.Chunk(500))
         {
             await using var turn = await engine.BeginWrite(db, ct);
-            await db.ImportRefusals.Where(r => r.Source == session.Source && r.TakenAt == null && r.RunId != session.Run.Id && chunk.Contains(r.RowKey!)).ExecuteUpdateAsync(u => u.SetProperty(r => r.TakenAt, now), ct);
+            await db
+                .ImportRefusals.Where(r => r.Source == session.Source && r.TakenAt == null && r.RunId != session.Run.Id && chunk.Contains(r.RowKey!))
+                .ExecuteUpdateAsync(u => u.SetProperty(r => r.TakenAt, now), ct);
             await turn.Commit(ct);
         }
     }
@@ -158,7 +189,17 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         await using var turn = await engine.BeginWrite(db, ct);
         // A run taken up again after a crash keeps nothing of its first attempt's report.
         await db.ImportRefusals.Where(r => r.RunId == id).ExecuteDeleteAsync(ct);
-        await db.ImportRuns.Where(r => r.Id == id).ExecuteUpdateAsync(u => u.SetProperty(r => r.State, ImportState.Running).SetProperty(r => r.StartedAt, now).SetProperty(r => r.Details, details).SetProperty(r => r.Progress, 0).SetProperty(r => r.Refused, 0), ct);
+        await db
+            .ImportRuns.Where(r => r.Id == id)
+            .ExecuteUpdateAsync(
+                u =>
+                    u.SetProperty(r => r.State, ImportState.Running)
+                        .SetProperty(r => r.StartedAt, now)
+                        .SetProperty(r => r.Details, details)
+                        .SetProperty(r => r.Progress, 0)
+                        .SetProperty(r => r.Refused, 0),
+                ct
+            );
         await turn.Commit(ct);
     }
 
@@ -182,15 +223,33 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
     {
         var text = details.ToString();
         var now = clock.UtcNow;
-        int added = details.Kinds.Values.Sum(k => k.Added), changed = details.Kinds.Values.Sum(k => k.Changed), unchanged = details.Kinds.Values.Sum(k => k.Unchanged), ended = details.Kinds.Values.Sum(k => k.Ended);
+        int added = details.Kinds.Values.Sum(k => k.Added),
+            changed = details.Kinds.Values.Sum(k => k.Changed),
+            unchanged = details.Kinds.Values.Sum(k => k.Unchanged),
+            ended = details.Kinds.Values.Sum(k => k.Ended);
         var refused = session?.Refused ?? 0;
-        var progress = session is null ? 0 : state == ImportState.Done ? session.Extract.Total : session.Progress;
+        var progress =
+            session is null ? 0
+            : state == ImportState.Done ? session.Extract.Total
+            : session.Progress;
         await using var turn = await engine.BeginWrite(db, ct);
-        await db.ImportRuns.Where(r => r.Id == id).ExecuteUpdateAsync(
-            u => u.SetProperty(r => r.State, state).SetProperty(r => r.Failure, failure).SetProperty(r => r.Details, text).SetProperty(r => r.StartedAt, begun).SetProperty(r => r.FinishedAt, now)
-                .SetProperty(r => r.Added, added).SetProperty(r => r.Changed, changed).SetProperty(r => r.Unchanged, unchanged).SetProperty(r => r.Ended, ended).SetProperty(r => r.Refused, refused).SetProperty(r => r.Progress, progress),
-            ct
-        );
+        await db
+            .ImportRuns.Where(r => r.Id == id)
+            .ExecuteUpdateAsync(
+                u =>
+                    u.SetProperty(r => r.State, state)
+                        .SetProperty(r => r.Failure, failure)
+                        .SetProperty(r => r.Details, text)
+                        .SetProperty(r => r.StartedAt, begun)
+                        .SetProperty(r => r.FinishedAt, now)
+                        .SetProperty(r => r.Added, added)
+                        .SetProperty(r => r.Changed, changed)
+                        .SetProperty(r => r.Unchanged, unchanged)
+                        .SetProperty(r => r.Ended, ended)
+                        .SetProperty(r => r.Refused, refused)
+                        .SetProperty(r => r.Progress, progress),
+                ct
+            );
         await turn.Commit(ct);
     }
 }

@@ -24,7 +24,11 @@ internal sealed class BoundedStream(Stream inner, long most, Func<ExtractFileExc
     public override bool CanSeek => false;
     public override bool CanWrite => false;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => taken; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => taken;
+        set => throw new NotSupportedException();
+    }
 
     public override void Flush() { }
 

@@ -200,13 +200,14 @@ internal sealed class CsvRows : IDisposable
         held.Clear();
     }
 
-    private static ReadRow Broken((string Text, long Number) first, string problem) =>
-        new(null, first.Number, $"The row cannot be told apart: {problem}", first.Text);
+    private static ReadRow Broken((string Text, long Number) first, string problem) => new(null, first.Number, $"The row cannot be told apart: {problem}", first.Text);
 
     private static string? Clean(string text)
     {
         var trimmed = text.AsSpan().Trim();
-        return trimmed.Length == 0 || trimmed.Equals("NULL", StringComparison.Ordinal) ? null : trimmed.Length == text.Length ? text : trimmed.ToString();
+        return trimmed.Length == 0 || trimmed.Equals("NULL", StringComparison.Ordinal) ? null
+            : trimmed.Length == text.Length ? text
+            : trimmed.ToString();
     }
 
     private (string Text, long Number)? NextLine()

@@ -10,8 +10,18 @@ internal static class ExtractValues
 {
     private static readonly string[] DateForms =
     [
-        "yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy", "dd-MM-yyyy", "d-M-yyyy", "dd.MM.yyyy", "yyyyMMdd", "yyyy/MM/dd",
-        "dd MMM yyyy", "d MMM yyyy", "dd-MMM-yyyy", "d MMMM yyyy",
+        "yyyy-MM-dd",
+        "dd/MM/yyyy",
+        "d/M/yyyy",
+        "dd-MM-yyyy",
+        "d-M-yyyy",
+        "dd.MM.yyyy",
+        "yyyyMMdd",
+        "yyyy/MM/dd",
+        "dd MMM yyyy",
+        "d MMM yyyy",
+        "dd-MMM-yyyy",
+        "d MMMM yyyy",
     ];
 
     private static readonly string[] TimeForms = ["HH:mm:ss", "HH:mm", "HH:mm:ss.FFFFFFF", "H:mm", "H:mm:ss", "h:mm:ss tt", "h:mm tt"];
@@ -46,7 +56,10 @@ internal static class ExtractValues
         {
             value = value[..^1];
         }
-        var split = value.Length > 10 && value[10] is 'T' or 't' ? 10 : value.IndexOf(':') > 0 ? value[..value.IndexOf(':')].LastIndexOf(' ') : -1;
+        var split =
+            value.Length > 10 && value[10] is 'T' or 't' ? 10
+            : value.IndexOf(':') > 0 ? value[..value.IndexOf(':')].LastIndexOf(' ')
+            : -1;
         var time = TimeOnly.MinValue;
         if (split > 0)
         {
@@ -92,7 +105,9 @@ internal static class ExtractValues
         };
 
     public static int? Integer(string? text) =>
-        decimal.TryParse(text?.Trim(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) && Math.Abs(number) < int.MaxValue ? (int)number : null;
+        decimal.TryParse(text?.Trim(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) && Math.Abs(number) < int.MaxValue
+            ? (int)number
+            : null;
 
     public static decimal? Number(string? text) => decimal.TryParse(text?.Trim(), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 
@@ -144,8 +159,20 @@ internal static class ExtractValues
         {
             using var document = JsonDocument.Parse(trimmed, new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 8 });
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().Select(e => (e.ValueKind == JsonValueKind.String ? e.GetString() : e.GetRawText())?.Trim() ?? "").Where(c => c.Length > 0)]
-                : [.. document.RootElement.EnumerateObject().Where(p => YesNo(p.Value.ValueKind == JsonValueKind.String ? p.Value.GetString() : p.Value.GetRawText()) == true).Select(p => p.Name.Trim())];
+                ?
+                [
+                    .. document
+                        .RootElement.EnumerateArray()
+                        .Select(e => (e.ValueKind == JsonValueKind.String ? e.GetString() : e.GetRawText())?.Trim() ?? "")
+                        .Where(c => c.Length > 0),
+                ]
+                :
+                [
+                    .. document
+                        .RootElement.EnumerateObject()
+                        .Where(p => YesNo(p.Value.ValueKind == JsonValueKind.String ? p.Value.GetString() : p.Value.GetRawText()) == true)
+                        .Select(p => p.Name.Trim()),
+                ];
         }
         catch (JsonException)
         {

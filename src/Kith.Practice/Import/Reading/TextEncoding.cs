@@ -30,7 +30,8 @@ internal static class TextEncoding
         }
         if (read >= 8)
         {
-            int even = 0, odd = 0;
+            int even = 0,
+                odd = 0;
             for (var i = 0; i < read; i++)
             {
                 if (head[i] == 0)

@@ -129,7 +129,9 @@ internal sealed class XlsxSheets : IDisposable
             value = int.TryParse(value, out var index) && index >= 0 && index < shared.Count ? shared[index] : null;
         }
         value = value?.Trim();
-        return string.IsNullOrEmpty(value) || type == "e" ? null : value.Length > limits.MaxValue ? value[..limits.MaxValue] : value;
+        return string.IsNullOrEmpty(value) || type == "e" ? null
+            : value.Length > limits.MaxValue ? value[..limits.MaxValue]
+            : value;
     }
 
     private string TextOf(XmlReader xml, string sheet)
@@ -195,7 +197,9 @@ internal sealed class XlsxSheets : IDisposable
                 }
                 else if (xml.LocalName == "sheet" && xml.GetAttribute("name") is { } sheet)
                 {
-                    var id = xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships") ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships");
+                    var id =
+                        xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+                        ?? xml.GetAttribute("id", "http://purl.oclc.org/ooxml/officeDocument/relationships");
                     if (id is not null && relations.TryGetValue(id, out var part) && sheets.TryAdd(sheet, part))
                     {
                         names.Add(sheet);
@@ -254,14 +258,17 @@ internal sealed class XlsxSheets : IDisposable
     private XmlReader Reader(string part)
     {
         var entry = zip.GetEntry(part) ?? throw new ExtractFileException($"{name} is not an Excel workbook (.xlsx): it has no {part}.");
-        return XmlReader.Create(Packed.Read(entry, name, limits), new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            CloseInput = true,
-        });
+        return XmlReader.Create(
+            Packed.Read(entry, name, limits),
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                CloseInput = true,
+            }
+        );
     }
 
     private static int? ColumnOf(string? reference)

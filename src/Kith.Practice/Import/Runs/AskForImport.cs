@@ -38,7 +38,10 @@ public sealed class AskForImport(KithDb db, Acts.Acts acts, Clock clock)
         {
             Id = clock.NewId(),
             Source = input.Source!,
-            FileName = name.Length is 0 ? "extract" : name.Length > 200 ? name[^200..] : name,
+            FileName =
+                name.Length is 0 ? "extract"
+                : name.Length > 200 ? name[^200..]
+                : name,
             DryRun = input.DryRun,
             State = ImportState.Waiting,
             AskedAt = clock.UtcNow,

@@ -24,18 +24,20 @@ public sealed class ClaimImport(KithDb db, DatabaseEngine engine, Clock clock)
         {
             return null;
         }
-        var next = await db.ImportRuns.AsNoTracking()
+        var next = await db
+            .ImportRuns.AsNoTracking()
             .Where(r => r.State == ImportState.Waiting || (r.State == ImportState.Running && (r.StartedAt == null || r.StartedAt <= dead)))
             .Where(r => r.StoredAs != null)
-            .OrderBy(r => r.AskedAt).ThenBy(r => r.Id)
+            .OrderBy(r => r.AskedAt)
+            .ThenBy(r => r.Id)
             .FirstOrDefaultAsync(ct);
         if (next is null)
         {
             return null;
         }
         await using var turn = await engine.BeginWrite(db, ct);
-        var won = await db.ImportRuns
-            .Where(r => r.Id == next.Id && r.State == next.State && r.StartedAt == next.StartedAt)
+        var won = await db
+            .ImportRuns.Where(r => r.Id == next.Id && r.State == next.State && r.StartedAt == next.StartedAt)
             .ExecuteUpdateAsync(u => u.SetProperty(r => r.State, ImportState.Running).SetProperty(r => r.StartedAt, now), ct);
         await turn.Commit(ct);
         return won == 1 ? next : null;

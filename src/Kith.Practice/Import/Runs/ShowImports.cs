@@ -6,7 +6,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Import;
 
 /// <summary>One run for lists and its own page.</summary>
-public sealed record ImportView(Guid Id, string Source, string FileName, bool DryRun, ImportState State, DateTime AskedAt, DateTime? StartedAt, DateTime? FinishedAt, string? By, long Progress, long? ProgressOf, int Added, int Changed, int Unchanged, int Ended, int Refused, string? Failure, ImportDetails Details)
+public sealed record ImportView(
+    Guid Id,
+    string Source,
+    string FileName,
+    bool DryRun,
+    ImportState State,
+    DateTime AskedAt,
+    DateTime? StartedAt,
+    DateTime? FinishedAt,
+    string? By,
+    long Progress,
+    long? ProgressOf,
+    int Added,
+    int Changed,
+    int Unchanged,
+    int Ended,
+    int Refused,
+    string? Failure,
+    ImportDetails Details
+)
 {
     /// <summary>How far it is, 0 to 100; null while that cannot be told.</summary>
     public int? Percent => ProgressOf is > 0 ? (int)Math.Min(100, Progress * 100 / ProgressOf.Value) : null;
@@ -36,7 +55,8 @@ public sealed class ShowImports(KithDb db)
         var total = await db.ImportRuns.CountAsync(ct);
         var pages = Math.Max(1, (total + RowsOnPage - 1) / RowsOnPage);
         page = Math.Clamp(page, 1, pages);
-        var runs = await Views(db.ImportRuns.AsNoTracking().OrderByDescending(r => r.AskedAt).ThenByDescending(r => r.Id).Skip((page - 1) * RowsOnPage).Take(RowsOnPage)).ToListAsync(ct);
+        var runs = await Views(db.ImportRuns.AsNoTracking().OrderByDescending(r => r.AskedAt).ThenByDescending(r => r.Id).Skip((page - 1) * RowsOnPage).Take(RowsOnPage))
+            .ToListAsync(ct);
         return new PageOf<ImportView>([.. runs.Select(r => View(r.Run, r.By))], page, pages, total);
     }
 
@@ -47,10 +67,30 @@ public sealed class ShowImports(KithDb db)
         return await Views(db.ImportRuns.AsNoTracking().Where(r => r.Id == id)).FirstOrDefaultAsync(ct) is { } found ? View(found.Run, found.By) : null;
     }
 
-    private IQueryable<RunBy> Views(IQueryable<ImportRun> runs) => runs.Select(r => new RunBy { Run = r, By = db.Users.Where(a => a.Id == r.ByAccountId).Select(a => a.DisplayName).FirstOrDefault() });
+    private IQueryable<RunBy> Views(IQueryable<ImportRun> runs) =>
+        runs.Select(r => new RunBy { Run = r, By = db.Users.Where(a => a.Id == r.ByAccountId).Select(a => a.DisplayName).FirstOrDefault() });
 
     private static ImportView View(ImportRun r, string? by) =>
-        new(r.Id, r.Source, r.FileName, r.DryRun, r.State, r.AskedAt, r.StartedAt, r.FinishedAt, by, r.Progress, r.ProgressOf, r.Added, r.Changed, r.Unchanged, r.Ended, r.Refused, r.Failure, ImportDetails.Of(r.Details));
+        new(
+            r.Id,
+            r.Source,
+            r.FileName,
+            r.DryRun,
+            r.State,
+            r.AskedAt,
+            r.StartedAt,
+            r.FinishedAt,
+            by,
+            r.Progress,
+            r.ProgressOf,
+            r.Added,
+            r.Changed,
+            r.Unchanged,
+            r.Ended,
+            r.Refused,
+            r.Failure,
+            ImportDetails.Of(r.Details)
+        );
 
     private sealed class RunBy
     {
@@ -72,18 +112,38 @@ public sealed class ListRefusals(KithDb db)
         var total = await rows.CountAsync(ct);
         var pages = Math.Max(1, (total + RowsOnPage - 1) / RowsOnPage);
         page = Math.Clamp(page, 1, pages);
-        return new PageOf<RefusalView>(await rows.OrderBy(r => r.Place).ThenBy(r => r.Line).ThenBy(r => r.Id).Skip((page - 1) * RowsOnPage).Take(RowsOnPage).Select(r => new RefusalView(r.Place, r.Line, r.RowKey, r.Reason, r.Raw, r.TakenAt)).ToListAsync(ct), page, pages, total);
+        return new PageOf<RefusalView>(
+            await rows.OrderBy(r => r.Place)
+                .ThenBy(r => r.Line)
+                .ThenBy(r => r.Id)
+                .Skip((page - 1) * RowsOnPage)
+                .Take(RowsOnPage)
+                .Select(r => new RefusalView(r.Place, r.Line, r.RowKey, r.Reason, r.Raw, r.TakenAt))
+                .ToListAsync(ct),
+            page,
+            pages,
+            total
+        );
     }
 
     /// <summary>The reasons of a run with how often each was given and where first, the commonest first; at most fifty.</summary>
     public async Task<IReadOnlyList<RefusalReason>> Reasons(Actor actor, Guid run, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.ImportExtracts, "see refused rows");
-        return await db.ImportRefusals.AsNoTracking()
+        return await db
+            .ImportRefusals.AsNoTracking()
             .Where(r => r.RunId == run)
             .GroupBy(r => new { r.Place, r.Reason })
-            .Select(g => new { g.Key.Place, g.Key.Reason, Times = g.Count(), First = g.Min(r => r.Line) })
-            .OrderByDescending(g => g.Times).ThenBy(g => g.Place).ThenBy(g => g.First)
+            .Select(g => new
+            {
+                g.Key.Place,
+                g.Key.Reason,
+                Times = g.Count(),
+                First = g.Min(r => r.Line),
+            })
+            .OrderByDescending(g => g.Times)
+            .ThenBy(g => g.Place)
+            .ThenBy(g => g.First)
             .Take(50)
             .Select(g => new RefusalReason(g.Place, g.Reason, g.Times, g.First))
             .ToListAsync(ct);
@@ -97,7 +157,16 @@ public sealed class ListRefusals(KithDb db)
     {
         RecordAccess.Demand(actor, Permission.ImportExtracts, "download refused rows");
         await to.WriteAsync("place,line,row,reason,as it came,taken later\r\n");
-        await foreach (var r in db.ImportRefusals.AsNoTracking().Where(r => r.RunId == run).OrderBy(r => r.Place).ThenBy(r => r.Line).ThenBy(r => r.Id).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (
+            var r in db
+                .ImportRefusals.AsNoTracking()
+                .Where(r => r.RunId == run)
+                .OrderBy(r => r.Place)
+                .ThenBy(r => r.Line)
+                .ThenBy(r => r.Id)
+                .AsAsyncEnumerable()
+                .WithCancellation(ct)
+        )
         {
             await to.WriteAsync($"{Cell(r.Place)},{r.Line},{Cell(r.RowKey)},{Cell(r.Reason)},{Cell(r.Raw)},{r.TakenAt:yyyy-MM-dd}\r\n");
         }

@@ -49,8 +49,26 @@ internal sealed class SsdExtract : Extract
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
     [
-        typeof(PersonIdentifier), typeof(PersonAddress), typeof(Disability), typeof(Contact), typeof(EarlyHelpEpisode), typeof(Episode), typeof(Assessment), typeof(Section47Enquiry), typeof(InitialConference),
-        typeof(ProtectionPlan), typeof(ReviewConference), typeof(CinPlan), typeof(Visit), typeof(CareEpisode), typeof(Placement), typeof(LegalStatus), typeof(MissingEpisode), typeof(PreProceedings), typeof(Allocation), typeof(ExtractRow),
+        typeof(PersonIdentifier),
+        typeof(PersonAddress),
+        typeof(Disability),
+        typeof(Contact),
+        typeof(EarlyHelpEpisode),
+        typeof(Episode),
+        typeof(Assessment),
+        typeof(Section47Enquiry),
+        typeof(InitialConference),
+        typeof(ProtectionPlan),
+        typeof(ReviewConference),
+        typeof(CinPlan),
+        typeof(Visit),
+        typeof(CareEpisode),
+        typeof(Placement),
+        typeof(LegalStatus),
+        typeof(MissingEpisode),
+        typeof(PreProceedings),
+        typeof(Allocation),
+        typeof(ExtractRow),
     ];
 
     /// <exception cref="ExtractFileException">It is no extract of the dataset.</exception>
@@ -130,7 +148,15 @@ internal sealed class SsdExtract : Extract
             var (mother, child) = (values[SsdTables.Mother.PlaceOf("moth_person_id")], values[SsdTables.Mother.PlaceOf("moth_childs_person_id")]);
             if (mother is not null && child is not null)
             {
-                yield return new RelationshipIn($"ssd_mother/{PersonDraft.Safe(mother)}", mother, child, RelationshipKind.Parent, files["ssd_mother"].Name, line, SsdTables.Raw(values));
+                yield return new RelationshipIn(
+                    $"ssd_mother/{PersonDraft.Safe(mother)}",
+                    mother,
+                    child,
+                    RelationshipKind.Parent,
+                    files["ssd_mother"].Name,
+                    line,
+                    SsdTables.Raw(values)
+                );
             }
         }
     }
@@ -200,7 +226,17 @@ internal sealed class SsdExtract : Extract
         {
             string? Get(string column) => values[SsdTables.Professionals.PlaceOf(column)];
             var number = Get("prof_social_worker_registration_no");
-            workers.Add(new WorkerIn(Get("prof_professional_id")!, Get("prof_professional_name") ?? $"Worker {Get("prof_professional_id")}", Get("prof_professional_job_title"), number is { Length: <= 20 } ? number.ToUpperInvariant() : null, Get("prof_professional_department"), ExtractValues.Number(Get("prof_full_time_equivalency")), ExtractValues.YesNo(Get("prof_agency_worker_flag"))));
+            workers.Add(
+                new WorkerIn(
+                    Get("prof_professional_id")!,
+                    Get("prof_professional_name") ?? $"Worker {Get("prof_professional_id")}",
+                    Get("prof_professional_job_title"),
+                    number is { Length: <= 20 } ? number.ToUpperInvariant() : null,
+                    Get("prof_professional_department"),
+                    ExtractValues.Number(Get("prof_full_time_equivalency")),
+                    ExtractValues.YesNo(Get("prof_agency_worker_flag"))
+                )
+            );
         }
         Unique(teams, t => t.Key, "ssd_department");
         Unique(workers, w => w.Key, "ssd_professionals");
@@ -256,7 +292,9 @@ internal sealed class SsdExtract : Extract
             {
                 if (owners.GetValueOrDefault(table.Via!.Value.Table)?.GetValueOrDefault(ContentHash.Of(through)) is not { } found)
                 {
-                    Refusals.Add(new RowRefusal(files[table.Name].Name, line, null, $"The row belongs to «{FactValues.Short(through)}», which is not in {table.Via.Value.Table}", raw));
+                    Refusals.Add(
+                        new RowRefusal(files[table.Name].Name, line, null, $"The row belongs to «{FactValues.Short(through)}», which is not in {table.Via.Value.Table}", raw)
+                    );
                     continue;
                 }
                 owner = found;
@@ -295,7 +333,9 @@ internal sealed class SsdExtract : Extract
             if (!seen.Add(key(row)))
             {
                 rows.Remove(row);
-                Refusals.Add(new RowRefusal(files[table].Name, 0, null, $"The id «{FactValues.Short(key(row))}» stands in an earlier row already; that row was taken", row!.ToString()));
+                Refusals.Add(
+                    new RowRefusal(files[table].Name, 0, null, $"The id «{FactValues.Short(key(row))}» stands in an earlier row already; that row was taken", row!.ToString())
+                );
             }
         }
     }

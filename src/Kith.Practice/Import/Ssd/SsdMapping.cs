@@ -17,7 +17,14 @@ using Kith.Standards.Identifiers;
 namespace Kith.Practice.Import;
 
 /// <summary>What the rows of the dataset about one person mean in Kith's records.</summary>
-internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<string, (string File, string Name)> files, PersonDraft draft, Clock clock, bool isMother, IReadOnlySet<string> read)
+internal sealed class SsdMapping(
+    List<SpooledRow> rows,
+    IReadOnlyDictionary<string, (string File, string Name)> files,
+    PersonDraft draft,
+    Clock clock,
+    bool isMother,
+    IReadOnlySet<string> read
+)
 {
     private readonly ILookup<string, SpooledRow> byTable = rows.ToLookup(r => SsdTables.OfPeople[r.Table].Name);
     private Row now;
@@ -32,7 +39,13 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
                 foreach (var row in rows)
                 {
                     var table = SsdTables.OfPeople[row.Table];
-                    draft.Refuse(files[table.Name].Name, row.Line, $"{table.Name}/{SsdTables.KeyOf(table, row.Values)}", $"There is no person «{draft.Key}» in ssd_person", SsdTables.Raw(row.Values));
+                    draft.Refuse(
+                        files[table.Name].Name,
+                        row.Line,
+                        $"{table.Name}/{SsdTables.KeyOf(table, row.Values)}",
+                        $"There is no person «{draft.Key}» in ssd_person",
+                        SsdTables.Raw(row.Values)
+                    );
                 }
                 return;
             }
@@ -47,26 +60,147 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
         Plans();
         Each("ssd_initial_cp_conference", InitialConference);
         Each("ssd_cp_reviews", Review);
-        Each("ssd_cin_plans", () => { if (Dates("cinp_cin_plan_start_date", "cinp_cin_plan_end_date") is [{ } from, var to]) { Add(new CinPlan { EpisodeId = Episode("cinp_referral_id"), StartedOn = from, EndedOn = to, TeamId = Team("cinp_cin_plan_team"), WorkerId = Worker("cinp_cin_plan_worker_id") }); } });
+        Each(
+            "ssd_cin_plans",
+            () =>
+            {
+                if (Dates("cinp_cin_plan_start_date", "cinp_cin_plan_end_date") is [{ } from, var to])
+                {
+                    Add(
+                        new CinPlan
+                        {
+                            EpisodeId = Episode("cinp_referral_id"),
+                            StartedOn = from,
+                            EndedOn = to,
+                            TeamId = Team("cinp_cin_plan_team"),
+                            WorkerId = Worker("cinp_cin_plan_worker_id"),
+                        }
+                    );
+                }
+            }
+        );
         Each("ssd_cin_visits", () => Visit(VisitKind.ChildInNeed, "cinv_cin_visit_date", "cinv_cin_visit_seen", "cinv_cin_visit_seen_alone", "cinv_cin_visit_bedroom"));
         Each("ssd_cp_visits", () => Visit(VisitKind.ChildProtection, "cppv_cp_visit_date", "cppv_cp_visit_seen", "cppv_cp_visit_seen_alone", "cppv_cp_visit_bedroom"));
         Each("ssd_cla_visits", () => Visit(VisitKind.LookedAfter, "clav_cla_visit_date", "clav_cla_visit_seen", "clav_cla_visit_seen_alone", null));
-        Each("ssd_contacts", () => { if (Dates("cont_contact_date") is [{ } on]) { Add(new Contact { ReceivedOn = on, SourceCode = Source("cont_contact_source_code"), Summary = V("cont_contact_source_desc"), Outcome = ExtractValues.Outcome(V("cont_contact_outcome_json")) }); } });
-        Each("ssd_early_help_episodes", () => { if (Dates("earl_episode_start_date", "earl_episode_end_date") is [{ } from, var to]) { Add(new EarlyHelpEpisode { StartedOn = from, EndedOn = to, Reason = V("earl_episode_reason"), EndReason = V("earl_episode_end_reason"), Organisation = V("earl_episode_organisation"), WorkerName = draft.Workforce.WorkerName(V("earl_episode_worker_id")) ?? V("earl_episode_worker_id") }); } });
-        Care();
-        Each("ssd_cla_placement", () => { if (Dates("clap_cla_placement_start_date", "clap_cla_placement_end_date") is [{ } from, var to]) { Add(new Placement { StartedOn = from, EndedOn = to, Kind = V("clap_cla_placement_type"), Provider = V("clap_cla_placement_provider"), Postcode = Code(V("clap_cla_placement_postcode")), ChangeReason = V("clap_cla_placement_change_reason") }); } });
-        Each("ssd_legal_status", () => { if (Dates("lega_legal_status_start_date", "lega_legal_status_end_date") is [{ } from, var to] && Needs("lega_legal_status") is { } code) { Add(new LegalStatus { Code = code, From = from, To = to }); } });
-        Each("ssd_missing", Missing);
-        Each("ssd_pre_proceedings", () =>
-        {
-            Keep();
-            if (V("prep_pre_pro_decision_date") is not null && Dates("prep_pre_pro_decision_date", "prep_pre_pro_letter_date", "prep_initial_pre_pro_meeting_date", "prep_agree_stepdown_issue_date") is [{ } on, var letter, var meeting, var ended])
+        Each(
+            "ssd_contacts",
+            () =>
             {
-                Add(new PreProceedings { DecidedOn = on, LetterSentOn = letter, FirstMeetingOn = meeting, EndedOn = ended, Outcome = V("prep_pre_pro_outcome") });
+                if (Dates("cont_contact_date") is [{ } on])
+                {
+                    Add(
+                        new Contact
+                        {
+                            ReceivedOn = on,
+                            SourceCode = Source("cont_contact_source_code"),
+                            Summary = V("cont_contact_source_desc"),
+                            Outcome = ExtractValues.Outcome(V("cont_contact_outcome_json")),
+                        }
+                    );
+                }
             }
-        });
+        );
+        Each(
+            "ssd_early_help_episodes",
+            () =>
+            {
+                if (Dates("earl_episode_start_date", "earl_episode_end_date") is [{ } from, var to])
+                {
+                    Add(
+                        new EarlyHelpEpisode
+                        {
+                            StartedOn = from,
+                            EndedOn = to,
+                            Reason = V("earl_episode_reason"),
+                            EndReason = V("earl_episode_end_reason"),
+                            Organisation = V("earl_episode_organisation"),
+                            WorkerName = draft.Workforce.WorkerName(V("earl_episode_worker_id")) ?? V("earl_episode_worker_id"),
+                        }
+                    );
+                }
+            }
+        );
+        Care();
+        Each(
+            "ssd_cla_placement",
+            () =>
+            {
+                if (Dates("clap_cla_placement_start_date", "clap_cla_placement_end_date") is [{ } from, var to])
+                {
+                    Add(
+                        new Placement
+                        {
+                            StartedOn = from,
+                            EndedOn = to,
+                            Kind = V("clap_cla_placement_type"),
+                            Provider = V("clap_cla_placement_provider"),
+                            Postcode = Code(V("clap_cla_placement_postcode")),
+                            ChangeReason = V("clap_cla_placement_change_reason"),
+                        }
+                    );
+                }
+            }
+        );
+        Each(
+            "ssd_legal_status",
+            () =>
+            {
+                if (Dates("lega_legal_status_start_date", "lega_legal_status_end_date") is [{ } from, var to] && Needs("lega_legal_status") is { } code)
+                {
+                    Add(
+                        new LegalStatus
+                        {
+                            Code = code,
+                            From = from,
+                            To = to,
+                        }
+                    );
+                }
+            }
+        );
+        Each("ssd_missing", Missing);
+        Each(
+            "ssd_pre_proceedings",
+            () =>
+            {
+                Keep();
+                if (
+                    V("prep_pre_pro_decision_date") is not null
+                    && Dates("prep_pre_pro_decision_date", "prep_pre_pro_letter_date", "prep_initial_pre_pro_meeting_date", "prep_agree_stepdown_issue_date")
+                        is [{ } on, var letter, var meeting, var ended]
+                )
+                {
+                    Add(
+                        new PreProceedings
+                        {
+                            DecidedOn = on,
+                            LetterSentOn = letter,
+                            FirstMeetingOn = meeting,
+                            EndedOn = ended,
+                            Outcome = V("prep_pre_pro_outcome"),
+                        }
+                    );
+                }
+            }
+        );
         Each("ssd_involvements", Involvement);
-        foreach (var table in new[] { "ssd_cla_reviews", "ssd_cla_convictions", "ssd_cla_health", "ssd_cla_immunisations", "ssd_cla_substance_misuse", "ssd_cla_previous_permanence", "ssd_cla_care_plan", "ssd_sdq_scores", "ssd_care_leavers", "ssd_permanence", "ssd_send", "ssd_voice_of_child" })
+        foreach (
+            var table in new[]
+            {
+                "ssd_cla_reviews",
+                "ssd_cla_convictions",
+                "ssd_cla_health",
+                "ssd_cla_immunisations",
+                "ssd_cla_substance_misuse",
+                "ssd_cla_previous_permanence",
+                "ssd_cla_care_plan",
+                "ssd_sdq_scores",
+                "ssd_care_leavers",
+                "ssd_permanence",
+                "ssd_send",
+                "ssd_voice_of_child",
+            }
+        )
         {
             Each(table, () => Keep());
         }
@@ -104,53 +238,77 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
             draft.Add(new PersonIdentifier { Kind = "Id in an earlier system", Value = legacy }, "ssd_person/legacy", files["ssd_person"].Name, first.Line, () => legacy);
         }
         var age = facts.DateOfBirth is { } born ? AgeOn(born, clock.Today) : (int?)null;
-        var adult = facts.ExpectedDateOfBirth is null && byTable.All(t => SsdTables.OfAnybody.Contains(t.Key)) && (age >= 26 || (isMother || ExtractValues.YesNo(V("pers_is_mother")) == true) && age is null or >= 18);
+        var adult =
+            facts.ExpectedDateOfBirth is null
+            && byTable.All(t => SsdTables.OfAnybody.Contains(t.Key))
+            && (age >= 26 || (isMother || ExtractValues.YesNo(V("pers_is_mother")) == true) && age is null or >= 18);
         facts.HasChildRecord = !adult;
         draft.Facts = facts;
 
-        Each("ssd_linked_identifiers", () =>
-        {
-            if (Needs("link_identifier_type") is { } kind && Needs("link_identifier_value") is { } value && Dates(["link_valid_from_date", "link_valid_to_date"], needed: 0) is [var from, var to])
+        Each(
+            "ssd_linked_identifiers",
+            () =>
             {
-                switch (kind.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal))
+                if (
+                    Needs("link_identifier_type") is { } kind
+                    && Needs("link_identifier_value") is { } value
+                    && Dates(["link_valid_from_date", "link_valid_to_date"], needed: 0) is [var from, var to]
+                )
                 {
-                    case "UNIQUEPUPILNUMBER" or "UPN":
-                        facts.Upn = FactValues.Upn(value, draft.Notices) ?? facts.Upn;
-                        break;
-                    case "FORMERUNIQUEPUPILNUMBER" or "FORMERUPN":
-                        facts.FormerUpn = FactValues.Upn(value, draft.Notices) ?? facts.FormerUpn;
-                        break;
-                    case "NHSNUMBER" or "NHS":
-                        facts.NhsNumber = FactValues.NhsNumber(value, draft.Notices) ?? facts.NhsNumber;
-                        break;
+                    switch (kind.ToUpperInvariant().Replace(" ", "", StringComparison.Ordinal))
+                    {
+                        case "UNIQUEPUPILNUMBER" or "UPN":
+                            facts.Upn = FactValues.Upn(value, draft.Notices) ?? facts.Upn;
+                            break;
+                        case "FORMERUNIQUEPUPILNUMBER" or "FORMERUPN":
+                            facts.FormerUpn = FactValues.Upn(value, draft.Notices) ?? facts.FormerUpn;
+                            break;
+                        case "NHSNUMBER" or "NHS":
+                            facts.NhsNumber = FactValues.NhsNumber(value, draft.Notices) ?? facts.NhsNumber;
+                            break;
+                    }
+                    Add(
+                        new PersonIdentifier
+                        {
+                            Kind = kind,
+                            Value = value,
+                            From = from,
+                            To = to,
+                        }
+                    );
                 }
-                Add(new PersonIdentifier { Kind = kind, Value = value, From = from, To = to });
             }
-        });
-        Each("ssd_immigration_status", () =>
-        {
-            Keep();
-            if (Dates(["immi_immigration_status_start_date", "immi_immigration_status_end_date"], needed: 0) is [_, var to] && to is null)
+        );
+        Each(
+            "ssd_immigration_status",
+            () =>
             {
-                facts.ImmigrationStatus = V("immi_immigration_status") ?? facts.ImmigrationStatus;
+                Keep();
+                if (Dates(["immi_immigration_status_start_date", "immi_immigration_status_end_date"], needed: 0) is [_, var to] && to is null)
+                {
+                    facts.ImmigrationStatus = V("immi_immigration_status") ?? facts.ImmigrationStatus;
+                }
             }
-        });
+        );
         Each("ssd_family", () => Add(new PersonIdentifier { Kind = "Family id", Value = V("fami_family_id")! }));
-        Each("ssd_disability", () =>
-        {
-            if (FactValues.Known(CodeSets.Disability, V("disa_disability_code")?.ToUpperInvariant(), draft.Notices) is not { } code)
+        Each(
+            "ssd_disability",
+            () =>
             {
-                Refuse("The row has no disability code");
+                if (FactValues.Known(CodeSets.Disability, V("disa_disability_code")?.ToUpperInvariant(), draft.Notices) is not { } code)
+                {
+                    Refuse("The row has no disability code");
+                }
+                else if (code.Length > 8)
+                {
+                    Refuse($"«{FactValues.Short(code)}» is not a disability code");
+                }
+                else
+                {
+                    Add(new Disability { Code = code });
+                }
             }
-            else if (code.Length > 8)
-            {
-                Refuse($"«{FactValues.Short(code)}» is not a disability code");
-            }
-            else
-            {
-                Add(new Disability { Code = code });
-            }
-        });
+        );
         Each("ssd_address", Address);
     }
 
@@ -178,135 +336,176 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
             Refuse("The row has neither an address nor a postcode");
             return;
         }
-        Add(new PersonAddress { Kind = V("addr_address_type") ?? "Home", Line1 = line1, Line2 = line2, Town = town, Postcode = code, From = from, To = to, AddressKey = PersonAddress.KeyOf(line1, code) });
+        Add(
+            new PersonAddress
+            {
+                Kind = V("addr_address_type") ?? "Home",
+                Line1 = line1,
+                Line2 = line2,
+                Town = town,
+                Postcode = code,
+                From = from,
+                To = to,
+                AddressKey = PersonAddress.KeyOf(line1, code),
+            }
+        );
     }
 
     private void Episode()
     {
         if (Dates("cine_referral_date", "cine_close_date") is [{ } on, var closed])
         {
-            Add(new Episode
-            {
-                ReferredOn = on,
-                SourceCode = Source("cine_referral_source_code"),
-                PrimaryNeed = FactValues.Known(CodeSets.PrimaryNeed, V("cine_cin_primary_need_code"), draft.Notices),
-                NoFurtherAction = ExtractValues.YesNo(V("cine_referral_nfa")) == true,
-                ClosedOn = closed,
-                ClosureReason = FactValues.Known(CodeSets.ClosureReason, V("cine_close_reason"), draft.Notices),
-                Summary = ExtractValues.Outcome(V("cine_referral_outcome_json")),
-                TeamId = Team("cine_referral_team"),
-                WorkerId = Worker("cine_referral_worker_id"),
-            });
+            Add(
+                new Episode
+                {
+                    ReferredOn = on,
+                    SourceCode = Source("cine_referral_source_code"),
+                    PrimaryNeed = FactValues.Known(CodeSets.PrimaryNeed, V("cine_cin_primary_need_code"), draft.Notices),
+                    NoFurtherAction = ExtractValues.YesNo(V("cine_referral_nfa")) == true,
+                    ClosedOn = closed,
+                    ClosureReason = FactValues.Known(CodeSets.ClosureReason, V("cine_close_reason"), draft.Notices),
+                    Summary = ExtractValues.Outcome(V("cine_referral_outcome_json")),
+                    TeamId = Team("cine_referral_team"),
+                    WorkerId = Worker("cine_referral_worker_id"),
+                }
+            );
         }
     }
 
     private void Assessments()
     {
         var factors = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        Each("ssd_assessment_factors", () =>
-        {
-            var of = V("cinf_assessment_id")!;
-            if (ExtractValues.Codes(V("cinf_assessment_factors_json")) is not { } codes)
+        Each(
+            "ssd_assessment_factors",
+            () =>
             {
-                Refuse("The factors are not a list that can be read");
-                return;
-            }
-            if (!factors.TryGetValue(of, out var list))
-            {
-                factors[of] = list = [];
-            }
-            list.AddRange(codes);
-        });
-        Each("ssd_cin_assessments", () =>
-        {
-            if (Dates("cina_assessment_start_date", "cina_assessment_auth_date") is [{ } from, var authorised])
-            {
-                Add(new Assessment
+                var of = V("cinf_assessment_id")!;
+                if (ExtractValues.Codes(V("cinf_assessment_factors_json")) is not { } codes)
                 {
-                    EpisodeId = Episode("cina_referral_id"),
-                    StartedOn = from,
-                    AuthorisedOn = authorised,
-                    ChildSeen = ExtractValues.YesNo(V("cina_assessment_child_seen")),
-                    Outcome = ExtractValues.Outcome(V("cina_assessment_outcome_json")) ?? (ExtractValues.YesNo(V("cina_assessment_outcome_nfa")) == true ? "No further action" : null),
-                    TeamId = Team("cina_assessment_team"),
-                    WorkerId = Worker("cina_assessment_worker_id"),
-                    Factors = FactValues.Factors(factors.GetValueOrDefault(V("cina_assessment_id")!) ?? [], draft.Notices),
-                });
+                    Refuse("The factors are not a list that can be read");
+                    return;
+                }
+                if (!factors.TryGetValue(of, out var list))
+                {
+                    factors[of] = list = [];
+                }
+                list.AddRange(codes);
             }
-        });
+        );
+        Each(
+            "ssd_cin_assessments",
+            () =>
+            {
+                if (Dates("cina_assessment_start_date", "cina_assessment_auth_date") is [{ } from, var authorised])
+                {
+                    Add(
+                        new Assessment
+                        {
+                            EpisodeId = Episode("cina_referral_id"),
+                            StartedOn = from,
+                            AuthorisedOn = authorised,
+                            ChildSeen = ExtractValues.YesNo(V("cina_assessment_child_seen")),
+                            Outcome =
+                                ExtractValues.Outcome(V("cina_assessment_outcome_json"))
+                                ?? (ExtractValues.YesNo(V("cina_assessment_outcome_nfa")) == true ? "No further action" : null),
+                            TeamId = Team("cina_assessment_team"),
+                            WorkerId = Worker("cina_assessment_worker_id"),
+                            Factors = FactValues.Factors(factors.GetValueOrDefault(V("cina_assessment_id")!) ?? [], draft.Notices),
+                        }
+                    );
+                }
+            }
+        );
     }
 
     private void Enquiries()
     {
-        var conferences = byTable["ssd_initial_cp_conference"].Select(r => new Row(SsdTables.OfPeople[r.Table], r)).Where(r => r["icpc_s47_enquiry_id"] is not null).ToLookup(r => r["icpc_s47_enquiry_id"]!);
-        Each("ssd_s47_enquiry", () =>
-        {
-            if (Dates("s47e_s47_start_date", "s47e_s47_end_date") is not [{ } from, var to])
+        var conferences = byTable["ssd_initial_cp_conference"]
+            .Select(r => new Row(SsdTables.OfPeople[r.Table], r))
+            .Where(r => r["icpc_s47_enquiry_id"] is not null)
+            .ToLookup(r => r["icpc_s47_enquiry_id"]!);
+        Each(
+            "ssd_s47_enquiry",
+            () =>
             {
-                return;
+                if (Dates("s47e_s47_start_date", "s47e_s47_end_date") is not [{ } from, var to])
+                {
+                    return;
+                }
+                DateOnly? held = null,
+                    target = null;
+                foreach (var conference in conferences[V("s47e_s47_enquiry_id")!])
+                {
+                    held = ExtractValues.TryDate(conference["icpc_icpc_date"], out var on) && (held is null || on > held) ? on ?? held : held;
+                    target = ExtractValues.TryDate(conference["icpc_icpc_target_date"], out var by) ? by ?? target : target;
+                }
+                Add(
+                    new Section47Enquiry
+                    {
+                        EpisodeId = Episode("s47e_referral_id"),
+                        StartedOn = from,
+                        EndedOn = to,
+                        ConferenceTargetOn = target,
+                        ConferenceOn = held,
+                        ConferenceNotRequired = held is not null ? false : ExtractValues.YesNo(V("s47e_s47_nfa")),
+                        Outcome = ExtractValues.Outcome(V("s47e_s47_outcome_json")),
+                        TeamId = Team("s47e_s47_completed_by_team"),
+                        WorkerId = Worker("s47e_s47_completed_by_worker_id"),
+                    }
+                );
             }
-            DateOnly? held = null, target = null;
-            foreach (var conference in conferences[V("s47e_s47_enquiry_id")!])
-            {
-                held = ExtractValues.TryDate(conference["icpc_icpc_date"], out var on) && (held is null || on > held) ? on ?? held : held;
-                target = ExtractValues.TryDate(conference["icpc_icpc_target_date"], out var by) ? by ?? target : target;
-            }
-            Add(new Section47Enquiry
-            {
-                EpisodeId = Episode("s47e_referral_id"),
-                StartedOn = from,
-                EndedOn = to,
-                ConferenceTargetOn = target,
-                ConferenceOn = held,
-                ConferenceNotRequired = held is not null ? false : ExtractValues.YesNo(V("s47e_s47_nfa")),
-                Outcome = ExtractValues.Outcome(V("s47e_s47_outcome_json")),
-                TeamId = Team("s47e_s47_completed_by_team"),
-                WorkerId = Worker("s47e_s47_completed_by_worker_id"),
-            });
-        });
+        );
     }
 
     private void Plans()
     {
-        var starts = byTable["ssd_cp_plans"].Select(r => new Row(SsdTables.OfPeople[r.Table], r))
+        var starts = byTable["ssd_cp_plans"]
+            .Select(r => new Row(SsdTables.OfPeople[r.Table], r))
             .Where(r => ExtractValues.YesNo(r["cppl_cp_plan_ola"]) != true)
             .Select(r => ExtractValues.TryDate(r["cppl_cp_plan_start_date"], out var on) ? on : null)
             .OfType<DateOnly>()
             .ToList();
-        Each("ssd_cp_plans", () =>
-        {
-            if (Dates("cppl_cp_plan_start_date", "cppl_cp_plan_end_date") is [{ } from, var to])
+        Each(
+            "ssd_cp_plans",
+            () =>
             {
-                Add(new ProtectionPlan
+                if (Dates("cppl_cp_plan_start_date", "cppl_cp_plan_end_date") is [{ } from, var to])
                 {
-                    EpisodeId = Episode("cppl_referral_id"),
-                    StartedOn = from,
-                    EndedOn = to,
-                    InitialCategory = Category(V("cppl_cp_plan_initial_category")),
-                    LatestCategory = Category(V("cppl_cp_plan_latest_category")),
-                    PreviousPlans = starts.Count(s => s < from),
-                    OtherAuthority = ExtractValues.YesNo(V("cppl_cp_plan_ola")) == true,
-                });
+                    Add(
+                        new ProtectionPlan
+                        {
+                            EpisodeId = Episode("cppl_referral_id"),
+                            StartedOn = from,
+                            EndedOn = to,
+                            InitialCategory = Category(V("cppl_cp_plan_initial_category")),
+                            LatestCategory = Category(V("cppl_cp_plan_latest_category")),
+                            PreviousPlans = starts.Count(s => s < from),
+                            OtherAuthority = ExtractValues.YesNo(V("cppl_cp_plan_ola")) == true,
+                        }
+                    );
+                }
             }
-        });
+        );
     }
 
     private void InitialConference()
     {
         if (Dates(["icpc_icpc_date", "icpc_icpc_target_date"], needed: 0) is [var held, var target])
         {
-            Add(new InitialConference
-            {
-                EpisodeId = Episode("icpc_referral_id"),
-                EnquiryId = Of<Section47Enquiry>("ssd_s47_enquiry", "icpc_s47_enquiry_id"),
-                PlanId = Of<ProtectionPlan>("ssd_cp_plans", "icpc_cp_plan_id"),
-                HeldOn = held,
-                TargetOn = target,
-                TransferIn = ExtractValues.YesNo(V("icpc_icpc_transfer_in")) == true,
-                LedToPlan = ExtractValues.YesNo(V("icpc_icpc_outcome_cp_flag")),
-                TeamId = Team("icpc_icpc_team"),
-                WorkerId = Worker("icpc_icpc_worker_id"),
-            });
+            Add(
+                new InitialConference
+                {
+                    EpisodeId = Episode("icpc_referral_id"),
+                    EnquiryId = Of<Section47Enquiry>("ssd_s47_enquiry", "icpc_s47_enquiry_id"),
+                    PlanId = Of<ProtectionPlan>("ssd_cp_plans", "icpc_cp_plan_id"),
+                    HeldOn = held,
+                    TargetOn = target,
+                    TransferIn = ExtractValues.YesNo(V("icpc_icpc_transfer_in")) == true,
+                    LedToPlan = ExtractValues.YesNo(V("icpc_icpc_outcome_cp_flag")),
+                    TeamId = Team("icpc_icpc_team"),
+                    WorkerId = Worker("icpc_icpc_worker_id"),
+                }
+            );
         }
     }
 
@@ -314,7 +513,17 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
     {
         if (Dates(["cppr_cp_review_date", "cppr_cp_review_due"], needed: 0) is [var held, var due])
         {
-            Add(new ReviewConference { PlanId = Of<ProtectionPlan>("ssd_cp_plans", "cppr_cp_plan_id"), HeldOn = held, DueOn = due, ContinuePlan = ExtractValues.YesNo(V("cppr_cp_review_outcome_continue_cp")), Quorate = ExtractValues.YesNo(V("cppr_cp_review_quorate")), Participation = V("cppr_cp_review_participation") });
+            Add(
+                new ReviewConference
+                {
+                    PlanId = Of<ProtectionPlan>("ssd_cp_plans", "cppr_cp_plan_id"),
+                    HeldOn = held,
+                    DueOn = due,
+                    ContinuePlan = ExtractValues.YesNo(V("cppr_cp_review_outcome_continue_cp")),
+                    Quorate = ExtractValues.YesNo(V("cppr_cp_review_quorate")),
+                    Participation = V("cppr_cp_review_participation"),
+                }
+            );
         }
     }
 
@@ -322,7 +531,22 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
     {
         if (Dates(on) is [{ } day])
         {
-            Add(new Visit { On = day, Kind = kind, Children = [new VisitChild { Seen = ExtractValues.YesNo(V(seen)), SeenAlone = ExtractValues.YesNo(V(alone)), BedroomSeen = bedroom is null ? null : ExtractValues.YesNo(V(bedroom)) }] });
+            Add(
+                new Visit
+                {
+                    On = day,
+                    Kind = kind,
+                    Children =
+                    [
+                        new VisitChild
+                        {
+                            Seen = ExtractValues.YesNo(V(seen)),
+                            SeenAlone = ExtractValues.YesNo(V(alone)),
+                            BedroomSeen = bedroom is null ? null : ExtractValues.YesNo(V(bedroom)),
+                        },
+                    ],
+                }
+            );
         }
     }
 
@@ -333,14 +557,17 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
     private void Care()
     {
         var good = new List<(Row Row, DateOnly From, DateOnly? To)>();
-        Each("ssd_cla_episodes", () =>
-        {
-            if (Dates("clae_cla_episode_start_date", "clae_cla_episode_ceased_date") is [{ } from, var to])
+        Each(
+            "ssd_cla_episodes",
+            () =>
             {
-                good.Add((now, from, to));
-                Keep();
+                if (Dates("clae_cla_episode_start_date", "clae_cla_episode_ceased_date") is [{ } from, var to])
+                {
+                    good.Add((now, from, to));
+                    Keep();
+                }
             }
-        });
+        );
         CareEpisode? open = null;
         var key = "";
         Row begun = default;
@@ -352,7 +579,12 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
                 begun = row;
                 key = $"ssd_cla_episodes/{PersonDraft.Safe(row["clae_cla_id"] ?? row["clae_cla_episode_id"]!)}";
                 now = row;
-                open = new CareEpisode { StartedOn = from, StartReason = row["clae_cla_episode_start_reason"], EpisodeId = Episode("clae_referral_id") };
+                open = new CareEpisode
+                {
+                    StartedOn = from,
+                    StartReason = row["clae_cla_episode_start_reason"],
+                    EpisodeId = Episode("clae_referral_id"),
+                };
             }
             var reason = row["clae_cla_episode_ceased_reason"]?.Trim();
             open.CeasedOn = to is not null && reason?.ToUpperInvariant().StartsWith("X1", StringComparison.Ordinal) != true ? to : null;
@@ -391,7 +623,16 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
         }
         else
         {
-            Add(new MissingEpisode { MissingFrom = ExtractValues.ToUtc(gone.Value), FoundAt = found is { } at ? ExtractValues.ToUtc(at) : null, Kind = V("miss_missing_episode_type"), InterviewOffered = ExtractValues.YesNo(V("miss_missing_rhi_offered")), InterviewAccepted = ExtractValues.YesNo(V("miss_missing_rhi_accepted")) });
+            Add(
+                new MissingEpisode
+                {
+                    MissingFrom = ExtractValues.ToUtc(gone.Value),
+                    FoundAt = found is { } at ? ExtractValues.ToUtc(at) : null,
+                    Kind = V("miss_missing_episode_type"),
+                    InterviewOffered = ExtractValues.YesNo(V("miss_missing_rhi_offered")),
+                    InterviewAccepted = ExtractValues.YesNo(V("miss_missing_rhi_accepted")),
+                }
+            );
         }
     }
 
@@ -399,7 +640,18 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
     {
         if (Dates("invo_involvement_start_date", "invo_involvement_end_date") is [{ } from, var to])
         {
-            Add(new Allocation { WorkerId = Worker("invo_professional_id"), TeamId = Team("invo_professional_team"), Role = RoleOf(V("invo_professional_role_id")), From = from, To = to, ChangeReason = V("invo_worker_change_reason"), EpisodeId = Episode("invo_referral_id") });
+            Add(
+                new Allocation
+                {
+                    WorkerId = Worker("invo_professional_id"),
+                    TeamId = Team("invo_professional_team"),
+                    Role = RoleOf(V("invo_professional_role_id")),
+                    From = from,
+                    To = to,
+                    ChangeReason = V("invo_worker_change_reason"),
+                    EpisodeId = Episode("invo_referral_id"),
+                }
+            );
         }
     }
 
@@ -407,7 +659,11 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
     internal static AllocationRole RoleOf(string? role)
     {
         var words = (role ?? "").ToUpperInvariant();
-        return words.Length == 0 || words is "CW" or "SW" or "1" || Any("CASE WORKER", "CASEWORKER", "ALLOCATED", "LEAD", "KEY WORKER", "KEYWORKER", "CASE HOLDER", "RESPONSIBLE") || (Any("SOCIAL WORKER") && !Any("SECOND", "CO-", "CO ", "ASSISTANT", "FORMER")) ? AllocationRole.Lead
+        return words.Length == 0
+            || words is "CW" or "SW" or "1"
+            || Any("CASE WORKER", "CASEWORKER", "ALLOCATED", "LEAD", "KEY WORKER", "KEYWORKER", "CASE HOLDER", "RESPONSIBLE")
+            || (Any("SOCIAL WORKER") && !Any("SECOND", "CO-", "CO ", "ASSISTANT", "FORMER"))
+                ? AllocationRole.Lead
             : Any("IRO", "CHAIR", "REVIEWING OFFICER", "CONFERENCE") ? AllocationRole.ConferenceChair
             : Any("EDGE OF CARE") ? AllocationRole.EdgeOfCare
             : Any("FAMILY SUPPORT", "FAMILY PRACTITIONER", "FAMILY WORKER") ? AllocationRole.FamilyPractitioner
@@ -477,7 +733,12 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
     {
         if (!ExtractValues.TryDate(V(column), out var date))
         {
-            draft.RefusePerson(files["ssd_person"].Name, now.Line, $"{column} «{FactValues.Short(V(column)!)}» is not a date that can be; the person was taken without it", SsdTables.Raw(now.Values));
+            draft.RefusePerson(
+                files["ssd_person"].Name,
+                now.Line,
+                $"{column} «{FactValues.Short(V(column)!)}» is not a date that can be; the person was taken without it",
+                SsdTables.Raw(now.Values)
+            );
         }
         return date;
     }
@@ -524,7 +785,10 @@ internal sealed class SsdMapping(List<SpooledRow> rows, IReadOnlyDictionary<stri
         return words.StartsWith("Multiple", StringComparison.OrdinalIgnoreCase) ? "MUL" : FactValues.Known(CodeSets.CategoryOfAbuse, words, draft.Notices);
     }
 
-    internal static string? Code(string? postcode) => postcode is null ? null : Postcode.TryParse(postcode, out var parsed, out _) ? parsed.ToString() : postcode.ToUpperInvariant();
+    internal static string? Code(string? postcode) =>
+        postcode is null ? null
+        : Postcode.TryParse(postcode, out var parsed, out _) ? parsed.ToString()
+        : postcode.ToUpperInvariant();
 
     internal static int AgeOn(DateOnly born, DateOnly on) => on.Year - born.Year - (on < born.AddYears(on.Year - born.Year) ? 1 : 0);
 

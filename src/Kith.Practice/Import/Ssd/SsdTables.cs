@@ -94,7 +94,15 @@ internal static class SsdTables
     public static readonly IReadOnlySet<string> LeftAlone = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "ssd_version_log", "ssd_api_data_staging" };
 
     /// <summary>Tables that any person may have rows in; a row of another one says that someone is a child whom the council works with.</summary>
-    public static readonly IReadOnlySet<string> OfAnybody = new HashSet<string> { "ssd_person", "ssd_family", "ssd_address", "ssd_disability", "ssd_immigration_status", "ssd_linked_identifiers" };
+    public static readonly IReadOnlySet<string> OfAnybody = new HashSet<string>
+    {
+        "ssd_person",
+        "ssd_family",
+        "ssd_address",
+        "ssd_disability",
+        "ssd_immigration_status",
+        "ssd_linked_identifiers",
+    };
 
     public static readonly IReadOnlyList<SsdTableUse> All = [Department, Professionals, Mother, .. OfPeople, .. Loose];
 
@@ -114,7 +122,15 @@ internal static class SsdTables
         JsonSerializer.Serialize(table.Columns.Zip(values).Where(v => v.Second is not null).ToDictionary(v => v.First, v => v.Second), Plain);
 
     /// <summary>A row as a line of CSV in the catalogue's order.</summary>
-    public static string Raw(string?[] values) => string.Join(',', values.Select(v => v is null ? "" : v.AsSpan().IndexOfAny(",\"\n\r") >= 0 ? $"\"{v.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : v));
+    public static string Raw(string?[] values) =>
+        string.Join(
+            ',',
+            values.Select(v =>
+                v is null ? ""
+                : v.AsSpan().IndexOfAny(",\"\n\r") >= 0 ? $"\"{v.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+                : v
+            )
+        );
 
     /// <summary>A row's id; where the extract gives none, its content stands in.</summary>
     public static string KeyOf(SsdTableUse table, string?[] values)
@@ -123,5 +139,6 @@ internal static class SsdTables
         return key.Trim('|').Length > 0 ? key : $"#{ContentHash.Of(Raw(values)):x16}";
     }
 
-    private static SsdTableUse Use(string table, string? person, string[] key, string[] needed, (string, string)? via = null) => new(SsdCatalogue.Get(table), person, key, needed, via);
+    private static SsdTableUse Use(string table, string? person, string[] key, string[] needed, (string, string)? via = null) =>
+        new(SsdCatalogue.Get(table), person, key, needed, via);
 }

@@ -79,7 +79,19 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         void Tell(ChildFacts child, DateOnly on, string outcome, Course about)
         {
             var t = teller.On(child, on, about, [outcome == "Progressed to referral" ? "cin" : "nfa"]);
-            rows.Contacts.Add(new Contact { Id = ids.Next(), PersonId = child.Person.Id, ReceivedOn = on, SourceCode = about.Source, Summary = teller.Write("contact", t), Outcome = outcome, TeamId = frontDoor, WorkerId = decider?.Id });
+            rows.Contacts.Add(
+                new Contact
+                {
+                    Id = ids.Next(),
+                    PersonId = child.Person.Id,
+                    ReceivedOn = on,
+                    SourceCode = about.Source,
+                    Summary = teller.Write("contact", t),
+                    Outcome = outcome,
+                    TeamId = frontDoor,
+                    WorkerId = decider?.Id,
+                }
+            );
         }
     }
 
@@ -93,11 +105,30 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         {
             var on = setting.AsAt.AddDays(-random.Between(0, days));
             var source = Rates.Of("source").Draw(random);
-            var course = new Course { Path = CoursePath.Nfa, Open = false, Referred = on, Source = source, Worry = random.Pick("dv", "neglect", "mh", "acute", "behaviour", "emotional") };
+            var course = new Course
+            {
+                Path = CoursePath.Nfa,
+                Open = false,
+                Referred = on,
+                Source = source,
+                Worry = random.Pick("dv", "neglect", "mh", "acute", "behaviour", "emotional"),
+            };
             foreach (var child in family.Children.Where(c => c.Born <= on))
             {
                 var t = teller.On(child, on, course, ["nfa", "first"]);
-                rows.Contacts.Add(new Contact { Id = ids.Next(), PersonId = child.Person.Id, ReceivedOn = on, SourceCode = source, Summary = teller.Write("contact", t), Outcome = teller.Write("contactoutcome", t), TeamId = team, WorkerId = council.Someone(team, on, random)?.Id });
+                rows.Contacts.Add(
+                    new Contact
+                    {
+                        Id = ids.Next(),
+                        PersonId = child.Person.Id,
+                        ReceivedOn = on,
+                        SourceCode = source,
+                        Summary = teller.Write("contact", t),
+                        Outcome = teller.Write("contactoutcome", t),
+                        TeamId = team,
+                        WorkerId = council.Someone(team, on, random)?.Id,
+                    }
+                );
             }
             if (i == 0)
             {
@@ -130,7 +161,19 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         foreach (var child in children)
         {
             var t = teller.On(child, from, course);
-            rows.EarlyHelp.Add(new EarlyHelpEpisode { Id = ids.Next(), PersonId = child.Person.Id, StartedOn = from, EndedOn = end <= setting.AsAt ? end : null, Reason = teller.Write("earlyhelp.reason", t), EndReason = end <= setting.AsAt ? teller.Write("earlyhelp.end", t) : null, Organisation = organisation, WorkerName = worker });
+            rows.EarlyHelp.Add(
+                new EarlyHelpEpisode
+                {
+                    Id = ids.Next(),
+                    PersonId = child.Person.Id,
+                    StartedOn = from,
+                    EndedOn = end <= setting.AsAt ? end : null,
+                    Reason = teller.Write("earlyhelp.reason", t),
+                    EndReason = end <= setting.AsAt ? teller.Write("earlyhelp.end", t) : null,
+                    Organisation = organisation,
+                    WorkerName = worker,
+                }
+            );
         }
     }
 
@@ -145,7 +188,10 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         var end = course.Closed;
         var from = course.Decided ?? course.Referred;
         var assessing = council.TeamFor(TeamKind.Assessment, family.District);
-        var post = spec.Demo is { } demo && latest && DemoPeople.All.FirstOrDefault(p => p.UserName == demo) is { } person ? council.Posts.First(p => p.Reserved && p.Now?.Name == person.Name) : null;
+        var post =
+            spec.Demo is { } demo && latest && DemoPeople.All.FirstOrDefault(p => p.UserName == demo) is { } person
+                ? council.Posts.First(p => p.Reserved && p.Now?.Name == person.Name)
+                : null;
         if (course.Path is CoursePath.NotInNeed or CoursePath.Assessing)
         {
             held.AddRange(council.Hold(assessing, from, end, random, "Allocated for assessment"));
@@ -211,7 +257,20 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         {
             return;
         }
-        rows.Allocations.Add(new Allocation { Id = ids.Next(), PersonId = child.Person.Id, WorkerId = worker, TeamId = team, Role = role, From = from, To = to > setting.AsAt ? null : to, ChangeReason = reason.Length > 0 ? reason : teller.Write("change.left", teller.On(child, from, null)), EpisodeId = episode.Id });
+        rows.Allocations.Add(
+            new Allocation
+            {
+                Id = ids.Next(),
+                PersonId = child.Person.Id,
+                WorkerId = worker,
+                TeamId = team,
+                Role = role,
+                From = from,
+                To = to > setting.AsAt ? null : to,
+                ChangeReason = reason.Length > 0 ? reason : teller.Write("change.left", teller.On(child, from, null)),
+                EpisodeId = episode.Id,
+            }
+        );
     }
 
     private void Assess(ChildFacts child, Course course, Episode episode, List<Held> held)
@@ -229,7 +288,10 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
                 StartedOn = a.Start,
                 InternalReviewOn = Calendar.AddWorkingDays(a.Start, 10) is var review && review <= (done ? a.Authorised : setting.AsAt) ? review : null,
                 AuthorisedOn = done ? a.Authorised : null,
-                ChildSeen = done ? random.Chance(0.96) : a.Start <= setting.AsAt.AddDays(-8) ? true : null,
+                ChildSeen =
+                    done ? random.Chance(0.96)
+                    : a.Start <= setting.AsAt.AddDays(-8) ? true
+                    : null,
                 TeamId = by?.TeamId,
                 WorkerId = by?.WorkerId,
             };
@@ -260,7 +322,14 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             record.Analysis = teller.Write("assess", teller.On(child, a.Authorised!.Value, course, [conclusion], by?.WorkerName));
             foreach (var code in Factors(child, course))
             {
-                rows.Factors.Add(new AssessmentFactor { Id = ids.Next(), AssessmentId = record.Id, Code = code });
+                rows.Factors.Add(
+                    new AssessmentFactor
+                    {
+                        Id = ids.Next(),
+                        AssessmentId = record.Id,
+                        Code = code,
+                    }
+                );
             }
         }
     }
@@ -307,7 +376,12 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         Maybe("3A", 0.1);
         Maybe("4A", age > 9 ? 0.22 : 0.02);
         Maybe("15A", age > 11 ? 0.1 : 0);
-        Maybe("10A", child.Exploited ? 0.7 : age > 11 ? 0.04 : 0);
+        Maybe(
+            "10A",
+            child.Exploited ? 0.7
+                : age > 11 ? 0.04
+                : 0
+        );
         Maybe("11A", child.Exploited ? 0.4 : 0);
         Maybe("13A", child.Exploited ? 0.35 : 0);
         Maybe("12A", child.Exploited ? 0.12 : 0);
@@ -333,8 +407,14 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
                 EndedOn = e.End,
                 ConferenceTargetOn = e.NotRequired ? null : Calendar.AddWorkingDays(e.Start, 15),
                 ConferenceOn = e.Conference,
-                ConferenceNotRequired = e.NotRequired ? true : e.Conference is null ? null : false,
-                Outcome = e.NotRequired ? random.Pick("Concerns not substantiated", "Concerns substantiated; no continuing risk of significant harm") : e.Conference is null ? null : "Concerns substantiated; continuing risk of significant harm",
+                ConferenceNotRequired =
+                    e.NotRequired ? true
+                    : e.Conference is null ? null
+                    : false,
+                Outcome =
+                    e.NotRequired ? random.Pick("Concerns not substantiated", "Concerns substantiated; no continuing risk of significant harm")
+                    : e.Conference is null ? null
+                    : "Concerns substantiated; continuing risk of significant harm",
                 TeamId = by?.TeamId,
                 WorkerId = by?.WorkerId,
             };
@@ -345,16 +425,52 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
                 if (e.LedToPlan)
                 {
                     plansBefore.TryGetValue(id, out var before);
-                    plan = new ProtectionPlan { Id = ids.Next(), PersonId = id, EpisodeId = episode.Id, StartedOn = held_, EndedOn = course.PlanTo, InitialCategory = course.Category, LatestCategory = course.LatestCategory, PreviousPlans = before };
+                    plan = new ProtectionPlan
+                    {
+                        Id = ids.Next(),
+                        PersonId = id,
+                        EpisodeId = episode.Id,
+                        StartedOn = held_,
+                        EndedOn = course.PlanTo,
+                        InitialCategory = course.Category,
+                        LatestCategory = course.LatestCategory,
+                        PreviousPlans = before,
+                    };
                     plansBefore[id] = before + 1;
                     rows.ProtectionPlans.Add(plan);
                     foreach (var r in course.Reviews)
                     {
                         var t = teller.On(child, r.Held, course, [], At(held, r.Held)?.WorkerName);
-                        rows.Reviews.Add(new ReviewConference { Id = ids.Next(), PersonId = id, PlanId = plan.Id, DueOn = r.Due, HeldOn = r.Held, ContinuePlan = r.Continues, Quorate = random.Chance(0.97), Participation = teller.Write("conference", t) });
+                        rows.Reviews.Add(
+                            new ReviewConference
+                            {
+                                Id = ids.Next(),
+                                PersonId = id,
+                                PlanId = plan.Id,
+                                DueOn = r.Due,
+                                HeldOn = r.Held,
+                                ContinuePlan = r.Continues,
+                                Quorate = random.Chance(0.97),
+                                Participation = teller.Write("conference", t),
+                            }
+                        );
                     }
                 }
-                rows.Conferences.Add(new InitialConference { Id = ids.Next(), PersonId = id, EpisodeId = episode.Id, EnquiryId = enquiry.Id, PlanId = plan?.Id, TargetOn = enquiry.ConferenceTargetOn, HeldOn = held_, LedToPlan = e.LedToPlan, TeamId = by?.TeamId, WorkerId = by?.WorkerId });
+                rows.Conferences.Add(
+                    new InitialConference
+                    {
+                        Id = ids.Next(),
+                        PersonId = id,
+                        EpisodeId = episode.Id,
+                        EnquiryId = enquiry.Id,
+                        PlanId = plan?.Id,
+                        TargetOn = enquiry.ConferenceTargetOn,
+                        HeldOn = held_,
+                        LedToPlan = e.LedToPlan,
+                        TeamId = by?.TeamId,
+                        WorkerId = by?.WorkerId,
+                    }
+                );
             }
         }
     }
@@ -364,7 +480,16 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         foreach (var (from, to) in course.NeedPlans)
         {
             var by = At(held, from) ?? held.FirstOrDefault();
-            var plan = new CinPlan { Id = ids.Next(), PersonId = child.Person.Id, EpisodeId = episode.Id, StartedOn = from, EndedOn = to, TeamId = by?.TeamId, WorkerId = by?.WorkerId };
+            var plan = new CinPlan
+            {
+                Id = ids.Next(),
+                PersonId = child.Person.Id,
+                EpisodeId = episode.Id,
+                StartedOn = from,
+                EndedOn = to,
+                TeamId = by?.TeamId,
+                WorkerId = by?.WorkerId,
+            };
             rows.CinPlans.Add(plan);
             var last = to ?? setting.AsAt;
             var day = from;
@@ -377,8 +502,25 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
                     break;
                 }
                 var closing = to is { } end && end.DayNumber - on.DayNumber < 50;
-                var t = teller.On(child, on, course, [closing ? "closing" : random.Pick("better", "better", "drift", "cin")], At(held, on)?.WorkerName, council.ManagerOf(plan.TeamId ?? council.RootId, on)?.Name);
-                rows.CinReviews.Add(new CinReview { Id = ids.Next(), PersonId = child.Person.Id, PlanId = plan.Id, DueOn = due, HeldOn = on, Outcome = teller.Write("cinreview", t) });
+                var t = teller.On(
+                    child,
+                    on,
+                    course,
+                    [closing ? "closing" : random.Pick("better", "better", "drift", "cin")],
+                    At(held, on)?.WorkerName,
+                    council.ManagerOf(plan.TeamId ?? council.RootId, on)?.Name
+                );
+                rows.CinReviews.Add(
+                    new CinReview
+                    {
+                        Id = ids.Next(),
+                        PersonId = child.Person.Id,
+                        PlanId = plan.Id,
+                        DueOn = due,
+                        HeldOn = on,
+                        Outcome = teller.Write("cinreview", t),
+                    }
+                );
                 day = on;
                 due = day.AddDays(84);
             }
@@ -394,7 +536,26 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         var id = child.Person.Id;
         var to = course.CareTo;
         var last = to ?? setting.AsAt;
-        rows.CareEpisodes.Add(new CareEpisode { Id = ids.Next(), PersonId = id, EpisodeId = episode.Id, StartedOn = from, StartReason = "S", CeasedOn = to, CeasedReason = to is null ? null : course.ClosureReason switch { "RC1" => "E11", "RC4" => "E45", "RC3" => "E41", _ => "E4A" } });
+        rows.CareEpisodes.Add(
+            new CareEpisode
+            {
+                Id = ids.Next(),
+                PersonId = id,
+                EpisodeId = episode.Id,
+                StartedOn = from,
+                StartReason = "S",
+                CeasedOn = to,
+                CeasedReason = to is null
+                    ? null
+                    : course.ClosureReason switch
+                    {
+                        "RC1" => "E11",
+                        "RC4" => "E45",
+                        "RC3" => "E41",
+                        _ => "E4A",
+                    },
+            }
+        );
 
         // Accommodated, then an interim order, then a care order, for most.
         var orders = new List<(string Code, DateOnly From)>();
@@ -411,7 +572,16 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         orders.RemoveAll(o => o.From >= last && o.From > from);
         for (var i = 0; i < orders.Count; i++)
         {
-            rows.LegalStatuses.Add(new LegalStatus { Id = ids.Next(), PersonId = id, Code = orders[i].Code, From = orders[i].From, To = i + 1 < orders.Count ? orders[i + 1].From : to });
+            rows.LegalStatuses.Add(
+                new LegalStatus
+                {
+                    Id = ids.Next(),
+                    PersonId = id,
+                    Code = orders[i].Code,
+                    From = orders[i].From,
+                    To = i + 1 < orders.Count ? orders[i + 1].From : to,
+                }
+            );
         }
 
         // Moves: most children have one or two homes, some more.
@@ -424,11 +594,29 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             var until = i == moves ? to : begin.AddDays(Math.Max(20, (last.DayNumber - begin.DayNumber) * random.Between(20, 60) / 100));
             var lastOne = i == moves;
             var older = child.AgeOn(begin) >= 15;
-            var kind = older && random.Chance(0.3) ? random.Pick("H5", "K2", "K2") : lastOne && days > 500 ? random.Pick("U4", "U4", "U1", "U5") : random.Pick("U6", "U6", "U1", "U3", "P1");
+            var kind =
+                older && random.Chance(0.3) ? random.Pick("H5", "K2", "K2")
+                : lastOne && days > 500 ? random.Pick("U4", "U4", "U1", "U5")
+                : random.Pick("U6", "U6", "U1", "U3", "P1");
             var carer = Names.Adult("british", random.Chance(0.8) ? "F" : "M", random);
             carers.Add(carer);
             var (line, town, code, _) = Places.Address(random, null, setting.Area);
-            rows.Placements.Add(new Placement { Id = ids.Next(), PersonId = id, StartedOn = begin, EndedOn = until, Kind = kind, Provider = kind[0] == 'U' ? random.Pick("Own provision", "Own provision", "Private provider") : kind == "P1" ? "Parents or others with parental responsibility" : "Private provider", Postcode = code, ChangeReason = i == 0 ? null : random.Pick("PLAN", "CARPL", "CREQB", "CHILD") });
+            rows.Placements.Add(
+                new Placement
+                {
+                    Id = ids.Next(),
+                    PersonId = id,
+                    StartedOn = begin,
+                    EndedOn = until,
+                    Kind = kind,
+                    Provider =
+                        kind[0] == 'U' ? random.Pick("Own provision", "Own provision", "Private provider")
+                        : kind == "P1" ? "Parents or others with parental responsibility"
+                        : "Private provider",
+                    Postcode = code,
+                    ChangeReason = i == 0 ? null : random.Pick("PLAN", "CARPL", "CREQB", "CHILD"),
+                }
+            );
             if (kind != "P1")
             {
                 family.Address(child.Person, line, town, code, begin, until, "Placement");
@@ -473,12 +661,30 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         if (working is { } phase && (spec.Demo is not null && latest || random.Chance(0.22)))
         {
             var team = spec.Demo is not null ? held.LastOrDefault()?.TeamId : council.TeamFor(random.Chance(0.4) ? TeamKind.FamilyHelp : TeamKind.Safeguarding, family.District);
-            var worker = team is { } t ? (spec.Demo == "priya.nair" ? council.Posts.First(p => p.Reserved && p.Kind.Title == "Family practitioner").Now : null) ?? council.Someone(t, Max(phase.From, setting.Start), random, "Family practitioner") : null;
+            var worker = team is { } t
+                ? (spec.Demo == "priya.nair" ? council.Posts.First(p => p.Reserved && p.Kind.Title == "Family practitioner").Now : null)
+                    ?? council.Someone(t, Max(phase.From, setting.Start), random, "Family practitioner")
+                : null;
             var from = Max(phase.From.AddDays(random.Between(5, 30)), worker?.StartedOn ?? phase.From);
             if (worker is not null && (phase.To is null || phase.To > from.AddDays(20)))
             {
                 var to = Min(from.AddDays(random.Between(60, 200)), Min(phase.To ?? DateOnly.MaxValue, worker.LeftOn ?? DateOnly.MaxValue));
-                Everyone([new Held(worker.Id, worker.TeamId!.Value, worker.Name, from, spec.Demo is not null && latest ? phase.To : to > setting.AsAt ? null : to, "Direct work with the family")], AllocationRole.FamilyPractitioner, "");
+                Everyone(
+                    [
+                        new Held(
+                            worker.Id,
+                            worker.TeamId!.Value,
+                            worker.Name,
+                            from,
+                            spec.Demo is not null && latest ? phase.To
+                                : to > setting.AsAt ? null
+                                : to,
+                            "Direct work with the family"
+                        ),
+                    ],
+                    AllocationRole.FamilyPractitioner,
+                    ""
+                );
             }
         }
         var teen = children.FirstOrDefault(c => c.AgeOn(course.Referred) >= 11);
@@ -497,7 +703,13 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
                 }
             }
         }
-        var before = course.PreProceedings ?? (course.Path == CoursePath.Protection && course.PlanFrom is { } p0 && p0.AddDays(200) < (course.PlanTo ?? setting.AsAt) && random.Chance(0.22) ? Calendar.OnOrBefore(p0.AddDays(random.Between(120, 190))) : null);
+        var before =
+            course.PreProceedings
+            ?? (
+                course.Path == CoursePath.Protection && course.PlanFrom is { } p0 && p0.AddDays(200) < (course.PlanTo ?? setting.AsAt) && random.Chance(0.22)
+                    ? Calendar.OnOrBefore(p0.AddDays(random.Between(120, 190)))
+                    : null
+            );
         if (before is { } decided && decided > course.Referred && decided <= setting.AsAt && children.All(c => !c.UnbornOn(decided)))
         {
             var letter = Calendar.AddWorkingDays(decided, random.Between(2, 8));
@@ -505,16 +717,21 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             var end = course.CareFrom ?? decided.AddDays(random.Between(80, 150));
             foreach (var child in children)
             {
-                rows.PreProceedings.Add(new PreProceedings
-                {
-                    Id = ids.Next(),
-                    PersonId = child.Person.Id,
-                    DecidedOn = decided,
-                    LetterSentOn = letter <= Min(setting.AsAt, end) ? letter : null,
-                    FirstMeetingOn = meeting <= Min(setting.AsAt, end) ? meeting : null,
-                    EndedOn = end <= setting.AsAt ? end : null,
-                    Outcome = end > setting.AsAt ? null : course.CareFrom is not null ? "Application to court" : "Ended: the family made the changes",
-                });
+                rows.PreProceedings.Add(
+                    new PreProceedings
+                    {
+                        Id = ids.Next(),
+                        PersonId = child.Person.Id,
+                        DecidedOn = decided,
+                        LetterSentOn = letter <= Min(setting.AsAt, end) ? letter : null,
+                        FirstMeetingOn = meeting <= Min(setting.AsAt, end) ? meeting : null,
+                        EndedOn = end <= setting.AsAt ? end : null,
+                        Outcome =
+                            end > setting.AsAt ? null
+                            : course.CareFrom is not null ? "Application to court"
+                            : "Ended: the family made the changes",
+                    }
+                );
             }
         }
 

@@ -48,7 +48,16 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
         }
         // All inner dates keep a few days clear of the limit, and the assessment ends before what could end the work.
         var care = path == CoursePath.Care ? Working(referred.AddDays(random.Between(40, Math.Min(260, room - 240)))) : limit;
-        var assess = Assess(course, referred, path switch { CoursePath.Care => care.AddDays(-2), CoursePath.Protection => referred.AddDays(60), _ => limit.AddDays(-2) });
+        var assess = Assess(
+            course,
+            referred,
+            path switch
+            {
+                CoursePath.Care => care.AddDays(-2),
+                CoursePath.Protection => referred.AddDays(60),
+                _ => limit.AddDays(-2),
+            }
+        );
         if (path == CoursePath.NotInNeed)
         {
             Close(course, Min(Working(assess.AddDays(random.Between(0, 9))), limit), random.Chance(0.72) ? "RC8" : "RC9");
@@ -110,7 +119,11 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
                     var begins = Later(Working(course.Referred.AddDays(random.Between(0, days - 9))), course.Referred, asAt);
                     var elapsed = Calendar.WorkingDaysBetween(begins, asAt);
                     var decided = elapsed >= 10 || random.Chance(0.3);
-                    course.Enquiries.Add(decided ? new EnquiryDates(begins, Min(Working(begins.AddDays(random.Between(2, 12))), asAt), null, true, false) : new EnquiryDates(begins, null, null, false, false));
+                    course.Enquiries.Add(
+                        decided
+                            ? new EnquiryDates(begins, Min(Working(begins.AddDays(random.Between(2, 12))), asAt), null, true, false)
+                            : new EnquiryDates(begins, null, null, false, false)
+                    );
                 }
                 return course;
             }
@@ -197,7 +210,10 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
             Path = path,
             Open = open,
             Referred = referred,
-            Decided = Calendar.AddWorkingDays(referred, random.Chance(Rates.Number("decided_next_day")) ? random.Below(2) : random.Between(2, 4)) is var decided && decided > asAt ? asAt : decided,
+            Decided =
+                Calendar.AddWorkingDays(referred, random.Chance(Rates.Number("decided_next_day")) ? random.Below(2) : random.Between(2, 4)) is var decided && decided > asAt
+                    ? asAt
+                    : decided,
             Source = source,
             Need = need,
             Worry = worry,
@@ -250,7 +266,9 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
         {
             return;
         }
-        var start = random.Chance(0.6) ? course.Referred.AddDays(random.Below(6)) : course.Referred.AddDays(random.Below(Math.Max(2, before.DayNumber - course.Referred.DayNumber - 20)));
+        var start = random.Chance(0.6)
+            ? course.Referred.AddDays(random.Below(6))
+            : course.Referred.AddDays(random.Below(Math.Max(2, before.DayNumber - course.Referred.DayNumber - 20)));
         var end = Working(start.AddDays(random.Between(3, 14)));
         if (end >= before)
         {
@@ -378,7 +396,10 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
     private int Range(string range)
     {
         var dash = range.IndexOf('-', StringComparison.Ordinal);
-        return random.Between(int.Parse(range.AsSpan(0, dash), System.Globalization.CultureInfo.InvariantCulture), int.Parse(range.AsSpan(dash + 1), System.Globalization.CultureInfo.InvariantCulture));
+        return random.Between(
+            int.Parse(range.AsSpan(0, dash), System.Globalization.CultureInfo.InvariantCulture),
+            int.Parse(range.AsSpan(dash + 1), System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 
     private static DateOnly Working(DateOnly day) => Calendar.OnOrBefore(day);

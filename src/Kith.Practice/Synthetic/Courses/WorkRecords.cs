@@ -95,7 +95,13 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         var missed = random.Chance(0.035);
         var mood = random.Pick("better", "cin", "cin", "worse", "drift");
         // In care, brothers and sisters may live apart: each is visited where they are.
-        var together = phase.Kind == PhaseKind.Care ? children.Select(c => new[] { c }) : [[.. children]];
+        var together =
+            phase.Kind == PhaseKind.Care
+                ? children.Select(c => new[] { c })
+                :
+                [
+                    [.. children],
+                ];
         foreach (var group in together)
         {
             var about = group[random.Below(group.Length)];
@@ -107,7 +113,10 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
                 On = day,
                 Kind = kind,
                 WorkerId = by.WorkerId,
-                Place = phase.Kind == PhaseKind.Care ? "Placement" : random.Chance(0.8) || about.AgeOn(day) < 4 ? "Home" : random.Pick("School", "School", "Community", "Office"),
+                Place =
+                    phase.Kind == PhaseKind.Care ? "Placement"
+                    : random.Chance(0.8) || about.AgeOn(day) < 4 ? "Home"
+                    : random.Pick("School", "School", "Community", "Office"),
                 Purpose = teller.Write("purpose", t),
                 SharedText = teller.Write("visit", t),
             };
@@ -123,16 +132,19 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
                 {
                     own = teller.Write("visitchild", teller.On(child, day, course, alone ? [tag, "alone"] : [tag], by.WorkerName));
                 }
-                rows.VisitChildren.Add(new VisitChild
-                {
-                    Id = ids.Next(),
-                    VisitId = visit.Id,
-                    PersonId = child.Person.Id,
-                    Seen = seen,
-                    SeenAlone = seen is null ? null : alone,
-                    BedroomSeen = seen is null || visit.Place is not ("Home" or "Placement") ? null : seen == true && random.Chance(phase.Kind == PhaseKind.Protection ? 0.5 : 0.3),
-                    Text = own,
-                });
+                rows.VisitChildren.Add(
+                    new VisitChild
+                    {
+                        Id = ids.Next(),
+                        VisitId = visit.Id,
+                        PersonId = child.Person.Id,
+                        Seen = seen,
+                        SeenAlone = seen is null ? null : alone,
+                        BedroomSeen =
+                            seen is null || visit.Place is not ("Home" or "Placement") ? null : seen == true && random.Chance(phase.Kind == PhaseKind.Protection ? 0.5 : 0.3),
+                        Text = own,
+                    }
+                );
                 if (seen == true)
                 {
                     Voice(course, phase, child, by, day, alone, tag);
@@ -145,20 +157,31 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
     private void Voice(Course course, Phase phase, ChildFacts child, Held by, DateOnly day, bool alone, string tag)
     {
         var age = child.AgeOn(day);
-        var share = age < 2 ? 0.15
-            : phase.Kind switch
-            {
-                PhaseKind.Assessment => 0.5,
-                PhaseKind.Protection => 0.42,
-                PhaseKind.Care => 0.55,
-                PhaseKind.Disability => 0.42,
-                _ => 0.42,
-            };
+        var share =
+            age < 2
+                ? 0.15
+                : phase.Kind switch
+                {
+                    PhaseKind.Assessment => 0.5,
+                    PhaseKind.Protection => 0.42,
+                    PhaseKind.Care => 0.55,
+                    PhaseKind.Disability => 0.42,
+                    _ => 0.42,
+                };
         if (!random.Chance(day < setting.AsAt.AddYears(-4) ? share * 0.55 : share))
         {
             return;
         }
-        var (method, methodTag) = child.NonVerbal ? random.Pick(("Objects of reference", "objects"), ("Observation", "observation"), ("Observation", "observation"), ("Signing", "signing"), ("Play", "play"), ("Advocate", "advocate"))
+        var (method, methodTag) =
+            child.NonVerbal
+                ? random.Pick(
+                    ("Objects of reference", "objects"),
+                    ("Observation", "observation"),
+                    ("Observation", "observation"),
+                    ("Signing", "signing"),
+                    ("Play", "play"),
+                    ("Advocate", "advocate")
+                )
             : age < 2 ? ("Observation", "observation")
             : age < 4 ? random.Pick(("Observation", "observation"), ("Talking", "talking"), ("Play", "play"))
             : age < 11 ? random.Pick(("Talking", "talking"), ("Talking", "talking"), ("Drawing", "drawing"), ("Play", "play"), ("Drawing", "drawing"))
@@ -171,19 +194,21 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         }
         var answered = day.AddDays(random.Between(3, 38));
         var told = random.Chance(0.74) && answered <= setting.AsAt;
-        rows.Voices.Add(new VoiceEntry
-        {
-            Id = ids.Next(),
-            PersonId = child.Person.Id,
-            On = day,
-            WorkerId = by.WorkerId,
-            Method = method,
-            Alone = alone || age < 4 && random.Chance(0.2),
-            Words = words,
-            WhatMatters = random.Chance(0.6) && teller.Write("matters", t) is { Length: > 0 } matters ? matters : null,
-            Answer = told ? teller.Write("answer", t) : null,
-            AnsweredOn = told ? answered : null,
-        });
+        rows.Voices.Add(
+            new VoiceEntry
+            {
+                Id = ids.Next(),
+                PersonId = child.Person.Id,
+                On = day,
+                WorkerId = by.WorkerId,
+                Method = method,
+                Alone = alone || age < 4 && random.Chance(0.2),
+                Words = words,
+                WhatMatters = random.Chance(0.6) && teller.Write("matters", t) is { Length: > 0 } matters ? matters : null,
+                Answer = told ? teller.Write("answer", t) : null,
+                AnsweredOn = told ? answered : null,
+            }
+        );
     }
 
     /// <summary>Managers look at disabled children's cases less often: the second weakness (median near 41 days, 27 for others).</summary>
@@ -211,16 +236,18 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             if (manager is not null && on >= begin)
             {
                 var t = teller.On(child, on, course, [tag, random.Pick("better", "worse", "drift", "cin")], by.WorkerName, manager.Name);
-                rows.Oversight.Add(new ManagementOversight
-                {
-                    Id = ids.Next(),
-                    PersonId = child.Person.Id,
-                    On = on,
-                    ManagerId = manager.Id,
-                    ChildExperience = $"{teller.Write("ov.experience", t)} {teller.Write("ov.progress", t)}".TrimEnd(),
-                    Decision = teller.Write("ov.decision", t),
-                    Rationale = random.Chance(0.7) ? $"{teller.Write("ov.rationale", t)}{(random.Chance(0.3) ? $" {teller.Write("ov.contingency", t)}" : "")}" : null,
-                });
+                rows.Oversight.Add(
+                    new ManagementOversight
+                    {
+                        Id = ids.Next(),
+                        PersonId = child.Person.Id,
+                        On = on,
+                        ManagerId = manager.Id,
+                        ChildExperience = $"{teller.Write("ov.experience", t)} {teller.Write("ov.progress", t)}".TrimEnd(),
+                        Decision = teller.Write("ov.decision", t),
+                        Rationale = random.Chance(0.7) ? $"{teller.Write("ov.rationale", t)}{(random.Chance(0.3) ? $" {teller.Write("ov.contingency", t)}" : "")}" : null,
+                    }
+                );
             }
             day = on.AddDays(random.Days(child.Disabled ? seldom : usual));
             if (day <= on)
@@ -262,18 +289,20 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             var now = i == versions - 1 ? strength : ContingencyStrength.ImmediateOnly;
             var longer = now is ContingencyStrength.LongTermUnverified or ContingencyStrength.LongTermVerified ? teller.Write("con.long", t) : "";
             var verified = now == ContingencyStrength.LongTermVerified && longer.Length > 0;
-            rows.Contingency.Add(new ContingencyPlan
-            {
-                Id = ids.Next(),
-                PersonId = child.Person.Id,
-                MadeOn = on,
-                Trigger = teller.Write("con.trigger", t),
-                Tonight = teller.Write("con.tonight", t),
-                Weeks = random.Chance(0.3) && teller.Write("con.weeks", t) is { Length: > 0 } weeks ? weeks : null,
-                LongTerm = longer.Length > 0 ? longer : null,
-                LongTermVerifiedOn = verified ? on : null,
-                ReviewOn = random.Chance(verified ? 1 : 0.6) ? on.AddDays(random.Between(90, 182)) : null,
-            });
+            rows.Contingency.Add(
+                new ContingencyPlan
+                {
+                    Id = ids.Next(),
+                    PersonId = child.Person.Id,
+                    MadeOn = on,
+                    Trigger = teller.Write("con.trigger", t),
+                    Tonight = teller.Write("con.tonight", t),
+                    Weeks = random.Chance(0.3) && teller.Write("con.weeks", t) is { Length: > 0 } weeks ? weeks : null,
+                    LongTerm = longer.Length > 0 ? longer : null,
+                    LongTermVerifiedOn = verified ? on : null,
+                    ReviewOn = random.Chance(verified ? 1 : 0.6) ? on.AddDays(random.Between(90, 182)) : null,
+                }
+            );
         }
     }
 
@@ -307,7 +336,13 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             CompletedOn = on,
             AuditorId = auditor.Id,
             Grade = grade,
-            ModeratedGrade = random.Chance(0.3) ? random.Chance(0.75) ? grade : grade == AuditGrade.Outstanding ? AuditGrade.Good : grade - 1 + (random.Chance(0.5) && grade != AuditGrade.Inadequate ? 2 : 0) : null,
+            ModeratedGrade = random.Chance(0.3)
+                ? random.Chance(0.75)
+                    ? grade
+                    : grade == AuditGrade.Outstanding
+                        ? AuditGrade.Good
+                        : grade - 1 + (random.Chance(0.5) && grade != AuditGrade.Inadequate ? 2 : 0)
+                : null,
             Summary = teller.Write("audit.summary", t),
         };
         rows.Audits.Add(audit);
@@ -330,21 +365,23 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             DateOnly? done = random.Chance(0.52) && Calendar.OnOrBefore(on.AddDays(doneAfter)) is var finished && finished <= setting.AsAt ? finished : null;
             DateOnly? verified = done is { } d && random.Chance(0.34) && d.AddDays(random.Between(5, 60)) is var v && v <= setting.AsAt ? v : null;
             DateOnly? effect = verified is { } w && random.Chance(0.3) && w.AddDays(random.Between(30, 90)) is var e && e <= setting.AsAt ? e : null;
-            rows.Recommendations.Add(new AuditRecommendation
-            {
-                Id = ids.Next(),
-                PersonId = child.Person.Id,
-                AuditId = audit.Id,
-                Text = text,
-                OwnerId = random.Chance(0.7) ? by.WorkerId : manager?.Id ?? by.WorkerId,
-                DueOn = due,
-                DoneOn = done,
-                Evidence = done is { } doneOn ? teller.Write("rec.evidence", teller.On(child, doneOn, course)) : null,
-                VerifiedOn = verified,
-                VerifiedById = verified is null ? null : auditor.Id,
-                EffectCheckedOn = effect,
-                EffectConfirmed = effect is null ? null : random.Chance(0.7),
-            });
+            rows.Recommendations.Add(
+                new AuditRecommendation
+                {
+                    Id = ids.Next(),
+                    PersonId = child.Person.Id,
+                    AuditId = audit.Id,
+                    Text = text,
+                    OwnerId = random.Chance(0.7) ? by.WorkerId : manager?.Id ?? by.WorkerId,
+                    DueOn = due,
+                    DoneOn = done,
+                    Evidence = done is { } doneOn ? teller.Write("rec.evidence", teller.On(child, doneOn, course)) : null,
+                    VerifiedOn = verified,
+                    VerifiedById = verified is null ? null : auditor.Id,
+                    EffectCheckedOn = effect,
+                    EffectConfirmed = effect is null ? null : random.Chance(0.7),
+                }
+            );
         }
     }
 
@@ -371,14 +408,27 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         {
             return;
         }
-        var risk = child.Exploited ? random.Pick("CriminalExploitation", "CriminalExploitation", "SexualExploitation", "GangsAndSeriousViolence") : random.Pick("GoingMissing", "OnlineHarm", "CriminalExploitation");
+        var risk = child.Exploited
+            ? random.Pick("CriminalExploitation", "CriminalExploitation", "SexualExploitation", "GangsAndSeriousViolence")
+            : random.Pick("GoingMissing", "OnlineHarm", "CriminalExploitation");
         var level = random.Pick("Medium", "High", "Medium", "Low");
         while (true)
         {
             var until = from.AddDays(random.Between(35, 110));
             var better = level == "Low";
             var t = teller.On(child, from, course, better ? ["exploitation", "better"] : ["exploitation"], At(held, from)?.WorkerName);
-            rows.Risks.Add(new RiskLevel { Id = ids.Next(), PersonId = child.Person.Id, Risk = risk, Level = level, From = from, To = until > last ? course.Closed : until, Reason = teller.Write("risk", t) });
+            rows.Risks.Add(
+                new RiskLevel
+                {
+                    Id = ids.Next(),
+                    PersonId = child.Person.Id,
+                    Risk = risk,
+                    Level = level,
+                    From = from,
+                    To = until > last ? course.Closed : until,
+                    Reason = teller.Write("risk", t),
+                }
+            );
             if (until > last)
             {
                 break;
@@ -405,7 +455,18 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             {
                 continue;
             }
-            rows.Missing.Add(new MissingEpisode { Id = ids.Next(), PersonId = child.Person.Id, MissingFrom = gone, FoundAt = found, Kind = course.CareFrom is { } care && day >= care ? "From placement" : "From home", InterviewOffered = offered, InterviewAccepted = offered ? random.Chance(0.66) : null });
+            rows.Missing.Add(
+                new MissingEpisode
+                {
+                    Id = ids.Next(),
+                    PersonId = child.Person.Id,
+                    MissingFrom = gone,
+                    FoundAt = found,
+                    Kind = course.CareFrom is { } care && day >= care ? "From placement" : "From home",
+                    InterviewOffered = offered,
+                    InterviewAccepted = offered ? random.Chance(0.66) : null,
+                }
+            );
         }
     }
 
@@ -424,7 +485,16 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         }
         foreach (var child in children)
         {
-            rows.WarningNotes.Add(new WarningNote { Id = ids.Next(), PersonId = child.Person.Id, Text = text, RaisedOn = on, ReviewOn = on.AddMonths(random.Between(3, 6)) });
+            rows.WarningNotes.Add(
+                new WarningNote
+                {
+                    Id = ids.Next(),
+                    PersonId = child.Person.Id,
+                    Text = text,
+                    RaisedOn = on,
+                    ReviewOn = on.AddMonths(random.Between(3, 6)),
+                }
+            );
         }
     }
 

@@ -24,7 +24,10 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
     /// <summary>Makes everybody. The youngest child was born (or is expected) on <paramref name="births"/>[0] and so on.</summary>
     public void Make(IReadOnlyList<DateOnly> births, DateOnly known)
     {
-        ethnicity = spec.Namesake is null ? Rates.Of("ethnicity").Draw(random) : spec.Namesake is { Family: "Khan" } ? "APKN" : "WBRI";
+        ethnicity =
+            spec.Namesake is null ? Rates.Of("ethnicity").Draw(random)
+            : spec.Namesake is { Family: "Khan" } ? "APKN"
+            : "WBRI";
         var mixed = ethnicity[0] == 'M';
         var fatherEthnicity = ethnicity switch
         {
@@ -48,7 +51,13 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         culture = motherCulture == "british" && random.Chance(0.5) ? fatherCulture : motherCulture;
         language = mixed ? null : Names.LanguageOf(motherCulture, random);
         Interpreter = language is not null && random.Chance(0.3);
-        var childCulture = mixed ? random.Chance(0.7) ? "british" : fatherCulture : random.Chance(0.1) && motherCulture is "african" or "polish" or "caribbean" ? "british" : motherCulture;
+        var childCulture = mixed
+            ? random.Chance(0.7)
+                ? "british"
+                : fatherCulture
+            : random.Chance(0.1) && motherCulture is "african" or "polish" or "caribbean"
+                ? "british"
+                : motherCulture;
 
         var motherName = Names.Family(motherCulture, random);
         var fatherName = Names.Family(fatherCulture, random);
@@ -67,13 +76,27 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         var homes = Homes(known);
         if (!spec.Alone)
         {
-            Mother = Adult(motherCulture, "F", motherEthnicity, motherName, oldest.AddDays(-random.Days([(0, 16.5 * 365), (0.2, 20 * 365), (0.6, 26 * 365), (0.9, 34 * 365), (1, 42 * 365)])), homes);
+            Mother = Adult(
+                motherCulture,
+                "F",
+                motherEthnicity,
+                motherName,
+                oldest.AddDays(-random.Days([(0, 16.5 * 365), (0.2, 20 * 365), (0.6, 26 * 365), (0.9, 34 * 365), (1, 42 * 365)])),
+                homes
+            );
             Mother.InterpreterNeeded = Interpreter;
             Mother.FirstLanguage = language ?? "English";
             if (random.Chance(0.86))
             {
                 var together = random.Chance(0.45);
-                Father = Adult(fatherCulture, "M", fatherEthnicity, childName == motherName && !married ? fatherName : childName, Mother.DateOfBirth!.Value.AddDays(random.Between(-1500, 2600) - 700), together ? homes : null);
+                Father = Adult(
+                    fatherCulture,
+                    "M",
+                    fatherEthnicity,
+                    childName == motherName && !married ? fatherName : childName,
+                    Mother.DateOfBirth!.Value.AddDays(random.Between(-1500, 2600) - 700),
+                    together ? homes : null
+                );
                 if (together)
                 {
                     Partner = Father;
@@ -87,7 +110,14 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
             if (Partner is null && random.Chance(0.34))
             {
                 var partnerCulture = random.Chance(0.8) ? motherCulture : "british";
-                Partner = Adult(partnerCulture, "M", partnerCulture == "british" ? "WBRI" : motherEthnicity, Names.Family(partnerCulture, random), Mother.DateOfBirth!.Value.AddDays(random.Between(-2500, 2500)), random.Chance(0.6) ? homes : null);
+                Partner = Adult(
+                    partnerCulture,
+                    "M",
+                    partnerCulture == "british" ? "WBRI" : motherEthnicity,
+                    Names.Family(partnerCulture, random),
+                    Mother.DateOfBirth!.Value.AddDays(random.Between(-2500, 2500)),
+                    random.Chance(0.6) ? homes : null
+                );
                 Pair(Mother, RelationshipKind.Partner, Partner, known.AddDays(-random.Between(200, 1600)));
             }
         }
@@ -98,7 +128,10 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         {
             var born = births[i];
             var unborn = born > asAt;
-            var sex = spec.Namesake is { } n ? n.Sex : random.Chance(0.53) ? "M" : "F";
+            var sex =
+                spec.Namesake is { } n ? n.Sex
+                : random.Chance(0.53) ? "M"
+                : "F";
             string given;
             do
             {
@@ -122,7 +155,17 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         }
     }
 
-    private void Child(int i, DateOnly born, bool unborn, string sex, string given, string childCulture, string family, List<(string Line1, string Town, string Postcode, DateOnly From, DateOnly? To)> homes, Person? father)
+    private void Child(
+        int i,
+        DateOnly born,
+        bool unborn,
+        string sex,
+        string given,
+        string childCulture,
+        string family,
+        List<(string Line1, string Town, string Postcode, DateOnly From, DateOnly? To)> homes,
+        Person? father
+    )
     {
         var number = spec.FirstChild + i;
         var age = asAt.DayNumber - born.DayNumber;
@@ -138,8 +181,14 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
             ExpectedDateOfBirth = unborn ? born : null,
             DateOfBirthCertainty = spec.Alone ? DateCertainty.Estimated : DateCertainty.Actual,
             Sex = unborn ? "U" : sex,
-            Ethnicity = unborn ? "NOBT" : random.Chance(0.025) ? random.Pick("REFU", "NOBT") : ethnicity,
-            FirstLanguage = language is null ? "English" : random.Chance(0.5) ? language : "English",
+            Ethnicity =
+                unborn ? "NOBT"
+                : random.Chance(0.025) ? random.Pick("REFU", "NOBT")
+                : ethnicity,
+            FirstLanguage =
+                language is null ? "English"
+                : random.Chance(0.5) ? language
+                : "English",
             NhsNumber = unborn || spec.Alone ? null : Nhs(personNumber + number),
             ImmigrationStatus = spec.Alone ? "Unaccompanied asylum-seeking child" : null,
             Nationality = spec.Alone ? random.Pick("Sudanese", "Afghan", "Eritrean", "Iranian", "Kurdish (Iraq)", "Vietnamese") : null,
@@ -170,9 +219,26 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         }
         if (random.Chance(0.03) && !unborn)
         {
-            rows.OtherNames.Add(new PersonName { Id = ids.Next(), PersonId = person.Id, Kind = NameKind.Former, GivenName = given, FamilyName = Father?.FamilyName is { } f && f != family ? f : Names.Family("british", random) });
+            rows.OtherNames.Add(
+                new PersonName
+                {
+                    Id = ids.Next(),
+                    PersonId = person.Id,
+                    Kind = NameKind.Former,
+                    GivenName = given,
+                    FamilyName = Father?.FamilyName is { } f && f != family ? f : Names.Family("british", random),
+                }
+            );
         }
-        Children.Add(new ChildFacts { Person = person, Born = born, Telling = new Telling(random), FatherId = father?.Id });
+        Children.Add(
+            new ChildFacts
+            {
+                Person = person,
+                Born = born,
+                Telling = new Telling(random),
+                FatherId = father?.Id,
+            }
+        );
         var child = Children[^1];
         if (Mother is not null)
         {
@@ -218,13 +284,28 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         if (random.Chance(0.38))
         {
             var sex = random.Chance(0.7) ? "F" : "M";
-            Relative = Adult(motherCulture, sex, motherEthnicity, random.Chance(0.5) ? motherName : Names.Family(motherCulture, random), born.AddDays(random.Between(-3500, 3500)), null);
+            Relative = Adult(
+                motherCulture,
+                sex,
+                motherEthnicity,
+                random.Chance(0.5) ? motherName : Names.Family(motherCulture, random),
+                born.AddDays(random.Between(-3500, 3500)),
+                null
+            );
             Pair(Relative, RelationshipKind.Sibling, Mother, null);
             Every(Relative, RelationshipKind.AuntOrUncle);
         }
         if (Father is not null && random.Chance(0.22))
         {
-            var other = Adult(culture, "F", Father.Ethnicity ?? "WBRI", Father.FamilyName!, Father.DateOfBirth!.Value.AddDays(-random.Between(18 * 365, 32 * 365)), null, old: true);
+            var other = Adult(
+                culture,
+                "F",
+                Father.Ethnicity ?? "WBRI",
+                Father.FamilyName!,
+                Father.DateOfBirth!.Value.AddDays(-random.Between(18 * 365, 32 * 365)),
+                null,
+                old: true
+            );
             Pair(other, RelationshipKind.Parent, Father, null);
             foreach (var child in Children.Where(c => c.FatherId == Father.Id))
             {
@@ -279,10 +360,29 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         var home = random.Pick(homes);
         Address(again, home.Line1, home.Town, home.Postcode, Max(home.From, again.DateOfBirth.Value), null);
         var contact = Max(asAt.AddDays(-random.Between(5, 900)), born);
-        rows.Contacts.Add(new Contacts.Contact { Id = ids.Next(), PersonId = again.Id, ReceivedOn = contact, SourceCode = "6", Summary = $"Police shared information about an argument at the address on {contact.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}; {again.GivenName} was present.", Outcome = "Information and advice given" });
+        rows.Contacts.Add(
+            new Contacts.Contact
+            {
+                Id = ids.Next(),
+                PersonId = again.Id,
+                ReceivedOn = contact,
+                SourceCode = "6",
+                Summary =
+                    $"Police shared information about an argument at the address on {contact.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}; {again.GivenName} was present.",
+                Outcome = "Information and advice given",
+            }
+        );
     }
 
-    private Person Adult(string of, string sex, string ethnicCode, string family, DateOnly born, List<(string Line1, string Town, string Postcode, DateOnly From, DateOnly? To)>? homes, bool old = false)
+    private Person Adult(
+        string of,
+        string sex,
+        string ethnicCode,
+        string family,
+        DateOnly born,
+        List<(string Line1, string Town, string Postcode, DateOnly From, DateOnly? To)>? homes,
+        bool old = false
+    )
     {
         var person = new Person
         {
@@ -315,11 +415,29 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         }
         if (random.Chance(0.75))
         {
-            rows.ContactMethods.Add(new ContactMethod { Id = ids.Next(), PersonId = person.Id, Kind = "Mobile", Value = $"07700 900{random.Below(1000):000}", SafeToContactNote = sex == "F" && random.Chance(0.08) ? "Text first. Do not leave a message that names us" : null });
+            rows.ContactMethods.Add(
+                new ContactMethod
+                {
+                    Id = ids.Next(),
+                    PersonId = person.Id,
+                    Kind = "Mobile",
+                    Value = $"07700 900{random.Below(1000):000}",
+                    SafeToContactNote = sex == "F" && random.Chance(0.08) ? "Text first. Do not leave a message that names us" : null,
+                }
+            );
         }
         if (random.Chance(0.04))
         {
-            rows.OtherNames.Add(new PersonName { Id = ids.Next(), PersonId = person.Id, Kind = sex == "F" ? NameKind.Birth : NameKind.Alias, GivenName = person.GivenName, FamilyName = Names.Family(of, random) });
+            rows.OtherNames.Add(
+                new PersonName
+                {
+                    Id = ids.Next(),
+                    PersonId = person.Id,
+                    Kind = sex == "F" ? NameKind.Birth : NameKind.Alias,
+                    GivenName = person.GivenName,
+                    FamilyName = Names.Family(of, random),
+                }
+            );
         }
         return person;
     }
@@ -360,14 +478,52 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         {
             return;
         }
-        rows.Addresses.Add(new PersonAddress { Id = ids.Next(), PersonId = person.Id, Kind = kind, Line1 = line1, Town = town, Postcode = postcode, From = from, To = to, AddressKey = PersonAddress.KeyOf(line1, postcode) });
+        rows.Addresses.Add(
+            new PersonAddress
+            {
+                Id = ids.Next(),
+                PersonId = person.Id,
+                Kind = kind,
+                Line1 = line1,
+                Town = town,
+                Postcode = postcode,
+                From = from,
+                To = to,
+                AddressKey = PersonAddress.KeyOf(line1, postcode),
+            }
+        );
     }
 
     private void Pair(Person who, RelationshipKind kind, Person other, DateOnly? from, bool responsibility = false, DateOnly? to = null, string? note = null)
     {
         var pair = ids.Next();
-        rows.Relationships.Add(new Relationship { Id = ids.Next(), PersonId = who.Id, OtherId = other.Id, Kind = kind, PairId = pair, ParentalResponsibility = responsibility, From = from, To = to, Note = note });
-        rows.Relationships.Add(new Relationship { Id = ids.Next(), PersonId = other.Id, OtherId = who.Id, Kind = kind.Inverse(), PairId = pair, From = from, To = to, Note = note });
+        rows.Relationships.Add(
+            new Relationship
+            {
+                Id = ids.Next(),
+                PersonId = who.Id,
+                OtherId = other.Id,
+                Kind = kind,
+                PairId = pair,
+                ParentalResponsibility = responsibility,
+                From = from,
+                To = to,
+                Note = note,
+            }
+        );
+        rows.Relationships.Add(
+            new Relationship
+            {
+                Id = ids.Next(),
+                PersonId = other.Id,
+                OtherId = who.Id,
+                Kind = kind.Inverse(),
+                PairId = pair,
+                From = from,
+                To = to,
+                Note = note,
+            }
+        );
     }
 
     /// <summary>A number of the range kept for testing (999), valid by its check digit; each person's place gives a different one.</summary>

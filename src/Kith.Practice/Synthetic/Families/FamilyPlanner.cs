@@ -39,7 +39,12 @@ internal static class FamilyPlanner
 {
     private static readonly (string Given, string Family, string Sex, int Age)[] Namesakes =
     [
-        ("Jack", "Taylor", "M", 9), ("Olivia", "Brown", "F", 7), ("Muhammad", "Khan", "M", 11), ("Amelia", "Jones", "F", 5), ("Oliver", "Smith", "M", 13), ("Lily", "Wood", "F", 10),
+        ("Jack", "Taylor", "M", 9),
+        ("Olivia", "Brown", "F", 7),
+        ("Muhammad", "Khan", "M", 11),
+        ("Amelia", "Jones", "F", 5),
+        ("Oliver", "Smith", "M", 13),
+        ("Lily", "Wood", "F", 10),
     ];
 
     /// <summary>The families of one authority.</summary>
@@ -53,7 +58,19 @@ internal static class FamilyPlanner
         void AddOpen(CoursePath path, int count, string? who = null, bool teen = false, bool exploited = false, bool unborn = false, bool restricted = false)
         {
             open += count;
-            Add(new FamilySpec { Path = path, Open = true, Children = count, Demo = who, Teen = teen, Exploited = exploited, Unborn = unborn, Restricted = restricted });
+            Add(
+                new FamilySpec
+                {
+                    Path = path,
+                    Open = true,
+                    Children = count,
+                    Demo = who,
+                    Teen = teen,
+                    Exploited = exploited,
+                    Unborn = unborn,
+                    Restricted = restricted,
+                }
+            );
         }
 
         if (demo && children >= 55)
@@ -75,7 +92,14 @@ internal static class FamilyPlanner
             }
         }
 
-        var quota = Enum.GetValues<CoursePath>().ToDictionary(p => p, p => p is CoursePath.Care or CoursePath.Protection or CoursePath.Assessing or CoursePath.Disability or CoursePath.InNeed ? Rates.Of("open_path").WeightOf(p.ToString()) * children : 0);
+        var quota = Enum.GetValues<CoursePath>()
+            .ToDictionary(
+                p => p,
+                p =>
+                    p is CoursePath.Care or CoursePath.Protection or CoursePath.Assessing or CoursePath.Disability or CoursePath.InNeed
+                        ? Rates.Of("open_path").WeightOf(p.ToString()) * children
+                        : 0
+            );
         foreach (var s in specs)
         {
             quota[s.Path] -= s.Children;
@@ -107,19 +131,21 @@ internal static class FamilyPlanner
                 path = CoursePath.Referred;
             }
             open += alone ? 1 : count;
-            Add(new FamilySpec
-            {
-                Path = path,
-                Open = true,
-                Children = alone ? 1 : count,
-                Exploited = exploited,
-                Teen = exploited || alone,
-                Alone = alone,
-                Unborn = !exploited && path is CoursePath.InNeed or CoursePath.Protection or CoursePath.Assessing && random.Chance(0.045),
-                Twins = count > 1 && random.Chance(0.03),
-                Restricted = random.Chance(0.0025),
-                Duplicate = random.Chance(0.006),
-            });
+            Add(
+                new FamilySpec
+                {
+                    Path = path,
+                    Open = true,
+                    Children = alone ? 1 : count,
+                    Exploited = exploited,
+                    Teen = exploited || alone,
+                    Alone = alone,
+                    Unborn = !exploited && path is CoursePath.InNeed or CoursePath.Protection or CoursePath.Assessing && random.Chance(0.045),
+                    Twins = count > 1 && random.Chance(0.03),
+                    Restricted = random.Chance(0.0025),
+                    Duplicate = random.Chance(0.006),
+                }
+            );
         }
 
         var referrals = Rates.Number("referrals_per_open_child") * children * options.Years;
@@ -127,7 +153,16 @@ internal static class FamilyPlanner
         for (var i = 0; i < closed; i++)
         {
             var size = int.Parse(Rates.Of("family_size").Draw(random), System.Globalization.CultureInfo.InvariantCulture);
-            Add(new FamilySpec { Path = Enum.Parse<CoursePath>(Rates.Of("closed_path").Draw(random)), Children = size, Exploited = size == 1 && random.Chance(0.06), Twins = size > 1 && random.Chance(0.02), Duplicate = random.Chance(0.006) });
+            Add(
+                new FamilySpec
+                {
+                    Path = Enum.Parse<CoursePath>(Rates.Of("closed_path").Draw(random)),
+                    Children = size,
+                    Exploited = size == 1 && random.Chance(0.06),
+                    Twins = size > 1 && random.Chance(0.02),
+                    Duplicate = random.Chance(0.006),
+                }
+            );
         }
         for (var i = 0; i < closed / 14; i++)
         {
@@ -135,7 +170,11 @@ internal static class FamilyPlanner
         }
 
         // Two children of different families with one name, a few times over.
-        var singles = specs.Select((s, i) => (s, i)).Where(x => x.s is { Children: 1, Demo: null, Unborn: false, Alone: false, Exploited: false, Duplicate: false } && x.s.Path is not CoursePath.Disability).Select(x => x.i).ToList();
+        var singles = specs
+            .Select((s, i) => (s, i))
+            .Where(x => x.s is { Children: 1, Demo: null, Unborn: false, Alone: false, Exploited: false, Duplicate: false } && x.s.Path is not CoursePath.Disability)
+            .Select(x => x.i)
+            .ToList();
         for (var i = 0; i < Namesakes.Length && 2 * i + 1 < singles.Count; i++)
         {
             foreach (var at in new[] { singles[2 * i], singles[^(2 * i + 1)] })

@@ -9,7 +9,18 @@ using Kith.Practice.Trail;
 namespace Kith.Practice.Synthetic.Families;
 
 /// <summary>What all families of one authority share.</summary>
-internal sealed record StorySetting(SyntheticOptions Options, Council Council, DateOnly AsAt, DateOnly Start, string Area, string LaCode, long FirstPersonNumber, IReadOnlyDictionary<string, Guid> Accounts, ProcessOf Process, IntervalPolicy Intervals);
+internal sealed record StorySetting(
+    SyntheticOptions Options,
+    Council Council,
+    DateOnly AsAt,
+    DateOnly Start,
+    string Area,
+    string LaCode,
+    long FirstPersonNumber,
+    IReadOnlyDictionary<string, Guid> Accounts,
+    ProcessOf Process,
+    IntervalPolicy Intervals
+);
 
 /// <summary>Tells one family from beginning to end: its people, its involvements and everything recorded, with projections and trail.</summary>
 internal sealed class FamilyStory
@@ -50,7 +61,11 @@ internal sealed class FamilyStory
         foreach (var course in courses)
         {
             // A child conceived after the referral is not part of it; one who was grown up by then neither.
-            var included = family.Children.Where(c => c.Born <= course.Referred.AddDays(215) && (course.CareFrom is not { } care || c.Born <= care) && c.Eighteen > (course.Closed ?? course.Referred)).ToList();
+            var included = family
+                .Children.Where(c =>
+                    c.Born <= course.Referred.AddDays(215) && (course.CareFrom is not { } care || c.Born <= care) && c.Eighteen > (course.Closed ?? course.Referred)
+                )
+                .ToList();
             if (course.Path == CoursePath.Nfa)
             {
                 included = [.. included.Where(c => c.Born <= course.Referred)];
@@ -165,9 +180,13 @@ internal sealed class FamilyStory
     private List<DateOnly> Births(Course? last)
     {
         var on = last?.Referred ?? setting.AsAt;
-        var end = last is null ? setting.AsAt : last.Open ? setting.AsAt : last.Closed ?? last.Referred;
+        var end =
+            last is null ? setting.AsAt
+            : last.Open ? setting.AsAt
+            : last.Closed ?? last.Referred;
         var earliest = end.AddYears(-18).AddDays(20);
-        var latest = last is null ? setting.AsAt.AddDays(-30)
+        var latest =
+            last is null ? setting.AsAt.AddDays(-30)
             : last.CareFrom is { } care ? Min(care, on.AddDays(200))
             : last.Path == CoursePath.Nfa ? on.AddDays(-5)
             : Min(on.AddDays(200), setting.AsAt);
@@ -182,7 +201,12 @@ internal sealed class FamilyStory
         if (spec.Exploited || spec.Teen)
         {
             var teen = end.AddYears(-random.Between(13, 17)).AddDays(-random.Below(330));
-            return [teen < earliest ? earliest.AddDays(random.Below(60)) : teen > latest ? latest : teen];
+            return
+            [
+                teen < earliest ? earliest.AddDays(random.Below(60))
+                : teen > latest ? latest
+                : teen,
+            ];
         }
         var births = new List<DateOnly>();
         if (spec.Unborn && last is { Open: true } && setting.AsAt.AddDays(random.Between(8, 190)) is var expected && expected <= on.AddDays(210))
@@ -229,7 +253,10 @@ internal sealed class FamilyStory
         births.Sort();
         return births;
 
-        DateOnly Clamp(DateOnly day) => day < earliest ? earliest.AddDays(random.Below(Math.Min(400, latest.DayNumber - earliest.DayNumber + 1))) : day > latest ? latest : day;
+        DateOnly Clamp(DateOnly day) =>
+            day < earliest ? earliest.AddDays(random.Below(Math.Min(400, latest.DayNumber - earliest.DayNumber + 1)))
+            : day > latest ? latest
+            : day;
     }
 
     /// <summary>Disabilities, schools, surgeries and placements of the children.</summary>
@@ -246,19 +273,39 @@ internal sealed class FamilyStory
             var codes = new List<string>();
             while (child.Disabled && codes.Count == 0)
             {
-                codes.AddRange(Rates.Of("disability") is var weights ? new[] { "AUT", "LD", "COMM", "BEH", "MOB", "PC", "CON", "INC", "HAND", "HEAR", "VIS", "DDA" }.Where(c => random.Chance(weights.WeightOf(c) / (dct ? 100 : 150))) : []);
+                codes.AddRange(
+                    Rates.Of("disability") is var weights
+                        ? new[] { "AUT", "LD", "COMM", "BEH", "MOB", "PC", "CON", "INC", "HAND", "HEAR", "VIS", "DDA" }.Where(c =>
+                            random.Chance(weights.WeightOf(c) / (dct ? 100 : 150))
+                        )
+                        : []
+                );
             }
             child.Autism = codes.Contains("AUT");
             child.Wheelchair = codes.Contains("MOB");
             child.NonVerbal = codes.Contains("COMM") && codes.Contains("LD") && random.Chance(0.75);
             child.Special = child.NonVerbal || dct && random.Chance(0.5);
-            foreach (var code in codes.Count > 0 ? codes : person.DateOfBirth is null ? [] : ["NONE"])
+            foreach (
+                var code in codes.Count > 0 ? codes
+                : person.DateOfBirth is null ? []
+                : ["NONE"]
+            )
             {
-                rows.Disabilities.Add(new Disability { Id = ids.Next(), PersonId = person.Id, Code = code });
+                rows.Disabilities.Add(
+                    new Disability
+                    {
+                        Id = ids.Next(),
+                        PersonId = person.Id,
+                        Code = code,
+                    }
+                );
             }
             child.Nursery = Places.Service("nursery", family.District, random);
             child.Primary = child.Special ? Places.Service("special", family.District, random) : primary;
-            child.Secondary = child.Special ? child.Primary : random.Chance(0.85) ? secondary : Places.Service("secondary", random.Below(Places.Districts), random);
+            child.Secondary =
+                child.Special ? child.Primary
+                : random.Chance(0.85) ? secondary
+                : Places.Service("secondary", random.Below(Places.Districts), random);
             if (person.DateOfBirth is not { } born)
             {
                 continue;
@@ -269,7 +316,15 @@ internal sealed class FamilyStory
             var leaves = started.AddYears(12);
             if (started <= setting.AsAt)
             {
-                Register(person, "School", child.Primary!, started, moves <= setting.AsAt && child.Secondary != child.Primary ? moves : leaves <= setting.AsAt ? leaves : null);
+                Register(
+                    person,
+                    "School",
+                    child.Primary!,
+                    started,
+                    moves <= setting.AsAt && child.Secondary != child.Primary ? moves
+                        : leaves <= setting.AsAt ? leaves
+                        : null
+                );
             }
             else if (child.AgeOn(setting.AsAt) >= 2 && random.Chance(0.7))
             {
@@ -285,7 +340,18 @@ internal sealed class FamilyStory
             }
         }
 
-        void Register(Person person, string kind, string name, DateOnly from, DateOnly? to) => rows.Services.Add(new ServiceRegistration { Id = ids.Next(), PersonId = person.Id, Kind = kind, Name = name, From = from, To = to });
+        void Register(Person person, string kind, string name, DateOnly from, DateOnly? to) =>
+            rows.Services.Add(
+                new ServiceRegistration
+                {
+                    Id = ids.Next(),
+                    PersonId = person.Id,
+                    Kind = kind,
+                    Name = name,
+                    From = from,
+                    To = to,
+                }
+            );
     }
 
     private void WhyAndHow(FamilyMaker family, Storyteller teller, Course last)
@@ -327,7 +393,15 @@ internal sealed class FamilyStory
                 ExistenceShown = random.Chance(0.5),
             };
             rows.Restrictions.Add(restriction);
-            rows.Readers.AddRange(readers.Select(r => new Access.RestrictionReader { Id = ids.Next(), RestrictionId = restriction.Id, PersonId = child.Person.Id, AccountId = setting.Accounts[r] }));
+            rows.Readers.AddRange(
+                readers.Select(r => new Access.RestrictionReader
+                {
+                    Id = ids.Next(),
+                    RestrictionId = restriction.Id,
+                    PersonId = child.Person.Id,
+                    AccountId = setting.Accounts[r],
+                })
+            );
         }
     }
 
@@ -377,7 +451,14 @@ internal sealed class FamilyStory
             var made = new SyntheticRecordMade(id, setting.Options.Seed);
             var entry = TrailWriter.Entry(ids.Next(), made.Chain, 1, TrailHashing.Start, setting.Process, made);
             rows.Trail.Add(entry);
-            rows.Tips.Add(new TrailTip { Chain = made.Chain, Length = 1, Hash = entry.Hash });
+            rows.Tips.Add(
+                new TrailTip
+                {
+                    Chain = made.Chain,
+                    Length = 1,
+                    Hash = entry.Hash,
+                }
+            );
 
             List<T> Of<T>(List<T> all)
                 where T : Store.PersonRecord => person.HasChildRecord ? all.Where(r => r.PersonId == id).ToList() : [];

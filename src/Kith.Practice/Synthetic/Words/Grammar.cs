@@ -34,7 +34,9 @@ internal sealed class Telling(SeededRandom random)
 /// </summary>
 internal sealed class Grammar
 {
-    private static readonly Lazy<Grammar> Loaded = new(() => new Grammar(["phrases-front-door.tsv", "phrases-visits.tsv", "phrases-voice.tsv", "phrases-oversight.tsv", "phrases-lives.tsv"]));
+    private static readonly Lazy<Grammar> Loaded = new(() =>
+        new Grammar(["phrases-front-door.tsv", "phrases-visits.tsv", "phrases-voice.tsv", "phrases-oversight.tsv", "phrases-lives.tsv"])
+    );
 
     private readonly Dictionary<string, Option[]> rules = [];
 
@@ -192,8 +194,7 @@ internal sealed class Grammar
             var option = new Option { Parts = parts };
             option.conditions =
             [
-                .. when.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    .Select(w => (w.TrimStart('!').Split('|').Aggregate(0UL, (mask, tag) => mask | Tag.Of(tag)), w[0] == '!')),
+                .. when.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => (w.TrimStart('!').Split('|').Aggregate(0UL, (mask, tag) => mask | Tag.Of(tag)), w[0] == '!')),
             ];
             option.needs = Within(parts).Where(p => p.Kind == PartKind.Slot).Aggregate(0UL, (mask, p) => mask | (1UL << p.Slot));
             return option;

@@ -16,12 +16,20 @@ internal sealed class Storyteller
     public Storyteller(FamilyMaker family, SeededRandom random)
     {
         this.random = random;
-        var pet = random.Chance(0.45) ? (Name: random.Pick("Bailey", "Milo", "Poppy", "Rocky", "Luna", "Oscar", "Tilly", "Rex", "Smudge", "Coco", "Buddy", "Ginger", "Nala", "Patch"), Kind: random.Pick("dog", "dog", "cat", "cat", "rabbit", "hamster", "guinea pig", "parrot")) : default;
+        var pet = random.Chance(0.45)
+            ? (
+                Name: random.Pick("Bailey", "Milo", "Poppy", "Rocky", "Luna", "Oscar", "Tilly", "Rex", "Smudge", "Coco", "Buddy", "Ginger", "Nala", "Patch"),
+                Kind: random.Pick("dog", "dog", "cat", "cat", "rabbit", "hamster", "guinea pig", "parrot")
+            )
+            : default;
         foreach (var child in family.Children)
         {
             var t = child.Telling;
             var p = child.Person;
-            var (he, him, his, himself, was) = p.Pronouns == "they/them" || p.Sex == "U" ? ("they", "them", "their", "themselves", "were") : p.Sex == "F" ? ("she", "her", "her", "herself", "was") : ("he", "him", "his", "himself", "was");
+            var (he, him, his, himself, was) =
+                p.Pronouns == "they/them" || p.Sex == "U" ? ("they", "them", "their", "themselves", "were")
+                : p.Sex == "F" ? ("she", "her", "her", "herself", "was")
+                : ("he", "him", "his", "himself", "was");
             t["child"] = p.KnownAs ?? p.GivenName ?? "the baby";
             t["he"] = he;
             t["him"] = him;
@@ -37,7 +45,10 @@ internal sealed class Storyteller
             t["relative"] = family.Relative is { } r ? $"{(r.Sex == "F" ? "Aunt" : "Uncle")} {r.GivenName}" : null;
             var others = family.Children.Where(c => c != child && c.Person.GivenName is not null).Select(c => c.Person.KnownAs ?? c.Person.GivenName!).ToList();
             t["sib"] = others.FirstOrDefault();
-            t["sibs"] = others.Count == 0 ? null : others.Count == 1 ? others[0] : $"{string.Join(", ", others.SkipLast(1))} and {others[^1]}";
+            t["sibs"] =
+                others.Count == 0 ? null
+                : others.Count == 1 ? others[0]
+                : $"{string.Join(", ", others.SkipLast(1))} and {others[^1]}";
             t["pet"] = pet.Name is null ? null : $"{pet.Name} the {pet.Kind}";
             t["petname"] = pet.Name;
             t["town"] = family.Town;
@@ -125,10 +136,24 @@ internal sealed class Storyteller
             return;
         }
         var age = child.AgeOn(on);
-        Mark(t, age < 1 ? "baby" : age < 4 ? "toddler" : age < 12 ? "primary" : "teen", true);
+        Mark(
+            t,
+            age < 1 ? "baby"
+                : age < 4 ? "toddler"
+                : age < 12 ? "primary"
+                : "teen",
+            true
+        );
         var started = on.Month >= 9 ? on.Year : on.Year - 1;
         var year = started - (child.Born.Month >= 9 ? child.Born.Year + 1 : child.Born.Year) - 4;
-        t["school"] = year < 0 ? age >= 2 ? child.Nursery : null : year <= 6 ? child.Primary : child.Secondary;
+        t["school"] =
+            year < 0
+                ? age >= 2
+                    ? child.Nursery
+                    : null
+                : year <= 6
+                    ? child.Primary
+                    : child.Secondary;
         t["year"] = year switch
         {
             < 0 => null,

@@ -62,7 +62,13 @@ internal sealed class Council
         var named = authority == 0 ? "" : $" ({area})";
         Team Add(string name, Guid? parent, TeamKind kind)
         {
-            var team = new Team { Id = ids.Next(), Name = name + named, ParentId = parent, Kind = kind };
+            var team = new Team
+            {
+                Id = ids.Next(),
+                Name = name + named,
+                ParentId = parent,
+                Kind = kind,
+            };
             Teams.Add(team);
             return team;
         }
@@ -262,7 +268,23 @@ internal sealed class Council
         {
             do
             {
-                var culture = random.Pick("british", "british", "british", "british", "british", "british", "british", "pakistani", "indian", "african", "african", "caribbean", "irish", "polish", "portuguese");
+                var culture = random.Pick(
+                    "british",
+                    "british",
+                    "british",
+                    "british",
+                    "british",
+                    "british",
+                    "british",
+                    "pakistani",
+                    "indian",
+                    "african",
+                    "african",
+                    "caribbean",
+                    "irish",
+                    "polish",
+                    "portuguese"
+                );
                 name = $"{Names.Adult(culture, random.Chance(0.83) ? "F" : "M", random)} {Names.Family(culture, random)}";
             } while (!usedNames.Add(name));
         }
@@ -275,7 +297,10 @@ internal sealed class Council
             TeamId = post.TeamId,
             RegistrationNumber = post.Kind.Registered ? $"SW99{Workers.Count:00000}" : null,
             RegistrationExpiresOn = post.Kind.Registered ? RegistrationEnd(to ?? AsAt) : null,
-            Contract = agency ? ContractKind.Agency : random.Chance(0.05) ? ContractKind.FixedTerm : ContractKind.Permanent,
+            Contract =
+                agency ? ContractKind.Agency
+                : random.Chance(0.05) ? ContractKind.FixedTerm
+                : ContractKind.Permanent,
             FullTimeEquivalent = random.Chance(0.16) ? random.Pick(0.5m, 0.6m, 0.8m) : 1m,
             NewlyQualified = qualified && to is null,
             StartedOn = from,
@@ -303,7 +328,8 @@ internal sealed class Council
             foreach (var stint in post.Stints)
             {
                 var day = stint.To is { } left ? left.AddDays(-1) : AsAt;
-                var lead = managers.TryGetValue(post.TeamId, out var own) && own != post ? ManagerOf(post.TeamId, day)
+                var lead =
+                    managers.TryGetValue(post.TeamId, out var own) && own != post ? ManagerOf(post.TeamId, day)
                     : post == director ? null
                     : post.Kind.Title == "Head of service" || post.TeamId == RootId ? director.At(day)?.Worker
                     : ManagerOf(Teams.First(t => t.Id == post.TeamId).ParentId ?? RootId, day);

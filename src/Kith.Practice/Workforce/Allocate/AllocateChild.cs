@@ -14,7 +14,8 @@ namespace Kith.Practice.Workforce.Allocate;
 public sealed record AllocationInput(AllocationRole Role, Guid? WorkerId, DateOnly? From, string? Reason, string? Note, string? Seen);
 
 /// <summary>A worker began to work with a child.</summary>
-public sealed record ChildAllocated(Guid Person, Guid Allocation, Guid Worker, string WorkerName, Guid? Team, AllocationRole Role, DateOnly From, string? Reason) : PersonEvent(Person);
+public sealed record ChildAllocated(Guid Person, Guid Allocation, Guid Worker, string WorkerName, Guid? Team, AllocationRole Role, DateOnly From, string? Reason)
+    : PersonEvent(Person);
 
 /// <summary>A worker's work with a child ended.</summary>
 public sealed record AllocationEnded(Guid Person, Guid Allocation, Guid? Worker, AllocationRole Role, DateOnly To, string? Reason) : PersonEvent(Person);
@@ -93,7 +94,12 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
             Role = input.Role,
             From = from,
             ChangeReason = reason,
-            EpisodeId = await db.Episodes.AsNoTracking().Where(e => e.PersonId == personId && e.ClosedOn == null && !e.NoFurtherAction).OrderByDescending(e => e.ReferredOn).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(ct),
+            EpisodeId = await db
+                .Episodes.AsNoTracking()
+                .Where(e => e.PersonId == personId && e.ClosedOn == null && !e.NoFurtherAction)
+                .OrderByDescending(e => e.ReferredOn)
+                .Select(e => (Guid?)e.Id)
+                .FirstOrDefaultAsync(ct),
         };
         db.Allocations.Add(allocation);
         act.Happened(new ChildAllocated(personId, allocation.Id, worker.Id, worker.Name, worker.TeamId, input.Role, from, reason));
@@ -115,7 +121,13 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         }
         if (input.Role == AllocationRole.Lead && lead is { IsFromExtract: true })
         {
-            return [new("", $"The worker who holds this case comes from the {Sources.Describe(lead.Source!)}. Change it in the system it comes from; it arrives here with the next extract")];
+            return
+            [
+                new(
+                    "",
+                    $"The worker who holds this case comes from the {Sources.Describe(lead.Source!)}. Change it in the system it comes from; it arrives here with the next extract"
+                ),
+            ];
         }
         if (input.WorkerId is null)
         {
@@ -184,7 +196,16 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         var accounts = await db.Users.AsNoTracking().Where(a => a.WorkerId != null && workers.Contains(a.WorkerId.Value)).Select(a => new { a.Id, a.WorkerId }).ToListAsync(ct);
         foreach (var account in accounts.Where(a => a.Id != actor.AccountId))
         {
-            db.Notices.Add(new Notice { Id = clock.NewId(), AccountId = account.Id, PersonId = personId, Text = told.First(t => t.Worker == account.WorkerId).Text, At = act.At });
+            db.Notices.Add(
+                new Notice
+                {
+                    Id = clock.NewId(),
+                    AccountId = account.Id,
+                    PersonId = personId,
+                    Text = told.First(t => t.Worker == account.WorkerId).Text,
+                    At = act.At,
+                }
+            );
         }
     }
 }

@@ -36,23 +36,51 @@ internal static class Continuity
         }
         RelationshipKind[] siblings = [RelationshipKind.Sibling, RelationshipKind.HalfSibling, RelationshipKind.StepSibling];
         var readable = access.ReadableChildren(actor);
-        var related = from r in db.Relationships
-                      where children.Contains(r.PersonId) && siblings.Contains(r.Kind) && r.To == null
-                      join o in readable on r.OtherId equals o.PersonId
-                      select new { Child = r.PersonId, Other = o.PersonId, Name = o.DisplayName };
-        var household = from c in readable
-                        where children.Contains(c.PersonId) && c.HouseholdKey != null
-                        join o in readable on c.HouseholdKey equals o.HouseholdKey
-                        select new { Child = c.PersonId, Other = o.PersonId, Name = o.DisplayName };
-        var itself = from c in readable
-                     where children.Contains(c.PersonId)
-                     select new { Child = c.PersonId, Other = c.PersonId, Name = c.DisplayName };
+        var related =
+            from r in db.Relationships
+            where children.Contains(r.PersonId) && siblings.Contains(r.Kind) && r.To == null
+            join o in readable on r.OtherId equals o.PersonId
+            select new
+            {
+                Child = r.PersonId,
+                Other = o.PersonId,
+                Name = o.DisplayName,
+            };
+        var household =
+            from c in readable
+            where children.Contains(c.PersonId) && c.HouseholdKey != null
+            join o in readable on c.HouseholdKey equals o.HouseholdKey
+            select new
+            {
+                Child = c.PersonId,
+                Other = o.PersonId,
+                Name = o.DisplayName,
+            };
+        var itself =
+            from c in readable
+            where children.Contains(c.PersonId)
+            select new
+            {
+                Child = c.PersonId,
+                Other = c.PersonId,
+                Name = c.DisplayName,
+            };
         var found = await (
             from k in related.Union(household).Union(itself)
             join a in db.Allocations on k.Other equals a.PersonId
             join w in db.Workers on a.WorkerId equals w.Id
             where a.Role != AllocationRole.ConferenceChair && w.LeftOn == null
-            select new { k.Child, k.Other, k.Name, WorkerId = w.Id, WorkerName = w.Name, w.TeamId, a.From, a.To }
+            select new
+            {
+                k.Child,
+                k.Other,
+                k.Name,
+                WorkerId = w.Id,
+                WorkerName = w.Name,
+                w.TeamId,
+                a.From,
+                a.To,
+            }
         ).ToListAsync(ct);
         return found
             .Select(f => new Knows(f.Child, f.WorkerId, f.WorkerName, f.TeamId, f.Child == f.Other, f.Name, f.From, f.To > today ? null : f.To))

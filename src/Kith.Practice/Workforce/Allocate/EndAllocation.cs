@@ -26,7 +26,8 @@ public sealed class EndAllocation(KithDb db, RecordAccess access, Acts.Acts acts
             return personId;
         }
         var today = clock.Today;
-        var allocation = await db.Allocations.Include(a => a.Worker).FirstOrDefaultAsync(a => a.Id == allocationId && a.PersonId == personId, ct)
+        var allocation =
+            await db.Allocations.Include(a => a.Worker).FirstOrDefaultAsync(a => a.Id == allocationId && a.PersonId == personId, ct)
             ?? throw new NotAcceptedException("", "This allocation is no longer there");
         if (input.Version is { } seen && seen != allocation.Version)
         {
@@ -34,7 +35,10 @@ public sealed class EndAllocation(KithDb db, RecordAccess access, Acts.Acts acts
         }
         if (allocation.IsFromExtract)
         {
-            throw new NotAcceptedException("", $"This allocation comes from the {Sources.Describe(allocation.Source!)}. End it in the system it comes from; it arrives here with the next extract");
+            throw new NotAcceptedException(
+                "",
+                $"This allocation comes from the {Sources.Describe(allocation.Source!)}. End it in the system it comes from; it arrives here with the next extract"
+            );
         }
         if (allocation.To is { } ended)
         {
@@ -77,7 +81,15 @@ public sealed class EndAllocation(KithDb db, RecordAccess access, Acts.Acts acts
         act.Happened(new AllocationEnded(personId, allocation.Id, allocation.WorkerId, allocation.Role, input.To!.Value, reason));
         if (allocation.WorkerId is { } worker)
         {
-            await AllocateChild.Tell(db, clock, act, actor, personId, [(worker, $"Your work with a child ended on {DateWords.Long(input.To.Value)} ({ChildWords.Role(allocation.Role).ToLowerInvariant()}).")], ct);
+            await AllocateChild.Tell(
+                db,
+                clock,
+                act,
+                actor,
+                personId,
+                [(worker, $"Your work with a child ended on {DateWords.Long(input.To.Value)} ({ChildWords.Role(allocation.Role).ToLowerInvariant()}).")],
+                ct
+            );
         }
         return await act.Save(personId, ct);
     }

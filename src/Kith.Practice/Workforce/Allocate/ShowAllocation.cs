@@ -12,7 +12,18 @@ public sealed record HeldBy(Guid Id, int Version, Guid? WorkerId, string Worker,
 
 /// <summary>A worker who could take a child, with what speaks for it.</summary>
 /// <param name="Load">Null where the worker's caseload is outside the viewer's reach.</param>
-public sealed record Candidate(Guid Id, string Name, string? JobTitle, string? Team, bool OwnTeam, bool NewlyQualified, string? Languages, Caseload? Load, Knows? Knows, DateOnly? AwayUntil);
+public sealed record Candidate(
+    Guid Id,
+    string Name,
+    string? JobTitle,
+    string? Team,
+    bool OwnTeam,
+    bool NewlyQualified,
+    string? Languages,
+    Caseload? Load,
+    Knows? Knows,
+    DateOnly? AwayUntil
+);
 
 /// <summary>What is needed to decide who works with a child.</summary>
 public sealed record AllocationView(
@@ -26,7 +37,8 @@ public sealed record AllocationView(
     IReadOnlyList<HeldBy> Past,
     Stability Stability,
     IReadOnlyList<Candidate> Candidates,
-    string State)
+    string State
+)
 {
     /// <summary>The worker who holds the case; null when the child waits.</summary>
     public HeldBy? Lead => Current.FirstOrDefault(a => a.Role == AllocationRole.Lead);
@@ -41,12 +53,20 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, Clock clock)
     {
         await access.Demand(actor, personId, Permission.Allocate, "allocate a child", ct);
         var today = clock.Today;
-        var child = await (
-            from p in db.People.AsNoTracking()
-            where p.Id == personId
-            join o in db.ChildOverviews on p.Id equals o.PersonId
-            select new { o.DisplayName, o.Status, o.Restricted, p.FirstLanguage, o.TeamId }
-        ).FirstOrDefaultAsync(ct) ?? throw new AccessRefusedException(Sight.Nothing, "allocate someone without a child's record");
+        var child =
+            await (
+                from p in db.People.AsNoTracking()
+                where p.Id == personId
+                join o in db.ChildOverviews on p.Id equals o.PersonId
+                select new
+                {
+                    o.DisplayName,
+                    o.Status,
+                    o.Restricted,
+                    p.FirstLanguage,
+                    o.TeamId,
+                }
+            ).FirstOrDefaultAsync(ct) ?? throw new AccessRefusedException(Sight.Nothing, "allocate someone without a child's record");
         var allocations = await db.Allocations.AsNoTracking().Include(a => a.Worker).Where(a => a.PersonId == personId).ToListAsync(ct);
         var policies = await PolicyBook.Load(db, ct);
         var workers = await (
@@ -56,11 +76,25 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, Clock clock)
             {
                 Worker = w,
                 Team = db.Teams.Where(t => t.Id == w.TeamId).Select(t => t.Name).FirstOrDefault(),
-                Away = db.Users.Where(u => u.WorkerId == w.Id).SelectMany(u => db.Deputisings.Where(d => d.ForAccountId == u.Id && d.From <= today && d.Until >= today && d.EndedAt == null)).Max(d => (DateOnly?)d.Until),
+                Away = db
+                    .Users.Where(u => u.WorkerId == w.Id)
+                    .SelectMany(u => db.Deputisings.Where(d => d.ForAccountId == u.Id && d.From <= today && d.Until >= today && d.EndedAt == null))
+                    .Max(d => (DateOnly?)d.Until),
             }
         ).ToListAsync(ct);
-        var loads = (await access.ReadableChildren(actor).Where(o => o.WorkerId != null).GroupBy(o => new { o.WorkerId, o.Status }).Select(g => new { g.Key.WorkerId, g.Key.Status, Count = g.Count() }).ToListAsync(ct))
-            .ToLookup(l => l.WorkerId!.Value);
+        var loads = (
+            await access
+                .ReadableChildren(actor)
+                .Where(o => o.WorkerId != null)
+                .GroupBy(o => new { o.WorkerId, o.Status })
+                .Select(g => new
+                {
+                    g.Key.WorkerId,
+                    g.Key.Status,
+                    Count = g.Count(),
+                })
+                .ToListAsync(ct)
+        ).ToLookup(l => l.WorkerId!.Value);
         var knows = (await Continuity.Of(db, access, actor, [personId], today, ct))[personId].ToDictionary(k => k.WorkerId);
         var teams = allocations.Select(a => a.TeamId).OfType<Guid>().Distinct().ToList();
         var teamNames = await db.Teams.AsNoTracking().Where(t => teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, ct);
@@ -68,7 +102,18 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, Clock clock)
         var held = allocations
             .OrderByDescending(a => a.From)
             .ThenByDescending(a => a.Id)
-            .Select(a => new HeldBy(a.Id, a.Version, a.WorkerId, a.Worker?.Name ?? "Worker not named", a.TeamId is { } t ? teamNames.GetValueOrDefault(t) : null, a.Role, a.From, a.To, WorkforceWords.Reason(a.ChangeReason), a.Source is null ? null : Sources.Describe(a.Source)))
+            .Select(a => new HeldBy(
+                a.Id,
+                a.Version,
+                a.WorkerId,
+                a.Worker?.Name ?? "Worker not named",
+                a.TeamId is { } t ? teamNames.GetValueOrDefault(t) : null,
+                a.Role,
+                a.From,
+                a.To,
+                WorkforceWords.Reason(a.ChangeReason),
+                a.Source is null ? null : Sources.Describe(a.Source)
+            ))
             .ToList();
         var candidates = workers
             .Select(w => new Candidate(
@@ -83,7 +128,8 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, Clock clock)
                     ? Caseload.Of(loads[w.Worker.Id].SelectMany(l => Enumerable.Repeat(l.Status, l.Count)), w.Worker.FullTimeEquivalent, w.Worker.NewlyQualified, policies, today)
                     : null,
                 knows.GetValueOrDefault(w.Worker.Id),
-                w.Away))
+                w.Away
+            ))
             .OrderByDescending(c => c.OwnTeam && c.Knows is { Self: true })
             .ThenByDescending(c => c.OwnTeam && c.Knows is not null)
             .ThenByDescending(c => c.OwnTeam)
@@ -92,8 +138,17 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, Clock clock)
             .ThenBy(c => c.Name, StringComparer.Ordinal)
             .ToList();
         return new AllocationView(
-            personId, child.DisplayName, child.Status, child.Restricted, child.FirstLanguage, today,
-            [.. held.Where(h => h.To is null)], [.. held.Where(h => h.To is not null)],
-            Stability.Of(allocations, today), candidates, AllocationState.Of(allocations));
+            personId,
+            child.DisplayName,
+            child.Status,
+            child.Restricted,
+            child.FirstLanguage,
+            today,
+            [.. held.Where(h => h.To is null)],
+            [.. held.Where(h => h.To is not null)],
+            Stability.Of(allocations, today),
+            candidates,
+            AllocationState.Of(allocations)
+        );
     }
 }

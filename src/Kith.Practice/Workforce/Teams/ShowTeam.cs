@@ -32,7 +32,8 @@ public sealed record TeamView(
     IReadOnlyList<TeamWorker> Workers,
     IReadOnlyList<WaitingChild> Waiting,
     IReadOnlyList<DueLine> Due,
-    int DueInAll);
+    int DueInAll
+);
 
 /// <summary>Shows a team. The number of queries does not depend on how many children it has.</summary>
 [UseCase]
@@ -66,14 +67,41 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
         var workers = await db.Workers.AsNoTracking().Where(w => w.TeamId == id && (w.LeftOn == null || w.LeftOn > today)).OrderBy(w => w.Name).ToListAsync(ct);
         if (!within)
         {
-            return new TeamView(id, team.Team.Name, team.Team.Kind, team.Team.ParentId, team.Parent, team.Team.ClosedOn, today, false, below, TeamCounts.None,
-                [.. workers.Select(w => new TeamWorker(w.Id, w.Name, w.JobTitle, w.NewlyQualified, w.Contract, null, 0))], [], [], 0);
+            return new TeamView(
+                id,
+                team.Team.Name,
+                team.Team.Kind,
+                team.Team.ParentId,
+                team.Parent,
+                team.Team.ClosedOn,
+                today,
+                false,
+                below,
+                TeamCounts.None,
+                [.. workers.Select(w => new TeamWorker(w.Id, w.Name, w.JobTitle, w.NewlyQualified, w.Contract, null, 0))],
+                [],
+                [],
+                0
+            );
         }
 
         var policies = await PolicyBook.Load(db, ct);
-        var children = await access.ReadableChildren(actor)
+        var children = await access
+            .ReadableChildren(actor)
             .Where(o => ChildWords.OpenStatuses.Contains(o.Status) && (o.TeamId == id || db.Workers.Any(w => w.Id == o.WorkerId && w.TeamId == id)))
-            .Select(o => new { o.PersonId, o.DisplayName, o.SortName, o.BornOn, o.Unborn, o.Status, o.TeamId, o.WorkerId, o.EpisodeFrom, LeftOn = o.WorkerId == null ? db.Allocations.Where(a => a.PersonId == o.PersonId && a.Role == AllocationRole.Lead).Max(a => a.To) : null })
+            .Select(o => new
+            {
+                o.PersonId,
+                o.DisplayName,
+                o.SortName,
+                o.BornOn,
+                o.Unborn,
+                o.Status,
+                o.TeamId,
+                o.WorkerId,
+                o.EpisodeFrom,
+                LeftOn = o.WorkerId == null ? db.Allocations.Where(a => a.PersonId == o.PersonId && a.Role == AllocationRole.Lead).Max(a => a.To) : null,
+            })
             .ToListAsync(ct);
         var own = children.Where(c => c.TeamId == id).ToList();
         var names = children.ToDictionary(c => c.PersonId, c => c.DisplayName);
@@ -87,9 +115,19 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
         var loads = children.Where(c => c.WorkerId is not null).ToLookup(c => c.WorkerId!.Value, c => c.Status);
         var late = due.Where(d => d.DueOn < today && d.WorkerId is not null).ToLookup(d => d.WorkerId!.Value);
         var intervals = new IntervalPolicy(policies);
-        var lines = due
-            .Where(d => names.ContainsKey(d.PersonId))
-            .Select(d => new DueLine(d.PersonId, names[d.PersonId], d.Clock, d.StartedOn, d.DueOn, d.WorkerId, d.WorkerId is { } w ? workerNames.GetValueOrDefault(w) : null, DueWork.Why(d.Clock, d.StartedOn, today, intervals), DueWork.State(d.DueOn, today), DueWork.Words(d.DueOn, today)))
+        var lines = due.Where(d => names.ContainsKey(d.PersonId))
+            .Select(d => new DueLine(
+                d.PersonId,
+                names[d.PersonId],
+                d.Clock,
+                d.StartedOn,
+                d.DueOn,
+                d.WorkerId,
+                d.WorkerId is { } w ? workerNames.GetValueOrDefault(w) : null,
+                DueWork.Why(d.Clock, d.StartedOn, today, intervals),
+                DueWork.State(d.DueOn, today),
+                DueWork.Words(d.DueOn, today)
+            ))
             .Where(d => d.State is ClockState.Late or ClockState.DueSoon || d.DueOn <= today.AddDays(14))
             .OrderByDescending(d => d.State == ClockState.Late)
             .ThenBy(d => d.State == ClockState.Late ? DueWork.Consequence(d.Clock) : 0)
@@ -98,11 +136,43 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
             .ThenBy(d => d.Name, StringComparer.Ordinal)
             .ToList();
         return new TeamView(
-            id, team.Team.Name, team.Team.Kind, team.Team.ParentId, team.Parent, team.Team.ClosedOn, today, true, below,
-            new TeamCounts(own.Count, Count(ChildStatus.Referred), Count(ChildStatus.Assessment), Count(ChildStatus.ChildInNeed), Count(ChildStatus.ChildProtection), Count(ChildStatus.LookedAfter), waiting.Count, lines.Count(l => l.State == ClockState.Late)),
-            [.. workers.Select(w => new TeamWorker(w.Id, w.Name, w.JobTitle, w.NewlyQualified, w.Contract, Caseload.Of(loads[w.Id], w.FullTimeEquivalent, w.NewlyQualified, policies, today), late[w.Id].Count()))],
-            [.. waiting.Take(Most).Select(c => new WaitingChild(c.PersonId, c.DisplayName, c.BornOn, c.Unborn, c.Status, c.LeftOn ?? c.EpisodeFrom, null, [.. knows[c.PersonId].Take(3)]))],
+            id,
+            team.Team.Name,
+            team.Team.Kind,
+            team.Team.ParentId,
+            team.Parent,
+            team.Team.ClosedOn,
+            today,
+            true,
+            below,
+            new TeamCounts(
+                own.Count,
+                Count(ChildStatus.Referred),
+                Count(ChildStatus.Assessment),
+                Count(ChildStatus.ChildInNeed),
+                Count(ChildStatus.ChildProtection),
+                Count(ChildStatus.LookedAfter),
+                waiting.Count,
+                lines.Count(l => l.State == ClockState.Late)
+            ),
+            [
+                .. workers.Select(w => new TeamWorker(
+                    w.Id,
+                    w.Name,
+                    w.JobTitle,
+                    w.NewlyQualified,
+                    w.Contract,
+                    Caseload.Of(loads[w.Id], w.FullTimeEquivalent, w.NewlyQualified, policies, today),
+                    late[w.Id].Count()
+                )),
+            ],
+            [
+                .. waiting
+                    .Take(Most)
+                    .Select(c => new WaitingChild(c.PersonId, c.DisplayName, c.BornOn, c.Unborn, c.Status, c.LeftOn ?? c.EpisodeFrom, null, [.. knows[c.PersonId].Take(3)])),
+            ],
             [.. lines.Take(Most)],
-            lines.Count);
+            lines.Count
+        );
     }
 }

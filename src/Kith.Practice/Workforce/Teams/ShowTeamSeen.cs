@@ -56,18 +56,60 @@ public sealed class ShowTeamSeen(KithDb db, RecordAccess access, Clock clock)
             .ThenBy(o => o.PersonId)
             .Skip((page - 1) * PageSize)
             .Take(PageSize)
-            .Select(o => new { o.PersonId, o.DisplayName, o.Status, o.LastSeenOn, Worker = db.Workers.Where(w => w.Id == o.WorkerId).Select(w => w.Name).FirstOrDefault() })
+            .Select(o => new
+            {
+                o.PersonId,
+                o.DisplayName,
+                o.Status,
+                o.LastSeenOn,
+                Worker = db.Workers.Where(w => w.Id == o.WorkerId).Select(w => w.Name).FirstOrDefault(),
+            })
             .ToListAsync(ct);
         var ids = shown.Select(c => c.PersonId).ToList();
         var from = weeks[0];
-        var visits = (await db.VisitChildren.AsNoTracking()
-            .Where(v => ids.Contains(v.PersonId) && v.Visit!.On >= from && v.Visit.On <= today)
-            .Select(v => new { v.PersonId, v.Visit!.On, v.Seen, v.SeenAlone })
-            .ToListAsync(ct)).ToLookup(v => v.PersonId);
+        var visits = (
+            await db
+                .VisitChildren.AsNoTracking()
+                .Where(v => ids.Contains(v.PersonId) && v.Visit!.On >= from && v.Visit.On <= today)
+                .Select(v => new
+                {
+                    v.PersonId,
+                    v.Visit!.On,
+                    v.Seen,
+                    v.SeenAlone,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(v => v.PersonId);
         return new TeamSeenView(
-            id, name, today, weeks,
-            [.. shown.Select(c => new SeenLine(c.PersonId, c.DisplayName, c.Status, c.Worker, c.LastSeenOn,
-                [.. weeks.Select(w => visits[c.PersonId].Where(v => v.On >= w && v.On < w.AddDays(7)).Select(v => v.Seen != true ? WeekSeen.NotSeen : v.SeenAlone == true ? WeekSeen.SeenAlone : WeekSeen.Seen).DefaultIfEmpty(WeekSeen.None).Max())]))],
-            page, pages, all);
+            id,
+            name,
+            today,
+            weeks,
+            [
+                .. shown.Select(c => new SeenLine(
+                    c.PersonId,
+                    c.DisplayName,
+                    c.Status,
+                    c.Worker,
+                    c.LastSeenOn,
+                    [
+                        .. weeks.Select(w =>
+                            visits[c.PersonId]
+                                .Where(v => v.On >= w && v.On < w.AddDays(7))
+                                .Select(v =>
+                                    v.Seen != true ? WeekSeen.NotSeen
+                                    : v.SeenAlone == true ? WeekSeen.SeenAlone
+                                    : WeekSeen.Seen
+                                )
+                                .DefaultIfEmpty(WeekSeen.None)
+                                .Max()
+                        ),
+                    ]
+                )),
+            ],
+            page,
+            pages,
+            all
+        );
     }
 }

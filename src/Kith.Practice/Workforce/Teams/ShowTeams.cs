@@ -12,13 +12,34 @@ public sealed record TeamCounts(int Open, int Referred, int Assessment, int Chil
     public static TeamCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 
     public static TeamCounts operator +(TeamCounts a, TeamCounts b) =>
-        new(a.Open + b.Open, a.Referred + b.Referred, a.Assessment + b.Assessment, a.ChildInNeed + b.ChildInNeed, a.ChildProtection + b.ChildProtection, a.LookedAfter + b.LookedAfter, a.Waiting + b.Waiting, a.Late + b.Late);
+        new(
+            a.Open + b.Open,
+            a.Referred + b.Referred,
+            a.Assessment + b.Assessment,
+            a.ChildInNeed + b.ChildInNeed,
+            a.ChildProtection + b.ChildProtection,
+            a.LookedAfter + b.LookedAfter,
+            a.Waiting + b.Waiting,
+            a.Late + b.Late
+        );
 }
 
 /// <summary>A team in the tree.</summary>
 /// <param name="Depth">0 for a service at the top.</param>
 /// <param name="Counts">Own children and those of the teams below; null outside the viewer's reach.</param>
-public sealed record TeamLine(Guid Id, Guid? ParentId, string Name, TeamKind Kind, int Depth, bool HoldsTeams, int Workers, TeamCounts? Counts, DateOnly? ClosedOn, string? Source, int Version);
+public sealed record TeamLine(
+    Guid Id,
+    Guid? ParentId,
+    string Name,
+    TeamKind Kind,
+    int Depth,
+    bool HoldsTeams,
+    int Workers,
+    TeamCounts? Counts,
+    DateOnly? ClosedOn,
+    string? Source,
+    int Version
+);
 
 /// <summary>Lists the teams as a tree, with counts of children within the viewer's reach.</summary>
 [UseCase]
@@ -30,7 +51,8 @@ public sealed class ShowTeams(KithDb db, RecordAccess access, Clock clock)
     public async Task<IReadOnlyList<TeamLine>> Show(Actor actor, bool closed = false, Guid? under = null, CancellationToken ct = default)
     {
         var today = clock.Today;
-        var teams = await db.Teams.AsNoTracking()
+        var teams = await db
+            .Teams.AsNoTracking()
             .Where(t => closed || t.ClosedOn == null)
             .Select(t => new { Team = t, Workers = db.Workers.Count(w => w.TeamId == t.Id && (w.LeftOn == null || w.LeftOn > today)) })
             .ToListAsync(ct);
@@ -64,7 +86,19 @@ public sealed class ShowTeams(KithDb db, RecordAccess access, Clock clock)
                 }
                 above.Remove(team.Id);
             }
-            lines[place] = new TeamLine(team.Id, team.ParentId, team.Name, team.Kind, depth, holds, all, sum, team.ClosedOn, team.Source is null ? null : Sources.Describe(team.Source), team.Version);
+            lines[place] = new TeamLine(
+                team.Id,
+                team.ParentId,
+                team.Name,
+                team.Kind,
+                depth,
+                holds,
+                all,
+                sum,
+                team.ClosedOn,
+                team.Source is null ? null : Sources.Describe(team.Source),
+                team.Version
+            );
             return (sum, all);
         }
     }
@@ -79,13 +113,21 @@ public sealed class ShowTeams(KithDb db, RecordAccess access, Clock clock)
             return [];
         }
         var today = clock.Today;
-        var children = await access.ReadableChildren(actor)
+        var children = await access
+            .ReadableChildren(actor)
             .Where(o => o.TeamId != null && ChildWords.OpenStatuses.Contains(o.Status))
             .GroupBy(o => new { o.TeamId, o.Status })
-            .Select(g => new { g.Key.TeamId, g.Key.Status, Count = g.Count(), Waiting = g.Count(o => o.WorkerId == null) })
+            .Select(g => new
+            {
+                g.Key.TeamId,
+                g.Key.Status,
+                Count = g.Count(),
+                Waiting = g.Count(o => o.WorkerId == null),
+            })
             .ToListAsync(ct);
         var readable = access.ReadableChildren(actor);
-        var late = await db.DueItems.AsNoTracking()
+        var late = await db
+            .DueItems.AsNoTracking()
             .Where(d => d.TeamId != null && d.DueOn < today && readable.Any(o => o.PersonId == d.PersonId))
             .GroupBy(d => d.TeamId)
             .Select(g => new { TeamId = g.Key, Count = g.Count() })
@@ -95,7 +137,15 @@ public sealed class ShowTeams(KithDb db, RecordAccess access, Clock clock)
         {
             int Of(ChildStatus status) => team.Where(c => c.Status == status).Sum(c => c.Count);
             counts[team.Key] = new TeamCounts(
-                team.Sum(c => c.Count), Of(ChildStatus.Referred), Of(ChildStatus.Assessment), Of(ChildStatus.ChildInNeed), Of(ChildStatus.ChildProtection), Of(ChildStatus.LookedAfter), team.Sum(c => c.Waiting), 0);
+                team.Sum(c => c.Count),
+                Of(ChildStatus.Referred),
+                Of(ChildStatus.Assessment),
+                Of(ChildStatus.ChildInNeed),
+                Of(ChildStatus.ChildProtection),
+                Of(ChildStatus.LookedAfter),
+                team.Sum(c => c.Waiting),
+                0
+            );
         }
         foreach (var l in late)
         {

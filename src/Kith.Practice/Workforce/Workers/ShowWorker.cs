@@ -17,7 +17,18 @@ public enum RegistrationState
 }
 
 /// <summary>A child whom the worker works with, within the viewer's reach.</summary>
-public sealed record HeldChild(Guid Id, string Name, DateOnly? BornOn, bool Unborn, ChildStatus Status, AllocationRole Role, DateOnly Since, DateOnly? LastSeenOn, DateOnly? NextDueOn, string? NextClock);
+public sealed record HeldChild(
+    Guid Id,
+    string Name,
+    DateOnly? BornOn,
+    bool Unborn,
+    ChildStatus Status,
+    AllocationRole Role,
+    DateOnly Since,
+    DateOnly? LastSeenOn,
+    DateOnly? NextDueOn,
+    string? NextClock
+);
 
 /// <summary>Children held on the last day of a month (or today).</summary>
 public sealed record CaseloadOn(DateOnly On, int Children);
@@ -37,7 +48,8 @@ public sealed record WorkerView(
     Caseload? Load,
     IReadOnlyList<HeldChild> Children,
     IReadOnlyList<CaseloadOn> History,
-    IReadOnlyList<Cover> Covers)
+    IReadOnlyList<Cover> Covers
+)
 {
     public Guid Id => Facts.Id;
 }
@@ -68,7 +80,12 @@ public sealed class ShowWorker(KithDb db, RecordAccess access, Clock clock)
         {
             return null;
         }
-        var manages = await db.Workers.AsNoTracking().Where(w => w.LineManagerId == id && (w.LeftOn == null || w.LeftOn > today)).OrderBy(w => w.Name).Select(w => new { w.Id, w.Name }).ToListAsync(ct);
+        var manages = await db
+            .Workers.AsNoTracking()
+            .Where(w => w.LineManagerId == id && (w.LeftOn == null || w.LeftOn > today))
+            .OrderBy(w => w.Name)
+            .Select(w => new { w.Id, w.Name })
+            .ToListAsync(ct);
         var covers = await (
             from u in db.Users.AsNoTracking()
             where u.WorkerId == id
@@ -76,7 +93,12 @@ public sealed class ShowWorker(KithDb db, RecordAccess access, Clock clock)
             join a in db.Users on d.DeputyAccountId equals a.Id
             where d.Until >= today && d.EndedAt == null
             orderby d.From
-            select new { a.DisplayName, d.From, d.Until }
+            select new
+            {
+                a.DisplayName,
+                d.From,
+                d.Until,
+            }
         ).ToListAsync(ct);
         var policies = await PolicyBook.Load(db, ct);
         var year = today.AddYears(-1);
@@ -84,26 +106,60 @@ public sealed class ShowWorker(KithDb db, RecordAccess access, Clock clock)
             from a in db.Allocations.AsNoTracking()
             where a.WorkerId == id && (a.To == null || a.To >= year)
             join o in access.ReadableChildren(actor) on a.PersonId equals o.PersonId
-            select new { a.Role, a.From, a.To, o.PersonId, o.DisplayName, o.SortName, o.BornOn, o.Unborn, o.Status, o.LastSeenOn }
+            select new
+            {
+                a.Role,
+                a.From,
+                a.To,
+                o.PersonId,
+                o.DisplayName,
+                o.SortName,
+                o.BornOn,
+                o.Unborn,
+                o.Status,
+                o.LastSeenOn,
+            }
         ).ToListAsync(ct);
         var now = held.Where(h => h.To is null).ToList();
         var ids = now.Select(h => h.PersonId).ToList();
-        var next = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId)).Select(d => new { d.PersonId, d.DueOn, d.Clock }).ToListAsync(ct)).ToLookup(d => d.PersonId);
+        var next = (
+            await db
+                .DueItems.AsNoTracking()
+                .Where(d => ids.Contains(d.PersonId))
+                .Select(d => new
+                {
+                    d.PersonId,
+                    d.DueOn,
+                    d.Clock,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(d => d.PersonId);
 
         var within = found.Worker.TeamId is { } team ? Teams.ShowTeams.Reaches(actor, team) : actor.WholeAuthority;
         var leads = held.Where(h => h.Role == AllocationRole.Lead).ToList();
         var months = Enumerable.Range(0, 12).Select(m => new DateOnly(today.Year, today.Month, 1).AddMonths(-m).AddDays(-1)).Reverse().Append(today);
         return new WorkerView(
-            found.Worker, found.Team, found.Manager, [.. manages.Select(m => (m.Id, m.Name))],
-            Registration(found.Worker, today), today, within || now.Count > 0,
-            within ? Caseload.Of(now.Where(h => h.Role == AllocationRole.Lead).Select(h => h.Status), found.Worker.FullTimeEquivalent, found.Worker.NewlyQualified, policies, today) : null,
-            [.. now.OrderBy(h => h.SortName, StringComparer.Ordinal).Select(h =>
-            {
-                var due = next[h.PersonId].OrderBy(d => d.DueOn).ThenBy(d => DueWork.Consequence(d.Clock)).FirstOrDefault();
-                return new HeldChild(h.PersonId, h.DisplayName, h.BornOn, h.Unborn, h.Status, h.Role, h.From, h.LastSeenOn, due?.DueOn, due?.Clock);
-            })],
+            found.Worker,
+            found.Team,
+            found.Manager,
+            [.. manages.Select(m => (m.Id, m.Name))],
+            Registration(found.Worker, today),
+            today,
+            within || now.Count > 0,
+            within
+                ? Caseload.Of(now.Where(h => h.Role == AllocationRole.Lead).Select(h => h.Status), found.Worker.FullTimeEquivalent, found.Worker.NewlyQualified, policies, today)
+                : null,
+            [
+                .. now.OrderBy(h => h.SortName, StringComparer.Ordinal)
+                    .Select(h =>
+                    {
+                        var due = next[h.PersonId].OrderBy(d => d.DueOn).ThenBy(d => DueWork.Consequence(d.Clock)).FirstOrDefault();
+                        return new HeldChild(h.PersonId, h.DisplayName, h.BornOn, h.Unborn, h.Status, h.Role, h.From, h.LastSeenOn, due?.DueOn, due?.Clock);
+                    }),
+            ],
             within ? [.. months.Select(m => new CaseloadOn(m, leads.Where(h => h.From <= m && (h.To is null || h.To > m)).Select(h => h.PersonId).Distinct().Count()))] : [],
-            [.. covers.Select(c => new Cover(c.DisplayName, c.From, c.Until))]);
+            [.. covers.Select(c => new Cover(c.DisplayName, c.From, c.Until))]
+        );
     }
 
     /// <summary>Where a worker's registration stands on a day.</summary>

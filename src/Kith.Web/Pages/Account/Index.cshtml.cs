@@ -20,7 +20,9 @@ public sealed class IndexModel(ShowOwnAccount show, ListSessions sessions, SetDe
     {
         Own = await show.Show(Actor, HttpContext.RequestAborted);
         Sessions = await sessions.List(Actor, User.FindFirstValue(SessionCookies.SessionClaim), HttpContext.RequestAborted);
-        Away = (await absence.Show(Actor, HttpContext.RequestAborted)).Deputies.FirstOrDefault(d => d.ForAccountId == Actor.AccountId) is { } d ? $"{d.Deputy} carries your work from {Words.Date(d.From)} to {Words.Date(d.Until)}" : null;
+        Away = (await absence.Show(Actor, HttpContext.RequestAborted)).Deputies.FirstOrDefault(d => d.ForAccountId == Actor.AccountId) is { } d
+            ? $"{d.Deputy} carries your work from {Words.Date(d.From)} to {Words.Date(d.Until)}"
+            : null;
     }
 
     public async Task<IActionResult> OnPostEverywhere()

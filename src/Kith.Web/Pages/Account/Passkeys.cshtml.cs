@@ -20,7 +20,14 @@ public sealed class PasskeysModel(ShowOwnAccount show, KeepPasskeys keep, SignIn
     public async Task<IActionResult> OnPostOptions()
     {
         var own = await show.Show(Actor, HttpContext.RequestAborted);
-        var options = await identity.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = Actor.AccountId.ToString(), Name = own.UserName, DisplayName = own.Name });
+        var options = await identity.MakePasskeyCreationOptionsAsync(
+            new PasskeyUserEntity
+            {
+                Id = Actor.AccountId.ToString(),
+                Name = own.UserName,
+                DisplayName = own.Name,
+            }
+        );
         return Content(options, "application/json");
     }
 

@@ -1,8 +1,8 @@
 using Kith.Practice.Children;
 using Kith.Practice.Children.Lists;
 using Kith.Practice.Projections;
-using Microsoft.AspNetCore.Mvc;
 using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Children;
 
@@ -14,17 +14,22 @@ public sealed class IndexModel(ListChildren list, ExportChildren export) : KithP
 
     /// <summary>What may be chosen as status.</summary>
     public static IReadOnlyList<Choice> Statuses { get; } =
-    [
-        new("open", "All open"),
-        .. Enum.GetValues<ChildStatus>().OrderDescending().Select(s => new Choice(s.ToString(), ChildWords.Status(s))),
-        new("all", "Everyone with a record"),
-    ];
+    [new("open", "All open"), .. Enum.GetValues<ChildStatus>().OrderDescending().Select(s => new Choice(s.ToString(), ChildWords.Status(s))), new("all", "Everyone with a record")];
 
     public static IReadOnlyList<Choice> Dues { get; } = [new("late", "Something late"), new("soon", "Something due in 5 working days")];
     public static IReadOnlyList<Choice> NotSeen { get; } = [new("10", "10 days"), new("20", "20 days"), new("30", "30 days"), new("60", "60 days"), new("90", "90 days")];
     public bool Filtered => Filter with { Sort = "name", Page = 1 } != new ChildrenFilter();
 
-    public async Task<IActionResult> OnGet(string? status, Guid? team, string? worker, bool disabled, string? due, int? unseen, string? sort, [FromQuery(Name = "page")] int number = 1)
+    public async Task<IActionResult> OnGet(
+        string? status,
+        Guid? team,
+        string? worker,
+        bool disabled,
+        string? due,
+        int? unseen,
+        string? sort,
+        [FromQuery(Name = "page")] int number = 1
+    )
     {
         Read(status, team, worker, disabled, due, unseen, sort, number);
         Children = await list.List(Filter, Actor, HttpContext.RequestAborted);

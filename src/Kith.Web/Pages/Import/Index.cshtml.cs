@@ -55,7 +55,6 @@ public sealed class IndexModel(ShowImports runs, AskForImport ask, DatabaseEngin
         }
     }
 
-    private static string Extension(string name) => Path.GetExtension(name).ToLowerInvariant() is ".xml" or ".zip" or ".xlsx" or ".csv" or ""
-            ? Path.GetExtension(name).ToLowerInvariant()
-            : "";
+    private static string Extension(string name) =>
+        Path.GetExtension(name).ToLowerInvariant() is ".xml" or ".zip" or ".xlsx" or ".csv" or "" ? Path.GetExtension(name).ToLowerInvariant() : "";
 }

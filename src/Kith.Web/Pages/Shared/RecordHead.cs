@@ -25,5 +25,8 @@ public static class RecordLinks
 
     /// <summary>«12 Nov 2026 · Priya N. · CIN census return».</summary>
     public static string Source(DateOnly? on, string? by, string? source) =>
-        string.Join(" · ", new[] { on is { } d ? DateWords.Medium(d) : null, by, source is null ? null : Practice.Store.Sources.Describe(source) }.Where(s => !string.IsNullOrEmpty(s)));
+        string.Join(
+            " · ",
+            new[] { on is { } d ? DateWords.Medium(d) : null, by, source is null ? null : Practice.Store.Sources.Describe(source) }.Where(s => !string.IsNullOrEmpty(s))
+        );
 }

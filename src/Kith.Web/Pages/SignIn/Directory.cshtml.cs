@@ -23,7 +23,13 @@ public sealed class DirectoryModel(FindByDirectory find, SessionCookies cookies,
             return RedirectToPage("/SignIn/Index", new { to });
         }
         var (subject, email, userName) = CouncilDirectory.Person(principal);
-        var account = await find.Find(CouncilDirectory.Scheme, subject, email, configuration.GetValue("Kith:Oidc:TrustUserNames", false) ? userName : null, HttpContext.RequestAborted);
+        var account = await find.Find(
+            CouncilDirectory.Scheme,
+            subject,
+            email,
+            configuration.GetValue("Kith:Oidc:TrustUserNames", false) ? userName : null,
+            HttpContext.RequestAborted
+        );
         if (account is { } found && await cookies.Enter(HttpContext, found, SignInMethod.Directory))
         {
             return LocalRedirect(SafePlace.Of(Url, to));

@@ -82,7 +82,12 @@ public sealed class IndexModel(CheckPassword check, SessionCookies cookies, List
 
     /// <summary>Goes to the council's directory.</summary>
     public IActionResult OnPostDirectory() =>
-        HasDirectory ? Challenge(new Microsoft.AspNetCore.Authentication.AuthenticationProperties { RedirectUri = Url.Page("/SignIn/Directory", new { to = SafePlace.Of(Url, To) }) }, CouncilDirectory.Scheme) : NotFound();
+        HasDirectory
+            ? Challenge(
+                new Microsoft.AspNetCore.Authentication.AuthenticationProperties { RedirectUri = Url.Page("/SignIn/Directory", new { to = SafePlace.Of(Url, To) }) },
+                CouncilDirectory.Scheme
+            )
+            : NotFound();
 
     private async Task Fill()
     {
@@ -99,5 +104,12 @@ public static class SafePlace
 {
     /// <summary>The asked place when it is local and not a part of signing in or out, otherwise the first page.</summary>
     public static string Of(IUrlHelper url, string? to) =>
-        to is { Length: > 0 and < 2000 } && url.IsLocalUrl(to) && to[0] == '/' && !to.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase) && !to.StartsWith("/error", StringComparison.OrdinalIgnoreCase) && !to.Any(char.IsControl) ? to : "/";
+        to is { Length: > 0 and < 2000 }
+        && url.IsLocalUrl(to)
+        && to[0] == '/'
+        && !to.StartsWith("/sign-", StringComparison.OrdinalIgnoreCase)
+        && !to.StartsWith("/error", StringComparison.OrdinalIgnoreCase)
+        && !to.Any(char.IsControl)
+            ? to
+            : "/";
 }

@@ -72,8 +72,7 @@ public static partial class GovUk
     {
         var prefix = o.IdPrefix.OrNull() ?? o.Name;
         var (notes, describedBy) = HintAndError(prefix, o.Hint, o.ErrorMessage, o.Fieldset?.DescribedBy);
-        var box = El("div", "govuk-radios", o.Classes).Attrs(o.Attributes).Attr("data-module", "govuk-radios")
-            .Add(o.FormGroup?.BeforeInputs?.Body);
+        var box = El("div", "govuk-radios", o.Classes).Attrs(o.Attributes).Attr("data-module", "govuk-radios").Add(o.FormGroup?.BeforeInputs?.Body);
         for (var i = 0; i < o.Items.Count; i++)
         {
             if (o.Items[i] is { } item)
@@ -90,8 +89,7 @@ public static partial class GovUk
     {
         var prefix = o.IdPrefix.OrNull() ?? o.Name;
         var (notes, describedBy) = HintAndError(prefix, o.Hint, o.ErrorMessage, o.Fieldset?.DescribedBy.OrNull() ?? o.DescribedBy);
-        var box = El("div", "govuk-checkboxes", o.Classes).Attrs(o.Attributes).Attr("data-module", "govuk-checkboxes")
-            .Add(o.FormGroup?.BeforeInputs?.Body);
+        var box = El("div", "govuk-checkboxes", o.Classes).Attrs(o.Attributes).Attr("data-module", "govuk-checkboxes").Add(o.FormGroup?.BeforeInputs?.Body);
         for (var i = 0; i < o.Items.Count; i++)
         {
             if (o.Items[i] is { } item)
@@ -104,17 +102,14 @@ public static partial class GovUk
         return ChoiceGroup(o.FormGroup, o.Fieldset, o.ErrorMessage, notes, describedBy, box);
     }
 
-    private static IHtmlContent ChoiceGroup(
-        FormGroupOptions? group, FieldsetOptions? fieldset, ErrorMessageOptions? error, IHtmlContent notes, string? describedBy, TagBuilder box)
+    private static IHtmlContent ChoiceGroup(FormGroupOptions? group, FieldsetOptions? fieldset, ErrorMessageOptions? error, IHtmlContent notes, string? describedBy, TagBuilder box)
     {
         box.Add(group?.AfterInputs?.Body);
         var inner = new HtmlContentBuilder().AppendHtml(notes).AppendHtml(box);
-        return FormGroup(group, error is not null)
-            .Add(fieldset is null ? inner : Fieldset(fieldset with { DescribedBy = describedBy, Html = inner }));
+        return FormGroup(group, error is not null).Add(fieldset is null ? inner : Fieldset(fieldset with { DescribedBy = describedBy, Html = inner }));
     }
 
-    private static void ChoiceItem(
-        TagBuilder box, ChoiceItemOptions item, string type, string? name, string? prefix, int index, bool chosen, string? describedBy)
+    private static void ChoiceItem(TagBuilder box, ChoiceItemOptions item, string type, string? name, string? prefix, int index, bool chosen, string? describedBy)
     {
         var block = type == "radio" ? "govuk-radios" : "govuk-checkboxes";
         if (Has(item.Divider))
@@ -129,21 +124,32 @@ public static partial class GovUk
         var hintId = id + "-item-hint";
         var opens = item.Conditional?.Html is { } html && html is not HtmlString { Value: "" };
         var element = El("div", block + "__item")
-            .Add(El("input", block + "__input")
-                .Attr("id", id).Attr("name", name ?? "").Attr("type", type).Attr("value", item.Value ?? "")
-                .Flag("checked", chosen).Flag("disabled", item.Disabled)
-                .Attr("data-aria-controls", opens ? "conditional-" + id : null)
-                .AttrIfAny("data-behaviour", item.Behaviour)
-                .AttrIfAny("aria-describedby", hint is null ? describedBy : Also(describedBy, hintId))
-                .Attrs(item.Attributes).Void())
-            .Add(Label(new LabelOptions
-            {
-                Html = item.Html,
-                Text = item.Text,
-                Classes = string.Join(' ', new[] { block + "__label", item.Label?.Classes }.Where(Has)),
-                Attributes = item.Label?.Attributes,
-                For = id,
-            }));
+            .Add(
+                El("input", block + "__input")
+                    .Attr("id", id)
+                    .Attr("name", name ?? "")
+                    .Attr("type", type)
+                    .Attr("value", item.Value ?? "")
+                    .Flag("checked", chosen)
+                    .Flag("disabled", item.Disabled)
+                    .Attr("data-aria-controls", opens ? "conditional-" + id : null)
+                    .AttrIfAny("data-behaviour", item.Behaviour)
+                    .AttrIfAny("aria-describedby", hint is null ? describedBy : Also(describedBy, hintId))
+                    .Attrs(item.Attributes)
+                    .Void()
+            )
+            .Add(
+                Label(
+                    new LabelOptions
+                    {
+                        Html = item.Html,
+                        Text = item.Text,
+                        Classes = string.Join(' ', new[] { block + "__label", item.Label?.Classes }.Where(Has)),
+                        Attributes = item.Label?.Attributes,
+                        For = id,
+                    }
+                )
+            );
         if (hint is not null)
         {
             element.Add(Hint(hint with { Id = hintId, Classes = string.Join(' ', new[] { block + "__hint", hint.Classes }.Where(Has)) }));
@@ -152,8 +158,7 @@ public static partial class GovUk
         box.Add(element);
         if (opens)
         {
-            box.Add(El("div", block + "__conditional", chosen ? null : block + "__conditional--hidden")
-                .Attr("id", "conditional-" + id).Add(item.Conditional!.Html));
+            box.Add(El("div", block + "__conditional", chosen ? null : block + "__conditional--hidden").Attr("id", "conditional-" + id).Add(item.Conditional!.Html));
         }
     }
 }

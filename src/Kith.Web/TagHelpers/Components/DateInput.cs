@@ -45,16 +45,36 @@ public static partial class GovUk
     public static IHtmlContent DateInput(DateInputOptions o)
     {
         string? Given(string part) => o.Values?.GetValueOrDefault(part);
-        var day = o.Day ?? new() { Name = "day", Value = Given("day"), Classes = "govuk-input--width-2" };
-        var month = o.Month ?? new() { Name = "month", Value = Given("month"), Classes = "govuk-input--width-2" };
-        var year = o.Year ?? new() { Name = "year", Value = Given("year"), Classes = "govuk-input--width-4" };
+        var day =
+            o.Day
+            ?? new()
+            {
+                Name = "day",
+                Value = Given("day"),
+                Classes = "govuk-input--width-2",
+            };
+        var month =
+            o.Month
+            ?? new()
+            {
+                Name = "month",
+                Value = Given("month"),
+                Classes = "govuk-input--width-2",
+            };
+        var year =
+            o.Year
+            ?? new()
+            {
+                Name = "year",
+                Value = Given("year"),
+                Classes = "govuk-input--width-4",
+            };
         IReadOnlyList<DateInputItemOptions?> items = o.Items is { Count: > 0 } ? o.Items : [day, month, year];
         static bool Wrong(DateInputItemOptions i) => i.Error == true || i.Classes?.Contains("govuk-input--error", StringComparison.Ordinal) == true;
         var anyWrong = items.OfType<DateInputItemOptions>().Any(Wrong);
 
         var (notes, describedBy) = HintAndError(o.Id, o.Hint, o.ErrorMessage, o.Fieldset?.DescribedBy);
-        var box = El("div", "govuk-date-input", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes)
-            .Add(o.FormGroup?.BeforeInputs?.Body);
+        var box = El("div", "govuk-date-input", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes).Add(o.FormGroup?.BeforeInputs?.Body);
         foreach (var item in items.OfType<DateInputItemOptions>())
         {
             box.Add(DatePart(o, item, (day, month, year), Wrong(item), anyWrong));
@@ -68,11 +88,14 @@ public static partial class GovUk
     }
 
     private static TagBuilder DatePart(
-        DateInputOptions o, DateInputItemOptions item,
-        (DateInputItemOptions Day, DateInputItemOptions Month, DateInputItemOptions Year) standard, bool wrong, bool anyWrong)
+        DateInputOptions o,
+        DateInputItemOptions item,
+        (DateInputItemOptions Day, DateInputItemOptions Month, DateInputItemOptions Year) standard,
+        bool wrong,
+        bool anyWrong
+    )
     {
-        bool Is(DateInputItemOptions part, string name) =>
-            ReferenceEquals(item, part) || (Has(item.Name) && (item.Name == name || item.Name == part.Name));
+        bool Is(DateInputItemOptions part, string name) => ReferenceEquals(item, part) || (Has(item.Name) && (item.Name == name || item.Name == part.Name));
         var (name, value, width) = (item.Name, item.Value, 2);
         if (Is(standard.Day, "day"))
         {
@@ -88,8 +111,7 @@ public static partial class GovUk
         }
 
         var classes = new List<string> { "govuk-date-input__input" };
-        if (item.Classes?.Contains("govuk-input--error", StringComparison.Ordinal) != true
-            && (wrong || (item.Error != false && o.ErrorMessage is not null && !anyWrong)))
+        if (item.Classes?.Contains("govuk-input--error", StringComparison.Ordinal) != true && (wrong || (item.Error != false && o.ErrorMessage is not null && !anyWrong)))
         {
             classes.Add("govuk-input--error");
         }
@@ -105,22 +127,27 @@ public static partial class GovUk
         }
 
         var fullName = (Has(o.NamePrefix) ? o.NamePrefix + "-" : "") + name;
-        return El("div", "govuk-date-input__item").Add(Input(new InputOptions
-        {
-            Label = new LabelOptions
-            {
-                Text = item.Label.OrNull() ?? (Has(name) ? char.ToUpperInvariant(name![0]) + name[1..].ToLowerInvariant() : null),
-                Classes = "govuk-date-input__label",
-            },
-            Id = item.Id.OrNull() ?? o.Id + "-" + name,
-            Classes = string.Join(' ', classes),
-            Name = fullName,
-            Value = value ?? o.Values?.GetValueOrDefault(fullName),
-            Type = "text",
-            Inputmode = item.Inputmode.OrNull() ?? "numeric",
-            Autocomplete = item.Autocomplete,
-            Pattern = item.Pattern,
-            Attributes = item.Attributes,
-        }));
+        return El("div", "govuk-date-input__item")
+            .Add(
+                Input(
+                    new InputOptions
+                    {
+                        Label = new LabelOptions
+                        {
+                            Text = item.Label.OrNull() ?? (Has(name) ? char.ToUpperInvariant(name![0]) + name[1..].ToLowerInvariant() : null),
+                            Classes = "govuk-date-input__label",
+                        },
+                        Id = item.Id.OrNull() ?? o.Id + "-" + name,
+                        Classes = string.Join(' ', classes),
+                        Name = fullName,
+                        Value = value ?? o.Values?.GetValueOrDefault(fullName),
+                        Type = "text",
+                        Inputmode = item.Inputmode.OrNull() ?? "numeric",
+                        Autocomplete = item.Autocomplete,
+                        Pattern = item.Pattern,
+                        Attributes = item.Attributes,
+                    }
+                )
+            );
     }
 }

@@ -90,8 +90,7 @@ public static partial class GovUk
         return o.IsPageHeading ? El("h1", "govuk-label-wrapper").Add(label) : label;
     }
 
-    public static IHtmlContent Hint(HintOptions o) =>
-        El("div", "govuk-hint", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes).Add(Either(o.Html, o.Text));
+    public static IHtmlContent Hint(HintOptions o) => El("div", "govuk-hint", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes).Add(Either(o.Html, o.Text));
 
     public static IHtmlContent ErrorMessage(ErrorMessageOptions o)
     {
@@ -106,12 +105,10 @@ public static partial class GovUk
 
     public static IHtmlContent Fieldset(FieldsetOptions o)
     {
-        var fieldset = El("fieldset", "govuk-fieldset", o.Classes)
-            .AttrIfAny("role", o.Role).AttrIfAny("aria-describedby", o.DescribedBy).Attrs(o.Attributes);
+        var fieldset = El("fieldset", "govuk-fieldset", o.Classes).AttrIfAny("role", o.Role).AttrIfAny("aria-describedby", o.DescribedBy).Attrs(o.Attributes);
         if (o.Legend is { } legend && Either(legend.Html, legend.Text) is { } body)
         {
-            fieldset.Add(El("legend", "govuk-fieldset__legend", legend.Classes)
-                .Add(legend.IsPageHeading ? El("h1", "govuk-fieldset__heading").Add(body) : body));
+            fieldset.Add(El("legend", "govuk-fieldset__legend", legend.Classes).Add(legend.IsPageHeading ? El("h1", "govuk-fieldset__heading").Add(body) : body));
         }
 
         return fieldset.Add(o.Html);

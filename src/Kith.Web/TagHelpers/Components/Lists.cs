@@ -122,8 +122,15 @@ public static partial class GovUk
                 .Add(El("dd", "govuk-summary-list__value", row.Value?.Classes).Add(Either(row.Value?.Html, row.Value?.Text)));
             if (row.Actions?.Items is { Count: > 0 } actions)
             {
-                line.Add(Actions(El("dd", "govuk-summary-list__actions", row.Actions.Classes),
-                    () => El("ul", "govuk-summary-list__actions-list"), "govuk-summary-list__actions-list-item", actions, o.Card?.Title));
+                line.Add(
+                    Actions(
+                        El("dd", "govuk-summary-list__actions", row.Actions.Classes),
+                        () => El("ul", "govuk-summary-list__actions-list"),
+                        "govuk-summary-list__actions-list-item",
+                        actions,
+                        o.Card?.Title
+                    )
+                );
             }
 
             list.Add(line);
@@ -139,8 +146,7 @@ public static partial class GovUk
         if (o.Title is { } title)
         {
             var level = title.HeadingLevel is > 0 ? title.HeadingLevel.Value : 2;
-            wrapper.Add(El("h" + level.ToString(CultureInfo.InvariantCulture), "govuk-summary-card__title", title.Classes)
-                .Add(Either(title.Html, title.Text)));
+            wrapper.Add(El("h" + level.ToString(CultureInfo.InvariantCulture), "govuk-summary-card__title", title.Classes).Add(Either(title.Html, title.Text)));
         }
 
         if (o.Actions?.Items is { Count: 1 } one)
@@ -158,8 +164,7 @@ public static partial class GovUk
             wrapper.Add(ul);
         }
 
-        return El("div", "govuk-summary-card", o.Classes).Attrs(o.Attributes)
-            .Add(wrapper).Add(El("div", "govuk-summary-card__content").Add(content));
+        return El("div", "govuk-summary-card", o.Classes).Attrs(o.Attributes).Add(wrapper).Add(El("div", "govuk-summary-card__content").Add(content));
     }
 
     public static IHtmlContent Table(TableOptions o)
@@ -199,7 +204,10 @@ public static partial class GovUk
     /// <summary>One head cell.</summary>
     public static IHtmlContent TableHead(TableHeadOptions cell) =>
         El("th", "govuk-table__header", Has(cell.Format) ? "govuk-table__header--" + cell.Format : null, cell.Classes)
-            .Attr("scope", "col").AttrIfAny("colspan", cell.Colspan).AttrIfAny("rowspan", cell.Rowspan).Attrs(cell.Attributes)
+            .Attr("scope", "col")
+            .AttrIfAny("colspan", cell.Colspan)
+            .AttrIfAny("rowspan", cell.Rowspan)
+            .Attrs(cell.Attributes)
             .Add(Either(cell.Html, cell.Text));
 
     /// <summary>One body cell; a header names its row.</summary>
@@ -208,8 +216,7 @@ public static partial class GovUk
         var element = header
             ? El("th", "govuk-table__header", cell.Classes).Attr("scope", "row")
             : El("td", "govuk-table__cell", Has(cell.Format) ? "govuk-table__cell--" + cell.Format : null, cell.Classes);
-        return element.AttrIfAny("colspan", cell.Colspan).AttrIfAny("rowspan", cell.Rowspan).Attrs(cell.Attributes)
-            .Add(Either(cell.Html, cell.Text));
+        return element.AttrIfAny("colspan", cell.Colspan).AttrIfAny("rowspan", cell.Rowspan).Attrs(cell.Attributes).Add(Either(cell.Html, cell.Text));
     }
 
     private static TagBuilder Actions(TagBuilder holder, Func<TagBuilder> list, string itemClass, IReadOnlyList<ActionOptions> actions, CardTitleOptions? card)
@@ -230,8 +237,7 @@ public static partial class GovUk
 
     private static TagBuilder ActionLink(ActionOptions action, CardTitleOptions? card)
     {
-        var link = El("a", "govuk-link", action.Classes).Attr("href", action.Href ?? "").Attrs(action.Attributes)
-            .Add(Either(action.Html, action.Text));
+        var link = El("a", "govuk-link", action.Classes).Attr("href", action.Href ?? "").Attrs(action.Attributes).Add(Either(action.Html, action.Text));
         if (!Has(action.VisuallyHiddenText) && card is null)
         {
             return link;

@@ -34,8 +34,7 @@ internal static class Markup
     }
 
     /// <summary>Sets an attribute, or leaves it out when the value is null or empty.</summary>
-    public static TagBuilder AttrIfAny(this TagBuilder tag, string name, string? value) =>
-        tag.Attr(name, string.IsNullOrEmpty(value) ? null : value);
+    public static TagBuilder AttrIfAny(this TagBuilder tag, string name, string? value) => tag.Attr(name, string.IsNullOrEmpty(value) ? null : value);
 
     /// <summary>Sets a boolean attribute such as <c>disabled</c>.</summary>
     public static TagBuilder Flag(this TagBuilder tag, string name, bool? on) => on == true ? tag.Attr(name, "") : tag;

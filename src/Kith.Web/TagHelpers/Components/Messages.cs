@@ -125,11 +125,11 @@ public static partial class GovUk
         }
 
         // The alert stands inside, not on, the element that takes the focus: otherwise parts go unannounced.
-        return El("div", "govuk-error-summary", o.Classes).Attr("data-disable-auto-focus", Word(o.DisableAutoFocus)).Attrs(o.Attributes)
+        return El("div", "govuk-error-summary", o.Classes)
+            .Attr("data-disable-auto-focus", Word(o.DisableAutoFocus))
+            .Attrs(o.Attributes)
             .Attr("data-module", "govuk-error-summary")
-            .Add(El("div").Attr("role", "alert")
-                .Add(El("h2", "govuk-error-summary__title").Add(Either(o.TitleHtml, o.TitleText)))
-                .Add(body));
+            .Add(El("div").Attr("role", "alert").Add(El("h2", "govuk-error-summary__title").Add(Either(o.TitleHtml, o.TitleText))).Add(body));
     }
 
     public static IHtmlContent NotificationBanner(NotificationBannerOptions o)
@@ -148,38 +148,46 @@ public static partial class GovUk
         }
 
         return El("div", "govuk-notification-banner", success ? "govuk-notification-banner--success" : null, o.Classes)
-            .Attr("role", o.Role.OrNull() ?? (success ? "alert" : "region")).Attr("aria-labelledby", titleId)
-            .Attr("data-module", "govuk-notification-banner").Attr("data-disable-auto-focus", Word(o.DisableAutoFocus)).Attrs(o.Attributes)
-            .Add(El("div", "govuk-notification-banner__header")
-                .Add(El("h" + level.ToString(CultureInfo.InvariantCulture), "govuk-notification-banner__title").Attr("id", titleId)
-                    .Add(Either(o.TitleHtml, o.TitleText.OrNull() ?? (success ? "Success" : "Important")))))
+            .Attr("role", o.Role.OrNull() ?? (success ? "alert" : "region"))
+            .Attr("aria-labelledby", titleId)
+            .Attr("data-module", "govuk-notification-banner")
+            .Attr("data-disable-auto-focus", Word(o.DisableAutoFocus))
+            .Attrs(o.Attributes)
+            .Add(
+                El("div", "govuk-notification-banner__header")
+                    .Add(
+                        El("h" + level.ToString(CultureInfo.InvariantCulture), "govuk-notification-banner__title")
+                            .Attr("id", titleId)
+                            .Add(Either(o.TitleHtml, o.TitleText.OrNull() ?? (success ? "Success" : "Important")))
+                    )
+            )
             .Add(content);
     }
 
     public static IHtmlContent WarningText(WarningTextOptions o) =>
-        El("div", "govuk-warning-text", o.Classes).Attrs(o.Attributes)
+        El("div", "govuk-warning-text", o.Classes)
+            .Attrs(o.Attributes)
             .Add(El("span", "govuk-warning-text__icon").Attr("aria-hidden", "true").Add("!"))
-            .Add(El("strong", "govuk-warning-text__text")
-                .Add(El("span", "govuk-visually-hidden").Add(o.IconFallbackText.OrNull() ?? "Warning")).Gap()
-                .Add(Either(o.Html, o.Text)));
+            .Add(El("strong", "govuk-warning-text__text").Add(El("span", "govuk-visually-hidden").Add(o.IconFallbackText.OrNull() ?? "Warning")).Gap().Add(Either(o.Html, o.Text)));
 
-    public static IHtmlContent InsetText(InsetTextOptions o) =>
-        El("div", "govuk-inset-text", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes).Add(Either(o.Html, o.Text));
+    public static IHtmlContent InsetText(InsetTextOptions o) => El("div", "govuk-inset-text", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes).Add(Either(o.Html, o.Text));
 
     public static IHtmlContent Details(DetailsOptions o) =>
-        El("details", "govuk-details", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes).Flag("open", o.Open)
-            .Add(El("summary", "govuk-details__summary")
-                .Add(El("span", "govuk-details__summary-text").Add(Either(o.SummaryHtml, o.SummaryText))))
+        El("details", "govuk-details", o.Classes)
+            .AttrIfAny("id", o.Id)
+            .Attrs(o.Attributes)
+            .Flag("open", o.Open)
+            .Add(El("summary", "govuk-details__summary").Add(El("span", "govuk-details__summary-text").Add(Either(o.SummaryHtml, o.SummaryText))))
             .Add(El("div", "govuk-details__text").Add(Either(o.Html, o.Text)));
 
-    public static IHtmlContent Tag(TagOptions o) =>
-        El("strong", "govuk-tag", o.Classes).Attrs(o.Attributes).Add(Either(o.Html, o.Text));
+    public static IHtmlContent Tag(TagOptions o) => El("strong", "govuk-tag", o.Classes).Attrs(o.Attributes).Add(Either(o.Html, o.Text));
 
     public static IHtmlContent Panel(PanelOptions o)
     {
         var level = o.HeadingLevel is > 0 ? o.HeadingLevel.Value : 1;
         var interruption = o.Classes?.Contains("govuk-panel--interruption", StringComparison.Ordinal) == true;
-        var panel = El("div", "govuk-panel", interruption ? null : "govuk-panel--confirmation", o.Classes).Attrs(o.Attributes)
+        var panel = El("div", "govuk-panel", interruption ? null : "govuk-panel--confirmation", o.Classes)
+            .Attrs(o.Attributes)
             .Add(El("h" + level.ToString(CultureInfo.InvariantCulture), "govuk-panel__title").Add(Either(o.TitleHtml, o.TitleText)));
         return Either(o.Html, o.Text) is { } body ? panel.Add(El("div", "govuk-panel__body").Add(body)) : panel;
     }

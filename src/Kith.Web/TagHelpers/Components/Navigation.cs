@@ -120,16 +120,19 @@ public sealed record ServiceNavigationOptions
 public static partial class GovUk
 {
     private static readonly HtmlString PreviousIcon = new(
-        """<svg class="govuk-pagination__icon govuk-pagination__icon--prev" xmlns="http://www.w3.org/2000/svg" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path d="m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z"></path></svg>""");
+        """<svg class="govuk-pagination__icon govuk-pagination__icon--prev" xmlns="http://www.w3.org/2000/svg" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path d="m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z"></path></svg>"""
+    );
 
     private static readonly HtmlString NextIcon = new(
-        """<svg class="govuk-pagination__icon govuk-pagination__icon--next" xmlns="http://www.w3.org/2000/svg" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path d="m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z"></path></svg>""");
+        """<svg class="govuk-pagination__icon govuk-pagination__icon--next" xmlns="http://www.w3.org/2000/svg" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path d="m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z"></path></svg>"""
+    );
 
     public static IHtmlContent Pagination(PaginationOptions o)
     {
         var block = o.Items is null && (o.Next is not null || o.Previous is not null);
         var nav = El("nav", "govuk-pagination", block ? "govuk-pagination--block" : null, o.Classes)
-            .Attr("aria-label", o.LandmarkLabel.OrNull() ?? "Pagination").Attrs(o.Attributes);
+            .Attr("aria-label", o.LandmarkLabel.OrNull() ?? "Pagination")
+            .Attrs(o.Attributes);
         if (o.Previous is { } previous && Has(previous.Href))
         {
             nav.Add(PageArrow(previous, "prev", "Previous", block));
@@ -155,18 +158,25 @@ public static partial class GovUk
         foreach (var item in o.Items)
         {
             var body = Either(item.Html, item.Text);
-            list.Add(Has(item.Href)
-                ? El("li", "govuk-breadcrumbs__list-item").Add(El("a", "govuk-breadcrumbs__link").Attr("href", item.Href).Attrs(item.Attributes).Add(body))
-                : El("li", "govuk-breadcrumbs__list-item").Attr("aria-current", "page").Add(body));
+            list.Add(
+                Has(item.Href)
+                    ? El("li", "govuk-breadcrumbs__list-item").Add(El("a", "govuk-breadcrumbs__link").Attr("href", item.Href).Attrs(item.Attributes).Add(body))
+                    : El("li", "govuk-breadcrumbs__list-item").Attr("aria-current", "page").Add(body)
+            );
         }
 
         return El("nav", "govuk-breadcrumbs", o.Classes, o.CollapseOnMobile ? "govuk-breadcrumbs--collapse-on-mobile" : null)
-            .Attr("aria-label", o.LabelText ?? "Breadcrumb").Attrs(o.Attributes).Add(list);
+            .Attr("aria-label", o.LabelText ?? "Breadcrumb")
+            .Attrs(o.Attributes)
+            .Add(list);
     }
 
     public static IHtmlContent Tabs(TabsOptions o)
     {
-        var tabs = El("div", "govuk-tabs", o.Classes).AttrIfAny("id", o.Id).Attrs(o.Attributes).Attr("data-module", "govuk-tabs")
+        var tabs = El("div", "govuk-tabs", o.Classes)
+            .AttrIfAny("id", o.Id)
+            .Attrs(o.Attributes)
+            .Attr("data-module", "govuk-tabs")
             .Add(El("h2", "govuk-tabs__title").Add(o.Title ?? "Contents"));
         if (o.Items.Count == 0)
         {
@@ -183,8 +193,10 @@ public static partial class GovUk
             }
 
             var id = item.Id.OrNull() ?? o.IdPrefix + "-" + (i + 1).ToString(CultureInfo.InvariantCulture);
-            list.Add(El("li", "govuk-tabs__list-item", i == 0 ? "govuk-tabs__list-item--selected" : null)
-                .Add(El("a", "govuk-tabs__tab").Attr("href", "#" + id).Attrs(item.Attributes).Add(item.Label)));
+            list.Add(
+                El("li", "govuk-tabs__list-item", i == 0 ? "govuk-tabs__list-item--selected" : null)
+                    .Add(El("a", "govuk-tabs__tab").Attr("href", "#" + id).Attrs(item.Attributes).Add(item.Label))
+            );
             var panel = El("div", "govuk-tabs__panel", i > 0 ? "govuk-tabs__panel--hidden" : null).Attr("id", id).Attrs(item.Panel?.Attributes);
             if (Either(item.Panel?.Html, null) is { } html)
             {
@@ -208,10 +220,14 @@ public static partial class GovUk
         var container = El("div", "govuk-service-navigation__container");
         if (Has(o.ServiceName))
         {
-            container.Add(El("span", "govuk-service-navigation__service-name")
-                .Add(Has(o.ServiceUrl)
-                    ? El("a", "govuk-service-navigation__link").Attr("href", o.ServiceUrl).Add(o.ServiceName)
-                    : El("span", "govuk-service-navigation__text").Add(o.ServiceName)));
+            container.Add(
+                El("span", "govuk-service-navigation__service-name")
+                    .Add(
+                        Has(o.ServiceUrl)
+                            ? El("a", "govuk-service-navigation__link").Attr("href", o.ServiceUrl).Add(o.ServiceName)
+                            : El("span", "govuk-service-navigation__text").Add(o.ServiceName)
+                    )
+            );
         }
 
         var items = o.Navigation.OfType<ServiceNavigationItemOptions>().ToList();
@@ -220,10 +236,15 @@ public static partial class GovUk
             var nav = El("nav", "govuk-service-navigation__wrapper", o.NavigationClasses).Attr("aria-label", o.NavigationLabel.OrNull() ?? menu);
             if (o.CollapseNavigationOnMobile ?? items.Count > 1)
             {
-                nav.Add(El("button", "govuk-service-navigation__toggle", "govuk-js-service-navigation-toggle")
-                    .Attr("type", "button").Attr("aria-controls", id)
-                    .AttrIfAny("aria-label", o.MenuButtonLabel == menu ? null : o.MenuButtonLabel)
-                    .Flag("hidden", true).Attr("aria-hidden", "true").Add(menu));
+                nav.Add(
+                    El("button", "govuk-service-navigation__toggle", "govuk-js-service-navigation-toggle")
+                        .Attr("type", "button")
+                        .Attr("aria-controls", id)
+                        .AttrIfAny("aria-label", o.MenuButtonLabel == menu ? null : o.MenuButtonLabel)
+                        .Flag("hidden", true)
+                        .Attr("aria-hidden", "true")
+                        .Add(menu)
+                );
             }
 
             var list = El("ul", "govuk-service-navigation__list").Attr("id", id);
@@ -238,7 +259,8 @@ public static partial class GovUk
         // With a name it is a landmark of its own; without one the nav inside is enough.
         return El(Has(o.ServiceName) ? "section" : "div", "govuk-service-navigation", o.Classes)
             .Attr("aria-label", Has(o.ServiceName) ? o.AriaLabel ?? "Service information" : null)
-            .Attr("data-module", "govuk-service-navigation").Attrs(o.Attributes)
+            .Attr("data-module", "govuk-service-navigation")
+            .Attrs(o.Attributes)
             .Add(El("div", "govuk-width-container").Add(container));
     }
 
@@ -248,7 +270,11 @@ public static partial class GovUk
         var body = Either(item.Html, item.Text);
         // The strong tag still shows the place to those who override colours.
         var inner = active ? El("strong", "govuk-service-navigation__active-fallback").Add(body) : body;
-        var current = active ? item.Current ? "page" : "true" : null;
+        var current = active
+            ? item.Current
+                ? "page"
+                : "true"
+            : null;
         var li = El("li", "govuk-service-navigation__item", active ? "govuk-service-navigation__item--active" : null);
         if (Has(item.Href))
         {
@@ -266,11 +292,14 @@ public static partial class GovUk
     {
         var icon = type == "prev" ? PreviousIcon : NextIcon;
         var title = El("span", "govuk-pagination__link-title", block && !Has(link.LabelText) ? "govuk-pagination__link-title--decorated" : null);
-        title = Either(link.Html, link.Text) is { } body
-            ? title.Add(body)
-            : title.Add(word).Add(El("span", "govuk-visually-hidden").Add(" page"));
-        var a = El("a", "govuk-link", "govuk-pagination__link").Attr("href", link.Href).Attr("rel", type).Attrs(link.Attributes)
-            .Add(block || type == "prev" ? icon : null).Gap().Add(title);
+        title = Either(link.Html, link.Text) is { } body ? title.Add(body) : title.Add(word).Add(El("span", "govuk-visually-hidden").Add(" page"));
+        var a = El("a", "govuk-link", "govuk-pagination__link")
+            .Attr("href", link.Href)
+            .Attr("rel", type)
+            .Attrs(link.Attributes)
+            .Add(block || type == "prev" ? icon : null)
+            .Gap()
+            .Add(title);
         if (Has(link.LabelText) && block)
         {
             a.Add(El("span", "govuk-visually-hidden").Add(":")).Gap().Add(El("span", "govuk-pagination__link-label").Add(link.LabelText));
@@ -281,12 +310,16 @@ public static partial class GovUk
 
     private static TagBuilder PageItem(PaginationItemOptions item)
     {
-        var li = El("li", "govuk-pagination__item", item.Current ? "govuk-pagination__item--current" : null,
-            item.Ellipsis ? "govuk-pagination__item--ellipsis" : null);
+        var li = El("li", "govuk-pagination__item", item.Current ? "govuk-pagination__item--current" : null, item.Ellipsis ? "govuk-pagination__item--ellipsis" : null);
         return item.Ellipsis
             ? li.Add("⋯")
-            : li.Add(El("a", "govuk-link", "govuk-pagination__link").Attr("href", item.Href ?? "")
-                .Attr("aria-label", item.VisuallyHiddenText ?? "Page " + item.Number)
-                .Attr("aria-current", item.Current ? "page" : null).Attrs(item.Attributes).Add(item.Number));
+            : li.Add(
+                El("a", "govuk-link", "govuk-pagination__link")
+                    .Attr("href", item.Href ?? "")
+                    .Attr("aria-label", item.VisuallyHiddenText ?? "Page " + item.Number)
+                    .Attr("aria-current", item.Current ? "page" : null)
+                    .Attrs(item.Attributes)
+                    .Add(item.Number)
+            );
     }
 }

@@ -126,13 +126,20 @@ public static partial class GovUk
         var id = o.Id.OrNull() ?? o.Name;
         var (notes, describedBy) = HintAndError(id, o.Hint, o.ErrorMessage, o.DescribedBy);
         var input = El("input", "govuk-input", o.Classes, o.ErrorMessage is null ? null : "govuk-input--error")
-            .Attr("id", id ?? "").Attr("name", o.Name ?? "").Attr("type", o.Type.OrNull() ?? "text")
-            .Attr("spellcheck", Word(o.Spellcheck)).Attr("value", o.Value).Flag("disabled", o.Disabled)
-            .Attr("aria-describedby", describedBy).Attr("autocomplete", o.Autocomplete)
-            .Attr("autocapitalize", o.Autocapitalize).Attr("pattern", o.Pattern).Attr("inputmode", o.Inputmode)
-            .Attrs(o.Attributes).Void();
-        var group = FormGroup(o.FormGroup, o.ErrorMessage is not null)
-            .Add(Label((o.Label ?? new()) with { For = id })).Add(notes);
+            .Attr("id", id ?? "")
+            .Attr("name", o.Name ?? "")
+            .Attr("type", o.Type.OrNull() ?? "text")
+            .Attr("spellcheck", Word(o.Spellcheck))
+            .Attr("value", o.Value)
+            .Flag("disabled", o.Disabled)
+            .Attr("aria-describedby", describedBy)
+            .Attr("autocomplete", o.Autocomplete)
+            .Attr("autocapitalize", o.Autocapitalize)
+            .Attr("pattern", o.Pattern)
+            .Attr("inputmode", o.Inputmode)
+            .Attrs(o.Attributes)
+            .Void();
+        var group = FormGroup(o.FormGroup, o.ErrorMessage is not null).Add(Label((o.Label ?? new()) with { For = id })).Add(notes);
 
         var before = o.FormGroup?.BeforeInput?.Body;
         var after = o.FormGroup?.AfterInput?.Body;
@@ -140,8 +147,7 @@ public static partial class GovUk
         var suffix = Affix(o.Suffix, "suffix");
         return before is null && after is null && prefix is null && suffix is null
             ? group.Add(input)
-            : group.Add(El("div", "govuk-input__wrapper", o.InputWrapper?.Classes).Attrs(o.InputWrapper?.Attributes)
-                .Add(before).Add(prefix).Add(input).Add(suffix).Add(after));
+            : group.Add(El("div", "govuk-input__wrapper", o.InputWrapper?.Classes).Attrs(o.InputWrapper?.Attributes).Add(before).Add(prefix).Add(input).Add(suffix).Add(after));
     }
 
     public static IHtmlContent Textarea(TextareaOptions o)
@@ -151,12 +157,21 @@ public static partial class GovUk
         // A newline straight after the start tag is dropped by parsers: one more keeps a leading blank line of the value.
         var value = o.Value is { } v && v.StartsWith('\n') ? "\n" + v : o.Value;
         return FormGroup(o.FormGroup, o.ErrorMessage is not null)
-            .Add(Label((o.Label ?? new()) with { For = id })).Add(notes).Add(o.FormGroup?.BeforeInput?.Body)
-            .Add(El("textarea", "govuk-textarea", o.ErrorMessage is null ? null : "govuk-textarea--error", o.Classes)
-                .Attr("id", id ?? "").Attr("name", o.Name ?? "").Attr("rows", (o.Rows is > 0 ? o.Rows.Value : 5).ToString(CultureInfo.InvariantCulture))
-                .Attr("spellcheck", Word(o.Spellcheck)).Flag("disabled", o.Disabled)
-                .AttrIfAny("aria-describedby", describedBy).AttrIfAny("autocomplete", o.Autocomplete)
-                .Attrs(o.Attributes).Add(value))
+            .Add(Label((o.Label ?? new()) with { For = id }))
+            .Add(notes)
+            .Add(o.FormGroup?.BeforeInput?.Body)
+            .Add(
+                El("textarea", "govuk-textarea", o.ErrorMessage is null ? null : "govuk-textarea--error", o.Classes)
+                    .Attr("id", id ?? "")
+                    .Attr("name", o.Name ?? "")
+                    .Attr("rows", (o.Rows is > 0 ? o.Rows.Value : 5).ToString(CultureInfo.InvariantCulture))
+                    .Attr("spellcheck", Word(o.Spellcheck))
+                    .Flag("disabled", o.Disabled)
+                    .AttrIfAny("aria-describedby", describedBy)
+                    .AttrIfAny("autocomplete", o.Autocomplete)
+                    .Attrs(o.Attributes)
+                    .Add(value)
+            )
             .Add(o.FormGroup?.AfterInput?.Body);
     }
 
@@ -189,39 +204,44 @@ public static partial class GovUk
             group[name] = value;
         }
 
-        var after = new HtmlContentBuilder()
-            .AppendHtml(Hint(new HintOptions
-            {
-                Id = id + "-info",
-                Classes = string.Join(' ', new[] { "govuk-character-count__message", o.CountMessage?.Classes }.Where(Has)),
-                Text = limit is null or 0 ? null : description.Replace("%{count}", limit.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
-            }));
+        var after = new HtmlContentBuilder().AppendHtml(
+            Hint(
+                new HintOptions
+                {
+                    Id = id + "-info",
+                    Classes = string.Join(' ', new[] { "govuk-character-count__message", o.CountMessage?.Classes }.Where(Has)),
+                    Text = limit is null or 0 ? null : description.Replace("%{count}", limit.Value.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
+                }
+            )
+        );
         if (o.FormGroup?.AfterInput?.Body is { } extra)
         {
             after.AppendHtml(extra);
         }
 
-        return Textarea(new TextareaOptions
-        {
-            Id = id,
-            Name = o.Name,
-            DescribedBy = id + "-info",
-            Rows = o.Rows,
-            Spellcheck = o.Spellcheck,
-            Value = o.Value,
-            FormGroup = new FormGroupOptions
+        return Textarea(
+            new TextareaOptions
             {
-                Classes = string.Join(' ', new[] { "govuk-character-count", o.FormGroup?.Classes }.Where(Has)),
-                Attributes = group,
-                BeforeInput = o.FormGroup?.BeforeInput,
-                AfterInput = new ContentOptions { Html = after },
-            },
-            Classes = string.Join(' ', new[] { "govuk-js-character-count", o.Classes }.Where(Has)),
-            Label = o.Label,
-            Hint = o.Hint,
-            ErrorMessage = o.ErrorMessage,
-            Attributes = o.Attributes,
-        });
+                Id = id,
+                Name = o.Name,
+                DescribedBy = id + "-info",
+                Rows = o.Rows,
+                Spellcheck = o.Spellcheck,
+                Value = o.Value,
+                FormGroup = new FormGroupOptions
+                {
+                    Classes = string.Join(' ', new[] { "govuk-character-count", o.FormGroup?.Classes }.Where(Has)),
+                    Attributes = group,
+                    BeforeInput = o.FormGroup?.BeforeInput,
+                    AfterInput = new ContentOptions { Html = after },
+                },
+                Classes = string.Join(' ', new[] { "govuk-js-character-count", o.Classes }.Where(Has)),
+                Label = o.Label,
+                Hint = o.Hint,
+                ErrorMessage = o.ErrorMessage,
+                Attributes = o.Attributes,
+            }
+        );
     }
 
     public static IHtmlContent Select(SelectOptions o)
@@ -229,24 +249,30 @@ public static partial class GovUk
         var id = o.Id.OrNull() ?? o.Name;
         var (notes, describedBy) = HintAndError(id, o.Hint, o.ErrorMessage, o.DescribedBy);
         var select = El("select", "govuk-select", o.Classes, o.ErrorMessage is null ? null : "govuk-select--error")
-            .Attr("id", id ?? "").Attr("name", o.Name ?? "").Flag("disabled", o.Disabled)
-            .AttrIfAny("aria-describedby", describedBy).Attrs(o.Attributes);
+            .Attr("id", id ?? "")
+            .Attr("name", o.Name ?? "")
+            .Flag("disabled", o.Disabled)
+            .AttrIfAny("aria-describedby", describedBy)
+            .Attrs(o.Attributes);
         foreach (var item in o.Items.OfType<SelectItemOptions>())
         {
             var chosen = item.Selected == true || (Has(o.Value) && (item.Value ?? item.Text) == o.Value && item.Selected != false);
-            select.Add(El("option").Attr("value", item.Value).Flag("selected", chosen).Flag("disabled", item.Disabled)
-                .Attrs(item.Attributes).Add(item.Text));
+            select.Add(El("option").Attr("value", item.Value).Flag("selected", chosen).Flag("disabled", item.Disabled).Attrs(item.Attributes).Add(item.Text));
         }
 
         return FormGroup(o.FormGroup, o.ErrorMessage is not null)
-            .Add(Label((o.Label ?? new()) with { For = id })).Add(notes)
-            .Add(o.FormGroup?.BeforeInput?.Body).Add(select).Add(o.FormGroup?.AfterInput?.Body);
+            .Add(Label((o.Label ?? new()) with { For = id }))
+            .Add(notes)
+            .Add(o.FormGroup?.BeforeInput?.Body)
+            .Add(select)
+            .Add(o.FormGroup?.AfterInput?.Body);
     }
 
     private static IHtmlContent? Affix(AffixOptions? o, string kind) =>
-        o is not null && Either(o.Html, o.Text) is { } body
-            ? El("div", "govuk-input__" + kind, o.Classes).Attr("aria-hidden", "true").Attrs(o.Attributes).Add(body)
-            : null;
+        o is not null && Either(o.Html, o.Text) is { } body ? El("div", "govuk-input__" + kind, o.Classes).Attr("aria-hidden", "true").Attrs(o.Attributes).Add(body) : null;
 
-    private static string? Word(bool? value) => value is null ? null : value.Value ? "true" : "false";
+    private static string? Word(bool? value) =>
+        value is null ? null
+        : value.Value ? "true"
+        : "false";
 }

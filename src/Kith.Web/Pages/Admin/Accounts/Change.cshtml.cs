@@ -50,7 +50,10 @@ public sealed class ChangeModel(ChangeAccount change, ShowAccount show) : KithPa
             }
             catch (SecondEditorException)
             {
-                ModelState.AddModelError("", "Someone else changed this account in the meantime. Yours is below and is not saved yet. Compare it with the account, then save again if yours is right");
+                ModelState.AddModelError(
+                    "",
+                    "Someone else changed this account in the meantime. Yours is below and is not saved yet. Compare it with the account, then save again if yours is right"
+                );
                 ModelState.Remove("stamp");
                 Stamp = (await Fill(id)).Stamp;
                 return Page();

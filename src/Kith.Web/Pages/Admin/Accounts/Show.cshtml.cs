@@ -9,7 +9,15 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Kith.Web.Pages.Admin.Accounts;
 
 /// <summary>One account: its facts, roles and history, and what helps when something is wrong.</summary>
-public sealed class ShowModel(ShowAccount show, GrantRole grant, WithdrawRole withdraw, InviteAgain invite, ResetAccount reset, ResetSecondFactor resetSecondFactor, DisableAccount disable) : KithPage
+public sealed class ShowModel(
+    ShowAccount show,
+    GrantRole grant,
+    WithdrawRole withdraw,
+    InviteAgain invite,
+    ResetAccount reset,
+    ResetSecondFactor resetSecondFactor,
+    DisableAccount disable
+) : KithPage
 {
     private const string LinkKey = "Link";
 
@@ -24,14 +32,26 @@ public sealed class ShowModel(ShowAccount show, GrantRole grant, WithdrawRole wi
     public IReadOnlyList<Choice> Roles => AccountWords.Roles;
 
     public string WaysIn =>
-        string.Join(", ", new[] { Account.HasPassword ? "password" : null, Account.AsksForCode ? "code from an app" : null, Account.Passkeys > 0 ? $"{Account.Passkeys} passkeys" : null, Account.FromDirectory ? "the council's directory" : null }.Where(w => w is not null))
+        string.Join(
+            ", ",
+            new[]
+            {
+                Account.HasPassword ? "password" : null,
+                Account.AsksForCode ? "code from an app" : null,
+                Account.Passkeys > 0 ? $"{Account.Passkeys} passkeys" : null,
+                Account.FromDirectory ? "the council's directory" : null,
+            }.Where(w => w is not null)
+        )
             is { Length: > 0 } ways
             ? ways
             : "None yet";
 
     public async Task OnGet(Guid id)
     {
-        Link = TempData[LinkKey] is string path && path.StartsWith($"/sign-in/invitation/{id}/", StringComparison.Ordinal) ? $"{Request.Scheme}://{Request.Host}{Request.PathBase}{path}" : null;
+        Link =
+            TempData[LinkKey] is string path && path.StartsWith($"/sign-in/invitation/{id}/", StringComparison.Ordinal)
+                ? $"{Request.Scheme}://{Request.Host}{Request.PathBase}{path}"
+                : null;
         await Fill(id);
     }
 
@@ -62,7 +82,8 @@ public sealed class ShowModel(ShowAccount show, GrantRole grant, WithdrawRole wi
 
     public Task<IActionResult> OnPostSecondFactor(Guid id) => Do(id, () => resetSecondFactor.Handle(id, Actor, ActKey, HttpContext.RequestAborted), "The second step is reset.");
 
-    public Task<IActionResult> OnPostDisable(Guid id, string? reason) => Do(id, () => disable.Handle(id, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), Actor, ActKey, HttpContext.RequestAborted), "The account is stopped.");
+    public Task<IActionResult> OnPostDisable(Guid id, string? reason) =>
+        Do(id, () => disable.Handle(id, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), Actor, ActKey, HttpContext.RequestAborted), "The account is stopped.");
 
     public Task<IActionResult> OnPostEnable(Guid id) => Do(id, () => disable.Undo(id, Actor, ActKey, HttpContext.RequestAborted), "The account may be used again.");
 

@@ -1,5 +1,5 @@
-using Kith.Practice.Acts;
 using Kith.Practice.Access;
+using Kith.Practice.Acts;
 using Kith.Practice.Children.Chronology;
 using Kith.Practice.Trail;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +25,8 @@ public sealed class IndexModel(ListChronology list, ChooseSignificance choose, R
     /// <summary>The groups that this tab offers.</summary>
     public IReadOnlyList<string> Groups => Tab == "chronology" ? [.. ChronologyKinds.Groups.Keys] : Tabs[Tab].Groups;
     public bool MayRecord => Actor.May(Permission.RecordWork);
-    public bool Filtered => Filter.Text is not null || Filter.From is not null || Filter.To is not null || Filter.AuthorId is not null || Filter.SignificantOnly || Chosen.Count > 0;
+    public bool Filtered =>
+        Filter.Text is not null || Filter.From is not null || Filter.To is not null || Filter.AuthorId is not null || Filter.SignificantOnly || Chosen.Count > 0;
     public IReadOnlyList<string> Chosen { get; private set; } = [];
 
     [BindProperty]
@@ -40,7 +41,19 @@ public sealed class IndexModel(ListChronology list, ChooseSignificance choose, R
     [BindProperty]
     public string? Note { get; set; }
 
-    public async Task<IActionResult> OnGet(Guid id, string tab, string[] group, bool significant, DateOnly? from, DateOnly? to, string? text, Guid? author, string? order, [FromQuery(Name = "page")] int number = 1, bool all = false)
+    public async Task<IActionResult> OnGet(
+        Guid id,
+        string tab,
+        string[] group,
+        bool significant,
+        DateOnly? from,
+        DateOnly? to,
+        string? text,
+        Guid? author,
+        string? order,
+        [FromQuery(Name = "page")] int number = 1,
+        bool all = false
+    )
     {
         if (await Guard(id, Tabs[tab].Title) is { } refused)
         {

@@ -18,7 +18,14 @@ public sealed class IndexModel(ShowAccessLog show) : KithPage
         {
             return refused;
         }
-        Filter = new AccessLogFilter { Who = string.IsNullOrWhiteSpace(who) ? null : who, Kind = kind, From = from, To = to, Page = number };
+        Filter = new AccessLogFilter
+        {
+            Who = string.IsNullOrWhiteSpace(who) ? null : who,
+            Kind = kind,
+            From = from,
+            To = to,
+            Page = number,
+        };
         if (await show.Show(id, Filter, Actor, HttpContext.RequestAborted) is not { } log)
         {
             return NotFound();

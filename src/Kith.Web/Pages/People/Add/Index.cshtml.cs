@@ -24,7 +24,12 @@ public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
         {
             return Redirect("/search");
         }
-        Input = new AddPersonInput { Searched = searched.Trim(), RelatedTo = relatedTo, IsChild = child };
+        Input = new AddPersonInput
+        {
+            Searched = searched.Trim(),
+            RelatedTo = relatedTo,
+            IsChild = child,
+        };
         return await LoadRelated() ?? Page();
     }
 
@@ -42,7 +47,11 @@ public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
         {
             var id = await add.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
             Done("Added to Kith.");
-            return Redirect(Input.RelatedTo is { } other ? $"/people/{other}/family" : Input.IsChild || Input.Unborn ? $"/children/{id}" : $"/people/{id}");
+            return Redirect(
+                Input.RelatedTo is { } other ? $"/people/{other}/family"
+                : Input.IsChild || Input.Unborn ? $"/children/{id}"
+                : $"/people/{id}"
+            );
         }
         catch (LikelyDuplicatesException alike)
         {

@@ -29,10 +29,17 @@ public sealed class IndexModel(ShowPerson show, MovePeople move, ChangeAddress c
         return Page();
     }
 
-    public Task<IActionResult> OnPostMove(Guid id) => Try(() => move.Handle(id, Input, Actor, ActKey, HttpContext.RequestAborted), "Move recorded.", () => $"/people/{id}/addresses", () => OnGet(id));
+    public Task<IActionResult> OnPostMove(Guid id) =>
+        Try(() => move.Handle(id, Input, Actor, ActKey, HttpContext.RequestAborted), "Move recorded.", () => $"/people/{id}/addresses", () => OnGet(id));
 
     public Task<IActionResult> OnPostEnd(Guid id, Guid address) =>
-        Try(() => change.End(id, address, EndsOn, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Address ended.", () => $"/people/{id}/addresses", () => OnGet(id), prefix: "");
+        Try(
+            () => change.End(id, address, EndsOn, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Address ended.",
+            () => $"/people/{id}/addresses",
+            () => OnGet(id),
+            prefix: ""
+        );
 
     public Task<IActionResult> OnPostConfidential(Guid id, Guid address, bool confidential) =>
         Try(

@@ -30,9 +30,14 @@ public sealed class IndexModel(FindLikelyDuplicates find, ListMerges merges, Mer
         return Page();
     }
 
-    public Task<IActionResult> OnPostUndoAsync(Guid mergeId) => Do(() => merge.Undo(mergeId, Reason, Actor, ActKey, HttpContext.RequestAborted), "The merge is undone: they are two records again.");
+    public Task<IActionResult> OnPostUndoAsync(Guid mergeId) =>
+        Do(() => merge.Undo(mergeId, Reason, Actor, ActKey, HttpContext.RequestAborted), "The merge is undone: they are two records again.");
 
-    public Task<IActionResult> OnPostApartAsync(Guid other) => Do(() => keepApart.Handle(Id, other, Reason, Actor, ActKey, HttpContext.RequestAborted), "Noted: these are two different people. They are not offered as duplicates again.");
+    public Task<IActionResult> OnPostApartAsync(Guid other) =>
+        Do(
+            () => keepApart.Handle(Id, other, Reason, Actor, ActKey, HttpContext.RequestAborted),
+            "Noted: these are two different people. They are not offered as duplicates again."
+        );
 
     private async Task<IActionResult> Do(Func<Task> what, string done)
     {

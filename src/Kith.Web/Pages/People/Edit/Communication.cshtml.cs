@@ -31,9 +31,10 @@ public sealed class CommunicationModel(ChangeCommunication change) : RecordFormP
             "Saved.",
             () => $"/people/{id}",
             async () => await Open(id, "How to be with them") ?? Page(),
-            async () => await change.Show(id, HttpContext.RequestAborted) is { } now
-                ? SecondEditor.Between($"how to be with {now.Name}", now.Input, Input, now.Version, $"/people/{id}", words: PersonChoices.Describe)
-                : null
+            async () =>
+                await change.Show(id, HttpContext.RequestAborted) is { } now
+                    ? SecondEditor.Between($"how to be with {now.Name}", now.Input, Input, now.Version, $"/people/{id}", words: PersonChoices.Describe)
+                    : null
         );
     }
 }

@@ -29,9 +29,10 @@ public sealed class IndexModel(ChangePersonDetails change, OpenChildRecord open)
             "Details saved.",
             () => $"/people/{id}",
             async () => await Open(id, "Details") ?? Page(),
-            async () => await change.Show(id, HttpContext.RequestAborted) is { } now
-                ? SecondEditor.Between($"the details of {now.Name}", now.Details, Input, now.Version, $"/people/{id}", words: PersonChoices.Describe)
-                : null
+            async () =>
+                await change.Show(id, HttpContext.RequestAborted) is { } now
+                    ? SecondEditor.Between($"the details of {now.Name}", now.Details, Input, now.Version, $"/people/{id}", words: PersonChoices.Describe)
+                    : null
         );
 
     public Task<IActionResult> OnPostOpenChildRecord(Guid id)

@@ -29,9 +29,11 @@ public sealed class NamesModel(KeepDetails keep, ShowPerson show) : RecordFormPa
 
     public Task<IActionResult> OnPostName(Guid id) => Keep(id, () => keep.AddName(id, NewName, Actor, ActKey, HttpContext.RequestAborted), "Name added.", nameof(NewName));
 
-    public Task<IActionResult> OnPostRemoveName(Guid id, Guid line) => Keep(id, () => keep.RemoveName(id, line, Reason, Actor, ActKey, HttpContext.RequestAborted), "Name taken off.", "");
+    public Task<IActionResult> OnPostRemoveName(Guid id, Guid line) =>
+        Keep(id, () => keep.RemoveName(id, line, Reason, Actor, ActKey, HttpContext.RequestAborted), "Name taken off.", "");
 
-    public Task<IActionResult> OnPostNumber(Guid id) => Keep(id, () => keep.AddIdentifier(id, NewNumber, Actor, ActKey, HttpContext.RequestAborted), "Number added.", nameof(NewNumber));
+    public Task<IActionResult> OnPostNumber(Guid id) =>
+        Keep(id, () => keep.AddIdentifier(id, NewNumber, Actor, ActKey, HttpContext.RequestAborted), "Number added.", nameof(NewNumber));
 
     public Task<IActionResult> OnPostEndNumber(Guid id, Guid line) => Keep(id, () => keep.EndIdentifier(id, line, Actor, ActKey, HttpContext.RequestAborted), "Number ended.", "");
 

@@ -35,8 +35,9 @@ public sealed class WhyInvolvedModel(WriteWhyInvolved write) : RecordFormPage
             "Why we are involved is saved, with today's date.",
             () => $"/people/{id}",
             async () => await Open(id, "Why we are involved") ?? Page(),
-            async () => await write.Show(id, HttpContext.RequestAborted) is { } now
-                ? SecondEditor.Between($"why we are involved with {now.Name}", new Words { Text = now.Text }, Input, now.Version, $"/people/{id}")
-                : null
+            async () =>
+                await write.Show(id, HttpContext.RequestAborted) is { } now
+                    ? SecondEditor.Between($"why we are involved with {now.Name}", new Words { Text = now.Text }, Input, now.Version, $"/people/{id}")
+                    : null
         );
 }

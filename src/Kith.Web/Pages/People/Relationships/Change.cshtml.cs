@@ -28,9 +28,10 @@ public sealed class ChangeModel(ChangeRelationship change) : RecordFormPage
             "Saved on both records.",
             () => $"/people/{id}/family",
             () => Load(id, pairId),
-            async () => await change.Show(id, pairId, Actor, HttpContext.RequestAborted) is { } now
-                ? SecondEditor.Between("this relationship", now.Input, Input, now.Version, $"/people/{id}/family")
-                : null
+            async () =>
+                await change.Show(id, pairId, Actor, HttpContext.RequestAborted) is { } now
+                    ? SecondEditor.Between("this relationship", now.Input, Input, now.Version, $"/people/{id}/family")
+                    : null
         );
 
     private async Task<IActionResult> Load(Guid id, Guid pairId)

@@ -50,7 +50,14 @@ public sealed class IndexModel(RestrictRecord restrict, PersonNameOf names) : Ki
         }
         try
         {
-            await restrict.Handle(id, new RestrictionInput(Input.Reason, Input.GuardianAccountId, Input.ReaderAccountIds, Input.ExistenceShown), EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+            await restrict.Handle(
+                id,
+                new RestrictionInput(Input.Reason, Input.GuardianAccountId, Input.ReaderAccountIds, Input.ExistenceShown),
+                EditedVersion,
+                Actor,
+                ActKey,
+                HttpContext.RequestAborted
+            );
             Done("Saved. Only the people named may read this record.");
             return LocalRedirect($"/people/{id}");
         }
@@ -60,7 +67,10 @@ public sealed class IndexModel(RestrictRecord restrict, PersonNameOf names) : Ki
         }
         catch (SecondEditorException)
         {
-            ModelState.AddModelError("", "Someone else changed this in the meantime. Their version is the one that counts now; yours is below. Look at both and save again if yours is right");
+            ModelState.AddModelError(
+                "",
+                "Someone else changed this in the meantime. Their version is the one that counts now; yours is below. Look at both and save again if yours is right"
+            );
             ModelState.Remove("version");
         }
         await Fill(id);

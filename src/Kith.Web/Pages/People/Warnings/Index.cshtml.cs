@@ -38,7 +38,13 @@ public sealed class IndexModel(RaiseWarningNote raise, ReviewWarningNote review)
     }
 
     public Task<IActionResult> OnPostRaise(Guid id) =>
-        Try(() => raise.Handle(id, new WarningNoteInput(New.Text, New.ReviewOn), Actor, ActKey, HttpContext.RequestAborted), "Warning raised.", () => $"/people/{id}/warnings", () => OnGet(id), prefix: nameof(New));
+        Try(
+            () => raise.Handle(id, new WarningNoteInput(New.Text, New.ReviewOn), Actor, ActKey, HttpContext.RequestAborted),
+            "Warning raised.",
+            () => $"/people/{id}/warnings",
+            () => OnGet(id),
+            prefix: nameof(New)
+        );
 
     public Task<IActionResult> OnPostReview(Guid id, Guid note)
     {
