@@ -87,6 +87,8 @@ public static class KithApplication
         services.AddRouting(r => r.LowercaseUrls = true);
         services.AddHttpContextAccessor();
         services.AddHostedService<Background.TrailSealer>();
+        services.AddSingleton<Background.ImportSignal>();
+        services.AddSingleton(kith.GetSection("Import").Get<Kith.Practice.Import.ImportLimits>() ?? new Kith.Practice.Import.ImportLimits());
         services.AddHostedService<Background.ImportWorker>();
     }
 

@@ -60,7 +60,8 @@ public sealed class ChildRecords
         }
         var disabilities = await Rows(db.Disabilities);
         var restricted = (await db.Restrictions.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(ct)).ToHashSet();
-        var allocations = await Rows(db.Allocations);
+        // An allocation that left its extract was ended with a date; it still counts among those who knew the child.
+        var allocations = (await db.Allocations.AsNoTracking().Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
         var episodes = await Rows(db.Episodes);
         var assessments = await Rows(db.Assessments);
         var enquiries = await Rows(db.Section47Enquiries);
@@ -73,7 +74,7 @@ public sealed class ChildRecords
         var visits = (
             await db
                 .VisitChildren.AsNoTracking()
-                .Where(c => ids.Contains(c.PersonId))
+                .Where(c => ids.Contains(c.PersonId) && c.Visit!.SourceEndedOn == null)
                 .Select(c => new
                 {
                     c.PersonId,
@@ -126,7 +127,8 @@ public sealed class ChildRecords
             }),
         ];
 
+        // What the council's own system no longer has is history, and says nothing about how the child stands today.
         async Task<ILookup<Guid, T>> Rows<T>(IQueryable<T> set)
-            where T : PersonRecord => (await set.AsNoTracking().Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
+            where T : PersonRecord => (await set.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null).ToListAsync(ct)).ToLookup(r => r.PersonId);
     }
 }

@@ -21,8 +21,13 @@ public sealed class BulkTable
 
     public int Width => columns.Length;
 
+    // Readers are compiled once for each model and type: bulk writing asks for its table with every batch.
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IModel, System.Collections.Concurrent.ConcurrentDictionary<Type, BulkTable>> Made = [];
+
     /// <summary>The table of a record type in this context's model.</summary>
-    public static BulkTable Of<T>(KithDb db)
+    public static BulkTable Of<T>(KithDb db) => Made.GetOrCreateValue(db.Model).GetOrAdd(typeof(T), _ => Make<T>(db));
+
+    private static BulkTable Make<T>(KithDb db)
     {
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not kept");
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());

@@ -40,7 +40,28 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         {
             await Fail(runId, session, begun, error.Message, ct);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await Fail(
+                runId,
+                session,
+                begun,
+                "The file could not be read, or there is no room left for work in progress. Nothing more was loaded; what was loaded stays, and loading the extract again goes on from there.",
+                ct
+            );
+        }
         return await db.ImportRuns.AsNoTracking().FirstAsync(r => r.Id == runId, ct);
+    }
+
+    /// <summary>Says that a run ended by a fault of Kith's own; what was loaded stays.</summary>
+    public Task GiveUp(Guid runId, string reason, CancellationToken ct = default) => Fail(runId, null, clock.UtcNow, reason, ct);
+
+    /// <summary>The uploaded file is no longer needed.</summary>
+    public async Task Forget(Guid runId, CancellationToken ct = default)
+    {
+        await using var turn = await engine.BeginWrite(db, ct);
+        await db.ImportRuns.Where(r => r.Id == runId).ExecuteUpdateAsync(u => u.SetProperty(r => r.StoredAs, (string?)null), ct);
+        await turn.Commit(ct);
     }
 
     private async Task Load(ImportSession session, CancellationToken ct)

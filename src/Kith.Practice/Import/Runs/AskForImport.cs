@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Import;
 
@@ -53,4 +54,10 @@ public sealed class AskForImport(KithDb db, Acts.Acts acts, Clock clock)
         act.Happened(new ImportAsked(run.Id, run.Source, run.FileName, run.DryRun));
         return await act.Save(run.Id, ct);
     }
+
+    /// <summary>Whether a run was made with this stored file: false for the copy of a form that was submitted twice.</summary>
+    public async Task<bool> Uses(Guid run, string storedAs, CancellationToken ct = default) =>
+        // A run that has ended has forgotten its file, and deletes it itself.
+        await db.ImportRuns.AsNoTracking().Where(r => r.Id == run).Select(r => r.StoredAs).FirstOrDefaultAsync(ct) is not { } uses
+        || uses == storedAs;
 }

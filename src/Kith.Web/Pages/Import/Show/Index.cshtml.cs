@@ -1,46 +1,34 @@
-using System.Text;
 using Kith.Practice.Import;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Import.Show;
 
-/// <summary>How far one extract is and what it did; the rows it could not take.</summary>
-public sealed class IndexModel(ShowImports runs, ListRefusals refusals) : KithPage
+/// <summary>How far an import is, what it did, and which rows it did not take.</summary>
+public sealed class IndexModel(ShowImports show, ListRefusals refusals) : KithPage
 {
-    [BindProperty(SupportsGet = true)]
-    public Guid Id { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "page")]
-    public int PageNumber { get; set; } = 1;
-
     public ImportView Run { get; private set; } = null!;
-    public PageOf<RefusalView> Refused { get; private set; } = null!;
+    public PageOf<RefusalView> Refusals { get; private set; } = null!;
+    public IReadOnlyList<RefusalReason> Reasons { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync()
+    /// <summary>True when the page looks again by itself.</summary>
+    public bool LooksAgain { get; private set; }
+
+    public async Task<IActionResult> OnGet(Guid id, bool still, [FromQuery(Name = "page")] int number = 1)
     {
-        if (await runs.Show(Actor, Id, HttpContext.RequestAborted) is not { } run)
+        var ct = HttpContext.RequestAborted;
+        if (await show.Show(Actor, id, ct) is not { } run)
         {
             return NotFound();
         }
         Run = run;
-        Refused = await refusals.List(Actor, Id, PageNumber, HttpContext.RequestAborted);
+        Refusals = await refusals.List(Actor, id, number, ct);
+        Reasons = Refusals.Total > 0 ? await refusals.Reasons(Actor, id, ct) : [];
+        LooksAgain = run.IsUnderWay && !still;
+        if (LooksAgain)
+        {
+            // Works without a script; a link on the page stops it for those whom it disturbs.
+            Response.Headers["Refresh"] = "3";
+        }
         return Page();
     }
-
-    public async Task<IActionResult> OnGetRefusedAsync()
-    {
-        var csv = new StringWriter();
-        await refusals.WriteCsv(Actor, Id, csv, HttpContext.RequestAborted);
-        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(csv.ToString())).ToArray(), "text/csv", "refused-rows.csv");
-    }
-
-    /// <summary>The state of a run in words.</summary>
-    public static string State(ImportState state) =>
-        state switch
-        {
-            ImportState.Waiting => "Waiting",
-            ImportState.Running => "Loading",
-            ImportState.Done => "Done",
-            _ => "Not loaded",
-        };
 }
