@@ -30,7 +30,7 @@ namespace Kith.Practice.Store;
 /// One authority's records. The same model on both engines; what differs (migrations, triggers, bulk writing,
 /// fuzzy fallback) is behind <see cref="DatabaseEngine"/>.
 /// </summary>
-public sealed class KithDb(DbContextOptions<KithDb> options) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
+public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityUserContext<Account, Guid>(options), IDataProtectionKeyContext
 {
     public DbSet<Person> People => Set<Person>();
     public DbSet<PersonName> PersonNames => Set<PersonName>();

@@ -33,7 +33,7 @@ internal sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(v => v.K
 internal sealed class IdBytes() : ValueConverter<Guid, byte[]>(v => v.ToByteArray(true), v => new Guid(v, true));
 
 /// <summary>How records are kept: keys, lengths, indexes. Every list query has its index here.</summary>
-internal static class KithModel
+internal static partial class KithModel
 {
     public const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
 
