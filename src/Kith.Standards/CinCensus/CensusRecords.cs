@@ -29,8 +29,20 @@ public abstract class CensusRecord
     /// <summary>1-based line on which the element starts; 0 for a record that was not read from a file.</summary>
     public int Line { get; set; }
 
+    /// <summary>0-based position among the records of its child, in the order in which their elements start.</summary>
+    public int Order { get; set; }
+
+    /// <summary>What the record was made from, for whoever made it; neither read from files nor written to them.</summary>
+    public object? Origin { get; set; }
+
     /// <summary>False where the file has no such element.</summary>
     public bool IsPresent => Row >= 0;
+
+    /// <summary>The table that the record belongs to.</summary>
+    public abstract CensusTable Table { get; }
+
+    /// <summary>The text of the element with the name; null where it is missing, or where the table has no such element.</summary>
+    public abstract string? Value(string column);
 }
 
 /// <summary>The header of a return: collection details and source.</summary>
@@ -59,6 +71,25 @@ public sealed class CensusHeader : CensusRecord
         get => CensusValue.Date(ReferenceDate);
         set => ReferenceDate = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.Header;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(Collection) => Collection,
+            nameof(Year) => Year,
+            nameof(ReferenceDate) => ReferenceDate,
+            nameof(SourceLevel) => SourceLevel,
+            nameof(LEA) => LEA,
+            nameof(SoftwareCode) => SoftwareCode,
+            nameof(Release) => Release,
+            nameof(SerialNo) => SerialNo,
+            nameof(DateTime) => DateTime,
+            _ => null,
+        };
 }
 
 /// <summary>Module 1: who the child is.</summary>
@@ -94,6 +125,25 @@ public sealed class CensusIdentifiers : CensusRecord
         get => CensusValue.Date(PersonDeathDate);
         set => PersonDeathDate = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.ChildIdentifiers;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(LAchildID) => LAchildID,
+            nameof(UPN) => UPN,
+            nameof(FormerUPN) => FormerUPN,
+            nameof(UPNunknown) => UPNunknown,
+            nameof(PersonBirthDate) => PersonBirthDate,
+            nameof(ExpectedPersonBirthDate) => ExpectedPersonBirthDate,
+            nameof(Sex) => Sex,
+            nameof(GenderCurrent) => GenderCurrent,
+            nameof(PersonDeathDate) => PersonDeathDate,
+            _ => null,
+        };
 }
 
 /// <summary>Module 2: ethnicity and disabilities.</summary>
@@ -105,12 +155,34 @@ public sealed class CensusCharacteristics : CensusRecord
     public bool HasDisabilities { get; set; }
 
     public List<CensusDisability> Disabilities { get; } = [];
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.ChildCharacteristics;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(Ethnicity) => Ethnicity,
+            _ => null,
+        };
 }
 
 /// <summary>One disability.</summary>
 public sealed class CensusDisability : CensusRecord
 {
     public string? Disability { get; set; }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.Disabilities;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(Disability) => Disability,
+            _ => null,
+        };
 }
 
 /// <summary>One child with everything that the return says about them.</summary>
@@ -175,6 +247,23 @@ public sealed class CensusEpisode : CensusRecord
         get => CensusValue.Boolean(ReferralNFA);
         set => ReferralNFA = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.CINdetails;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(CINreferralDate) => CINreferralDate,
+            nameof(ReferralSource) => ReferralSource,
+            nameof(PrimaryNeedCode) => PrimaryNeedCode,
+            nameof(CINclosureDate) => CINclosureDate,
+            nameof(ReasonForClosure) => ReasonForClosure,
+            nameof(DateOfInitialCPC) => DateOfInitialCPC,
+            nameof(ReferralNFA) => ReferralNFA,
+            _ => null,
+        };
 }
 
 /// <summary>One assessment.</summary>
@@ -204,12 +293,36 @@ public sealed class CensusAssessment : CensusRecord
         get => CensusValue.Date(AssessmentAuthorisationDate);
         set => AssessmentAuthorisationDate = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.Assessments;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(AssessmentActualStartDate) => AssessmentActualStartDate,
+            nameof(AssessmentInternalReviewDate) => AssessmentInternalReviewDate,
+            nameof(AssessmentAuthorisationDate) => AssessmentAuthorisationDate,
+            _ => null,
+        };
 }
 
 /// <summary>One factor identified at an assessment.</summary>
 public sealed class CensusFactor : CensusRecord
 {
     public string? AssessmentFactors { get; set; }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.AssessmentFactorsList;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(AssessmentFactors) => AssessmentFactors,
+            _ => null,
+        };
 }
 
 /// <summary>One child in need plan.</summary>
@@ -228,6 +341,18 @@ public sealed class CensusPlanDates : CensusRecord
         get => CensusValue.Date(CINPlanEndDate);
         set => CINPlanEndDate = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.CINplanDates;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(CINPlanStartDate) => CINPlanStartDate,
+            nameof(CINPlanEndDate) => CINPlanEndDate,
+            _ => null,
+        };
 }
 
 /// <summary>One section 47 enquiry.</summary>
@@ -258,6 +383,20 @@ public sealed class CensusSection47 : CensusRecord
         get => CensusValue.Boolean(ICPCnotRequired);
         set => ICPCnotRequired = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.Section47;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(S47ActualStartDate) => S47ActualStartDate,
+            nameof(InitialCPCtarget) => InitialCPCtarget,
+            nameof(DateOfInitialCPC) => DateOfInitialCPC,
+            nameof(ICPCnotRequired) => ICPCnotRequired,
+            _ => null,
+        };
 }
 
 /// <summary>Module 4: one child protection plan.</summary>
@@ -290,6 +429,21 @@ public sealed class CensusProtectionPlan : CensusRecord
         get => CensusValue.Integer(NumberOfPreviousCPP);
         set => NumberOfPreviousCPP = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.ChildProtectionPlans;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(CPPstartDate) => CPPstartDate,
+            nameof(CPPendDate) => CPPendDate,
+            nameof(InitialCategoryOfAbuse) => InitialCategoryOfAbuse,
+            nameof(LatestCategoryOfAbuse) => LatestCategoryOfAbuse,
+            nameof(NumberOfPreviousCPP) => NumberOfPreviousCPP,
+            _ => null,
+        };
 }
 
 /// <summary>One review of a child protection plan.</summary>
@@ -301,6 +455,17 @@ public sealed class CensusReview : CensusRecord
         get => CensusValue.Date(CPPreviewDate);
         set => CPPreviewDate = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.Reviews;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(CPPreviewDate) => CPPreviewDate,
+            _ => null,
+        };
 }
 
 /// <summary>Module 5, new in 2026-27 (draft): pre-proceedings and family group decision making.</summary>
@@ -362,4 +527,24 @@ public sealed class CensusPreProceedings : CensusRecord
         get => CensusValue.Date(LetterInitCPDate);
         set => LetterInitCPDate = CensusValue.Write(value);
     }
+
+    /// <inheritdoc/>
+    public override CensusTable Table => CensusTable.PreProceedingsandFGDM;
+
+    /// <inheritdoc/>
+    public override string? Value(string column) =>
+        column switch
+        {
+            nameof(PPStartDate) => PPStartDate,
+            nameof(LBPSentDate) => LBPSentDate,
+            nameof(FGDMMeetingOffer) => FGDMMeetingOffer,
+            nameof(FGDMMeetingFac) => FGDMMeetingFac,
+            nameof(InitialPPMeetingDate) => InitialPPMeetingDate,
+            nameof(ReviewMeetingsCount) => ReviewMeetingsCount,
+            nameof(StepDecisionDate) => StepDecisionDate,
+            nameof(PPOutcome) => PPOutcome,
+            nameof(CourtAppDate) => CourtAppDate,
+            nameof(LetterInitCPDate) => LetterInitCPDate,
+            _ => null,
+        };
 }

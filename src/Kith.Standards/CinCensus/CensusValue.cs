@@ -30,6 +30,9 @@ public static class CensusValue
         return new DateOnly(year, month, day);
     }
 
+    /// <summary>True where the element is missing or has nothing but white space in it.</summary>
+    public static bool IsBlank(string? raw) => string.IsNullOrWhiteSpace(raw);
+
     /// <summary>"true" or "1"; "false" or "0".</summary>
     public static bool? Boolean(string? raw) =>
         raw.AsSpan().Trim() switch

@@ -74,6 +74,7 @@ public sealed partial class CinCensusReader
     {
         var child = new CensusChild { Position = ChildrenRead, Line = _lines.LineNumber };
         child.Identifiers.Row = child.Characteristics.Row = -1;
+        _order = 0;
         if (Enter("Child"))
         {
             for (int last = 0, at; (at = NextElement(CensusNames.Child, ref last)) >= 0; )
@@ -423,7 +424,13 @@ public sealed partial class CinCensusReader
     }
 
     private T New<T>(CensusTable table)
-        where T : CensusRecord, new() => new() { Row = _rows[(int)table]++, Line = _lines.LineNumber };
+        where T : CensusRecord, new() =>
+        new()
+        {
+            Row = _rows[(int)table]++,
+            Line = _lines.LineNumber,
+            Order = _order++,
+        };
 
     private void PlaceOnce(CensusRecord record, CensusTable table)
     {
@@ -435,6 +442,7 @@ public sealed partial class CinCensusReader
 
         record.Row = _rows[(int)table]++;
         record.Line = _lines.LineNumber;
+        record.Order = _order++;
     }
 
     /// <summary>Goes into the current element; false where it is empty, and then there is nothing to come out of.</summary>

@@ -18,6 +18,7 @@ public sealed partial class CinCensusReader : IDisposable
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _lines;
     private int _depth;
+    private int _order;
     private int _lastInMessage;
     private int _lastInChildren;
     private bool _inChildren;
