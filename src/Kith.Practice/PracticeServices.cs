@@ -24,6 +24,9 @@ public static class PracticeServices
         services.AddScoped<Projector>();
         services.AddScoped<Search.Candidates>();
         services.AddScoped<Acts.Acts>();
+        services.AddScoped<Actions.ActionLedger>();
+        services.AddScoped<Approvals.ApprovalDesk>();
+        services.AddScoped<Approvals.ApprovalSubjects>();
         AddUseCases(services);
         return services;
     }
@@ -39,6 +42,10 @@ public static class PracticeServices
             if (type is { IsClass: true, IsAbstract: false } && type.IsDefined(typeof(UseCaseAttribute), false))
             {
                 services.AddScoped(type);
+            }
+            if (type is { IsClass: true, IsAbstract: false } && typeof(Approvals.IApprovalSubject).IsAssignableFrom(type))
+            {
+                services.AddScoped(typeof(Approvals.IApprovalSubject), type);
             }
         }
     }

@@ -73,6 +73,12 @@ public enum Permission
 
     /// <summary>Read who looked at a record within reach.</summary>
     ReadAccessLog,
+
+    /// <summary>Decide as a manager, within reach: referrals, authorisations, closures, step-downs.</summary>
+    Decide,
+
+    /// <summary>Decide as the chair of a conference or review.</summary>
+    Chair,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -97,11 +103,12 @@ public static class Permissions
                 Permission.RestrictRecords,
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
+                Permission.Decide,
             ]
         ),
         [Role.ConferenceChair] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog, Permission.Chair]
         ),
         [Role.EdgeOfCarePractitioner] = (
             Reach.OwnTeam,
@@ -124,6 +131,8 @@ public static class Permissions
                 Permission.RestrictRecords,
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
+                Permission.Decide,
+                Permission.Chair,
             ]
         ),
         [Role.Director] = (

@@ -44,6 +44,9 @@ internal static partial class KithModel
         Access(model);
         Own(model);
         Derived(model);
+        CaseworkCore(model);
+        FrontDoor(model);
+        ProtectionWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -63,6 +66,10 @@ internal static partial class KithModel
             {
                 model.Entity(entity.ClrType).HasOne(typeof(Person)).WithMany(Owner(entity.ClrType)).HasForeignKey(nameof(PersonRecord.PersonId)).OnDelete(DeleteBehavior.Restrict);
             }
+            if (typeof(Casework.ITogether).IsAssignableFrom(entity.ClrType))
+            {
+                model.Entity(entity.ClrType).HasIndex(nameof(Casework.ITogether.TogetherId));
+            }
             if (provider == Sqlite)
             {
                 foreach (var property in entity.GetProperties())
@@ -75,6 +82,13 @@ internal static partial class KithModel
             }
         }
     }
+
+    // The areas of casework, each mapped in a file of its own.
+    static partial void CaseworkCore(ModelBuilder model);
+
+    static partial void FrontDoor(ModelBuilder model);
+
+    static partial void ProtectionWork(ModelBuilder model);
 
     private static string? Owner(Type record) =>
         record == typeof(PersonName) ? nameof(Person.OtherNames)

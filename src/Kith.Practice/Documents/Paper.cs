@@ -1,0 +1,44 @@
+namespace Kith.Practice.Documents;
+
+/// <summary>
+/// A document as a tree of plain parts, said once by the record it comes from: one writer makes Word of it, one
+/// partial makes the page that is read on the screen and printed.
+/// </summary>
+/// <param name="Title">«Child protection plan».</param>
+/// <param name="About">Whom it is about, below the title: «Mia Thompson, born 14 March 2017».</param>
+/// <param name="Parts">The document itself.</param>
+public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart> Parts)
+{
+    /// <summary>Date, author, status: a line below the title.</summary>
+    public string? Dated { get; init; }
+
+    /// <summary>Who this is for: «For Mia's mother and Gran».</summary>
+    public string? AddressedTo { get; init; }
+}
+
+/// <summary>A part of a <see cref="Paper"/>.</summary>
+public abstract record PaperPart;
+
+/// <summary>A heading; level 1 is below the title.</summary>
+public sealed record PaperHeading(string Text, int Level = 1) : PaperPart;
+
+/// <summary>Text; empty lines in it begin new paragraphs. Quiet text says where something comes from.</summary>
+public sealed record PaperText(string Text, bool Quiet = false) : PaperPart;
+
+/// <summary>Somebody's own words, most often the child's.</summary>
+public sealed record PaperQuote(string Text, string? Source = null) : PaperPart;
+
+/// <summary>Facts with their names: «Date of birth», «14 March 2017». Rows without a value are left out.</summary>
+public sealed record PaperFacts(IReadOnlyList<(string Name, string? Value)> Rows) : PaperPart;
+
+/// <summary>A list.</summary>
+public sealed record PaperList(IReadOnlyList<string> Items, bool Numbered = false) : PaperPart;
+
+/// <summary>A table with its headings.</summary>
+public sealed record PaperTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows) : PaperPart;
+
+/// <summary>What follows begins on a new page.</summary>
+public sealed record PaperBreak : PaperPart;
+
+/// <summary>Lines to sign on: one for each name.</summary>
+public sealed record PaperSignatures(IReadOnlyList<string> Names) : PaperPart;

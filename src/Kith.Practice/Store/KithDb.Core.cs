@@ -1,0 +1,14 @@
+using Kith.Practice.Actions;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Store;
+
+public sealed partial class KithDb
+{
+    public DbSet<ActionItem> ActionItems => Set<ActionItem>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<Amendment> Amendments => Set<Amendment>();
+    public DbSet<SharedText> SharedTexts => Set<SharedText>();
+}

@@ -1,0 +1,37 @@
+using Kith.Practice.Actions;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
+using Kith.Practice.Children;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Store;
+
+internal static partial class KithModel
+{
+    static partial void CaseworkCore(ModelBuilder model)
+    {
+        model.Entity<ActionItem>(e =>
+        {
+            e.ToTable("action_item");
+            e.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+            e.HasIndex(a => a.PersonId);
+            e.HasIndex(a => new { a.Source, a.SourceId });
+            // Open actions, by whose they are: lists look nowhere else.
+            e.HasIndex(a => new { a.OwnerWorkerId, a.DueOn }).HasFilter("done_on IS NULL AND ended_on IS NULL");
+            e.HasIndex(a => new { a.TeamId, a.DueOn }).HasFilter("done_on IS NULL AND ended_on IS NULL");
+        });
+        Of<Approval>(
+            model,
+            "approval",
+            e =>
+            {
+                e.HasIndex(a => new { a.SubjectKind, a.SubjectId });
+                e.HasIndex(a => new { a.TeamId, a.AskedAt }).HasFilter("outcome IS NULL AND withdrawn_at IS NULL");
+                e.HasIndex(a => new { a.AskedOfWorkerId, a.AskedAt }).HasFilter("outcome IS NULL AND withdrawn_at IS NULL");
+                e.HasIndex(a => new { a.AskedByAccountId, a.AskedAt });
+            }
+        );
+        Of<Amendment>(model, "amendment", e => e.HasIndex(a => new { a.SubjectKind, a.SubjectId }));
+        model.Entity<SharedText>().ToTable("shared_text");
+    }
+}
