@@ -389,6 +389,123 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("role_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Actions.ActionItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DoneByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_account_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<bool>("EvidenceNeeded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("evidence_needed");
+
+                    b.Property<Guid?>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("LastChange")
+                        .HasColumnType("text")
+                        .HasColumnName("last_change");
+
+                    b.Property<string>("OwnerAgency")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_agency");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Guid?>("OwnerWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_worker_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("set_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TimesMoved")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_moved");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_action_item");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_action_item_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_action_item_together_id");
+
+                    b.HasIndex("OwnerWorkerId", "DueOn")
+                        .HasDatabaseName("ix_action_item_owner_worker_id_due_on")
+                        .HasFilter("done_on IS NULL AND ended_on IS NULL");
+
+                    b.HasIndex("Source", "SourceId")
+                        .HasDatabaseName("ix_action_item_source_source_id");
+
+                    b.HasIndex("TeamId", "DueOn")
+                        .HasDatabaseName("ix_action_item_team_id_due_on")
+                        .HasFilter("done_on IS NULL AND ended_on IS NULL");
+
+                    b.ToTable("action_item", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Acts.ActKey", b =>
                 {
                     b.Property<Guid>("Key")
@@ -449,6 +566,162 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_draft_account_id_form");
 
                     b.ToTable("draft", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<Guid?>("AskedByWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_worker_id");
+
+                    b.Property<Guid?>("AskedOfWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_of_worker_id");
+
+                    b.Property<Guid?>("AuthorWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_worker_id");
+
+                    b.Property<DateOnly?>("DecideBy")
+                        .HasColumnType("date")
+                        .HasColumnName("decide_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_account_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateTime?>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<Guid?>("FirstByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_by_account_id");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("SecondNeeded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_needed");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TimesReturned")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_returned");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_approval");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_approval_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_approval_together_id");
+
+                    b.HasIndex("AskedByAccountId", "AskedAt")
+                        .HasDatabaseName("ix_approval_asked_by_account_id_asked_at");
+
+                    b.HasIndex("AskedOfWorkerId", "AskedAt")
+                        .HasDatabaseName("ix_approval_asked_of_worker_id_asked_at")
+                        .HasFilter("outcome IS NULL AND withdrawn_at IS NULL");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_approval_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_approval_subject_kind_subject_id");
+
+                    b.HasIndex("TeamId", "AskedAt")
+                        .HasDatabaseName("ix_approval_team_id_asked_at")
+                        .HasFilter("outcome IS NULL AND withdrawn_at IS NULL");
+
+                    b.ToTable("approval", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Assessments.Assessment", b =>
@@ -729,6 +1002,127 @@ namespace Kith.Data.Postgres.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("audit_recommendation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("New")
+                        .HasColumnType("text")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("text")
+                        .HasColumnName("old");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_amendment");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_amendment_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_amendment_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_amendment_subject_kind_subject_id");
+
+                    b.ToTable("amendment", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Casework.SharedText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_account_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shared_text");
+
+                    b.ToTable("shared_text", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Children.Chronology.ChronologyItem", b =>
@@ -4108,6 +4502,25 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_restriction_reader_restriction_restriction_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Actions.ActionItem", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_action_item_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_approval_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Assessments.Assessment", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -4153,6 +4566,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_audit_recommendation_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_amendment_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Children.ContactMethod", b =>

@@ -395,6 +395,124 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("role_grant", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Actions.ActionItem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("DoneByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("done_by_account_id");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<bool>("EvidenceNeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("evidence_needed");
+
+                    b.Property<byte[]>("GoalId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("LastChange")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_change");
+
+                    b.Property<string>("OwnerAgency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_agency");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<byte[]>("OwnerWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_worker_id");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TimesMoved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_moved");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_action_item");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_action_item_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_action_item_together_id");
+
+                    b.HasIndex("OwnerWorkerId", "DueOn")
+                        .HasDatabaseName("ix_action_item_owner_worker_id_due_on")
+                        .HasFilter("done_on IS NULL AND ended_on IS NULL");
+
+                    b.HasIndex("Source", "SourceId")
+                        .HasDatabaseName("ix_action_item_source_source_id");
+
+                    b.HasIndex("TeamId", "DueOn")
+                        .HasDatabaseName("ix_action_item_team_id_due_on")
+                        .HasFilter("done_on IS NULL AND ended_on IS NULL");
+
+                    b.ToTable("action_item", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Acts.ActKey", b =>
                 {
                     b.Property<byte[]>("Key")
@@ -457,6 +575,165 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_draft_account_id_form");
 
                     b.ToTable("draft", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("AskedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<byte[]>("AskedByWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_worker_id");
+
+                    b.Property<byte[]>("AskedOfWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_of_worker_id");
+
+                    b.Property<byte[]>("AuthorWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("author_worker_id");
+
+                    b.Property<DateOnly?>("DecideBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decide_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_account_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateTime?>("FirstAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<byte[]>("FirstByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("first_by_account_id");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("SecondNeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_needed");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TimesReturned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_returned");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_approval");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_approval_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_approval_together_id");
+
+                    b.HasIndex("AskedByAccountId", "AskedAt")
+                        .HasDatabaseName("ix_approval_asked_by_account_id_asked_at");
+
+                    b.HasIndex("AskedOfWorkerId", "AskedAt")
+                        .HasDatabaseName("ix_approval_asked_of_worker_id_asked_at")
+                        .HasFilter("outcome IS NULL AND withdrawn_at IS NULL");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_approval_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_approval_subject_kind_subject_id");
+
+                    b.HasIndex("TeamId", "AskedAt")
+                        .HasDatabaseName("ix_approval_team_id_asked_at")
+                        .HasFilter("outcome IS NULL AND withdrawn_at IS NULL");
+
+                    b.ToTable("approval", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Assessments.Assessment", b =>
@@ -742,6 +1019,131 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("audit_recommendation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("New")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_amendment");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_amendment_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_amendment_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_amendment_subject_kind_subject_id");
+
+                    b.ToTable("amendment", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Casework.SharedText", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.Property<byte[]>("WrittenByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("written_by_account_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shared_text");
+
+                    b.ToTable("shared_text", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Children.Chronology.ChronologyItem", b =>
@@ -4164,6 +4566,25 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_restriction_reader_restriction_restriction_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Actions.ActionItem", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_action_item_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_approval_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Assessments.Assessment", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -4209,6 +4630,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_audit_recommendation_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_amendment_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Children.ContactMethod", b =>

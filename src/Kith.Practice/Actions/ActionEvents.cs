@@ -16,17 +16,8 @@ public abstract record ActionEvent(Guid? Person, Guid? Team, Guid Action) : Trai
 }
 
 /// <summary>Somebody undertook to do something.</summary>
-public sealed record ActionAdded(
-    Guid? Person,
-    Guid? Team,
-    Guid Action,
-    ActionSource Source,
-    Guid SourceId,
-    string What,
-    Guid? OwnerWorker,
-    string? OwnerName,
-    DateOnly? DueOn
-) : ActionEvent(Person, Team, Action);
+public sealed record ActionAdded(Guid? Person, Guid? Team, Guid Action, ActionSource Source, Guid SourceId, string What, Guid? OwnerWorker, string? OwnerName, DateOnly? DueOn)
+    : ActionEvent(Person, Team, Action);
 
 /// <summary>The date, the owner or the words of an action changed.</summary>
 public sealed record ActionChanged(Guid? Person, Guid? Team, Guid Action, IReadOnlyList<FieldChange> Changes) : ActionEvent(Person, Team, Action);

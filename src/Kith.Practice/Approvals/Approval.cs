@@ -76,14 +76,15 @@ public sealed class Approval : PersonRecord, ITogether
 
     /// <summary>How it stands, from its facts.</summary>
     public ApprovalState State =>
-        WithdrawnAt is not null ? ApprovalState.Withdrawn
-        : Outcome switch
-        {
-            ApprovalOutcome.Approve => ApprovalState.Approved,
-            ApprovalOutcome.Return => ApprovalState.Returned,
-            ApprovalOutcome.Decline => ApprovalState.Declined,
-            _ => FirstByAccountId is null ? ApprovalState.Asked : ApprovalState.AskedSecond,
-        };
+        WithdrawnAt is not null
+            ? ApprovalState.Withdrawn
+            : Outcome switch
+            {
+                ApprovalOutcome.Approve => ApprovalState.Approved,
+                ApprovalOutcome.Return => ApprovalState.Returned,
+                ApprovalOutcome.Decline => ApprovalState.Declined,
+                _ => FirstByAccountId is null ? ApprovalState.Asked : ApprovalState.AskedSecond,
+            };
 
     /// <summary>True while somebody has to decide.</summary>
     public bool IsOpen => State is ApprovalState.Asked or ApprovalState.AskedSecond;
