@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -73,6 +74,32 @@ public sealed class PostgresEngine : DatabaseEngine
 
     public override bool IsDuplicateKey(Exception error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || (error.InnerException is { } inner && IsDuplicateKey(inner));
+
+    public override async Task<List<KeyMet>> Meeting(KithDb db, IReadOnlyList<long> keys, int most, CancellationToken ct = default)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = ((NpgsqlConnection)db.Database.GetDbConnection()).CreateCommand();
+            command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+            // Each key stops at the limit by itself; all in one round trip.
+            command.CommandText =
+                "SELECT k.key, p.person_id FROM unnest(@keys) AS k(key) CROSS JOIN LATERAL (SELECT s.person_id FROM person_search_key s WHERE s.key = k.key LIMIT @most) p";
+            command.Parameters.Add(new NpgsqlParameter<long[]>("keys", [.. keys]));
+            command.Parameters.Add(new NpgsqlParameter<int>("most", most));
+            var met = new List<KeyMet>();
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                met.Add(new KeyMet(reader.GetInt64(0), reader.GetGuid(1)));
+            }
+            return met;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
     public override Task<List<Guid>> NamesLike(KithDb db, string folded, int most, CancellationToken ct = default) =>
         db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM person WHERE sort_name % {folded} ORDER BY similarity(sort_name, {folded}) DESC LIMIT {most}").ToListAsync(ct);
@@ -186,6 +213,9 @@ public static class PostgresServices
             Database = Uri.UnescapeDataString(database),
             Username = Uri.UnescapeDataString(user[0]),
             MaxPoolSize = 60,
+            // Planning costs more than most of our statements: those asked for again are planned once for each connection.
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
         };
         if (user.Length == 2)
         {

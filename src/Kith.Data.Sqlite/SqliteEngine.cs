@@ -3,6 +3,7 @@ using Kith.Practice.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +64,33 @@ public sealed class SqliteEngine : DatabaseEngine
     public override bool IsDuplicateKey(Exception error) =>
         error is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } || (error.InnerException is { } inner && IsDuplicateKey(inner));
 
+    public override async Task<List<KeyMet>> Meeting(KithDb db, IReadOnlyList<long> keys, int most, CancellationToken ct = default)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        await using var close = new OpenConnection(db);
+        // No round trip to save: one small statement, compiled once and run for each key, stops by itself at the limit.
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "SELECT person_id FROM person_search_key WHERE key = @key LIMIT @most";
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        var asked = new SqliteParameter("@key", SqliteType.Integer);
+        command.Parameters.Add(asked);
+        command.Parameters.Add(new SqliteParameter("@most", most));
+        var met = new List<KeyMet>();
+        var id = new byte[16];
+        foreach (var key in keys)
+        {
+            ct.ThrowIfCancellationRequested();
+            asked.Value = key;
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (reader.Read())
+            {
+                reader.GetBytes(0, 0, id, 0, id.Length);
+                met.Add(new KeyMet(key, new Guid(id, bigEndian: true)));
+            }
+        }
+        return met;
+    }
+
     public override async Task<List<Guid>> NamesLike(KithDb db, string folded, int most, CancellationToken ct = default)
     {
         var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -72,6 +100,7 @@ public sealed class SqliteEngine : DatabaseEngine
             return [];
         }
         await db.Database.OpenConnectionAsync(ct);
+        await using var close = new OpenConnection(db);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "SELECT person_id FROM person_name_gram WHERE person_name_gram MATCH @grams ORDER BY rank LIMIT @most";
         command.Parameters.Add(new SqliteParameter("@grams", string.Join(" OR ", grams.Select(g => $"\"{g}\""))));
@@ -170,6 +199,12 @@ public sealed class SqliteEngine : DatabaseEngine
         backup.BackupDatabase(live);
     }
 
+    /// <summary>Gives the connection back, also when the reading fails.</summary>
+    private readonly struct OpenConnection(KithDb db) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await db.Database.CloseConnectionAsync();
+    }
+
     private sealed class Turn(SemaphoreSlim turns, SqliteTransaction transaction, KithDb db) : IDisposable
     {
         private int done;
@@ -242,5 +277,6 @@ public static class SqliteServices
                 o => o.MigrationsAssembly(typeof(SqliteEngine).Assembly.FullName).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
             )
             .UseSnakeCaseNamingConvention()
+            .ReplaceService<IMigrationsSqlGenerator, TableShapes>()
             .AddInterceptors(new Pragmas());
 }

@@ -23,6 +23,9 @@ public static class SearchScorer
     /// <summary>Scores one person.</summary>
     public static SearchHit Score(SearchQuery query, PreparedPerson person) => Score(query, person, explain: true).ToHit();
 
+    /// <summary>How well one person answers, from 0 to 1, without the reasons.</summary>
+    public static double Value(SearchQuery query, PreparedPerson person) => Score(query, person, explain: false).Value;
+
     private static Tally Score(SearchQuery query, PreparedPerson person, bool explain)
     {
         var tally = new Tally(explain);
@@ -48,12 +51,23 @@ public static class SearchScorer
         int take = 20,
         double atLeast = 0.35
     )
+        where TId : IComparable<TId> => Rank(query, people, p => new PreparedPerson(facts(p)), id, take, atLeast);
+
+    /// <summary>The same for people whose facts are ready for comparison.</summary>
+    public static IReadOnlyList<(T Person, SearchHit Hit)> Rank<T, TId>(
+        SearchQuery query,
+        IEnumerable<T> people,
+        Func<T, PreparedPerson> prepared,
+        Func<T, TId> id,
+        int take = 20,
+        double atLeast = 0.35
+    )
         where TId : IComparable<TId>
     {
         var hits = new List<(T Person, double Score, PreparedPerson Known, TId Id)>();
         foreach (var person in people)
         {
-            var known = new PreparedPerson(facts(person));
+            var known = prepared(person);
             // Reasons are put into words only for those who will be shown.
             var score = Score(query, known, explain: false).Value;
             if (score >= atLeast)

@@ -7,59 +7,88 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Search;
 
 /// <summary>Someone who may be the person asked for: their facts, and nothing of their record.</summary>
-public sealed record Candidate(Guid Id, PersonFacts Facts, bool HasChildRecord);
+public sealed record Candidate(Guid Id, PersonFacts Facts, bool HasChildRecord)
+{
+    private PreparedPerson? prepared;
+
+    /// <summary>The facts made ready for comparison, once.</summary>
+    public PreparedPerson Prepared => prepared ??= new PreparedPerson(Facts);
+}
 
 /// <summary>
 /// Fetches the people a query may mean, by keys: the same few indexed look-ups on both engines, whether the authority
-/// knows ten thousand people or a million. The slow fallback (trigrams) is asked only when the keys find too little.
+/// knows ten thousand people or a million. No key is read further than a limit; whoever meets the most telling keys
+/// is loaded first, and no more than needed. The slow fallback (trigrams) is asked only when the keys find too little.
 /// </summary>
 public sealed class Candidates(KithDb db, DatabaseEngine engine)
 {
-    /// <summary>The most people fetched by selective keys, each met by few; and by broad ones, met by thousands.</summary>
-    public const int MostSelective = 100;
-    public const int MostBroad = 300;
+    /// <summary>How far one key is read: selective ones are met by few; a broad one is met by thousands.</summary>
+    public const int MostOfSelective = 400;
+    public const int MostOfBroad = 1000;
+
+    /// <summary>The people loaded and scored at first, then if none answers well, then from the wider net.</summary>
+    private const int First = 40,
+        Second = 100,
+        Wider = 200;
 
     /// <summary>A candidate that answers the query this well ends the search; short of it the wider net is cast.</summary>
     private const double Well = 0.8;
 
+    /// <summary>Someone who answers this well has the names: what differs is a date or a number, and names that only look alike would not help.</summary>
+    private const double Fairly = 0.6;
+
+    /// <summary>True when the last query was not answered by its selective keys alone.</summary>
+    public bool CastWider { get; private set; }
+
     /// <summary>Candidates for a query, not yet ranked. Merged-away records are never among them.</summary>
     public async Task<List<Candidate>> For(SearchQuery query, CancellationToken ct = default)
     {
+        CastWider = false;
         var keys = SearchKeys.ForQuery(query);
-        var found = keys.Selective.Count == 0 ? [] : await Meeting(keys.Selective, MostSelective, ct);
-        var candidates = await Load(found, ct);
-        if (Best(query, candidates) >= Well)
+        var candidates = new List<Candidate>();
+        var loaded = new HashSet<Guid>();
+        var likely = await Likeliest(keys.Selective, MostOfSelective, ct);
+        if (await Answered(likely.Take(First)) || await Answered(likely.Skip(First).Take(Second)))
         {
             return candidates;
         }
-        if (keys.Broad.Count > 0)
+        CastWider = true;
+        likely = await Likeliest(keys.Broad, MostOfBroad, ct);
+        if (await Answered(likely.Take(Wider)) || query.NameParts.Count == 0 || candidates.Exists(c => SearchScorer.Value(query, c.Prepared) >= Fairly))
         {
-            var more = (await Meeting(keys.Broad, MostBroad, ct)).Except(found).ToList();
-            candidates.AddRange(await Load(more, ct));
-            found = [.. found, .. more];
+            return candidates;
         }
-        if (Best(query, candidates) < Well && query.NameParts.Count > 0)
-        {
-            var alike = (await engine.NamesLike(db, TextFolding.Fold(string.Join(' ', query.NameParts.Select(p => p.Full))), 60, ct)).Except(found).ToList();
-            candidates.AddRange(await Load(alike, ct));
-        }
+        await Answered(await engine.NamesLike(db, TextFolding.Fold(string.Join(' ', query.NameParts.Select(p => p.Full))), 60, ct));
         return candidates;
+
+        async Task<bool> Answered(IEnumerable<Guid> ids)
+        {
+            var more = await Load([.. ids.Where(loaded.Add)], ct);
+            candidates.AddRange(more);
+            return more.Exists(c => SearchScorer.Value(query, c.Prepared) >= Well);
+        }
     }
 
-    private static double Best(SearchQuery query, List<Candidate> candidates) => candidates.Select(c => SearchScorer.Score(query, c.Facts).Score).DefaultIfEmpty(0).Max();
-
-    private async Task<List<Guid>> Meeting(IReadOnlyList<long> keys, int most, CancellationToken ct) =>
-        await db
-            .PersonSearchKeys.AsNoTracking()
-            // One parameter, one statement, however many keys: the statement is prepared once and for all.
-            .Where(k => EF.Parameter(keys).Contains(k.Key))
-            .GroupBy(k => k.PersonId)
-            .Select(g => new { PersonId = g.Key, Met = g.Count() })
-            .OrderByDescending(g => g.Met)
-            .ThenBy(g => g.PersonId)
-            .Take(most)
-            .Select(g => g.PersonId)
-            .ToListAsync(ct);
+    /// <summary>
+    /// Who meets the keys, likeliest first. A key weighs by how few meet it, so that one shared by three people says
+    /// more than five shared by hundreds; one read only to its limit says next to nothing.
+    /// </summary>
+    private async Task<List<Guid>> Likeliest(IReadOnlyList<long> keys, int most, CancellationToken ct)
+    {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+        var met = await engine.Meeting(db, keys, most, ct);
+        var each = met.CountBy(m => m.Key).ToDictionary();
+        var weights = new Dictionary<Guid, double>();
+        foreach (var (key, person) in met)
+        {
+            var weight = each[key] >= most ? 0.5 : Math.Log2(2_000_000.0 / each[key]);
+            weights[person] = weights.GetValueOrDefault(person) + weight;
+        }
+        return [.. weights.OrderByDescending(w => w.Value).ThenBy(w => w.Key).Take(Math.Max(First + Second, Wider)).Select(w => w.Key)];
+    }
 
     private async Task<List<Candidate>> Load(List<Guid> found, CancellationToken ct)
     {
@@ -69,9 +98,9 @@ public sealed class Candidates(KithDb db, DatabaseEngine engine)
         }
         // Three lengths of list, three statements to prepare: the last id again fills up.
         var length =
-            found.Count <= 20 ? 20
-            : found.Count <= MostSelective ? MostSelective
-            : MostBroad;
+            found.Count <= First ? First
+            : found.Count <= Second ? Second
+            : Wider;
         List<Guid> ids = [.. found, .. Enumerable.Repeat(found[^1], Math.Max(0, length - found.Count))];
         // Only what scoring reads: a person's record is forty columns wide.
         var people = await db

@@ -49,7 +49,7 @@ public sealed class FindPeople(KithDb db, RecordAccess access, Candidates candid
         {
             return new SearchAnswer(text, [], false, text.Length == 0);
         }
-        var ranked = SearchScorer.Rank(query, await candidates.For(query, ct), c => c.Facts, c => c.Id, Most + 20);
+        var ranked = SearchScorer.Rank(query, await candidates.For(query, ct), c => c.Prepared, c => c.Id, Most + 20);
         var sights = await access.SightOf(actor, [.. ranked.Select(r => r.Person.Id)], ct);
         var shown = ranked.Where(r => sights[r.Person.Id] != Sight.Nothing).ToList();
         var ids = shown.Take(Most).Select(r => r.Person.Id).ToList();

@@ -44,6 +44,12 @@ public abstract class DatabaseEngine
     /// <summary>True when a save failed because such a key was there already.</summary>
     public abstract bool IsDuplicateKey(Exception error);
 
+    /// <summary>
+    /// Who meets each key, at most <paramref name="most"/> people for one key: a key that thousands meet is never read
+    /// whole, and says by its length that it tells little.
+    /// </summary>
+    public abstract Task<List<KeyMet>> Meeting(KithDb db, IReadOnlyList<long> keys, int most, CancellationToken ct = default);
+
     /// <summary>People whose folded names look like the text, best first: the slow fallback when no search key meets.</summary>
     public abstract Task<List<Guid>> NamesLike(KithDb db, string folded, int most, CancellationToken ct = default);
 
@@ -54,6 +60,9 @@ public abstract class DatabaseEngine
     /// <exception cref="InvalidDataException">The file is not a whole Kith backup of this engine.</exception>
     public abstract Task Restore(string file, CancellationToken ct = default);
 }
+
+/// <summary>One person who meets one search key.</summary>
+public readonly record struct KeyMet(long Key, Guid PersonId);
 
 /// <summary>A write in progress: commit it, or dispose it to undo it.</summary>
 public sealed class WriteTurn(IDbContextTransaction transaction, IDisposable? turn) : IAsyncDisposable
