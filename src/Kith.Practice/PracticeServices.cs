@@ -22,6 +22,7 @@ public static class PracticeServices
         services.AddScoped<Actors>();
         services.AddScoped<RecordAccess>();
         services.AddScoped<Projector>();
+        services.AddScoped<Returns.Census.CensusReturn>();
         services.AddScoped<Search.Candidates>();
         services.AddScoped<Acts.Acts>();
         services.AddScoped<Actions.ActionLedger>();

@@ -6,9 +6,11 @@ using Kith.Practice.Network;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection;
 using Kith.Practice.Referrals;
+using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
 using Kith.Practice.Visits;
 using Kith.Practice.Workforce;
+using Kith.Standards.CinCensus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Projections;
@@ -34,13 +36,18 @@ public sealed class ChildRecords
     public IReadOnlyList<CinPlan> CinPlans { get; init; } = [];
     public IReadOnlyList<CinReview> CinReviews { get; init; } = [];
     public IReadOnlyList<CareEpisode> CareEpisodes { get; init; } = [];
+    public IReadOnlyList<PreProceedings> PreProceedings { get; init; } = [];
+
+    /// <summary>What an imported return of the collection year that is judged said about the child.</summary>
+    public ReturnedBefore? Returned { get; init; }
     public IReadOnlyList<SeenVisit> Visits { get; init; } = [];
     public DateOnly? LastVoiceOn { get; init; }
     public DateOnly? LastOversightOn { get; init; }
     public ContingencyPlan? Contingency { get; init; }
 
     /// <summary>Loads the records of some people. The number of queries does not depend on how many they are.</summary>
-    public static async Task<List<ChildRecords>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    /// <param name="year">The collection year against which the records are judged; null where nobody asks.</param>
+    public static async Task<List<ChildRecords>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CollectionYear? year, CancellationToken ct)
     {
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
         var names = await Rows(db.PersonNames);
@@ -63,7 +70,7 @@ public sealed class ChildRecords
         // An allocation that left its extract was ended with a date; it still counts among those who knew the child.
         var allocations = (await db.Allocations.AsNoTracking().Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
         var episodes = await Rows(db.Episodes);
-        var assessments = await Rows(db.Assessments);
+        var assessments = await Rows(db.Assessments.Include(a => a.Factors));
         var enquiries = await Rows(db.Section47Enquiries);
         var conferences = await Rows(db.InitialConferences);
         var plans = await Rows(db.ProtectionPlans);
@@ -71,6 +78,8 @@ public sealed class ChildRecords
         var cinPlans = await Rows(db.CinPlans);
         var cinReviews = await Rows(db.CinReviews);
         var care = await Rows(db.CareEpisodes);
+        var before = await Rows(db.PreProceedings);
+        var returned = year is null ? [] : await ReturnedChildren.Load(db, ids, year, ct);
         var visits = (
             await db
                 .VisitChildren.AsNoTracking()
@@ -120,6 +129,8 @@ public sealed class ChildRecords
                 CinPlans = [.. cinPlans[p.Id]],
                 CinReviews = [.. cinReviews[p.Id]],
                 CareEpisodes = [.. care[p.Id]],
+                PreProceedings = [.. before[p.Id]],
+                Returned = returned.GetValueOrDefault(p.Id),
                 Visits = [.. visits[p.Id]],
                 LastVoiceOn = voices.TryGetValue(p.Id, out var voice) ? voice : null,
                 LastOversightOn = oversights.TryGetValue(p.Id, out var oversight) ? oversight : null,

@@ -16,7 +16,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
         var intervals = await IntervalPolicy.Load(db, ct);
         foreach (var batch in ids.Chunk(200))
         {
-            var records = await ChildRecords.Load(db, batch, ct);
+            var records = await ChildRecords.Load(db, batch, null, ct);
             var overviews = await db.ChildOverviews.Where(o => batch.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var dues = (await db.DueItems.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => batch.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
@@ -92,7 +92,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
                 return differences;
             }
             after = ids[^1];
-            var records = await ChildRecords.Load(db, ids, ct);
+            var records = await ChildRecords.Load(db, ids, null, ct);
             var overviews = await db.ChildOverviews.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var dues = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => ids.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);

@@ -58,6 +58,7 @@ public static partial class Policies
     public const string WeightLookedAfter = "caseload.weight.looked_after";
     public const string CouncilName = "council.name";
     public const string CouncilColour = "council.colour";
+    public const string LocalAuthorityCode = "council.la_code";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
 
     private const string Clocks = "Local timescales";
@@ -156,6 +157,18 @@ public static partial class Policies
             7,
             "",
             "Six hexadecimal digits after #, such as #0b4f5c. The text on it is made black or white, whichever can be read better."
+        ),
+        new(
+            LocalAuthorityCode,
+            Council,
+            "Local authority code",
+            PolicyKind.Text,
+            "",
+            "",
+            0,
+            3,
+            "Department for Education: three digits, as in the header of every return.",
+            "Stands in the header of the returns that Kith writes. A return cannot be submitted without it."
         ),
         new(
             RestrictedExistenceShown,

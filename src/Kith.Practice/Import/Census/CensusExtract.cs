@@ -3,8 +3,10 @@ using Kith.Practice.Assessments;
 using Kith.Practice.Children;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Plans;
+using Kith.Practice.Projections;
 using Kith.Practice.Protection;
 using Kith.Practice.Referrals;
+using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
 using Kith.Standards.CinCensus;
 
@@ -90,7 +92,37 @@ internal sealed class CensusExtract : Extract
         }
     }
 
-    public override void Map(ExtractedPerson person, PersonDraft draft) => new CensusMapping((CensusChild)person.Rows, year, name, draft).Map();
+    public override void Map(ExtractedPerson person, PersonDraft draft)
+    {
+        var child = (CensusChild)person.Rows;
+        new CensusMapping(child, year, name, draft).Map();
+        if (!CensusContent.Same(child, WrittenAgain(draft)))
+        {
+            draft.AsItCame = AsItCame.Write(child);
+        }
+    }
+
+    /// <summary>The child as Kith would return it from the records that were just made of it.</summary>
+    private CensusChild? WrittenAgain(PersonDraft draft)
+    {
+        var all = draft.Records.Select(r => r.Record).ToList();
+        var keys = new ReturnManifest(serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()]);
+        var records = new ChildRecords
+        {
+            Person = PersonPrecedence.New(draft.PersonId, Source, draft.Key, draft.Facts!),
+            Disabilities = [.. all.OfType<Disability>()],
+            Episodes = [.. all.OfType<Episode>()],
+            Assessments = [.. all.OfType<Assessment>()],
+            Enquiries = [.. all.OfType<Section47Enquiry>()],
+            Conferences = [.. all.OfType<InitialConference>()],
+            ProtectionPlans = [.. all.OfType<ProtectionPlan>()],
+            Reviews = [.. all.OfType<ReviewConference>()],
+            CinPlans = [.. all.OfType<CinPlan>()],
+            PreProceedings = [.. all.OfType<PreProceedings>()],
+            Returned = ReturnedChildren.Of(keys),
+        };
+        return ChildReturn.Of(records, ReturnPeriod.Whole(year))?.Child;
+    }
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
 
@@ -161,6 +193,26 @@ internal sealed class CensusExtract : Extract
 /// <summary>The content of a child of a return as one digest and as text.</summary>
 internal static class CensusContent
 {
+    private const string Group = "<";
+
+    /// <summary>
+    /// Whether two children of a return say the same: the same groups with the same values in the same order. An empty
+    /// element says what a missing one says, and «true» what «1» says.
+    /// </summary>
+    public static bool Same(CensusChild one, CensusChild? other) => other is not null && Said(one).SequenceEqual(Said(other));
+
+    private static IEnumerable<(string, string?)> Said(CensusChild child) =>
+        Values(child)
+            .Where(v => v.Name.StartsWith(Group, StringComparison.Ordinal) || !string.IsNullOrWhiteSpace(v.Value))
+            .Select(v =>
+                (
+                    v.Name,
+                    v.Name is "ReferralNFA" or "ICPCnotRequired" or "FGDMMeetingOffer" or "FGDMMeetingFac"
+                        ? CensusValue.Write(CensusValue.Boolean(v.Value)) ?? v.Value!.Trim()
+                        : v.Value?.Trim()
+                )
+            );
+
     public static long Hash(CensusChild child, string version)
     {
         var text = new ContentText().Add(version);
@@ -195,6 +247,7 @@ internal static class CensusContent
         }
         foreach (var e in c.Episodes)
         {
+            yield return (Group + "CINdetails", null);
             yield return ("CINreferralDate", e.CINreferralDate);
             yield return ("ReferralSource", e.ReferralSource);
             yield return ("PrimaryNeedCode", e.PrimaryNeedCode);
@@ -204,6 +257,7 @@ internal static class CensusContent
             yield return ("ReferralNFA", e.ReferralNFA);
             foreach (var a in e.Assessments)
             {
+                yield return (Group + "Assessments", null);
                 yield return ("AssessmentActualStartDate", a.AssessmentActualStartDate);
                 yield return ("AssessmentInternalReviewDate", a.AssessmentInternalReviewDate);
                 yield return ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate);
@@ -214,11 +268,13 @@ internal static class CensusContent
             }
             foreach (var p in e.PlanDates)
             {
+                yield return (Group + "CINPlanDates", null);
                 yield return ("CINPlanStartDate", p.CINPlanStartDate);
                 yield return ("CINPlanEndDate", p.CINPlanEndDate);
             }
             foreach (var s in e.Section47s)
             {
+                yield return (Group + "Section47", null);
                 yield return ("S47ActualStartDate", s.S47ActualStartDate);
                 yield return ("InitialCPCtarget", s.InitialCPCtarget);
                 yield return ("DateOfInitialCPC", s.DateOfInitialCPC);
@@ -226,6 +282,7 @@ internal static class CensusContent
             }
             foreach (var p in e.ProtectionPlans)
             {
+                yield return (Group + "ChildProtectionPlans", null);
                 yield return ("CPPstartDate", p.CPPstartDate);
                 yield return ("CPPendDate", p.CPPendDate);
                 yield return ("InitialCategoryOfAbuse", p.InitialCategoryOfAbuse);
@@ -233,11 +290,13 @@ internal static class CensusContent
                 yield return ("NumberOfPreviousCPP", p.NumberOfPreviousCPP);
                 foreach (var r in p.Reviews)
                 {
+                    yield return (Group + "Reviews", null);
                     yield return ("CPPreviewDate", r.CPPreviewDate);
                 }
             }
             foreach (var p in e.PreProceedings)
             {
+                yield return (Group + "PreProceedingsandFGDM", null);
                 yield return ("PPStartDate", p.PPStartDate);
                 yield return ("LBPSentDate", p.LBPSentDate);
                 yield return ("FGDMMeetingOffer", p.FGDMMeetingOffer);

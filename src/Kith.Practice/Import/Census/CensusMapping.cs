@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kith.Practice.Assessments;
 using Kith.Practice.Children;
 using Kith.Practice.LookedAfter;
@@ -17,7 +16,7 @@ namespace Kith.Practice.Import;
 /// </summary>
 internal sealed class CensusMapping(CensusChild child, CollectionYear year, string place, PersonDraft draft)
 {
-    private readonly Dictionary<string, int> counted = [];
+    private readonly CensusKeys keys = new();
 
     public void Map()
     {
@@ -89,7 +88,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
                 ("DateOfInitialCPC", e.DateOfInitialCPC),
                 ("ReferralNFA", e.ReferralNFA)
             );
-        var key = Key("episode", e.CINreferralDate);
+        var key = keys.Episode(e);
         Guid? id = null;
         if (
             Dates(
@@ -156,7 +155,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
         }
         foreach (var p in e.PreProceedings)
         {
-            PreProceedings(p, key);
+            PreProceedings(p, id, key);
         }
     }
 
@@ -170,7 +169,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
                 ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate),
                 ("AssessmentFactors", string.Join(' ', a.Factors.Select(f => f.AssessmentFactors)))
             );
-        var key = Key($"{under}/assessment", a.AssessmentActualStartDate);
+        var key = keys.Assessment(under, a);
         if (
             Dates(
                 "assessment",
@@ -204,7 +203,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
     private void PlanDates(CensusPlanDates p, Guid? episode, string under)
     {
         var raw = () => CensusContent.Text(("LAchildID", draft.Key), ("CINPlanStartDate", p.CINPlanStartDate), ("CINPlanEndDate", p.CINPlanEndDate));
-        var key = Key($"{under}/plan", p.CINPlanStartDate);
+        var key = keys.Plan(under, p);
         if (Dates("child in need plan", key, p.Line, raw, ("CINPlanStartDate", p.CINPlanStartDate, true), ("CINPlanEndDate", p.CINPlanEndDate, false)) is [{ } from, var to])
         {
             draft.Add(
@@ -232,7 +231,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
                 ("DateOfInitialCPC", s.DateOfInitialCPC),
                 ("ICPCnotRequired", s.ICPCnotRequired)
             );
-        var key = Key($"{under}/section47", s.S47ActualStartDate);
+        var key = keys.Section47(under, s);
         if (
             Dates(
                 "section 47 enquiry",
@@ -291,7 +290,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
                 ("LatestCategoryOfAbuse", p.LatestCategoryOfAbuse),
                 ("NumberOfPreviousCPP", p.NumberOfPreviousCPP)
             );
-        var key = Key($"{under}/protection", p.CPPstartDate);
+        var key = keys.Protection(under, p);
         Guid? id = null;
         if (Dates("child protection plan", key, p.Line, raw, ("CPPstartDate", p.CPPstartDate, true), ("CPPendDate", p.CPPendDate, false)) is [{ } from, var to])
         {
@@ -315,7 +314,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
         foreach (var r in p.Reviews)
         {
             var text = () => CensusContent.Text(("LAchildID", draft.Key), ("CPPstartDate", p.CPPstartDate), ("CPPreviewDate", r.CPPreviewDate));
-            var review = Key($"{key}/review", r.CPPreviewDate);
+            var review = keys.Review(key, r);
             if (Dates("review", review, r.Line, text, ("CPPreviewDate", r.CPPreviewDate, true)) is [{ } on])
             {
                 draft.Add(new ReviewConference { PlanId = id, HeldOn = on }, review, place, r.Line, text);
@@ -323,18 +322,23 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
         }
     }
 
-    private void PreProceedings(CensusPreProceedings p, string under)
+    private void PreProceedings(CensusPreProceedings p, Guid? episode, string under)
     {
         var raw = () =>
             CensusContent.Text(
                 ("LAchildID", draft.Key),
                 ("PPStartDate", p.PPStartDate),
                 ("LBPSentDate", p.LBPSentDate),
+                ("FGDMMeetingOffer", p.FGDMMeetingOffer),
+                ("FGDMMeetingFac", p.FGDMMeetingFac),
                 ("InitialPPMeetingDate", p.InitialPPMeetingDate),
+                ("ReviewMeetingsCount", p.ReviewMeetingsCount),
                 ("StepDecisionDate", p.StepDecisionDate),
-                ("PPOutcome", p.PPOutcome)
+                ("PPOutcome", p.PPOutcome),
+                ("CourtAppDate", p.CourtAppDate),
+                ("LetterInitCPDate", p.LetterInitCPDate)
             );
-        var key = Key($"{under}/preproceedings", p.PPStartDate);
+        var key = keys.PreProceedings(under, p);
         if (
             Dates(
                 "pre-proceedings",
@@ -344,19 +348,27 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
                 ("PPStartDate", p.PPStartDate, true),
                 ("LBPSentDate", p.LBPSentDate, false),
                 ("InitialPPMeetingDate", p.InitialPPMeetingDate, false),
-                ("StepDecisionDate", p.StepDecisionDate, false)
+                ("StepDecisionDate", p.StepDecisionDate, false),
+                ("CourtAppDate", p.CourtAppDate, false),
+                ("LetterInitCPDate", p.LetterInitCPDate, false)
             )
-            is [{ } from, var letter, var meeting, var ended]
+            is [{ } from, var letter, var meeting, var ended, var court, var proceedings]
         )
         {
             draft.Add(
                 new PreProceedings
                 {
+                    EpisodeId = episode,
                     DecidedOn = from,
                     LetterSentOn = letter,
+                    MeetingOffered = p.IsMeetingOffered,
+                    MeetingHeld = p.IsMeetingFacilitated,
                     FirstMeetingOn = meeting,
+                    ReviewMeetings = p.ReviewMeetings,
                     EndedOn = ended,
                     Outcome = p.PPOutcome?.Trim(),
+                    CourtApplicationOn = court,
+                    ProceedingsLetterOn = proceedings,
                 },
                 key,
                 place,
@@ -385,13 +397,6 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
             }
         }
         return dates;
-    }
-
-    private string Key(string group, string? date)
-    {
-        var key = $"{group}/{FactValues.Short(date?.Trim() ?? "")}";
-        counted[key] = counted.GetValueOrDefault(key) + 1;
-        return counted[key] == 1 ? key : $"{key}#{counted[key].ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>The collection year, for messages.</summary>

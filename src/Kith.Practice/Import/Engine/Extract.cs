@@ -25,7 +25,7 @@ internal sealed record RowRefusal(string Place, long Line, string? RowKey, strin
 internal abstract class Extract : IDisposable
 {
     /// <summary>Goes up when mapping changes, so that rows taken under the old one are looked at again.</summary>
-    protected const string MappingVersion = "1";
+    protected const string MappingVersion = "2";
 
     /// <summary>See <see cref="Store.Sources"/>.</summary>
     public abstract string Source { get; }

@@ -212,6 +212,7 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
             Reviews = [.. all.OfType<ReviewConference>()],
             CinPlans = [.. all.OfType<CinPlan>()],
             CareEpisodes = [.. all.OfType<CareEpisode>()],
+            PreProceedings = [.. all.OfType<PreProceedings>()],
             Visits = [.. all.OfType<Visit>().SelectMany(v => v.Children.Select(c => new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone)))],
         };
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -250,7 +249,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         if (extract.Year is { } year)
         {
             var key = ManifestKey(draft.SafeKey, year);
-            var content = JsonSerializer.Serialize(new Manifest(extract.Serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()]));
+            var content = new ReturnManifest(extract.Serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()], draft.AsItCame).ToString();
             if (manifests.TryGetValue(key, out var manifest))
             {
                 if (manifest.SourceHash != hash || manifest.SourceEndedOn is not null || manifest.Content != content)
@@ -281,7 +280,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
     }
 
     /// <summary>The table name of the list of what a year's return said about each child.</summary>
-    public static string ManifestTable(int year) => $"cin-census-{year}";
+    public static string ManifestTable(int year) => ReturnManifest.Table(year);
 
     private static string ManifestKey(string safeKey, int year) => $"{safeKey}/{year}";
 
@@ -292,7 +291,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
     private static int YearOf(ExtractRow manifest) =>
         int.Parse(manifest.SourceKey![(manifest.SourceKey!.LastIndexOf('/') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 
-    private static IReadOnlyList<string> KeysOf(ExtractRow manifest) => JsonSerializer.Deserialize<Manifest>(manifest.Content)?.Keys ?? [];
+    private static IReadOnlyList<string> KeysOf(ExtractRow manifest) => ReturnManifest.Of(manifest.Content).Keys;
 
     private static string KindOfKey(string source) =>
         source switch
@@ -439,6 +438,4 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             }
         }
     }
-
-    private sealed record Manifest(string? Serial, List<string> Keys);
 }

@@ -47,6 +47,9 @@ internal sealed class PersonDraft
     public List<DraftRecord> Records { get; } = [];
     public List<RowRefusal> Refusals { get; } = [];
 
+    /// <summary>The child of a return as it came, where records cannot say all of it.</summary>
+    public string? AsItCame { get; set; }
+
     /// <summary>True when the extract has rows that name the person but not the person: for the extract they are not there.</summary>
     public bool IsAbsent { get; set; }
 

@@ -435,6 +435,7 @@ internal sealed class FamilyStory
                 CinPlans = Of(rows.CinPlans),
                 CinReviews = Of(rows.CinReviews),
                 CareEpisodes = Of(rows.CareEpisodes),
+                PreProceedings = Of(rows.PreProceedings),
                 Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone) : default)],
                 LastVoiceOn = rows.Voices.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
                 LastOversightOn = rows.Oversight.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Kith.Practice.Acts;
+using Kith.Practice.Returns.Census;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.Cli;
+
+/// <summary>`kith census write`: the return from the records.</summary>
+internal static class CensusWriteCommand
+{
+    public static Command Make()
+    {
+        var asAt = new Option<DateOnly?>("--as-at") { Description = "The day as at which the return is made, for example 2026-03-31; it decides the collection year.", Required = true };
+        var file = new Option<FileInfo>("--out") { Description = "The XML file to write.", Required = true };
+        var serial = new Option<string>("--serial")
+        {
+            Description = "The serial number in the header; goes up with each submission of a year.",
+            DefaultValueFactory = _ => "001",
+        };
+        var command = new Command("write", "Writes the children in need census return from the records, for any collection from 2020-21.") { asAt, file, serial };
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        var target = parsed.GetRequiredValue(file);
+                        target.Directory?.Create();
+                        // Written beside and moved into place, so that a return that was cut short is never found under its name.
+                        var unfinished = target.FullName + ".unfinished";
+                        try
+                        {
+                            WrittenCensus written;
+                            await using (var into = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+                            {
+                                written = await services
+                                    .GetRequiredService<WriteCensus>()
+                                    .Handle(parsed.GetRequiredValue(asAt)!.Value, into, parsed.GetRequiredValue(serial), n => Progress.Say($"{n:N0} children"), ct);
+                                Progress.End();
+                            }
+                            File.Move(unfinished, target.FullName, overwrite: true);
+                            Console.WriteLine(
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{written.Children:N0} children in the return of {written.Year.Name}{(written.Year.IsDraft ? " (draft edition)" : "")}: {target.FullName}"
+                                )
+                            );
+                            return 0;
+                        }
+                        catch (NotAcceptedException refused)
+                        {
+                            throw new InvalidDataException(refused.Message, refused);
+                        }
+                        finally
+                        {
+                            File.Delete(unfinished);
+                        }
+                    }
+                )
+        );
+        return command;
+    }
+}
