@@ -15,25 +15,24 @@ public sealed class WriteCensusTests
 {
     public static TheoryData<string> Engines => Authority.Engines;
 
-    public static TheoryData<string, string, int> Samples()
+    public static TheoryData<string, string> Samples()
     {
-        var all = new TheoryData<string, string, int>();
-        foreach (var (sample, year) in new[] { ("fake_CIN_data.xml", 0), ("CIN_Census_2021.xml", 2021), ("CIN_Census_2024.xml", 2024), ("cin-2026-300.xml", 2026) })
+        var all = new TheoryData<string, string>();
+        foreach (var sample in new[] { "fake_CIN_data.xml", "CIN_Census_2021.xml", "CIN_Census_2024.xml", "cin-2026-300.xml" })
         {
-            all.Add("SQLite", sample, year);
-            all.Add("PostgreSQL", sample, year);
+            all.Add("SQLite", sample);
+            all.Add("PostgreSQL", sample);
         }
         return all;
     }
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public async Task A_return_that_was_imported_is_written_again_the_same(string engine, string sample, int endYear)
+    public async Task A_return_that_was_imported_is_written_again_the_same(string engine, string sample)
     {
         await using var authority = await Authority.On(engine);
         await authority.Load(Sources.CinCensus, Loading.Sample(sample));
         var original = Read(File.ReadAllBytes(Loading.Sample(sample)), out var header);
-        Assert.True(endYear == 0 || header.EndYear == endYear);
         var again = Read(await Written(authority, CollectionYear.Find(header.EndYear)!.ReferenceDate), out _);
         var taken = original.Where(c => !string.IsNullOrWhiteSpace(c.Id)).DistinctBy(c => c.Id).ToList();
         Assert.Equal(taken.Select(c => c.Id), again.Select(c => c.Id));

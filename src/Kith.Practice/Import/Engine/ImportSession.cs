@@ -46,6 +46,9 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
     public RecordKinds Kinds { get; } = new();
     public WorkforceKeys Workforce { get; } = new();
 
+    /// <summary>Where ids of new people and records come from.</summary>
+    public required RisingIds NewIds { get; init; }
+
     /// <summary>Everyone seen in this extract: digest of the key → person. Sixteen bytes a person is all that grows.</summary>
     public Dictionary<long, Guid> Seen { get; } = [];
 

@@ -95,7 +95,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         var tracked = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         foreach (var link in absent)
         {
-            var plan = new PersonPlan(null, new PersonDraft(session.Kinds, clock, source, link.Value, link.PersonId, true, session.Workforce, extract.Notices));
+            var plan = new PersonPlan(null, new PersonDraft(session.Kinds, session.NewIds, source, link.Value, link.PersonId, true, session.Workforce, extract.Notices));
             foreach (var (kind, record) in known.GetValueOrDefault(plan.Draft.SafeKey) ?? [])
             {
                 if (record.EndedOn is null && !extract.IsTrueThoughAbsent(ShortOf(record.SourceKey)))
@@ -134,7 +134,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             {
                 continue;
             }
-            var plan = new PersonPlan(null, new PersonDraft(session.Kinds, clock, source, link.Value, link.PersonId, true, session.Workforce, extract.Notices));
+            var plan = new PersonPlan(null, new PersonDraft(session.Kinds, session.NewIds, source, link.Value, link.PersonId, true, session.Workforce, extract.Notices));
             var only = KeysOf(manifest).Except(OtherYears(safe).SelectMany(m => KeysOf(m))).ToHashSet(StringComparer.Ordinal);
             plan.Ended.AddRange((known.GetValueOrDefault(safe) ?? []).Where(k => k.Known.EndedOn is null && only.Contains(ShortOf(k.Known.SourceKey))));
             Plans.Add(plan);
@@ -145,7 +145,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
     private void Decide(ExtractedPerson person, Dictionary<string, Guid> ids, Dictionary<Guid, Person> tracked, List<(RecordKind Kind, KnownRecord Known)> known)
     {
         var isKnown = ids.TryGetValue(person.Key, out var id);
-        var draft = Draft(person, isKnown ? id : clock.NewId(), isKnown);
+        var draft = Draft(person, isKnown ? id : session.NewIds.Next(), isKnown);
         var here = new Dictionary<(Type, string), KnownRecord>();
         foreach (var (kind, record) in known)
         {
@@ -313,7 +313,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
                 : link.SourceHash == person.Hash
         );
 
-    private PersonDraft Draft(ExtractedPerson person, Guid id, bool isKnown) => new(session.Kinds, clock, source, person.Key, id, isKnown, session.Workforce, extract.Notices);
+    private PersonDraft Draft(ExtractedPerson person, Guid id, bool isKnown) => new(session.Kinds, session.NewIds, source, person.Key, id, isKnown, session.Workforce, extract.Notices);
 
     private async Task<Dictionary<string, Guid>> FindPeople(IReadOnlyList<ExtractedPerson> people, CancellationToken ct)
     {

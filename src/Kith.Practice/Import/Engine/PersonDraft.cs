@@ -11,14 +11,14 @@ internal sealed class PersonDraft
 {
     private const int LongestKey = 200;
     private readonly RecordKinds kinds;
-    private readonly Clock clock;
+    private readonly RisingIds newIds;
     private readonly Dictionary<(Type, string), Guid> ids = [];
     private readonly Dictionary<(Type, string), long> added = [];
 
-    public PersonDraft(RecordKinds kinds, Clock clock, string source, string key, Guid personId, bool isKnown, WorkforceKeys workforce, Notices notices)
+    public PersonDraft(RecordKinds kinds, RisingIds newIds, string source, string key, Guid personId, bool isKnown, WorkforceKeys workforce, Notices notices)
     {
         this.kinds = kinds;
-        this.clock = clock;
+        this.newIds = newIds;
         Source = source;
         Key = key;
         SafeKey = Safe(key);
@@ -68,7 +68,7 @@ internal sealed class PersonDraft
     {
         if (!ids.TryGetValue((typeof(T), shortKey), out var id))
         {
-            ids[(typeof(T), shortKey)] = id = clock.NewId();
+            ids[(typeof(T), shortKey)] = id = newIds.Next();
         }
         return id;
     }
@@ -124,7 +124,7 @@ internal sealed class PersonDraft
             case Visit visit:
                 foreach (var child in visit.Children)
                 {
-                    child.Id = clock.NewId();
+                    child.Id = newIds.Next();
                     child.VisitId = visit.Id;
                     child.PersonId = PersonId;
                 }
@@ -137,7 +137,7 @@ internal sealed class PersonDraft
         {
             foreach (var factor in assessment.Factors)
             {
-                factor.Id = clock.NewId();
+                factor.Id = newIds.Next();
                 factor.AssessmentId = assessment.Id;
             }
         }
