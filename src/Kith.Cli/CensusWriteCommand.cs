@@ -9,15 +9,26 @@ namespace Kith.Cli;
 /// <summary>`kith census write`: the return from the records.</summary>
 internal static class CensusWriteCommand
 {
-    public static Command Make()
+    /// <summary>Adds `write` to the `census` command, which is made where nobody made it before.</summary>
+    public static void Register(RootCommand root)
     {
-        var asAt = new Option<DateOnly?>("--as-at") { Description = "The day as at which the return is made, for example 2026-03-31; it decides the collection year.", Required = true };
-        var file = new Option<FileInfo>("--out") { Description = "The XML file to write.", Required = true };
-        var serial = new Option<string>("--serial")
+        if (root.Subcommands.FirstOrDefault(c => c.Name == "census") is not { } census)
         {
-            Description = "The serial number in the header; goes up with each submission of a year.",
-            DefaultValueFactory = _ => "001",
+            census = new Command("census", "The children in need census.");
+            root.Subcommands.Add(census);
+        }
+        census.Subcommands.Add(Make());
+    }
+
+    private static Command Make()
+    {
+        var asAt = new Option<DateOnly?>("--as-at")
+        {
+            Description = "The day as at which the return is made, for example 2026-03-31; it decides the collection year.",
+            Required = true,
         };
+        var file = new Option<FileInfo>("--out") { Description = "The XML file to write.", Required = true };
+        var serial = new Option<string>("--serial") { Description = "The serial number in the header; goes up with each submission of a year.", DefaultValueFactory = _ => "001" };
         var command = new Command("write", "Writes the children in need census return from the records, for any collection from 2020-21.") { asAt, file, serial };
         command.SetAction(
             (parsed, ct) =>

@@ -7,6 +7,7 @@ root.Options.Add(AuthorityOptions.Database);
 AuthorityCommands.Register(root);
 ImportCommands.Register(root);
 SynthesiseCommand.Register(root);
+CensusWriteCommand.Register(root);
 try
 {
     var parsed = root.Parse(args);

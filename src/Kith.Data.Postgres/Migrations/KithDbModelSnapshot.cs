@@ -2740,6 +2740,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("CourtApplicationOn")
+                        .HasColumnType("date")
+                        .HasColumnName("court_application_on");
+
                     b.Property<DateOnly>("DecidedOn")
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
@@ -2747,6 +2751,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
+
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
 
                     b.Property<DateOnly?>("FirstMeetingOn")
                         .HasColumnType("date")
@@ -2756,6 +2764,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("letter_sent_on");
 
+                    b.Property<bool?>("MeetingHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("meeting_held");
+
+                    b.Property<bool?>("MeetingOffered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("meeting_offered");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -2763,6 +2779,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("ProceedingsLetterOn")
+                        .HasColumnType("date")
+                        .HasColumnName("proceedings_letter_on");
+
+                    b.Property<int?>("ReviewMeetings")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_meetings");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3691,6 +3715,558 @@ namespace Kith.Data.Postgres.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("episode", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusDay", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Explained")
+                        .HasColumnType("integer")
+                        .HasColumnName("explained");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("integer")
+                        .HasColumnName("queries");
+
+                    b.HasKey("TeamId", "On")
+                        .HasName("pk_census_day");
+
+                    b.ToTable("census_day", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusExplanation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_explanation");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_census_explanation_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_explanation_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("census_explanation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Notes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("notes");
+
+                    b.Property<byte[]>("Xml")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_file");
+
+                    b.ToTable("census_file", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileFinding", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("integer")
+                        .HasColumnName("nth");
+
+                    b.Property<string>("Against")
+                        .HasColumnType("text")
+                        .HasColumnName("against");
+
+                    b.Property<string>("Child")
+                        .HasColumnType("text")
+                        .HasColumnName("child");
+
+                    b.Property<int>("ChildNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("child_no");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("ReportId", "Nth")
+                        .HasName("pk_census_file_finding");
+
+                    b.HasIndex("ReportId", "Rule")
+                        .HasDatabaseName("ix_census_file_finding_report_id_rule");
+
+                    b.ToTable("census_file_finding", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<int>("ChildrenWithIssues")
+                        .HasColumnType("integer")
+                        .HasColumnName("children_with_issues");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("HeaderYear")
+                        .HasColumnType("text")
+                        .HasColumnName("header_year");
+
+                    b.Property<int>("NotKept")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_kept");
+
+                    b.Property<string>("Notices")
+                        .HasColumnType("text")
+                        .HasColumnName("notices");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("integer")
+                        .HasColumnName("queries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_file_report");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_census_file_report_expires_at");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_census_file_report_account_id_at");
+
+                    b.ToTable("census_file_report", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusIssue", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("rule");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Against")
+                        .HasColumnType("text")
+                        .HasColumnName("against");
+
+                    b.Property<DateOnly?>("CountsFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_from");
+
+                    b.Property<DateOnly>("FirstSeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_seen_on");
+
+                    b.Property<string>("RecordKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("record_kind");
+
+                    b.Property<string>("RecordSource")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("record_source");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("severity");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("PersonId", "Rule", "RecordId", "Field")
+                        .HasName("pk_census_issue");
+
+                    b.HasIndex("WorkerId")
+                        .HasDatabaseName("ix_census_issue_worker_id");
+
+                    b.HasIndex("Rule", "PersonId")
+                        .HasDatabaseName("ix_census_issue_rule_person_id");
+
+                    b.HasIndex("TeamId", "Rule")
+                        .HasDatabaseName("ix_census_issue_team_id_rule");
+
+                    b.ToTable("census_issue", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_note");
+
+                    b.HasIndex("EndYear", "Rule")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_note_end_year_rule");
+
+                    b.ToTable("census_note", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusStanding", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Conferences")
+                        .HasColumnType("integer")
+                        .HasColumnName("conferences");
+
+                    b.Property<int>("DisabilityCodes")
+                        .HasColumnType("integer")
+                        .HasColumnName("disability_codes");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("MostDisabilities")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_disabilities");
+
+                    b.Property<int>("PlansStarting")
+                        .HasColumnType("integer")
+                        .HasColumnName("plans_starting");
+
+                    b.Property<int>("PreProceedings")
+                        .HasColumnType("integer")
+                        .HasColumnName("pre_proceedings");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("WithoutSex")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_sex");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_census_standing");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_census_standing_team_id");
+
+                    b.ToTable("census_standing", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusSubmission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("date")
+                        .HasColumnName("as_at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Explained")
+                        .HasColumnType("integer")
+                        .HasColumnName("explained");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<string>("PreparedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prepared_by_name");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("integer")
+                        .HasColumnName("queries");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Statement")
+                        .HasColumnType("text")
+                        .HasColumnName("statement");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_submission");
+
+                    b.HasIndex("EndYear", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_submission_end_year_serial");
+
+                    b.ToTable("census_submission", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Settings.Setting", b =>
@@ -4835,6 +5411,26 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_episode_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusExplanation", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_census_explanation_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileFinding", b =>
+                {
+                    b.HasOne("Kith.Practice.Returns.Census.CensusFileReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.VisitChild", b =>

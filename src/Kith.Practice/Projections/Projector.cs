@@ -1,4 +1,4 @@
-using Kith.Practice.Settings;
+using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,21 +8,24 @@ namespace Kith.Practice.Projections;
 public sealed record ProjectionDifference(Guid PersonId, string Projection, string Stored, string Computed);
 
 /// <summary>Makes the projections of people again from their records, and proves that the stored ones are right.</summary>
-public sealed class Projector(KithDb db, DatabaseEngine engine)
+public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
 {
     /// <summary>Re-projects some people inside the caller's transaction. Only rows that differ are written.</summary>
     public async Task Project(IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
     {
-        var intervals = await IntervalPolicy.Load(db, ct);
+        var today = clock.Today;
+        var basis = await ProjectionBasis.Load(db, today, ct);
         foreach (var batch in ids.Chunk(200))
         {
-            var records = await ChildRecords.Load(db, batch, null, ct);
+            var records = await ChildRecords.Load(db, batch, basis.Census?.Year, ct);
             var overviews = await db.ChildOverviews.Where(o => batch.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var dues = (await db.DueItems.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => batch.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
+            var census = await StoredCensus.Load(db, batch, ct);
             foreach (var r in records)
             {
-                var computed = Projections.Of(r, intervals);
+                var computed = Projections.Of(r, basis);
+                census.Keep(r.Person.Id, computed.Census, today);
                 overviews.Remove(r.Person.Id, out var stored);
                 if (computed.Overview is null)
                 {
@@ -58,8 +61,14 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
                 db.PersonSearchKeys.AddRange(computed.SearchKeys.Where(k => !had.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
                 db.PersonSearchKeys.RemoveRange(had.Where(k => !computed.SearchKeys.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
             }
+            await census.EndExplanations(today, ct);
             await db.SaveChangesAsync(ct);
-            foreach (var done in db.ChangeTracker.Entries().Where(e => e.Entity is ChildOverview or DueItem or PersonSearchKey).ToList())
+            foreach (
+                var done in db
+                    .ChangeTracker.Entries()
+                    .Where(e => e.Entity is ChildOverview or DueItem or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
+                    .ToList()
+            )
             {
                 done.State = EntityState.Detached;
             }
@@ -69,10 +78,13 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
     /// <summary>Writes the projections of people who have none yet (a first import, a synthetic authority) in bulk, inside the caller's transaction.</summary>
     public async Task ProjectNew(IEnumerable<ChildRecords> records, CancellationToken ct = default)
     {
-        var intervals = await IntervalPolicy.Load(db, ct);
-        var computed = records.Select(r => (r.Person.Id, Rows: Projections.Of(r, intervals))).ToList();
+        var today = clock.Today;
+        var basis = await ProjectionBasis.Load(db, clock.Today, ct);
+        var computed = records.Select(r => (r.Person.Id, Rows: Projections.Of(r, basis))).ToList();
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Overview).OfType<ChildOverview>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Due), ct);
+        await engine.BulkInsert(db, computed.Select(c => c.Rows.Census.Standing).OfType<CensusStanding>(), ct);
+        await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Census.SeenOn(today)), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.SearchKeys.Select(k => new PersonSearchKey { Key = k, PersonId = c.Id })), ct);
     }
 
@@ -80,7 +92,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
     public async Task<List<ProjectionDifference>> Rebuild(bool check, Action<long>? progress = null, CancellationToken ct = default)
     {
         var differences = new List<ProjectionDifference>();
-        var intervals = await IntervalPolicy.Load(db, ct);
+        var basis = await ProjectionBasis.Load(db, clock.Today, ct);
         var after = Guid.Empty;
         long done = 0;
         while (true)
@@ -92,15 +104,17 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
                 return differences;
             }
             after = ids[^1];
-            var records = await ChildRecords.Load(db, ids, null, ct);
+            var records = await ChildRecords.Load(db, ids, basis.Census?.Year, ct);
             var overviews = await db.ChildOverviews.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var dues = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => ids.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
+            var standings = await db.CensusStandings.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
+            var issues = (await db.CensusIssues.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var wrong = new HashSet<Guid>();
             foreach (var r in records)
             {
                 var id = r.Person.Id;
-                var computed = Projections.Of(r, intervals);
+                var computed = Projections.Of(r, basis);
                 Compare(id, "overview", Text(overviews.GetValueOrDefault(id)), Text(computed.Overview));
                 Compare(
                     id,
@@ -108,6 +122,8 @@ public sealed class Projector(KithDb db, DatabaseEngine engine)
                     string.Join('\n', dues[id].Select(Text).Order(StringComparer.Ordinal)),
                     string.Join('\n', computed.Due.Select(Text).Order(StringComparer.Ordinal))
                 );
+                Compare(id, "census standing", Text(standings.GetValueOrDefault(id)), Text(computed.Census.Standing));
+                Compare(id, "census issues", StoredCensus.Text(issues[id]), StoredCensus.Text(computed.Census.Issues));
                 Compare(id, "search keys", string.Join(' ', keys[id].Order()), string.Join(' ', computed.SearchKeys.Order()));
             }
             if (!check && wrong.Count > 0)

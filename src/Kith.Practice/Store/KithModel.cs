@@ -47,6 +47,7 @@ internal static partial class KithModel
         CaseworkCore(model);
         FrontDoor(model);
         ProtectionWork(model);
+        Returns(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -89,6 +90,8 @@ internal static partial class KithModel
     static partial void FrontDoor(ModelBuilder model);
 
     static partial void ProtectionWork(ModelBuilder model);
+
+    static partial void Returns(ModelBuilder model);
 
     private static string? Owner(Type record) =>
         record == typeof(PersonName) ? nameof(Person.OtherNames)

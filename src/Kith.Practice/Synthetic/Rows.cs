@@ -12,6 +12,7 @@ using Kith.Practice.Plans;
 using Kith.Practice.Projections;
 using Kith.Practice.Protection;
 using Kith.Practice.Referrals;
+using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Practice.Visits;
@@ -65,6 +66,8 @@ internal sealed class Rows
     public List<TrailTip> Tips { get; } = [];
     public List<ChildOverview> Overviews { get; } = [];
     public List<DueItem> Due { get; } = [];
+    public List<CensusStanding> CensusStandings { get; } = [];
+    public List<CensusIssue> CensusIssues { get; } = [];
 
     /// <summary>Kept apart: they are written at the end, in the order of their index.</summary>
     public List<(long Key, Guid Person)> SearchKeys { get; } = [];
@@ -127,6 +130,8 @@ internal sealed class Rows
         typeof(TrailTip),
         typeof(ChildOverview),
         typeof(DueItem),
+        typeof(CensusStanding),
+        typeof(CensusIssue),
     ];
 
     /// <summary>Adds another family's rows to these.</summary>

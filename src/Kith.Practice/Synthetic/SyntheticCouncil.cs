@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Projections;
+using Kith.Practice.Returns.Census;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Synthetic.Families;
@@ -40,7 +41,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         }
         var asAt = options.AsAt ?? clock.Today;
         var counts = new Dictionary<string, int>();
-        var intervals = await IntervalPolicy.Load(db, ct);
+        var basis = await ProjectionBasis.Load(db, asAt, ct);
         var people = 0;
         var children = 0;
         var open = 0;
@@ -49,7 +50,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         for (var authority = 0; authority < options.Authorities; authority++)
         {
             var size = Share(options.Children, options.Authorities, authority);
-            var story = Begin(options, asAt, authority, size, intervals, firstFamily);
+            var story = Begin(options, asAt, authority, size, basis, firstFamily);
             await using var turn = await engine.BeginWrite(db, ct);
             await Staff(story, counts, ct);
             workers += story.Council.Workers.Count;
@@ -85,7 +86,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
     /// <summary>All rows of one authority in memory, without a database: for tests of the story itself.</summary>
     internal static (Rows Rows, Council Council) InMemory(SyntheticOptions options, DateOnly asAt)
     {
-        var story = Begin(options, asAt, 0, options.Children, IntervalPolicy.Defaults, 0);
+        var story = Begin(options, asAt, 0, options.Children, new ProjectionBasis(IntervalPolicy.Defaults, CensusJudge.For(asAt)), 0);
         var rows = new Rows();
         foreach (var spec in story.Specs)
         {
@@ -105,7 +106,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         SyntheticIds Ids
     );
 
-    private static Story Begin(SyntheticOptions options, DateOnly asAt, int authority, int size, IntervalPolicy intervals, int firstFamily)
+    private static Story Begin(SyntheticOptions options, DateOnly asAt, int authority, int size, ProjectionBasis basis, int firstFamily)
     {
         var demo = options.DemoPeople && authority == 0;
         var start = asAt.AddYears(-options.Years);
@@ -118,7 +119,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         var specs = FamilyPlanner.Plan(options, size, firstFamily, demo, random);
         var codes = Standards.CodeSets.CodeSets.LocalAuthority.Entries;
         var la = authority == 0 ? "895" : codes[(authority * 7) % codes.Count].Code;
-        var setting = new StorySetting(options, council, asAt, start, area, la, authority * 20_000L, accounts.ToDictionary(a => a.UserName!, a => a.Id), process, intervals);
+        var setting = new StorySetting(options, council, asAt, start, area, la, authority * 20_000L, accounts.ToDictionary(a => a.UserName!, a => a.Id), process, basis);
         return new Story(setting, council, specs, accounts, grants, demo ? deputising : null, random, ids);
     }
 

@@ -41,8 +41,8 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
             await WriteTrail(batch, ct);
-            await projector.ProjectNew(batch.Plans.Where(p => p.New is not null).Select(p => RecordsOf(p)), ct);
-            var changed = batch.Plans.Where(p => p is { New: null, IsEvent: true }).Select(p => p.PersonId).Distinct().ToList();
+            await projector.ProjectNew(batch.Plans.Where(p => p.New is not null).Select(p => RecordsOf(p, batch)), ct);
+            var changed = batch.Plans.Where(p => p.New is null && (p.IsEvent || p.SaidOtherwise)).Select(p => p.PersonId).Distinct().ToList();
             if (changed.Count > 0)
             {
                 await projector.Project(changed, ct);
@@ -194,7 +194,7 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
         }
     }
 
-    private static ChildRecords RecordsOf(PersonPlan plan)
+    private static ChildRecords RecordsOf(PersonPlan plan, PersonBatch batch)
     {
         var all = plan.Insert.Select(r => r.Record).ToList();
         return new ChildRecords
@@ -213,6 +213,7 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
             CinPlans = [.. all.OfType<CinPlan>()],
             CareEpisodes = [.. all.OfType<CareEpisode>()],
             PreProceedings = [.. all.OfType<PreProceedings>()],
+            Returned = batch.ReturnedBefore(plan.PersonId),
             Visits = [.. all.OfType<Visit>().SelectMany(v => v.Children.Select(c => new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone)))],
         };
     }

@@ -21,6 +21,9 @@ internal sealed class PersonPlan(ExtractedPerson? extracted, PersonDraft draft)
     public List<FieldChange> Changes { get; } = [];
     public int ChangedRecords { get; set; }
 
+    /// <summary>True when what a return said about the person is kept in other words than before, so that projections look again.</summary>
+    public bool SaidOtherwise { get; set; }
+
     /// <summary>True when something about the person changed, so that the trail and the projections follow.</summary>
     public bool IsEvent => New is not null || Insert.Count > 0 || Changes.Count > 0 || Ended.Count > 0 || Reappeared.Count > 0;
 }
@@ -39,6 +42,14 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
     public List<PersonPlan> Plans { get; } = [];
     public List<PersonIdentifier> NewLinks { get; } = [];
     public List<ExtractRow> NewManifests { get; } = [];
+
+    /// <summary>What a return of the collection that is running says about a person who is only now made.</summary>
+    public Returns.Census.ReturnedBefore? ReturnedBefore(Guid person) =>
+        extract.Year is { } year
+        && Kith.Standards.CinCensus.CollectionYear.Of(clock.Today)?.EndYear == year
+        && NewManifests.FirstOrDefault(m => m.PersonId == person) is { } manifest
+            ? Returns.Census.ReturnedChildren.Of(ReturnManifest.Of(manifest.Content))
+            : null;
 
     /// <summary>True when a link or a manifest is to be written though nothing of the person changed.</summary>
     public bool Housekeeping { get; private set; }
@@ -252,6 +263,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             var content = new ReturnManifest(extract.Serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()], draft.AsItCame).ToString();
             if (manifests.TryGetValue(key, out var manifest))
             {
+                plan.SaidOtherwise = manifest.Content != content;
                 if (manifest.SourceHash != hash || manifest.SourceEndedOn is not null || manifest.Content != content)
                 {
                     manifest.SourceHash = hash;
@@ -262,6 +274,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             }
             else
             {
+                plan.SaidOtherwise = true;
                 NewManifests.Add(
                     new ExtractRow
                     {
@@ -313,7 +326,8 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
                 : link.SourceHash == person.Hash
         );
 
-    private PersonDraft Draft(ExtractedPerson person, Guid id, bool isKnown) => new(session.Kinds, session.NewIds, source, person.Key, id, isKnown, session.Workforce, extract.Notices);
+    private PersonDraft Draft(ExtractedPerson person, Guid id, bool isKnown) =>
+        new(session.Kinds, session.NewIds, source, person.Key, id, isKnown, session.Workforce, extract.Notices);
 
     private async Task<Dictionary<string, Guid>> FindPeople(IReadOnlyList<ExtractedPerson> people, CancellationToken ct)
     {

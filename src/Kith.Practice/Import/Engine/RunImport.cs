@@ -32,7 +32,11 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         try
         {
             using var extract = Extracts.Open(run.Source, path, run.FileName, Path.Combine(engine.Folder, "uploads"), limits, clock);
-            session = new ImportSession(run, extract, new ProcessOf(runId, "Load an extract", actor, clock.UtcNow, null, null), limits) { Told = progress, NewIds = new RisingIds(clock) };
+            session = new ImportSession(run, extract, new ProcessOf(runId, "Load an extract", actor, clock.UtcNow, null, null), limits)
+            {
+                Told = progress,
+                NewIds = new RisingIds(clock),
+            };
             await Load(session, ct);
             await Finish(session, begun, null, ct);
         }

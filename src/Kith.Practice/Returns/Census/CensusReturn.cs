@@ -56,10 +56,7 @@ public sealed class CensusReturn(KithDb db)
                 && p.MergedIntoId == null
                 && (
                     db.Episodes.Any(e =>
-                        e.PersonId == p.Id
-                        && e.SourceEndedOn == null
-                        && e.ReferredOn <= to
-                        && (e.NoFurtherAction ? e.ReferredOn >= back : e.ClosedOn == null || e.ClosedOn >= from)
+                        e.PersonId == p.Id && e.SourceEndedOn == null && e.ReferredOn <= to && (e.NoFurtherAction ? e.ReferredOn >= back : e.ClosedOn == null || e.ClosedOn >= from)
                     ) || db.ExtractRows.Any(x => x.PersonId == p.Id && x.Table == table && x.SourceEndedOn == null)
                 )
             )

@@ -233,12 +233,7 @@ public static class ChildReturn
             CensusRecordKinds.ProtectionPlan,
             p
         );
-        var held = r
-            .Reviews.Where(v => v.HeldOn is not null && v.HeldOn <= period.To && Reviews(v, p))
-            .OrderBy(v => Order(v, r))
-            .ThenBy(v => v.HeldOn)
-            .ThenBy(v => v.Id)
-            .ToList();
+        var held = r.Reviews.Where(v => v.HeldOn is not null && v.HeldOn <= period.To && Reviews(v, p)).OrderBy(v => Order(v, r)).ThenBy(v => v.HeldOn).ThenBy(v => v.Id).ToList();
         // Guide 5.5: all reviews of the year, and for a child on a plan at 1 April the last review of the year before.
         var last = held.Where(v => v.HeldOn < period.From).Select(v => v.HeldOn).Max();
         foreach (var review in held.Where(v => v.HeldOn >= period.From || v.HeldOn == last))
@@ -249,7 +244,8 @@ public static class ChildReturn
     }
 
     // A review that names no plan belongs to the plan it fell in.
-    private static bool Reviews(ReviewConference v, ProtectionPlan p) => v.PlanId is { } plan ? plan == p.Id : v.HeldOn > p.StartedOn && (p.EndedOn is null || v.HeldOn <= p.EndedOn);
+    private static bool Reviews(ReviewConference v, ProtectionPlan p) =>
+        v.PlanId is { } plan ? plan == p.Id : v.HeldOn > p.StartedOn && (p.EndedOn is null || v.HeldOn <= p.EndedOn);
 
     private static CensusPreProceedings PreProceedings(ReturnedChild child, PreProceedings p, ReturnPeriod period) =>
         child.From(
@@ -282,8 +278,15 @@ public static class ChildReturn
 
     /// <summary>Whether the child is still as the imported return said: nothing that a return is made of was recorded in Kith or came from elsewhere.</summary>
     private static bool IsAsItCame(ChildRecords r) =>
-        r.Person.Source == Sources.CinCensus && All(r.Disabilities) && All(r.Episodes) && All(r.Assessments) && All(r.Enquiries) && All(r.ProtectionPlans) && All(r.Reviews)
-        && All(r.CinPlans) && All(r.PreProceedings);
+        r.Person.Source == Sources.CinCensus
+        && All(r.Disabilities)
+        && All(r.Episodes)
+        && All(r.Assessments)
+        && All(r.Enquiries)
+        && All(r.ProtectionPlans)
+        && All(r.Reviews)
+        && All(r.CinPlans)
+        && All(r.PreProceedings);
 
     private static bool All(IReadOnlyList<SourcedRecord> records) => records.All(x => x.Source == Sources.CinCensus);
 

@@ -27,5 +27,6 @@ internal static class ReturnedChildren
         return found;
     }
 
-    internal static ReturnedBefore Of(ReturnManifest manifest) => new(manifest.Keys.Select((k, i) => (k, i)).DistinctBy(k => k.k).ToDictionary(k => k.k, k => k.i), manifest.AsItCame);
+    internal static ReturnedBefore Of(ReturnManifest manifest) =>
+        new(manifest.Keys.Select((k, i) => (k, i)).DistinctBy(k => k.k).ToDictionary(k => k.k, k => k.i), manifest.AsItCame);
 }

@@ -322,14 +322,14 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             record.Analysis = teller.Write("assess", teller.On(child, a.Authorised!.Value, course, [conclusion], by?.WorkerName));
             foreach (var code in Factors(child, course))
             {
-                rows.Factors.Add(
-                    new AssessmentFactor
-                    {
-                        Id = ids.Next(),
-                        AssessmentId = record.Id,
-                        Code = code,
-                    }
-                );
+                var factor = new AssessmentFactor
+                {
+                    Id = ids.Next(),
+                    AssessmentId = record.Id,
+                    Code = code,
+                };
+                record.Factors.Add(factor);
+                rows.Factors.Add(factor);
             }
         }
     }

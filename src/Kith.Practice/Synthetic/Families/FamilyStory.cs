@@ -19,7 +19,7 @@ internal sealed record StorySetting(
     long FirstPersonNumber,
     IReadOnlyDictionary<string, Guid> Accounts,
     ProcessOf Process,
-    IntervalPolicy Intervals
+    ProjectionBasis Basis
 );
 
 /// <summary>Tells one family from beginning to end: its people, its involvements and everything recorded, with projections and trail.</summary>
@@ -441,12 +441,17 @@ internal sealed class FamilyStory
                 LastOversightOn = rows.Oversight.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
                 Contingency = rows.Contingency.Where(c => c.PersonId == id).OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault(),
             };
-            var computed = Projections.Projections.Of(records, setting.Intervals);
+            var computed = Projections.Projections.Of(records, setting.Basis);
             if (computed.Overview is not null)
             {
                 rows.Overviews.Add(computed.Overview);
             }
             rows.Due.AddRange(computed.Due);
+            if (computed.Census.Standing is { } standing)
+            {
+                rows.CensusStandings.Add(standing);
+                rows.CensusIssues.AddRange(computed.Census.SeenOn(setting.AsAt));
+            }
             rows.SearchKeys.AddRange(computed.SearchKeys.Order().Select(k => (k, id)));
 
             var made = new SyntheticRecordMade(id, setting.Options.Seed);

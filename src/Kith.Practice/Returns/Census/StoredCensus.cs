@@ -1,0 +1,113 @@
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Returns.Census;
+
+/// <summary>The kept census rows of some people, made to say what their records give: only rows that differ are written, and ages stay.</summary>
+internal sealed class StoredCensus
+{
+    private readonly KithDb db;
+    private readonly Dictionary<Guid, CensusStanding> standings;
+    private readonly ILookup<Guid, CensusIssue> issues;
+    private readonly List<CensusIssue> gone = [];
+
+    private StoredCensus(KithDb db, Dictionary<Guid, CensusStanding> standings, ILookup<Guid, CensusIssue> issues)
+    {
+        this.db = db;
+        this.standings = standings;
+        this.issues = issues;
+    }
+
+    /// <summary>Two queries for any number of people.</summary>
+    public static async Task<StoredCensus> Load(KithDb db, IReadOnlyCollection<Guid> people, CancellationToken ct) =>
+        new(
+            db,
+            await db.CensusStandings.Where(s => people.Contains(s.PersonId)).ToDictionaryAsync(s => s.PersonId, ct),
+            (await db.CensusIssues.Where(i => people.Contains(i.PersonId)).ToListAsync(ct)).ToLookup(i => i.PersonId)
+        );
+
+    public void Keep(Guid person, CensusVerdict verdict, DateOnly today)
+    {
+        standings.TryGetValue(person, out var standing);
+        if (verdict.Standing is null)
+        {
+            if (standing is not null)
+            {
+                db.CensusStandings.Remove(standing);
+            }
+        }
+        else if (standing is null)
+        {
+            db.CensusStandings.Add(verdict.Standing);
+        }
+        else
+        {
+            db.Entry(standing).CurrentValues.SetValues(verdict.Standing);
+        }
+
+        var before = issues[person].ToDictionary(i => (i.Rule, i.RecordId, i.Field));
+        foreach (var issue in verdict.Issues)
+        {
+            if (before.Remove((issue.Rule, issue.RecordId, issue.Field), out var old))
+            {
+                issue.FirstSeenOn = old.FirstSeenOn;
+                db.Entry(old).CurrentValues.SetValues(issue);
+            }
+            else
+            {
+                issue.FirstSeenOn = today;
+                db.CensusIssues.Add(issue);
+            }
+        }
+        gone.AddRange(before.Values);
+        db.CensusIssues.RemoveRange(before.Values);
+    }
+
+    /// <summary>An explanation explains nothing once its fault is gone. Asks only when one went.</summary>
+    public async Task EndExplanations(DateOnly today, CancellationToken ct)
+    {
+        if (gone.Count == 0)
+        {
+            return;
+        }
+        var people = gone.Select(i => i.PersonId).Distinct().ToList();
+        var keys = gone.Select(i => (i.PersonId, i.Rule, i.RecordId, i.Field)).ToHashSet();
+        foreach (var explanation in await db.CensusExplanations.Where(x => people.Contains(x.PersonId) && x.EndedOn == null).ToListAsync(ct))
+        {
+            if (keys.Contains((explanation.PersonId, explanation.Rule, explanation.RecordId, explanation.Field)))
+            {
+                explanation.EndedOn = today;
+            }
+        }
+        gone.Clear();
+    }
+
+    /// <summary>The issues as text for comparing; when each was first seen is not derived from records, so it is left out.</summary>
+    public static string Text(IEnumerable<CensusIssue> issues) =>
+        string.Join(
+            '\n',
+            issues
+                .Select(i =>
+                    string.Join(
+                        '|',
+                        i.Rule,
+                        i.RecordId,
+                        i.Field,
+                        i.RecordKind,
+                        i.RecordSource,
+                        i.Severity,
+                        i.Value,
+                        i.Against,
+                        Trail.CanonicalJson.Of(
+                            new
+                            {
+                                i.CountsFrom,
+                                i.WorkerId,
+                                i.TeamId,
+                            }
+                        )
+                    )
+                )
+                .Order(StringComparer.Ordinal)
+        );
+}

@@ -1,0 +1,17 @@
+using Kith.Practice.Returns.Census;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Store;
+
+public sealed partial class KithDb
+{
+    public DbSet<CensusIssue> CensusIssues => Set<CensusIssue>();
+    public DbSet<CensusStanding> CensusStandings => Set<CensusStanding>();
+    public DbSet<CensusExplanation> CensusExplanations => Set<CensusExplanation>();
+    public DbSet<CensusNote> CensusNotes => Set<CensusNote>();
+    public DbSet<CensusDay> CensusDays => Set<CensusDay>();
+    public DbSet<CensusSubmission> CensusSubmissions => Set<CensusSubmission>();
+    public DbSet<CensusFile> CensusFiles => Set<CensusFile>();
+    public DbSet<CensusFileReport> CensusFileReports => Set<CensusFileReport>();
+    public DbSet<CensusFileFinding> CensusFileFindings => Set<CensusFileFinding>();
+}
