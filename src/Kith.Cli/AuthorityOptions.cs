@@ -10,7 +10,11 @@ namespace Kith.Cli;
 /// <summary>Which authority a command works on: `--data DIR` or `--database URL`, or the environment's.</summary>
 public static class AuthorityOptions
 {
-    public static readonly Option<string?> Data = new("--data") { Description = "Folder of an embedded authority (SQLite).", Recursive = true };
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Folder of an embedded authority (SQLite); data/kith, which `kith serve` serves, unless told.",
+        Recursive = true,
+    };
     public static readonly Option<string?> Database = new("--database")
     {
         Description = "Address of a PostgreSQL authority: postgres://user:password@host/database.",
@@ -21,7 +25,7 @@ public static class AuthorityOptions
     public static ServiceProvider Open(ParseResult parsed, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection().AddLogging().AddPractice();
-        var folder = parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("Kith__Data") ?? "data";
+        var folder = parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("Kith__Data") ?? Path.Combine("data", "kith");
         if ((parsed.GetValue(Database) ?? (parsed.GetValue(Data) is null ? Environment.GetEnvironmentVariable("Kith__Database") : null)) is { Length: > 0 } address)
         {
             services.AddKithPostgres(address, folder);

@@ -8,6 +8,7 @@ AuthorityCommands.Register(root);
 ImportCommands.Register(root);
 SynthesiseCommand.Register(root);
 CensusWriteCommand.Register(root);
+UserCommands.Register(root);
 try
 {
     var parsed = root.Parse(args);

@@ -18,6 +18,12 @@ public sealed partial class CouncilIdentity
     /// <summary>The colour of the service bar, as <c>#rrggbb</c>; anything else falls back to the default.</summary>
     public string Colour { get; set; } = DefaultColour;
 
+    /// <summary>Whom people ask about the service, its accessibility and privacy; empty where nobody has said.</summary>
+    public string Contact { get; set; } = "";
+
+    /// <summary>Address of the council's own privacy notice; empty where nobody has said.</summary>
+    public string PrivacyNotice { get; set; } = "";
+
     private const string DefaultColour = "#0b4f5c";
 
     private string SafeColour => HexColour().IsMatch(Colour) ? Colour : DefaultColour;

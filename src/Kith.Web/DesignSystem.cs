@@ -3,7 +3,6 @@ using System.Text.Unicode;
 using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Kith.Web;
@@ -18,7 +17,8 @@ public static class DesignSystem
     public static IServiceCollection AddDesignSystem(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CouncilIdentity>().Bind(configuration.GetSection(CouncilIdentity.Section));
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CouncilIdentity>>().Value);
+        services.AddSingleton<CurrentCouncil>();
+        services.AddTransient(provider => provider.GetRequiredService<CurrentCouncil>().Current);
         // Otherwise every letter beyond ASCII is sent as an entity: Siân stays readable in the source.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<MvcOptions>(o =>

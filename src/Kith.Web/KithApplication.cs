@@ -1,6 +1,7 @@
 using Kith.Data.Postgres;
 using Kith.Data.Sqlite;
 using Kith.Practice;
+using Kith.Practice.Access.Accounts;
 using Kith.Practice.Store;
 using Kith.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -51,9 +52,15 @@ public static class KithApplication
         {
             await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
         }
-        if (app.Services.GetRequiredService<IOptions<KithOptions>>().Value.Mode == "demo")
+        var options = app.Services.GetRequiredService<IOptions<KithOptions>>().Value;
+        if (options.Mode == "demo")
         {
             await Demonstration.Prepare(app, scope.ServiceProvider);
+        }
+        else if (!options.Demo && engine is SqliteEngine && await scope.ServiceProvider.GetRequiredService<FirstAccount>().IsNeeded())
+        {
+            // Not a log line: it is for the person at the machine, once, who otherwise faces a sign-in page without an account.
+            Console.WriteLine($"Nobody has an account yet. Make the first administrator in another terminal: {FirstAccount.Command}");
         }
     }
 
@@ -98,6 +105,7 @@ public static class KithApplication
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SecurityHeaders>();
         app.UseRouting();
+        app.UseMiddleware<CouncilRefresh>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<SecondFactorGate>();

@@ -59,6 +59,8 @@ public static partial class Policies
     public const string CouncilName = "council.name";
     public const string CouncilColour = "council.colour";
     public const string LocalAuthorityCode = "council.la_code";
+    public const string CouncilContact = "council.contact";
+    public const string CouncilPrivacyNotice = "council.privacy_notice";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
 
     private const string Clocks = "Local timescales";
@@ -171,6 +173,30 @@ public static partial class Policies
             "Stands in the header of the returns that Kith writes. A return cannot be submitted without it."
         ),
         new(
+            CouncilContact,
+            Council,
+            "Whom to ask about this service, its accessibility or privacy",
+            PolicyKind.Text,
+            "",
+            "",
+            0,
+            200,
+            "",
+            "Shown on the pages about the service: an email address or telephone number, and hours if they matter."
+        ),
+        new(
+            CouncilPrivacyNotice,
+            Council,
+            "Web address of the council's own privacy notice",
+            PolicyKind.Text,
+            "",
+            "",
+            0,
+            300,
+            "",
+            "Linked from the privacy page. It starts with https://."
+        ),
+        new(
             RestrictedExistenceShown,
             Access,
             "Others may know that a restricted record exists",
@@ -199,6 +225,9 @@ public static partial class Policies
                 return value is "yes" or "no" ? (value, null) : (null, "Select yes or no");
             case PolicyKind.Colour:
                 return value.Length == 0 || Hex().IsMatch(value) ? (value.ToLowerInvariant(), null) : (null, "Enter a colour as # and six hexadecimal digits, such as #0b4f5c");
+            case PolicyKind.Text
+                when policy.Key == CouncilPrivacyNotice && value.Length > 0 && !(Uri.TryCreate(value, UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps):
+                return (null, "Enter a web address that starts with https://");
             case PolicyKind.Text:
                 return value.Length <= policy.Most && !value.Any(char.IsControl) ? (value, null) : (null, $"{policy.Name} must be {policy.Most:0} characters or fewer");
             default:

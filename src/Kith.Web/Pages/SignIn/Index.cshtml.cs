@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Access.Accounts;
 using Kith.Practice.Access.SignIn;
 using Kith.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,14 @@ namespace Kith.Web.Pages.SignIn;
 
 /// <summary>The way in: name and password, a passkey, the council's directory, or a person of the demonstration.</summary>
 [EnableRateLimiting(SecurityServices.SignInLimit)]
-public sealed class IndexModel(CheckPassword check, SessionCookies cookies, ListDemoPeople demoPeople, IOptions<KithOptions> options, IConfiguration configuration) : PageModel
+public sealed class IndexModel(
+    CheckPassword check,
+    SessionCookies cookies,
+    ListDemoPeople demoPeople,
+    FirstAccount first,
+    IOptions<KithOptions> options,
+    IConfiguration configuration
+) : PageModel
 {
     /// <summary>The one answer to every failed try, so that it tells nothing about who has an account.</summary>
     public const string Refusal = "The user name or password is not right, or the account is locked for a few minutes. Check both and try again";
@@ -27,6 +35,9 @@ public sealed class IndexModel(CheckPassword check, SessionCookies cookies, List
     public bool HasDirectory => CouncilDirectory.IsConfigured(configuration);
     public string DirectoryName => configuration["Kith:Oidc:Name"] ?? "the council's directory";
     public bool Demo => options.Value.Demo;
+
+    /// <summary>True in a new installation, where the page says how the first account is made.</summary>
+    public bool NobodyYet { get; private set; }
     public IReadOnlyList<IGrouping<Role, DemoPerson>> People { get; private set; } = [];
 
     public async Task OnGet(string? problem)
@@ -92,6 +103,7 @@ public sealed class IndexModel(CheckPassword check, SessionCookies cookies, List
     private async Task Fill()
     {
         Password = null;
+        NobodyYet = !Demo && await first.IsNeeded(HttpContext.RequestAborted);
         if (Demo)
         {
             People = [.. (await demoPeople.List(HttpContext.RequestAborted)).GroupBy(p => p.Role)];
