@@ -42,6 +42,9 @@ public sealed class SecondFactorGate(RequestDelegate next, IOptions<KithOptions>
             || path.StartsWithSegments("/sign-in")
             || path.StartsWithSegments("/sign-out")
             || path.StartsWithSegments("/error")
+            || path.StartsWithSegments("/about")
+            || path.StartsWithSegments("/accessibility")
+            || path.StartsWithSegments("/privacy")
             || SessionCookies.IsAsset(context);
     }
 }
