@@ -11,7 +11,7 @@ namespace Kith.Practice.MyDay;
 
 /// <summary>Puts together what a person sees first, by the roles they hold.</summary>
 [UseCase]
-public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, ShowTeamWork team, ShowTeams teams, Clock clock)
+public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, ShowTeamWork team, ShowTeams teams, ShowAdministration administration, Clock clock)
 {
     public const int MostNotices = 20;
 
@@ -29,7 +29,7 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
             await team.Show(actor, policies, ct),
             await Service(actor, ct),
             actor.Roles.Contains(Role.DataOfficer) ? await Data(ct) : null,
-            actor.May(Permission.Administer) ? await Administration(today, ct) : null
+            actor.May(Permission.Administer) ? await administration.Show(actor, ct) : null
         );
     }
 
@@ -143,44 +143,5 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
         var refused = await db.ImportRefusals.CountAsync(r => r.TakenAt == null && db.ImportRuns.Any(i => i.Id == r.RunId && !i.DryRun), ct);
         var running = await db.ImportRuns.CountAsync(r => r.State == ImportState.Running || r.State == ImportState.Waiting, ct);
         return new DataWork([.. runs.Select(r => r with { Source = Sources.Describe(r.Source) })], refused, running);
-    }
-
-    private async Task<AdministrationWork> Administration(DateOnly today, CancellationToken ct)
-    {
-        var soon = today.AddDays(30);
-        var registration = today.AddDays(Workforce.Workers.ShowWorker.RegistrationNoticeDays);
-        // One round trip: counts that hang on one row that is always there.
-        var accounts = (
-            await db
-                .Users.AsNoTracking()
-                .Where(u => u.ValidUntil == null || u.ValidUntil >= today)
-                .Select(u => new
-                {
-                    NoRole = !db.RoleGrants.Any(g => g.AccountId == u.Id && (g.Until == null || g.Until >= today)),
-                    Ending = u.ValidUntil != null && u.ValidUntil <= soon,
-                    Left = db.Workers.Any(w => w.Id == u.WorkerId && w.LeftOn <= today),
-                })
-                .GroupBy(_ => 1)
-                .Select(g => new
-                {
-                    NoRole = g.Count(a => a.NoRole),
-                    Ending = g.Count(a => a.Ending),
-                    Left = g.Count(a => a.Left),
-                })
-                .ToListAsync(ct)
-        ).FirstOrDefault();
-        var withoutTeam = await db.Workers.CountAsync(w => w.TeamId == null && (w.LeftOn == null || w.LeftOn > today), ct);
-        var leavers = await db.Workers.CountAsync(w => w.LeftOn <= today && db.Allocations.Any(a => a.WorkerId == w.Id && a.To == null), ct);
-        var registrations = await db.Workers.CountAsync(w => (w.LeftOn == null || w.LeftOn > today) && w.RegistrationExpiresOn <= registration, ct);
-        var empty = await db.Teams.CountAsync(
-            t =>
-                t.ClosedOn == null
-                && t.Kind != Workforce.TeamKind.Service
-                && !db.Workers.Any(w => w.TeamId == t.Id && (w.LeftOn == null || w.LeftOn > today))
-                && !db.Teams.Any(c => c.ParentId == t.Id),
-            ct
-        );
-        var ahead = await db.Settings.CountAsync(s => s.From > today, ct);
-        return new AdministrationWork(accounts?.NoRole ?? 0, accounts?.Ending ?? 0, accounts?.Left ?? 0, withoutTeam, leavers, registrations, empty, ahead);
     }
 }

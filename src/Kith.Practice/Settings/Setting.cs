@@ -12,5 +12,10 @@ public sealed class Setting : Record
     public required string Value { get; set; }
     public DateOnly From { get; set; }
     public required string Reason { get; set; }
+
+    /// <summary>Who decided it, a person or a board; null where it was set before this was asked.</summary>
+    public string? ApprovedBy { get; set; }
+
+    /// <summary>Who wrote it down.</summary>
     public Guid? ByAccountId { get; set; }
 }

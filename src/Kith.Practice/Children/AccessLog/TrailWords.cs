@@ -56,6 +56,7 @@ public static class TrailWords
             $"In the chronology, marked as {(e["Matters"] == "true" ? "significant" : "not significant")}: {Lower(ChronologyKinds.Title(e["Kind"] ?? "", null))}",
         ["ChildAllocated"] = e => $"Allocated to {e["WorkerName"]} as {Lower(Words(e["Role"]))} from {Day(e["From"])}",
         ["AllocationEnded"] = e => $"Allocation ended on {Day(e["To"])}: {Lower(Words(e["Role"]))}",
+        ["ChildTeamChanged"] = e => $"The work moved to the team {e["ToName"]}; worker and plans stayed",
         ["PersonImported"] = e => $"Facts came in with an extract ({Store.Sources.Describe(e["Source"] ?? "")}): {e["Added"]} added, {e["Changed"]} changed, {e["Ended"]} ended",
         ["PeopleMerged"] = _ => "Another record about the same person was merged into this one",
         ["MergeUndone"] = _ => "A merge with another record was undone",

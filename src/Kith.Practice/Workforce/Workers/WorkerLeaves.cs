@@ -1,0 +1,111 @@
+using Kith.Practice.Access;
+using Kith.Practice.Access.Accounts;
+using Kith.Practice.Acts;
+using Kith.Practice.Children.Details;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Workforce.Workers;
+
+/// <summary>When someone leaves, and who manages their people from then on.</summary>
+public sealed record LeaveInput
+{
+    public DateOnly? LeftOn { get; set; }
+    public Guid? ManagerInstead { get; set; }
+}
+
+/// <summary>Someone left.</summary>
+public sealed record WorkerLeft(Guid Worker, DateOnly On) : WorkerEvent(Worker);
+
+/// <summary>Someone who had left is back, or had not left after all.</summary>
+public sealed record WorkerReturned(Guid Worker) : WorkerEvent(Worker);
+
+/// <summary>
+/// Writes down that someone leaves. Refused while children are allocated to them, so that no child is left without a
+/// worker; the people they managed get another manager, and their account ends with them.
+/// </summary>
+[UseCase]
+public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, Clock clock)
+{
+    /// <exception cref="AccessRefusedException">The actor may not administer, or there is no such worker.</exception>
+    /// <exception cref="NotAcceptedException">Children are allocated to them, or something is missing.</exception>
+    /// <exception cref="SecondEditorException">Someone changed the worker in the meantime.</exception>
+    public async Task Handle(Guid id, LeaveInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "write down that someone leaves");
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
+        var today = clock.Today;
+        var worker = await WorkerRules.Get(db, id, ct);
+        Editing.RefuseImported(worker, "This person");
+        Editing.SameVersion(worker, version);
+        if (worker.LeftOn is not null)
+        {
+            throw new NotAcceptedException("", "It is written down already when this person leaves");
+        }
+        var manages = await db.Workers.Where(w => w.LineManagerId == id && (w.LeftOn == null || w.LeftOn > today)).ToListAsync(ct);
+        var problems = new List<Problem>();
+        if (await db.Allocations.AnyAsync(a => a.WorkerId == id && a.To == null, ct))
+        {
+            problems.Add(new("", $"Children are still allocated to {worker.Name}. Their manager gives each child another worker first"));
+        }
+        if (input.LeftOn is not { } on)
+        {
+            problems.Add(new(nameof(input.LeftOn), "Enter the day on which they leave"));
+        }
+        else if (on < (worker.StartedOn ?? DateOnly.MinValue) || on < today.AddYears(-1) || on > today.AddYears(1))
+        {
+            problems.Add(new(nameof(input.LeftOn), "The day must be within a year of today, and not before they started"));
+        }
+        if (manages.Count > 0 && input.ManagerInstead is null)
+        {
+            problems.Add(new(nameof(input.ManagerInstead), "Select who manages their people from then on"));
+        }
+        else if (input.ManagerInstead is { } instead && (instead == id || !await db.Workers.AnyAsync(w => w.Id == instead && (w.LeftOn == null || w.LeftOn > today), ct)))
+        {
+            problems.Add(new(nameof(input.ManagerInstead), "Select someone else who works here now"));
+        }
+        Editing.Refuse(problems);
+
+        var last = input.LeftOn!.Value;
+        worker.LeftOn = last;
+        var act = acts.Begin(actor, "Write down that someone leaves", key: key);
+        act.Happened(new WorkerLeft(id, last));
+        foreach (var managed in manages)
+        {
+            // Someone whom the new manager is, is managed by whoever managed the leaver.
+            managed.LineManagerId = managed.Id == input.ManagerInstead ? worker.LineManagerId : input.ManagerInstead;
+            act.Happened(new WorkerChanged(managed.Id, act.ChangesOf(managed)));
+        }
+        if (await db.Users.FirstOrDefaultAsync(u => u.WorkerId == id, ct) is { } account && (account.ValidUntil is null || account.ValidUntil > last))
+        {
+            account.ValidUntil = last;
+            account.ConcurrencyStamp = clock.NewId().ToString("N");
+            act.Happened(new AccountChanged(account.Id, [new("ValidUntil", null, last.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))]));
+            if (last < today)
+            {
+                await db.EndSessions(account.Id, null, ct);
+            }
+        }
+        await act.Save(id, ct);
+    }
+
+    /// <summary>Takes it back. The account, if it has ended, is opened again by itself.</summary>
+    public async Task Undo(Guid id, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "take back that someone leaves");
+        var worker = await WorkerRules.Get(db, id, ct);
+        Editing.RefuseImported(worker, "This person");
+        Editing.SameVersion(worker, version);
+        if (worker.LeftOn is null)
+        {
+            return;
+        }
+        worker.LeftOn = null;
+        var act = acts.Begin(actor, "Take back that someone leaves", key: key);
+        act.Happened(new WorkerReturned(id));
+        await act.Save(id, ct);
+    }
+}
