@@ -1,17 +1,12 @@
-using Kith.Practice.Acts;
 using Kith.Practice.Children.Show;
-using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages;
 
-/// <summary>A page with forms about one person: the guard, the head of the record, and what happens when a use case says no.</summary>
-public abstract class RecordFormPage : KithPage
+/// <summary>A page with forms about one person: the guard and the head of the record.</summary>
+public abstract class RecordFormPage : FormPage
 {
     public PersonHead Head { get; private set; } = null!;
-
-    /// <summary>Both versions, when someone else saved first.</summary>
-    public SecondEditor? Conflict { get; protected set; }
 
     /// <summary>The person's page.</summary>
     public string Home => Shared.RecordLinks.To(Head);
@@ -29,52 +24,5 @@ public abstract class RecordFormPage : KithPage
         }
         Head = head;
         return null;
-    }
-
-    /// <summary>
-    /// Runs a use case. Done: says so and goes on to <paramref name="next"/>. Otherwise <paramref name="again"/> shows
-    /// the form with what was wrong; <paramref name="conflict"/> finds the two versions when someone else saved first.
-    /// </summary>
-    protected async Task<IActionResult> Try(
-        Func<Task> act,
-        string done,
-        Func<string> next,
-        Func<Task<IActionResult>> again,
-        Func<Task<SecondEditor?>>? conflict = null,
-        string prefix = "Input"
-    )
-    {
-        if (ModelState.IsValid)
-        {
-            try
-            {
-                if (!SecondEditor.EveryChoiceMade(Request.Form))
-                {
-                    ModelState.AddModelError("", "Choose what is to stand on every line");
-                    throw new SecondEditorException();
-                }
-                await act();
-                Done(done);
-                return Redirect(next());
-            }
-            catch (NotAcceptedException problems)
-            {
-                Show(problems, prefix);
-            }
-            catch (SecondEditorException)
-            {
-                // The form goes on from the version that is recorded now.
-                ModelState.Remove("version");
-                Conflict = conflict is null ? null : await conflict();
-                if (Conflict is null)
-                {
-                    ModelState.AddModelError(
-                        "",
-                        "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then enter yours again if it is still needed"
-                    );
-                }
-            }
-        }
-        return await again();
     }
 }

@@ -249,6 +249,10 @@ public static class PermissionMatrix
                 ("admin/people", "id") => people.StrangerWorker,
                 _ => Guid.Empty,
             };
+            if (operation.Route.StartsWith("/admin/policies/", StringComparison.Ordinal))
+            {
+                return "clock.cp_visit";
+            }
             if (known != Guid.Empty)
             {
                 return known.ToString();

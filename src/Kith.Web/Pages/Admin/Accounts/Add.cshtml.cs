@@ -43,7 +43,16 @@ public sealed class AddModel(AddAccount add, GrantRole grant, ShowAccount show) 
     public IReadOnlyList<Choice> Teams { get; private set; } = [];
     public IReadOnlyList<Choice> Roles => AccountWords.Roles;
 
-    public Task OnGet() => Fill();
+    /// <summary>With the worker chosen already when someone comes from the staff list.</summary>
+    public async Task OnGet(Guid? worker)
+    {
+        await Fill();
+        if (worker is { } id && Workers.FirstOrDefault(w => w.Value == id.ToString()) is { } chosen)
+        {
+            Input.WorkerId = id;
+            Input.DisplayName = chosen.Text.Split(", ")[0];
+        }
+    }
 
     public async Task<IActionResult> OnPost()
     {

@@ -1,0 +1,59 @@
+using Kith.Practice.Acts;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages;
+
+/// <summary>A page with forms: what happens when a use case says no, or someone else saved first.</summary>
+public abstract class FormPage : KithPage
+{
+    /// <summary>Both versions, when someone else saved first.</summary>
+    public SecondEditor? Conflict { get; protected set; }
+
+    /// <summary>
+    /// Runs a use case. Done: says so and goes on to <paramref name="next"/>. Otherwise <paramref name="again"/> shows
+    /// the form with what was wrong; <paramref name="conflict"/> finds the two versions when someone else saved first.
+    /// </summary>
+    protected async Task<IActionResult> Try(
+        Func<Task> act,
+        string done,
+        Func<string> next,
+        Func<Task<IActionResult>> again,
+        Func<Task<SecondEditor?>>? conflict = null,
+        string prefix = "Input"
+    )
+    {
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                if (!SecondEditor.EveryChoiceMade(Request.Form))
+                {
+                    ModelState.AddModelError("", "Choose what is to stand on every line");
+                    throw new SecondEditorException();
+                }
+                await act();
+                Done(done);
+                return Redirect(next());
+            }
+            catch (NotAcceptedException problems)
+            {
+                Show(problems, prefix);
+            }
+            catch (SecondEditorException)
+            {
+                // The form goes on from the version that is recorded now.
+                ModelState.Remove("version");
+                Conflict = conflict is null ? null : await conflict();
+                if (Conflict is null)
+                {
+                    ModelState.AddModelError(
+                        "",
+                        "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then enter yours again if it is still needed"
+                    );
+                }
+            }
+        }
+        return await again();
+    }
+}
