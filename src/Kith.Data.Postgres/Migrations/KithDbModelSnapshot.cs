@@ -4275,6 +4275,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
                     b.Property<Guid?>("ByAccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("by_account_id");

@@ -4341,6 +4341,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
                     b.Property<byte[]>("ByAccountId")
                         .HasColumnType("BLOB")
                         .HasColumnName("by_account_id");
