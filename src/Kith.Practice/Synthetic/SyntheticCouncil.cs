@@ -116,7 +116,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         var council = new Council(options, asAt, start, size, authority, area, ids, random, demo);
         var (accounts, grants, deputising) = demo ? DemoPeople.Make(council, ids, random) : ([], [], null!);
         var process = new ProcessOf(ids.Next(), "Synthetic record made", Actor.System("Synthetic council"), LondonTime.StartOfDayUtc(asAt), null, null);
-        var specs = FamilyPlanner.Plan(options, size, firstFamily, demo, random);
+        var specs = Sharing.Out(FamilyPlanner.Plan(options, size, firstFamily, demo, random), council);
         var codes = Standards.CodeSets.CodeSets.LocalAuthority.Entries;
         var la = authority == 0 ? "895" : codes[(authority * 7) % codes.Count].Code;
         var setting = new StorySetting(options, council, asAt, start, area, la, authority * 20_000L, accounts.ToDictionary(a => a.UserName!, a => a.Id), process, basis);

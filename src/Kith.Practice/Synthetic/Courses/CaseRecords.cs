@@ -192,9 +192,11 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             spec.Demo is { } demo && latest && DemoPeople.All.FirstOrDefault(p => p.UserName == demo) is { } person
                 ? council.Posts.First(p => p.Reserved && p.Now?.Name == person.Name)
                 : null;
+        var today = latest && course.Open ? spec.Holder : null;
         if (course.Path is CoursePath.NotInNeed or CoursePath.Assessing)
         {
-            held.AddRange(council.Hold(assessing, from, end, random, "Allocated for assessment"));
+            var assessor = today?.Plan.Kind == TeamKind.Assessment ? today : null;
+            held.AddRange(council.Hold(assessor?.TeamId ?? assessing, from, end, random, "Allocated for assessment", assessor));
             return Loosen(held, course);
         }
         var authorised = course.Assessments[0].Authorised ?? setting.AsAt;
@@ -220,6 +222,7 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             CoursePath.InNeed when course.PlanFrom is null && course.Enquiries.Count == 0 && random.Chance(0.16) => TeamKind.FamilyHelp,
             _ => TeamKind.Safeguarding,
         };
+        post ??= today?.Plan.Kind == kind && course.CareFrom is null ? today : null;
         var team = post?.TeamId ?? council.TeamFor(kind, family.District);
         var toCare = course.CareFrom is { } care && post is null ? care.AddDays(random.Between(90, 200)) : DateOnly.MaxValue;
         if (toCare < last)
@@ -228,7 +231,17 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             {
                 held.AddRange(council.Hold(team, transfer, toCare, random, "Transferred after assessment"));
             }
-            held.AddRange(council.Hold(council.TeamFor(TeamKind.ChildrenInCare, family.District), Max(toCare, transfer), end, random, "Transferred to the children in care team"));
+            var carer = today?.Plan.Kind == TeamKind.ChildrenInCare ? today : null;
+            held.AddRange(
+                council.Hold(
+                    carer?.TeamId ?? council.TeamFor(TeamKind.ChildrenInCare, family.District),
+                    Max(toCare, transfer),
+                    end,
+                    random,
+                    "Transferred to the children in care team",
+                    carer
+                )
+            );
         }
         else
         {

@@ -187,7 +187,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             : age < 11 ? random.Pick(("Talking", "talking"), ("Talking", "talking"), ("Drawing", "drawing"), ("Play", "play"), ("Drawing", "drawing"))
             : random.Pick(("Talking", "talking"), ("Talking", "talking"), ("Talking", "talking"), ("App or letter", "letter"), ("Advocate", "advocate"));
         var t = teller.On(child, day, course, [tag, methodTag], by.WorkerName);
-        var words = teller.Write("voice", t);
+        var words = teller.Speak("voice", t);
         if (words.Length == 0)
         {
             return;

@@ -450,7 +450,13 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         var from = known.AddDays(-random.Between(100, 3000));
         for (var i = 0; i <= moves; i++)
         {
-            var (line, town, code, district) = Places.Address(random, i > 0 && random.Chance(0.6) ? District : null, area);
+            var (line, town, code, district) = Places.Address(
+                random,
+                i == moves && spec.District is { } now ? now % Places.Districts
+                    : i > 0 && random.Chance(0.6) ? District
+                    : null,
+                area
+            );
             (District, Town) = (district, town);
             DateOnly? to = null;
             if (i < moves)

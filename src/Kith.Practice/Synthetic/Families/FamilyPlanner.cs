@@ -30,6 +30,12 @@ internal sealed record FamilySpec
     public bool Duplicate { get; init; }
     public bool Alone { get; init; }
 
+    /// <summary>The patch the family lives in now; drawn when null.</summary>
+    public int? District { get; init; }
+
+    /// <summary>The post that holds the open work today; drawn when null.</summary>
+    public Workplace.Post? Holder { get; init; }
+
     /// <summary>Given and family name shared with a child of another family.</summary>
     public (string Given, string Family, string Sex, int Age)? Namesake { get; init; }
 }

@@ -121,7 +121,7 @@ internal sealed class FamilyStory
         {
             var draw = random.Unit();
             int gap;
-            if (draw < 0.275)
+            if (draw < 0.225)
             {
                 // A re-referral within twelve months; most of them come soon.
                 gap = random.Days([(0, 25), (0.3, 80), (0.6, 165), (0.85, 280), (1, 364)]);
@@ -213,13 +213,15 @@ internal sealed class FamilyStory
         {
             births.Add(expected);
         }
+        // Ages are published as at a day, not at the referral: long work is drawn from its middle.
+        var counted = last is { Open: true } ? on.AddDays((setting.AsAt.DayNumber - on.DayNumber) / 2) : on;
         var first = int.Parse(Rates.Of("age").Draw(random), System.Globalization.CultureInfo.InvariantCulture) switch
         {
-            0 => on.AddDays(-random.Between(-90, 364)),
-            1 => on.AddDays(-random.Between(366, 5 * 365)),
-            5 => on.AddDays(-random.Between(5 * 365, 10 * 365)),
-            10 => on.AddDays(-random.Between(10 * 365, 16 * 365)),
-            _ => on.AddDays(-random.Between(16 * 365, 18 * 365 - 30)),
+            0 => counted.AddDays(-random.Between(-90, 364)),
+            1 => counted.AddDays(-random.Between(366, 5 * 365)),
+            5 => counted.AddDays(-random.Between(5 * 365, 10 * 365)),
+            10 => counted.AddDays(-random.Between(10 * 365, 16 * 365)),
+            _ => counted.AddDays(-random.Between(16 * 365, 18 * 365 - 30)),
         };
         first = Clamp(first);
         if (births.Count < spec.Children)

@@ -31,6 +31,7 @@ internal sealed class Telling(SeededRandom random)
 /// <summary>
 /// A grammar of phrases (phrases-*.tsv: rule, when, text). «{child}» is a gap («{Child}» with a capital), «{&gt;rule}»
 /// another rule, «[one|two]» a choice. «when» lists tags that must hold: «teen», «primary|teen», «!nonverbal».
+/// A choice leaves out what has a gap that nothing fills. A rule may find nothing to say, but not between “ and ”: nobody's words are empty.
 /// </summary>
 internal sealed class Grammar
 {
@@ -58,6 +59,10 @@ internal sealed class Grammar
         foreach (var (rule, options) in lists)
         {
             rules[rule] = [.. options];
+        }
+        foreach (var option in lists.Values.SelectMany(o => o))
+        {
+            option.Within = this;
         }
         foreach (var refers in lists.Values.SelectMany(o => o).SelectMany(o => o.Rules()).Distinct())
         {
@@ -126,10 +131,31 @@ internal sealed class Grammar
                     Expand(text, part.Text, about);
                     break;
                 case PartKind.Choice:
-                    Say(text, about.Random.Pick(part.Choices), about);
+                    Say(text, (part.Needs & ~about.Filled) == 0 ? about.Random.Pick(part.Choices) : Possible(part.Choices, about), about);
                     break;
             }
         }
+    }
+
+    /// <summary>One of the alternatives whose gaps can all be filled; an option with none of these is not chosen.</summary>
+    private static Part[] Possible(Part[][] choices, Telling about) => about.Random.Pick(choices.Where(c => Filled(c, about)).ToArray());
+
+    private static bool Filled(Part[] parts, Telling about)
+    {
+        foreach (var part in parts)
+        {
+            var fits = part.Kind switch
+            {
+                PartKind.Slot => (part.Needs & ~about.Filled) == 0,
+                PartKind.Choice => (part.Needs & ~about.Filled) == 0 || part.Choices.Any(c => Filled(c, about)),
+                _ => true,
+            };
+            if (!fits)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>A rule that found nothing to say leaves two spaces or one at the end.</summary>
@@ -158,18 +184,23 @@ internal sealed class Grammar
         Choice,
     }
 
-    private sealed record Part(PartKind Kind, string Text, int Slot, bool Capital, Part[][] Choices);
+    /// <param name="Needs">The gaps anywhere within.</param>
+    private sealed record Part(PartKind Kind, string Text, int Slot, bool Capital, Part[][] Choices, ulong Needs);
 
     private sealed class Option
     {
         private (ulong Mask, bool Not)[] conditions = [];
         private ulong needs;
 
+        /// <summary>Rules between quotation marks, which must have something to say.</summary>
+        private string[] spoken = [];
+
+        public Grammar Within { private get; set; } = null!;
         public Part[] Parts { get; private init; } = [];
 
         public bool Fits(Telling about)
         {
-            if ((needs & ~about.Filled) != 0)
+            if ((needs & ~about.Filled) != 0 && !Filled(Parts, about))
             {
                 return false;
             }
@@ -180,12 +211,35 @@ internal sealed class Grammar
                     return false;
                 }
             }
+            foreach (var rule in spoken)
+            {
+                if (!Within.rules[rule].Any(o => o.Fits(about)))
+                {
+                    return false;
+                }
+            }
             return true;
         }
 
-        public IEnumerable<string> Rules() => Within(Parts).Where(p => p.Kind == PartKind.Rule).Select(p => p.Text);
+        public IEnumerable<string> Rules() => All(Parts).Where(p => p.Kind == PartKind.Rule).Select(p => p.Text);
 
-        private static IEnumerable<Part> Within(Part[] parts) => parts.SelectMany(p => p.Choices.SelectMany(Within).Prepend(p));
+        private static IEnumerable<Part> All(Part[] parts) => parts.SelectMany(p => p.Choices.SelectMany(All).Prepend(p));
+
+        private static IEnumerable<string> Spoken(Part[] parts)
+        {
+            var inside = false;
+            foreach (var part in All(parts))
+            {
+                if (part.Kind == PartKind.Literal && part.Text.LastIndexOfAny(['“', '”']) is >= 0 and var at)
+                {
+                    inside = part.Text[at] == '“';
+                }
+                else if (part.Kind == PartKind.Rule && inside)
+                {
+                    yield return part.Text;
+                }
+            }
+        }
 
         public static Option Parse(string when, string text)
         {
@@ -196,7 +250,8 @@ internal sealed class Grammar
             [
                 .. when.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => (w.TrimStart('!').Split('|').Aggregate(0UL, (mask, tag) => mask | Tag.Of(tag)), w[0] == '!')),
             ];
-            option.needs = Within(parts).Where(p => p.Kind == PartKind.Slot).Aggregate(0UL, (mask, p) => mask | (1UL << p.Slot));
+            option.needs = parts.Aggregate(0UL, (mask, p) => mask | p.Needs);
+            option.spoken = [.. Spoken(parts)];
             return option;
         }
 
@@ -220,9 +275,7 @@ internal sealed class Grammar
                         var name = text[at..end];
                         at = end + 1;
                         parts.Add(
-                            name[0] == '>'
-                                ? new Part(PartKind.Rule, name[1..], 0, false, [])
-                                : new Part(PartKind.Slot, "", Slot.Of(char.ToLowerInvariant(name[0]) + name[1..]), char.IsUpper(name[0]), [])
+                            name[0] == '>' ? new Part(PartKind.Rule, name[1..], 0, false, [], 0) : Gap(Slot.Of(char.ToLowerInvariant(name[0]) + name[1..]), char.IsUpper(name[0]))
                         );
                         break;
                     case '[':
@@ -232,7 +285,7 @@ internal sealed class Grammar
                         {
                             choices.Add(Read(text, ref at, inChoice: true));
                         } while (at < text.Length && text[at++] == '|');
-                        parts.Add(new Part(PartKind.Choice, "", 0, false, [.. choices]));
+                        parts.Add(new Part(PartKind.Choice, "", 0, false, [.. choices], choices.SelectMany(c => c).Aggregate(0UL, (mask, p) => mask | p.Needs)));
                         break;
                     default:
                         literal.Append(c);
@@ -242,11 +295,13 @@ internal sealed class Grammar
             Flush();
             return [.. parts];
 
+            static Part Gap(int slot, bool capital) => new(PartKind.Slot, "", slot, capital, [], 1UL << slot);
+
             void Flush()
             {
                 if (literal.Length > 0)
                 {
-                    parts.Add(new Part(PartKind.Literal, literal.ToString(), 0, false, []));
+                    parts.Add(new Part(PartKind.Literal, literal.ToString(), 0, false, [], 0));
                     literal.Clear();
                 }
             }

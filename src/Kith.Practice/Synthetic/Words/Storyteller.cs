@@ -119,6 +119,23 @@ internal sealed class Storyteller
         return text;
     }
 
+    /// <summary>
+    /// What a child said, however short: nobody else in the family is given the same words, and the child not twice.
+    /// Empty when everything that fits has been said.
+    /// </summary>
+    public string Speak(string rule, Telling about)
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            var text = Grammar.English.Write(rule, about);
+            if (text.Length > 0 && told.Add(text))
+            {
+                return text;
+            }
+        }
+        return "";
+    }
+
     public static string Day(DateOnly day) => day.ToString("d MMMM", CultureInfo.InvariantCulture);
 
     private void SetAge(ChildFacts child, DateOnly on)

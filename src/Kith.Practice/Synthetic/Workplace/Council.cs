@@ -220,7 +220,8 @@ internal sealed class Council
         return posts.FirstOrDefault(p => p.At(day) is not null);
     }
 
-    private static double Room(Post post, DateOnly day) =>
+    /// <summary>How much of a full caseload the holder of a post can carry on a day.</summary>
+    public static double Room(Post post, DateOnly day) =>
         post.Reserved || post.At(day) is not { } stint ? 0
         : post.Kind.Title.StartsWith("Senior", StringComparison.Ordinal) ? 0.6
         : stint.Worker.NewlyQualified ? 0.7
@@ -296,7 +297,7 @@ internal sealed class Council
             JobTitle = qualified ? "Newly qualified social worker" : post.Kind.Title,
             TeamId = post.TeamId,
             RegistrationNumber = post.Kind.Registered ? $"SW99{Workers.Count:00000}" : null,
-            RegistrationExpiresOn = post.Kind.Registered ? RegistrationEnd(to ?? AsAt) : null,
+            RegistrationExpiresOn = post.Kind.Registered ? RegistrationEnd(to ?? AsAt, renewed: random.Chance(0.96)) : null,
             Contract =
                 agency ? ContractKind.Agency
                 : random.Chance(0.05) ? ContractKind.FixedTerm
@@ -314,10 +315,11 @@ internal sealed class Council
     }
 
     /// <summary>Registration with Social Work England runs to the end of November.</summary>
-    private static DateOnly RegistrationEnd(DateOnly day)
+    private static DateOnly RegistrationEnd(DateOnly day, bool renewed)
     {
         var end = new DateOnly(day.Year, 11, 30);
-        return end < day ? end.AddYears(1) : end;
+        // Renewal opens in September, and nearly everyone has done it before the last weeks.
+        return end < day || renewed && end.AddDays(-60) <= day ? end.AddYears(1) : end;
     }
 
     private void Lead()
