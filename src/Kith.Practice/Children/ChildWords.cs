@@ -22,6 +22,9 @@ public static class ChildWords
             _ => "Not open",
         };
 
+    /// <summary>«Protection plan» where the category follows; otherwise as <see cref="Status"/>.</summary>
+    public static string StatusShort(ChildStatus status) => status == ChildStatus.ChildProtection ? "Protection plan" : Status(status);
+
     /// <summary>True while the authority works with the child.</summary>
     public static bool IsOpen(ChildStatus status) => status is not (ChildStatus.Closed or ChildStatus.NotOpen);
 

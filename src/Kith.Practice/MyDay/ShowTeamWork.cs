@@ -54,7 +54,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
         var readable = access.ReadableChildren(actor);
         var due = await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.TeamId!.Value) && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
         var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();
-        var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => c.LeftOn ?? c.EpisodeFrom).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
+        var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
         var knows = await Continuity.Of(db, access, actor, [.. waiting.Take(MostWaiting).Select(c => c.PersonId)], today, ct);
 
         var byId = children.ToDictionary(c => c.PersonId);
@@ -92,7 +92,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                         c.BornOn,
                         c.Unborn,
                         c.Status,
-                        c.LeftOn ?? c.EpisodeFrom,
+                        Waits.Since(c.LeftOn, c.EpisodeFrom),
                         teams.Count > 1 && c.TeamId is { } t ? teamNames.GetValueOrDefault(t) : null,
                         [.. knows[c.PersonId].Take(2)]
                     )),

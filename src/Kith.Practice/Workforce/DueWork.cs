@@ -81,16 +81,27 @@ public static class DueWork
             _ => ClockCatalogue.Find(clock)?.Name ?? "Due",
         };
 
+    /// <summary>One word, for lists that give a child one line: «Visit», «Review».</summary>
+    public static string Brief(string clock) =>
+        Kind(clock) switch
+        {
+            DueKind.Conference => "Conference",
+            DueKind.Visit => "Visit",
+            DueKind.Decision => "Decision",
+            DueKind.Assessment => "Assessment",
+            _ => "Review",
+        };
+
     /// <summary>Why the line is there: the rule, and what it counts from.</summary>
     public static string Why(string clock, DateOnly startedOn, DateOnly today, IntervalPolicy intervals)
     {
         var from = DateWords.Short(startedOn, today);
         return clock switch
         {
-            "cp_visit" => $"child protection plan, at least every {Every(clock)}; counted from {from}",
-            "cin_visit" => $"child in need plan, at least every {Every(clock)}; counted from {from}",
+            "cp_visit" => $"child protection plan, every {Every(clock)} from {from}",
+            "cin_visit" => $"child in need plan, every {Every(clock)} from {from}",
             "cin_review_first" => $"first review within {Every(clock)} of the plan, which began {from}",
-            "cin_review" => $"at least every {Every(clock)}; last review {from}",
+            "cin_review" => $"every {Every(clock)}, last {from}",
             "icpc" => $"15 working days from the strategy discussion on {from}",
             "referral_decision" => $"1 working day from the referral on {from}",
             "assessment_complete" => $"day {WorkingDayCalendar.England.WorkingDaysBetween(startedOn, today)} of 45 since the referral on {from}",

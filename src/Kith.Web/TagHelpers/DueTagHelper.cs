@@ -23,6 +23,9 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
     /// <summary>Only shape and word, for tight tables.</summary>
     public bool Short { get; set; }
 
+    /// <summary>Shape and when, in one short line for lists: «● 9 days late», «◐ tomorrow», «○ Fri 18 Dec». Needs <c>due</c>.</summary>
+    public bool Brief { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = System.Net.WebUtility.HtmlDecode((await output.GetChildContentAsync().ConfigureAwait(false)).GetContent()).Trim();
@@ -33,13 +36,29 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
             : Due is null || Short ? ""
             : ClockWords.Due(Due, clock.Today, Met, calendar);
         output.TagName = null;
-        output.Content.SetHtmlContent(Draw(state, far));
+        output.Content.SetHtmlContent(Brief && Due is { } day && Met is null ? DrawBrief(state, day, clock.Today) : Draw(state, far));
     }
 
-    /// <summary>The same outside Razor.</summary>
-    public static IHtmlContent Draw(ClockState state, string far)
+    /// <summary>The short line outside Razor. The word of the state is there for those who listen.</summary>
+    public static IHtmlContent DrawBrief(ClockState state, DateOnly due, DateOnly today)
     {
-        var (word, name, shape) = state switch
+        var (word, name, shape) = Look(state);
+        var drawn = Begin(name, shape);
+        if (state == ClockState.Late)
+        {
+            return drawn.Add(Markup.El("strong", "kith-due__word").Add(ClockWords.Due(due, today, null, WorkingDayCalendar.England)));
+        }
+        var when = (due.DayNumber - today.DayNumber) switch
+        {
+            0 => "today",
+            1 => "tomorrow",
+            _ => DateWords.Short(due, today),
+        };
+        return drawn.Add(Markup.El("span", "govuk-visually-hidden").Add(word + " ")).Add(Markup.El("strong", "kith-due__word").Add(when));
+    }
+
+    private static (string Word, string Name, string Shape) Look(ClockState state) =>
+        state switch
         {
             ClockState.OnTime => ("on time", "on-time", "○"),
             ClockState.DueSoon => ("due soon", "due-soon", "◐"),
@@ -48,7 +67,15 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
             ClockState.MetLate => ("done late", "done", "✓"),
             _ => ("not started", "not-started", "◌"),
         };
-        var due = Markup.El("span", "kith-due", "kith-due--" + name).Add(Markup.El("span", "kith-due__shape").Attr("aria-hidden", "true").Add(shape)).Gap();
+
+    private static Microsoft.AspNetCore.Mvc.Rendering.TagBuilder Begin(string name, string shape) =>
+        Markup.El("span", "kith-due", "kith-due--" + name).Add(Markup.El("span", "kith-due__shape").Attr("aria-hidden", "true").Add(shape)).Gap();
+
+    /// <summary>The same outside Razor.</summary>
+    public static IHtmlContent Draw(ClockState state, string far)
+    {
+        var (word, name, shape) = Look(state);
+        var due = Begin(name, shape);
         // «9 days late» and «done on time (…)» already say the word.
         var says = far.Contains(state is ClockState.MetLate or ClockState.MetOnTime ? "done" : word, StringComparison.OrdinalIgnoreCase);
         if (says)

@@ -29,7 +29,7 @@ public sealed class DayTests
         Assert.Equal(("Mia Thompson", new DateOnly(2026, 11, 2), "Priya Nair", true), (child.Name, child.LastSeenOn, child.LastSeenBy, child.LastSeenAlone));
         var line = Assert.Single(own.DoNext);
         Assert.Equal(("Visit", "cp_visit", ClockState.Late, "8 days late"), (line.Act, line.Clock, line.State, line.Words));
-        Assert.Equal("child protection plan, at least every 10 working days; counted from Mon 2 Nov", line.Why);
+        Assert.Equal("child protection plan, every 10 working days from Mon 2 Nov", line.Why);
         Assert.Equal("weighted 8 of 110", own.Load!.Weighted);
         Assert.Null(day.Team);
         Assert.Null(day.Service);

@@ -17,6 +17,13 @@ public sealed record TeamWorker(Guid Id, string Name, string? JobTitle, bool New
 /// <param name="Knows">Who has known the child or a sibling, best first.</param>
 public sealed record WaitingChild(Guid Id, string Name, DateOnly? BornOn, bool Unborn, ChildStatus Status, DateOnly? Since, string? Team, IReadOnlyList<Knows> Knows);
 
+/// <summary>From when a child has waited for a worker.</summary>
+public static class Waits
+{
+    /// <summary>The day the last lead worker stopped, or the referral when that is later: a worker of years ago does not count.</summary>
+    public static DateOnly? Since(DateOnly? left, DateOnly? referred) => left is { } l && (referred is null || l > referred) ? l : referred;
+}
+
 /// <summary>A team, its children, its workers, who waits and what is due.</summary>
 public sealed record TeamView(
     Guid Id,
@@ -107,7 +114,7 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
         var names = children.ToDictionary(c => c.PersonId, c => c.DisplayName);
         var readable = access.ReadableChildren(actor);
         var due = await db.DueItems.AsNoTracking().Where(d => d.TeamId == id && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
-        var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => c.LeftOn ?? c.EpisodeFrom).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
+        var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
         var knows = await Continuity.Of(db, access, actor, [.. waiting.Take(Most).Select(c => c.PersonId)], today, ct);
 
         int Count(ChildStatus status) => own.Count(c => c.Status == status);
@@ -169,7 +176,16 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
             [
                 .. waiting
                     .Take(Most)
-                    .Select(c => new WaitingChild(c.PersonId, c.DisplayName, c.BornOn, c.Unborn, c.Status, c.LeftOn ?? c.EpisodeFrom, null, [.. knows[c.PersonId].Take(3)])),
+                    .Select(c => new WaitingChild(
+                        c.PersonId,
+                        c.DisplayName,
+                        c.BornOn,
+                        c.Unborn,
+                        c.Status,
+                        Waits.Since(c.LeftOn, c.EpisodeFrom),
+                        null,
+                        [.. knows[c.PersonId].Take(3)]
+                    )),
             ],
             [.. lines.Take(Most)],
             lines.Count
