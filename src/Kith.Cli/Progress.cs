@@ -5,6 +5,9 @@ public static class Progress
 {
     private static readonly bool Shown = !Console.IsErrorRedirected;
 
+    /// <summary>Whether anybody sees it.</summary>
+    public static bool IsShown => Shown;
+
     /// <summary>Rewrites the progress line.</summary>
     public static void Say(string words)
     {

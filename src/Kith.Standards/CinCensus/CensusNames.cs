@@ -68,6 +68,38 @@ internal static class CensusNames
         "LetterInitCPDate",
     ];
 
+    /// <summary>Orders columns: by table, in the order of a return, then as they stand in its records.</summary>
+    public static int Compare(CensusTable? table, string? column, CensusTable? otherTable, string? otherColumn)
+    {
+        if (table != otherTable)
+        {
+            return Nullable.Compare(table, otherTable);
+        }
+
+        return table is { } t ? Array.IndexOf(Columns(t), column).CompareTo(Array.IndexOf(Columns(t), otherColumn)) : 0;
+    }
+
+    /// <summary>The elements of a table that hold values; LAchildID, which is not among them elsewhere, comes before all.</summary>
+    public static string[] Columns(CensusTable table) =>
+        table switch
+        {
+            CensusTable.Header => HeaderColumns,
+            CensusTable.ChildIdentifiers => Identifiers,
+            CensusTable.ChildCharacteristics => Characteristics,
+            CensusTable.Disabilities => Disabilities,
+            CensusTable.CINdetails => Episode,
+            CensusTable.Assessments => AssessmentColumns,
+            CensusTable.AssessmentFactorsList => Factors,
+            CensusTable.CINplanDates => PlanDates,
+            CensusTable.Section47 => Section47,
+            CensusTable.ChildProtectionPlans => ProtectionPlan,
+            CensusTable.Reviews => Reviews,
+            _ => PreProceedings,
+        };
+
+    private static readonly string[] HeaderColumns = [.. CollectionDetails, .. Source];
+    private static readonly string[] AssessmentColumns = [.. Assessment[..3], "AssessmentFactors"];
+
     public static readonly string[][] All =
     [
         ["Message"],

@@ -156,6 +156,22 @@ public sealed class CensusCharacteristics : CensusRecord
 
     public List<CensusDisability> Disabilities { get; } = [];
 
+    /// <summary>The same record, with these disabilities.</summary>
+    internal CensusCharacteristics With(IEnumerable<CensusDisability> disabilities)
+    {
+        var copy = new CensusCharacteristics
+        {
+            Row = Row,
+            Line = Line,
+            Order = Order,
+            Origin = Origin,
+            Ethnicity = Ethnicity,
+            HasDisabilities = HasDisabilities,
+        };
+        copy.Disabilities.AddRange(disabilities);
+        return copy;
+    }
+
     /// <inheritdoc/>
     public override CensusTable Table => CensusTable.ChildCharacteristics;
 
@@ -188,20 +204,36 @@ public sealed class CensusDisability : CensusRecord
 /// <summary>One child with everything that the return says about them.</summary>
 public sealed class CensusChild
 {
+    public CensusChild()
+        : this(new CensusIdentifiers(), new CensusCharacteristics()) { }
+
+    internal CensusChild(CensusIdentifiers identifiers, CensusCharacteristics characteristics)
+    {
+        Identifiers = identifiers;
+        Characteristics = characteristics;
+    }
+
     /// <summary>0-based position among the Child elements of the file.</summary>
     public int Position { get; set; }
 
     /// <summary>1-based line on which the Child element starts.</summary>
     public int Line { get; set; }
 
-    public CensusIdentifiers Identifiers { get; } = new();
-    public CensusCharacteristics Characteristics { get; } = new();
+    public CensusIdentifiers Identifiers { get; }
+    public CensusCharacteristics Characteristics { get; }
 
     /// <summary>The CINdetails groups: one for each episode of need or referral without further action.</summary>
     public List<CensusEpisode> Episodes { get; } = [];
 
     /// <summary>The authority's identifier of the child, as found.</summary>
     public string? LAchildID => Identifiers.LAchildID;
+
+    /// <summary>Every record of the child that is present, in the order of the specification.</summary>
+    public IEnumerable<CensusRecord> Records() =>
+        new CensusRecord[] { Identifiers, Characteristics }
+            .Concat(Characteristics.Disabilities)
+            .Concat(Episodes.SelectMany(e => e.Records()))
+            .Where(r => r.IsPresent);
 }
 
 /// <summary>Module 3: one CINdetails group.</summary>
@@ -248,6 +280,33 @@ public sealed class CensusEpisode : CensusRecord
         set => ReferralNFA = CensusValue.Write(value);
     }
 
+    internal IEnumerable<CensusRecord> Records() =>
+        new CensusRecord[] { this }
+            .Concat(Assessments)
+            .Concat(Assessments.SelectMany(a => a.Factors))
+            .Concat(PlanDates)
+            .Concat(Section47s)
+            .Concat(ProtectionPlans)
+            .Concat(ProtectionPlans.SelectMany(p => p.Reviews))
+            .Concat(PreProceedings);
+
+    /// <summary>The same record, without the groups inside it.</summary>
+    internal CensusEpisode WithoutGroups() =>
+        new()
+        {
+            Row = Row,
+            Line = Line,
+            Order = Order,
+            Origin = Origin,
+            CINreferralDate = CINreferralDate,
+            ReferralSource = ReferralSource,
+            PrimaryNeedCode = PrimaryNeedCode,
+            CINclosureDate = CINclosureDate,
+            ReasonForClosure = ReasonForClosure,
+            DateOfInitialCPC = DateOfInitialCPC,
+            ReferralNFA = ReferralNFA,
+        };
+
     /// <inheritdoc/>
     public override CensusTable Table => CensusTable.CINdetails;
 
@@ -278,6 +337,20 @@ public sealed class CensusAssessment : CensusRecord
 
     public List<CensusFactor> Factors { get; } = [];
 
+    /// <summary>Whether the factor is among those identified.</summary>
+    public bool HasFactor(string code)
+    {
+        foreach (var factor in Factors)
+        {
+            if (factor.AssessmentFactors == code)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public DateOnly? StartDate
     {
         get => CensusValue.Date(AssessmentActualStartDate);
@@ -304,6 +377,8 @@ public sealed class CensusAssessment : CensusRecord
             nameof(AssessmentActualStartDate) => AssessmentActualStartDate,
             nameof(AssessmentInternalReviewDate) => AssessmentInternalReviewDate,
             nameof(AssessmentAuthorisationDate) => AssessmentAuthorisationDate,
+            // Rules about factors name the assessment, and mean all of its factors.
+            nameof(CensusFactor.AssessmentFactors) => Factors.Count == 0 ? null : string.Join(',', Factors.Select(f => f.AssessmentFactors)),
             _ => null,
         };
 }

@@ -33,14 +33,19 @@ public static class CensusValue
     /// <summary>True where the element is missing or has nothing but white space in it.</summary>
     public static bool IsBlank(string? raw) => string.IsNullOrWhiteSpace(raw);
 
-    /// <summary>"true" or "1"; "false" or "0".</summary>
-    public static bool? Boolean(string? raw) =>
-        raw.AsSpan().Trim() switch
+    /// <summary>"true" or "1"; "false" or "0"; in any mixture of capitals, as software writes it.</summary>
+    public static bool? Boolean(string? raw)
+    {
+        var text = raw.AsSpan().Trim();
+        return text.Length switch
         {
-            "1" or "true" => true,
-            "0" or "false" => false,
+            1 when text[0] == '1' => true,
+            1 when text[0] == '0' => false,
+            4 when text.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
+            5 when text.Equals("false", StringComparison.OrdinalIgnoreCase) => false,
             _ => null,
         };
+    }
 
     /// <summary>A whole number, with an optional sign.</summary>
     public static int? Integer(string? raw) => int.TryParse(raw.AsSpan().Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -222,18 +222,27 @@ public sealed class CinCensusWriter : IDisposable
         Leaf("InitialCategoryOfAbuse", plan.InitialCategoryOfAbuse);
         Leaf("LatestCategoryOfAbuse", plan.LatestCategoryOfAbuse);
         Leaf("NumberOfPreviousCPP", plan.NumberOfPreviousCPP);
-        if (plan.Reviews.Count > 0)
+        Write(plan.Reviews);
+        _xml.WriteEndElement();
+    }
+
+    /// <summary>Dates go into one wrapper; a review without a date is a wrapper of its own, as it was where it was read.</summary>
+    private void Write(List<CensusReview> reviews)
+    {
+        for (var i = 0; i < reviews.Count; i++)
         {
             _xml.WriteStartElement("Reviews");
-            foreach (var review in plan.Reviews)
+            if (reviews[i].CPPreviewDate is not null)
             {
-                Leaf("CPPreviewDate", review.CPPreviewDate);
+                Leaf("CPPreviewDate", reviews[i].CPPreviewDate);
+                while (i + 1 < reviews.Count && reviews[i + 1].CPPreviewDate is not null)
+                {
+                    Leaf("CPPreviewDate", reviews[++i].CPPreviewDate);
+                }
             }
 
             _xml.WriteEndElement();
         }
-
-        _xml.WriteEndElement();
     }
 
     private void Write(CensusPreProceedings item)

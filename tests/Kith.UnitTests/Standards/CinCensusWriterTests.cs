@@ -110,7 +110,7 @@ public class CinCensusWriterTests
     [InlineData("1", true)]
     [InlineData("false", false)]
     [InlineData(" 0 ", false)]
-    [InlineData("TRUE", null)]
+    [InlineData("TRUE", true)]
     [InlineData("yes", null)]
     [InlineData("", null)]
     public void Booleans(string raw, bool? value) => Assert.Equal(value, CensusValue.Boolean(raw));

@@ -131,9 +131,6 @@ public abstract class ReturnRule(string code, RuleSeverity severity, string mess
 /// <summary>A rule that no two children of a return share a value.</summary>
 public abstract class UniqueRule(string code, RuleSeverity severity, string message, string column) : CensusRule(code, severity, message)
 {
-    /// <inheritdoc/>
-    public override RuleModule Module => RuleModule.ChildIdentifiers;
-
     /// <summary>The element of ChildIdentifiers that must be unique.</summary>
     public string Column { get; } = column;
 

@@ -3,6 +3,8 @@ namespace Kith.Standards.CinCensus.Rules;
 /// <summary>No two children of a return have the same identifier.</summary>
 public sealed class Rule8510() : UniqueRule("8510", RuleSeverity.Error, "More than one child record with the same LA Child ID", nameof(CensusIdentifiers.LAchildID))
 {
+    public override RuleModule Module => RuleModule.ChildIdentifiers;
+
     public override IReadOnlyList<string> Reads => ["ChildIdentifiers.LAchildID"];
 
     public override string WhatToDo =>
@@ -10,12 +12,38 @@ public sealed class Rule8510() : UniqueRule("8510", RuleSeverity.Error, "More th
 
     public override RuleExample Passes =>
         new(
-            "<Children><Child><ChildIdentifiers><LAchildID>A1</LAchildID></ChildIdentifiers></Child><Child><ChildIdentifiers><LAchildID>A2</LAchildID></ChildIdentifiers></Child></Children>"
+            """
+            <Children>
+              <Child>
+                <ChildIdentifiers>
+                  <LAchildID>A1</LAchildID>
+                </ChildIdentifiers>
+              </Child>
+              <Child>
+                <ChildIdentifiers>
+                  <LAchildID>A2</LAchildID>
+                </ChildIdentifiers>
+              </Child>
+            </Children>
+            """
         );
 
     public override RuleExample Fails =>
         new(
-            "<Children><Child><ChildIdentifiers><LAchildID>A1</LAchildID></ChildIdentifiers></Child><Child><ChildIdentifiers><LAchildID>A1</LAchildID></ChildIdentifiers></Child></Children>",
+            """
+            <Children>
+              <Child>
+                <ChildIdentifiers>
+                  <LAchildID>A1</LAchildID>
+                </ChildIdentifiers>
+              </Child>
+              <Child>
+                <ChildIdentifiers>
+                  <LAchildID>A1</LAchildID>
+                </ChildIdentifiers>
+              </Child>
+            </Children>
+            """,
             "ChildIdentifiers[0].LAchildID",
             "ChildIdentifiers[1].LAchildID"
         );

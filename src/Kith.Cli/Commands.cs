@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Kith.Cli.Census;
+
+namespace Kith.Cli;
+
+/// <summary>Every command, and how their failures are told.</summary>
+internal static class Commands
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var root = new RootCommand("Kith: the practice system of a council's children's services.");
+        root.Options.Add(AuthorityOptions.Data);
+        root.Options.Add(AuthorityOptions.Database);
+        AuthorityCommands.Register(root);
+        ImportCommands.Register(root);
+        SynthesiseCommand.Register(root);
+        CensusCommands.Register(root);
+        CensusWriteCommand.Register(root);
+        UserCommands.Register(root);
+        try
+        {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                await Console.Error.WriteLineAsync($"kith: {parsed.Errors[0].Message} `kith --help` lists the commands.");
+                return 2;
+            }
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error)
+            when (error
+                    is InvalidDataException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or FormatException
+                        or InvalidOperationException
+                        or System.Data.Common.DbException
+                        or OperationCanceledException
+            )
+        {
+            // One line that a person at the machine can act on; the whole of it only when asked for.
+            await Console.Error.WriteLineAsync($"kith: {error.Message.ReplaceLineEndings(" ")}");
+            if (Environment.GetEnvironmentVariable("KITH_TRACE") is not null)
+            {
+                await Console.Error.WriteLineAsync(error.ToString());
+            }
+            return 2;
+        }
+    }
+}

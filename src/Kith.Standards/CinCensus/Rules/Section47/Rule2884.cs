@@ -1,0 +1,64 @@
+namespace Kith.Standards.CinCensus.Rules;
+
+/// <summary>One conference is recorded once: with the enquiry, or for a child who transferred in with the episode.</summary>
+public sealed class Rule2884()
+    : EpisodeRule("2884", RuleSeverity.Error, "An initial child protection conference is recorded at both the S47 and CIN Details level and it should only be recorded in one")
+{
+    public override RuleModule Module => RuleModule.Section47;
+
+    public override IReadOnlyList<string> Reads => ["CINdetails.DateOfInitialCPC", "Section47.DateOfInitialCPC"];
+
+    public override string WhatToDo =>
+        "The same conference seems to be recorded twice. Keep it with the section 47 enquiry that led to it. Only for a child who moved in on a plan does it go with the episode, and then there is no enquiry.";
+
+    public override string Difference =>
+        "The open validator compares equal dates of any two episodes of the child. Kith compares within one episode only, and takes two dates at most 28 days apart for one conference that was dated differently; a later conference after a new enquiry is another.";
+
+    public override RuleExample Passes =>
+        new(
+            """
+            <CINdetails>
+              <DateOfInitialCPC>2025-05-20</DateOfInitialCPC>
+              <Section47>
+                <S47ActualStartDate>2025-05-02</S47ActualStartDate>
+                <DateOfInitialCPC>2025-10-20</DateOfInitialCPC>
+              </Section47>
+            </CINdetails>
+            """
+        );
+
+    public override RuleExample Fails =>
+        new(
+            """
+            <CINdetails>
+              <DateOfInitialCPC>2025-05-20</DateOfInitialCPC>
+              <Section47>
+                <S47ActualStartDate>2025-05-02</S47ActualStartDate>
+                <DateOfInitialCPC>2025-05-20</DateOfInitialCPC>
+              </Section47>
+            </CINdetails>
+            """,
+            "CINdetails[0].DateOfInitialCPC",
+            "Section47[0].DateOfInitialCPC"
+        );
+
+    // A receiving authority holds its conference within 15 working days of being told (Working Together); two dates
+    // within that time, bank holidays allowed for, look like one conference that was dated differently.
+    private const int SameConference = 28;
+
+    protected override void Check(CensusEpisode episode, CensusChild child, RuleContext at, Findings found)
+    {
+        if (episode.TransferInConferenceDate is not { } transfer)
+        {
+            return;
+        }
+
+        foreach (var enquiry in episode.Section47s)
+        {
+            if (enquiry.ConferenceDate is { } held && Math.Abs(held.DayNumber - transfer.DayNumber) <= SameConference)
+            {
+                found.Add(episode.At(nameof(episode.DateOfInitialCPC)), enquiry.At(nameof(enquiry.DateOfInitialCPC)));
+            }
+        }
+    }
+}
