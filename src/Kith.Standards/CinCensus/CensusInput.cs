@@ -135,8 +135,9 @@ internal sealed class CensusInput(Stream inner, int bytesBetweenNodes) : Stream
             return CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                 ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
-        catch (ArgumentException)
+        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
+            // UTF-7 is known and refused by the platform, for good reasons.
             return null;
         }
     }

@@ -180,6 +180,7 @@ public class CinCensusReaderTests
         Assert.Equal(CensusFileReason.WrongEncoding, Refusal(latin).Reason);
         Assert.Equal(CensusFileReason.WrongEncoding, Refusal(Encoding.Latin1.GetBytes(Small.Replace("utf-8", "us-ascii", StringComparison.Ordinal))).Reason);
         Assert.Equal(CensusFileReason.WrongEncoding, Refusal(Encoding.UTF8.GetBytes(Small.Replace("utf-8", "klingon", StringComparison.Ordinal))).Reason);
+        Assert.Equal(CensusFileReason.WrongEncoding, Refusal(Encoding.UTF8.GetBytes(Small.Replace("utf-8", "utf-7", StringComparison.Ordinal))).Reason);
     }
 
     [Theory]
