@@ -27,6 +27,7 @@ public static class PracticeServices
         services.AddScoped<Acts.Acts>();
         services.AddScoped<Actions.ActionLedger>();
         services.AddScoped<Approvals.ApprovalDesk>();
+        services.AddScoped<Casework.Amendments>();
         services.AddScoped<Approvals.ApprovalSubjects>();
         AddUseCases(services);
         return services;
@@ -47,6 +48,10 @@ public static class PracticeServices
             if (type is { IsClass: true, IsAbstract: false } && typeof(Approvals.IApprovalSubject).IsAssignableFrom(type))
             {
                 services.AddScoped(typeof(Approvals.IApprovalSubject), type);
+            }
+            if (type is { IsClass: true, IsAbstract: false } && typeof(Casework.IChildActs).IsAssignableFrom(type))
+            {
+                services.AddScoped(typeof(Casework.IChildActs), type);
             }
         }
     }

@@ -125,20 +125,15 @@ public sealed class ActionItem : Record, ITogether
         {
             throw new NotAcceptedException("Owner", "Say whose action this is");
         }
-        var (due, worker, name, agency) = (DueOn, OwnerWorkerId, OwnerName, OwnerAgency);
-        OwnerWorkerId = ownerWorkerId;
-        OwnerName = ownerWorkerId is null ? Clean(ownerName) : null;
-        OwnerAgency = ownerWorkerId is null ? Clean(ownerAgency) : null;
-        DueOn = dueOn;
-        if ((due, worker, name, agency) == (DueOn, OwnerWorkerId, OwnerName, OwnerAgency))
+        var name = ownerWorkerId is null ? Clean(ownerName) : null;
+        var agency = ownerWorkerId is null ? Clean(ownerAgency) : null;
+        if ((DueOn, OwnerWorkerId, OwnerName, OwnerAgency) == (dueOn, ownerWorkerId, name, agency))
         {
             return;
         }
-        if (due is not null && due != dueOn)
-        {
-            TimesMoved++;
-        }
         LastChange = Clean(reason) ?? throw new NotAcceptedException("Reason", "Say why this changes");
+        TimesMoved += DueOn is not null && DueOn != dueOn ? 1 : 0;
+        (DueOn, OwnerWorkerId, OwnerName, OwnerAgency) = (dueOn, ownerWorkerId, name, agency);
     }
 
     private void DemandOpen()

@@ -25,4 +25,13 @@ public sealed class Draft
     public Guid? PersonId { get; set; }
     public required string Content { get; set; }
     public DateTime SavedAt { get; set; }
+
+    /// <summary>Goes up with every save, so that two devices at one form notice each other.</summary>
+    public int Version { get; set; }
+
+    /// <summary>Where the form is, to go on there.</summary>
+    public string? Href { get; set; }
+
+    /// <summary>The form's key: the same form finished on two devices makes one record.</summary>
+    public Guid? ActKey { get; set; }
 }

@@ -19,6 +19,7 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["cin_review_first"] = Policies.NeedReviewFirst,
         ["cin_review"] = Policies.NeedReview,
         ["core_group_next"] = Policies.CoreGroup,
+        ["recording_visit"] = Policies.RecordVisit,
         ["supervision"] = Policies.Supervision,
         ["supervision_newly_qualified"] = Policies.SupervisionNewlyQualified,
     };

@@ -47,6 +47,7 @@ public static partial class Policies
     public const string NeedReviewFirst = "clock.cin_review_first";
     public const string NeedReview = "clock.cin_review";
     public const string CoreGroup = "clock.core_group_next";
+    public const string RecordVisit = "clock.recording_visit";
     public const string Supervision = "clock.supervision";
     public const string SupervisionNewlyQualified = "clock.supervision_newly_qualified";
     public const string FullCaseload = "caseload.full";
@@ -92,6 +93,7 @@ public static partial class Policies
         Interval(NeedReviewFirst, "cin_review", "First review of a child in need plan, within", "weeks", 6, 26, "Counted from the day the plan began."),
         Interval(NeedReview, "cin_review", "Later reviews of a child in need plan, at least every", "weeks", 12, 26, "Counted from the last review."),
         Interval(CoreGroup, "core_group_next", "Later core groups, at least every", "weeks", 4, 8, "Counted from the last core group, for core groups recorded in Kith."),
+        Interval(RecordVisit, "recording", "A visit is written up within", "working days", 2, 10, "A visit written up later asks for the reason, which stands on the record."),
         Interval(
             Supervision,
             "supervision",

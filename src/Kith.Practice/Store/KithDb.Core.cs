@@ -1,6 +1,7 @@
 using Kith.Practice.Actions;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
+using Kith.Practice.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Store;
@@ -10,5 +11,7 @@ public sealed partial class KithDb
     public DbSet<ActionItem> ActionItems => Set<ActionItem>();
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<Amendment> Amendments => Set<Amendment>();
+    public DbSet<PlannedVisit> PlannedVisits => Set<PlannedVisit>();
+    public DbSet<PlannedVisitChild> PlannedVisitChildren => Set<PlannedVisitChild>();
     public DbSet<SharedText> SharedTexts => Set<SharedText>();
 }

@@ -2,6 +2,8 @@ using Kith.Practice.Actions;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
 using Kith.Practice.Children;
+using Kith.Practice.Visits;
+using Kith.Practice.Voice;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Store;
@@ -33,5 +35,19 @@ internal static partial class KithModel
         );
         Of<Amendment>(model, "amendment", e => e.HasIndex(a => new { a.SubjectKind, a.SubjectId }));
         model.Entity<SharedText>().ToTable("shared_text");
+        model.Entity<PlannedVisit>(e =>
+        {
+            e.ToTable("planned_visit");
+            e.HasMany(v => v.Children).WithOne().HasForeignKey(c => c.PlannedVisitId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(v => new { v.WorkerId, v.On }).HasFilter("visit_id IS NULL AND cancelled_on IS NULL");
+        });
+        model.Entity<PlannedVisitChild>(e =>
+        {
+            e.ToTable("planned_visit_child");
+            e.HasIndex(c => c.PersonId);
+            e.HasIndex(c => c.PlannedVisitId);
+            e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<VoiceEntry>().HasIndex(v => v.VisitId);
     }
 }

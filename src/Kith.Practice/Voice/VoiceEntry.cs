@@ -8,6 +8,9 @@ public sealed class VoiceEntry : PersonRecord
     public DateOnly On { get; set; }
     public Guid? WorkerId { get; set; }
 
+    /// <summary>The visit at which the child was heard, if one.</summary>
+    public Guid? VisitId { get; set; }
+
     /// <summary>How the child was heard: talking, drawing, play, signing, objects of reference, observation, advocate.</summary>
     public string Method { get; set; } = "Talking";
     public bool Alone { get; set; }

@@ -72,3 +72,8 @@ if (selects.length > 0) {
   });
   document.head.append(script);
 }
+
+// Long forms save themselves while they are written.
+if (document.querySelector("form[data-kith-draft]")) {
+  import("./draft.js");
+}

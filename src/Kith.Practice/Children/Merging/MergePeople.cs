@@ -259,6 +259,14 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
             [.. await Query(db.VisitChildren, tracked).Where(v => v.PersonId == from && !db.VisitChildren.Any(o => o.VisitId == v.VisitId && o.PersonId == to)).ToListAsync(ct)]
         );
         Add(nameof(Significance), [.. await Query(db.Significances, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
+        Add(
+            nameof(PlannedVisitChild),
+            [
+                .. await Query(db.PlannedVisitChildren, tracked)
+                    .Where(v => v.PersonId == from && !db.PlannedVisitChildren.Any(o => o.PlannedVisitId == v.PlannedVisitId && o.PersonId == to))
+                    .ToListAsync(ct),
+            ]
+        );
         Add(nameof(Actions.ActionItem), [.. await Query(db.ActionItems, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
         Add(nameof(ExtractRow), [.. await Query(db.ExtractRows, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
         Add(nameof(Restriction), [.. await Query(db.Restrictions, tracked).Where(v => v.PersonId == from && v.EndedAt == null).ToListAsync(ct)]);
@@ -308,6 +316,7 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
             "Relationship.Other" => "Relationships of others to this person",
             nameof(VisitChild) => "Visits",
             nameof(Actions.ActionItem) => "Actions",
+            nameof(PlannedVisitChild) => "Planned visits",
             nameof(ExtractRow) => "Rows of extracts",
             nameof(RestrictionReader) => "People named to read",
             _ => string.Concat(kind.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString())) + "s",

@@ -18,7 +18,8 @@ public sealed record RecordHead(PersonHead Person, string Tab, DateOnly Today, A
 public static class RecordLinks
 {
     /// <summary>The page of the record behind a statement.</summary>
-    public static string To(Guid person, RecordRef record) => $"/children/{person}/records/{record.Kind}/{record.Id}";
+    public static string To(Guid person, RecordRef record) =>
+        record.Kind == "visit" ? $"/children/{person}/visits/{record.Id}" : $"/children/{person}/records/{record.Kind}/{record.Id}";
 
     /// <summary>The page of a person.</summary>
     public static string To(PersonHead person) => person.IsChild ? $"/children/{person.Id}" : $"/people/{person.Id}";

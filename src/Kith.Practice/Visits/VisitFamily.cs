@@ -1,0 +1,161 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children;
+using Kith.Practice.Projections;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Visits;
+
+/// <summary>A child who may belong to a visit, with what the writer should have before their eyes.</summary>
+/// <param name="Expected">True for the child the form was opened for and those of the same home and worker: ticked beforehand.</param>
+/// <param name="DueOn">The day by which the running visit clock asks for a visit.</param>
+public sealed record VisitFamilyChild(
+    Guid Id,
+    string Name,
+    string Age,
+    int? Years,
+    ChildStatus Status,
+    Guid? WorkerId,
+    bool Restricted,
+    bool Unborn,
+    bool Expected,
+    DateOnly? DueOn,
+    DateOnly? LastSeenOn,
+    bool? LastSeenAlone,
+    string? LastWords,
+    DateOnly? LastWordsOn,
+    string? LastMethod,
+    bool Unanswered,
+    string? HowToBe,
+    IReadOnlyList<string> Warnings
+)
+{
+    /// <summary>The name people use in a sentence.</summary>
+    public string First => Name.Split(' ')[0];
+}
+
+/// <summary>Finds the children who are visited together: of one home, or brothers and sisters, that the actor may write about.</summary>
+[UseCase]
+public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
+{
+    public const int Most = 12;
+
+    /// <summary>The child first, then those of the same home by age, then brothers and sisters elsewhere. The caller has been allowed to read the child.</summary>
+    public async Task<IReadOnlyList<VisitFamilyChild>> Of(Guid childId, Actor actor, CancellationToken ct = default)
+    {
+        var today = clock.Today;
+        var self = await db.ChildOverviews.AsNoTracking().FirstOrDefaultAsync(o => o.PersonId == childId, ct);
+        if (self is null)
+        {
+            return [];
+        }
+        var home = self.HouseholdKey;
+        RelationshipKind[] siblings = [RelationshipKind.Sibling, RelationshipKind.HalfSibling, RelationshipKind.StepSibling];
+        var rows = await access
+            .ReadableChildren(actor)
+            .Where(o =>
+                o.PersonId == childId
+                || (
+                    (
+                        (home != null && o.HouseholdKey == home)
+                        || db.Relationships.Any(r => r.PersonId == childId && r.OtherId == o.PersonId && siblings.Contains(r.Kind) && (r.To == null || r.To > today))
+                    ) && ChildWords.OpenStatuses.Contains(o.Status)
+                )
+            )
+            .OrderBy(o => o.BornOn)
+            .Take(Most)
+            .ToListAsync(ct);
+        var ids = rows.Select(r => r.PersonId).ToList();
+        var people = await db
+            .People.AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .Select(p => new
+            {
+                p.Id,
+                p.HowToBeWithMe,
+                p.DateOfDeath,
+                Warnings = p.WarningNotes.Where(w => w.EndedOn == null).Select(w => w.Text).ToList(),
+            })
+            .ToDictionaryAsync(p => p.Id, ct);
+        var due = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId) && (d.Clock == "cp_visit" || d.Clock == "cin_visit")).ToListAsync(ct)).ToLookup(
+            d => d.PersonId,
+            d => d.DueOn
+        );
+        var voices = (
+            await db
+                .VoiceEntries.AsNoTracking()
+                .Where(v => ids.Contains(v.PersonId) && !db.VoiceEntries.Any(l => l.PersonId == v.PersonId && (l.On > v.On || (l.On == v.On && l.Id.CompareTo(v.Id) > 0))))
+                .ToListAsync(ct)
+        ).ToDictionary(v => v.PersonId);
+        return
+        [
+            .. rows.Where(r => people.GetValueOrDefault(r.PersonId)?.DateOfDeath is null)
+                .OrderByDescending(r => r.PersonId == childId || (home is not null && r.HouseholdKey == home))
+                .ThenBy(r => r.BornOn ?? DateOnly.MaxValue)
+                .ThenBy(r => r.SortName, StringComparer.Ordinal)
+                .Select(r =>
+                {
+                    var voice = voices.GetValueOrDefault(r.PersonId);
+                    var person = people[r.PersonId];
+                    return new VisitFamilyChild(
+                        r.PersonId,
+                        r.DisplayName,
+                        ChildWords.Age(r.BornOn, r.Unborn, today),
+                        ChildWords.Years(r.BornOn, today),
+                        r.Status,
+                        r.WorkerId,
+                        r.Restricted,
+                        r.Unborn,
+                        r.PersonId == childId || (home is not null && r.HouseholdKey == home && r.WorkerId == self.WorkerId),
+                        due[r.PersonId].Any() ? due[r.PersonId].Min() : null,
+                        r.LastSeenOn,
+                        r.LastSeenAlone,
+                        voice?.Words,
+                        voice?.On,
+                        voice?.Method,
+                        voice is { AnsweredOn: null },
+                        person.HowToBeWithMe,
+                        person.Warnings
+                    );
+                }),
+        ];
+    }
+
+    /// <summary>The kind of visit that the strongest standing among the children asks for.</summary>
+    public static VisitKind KindFor(IEnumerable<ChildStatus> statuses) =>
+        statuses.DefaultIfEmpty(ChildStatus.NotOpen).Max() switch
+        {
+            ChildStatus.LookedAfter => VisitKind.LookedAfter,
+            ChildStatus.ChildProtection => VisitKind.ChildProtection,
+            ChildStatus.ChildInNeed => VisitKind.ChildInNeed,
+            ChildStatus.Assessment or ChildStatus.Referred => VisitKind.Assessment,
+            _ => VisitKind.Other,
+        };
+
+    /// <summary>
+    /// The day to suggest for the next visit: the last working day within the strictest interval of the children, from
+    /// the day of this one. Null where no visit clock runs for any of them.
+    /// </summary>
+    public static DateOnly? SuggestNext(DateOnly from, IEnumerable<ChildStatus> statuses, IntervalPolicy intervals)
+    {
+        var due = statuses
+            .Select(s =>
+                s switch
+                {
+                    ChildStatus.ChildProtection => intervals.Due("cp_visit", from),
+                    ChildStatus.ChildInNeed => intervals.Due("cin_visit", from),
+                    _ => (DateOnly?)null,
+                }
+            )
+            .Min();
+        if (due is not { } day)
+        {
+            return null;
+        }
+        // One working day in hand, so that a cancelled visit can still be made up in time.
+        var calendar = Standards.Calendar.WorkingDayCalendar.England;
+        for (day = day.AddDays(-1); !calendar.IsWorkingDay(day) && day > from; day = day.AddDays(-1)) { }
+        return day > from ? day : due;
+    }
+}

@@ -1,0 +1,100 @@
+using Kith.Practice;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
+using Kith.Practice.Visits;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Visits;
+
+/// <summary>Puts a visit in the diary; with an id, moves it or takes it out.</summary>
+public sealed class PlanModel(PlanVisit plans, VisitFamily families, KithDb db, Clock clock) : RecordFormPage
+{
+    [BindProperty]
+    public PlanVisitInput Input { get; set; } = new();
+    public IReadOnlyList<VisitFamilyChild> Family { get; private set; } = [];
+
+    /// <summary>The visit that is being changed; null for a new one.</summary>
+    public PlannedVisit? Planned { get; private set; }
+    public DateOnly Today => clock.Today;
+
+    public async Task<IActionResult> OnGet(Guid id, Guid? plannedId)
+    {
+        if (await Load(id, plannedId) is { } refused)
+        {
+            return refused;
+        }
+        if (Planned is { } visit)
+        {
+            Input = new PlanVisitInput
+            {
+                Children = [.. visit.Children.Select(c => c.PersonId)],
+                On = visit.On,
+                At = visit.At,
+                Kind = visit.Kind,
+                Place = visit.Place,
+                Purpose = visit.Purpose,
+            };
+            return Page();
+        }
+        var expected = Family.Where(f => f.Expected).ToList();
+        var due = expected.Min(f => f.DueOn) ?? VisitFamily.SuggestNext(Today, expected.Select(f => f.Status), await IntervalPolicy.Load(db, HttpContext.RequestAborted));
+        Input = new PlanVisitInput
+        {
+            Children = [.. expected.Select(f => f.Id)],
+            On = due is { } d && d >= Today ? d : Today,
+            Kind = VisitFamily.KindFor(expected.Select(f => f.Status)),
+            Place = "Home",
+        };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(Guid id, Guid? plannedId)
+    {
+        if (await Load(id, plannedId) is { } refused)
+        {
+            return refused;
+        }
+        return await Try(
+            () =>
+                plannedId is { } planned
+                    ? plans.Change(planned, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted)
+                    : plans.Handle(Input, Actor, ActKey, HttpContext.RequestAborted),
+            plannedId is null ? "Visit planned." : "Planned visit changed.",
+            () => $"/children/{id}",
+            () => Task.FromResult<IActionResult>(Page())
+        );
+    }
+
+    public async Task<IActionResult> OnPostCancel(Guid id, Guid plannedId)
+    {
+        if (await Load(id, plannedId) is { } refused)
+        {
+            return refused;
+        }
+        return await Try(
+            () => plans.Cancel(plannedId, Input.Reason, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Planned visit cancelled.",
+            () => $"/children/{id}",
+            () => Task.FromResult<IActionResult>(Page())
+        );
+    }
+
+    private async Task<IActionResult?> Load(Guid id, Guid? plannedId)
+    {
+        if (await Open(id, "Plan a visit") is { } refused)
+        {
+            return refused;
+        }
+        if (!Head.IsChild)
+        {
+            return NotFound();
+        }
+        Family = await families.Of(id, Actor, HttpContext.RequestAborted);
+        if (plannedId is not { } planned)
+        {
+            return null;
+        }
+        Planned = await plans.Show(planned, id, HttpContext.RequestAborted);
+        return Planned is null ? NotFound() : null;
+    }
+}

@@ -1,0 +1,141 @@
+using Kith.Practice;
+using Kith.Practice.Acts;
+using Kith.Practice.Children;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
+using Kith.Practice.Visits;
+using Kith.Standards.Calendar;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Web.Pages.Visits;
+
+/// <summary>One page on which a visit to a family is written up, for all its children at once.</summary>
+public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVisit plans, KithDb db, Clock clock) : DraftedFormPage<VisitInput>
+{
+    public IReadOnlyList<VisitFamilyChild> Family { get; private set; } = [];
+
+    /// <summary>What is still missing, and why it matters; the form is then sent once more as it is.</summary>
+    public IReadOnlyList<Gap> Gaps { get; private set; } = [];
+    public IReadOnlyList<Choice> Workers { get; private set; } = [];
+
+    /// <summary>True when the form asks why it is written up late.</summary>
+    public bool Late { get; private set; }
+    public DateOnly Today => clock.Today;
+
+    /// <summary>«The gaps have been seen»: sent by the second button.</summary>
+    [BindProperty]
+    public bool Anyway { get; set; }
+
+    public async Task<IActionResult> OnGet(Guid id, Guid? planned)
+    {
+        if (await Begin(id) is { } refused)
+        {
+            return refused;
+        }
+        if (await TakeUpDraft($"record-visit/{id}", id))
+        {
+            return await Shown();
+        }
+        var expected = Family.Where(f => f.Expected).ToList();
+        var visit = planned is { } p ? await plans.Show(p, id, HttpContext.RequestAborted) : null;
+        var intervals = await IntervalPolicy.Load(db, HttpContext.RequestAborted);
+        var on = visit is { } v && v.On < Today ? v.On : Today;
+        var next = VisitFamily.SuggestNext(on, expected.Select(f => f.Status), intervals);
+        Input = new VisitInput
+        {
+            PlannedId = visit?.Id,
+            On = on,
+            At = visit?.At,
+            Kind = visit?.Kind ?? VisitFamily.KindFor(expected.Select(f => f.Status)),
+            Place = visit?.Place ?? "Home",
+            Purpose = visit?.Purpose,
+            WorkerId = Actor.WorkerId,
+            Children =
+            [
+                .. Family.Select(f => new VisitChildInput
+                {
+                    PersonId = f.Id,
+                    Part = (visit is null ? f.Expected : visit.Children.Any(c => c.PersonId == f.Id)) ? VisitPart.Seen : VisitPart.NotPart,
+                    Method =
+                        f.LastMethod is { } last && VisitWords.Methods.Contains(last) ? last
+                        : f.Years < 2 ? "Observation"
+                        : "Talking",
+                }),
+            ],
+            PlanNext = next is not null,
+            NextOn = next,
+            SuggestedOn = next,
+        };
+        return await Shown();
+    }
+
+    public async Task<IActionResult> OnPost(Guid id)
+    {
+        if (await Begin(id) is { } refused)
+        {
+            return refused;
+        }
+        await TakeUpDraft($"record-visit/{id}", id);
+        if (ModelState.IsValid && !Anyway)
+        {
+            Gaps = RecordVisit.Gaps(Input, Family);
+            // Said once: what is still empty the second time was left empty by choice.
+            if (Gaps.Count > 0)
+            {
+                return await Shown();
+            }
+        }
+        var made = Guid.Empty;
+        return await Try(
+            async () =>
+            {
+                made = await record.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
+                await DraftDone();
+            },
+            Input.NotHeld ? "Recorded that the visit did not take place."
+                : Input.PlanNext ? "Visit recorded, and the next one planned."
+                : "Visit recorded.",
+            () => $"/children/{id}/visits/{made}",
+            Shown
+        );
+    }
+
+    private async Task<IActionResult?> Begin(Guid id)
+    {
+        if (await Open(id, "Record a visit") is { } refused)
+        {
+            return refused;
+        }
+        if (!Head.IsChild)
+        {
+            return NotFound();
+        }
+        Family = await families.Of(id, Actor, HttpContext.RequestAborted);
+        return null;
+    }
+
+    private async Task<IActionResult> Shown()
+    {
+        var ct = HttpContext.RequestAborted;
+        var intervals = await IntervalPolicy.Load(db, ct);
+        Late = Input.On is { } on && on <= Today && RecordVisit.IsLate(on, Today, intervals);
+        var teams = Actor.TeamIds;
+        var today = Today;
+        Workers = Choice.From(
+            await db
+                .Workers.AsNoTracking()
+                .Where(w => (teams.Contains(w.TeamId!.Value) && (w.LeftOn == null || w.LeftOn > today)) || w.Id == Actor.WorkerId)
+                .OrderBy(w => w.Name)
+                .Select(w => new { w.Id, w.Name })
+                .ToListAsync(ct),
+            w => w.Id,
+            w => w.Name
+        );
+        // Children who came to the family since the draft was kept get their block too; those no longer readable lose theirs.
+        Input.Children.RemoveAll(c => Family.All(f => f.Id != c.PersonId));
+        Input.Children.AddRange(Family.Where(f => Input.Children.All(c => c.PersonId != f.Id)).Select(f => new VisitChildInput { PersonId = f.Id, Part = VisitPart.NotPart }));
+        return Page();
+    }
+}
