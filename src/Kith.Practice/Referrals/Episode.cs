@@ -1,6 +1,23 @@
+using Kith.Practice.Access;
 using Kith.Practice.Store;
 
 namespace Kith.Practice.Referrals;
+
+/// <summary>What a manager decided to do about a referral.</summary>
+public enum ReferralDecision
+{
+    /// <summary>A child and family assessment under section 17.</summary>
+    Assess,
+
+    /// <summary>The child may be at risk of significant harm: a strategy discussion at once, beside the assessment.</summary>
+    StrategyDiscussion,
+
+    /// <summary>Nothing from children's social care; early help takes it up.</summary>
+    EarlyHelp,
+
+    /// <summary>Nothing from children's social care, with advice.</summary>
+    NoFurtherAction,
+}
 
 /// <summary>
 /// A referral and the episode of need it opens (census CINdetails). An episode that is not closed and not ended with
@@ -30,6 +47,85 @@ public sealed class Episode : PersonRecord
     public Guid? TeamId { get; set; }
     public Guid? WorkerId { get; set; }
 
+    /// <summary>The same on all children who were referred together.</summary>
+    public Guid? TogetherId { get; set; }
+
+    /// <summary>The contact that it came from.</summary>
+    public Guid? ContactId { get; set; }
+
+    /// <summary>Who referred, for whom they work, and how to reach them with the answer that they are owed.</summary>
+    public string? FromName { get; set; }
+    public string? FromAgency { get; set; }
+    public string? FromReach { get; set; }
+    public ReferralDecision? Decision { get; set; }
+    public Guid? DecidedByAccountId { get; set; }
+    public string? DecisionReason { get; set; }
+
+    /// <summary>Why the decision was made after its working day; null when it was in time.</summary>
+    public string? DecisionLateReason { get; set; }
+
+    /// <summary>When the referrer was told what was decided, how, and what they were told.</summary>
+    public DateOnly? ReferrerToldOn { get; set; }
+    public string? ReferrerToldHow { get; set; }
+
+    /// <summary>Why the referrer was not told; set instead of a date (an anonymous call, a risk to the child).</summary>
+    public string? ReferrerNotToldReason { get; set; }
+
+    /// <summary>What was better for the child when the work ended, and what the family can do if worries return.</summary>
+    public string? ClosureSummary { get; set; }
+    public Guid? ClosedByAccountId { get; set; }
+
     /// <summary>True while the authority is working with the child under this episode.</summary>
     public bool IsOpen => ClosedOn is null && !NoFurtherAction;
+
+    /// <summary>True while a manager has to decide what to do about it.</summary>
+    public bool IsUndecided => IsOpen && DecidedOn is null && Decision is null && PrimaryNeed is null;
+
+    /// <summary>True while the referrer has not been told, of a referral decided in Kith.</summary>
+    public bool OwesAnswer => Decision is not null && ReferrerToldOn is null && ReferrerNotToldReason is null;
+
+    /// <summary>A manager decides.</summary>
+    public void Decide(ReferralDecision decision, string? primaryNeed, string reason, string? lateReason, DateOnly on, Actor by)
+    {
+        Decision = decision;
+        DecidedOn = on;
+        DecidedByAccountId = by.AccountId;
+        DecisionReason = reason;
+        DecisionLateReason = lateReason;
+        PrimaryNeed = primaryNeed ?? PrimaryNeed;
+        // The census knows one «no further action»: nothing from children's social care, whoever else helps.
+        NoFurtherAction = decision is ReferralDecision.NoFurtherAction or ReferralDecision.EarlyHelp;
+    }
+
+    /// <summary>The referrer was told, or there was a reason not to.</summary>
+    public void TellReferrer(DateOnly? on, string? how, string? notToldReason)
+    {
+        (ReferrerToldOn, ReferrerToldHow, ReferrerNotToldReason) = (notToldReason is null ? on : null, notToldReason is null ? how : null, notToldReason);
+    }
+
+    /// <summary>The work ends.</summary>
+    public void Close(DateOnly on, string reason, string summary, Actor by)
+    {
+        (ClosedOn, ClosureReason, ClosureSummary, ClosedByAccountId) = (on, reason, summary, by.AccountId);
+    }
+
+    /// <summary>The closure is taken back: the work goes on under the same referral.</summary>
+    public void Reopen()
+    {
+        (ClosedOn, ClosureReason, ClosureSummary, ClosedByAccountId) = (null, null, null, null);
+    }
+}
+
+/// <summary>The words of referrals.</summary>
+public static class ReferralWords
+{
+    /// <summary>«A child and family assessment».</summary>
+    public static string Decision(ReferralDecision decision) =>
+        decision switch
+        {
+            ReferralDecision.Assess => "A child and family assessment",
+            ReferralDecision.StrategyDiscussion => "A strategy discussion, and an assessment",
+            ReferralDecision.EarlyHelp => "Early help",
+            _ => "No further action",
+        };
 }

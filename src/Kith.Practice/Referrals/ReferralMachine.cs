@@ -1,0 +1,259 @@
+using Kith.Practice.Access;
+using Kith.Practice.Assessments;
+using Kith.Practice.Casework;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.Plans;
+using Kith.Practice.Protection;
+using Kith.Practice.Store;
+using Kith.Practice.Transfers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Referrals;
+
+/// <summary>Where a referral and the work that followed stand.</summary>
+public enum ReferralState
+{
+    AwaitingDecision,
+    NoFurtherAction,
+    Accepted,
+    BeingAssessed,
+    Working,
+    Closed,
+}
+
+/// <summary>What can be done with a referral and the work that followed.</summary>
+public enum ReferralAct
+{
+    Decide,
+    TellReferrer,
+    StartAssessment,
+    AskTransfer,
+    Close,
+    Reopen,
+}
+
+/// <summary>
+/// A referral with everything that was done under it: what its permitted acts depend on.
+/// </summary>
+public sealed record ReferralCase(Episode Episode)
+{
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+    public IReadOnlyList<Section47Enquiry> Enquiries { get; init; } = [];
+    public IReadOnlyList<ProtectionPlan> ProtectionPlans { get; init; } = [];
+    public IReadOnlyList<CinPlan> NeedPlans { get; init; } = [];
+    public IReadOnlyList<CareEpisode> CareEpisodes { get; init; } = [];
+    public IReadOnlyList<Transfer> Transfers { get; init; } = [];
+
+    /// <summary>True when another referral of the child is open or came later.</summary>
+    public bool LaterReferral { get; init; }
+
+    /// <summary>Loads a referral to change it. Null when there is none.</summary>
+    internal static async Task<ReferralCase?> Load(KithDb db, Guid episodeId, CancellationToken ct)
+    {
+        if (await db.Episodes.FirstOrDefaultAsync(e => e.Id == episodeId, ct) is not { } episode)
+        {
+            return null;
+        }
+        var (id, person, referred) = (episode.Id, episode.PersonId, episode.ReferredOn);
+        var later = await db.Episodes.AnyAsync(
+            e => e.PersonId == person && e.Id != id && e.SourceEndedOn == null && !e.NoFurtherAction && (e.ClosedOn == null || e.ReferredOn > referred),
+            ct
+        );
+        // Plans and enquiries that an extract brought may not name their referral: those that began under it count.
+        return new ReferralCase(episode)
+        {
+            Assessments = await Own(db.Assessments.Include(a => a.Factors), a => a.EpisodeId == id || (a.EpisodeId == null && a.StartedOn >= referred)),
+            Enquiries = await Own(db.Section47Enquiries, e => e.EpisodeId == id || (e.EpisodeId == null && e.StartedOn >= referred)),
+            ProtectionPlans = await Own(db.ProtectionPlans, p => p.EpisodeId == id || (p.EpisodeId == null && p.StartedOn >= referred)),
+            NeedPlans = await Own(db.CinPlans, p => p.EpisodeId == id || (p.EpisodeId == null && p.StartedOn >= referred)),
+            CareEpisodes = await Own(db.CareEpisodes, c => c.CeasedOn == null || c.StartedOn >= referred),
+            Transfers = await Own(db.Transfers, t => t.EpisodeId == id),
+            LaterReferral = later,
+        };
+
+        Task<List<T>> Own<T>(IQueryable<T> set, System.Linq.Expressions.Expression<Func<T, bool>> under)
+            where T : PersonRecord => set.Where(r => r.PersonId == person && r.SourceEndedOn == null).Where(under).ToListAsync(ct);
+    }
+}
+
+/// <summary>From a referral to the end of the work with the child.</summary>
+public static class ReferralMachine
+{
+    private static readonly Rule<ReferralCase> RecordedHere = new(
+        "it was recorded in Kith",
+        c => c.Episode.Source is { } source ? $"This referral is kept in the {Sources.Describe(source)}. Change it there; it comes in again with the next extract" : null
+    );
+
+    private static readonly Rule<ReferralCase> AnswerOwed = new(
+        "a decision was made and the referrer has not been told",
+        c =>
+            c.Episode.Decision is null ? "Decide on the referral first"
+            : c.Episode.OwesAnswer ? null
+            : "The referrer has been told already"
+    );
+
+    private static readonly Rule<ReferralCase> NoAssessmentRunning = new(
+        "no other assessment of the child is running under it",
+        c => c.Assessments.Any(a => a.AuthorisedOn is null) ? "An assessment of this child is running already. Finish it first" : null
+    );
+
+    private static readonly Rule<ReferralCase> NoTransferRunning = new(
+        "no other transfer is running",
+        c => c.Transfers.Any(t => t.IsOpen) ? "A transfer has been asked for already" : null
+    );
+
+    private static readonly Rule<ReferralCase> NothingRunning = new(
+        "no assessment, enquiry, plan, period of care or transfer is still running",
+        c => Blocks(c) is { Count: > 0 } blocks ? $"{string.Join(". ", blocks)}" : null
+    );
+
+    private static readonly Rule<ReferralCase> NoLaterReferral = new(
+        "the child has no later referral",
+        c => c.LaterReferral ? "This child has been referred again since. Work goes on under the later referral" : null
+    );
+
+    /// <summary>The machine.</summary>
+    public static StateMachine<ReferralCase, ReferralState, ReferralAct> Machine { get; } =
+        new StateMachine<ReferralCase, ReferralState, ReferralAct>(
+            "Referral",
+            c =>
+                c.Episode.ClosedOn is not null ? ReferralState.Closed
+                : c.Episode.NoFurtherAction ? ReferralState.NoFurtherAction
+                : c.Assessments.Any(a => a.AuthorisedOn is null) ? ReferralState.BeingAssessed
+                : c.Assessments.Count + c.Enquiries.Count + c.ProtectionPlans.Count + c.NeedPlans.Count > 0 ? ReferralState.Working
+                : c.Episode.IsUndecided ? ReferralState.AwaitingDecision
+                : ReferralState.Accepted
+        )
+            .State(ReferralState.AwaitingDecision, "A manager has not decided yet", begins: true)
+            .State(ReferralState.NoFurtherAction, "It ended without an assessment")
+            .State(ReferralState.Accepted, "It was accepted, and the assessment has not begun")
+            .State(ReferralState.BeingAssessed, "The child is being assessed")
+            .State(ReferralState.Working, "The child was assessed and is being helped")
+            .State(ReferralState.Closed, "The work has ended")
+            .Act(
+                ReferralAct.Decide,
+                "decide on the referral",
+                [ReferralState.AwaitingDecision],
+                [ReferralState.Accepted, ReferralState.NoFurtherAction],
+                Permission.Decide,
+                "A manager",
+                RecordedHere
+            )
+            .Act(
+                ReferralAct.TellReferrer,
+                "tell the referrer",
+                [ReferralState.Accepted],
+                [ReferralState.Accepted],
+                Permission.RecordWork,
+                "The worker or the duty team",
+                RecordedHere,
+                AnswerOwed
+            )
+            .Act(
+                ReferralAct.TellReferrer,
+                "tell the referrer",
+                [ReferralState.NoFurtherAction],
+                [ReferralState.NoFurtherAction],
+                Permission.RecordWork,
+                "The worker or the duty team",
+                RecordedHere,
+                AnswerOwed
+            )
+            .Act(
+                ReferralAct.TellReferrer,
+                "tell the referrer",
+                [ReferralState.BeingAssessed],
+                [ReferralState.BeingAssessed],
+                Permission.RecordWork,
+                "The worker or the duty team",
+                RecordedHere,
+                AnswerOwed
+            )
+            .Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed)
+            .Act(
+                ReferralAct.StartAssessment,
+                "start an assessment",
+                [ReferralState.Accepted, ReferralState.Working],
+                [ReferralState.BeingAssessed],
+                Permission.RecordWork,
+                "The worker",
+                NoAssessmentRunning
+            )
+            .Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Accepted], [ReferralState.Accepted], Permission.RecordWork, "The worker or a manager", NoTransferRunning)
+            .Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.BeingAssessed], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker or a manager", NoTransferRunning)
+            .Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or a manager", NoTransferRunning)
+            .Act(
+                ReferralAct.Close,
+                "close the work",
+                [ReferralState.Accepted, ReferralState.Working],
+                [ReferralState.Closed],
+                Permission.Decide,
+                "A manager",
+                RecordedHere,
+                NothingRunning
+            )
+            .Act(
+                ReferralAct.Reopen,
+                "re-open the work",
+                [ReferralState.Closed],
+                [ReferralState.Accepted, ReferralState.Working],
+                Permission.Decide,
+                "A manager, with a reason",
+                RecordedHere,
+                NoLaterReferral
+            );
+
+    /// <summary>What is still running and must end before the work can be closed, in words that say what to do.</summary>
+    public static IReadOnlyList<string> Blocks(ReferralCase c)
+    {
+        var blocks = new List<string>();
+        if (c.Assessments.Any(a => a.AuthorisedOn is null))
+        {
+            blocks.Add("An assessment has not been authorised: finish it first");
+        }
+        // Census rule 8868: an enquiry ends with its conference, or with the decision that none is needed.
+        if (c.Enquiries.Any(e => e.ConferenceOn is null && e.ConferenceNotRequired != true))
+        {
+            blocks.Add("A section 47 enquiry has neither a conference nor the decision that none is needed: finish it first");
+        }
+        if (c.ProtectionPlans.Any(p => p.EndedOn is null))
+        {
+            blocks.Add("A child protection plan is running: a conference ends it");
+        }
+        if (c.NeedPlans.Any(p => p.EndedOn is null))
+        {
+            blocks.Add("A child in need plan is running: end it first");
+        }
+        if (c.CareEpisodes.Any(e => e.CeasedOn is null))
+        {
+            blocks.Add("The child is looked after: the work goes on");
+        }
+        if (c.Transfers.Any(t => t.IsOpen))
+        {
+            blocks.Add("A transfer to another team has not been settled: accept or withdraw it first");
+        }
+        return blocks;
+    }
+
+    /// <summary>
+    /// Why a DfE reason for closure does not fit what was done; null when it does. RC8 and RC9 say that the work ended
+    /// with the assessment: nothing else may have been done (census rules 2990 and 8825Q).
+    /// </summary>
+    public static string? WhyNotReason(ReferralCase c, string reason)
+    {
+        if (reason is not ("RC8" or "RC9"))
+        {
+            // Census rule 8873Q: one assessment that found nothing ends with the assessment.
+            return c.Assessments.Count == 1 && c.Assessments[0].Factors.Any(f => f.Code == "21") && reason == "RC7"
+                ? "The only assessment found no factors: choose «Case closed after assessment», with or without early help"
+                : null;
+        }
+        if (c.Assessments.Count == 0)
+        {
+            return "This reason is for work that ends with an assessment, and there was none";
+        }
+        return c.Enquiries.Count + c.ProtectionPlans.Count + c.NeedPlans.Count > 0 || c.Episode.TransferInConferenceOn is not null
+            ? "This reason is for work that ends with the assessment. An enquiry, a conference or a plan followed it: choose another reason"
+            : null;
+    }
+}
