@@ -11,7 +11,8 @@ public static class Navigation
     private static readonly (string Text, string Href, Permission Permission, string[] Prefixes)[] Sections =
     [
         ("My day", "/my-day", Permission.UseKith, ["/my-day", "/notices"]),
-        ("Children", "/children", Permission.ReadRecords, ["/children", "/people", "/search"]),
+        ("Front door", "/contacts", Permission.RecordWork, ["/contacts", "/referrals"]),
+        ("Children", "/children", Permission.ReadRecords, ["/children", "/people", "/search", "/assessments"]),
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),

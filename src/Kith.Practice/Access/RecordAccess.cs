@@ -47,10 +47,10 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var workers = actor.WorkerIds;
         var me = actor.AccountId;
         var now = clock.UtcNow;
-        // A child: by team, by allocation, or by glass broken. An adult of the family: by glass broken, or through a
+        // A child: by team (that holds the case, or has to act on a contact), by allocation, or by glass broken. An adult of the family: by glass broken, or through a
         // child who may be read (a restricted child must not be given away by its mother).
         return unrestricted.Where(p =>
-            db.ChildOverviews.Any(o => o.PersonId == p.Id && teams.Contains(o.TeamId!.Value))
+            db.ChildOverviews.Any(o => o.PersonId == p.Id && (teams.Contains(o.TeamId!.Value) || teams.Contains(o.DutyTeamId!.Value)))
             || db.Allocations.Any(a => a.PersonId == p.Id && a.To == null && workers.Contains(a.WorkerId!.Value))
             || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now)
             || (
@@ -60,7 +60,7 @@ public sealed class RecordAccess(KithDb db, Clock clock)
                     || db.Relationships.Any(r =>
                         r.PersonId == p.Id
                         && (
-                            db.ChildOverviews.Any(o => o.PersonId == r.OtherId && teams.Contains(o.TeamId!.Value))
+                            db.ChildOverviews.Any(o => o.PersonId == r.OtherId && (teams.Contains(o.TeamId!.Value) || teams.Contains(o.DutyTeamId!.Value)))
                             || db.Allocations.Any(a => a.PersonId == r.OtherId && a.To == null && workers.Contains(a.WorkerId!.Value))
                             || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now)
                         )
@@ -103,6 +103,7 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var workers = actor.WorkerIds;
         return open.Where(o =>
             teams.Contains(o.TeamId!.Value)
+            || teams.Contains(o.DutyTeamId!.Value)
             || db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value))
             || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now)
         );

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Casework;
 using Kith.Practice.Store;
 
 namespace Kith.Practice.Assessments;
@@ -18,7 +19,7 @@ public enum AssessmentOutcome
 /// A child and family assessment: one row for each child, joined by <see cref="TogetherId"/> when several were
 /// assessed together. What is written stands in <see cref="AssessmentText"/>, section by section.
 /// </summary>
-public sealed class Assessment : PersonRecord
+public sealed class Assessment : PersonRecord, ITogether
 {
     public Guid? EpisodeId { get; set; }
     public DateOnly StartedOn { get; set; }

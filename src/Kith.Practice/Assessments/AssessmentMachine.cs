@@ -52,47 +52,14 @@ public static class AssessmentMachine
     );
 
     /// <summary>The machine.</summary>
-    public static StateMachine<AssessmentCase, AssessmentState, AssessmentAct> Machine { get; } =
-        new StateMachine<AssessmentCase, AssessmentState, AssessmentAct>(
+    public static StateMachine<AssessmentCase, AssessmentState, AssessmentAct> Machine { get; } = new StateMachine<AssessmentCase, AssessmentState, AssessmentAct>(
             "Assessment",
             c =>
                 c.Assessment.AuthorisedOn is not null ? AssessmentState.Authorised
                 : c.Assessment.ReturnedAt is not null ? AssessmentState.Returned
                 : c.Assessment.SentAt is not null ? AssessmentState.Sent
                 : AssessmentState.Writing
-        )
-            .State(AssessmentState.Writing, "It is being written", begins: true)
-            .State(AssessmentState.Sent, "A manager was asked to authorise it")
-            .State(AssessmentState.Returned, "It came back with comments")
-            .State(AssessmentState.Authorised, "It is authorised and locked")
-            .Act(AssessmentAct.Write, "write the assessment", [AssessmentState.Writing], [AssessmentState.Writing], Permission.RecordWork, "The worker", WrittenHere, ReferralOpen)
-            .Act(AssessmentAct.Write, "write the assessment", [AssessmentState.Returned], [AssessmentState.Returned], Permission.RecordWork, "The worker", WrittenHere, ReferralOpen)
-            .Act(AssessmentAct.Review, "record the review point", [AssessmentState.Writing], [AssessmentState.Writing], Permission.Decide, "A manager", WrittenHere)
-            .Act(AssessmentAct.Review, "record the review point", [AssessmentState.Returned], [AssessmentState.Returned], Permission.Decide, "A manager", WrittenHere)
-            .Act(
-                AssessmentAct.Send,
-                "send the assessment for authorisation",
-                [AssessmentState.Writing, AssessmentState.Returned],
-                [AssessmentState.Sent],
-                Permission.RecordWork,
-                "The worker",
-                WrittenHere,
-                ReferralOpen,
-                Complete
-            )
-            .Act(AssessmentAct.Return, "return the assessment", [AssessmentState.Sent], [AssessmentState.Returned], Permission.Decide, "A manager, with comments", WrittenHere)
-            .Act(
-                AssessmentAct.Authorise,
-                "authorise the assessment",
-                [AssessmentState.Sent],
-                [AssessmentState.Authorised],
-                Permission.Decide,
-                "A manager who did not write it",
-                WrittenHere,
-                ReferralOpen,
-                Complete
-            )
-            .Act(AssessmentAct.Amend, "amend the assessment", [AssessmentState.Authorised], [AssessmentState.Authorised], Permission.RecordWork, "The worker, with a reason", WrittenHere);
+        ).State(AssessmentState.Writing, "It is being written", begins: true).State(AssessmentState.Sent, "A manager was asked to authorise it").State(AssessmentState.Returned, "It came back with comments").State(AssessmentState.Authorised, "It is authorised and locked").Act(AssessmentAct.Write, "write the assessment", [AssessmentState.Writing], [AssessmentState.Writing], Permission.RecordWork, "The worker", WrittenHere, ReferralOpen).Act(AssessmentAct.Write, "write the assessment", [AssessmentState.Returned], [AssessmentState.Returned], Permission.RecordWork, "The worker", WrittenHere, ReferralOpen).Act(AssessmentAct.Review, "record the review point", [AssessmentState.Writing], [AssessmentState.Writing], Permission.Decide, "A manager", WrittenHere).Act(AssessmentAct.Review, "record the review point", [AssessmentState.Returned], [AssessmentState.Returned], Permission.Decide, "A manager", WrittenHere).Act(AssessmentAct.Send, "send the assessment for authorisation", [AssessmentState.Writing, AssessmentState.Returned], [AssessmentState.Sent], Permission.RecordWork, "The worker", WrittenHere, ReferralOpen, Complete).Act(AssessmentAct.Return, "return the assessment", [AssessmentState.Sent], [AssessmentState.Returned], Permission.Decide, "A manager, with comments", WrittenHere).Act(AssessmentAct.Authorise, "authorise the assessment", [AssessmentState.Sent], [AssessmentState.Authorised], Permission.Decide, "A manager who did not write it", WrittenHere, ReferralOpen, Complete).Act(AssessmentAct.Amend, "amend the assessment", [AssessmentState.Authorised], [AssessmentState.Authorised], Permission.RecordWork, "The worker, with a reason", WrittenHere);
 
     /// <summary>
     /// What is still missing before it can go to a manager: the field, and plain words that say what to do. The two

@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Casework;
 using Kith.Practice.Store;
 
 namespace Kith.Practice.Contacts;
@@ -37,7 +38,7 @@ public enum ContactDecision
 /// Someone told us something about a child. Not yet a referral. One row for each child that it is about, joined by
 /// <see cref="TogetherId"/>; each row holds the whole of what was said, because a contact is written once, on the day.
 /// </summary>
-public sealed class Contact : PersonRecord
+public sealed class Contact : PersonRecord, ITogether
 {
     public DateOnly ReceivedOn { get; set; }
 

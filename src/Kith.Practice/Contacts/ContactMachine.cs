@@ -40,10 +40,7 @@ public static class ContactMachine
 
     private static readonly Rule<ContactCase> ReferralUndecided = new(
         "no manager has decided on a referral made of it",
-        c =>
-            c.ReferralDecided
-                ? "A manager has decided on the referral that was made of this contact. A new contact is needed"
-                : null
+        c => c.ReferralDecided ? "A manager has decided on the referral that was made of this contact. A new contact is needed" : null
     );
 
     /// <summary>The machine.</summary>
@@ -70,7 +67,15 @@ public static class ContactMachine
                 "Anyone on duty",
                 RecordedHere
             )
-            .Act(ContactAct.PassOn, "pass the contact on", [ContactState.Waiting, ContactState.Taken], [ContactState.Waiting, ContactState.Taken], Permission.RecordWork, "Anyone on duty", RecordedHere)
+            .Act(
+                ContactAct.PassOn,
+                "pass the contact on",
+                [ContactState.Waiting, ContactState.Taken],
+                [ContactState.Waiting, ContactState.Taken],
+                Permission.RecordWork,
+                "Anyone on duty",
+                RecordedHere
+            )
             .Act(ContactAct.PassOn, "pass the contact on", [ContactState.Gathering], [ContactState.Gathering], Permission.RecordWork, "Anyone on duty", RecordedHere)
             .Act(
                 ContactAct.Ask,

@@ -28,7 +28,8 @@ public sealed record ContactDecisionInput
 }
 
 /// <summary>It was decided what to do about a contact.</summary>
-public sealed record ContactDecided(Guid Person, Guid Contact, ContactDecision Decision, string Reason, string? SignpostedTo, string? LateReason, Guid? Referral) : PersonEvent(Person);
+public sealed record ContactDecided(Guid Person, Guid Contact, ContactDecision Decision, string Reason, string? SignpostedTo, string? LateReason, Guid? Referral)
+    : PersonEvent(Person);
 
 /// <summary>A referral was made.</summary>
 public sealed record ReferralMade(Guid Person, Guid Episode, Guid? Contact, DateOnly ReferredOn, string? SourceCode) : PersonEvent(Person);
@@ -73,13 +74,16 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
         {
             problems.Add(why);
         }
-        if (input.Decision == ContactDecision.Signpost && Editing.Text(nameof(input.SignpostedTo), input.SignpostedTo, "Enter the service that the family was pointed to", 200) is { } where)
+        if (
+            input.Decision == ContactDecision.Signpost
+            && Editing.Text(nameof(input.SignpostedTo), input.SignpostedTo, "Enter the service that the family was pointed to", 200) is { } where
+        )
         {
             problems.Add(where);
         }
-        if (late && Editing.Text(nameof(input.LateReason), input.LateReason, "Say why the decision is late: it was due by " + DateWords.Long(DueOn(may[0].Contact.ReceivedOn, Settings.IntervalPolicy.Defaults)), 500) is { } missing)
+        if (late && Editing.Text(nameof(input.LateReason), input.LateReason, "Say why the decision is made after its time", 500) is { } missing)
         {
-            problems.Add(missing with { Message = string.IsNullOrWhiteSpace(input.LateReason) ? "Say why the decision is made after its time" : missing.Message });
+            problems.Add(missing);
         }
         Editing.Refuse(problems);
 
@@ -97,7 +101,10 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
         }
         if (decision == ContactDecision.ForTheWorker && ids.Find(id => !open[id].Any()) is var unknown && unknown != Guid.Empty)
         {
-            throw new NotAcceptedException(nameof(input.Decision), $"{names[unknown]} is not open to us, so there is no worker to pass it to. Choose something else, or decide apart");
+            throw new NotAcceptedException(
+                nameof(input.Decision),
+                $"{names[unknown]} is not open to us, so there is no worker to pass it to. Choose something else, or decide apart"
+            );
         }
 
         var act = acts.Begin(actor, "Decide on a contact", key: key);

@@ -154,8 +154,7 @@ internal static class DutyTeam
     public static async Task<Guid?> Of(KithDb db, Actor actor, CancellationToken ct)
     {
         var doors = await db.Teams.AsNoTracking().Where(t => t.Kind == TeamKind.FrontDoor && t.ClosedOn == null).OrderBy(t => t.Name).Select(t => t.Id).ToListAsync(ct);
-        return
-            actor.TeamId is { } own && doors.Contains(own) ? own
+        return actor.TeamId is { } own && doors.Contains(own) ? own
             : doors.Count > 0 ? doors[0]
             : actor.TeamId;
     }

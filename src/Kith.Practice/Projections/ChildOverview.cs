@@ -50,6 +50,12 @@ public sealed class ChildOverview
     /// <summary>The team that holds the case, or held it last.</summary>
     public Guid? TeamId { get; set; }
 
+    /// <summary>
+    /// The team that has to act on the child though it does not hold the case: a contact or a referral waits in its
+    /// queue, or it was asked to take the child over. It may read the record until it has acted.
+    /// </summary>
+    public Guid? DutyTeamId { get; set; }
+
     /// <summary>Different lead workers in the two years to the latest allocation.</summary>
     public int WorkersInTwoYears { get; set; }
     public DateOnly? LastSeenOn { get; set; }

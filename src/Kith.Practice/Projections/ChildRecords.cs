@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Assessments;
 using Kith.Practice.Children;
+using Kith.Practice.Contacts;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Network;
 using Kith.Practice.Plans;
@@ -8,6 +9,7 @@ using Kith.Practice.Protection;
 using Kith.Practice.Referrals;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
+using Kith.Practice.Transfers;
 using Kith.Practice.Visits;
 using Kith.Practice.Workforce;
 using Kith.Standards.CinCensus;
@@ -28,6 +30,10 @@ public sealed class ChildRecords
     public bool Restricted { get; init; }
     public IReadOnlyList<Allocation> Allocations { get; init; } = [];
     public IReadOnlyList<Episode> Episodes { get; init; } = [];
+
+    /// <summary>Contacts that wait for a decision; decided ones say nothing of what is due.</summary>
+    public IReadOnlyList<Contact> WaitingContacts { get; init; } = [];
+    public IReadOnlyList<Transfer> Transfers { get; init; } = [];
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
     public IReadOnlyList<Section47Enquiry> Enquiries { get; init; } = [];
     public IReadOnlyList<InitialConference> Conferences { get; init; } = [];
@@ -70,6 +76,8 @@ public sealed class ChildRecords
         // An allocation that left its extract was ended with a date; it still counts among those who knew the child.
         var allocations = (await db.Allocations.AsNoTracking().Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
         var episodes = await Rows(db.Episodes);
+        var contacts = await Rows(db.Contacts.Where(c => c.TogetherId != null && c.DecidedOn == null));
+        var transfers = await Rows(db.Transfers.Where(t => t.AcceptedOn == null && t.EndedOn == null));
         var assessments = await Rows(db.Assessments.Include(a => a.Factors));
         var enquiries = await Rows(db.Section47Enquiries);
         var conferences = await Rows(db.InitialConferences);
@@ -121,6 +129,8 @@ public sealed class ChildRecords
                 Restricted = restricted.Contains(p.Id),
                 Allocations = [.. allocations[p.Id]],
                 Episodes = [.. episodes[p.Id]],
+                WaitingContacts = [.. contacts[p.Id]],
+                Transfers = [.. transfers[p.Id]],
                 Assessments = [.. assessments[p.Id]],
                 Enquiries = [.. enquiries[p.Id]],
                 Conferences = [.. conferences[p.Id]],

@@ -15,21 +15,9 @@ public static class DueProjection
     {
         var due = new List<DueItem>();
         var calendar = WorkingDayCalendar.England;
-
-        foreach (var e in r.Episodes.Where(e => e.IsOpen && e.DecidedOn is null && e.PrimaryNeed is null && !r.Assessments.Any(a => a.EpisodeId == e.Id)))
+        foreach (var f in Due.FrontDoorClocks.Of(r, intervals))
         {
-            Add("referral_decision", e.Id, e.ReferredOn, calendar.AddWorkingDays(e.ReferredOn, 1));
-        }
-        foreach (var a in r.Assessments.Where(a => a.AuthorisedOn is null))
-        {
-            // The statutory maximum counts from the point of referral, not from the start of the assessment.
-            var episode = r.Episodes.FirstOrDefault(e => e.Id == a.EpisodeId);
-            if (episode is { IsOpen: false })
-            {
-                continue;
-            }
-            var from = episode?.ReferredOn ?? a.StartedOn;
-            Add("assessment_complete", a.Id, from, calendar.AddWorkingDays(from, 45));
+            Add(f.Clock, f.StartedById, f.StartedOn, f.DueOn, f.Of);
         }
         foreach (var s in r.Enquiries.Where(s => s.ConferenceOn is null && s.ConferenceNotRequired != true && s.EndedOn is null))
         {
@@ -67,7 +55,7 @@ public static class DueProjection
 
         DateOnly? Latest(DateOnly from, Func<SeenVisit, bool> counts) => r.Visits.Where(v => v.Seen == true && v.On >= from && counts(v)).Select(v => (DateOnly?)v.On).Max();
 
-        void Add(string clock, Guid startedBy, DateOnly startedOn, DateOnly dueOn) =>
+        void Add(string clock, Guid startedBy, DateOnly startedOn, DateOnly dueOn, Due.Whose? of = null) =>
             due.Add(
                 new DueItem
                 {
@@ -76,8 +64,8 @@ public static class DueProjection
                     StartedById = startedBy,
                     StartedOn = startedOn,
                     DueOn = dueOn,
-                    WorkerId = overview.WorkerId,
-                    TeamId = overview.TeamId,
+                    WorkerId = of is null ? overview.WorkerId : of.Worker,
+                    TeamId = of is null ? overview.TeamId : of.Team ?? overview.TeamId,
                 }
             );
     }

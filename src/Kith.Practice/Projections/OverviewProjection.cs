@@ -63,7 +63,12 @@ public static class OverviewProjection
             ClosedOn = open || care is not null || plan is not null ? null : episode?.ClosedOn,
             WorkerId = lead?.WorkerId,
             WorkerSince = lead?.WorkerId is null ? null : lead.From,
-            TeamId = latest?.TeamId ?? episode?.TeamId,
+            // A new referral belongs to the team that took it, whoever held the child years ago.
+            TeamId = lead?.TeamId ?? (open && (latest is null || latest.From < episode!.ReferredOn) ? episode!.TeamId : null) ?? latest?.TeamId ?? episode?.TeamId,
+            DutyTeamId =
+                r.WaitingContacts.OrderByDescending(c => c.ReceivedOn).ThenBy(c => c.Id).FirstOrDefault()?.TeamId
+                ?? r.Episodes.Where(e => e.IsUndecided && e.TogetherId is not null).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault()?.TeamId
+                ?? r.Transfers.OrderBy(t => t.Id).FirstOrDefault(t => t.ToTeamId is not null)?.ToTeamId,
             WorkersInTwoYears = workers,
             LastSeenOn = seen.Count > 0 ? seen[0].On : null,
             LastSeenById = seen.Count > 0 ? seen[0].WorkerId : null,

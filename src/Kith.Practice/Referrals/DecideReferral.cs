@@ -32,16 +32,8 @@ public sealed record ReferralDecisionInput
 }
 
 /// <summary>A manager decided what to do about a referral.</summary>
-public sealed record ReferralDecided(
-    Guid Person,
-    Guid Episode,
-    ReferralDecision Decision,
-    string? PrimaryNeed,
-    string Reason,
-    string? LateReason,
-    Guid? Team,
-    Guid? Worker
-) : PersonEvent(Person);
+public sealed record ReferralDecided(Guid Person, Guid Episode, ReferralDecision Decision, string? PrimaryNeed, string Reason, string? LateReason, Guid? Team, Guid? Worker)
+    : PersonEvent(Person);
 
 /// <summary>The referrer was told what was decided, or there was a reason not to.</summary>
 public sealed record ReferrerAnswered(Guid Person, Guid Episode, DateOnly? On, string? How, string? NotToldReason) : PersonEvent(Person);
@@ -110,7 +102,16 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
                 act.Happened(new EarlyHelpBegan(episode.PersonId, help.Id, reason));
             }
             act.Happened(
-                new ReferralDecided(episode.PersonId, episode.Id, decision, episode.PrimaryNeed, reason, episode.DecisionLateReason, accepted ? team!.Id : null, accepted ? worker?.Id : null)
+                new ReferralDecided(
+                    episode.PersonId,
+                    episode.Id,
+                    decision,
+                    episode.PrimaryNeed,
+                    reason,
+                    episode.DecisionLateReason,
+                    accepted ? team!.Id : null,
+                    accepted ? worker?.Id : null
+                )
             );
         }
         if (worker is not null && accepted)

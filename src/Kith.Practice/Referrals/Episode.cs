@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Casework;
 using Kith.Practice.Store;
 
 namespace Kith.Practice.Referrals;
@@ -23,7 +24,7 @@ public enum ReferralDecision
 /// A referral and the episode of need it opens (census CINdetails). An episode that is not closed and not ended with
 /// no further action is a child in need today.
 /// </summary>
-public sealed class Episode : PersonRecord
+public sealed class Episode : PersonRecord, ITogether
 {
     public DateOnly ReferredOn { get; set; }
 

@@ -113,8 +113,7 @@ public static class ReferralMachine
     );
 
     /// <summary>The machine.</summary>
-    public static StateMachine<ReferralCase, ReferralState, ReferralAct> Machine { get; } =
-        new StateMachine<ReferralCase, ReferralState, ReferralAct>(
+    public static StateMachine<ReferralCase, ReferralState, ReferralAct> Machine { get; } = new StateMachine<ReferralCase, ReferralState, ReferralAct>(
             "Referral",
             c =>
                 c.Episode.ClosedOn is not null ? ReferralState.Closed
@@ -123,85 +122,7 @@ public static class ReferralMachine
                 : c.Assessments.Count + c.Enquiries.Count + c.ProtectionPlans.Count + c.NeedPlans.Count > 0 ? ReferralState.Working
                 : c.Episode.IsUndecided ? ReferralState.AwaitingDecision
                 : ReferralState.Accepted
-        )
-            .State(ReferralState.AwaitingDecision, "A manager has not decided yet", begins: true)
-            .State(ReferralState.NoFurtherAction, "It ended without an assessment")
-            .State(ReferralState.Accepted, "It was accepted, and the assessment has not begun")
-            .State(ReferralState.BeingAssessed, "The child is being assessed")
-            .State(ReferralState.Working, "The child was assessed and is being helped")
-            .State(ReferralState.Closed, "The work has ended")
-            .Act(
-                ReferralAct.Decide,
-                "decide on the referral",
-                [ReferralState.AwaitingDecision],
-                [ReferralState.Accepted, ReferralState.NoFurtherAction],
-                Permission.Decide,
-                "A manager",
-                RecordedHere
-            )
-            .Act(
-                ReferralAct.TellReferrer,
-                "tell the referrer",
-                [ReferralState.Accepted],
-                [ReferralState.Accepted],
-                Permission.RecordWork,
-                "The worker or the duty team",
-                RecordedHere,
-                AnswerOwed
-            )
-            .Act(
-                ReferralAct.TellReferrer,
-                "tell the referrer",
-                [ReferralState.NoFurtherAction],
-                [ReferralState.NoFurtherAction],
-                Permission.RecordWork,
-                "The worker or the duty team",
-                RecordedHere,
-                AnswerOwed
-            )
-            .Act(
-                ReferralAct.TellReferrer,
-                "tell the referrer",
-                [ReferralState.BeingAssessed],
-                [ReferralState.BeingAssessed],
-                Permission.RecordWork,
-                "The worker or the duty team",
-                RecordedHere,
-                AnswerOwed
-            )
-            .Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed)
-            .Act(
-                ReferralAct.StartAssessment,
-                "start an assessment",
-                [ReferralState.Accepted, ReferralState.Working],
-                [ReferralState.BeingAssessed],
-                Permission.RecordWork,
-                "The worker",
-                NoAssessmentRunning
-            )
-            .Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Accepted], [ReferralState.Accepted], Permission.RecordWork, "The worker or a manager", NoTransferRunning)
-            .Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.BeingAssessed], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker or a manager", NoTransferRunning)
-            .Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or a manager", NoTransferRunning)
-            .Act(
-                ReferralAct.Close,
-                "close the work",
-                [ReferralState.Accepted, ReferralState.Working],
-                [ReferralState.Closed],
-                Permission.Decide,
-                "A manager",
-                RecordedHere,
-                NothingRunning
-            )
-            .Act(
-                ReferralAct.Reopen,
-                "re-open the work",
-                [ReferralState.Closed],
-                [ReferralState.Accepted, ReferralState.Working],
-                Permission.Decide,
-                "A manager, with a reason",
-                RecordedHere,
-                NoLaterReferral
-            );
+        ).State(ReferralState.AwaitingDecision, "A manager has not decided yet", begins: true).State(ReferralState.NoFurtherAction, "It ended without an assessment").State(ReferralState.Accepted, "It was accepted, and the assessment has not begun").State(ReferralState.BeingAssessed, "The child is being assessed").State(ReferralState.Working, "The child was assessed and is being helped").State(ReferralState.Closed, "The work has ended").Act(ReferralAct.Decide, "decide on the referral", [ReferralState.AwaitingDecision], [ReferralState.Accepted, ReferralState.NoFurtherAction], Permission.Decide, "A manager", RecordedHere).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.Accepted], [ReferralState.Accepted], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.NoFurtherAction], [ReferralState.NoFurtherAction], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.BeingAssessed], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.StartAssessment, "start an assessment", [ReferralState.Accepted, ReferralState.Working], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker", NoAssessmentRunning).Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Accepted], [ReferralState.Accepted], Permission.RecordWork, "The worker or a manager", NoTransferRunning).Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.BeingAssessed], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker or a manager", NoTransferRunning).Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or a manager", NoTransferRunning).Act(ReferralAct.Close, "close the work", [ReferralState.Accepted, ReferralState.Working], [ReferralState.Closed], Permission.Decide, "A manager", RecordedHere, NothingRunning).Act(ReferralAct.Reopen, "re-open the work", [ReferralState.Closed], [ReferralState.Accepted, ReferralState.Working], Permission.Decide, "A manager, with a reason", RecordedHere, NoLaterReferral);
 
     /// <summary>What is still running and must end before the work can be closed, in words that say what to do.</summary>
     public static IReadOnlyList<string> Blocks(ReferralCase c)

@@ -48,6 +48,11 @@ public static partial class Policies
     public const string NeedReview = "clock.cin_review";
     public const string CoreGroup = "clock.core_group_next";
     public const string RecordVisit = "clock.recording_visit";
+    public const string ContactDecision = "clock.contact_decision";
+    public const string ReferrerFeedback = "clock.referrer_feedback";
+    public const string AssessmentReview = "clock.assessment_review_point";
+    public const string ChildSeenInAssessment = "clock.child_seen_assessment";
+    public const string CaseTransfer = "clock.case_transfer";
     public const string Supervision = "clock.supervision";
     public const string SupervisionNewlyQualified = "clock.supervision_newly_qualified";
     public const string FullCaseload = "caseload.full";
@@ -94,6 +99,27 @@ public static partial class Policies
         Interval(NeedReview, "cin_review", "Later reviews of a child in need plan, at least every", "weeks", 12, 26, "Counted from the last review."),
         Interval(CoreGroup, "core_group_next", "Later core groups, at least every", "weeks", 4, 8, "Counted from the last core group, for core groups recorded in Kith."),
         Interval(RecordVisit, "recording", "A visit is written up within", "working days", 2, 10, "A visit written up later asks for the reason, which stands on the record."),
+        Interval(
+            ContactDecision,
+            "contact_decision",
+            "Decision on a contact, within",
+            "working days",
+            1,
+            5,
+            "Counted from the day it came in. A referral has its own working day after that."
+        ),
+        Interval(ReferrerFeedback, "referrer_feedback", "Telling the referrer what was decided, within", "working days", 1, 10, "Counted from the day of the decision."),
+        Interval(
+            AssessmentReview,
+            "assessment_review_point",
+            "A manager looks at how an assessment is going, within",
+            "working days",
+            10,
+            44,
+            "Counted from the day the assessment began; another point can be set for one assessment at its outset."
+        ),
+        Interval(ChildSeenInAssessment, "child_seen_assessment", "Child seen during an assessment, within", "working days", 5, 20, "Counted from the referral."),
+        Interval(CaseTransfer, "case_transfer", "Transfer meeting between teams, within", "working days", 10, 30, "Counted from the day on which the transfer was asked for."),
         Interval(
             Supervision,
             "supervision",

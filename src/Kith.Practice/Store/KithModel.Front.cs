@@ -14,7 +14,6 @@ internal static partial class KithModel
         model.Entity<Contact>(e =>
         {
             e.Ignore(c => c.IsWaiting);
-            e.HasIndex(c => c.TogetherId);
             // The duty queue looks at nothing but what waits.
             e.HasIndex(c => new { c.TeamId, c.ReceivedOn }).HasFilter("together_id IS NOT NULL AND decided_on IS NULL");
         });
@@ -28,15 +27,10 @@ internal static partial class KithModel
         {
             e.Ignore(x => x.IsUndecided);
             e.Ignore(x => x.OwesAnswer);
-            e.HasIndex(x => x.TogetherId);
             e.HasIndex(x => x.ContactId);
             e.HasIndex(x => new { x.TeamId, x.ReferredOn }).HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
         });
-        model.Entity<Assessment>(e =>
-        {
-            e.HasIndex(a => a.TogetherId);
-            e.Property(a => a.Edition).HasMaxLength(20);
-        });
+        model.Entity<Assessment>().Property(a => a.Edition).HasMaxLength(20);
         model.Entity<AssessmentText>(e =>
         {
             e.ToTable("assessment_text");
@@ -51,7 +45,6 @@ internal static partial class KithModel
             e =>
             {
                 e.Ignore(t => t.IsOpen);
-                e.HasIndex(t => t.TogetherId);
                 e.HasIndex(t => new { t.ToTeamId, t.AskedOn }).HasFilter("accepted_on IS NULL AND ended_on IS NULL");
             }
         );

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Casework;
 using Kith.Practice.Store;
 
 namespace Kith.Practice.Transfers;
@@ -7,7 +8,7 @@ namespace Kith.Practice.Transfers;
 /// A child's case moves to another team, or to another authority. Asked for, talked over in a meeting with its clock,
 /// accepted or not; and the child is told before the new worker comes.
 /// </summary>
-public sealed class Transfer : PersonRecord
+public sealed class Transfer : PersonRecord, ITogether
 {
     public Guid? EpisodeId { get; set; }
 

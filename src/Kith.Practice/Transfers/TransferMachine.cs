@@ -24,20 +24,12 @@ public enum TransferAct
 public static class TransferMachine
 {
     /// <summary>The machine.</summary>
-    public static StateMachine<Transfer, TransferState, TransferAct> Machine { get; } =
-        new StateMachine<Transfer, TransferState, TransferAct>(
+    public static StateMachine<Transfer, TransferState, TransferAct> Machine { get; } = new StateMachine<Transfer, TransferState, TransferAct>(
             "Transfer",
             t =>
                 t.AcceptedOn is not null ? TransferState.Accepted
                 : t.EndedOn is not null ? TransferState.Ended
                 : t.MetOn is not null ? TransferState.Met
                 : TransferState.Asked
-        )
-            .State(TransferState.Asked, "The other team was asked", begins: true)
-            .State(TransferState.Met, "Both teams met")
-            .State(TransferState.Accepted, "The other team took the child")
-            .State(TransferState.Ended, "It was declined or withdrawn")
-            .Act(TransferAct.Meet, "record the transfer meeting", [TransferState.Asked], [TransferState.Met], Permission.RecordWork, "Either team")
-            .Act(TransferAct.Accept, "accept the transfer", [TransferState.Met], [TransferState.Accepted], Permission.Decide, "A manager of the team that takes the child")
-            .Act(TransferAct.End, "decline or withdraw the transfer", [TransferState.Asked, TransferState.Met], [TransferState.Ended], Permission.RecordWork, "Either team, with a reason");
+        ).State(TransferState.Asked, "The other team was asked", begins: true).State(TransferState.Met, "Both teams met").State(TransferState.Accepted, "The other team took the child").State(TransferState.Ended, "It was declined or withdrawn").Act(TransferAct.Meet, "record the transfer meeting", [TransferState.Asked], [TransferState.Met], Permission.RecordWork, "Either team").Act(TransferAct.Accept, "accept the transfer", [TransferState.Met], [TransferState.Accepted], Permission.Decide, "A manager of the team that takes the child").Act(TransferAct.End, "decline or withdraw the transfer", [TransferState.Asked, TransferState.Met], [TransferState.Ended], Permission.RecordWork, "Either team, with a reason");
 }

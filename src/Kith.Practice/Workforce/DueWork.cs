@@ -26,9 +26,9 @@ public static class DueWork
         {
             "icpc" => 0,
             "cp_visit" => 1,
-            "referral_decision" => 2,
+            "contact_decision" or "referral_decision" => 2,
             "review_first" or "review_next" => 3,
-            "assessment_complete" => 4,
+            "assessment_complete" or "child_seen_assessment" => 4,
             "cin_visit" => 5,
             _ => 6,
         };
@@ -39,8 +39,8 @@ public static class DueWork
         {
             "icpc" => DueKind.Conference,
             "cp_visit" or "cin_visit" => DueKind.Visit,
-            "referral_decision" => DueKind.Decision,
-            "assessment_complete" => DueKind.Assessment,
+            "contact_decision" or "referral_decision" or "referrer_feedback" => DueKind.Decision,
+            "assessment_complete" or "assessment_review_point" or "child_seen_assessment" => DueKind.Assessment,
             _ => DueKind.Review,
         };
 
@@ -50,7 +50,7 @@ public static class DueWork
         {
             DueKind.Conference => "Initial conferences",
             DueKind.Visit => "Visits",
-            DueKind.Decision => "Decisions on referrals",
+            DueKind.Decision => "Contacts and referrals",
             DueKind.Assessment => "Assessments",
             _ => "Reviews",
         };
@@ -61,7 +61,12 @@ public static class DueWork
         {
             "icpc" => "Initial child protection conference for",
             "cp_visit" or "cin_visit" => "Visit",
+            "contact_decision" => "Decide on the contact about",
             "referral_decision" => "Decide on the referral of",
+            "referrer_feedback" => "Tell the referrer of",
+            "assessment_review_point" => "Look with the manager at the assessment of",
+            "child_seen_assessment" => "See during the assessment:",
+            "case_transfer" => "Meet to hand over",
             "review_first" or "review_next" => "Review conference for",
             "assessment_complete" => "Finish the assessment of",
             "cin_review" or "cin_review_first" => "Review the child in need plan of",
@@ -74,7 +79,12 @@ public static class DueWork
         {
             "icpc" => "Initial conference",
             "cp_visit" or "cin_visit" => "Visit",
+            "contact_decision" => "Decision on the contact",
             "referral_decision" => "Decision on the referral",
+            "referrer_feedback" => "Answer to the referrer",
+            "assessment_review_point" => "Review point of the assessment",
+            "child_seen_assessment" => "Child to be seen",
+            "case_transfer" => "Transfer meeting",
             "review_first" or "review_next" => "Review conference",
             "assessment_complete" => "Assessment",
             "cin_review" or "cin_review_first" => "Review of the plan",
@@ -103,7 +113,12 @@ public static class DueWork
             "cin_review_first" => $"first review within {Every(clock)} of the plan, which began {from}",
             "cin_review" => $"every {Every(clock)}, last {from}",
             "icpc" => $"15 working days from the strategy discussion on {from}",
+            "contact_decision" => $"within {Every(clock)} of the contact on {from}",
             "referral_decision" => $"1 working day from the referral on {from}",
+            "referrer_feedback" => $"within {Every(clock)} of the decision on {from}",
+            "assessment_review_point" => $"set when the assessment began on {from}",
+            "child_seen_assessment" => $"within {Every(clock)} of the referral on {from}",
+            "case_transfer" => $"within {Every(clock)} of asking on {from}",
             "assessment_complete" => $"day {WorkingDayCalendar.England.WorkingDaysBetween(startedOn, today)} of 45 since the referral on {from}",
             "review_first" => $"within 3 months of the plan, which began {from}",
             "review_next" => $"within 6 months of the review on {from}",

@@ -18,6 +18,14 @@ public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
     public PersonHead? RelatedTo { get; private set; }
     public IReadOnlyList<LikelyDuplicate> Alike { get; private set; } = [];
 
+    /// <summary>«contact»: the child is added in the middle of recording a contact, and the way leads back there.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Then { get; set; }
+
+    /// <summary>The other children of that contact.</summary>
+    [BindProperty(SupportsGet = true)]
+    public List<Guid> With { get; set; } = [];
+
     public async Task<IActionResult> OnGet(string? searched, Guid? relatedTo, bool child = false)
     {
         if (string.IsNullOrWhiteSpace(searched))
@@ -48,7 +56,8 @@ public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
             var id = await add.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
             Done("Added to Kith.");
             return Redirect(
-                Input.RelatedTo is { } other ? $"/people/{other}/family"
+                Then == "contact" && (Input.IsChild || Input.Unborn) ? "/contacts/new?" + string.Join('&', With.Append(id).Select(c => $"child={c}"))
+                : Input.RelatedTo is { } other ? $"/people/{other}/family"
                 : Input.IsChild || Input.Unborn ? $"/children/{id}"
                 : $"/people/{id}"
             );

@@ -1,0 +1,76 @@
+using Kith.Practice.Settings;
+using Kith.Standards.Calendar;
+
+namespace Kith.Practice.Projections.Due;
+
+/// <summary>Whose a clock is, when it is not the child's lead worker's: the team in whose queue it waits, and who is on it.</summary>
+public sealed record Whose(Guid? Worker, Guid? Team);
+
+/// <summary>A clock that runs: what it is, which record started it and when, and its last day in time.</summary>
+public sealed record RunningClock(string Clock, Guid StartedById, DateOnly StartedOn, DateOnly DueOn, Whose? Of = null);
+
+/// <summary>
+/// The clocks from the first contact to an authorised assessment, and of a transfer. Pure: no day of today in it.
+/// National lengths never pause and cannot be lengthened; local ones are the authority's, as they were when the clock began.
+/// </summary>
+public static class FrontDoorClocks
+{
+    /// <summary>Working days in which a manager decides on a referral (statutory guidance).</summary>
+    public const int ReferralDecision = 1;
+
+    /// <summary>Working days from the referral in which an assessment is authorised (statutory maximum).</summary>
+    public const int AssessmentMaximum = 45;
+
+    /// <summary>Those that run for a child.</summary>
+    public static IEnumerable<RunningClock> Of(ChildRecords r, IntervalPolicy intervals)
+    {
+        var calendar = WorkingDayCalendar.England;
+        foreach (var c in r.WaitingContacts)
+        {
+            yield return new("contact_decision", c.Id, c.ReceivedOn, intervals.Due("contact_decision", c.ReceivedOn), new(c.WorkerId, c.TeamId));
+        }
+        foreach (var e in r.Episodes)
+        {
+            if (e.IsUndecided && !r.Assessments.Any(a => a.EpisodeId == e.Id))
+            {
+                // A manager's to decide, not the worker's who wrote it down.
+                yield return new("referral_decision", e.Id, e.ReferredOn, calendar.AddWorkingDays(e.ReferredOn, ReferralDecision), new(null, e.TeamId));
+            }
+            if (e.OwesAnswer && e.DecidedOn is { } decided)
+            {
+                yield return new("referrer_feedback", e.Id, decided, intervals.Due("referrer_feedback", decided), e.IsOpen ? null : new(e.WorkerId, e.TeamId));
+            }
+        }
+        foreach (var a in r.Assessments.Where(a => a.AuthorisedOn is null))
+        {
+            var episode = r.Episodes.FirstOrDefault(e => e.Id == a.EpisodeId);
+            if (episode is { IsOpen: false })
+            {
+                continue;
+            }
+            // The statutory maximum counts from the point of referral, not from the start of the assessment; a second
+            // assessment under the same referral counts from its own start.
+            var first = !r.Assessments.Any(o => o.EpisodeId == a.EpisodeId && o.StartedOn < a.StartedOn);
+            var from = first ? episode?.ReferredOn ?? a.StartedOn : a.StartedOn;
+            yield return new("assessment_complete", a.Id, from, calendar.AddWorkingDays(from, AssessmentMaximum));
+            if (a.IsFromExtract)
+            {
+                continue;
+            }
+            if (a.InternalReviewOn is null)
+            {
+                var due = a.ReviewPoint is { } days ? calendar.AddWorkingDays(a.StartedOn, days) : intervals.Due("assessment_review_point", a.StartedOn);
+                yield return new("assessment_review_point", a.Id, a.StartedOn, due);
+            }
+            var unborn = r.Person.DateOfBirth is null && r.Person.ExpectedDateOfBirth is not null;
+            if (!unborn && a.ChildSeen is null && !r.Visits.Any(v => v.Seen == true && v.On >= from))
+            {
+                yield return new("child_seen_assessment", a.Id, from, intervals.Due("child_seen_assessment", from));
+            }
+        }
+        foreach (var t in r.Transfers.Where(t => t.IsOpen && t.MetOn is null))
+        {
+            yield return new("case_transfer", t.Id, t.AskedOn, intervals.Due("case_transfer", t.AskedOn));
+        }
+    }
+}

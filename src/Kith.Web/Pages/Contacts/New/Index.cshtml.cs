@@ -1,0 +1,73 @@
+using Kith.Practice.Acts;
+using Kith.Practice.Contacts;
+using Kith.Practice.Search;
+using Kith.Standards.CodeSets;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Contacts.New;
+
+/// <summary>
+/// Records a contact. The children come first, because whether they are known changes what is asked next: search,
+/// choose, and their family is offered; then one short form.
+/// </summary>
+public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeople find) : KithPage
+{
+    /// <summary>The words searched for; empty before the first search.</summary>
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Search { get; set; }
+
+    /// <summary>The children chosen so far, by address, so that the back button works.</summary>
+    [BindProperty(SupportsGet = true, Name = "child")]
+    public List<Guid> Chosen { get; set; } = [];
+
+    [BindProperty]
+    public ContactInput Input { get; set; } = new();
+
+    public ContactStart Start { get; private set; } = null!;
+    public SearchAnswer? Found { get; private set; }
+
+    public static IReadOnlyList<Choice> Channels { get; } = [.. Enum.GetValues<ContactChannel>().Select(c => new Choice(c.ToString(), ContactWords.Channel(c)))];
+
+    /// <summary>Who told us: the DfE's list as it stands today.</summary>
+    public static IReadOnlyList<Choice> Sources { get; } = Choice.From(CodeSets.ReferralSource.Entries, e => e.Code, e => CodeSets.ReferralSource.Describe(e.Code));
+
+    public async Task OnGet()
+    {
+        await Load();
+        Input.ReceivedOn = Service<Practice.Clock>().Today;
+        Input.Children = [.. Chosen];
+    }
+
+    public async Task<IActionResult> OnPost()
+    {
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                var id = await record.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
+                Done("Contact recorded.");
+                return Redirect($"/contacts/{id}");
+            }
+            catch (NotAcceptedException problems)
+            {
+                Show(problems);
+            }
+        }
+        Chosen = [.. Chosen.Union(Input.Children)];
+        await Load();
+        return Page();
+    }
+
+    /// <summary>The address of this page with one more child chosen.</summary>
+    public string With(Guid child) => "/contacts/new?" + string.Join('&', Chosen.Append(child).Distinct().Select(c => $"child={c}"));
+
+    private async Task Load()
+    {
+        Start = await family.Show(Chosen, Actor, HttpContext.RequestAborted);
+        if (!string.IsNullOrWhiteSpace(Search))
+        {
+            Found = await find.Handle(Search, Actor, HttpContext.RequestAborted);
+        }
+    }
+}
