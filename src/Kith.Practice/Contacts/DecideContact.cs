@@ -170,6 +170,7 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
             {
                 // Nothing is deleted: the referral stands, ended with no further action by the same act.
                 referral.Decide(ReferralDecision.NoFurtherAction, null, reason.Trim(), null, clock.Today, actor);
+                referral.TellReferrer(null, null, "The referral was taken back");
                 act.Happened(new ReferralDecided(referral.PersonId, referral.Id, ReferralDecision.NoFurtherAction, null, reason.Trim(), null, null, null));
             }
             var was = c.Contact.Decision ?? ContactDecision.NoFurtherAction;
@@ -195,6 +196,7 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
             FromReach = contact.FromReach,
             Summary = contact.Summary,
             TeamId = contact.TeamId,
+            TakenByTeamId = contact.TeamId,
             WorkerId = contact.WorkerId,
         };
         db.Episodes.Add(referral);

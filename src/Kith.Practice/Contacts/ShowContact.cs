@@ -55,8 +55,11 @@ public sealed class ShowContact(KithDb db, RecordAccess access, Clock clock)
     public async Task<ContactPage?> Show(Guid together, Actor actor, CancellationToken ct = default)
     {
         var today = clock.Today;
-        var readable = access.Readable(actor).Select(p => p.Id);
-        var contacts = await db.Contacts.AsNoTracking().Where(c => c.TogetherId == together && readable.Contains(c.PersonId)).OrderBy(c => c.Id).ToListAsync(ct);
+        if (!actor.May(Permission.RecordWork))
+        {
+            return null;
+        }
+        var contacts = await ContactGroup.Visible(db, access, actor, together).AsNoTracking().OrderBy(c => c.Id).ToListAsync(ct);
         if (contacts.Count == 0)
         {
             return null;

@@ -122,7 +122,7 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
                 e.Decision != null
                 && e.ReferrerToldOn == null
                 && e.ReferrerNotToldReason == null
-                && (everywhere || teams.Contains(e.TeamId!.Value))
+                && (everywhere || teams.Contains(e.TakenByTeamId!.Value))
                 && readable.Contains(e.PersonId)
             )
             .OrderBy(e => e.DecidedOn)

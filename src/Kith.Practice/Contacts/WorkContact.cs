@@ -25,13 +25,26 @@ public sealed record InformationReceived(Guid Person, Guid Request, string Agenc
 /// <summary>The contacts of one telling that the actor may work on, with what agencies were asked.</summary>
 internal static class ContactGroup
 {
+    /// <summary>
+    /// The contacts that the actor may see: of children whose record they may read; and those that came to their own
+    /// team, decided or not, unless the child's record is restricted.
+    /// </summary>
+    public static IQueryable<Contact> Visible(KithDb db, RecordAccess access, Actor actor, Guid together)
+    {
+        var readable = access.Readable(actor).Select(p => p.Id);
+        var teams = actor.TeamIds;
+        return db.Contacts.Where(c =>
+            c.TogetherId == together
+            && (readable.Contains(c.PersonId) || (teams.Contains(c.TeamId!.Value) && !db.Restrictions.Any(r => r.PersonId == c.PersonId && r.EndedAt == null)))
+        );
+    }
+
     /// <summary>Tracked. Those of children whose record the actor may not read are left out: they wait for those who may.</summary>
     /// <exception cref="AccessRefusedException">There is none that the actor may read, or the permission is wanting.</exception>
     public static async Task<List<ContactCase>> Load(KithDb db, RecordAccess access, Actor actor, Guid together, Permission permission, string what, CancellationToken ct)
     {
         RecordAccess.Demand(actor, permission, what);
-        var readable = access.Readable(actor).Select(p => p.Id);
-        var contacts = await db.Contacts.Where(c => c.TogetherId == together && readable.Contains(c.PersonId)).OrderBy(c => c.Id).ToListAsync(ct);
+        var contacts = await Visible(db, access, actor, together).OrderBy(c => c.Id).ToListAsync(ct);
         if (contacts.Count == 0)
         {
             throw new AccessRefusedException(Sight.Nothing, what);

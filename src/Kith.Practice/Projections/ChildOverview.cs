@@ -52,7 +52,7 @@ public sealed class ChildOverview
 
     /// <summary>
     /// The team that has to act on the child though it does not hold the case: a contact or a referral waits in its
-    /// queue, or it was asked to take the child over. It may read the record until it has acted.
+    /// queue, it owes a referrer an answer, or it was asked to take the child over. It may read the record until it has acted.
     /// </summary>
     public Guid? DutyTeamId { get; set; }
 

@@ -68,6 +68,7 @@ public static class OverviewProjection
             DutyTeamId =
                 r.WaitingContacts.OrderByDescending(c => c.ReceivedOn).ThenBy(c => c.Id).FirstOrDefault()?.TeamId
                 ?? r.Episodes.Where(e => e.IsUndecided && e.TogetherId is not null).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault()?.TeamId
+                ?? r.Episodes.Where(e => e.OwesAnswer).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault()?.TakenByTeamId
                 ?? r.Transfers.OrderBy(t => t.Id).FirstOrDefault(t => t.ToTeamId is not null)?.ToTeamId,
             WorkersInTwoYears = workers,
             LastSeenOn = seen.Count > 0 ? seen[0].On : null,

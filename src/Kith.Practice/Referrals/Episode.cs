@@ -51,6 +51,9 @@ public sealed class Episode : PersonRecord, ITogether
     /// <summary>The same on all children who were referred together.</summary>
     public Guid? TogetherId { get; set; }
 
+    /// <summary>The team that took the referral and owes the referrer an answer; <see cref="TeamId"/> is the one that works with the child.</summary>
+    public Guid? TakenByTeamId { get; set; }
+
     /// <summary>The contact that it came from.</summary>
     public Guid? ContactId { get; set; }
 

@@ -28,6 +28,7 @@ internal static partial class KithModel
             e.Ignore(x => x.IsUndecided);
             e.Ignore(x => x.OwesAnswer);
             e.HasIndex(x => x.ContactId);
+            e.HasIndex(x => new { x.TakenByTeamId, x.DecidedOn }).HasFilter("decision IS NOT NULL AND referrer_told_on IS NULL AND referrer_not_told_reason IS NULL");
             e.HasIndex(x => new { x.TeamId, x.ReferredOn }).HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
         });
         model.Entity<Assessment>().Property(a => a.Edition).HasMaxLength(20);

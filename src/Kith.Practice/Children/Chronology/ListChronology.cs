@@ -125,6 +125,20 @@ public sealed class ListChronology(KithDb db, Clock clock)
         return new ChronologyPage(head, lines, total, page, Math.Max(1, (total + size - 1) / size), [.. authors.Select(a => (a.Id, a.Name))], clock.Today);
     }
 
+    /// <summary>The latest significant lines, for what stands beside a form. The caller has already been allowed to read the record.</summary>
+    public async Task<IReadOnlyList<ChronologyLine>> Significant(Guid id, int most, CancellationToken ct = default)
+    {
+        var usual = ChronologyKinds.UsuallySignificant.ToList();
+        var rows = await Lines(id)
+            .Where(r => r.Matters == true || (r.Matters == null && usual.Contains(r.Item.Kind)))
+            .OrderByDescending(r => r.Item.On)
+            .ThenBy(r => r.Item.Kind)
+            .ThenBy(r => r.Item.RecordId)
+            .Take(most)
+            .ToListAsync(ct);
+        return [.. rows.Select(Line)];
+    }
+
     /// <summary>One line by its record; null when the person has no such line.</summary>
     internal static async Task<ChronologyLine?> One(KithDb db, Guid id, string kind, Guid recordId, CancellationToken ct) =>
         await Lines(db, id).Where(r => r.Item.Kind == kind && r.Item.RecordId == recordId).FirstOrDefaultAsync(ct) is { } row ? Line(row) : null;

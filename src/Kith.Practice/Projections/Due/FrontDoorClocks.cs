@@ -38,7 +38,7 @@ public static class FrontDoorClocks
             }
             if (e.OwesAnswer && e.DecidedOn is { } decided)
             {
-                yield return new("referrer_feedback", e.Id, decided, intervals.Due("referrer_feedback", decided), e.IsOpen ? null : new(e.WorkerId, e.TeamId));
+                yield return new("referrer_feedback", e.Id, decided, intervals.Due("referrer_feedback", decided), new(null, e.TakenByTeamId ?? e.TeamId));
             }
         }
         foreach (var a in r.Assessments.Where(a => a.AuthorisedOn is null))
