@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125193535_FrontDoor")]
+    [Migration("20261125194620_FrontDoor")]
     partial class FrontDoor
     {
         /// <inheritdoc />
@@ -543,6 +543,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid?>("ActKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("act_key");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
@@ -553,6 +557,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("form");
 
+                    b.Property<string>("Href")
+                        .HasColumnType("text")
+                        .HasColumnName("href");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -560,6 +568,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_draft");
@@ -4696,6 +4708,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
+
                     b.Property<Guid?>("ByAccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("by_account_id");
@@ -5041,11 +5057,23 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("transfer", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<string>("CancelledReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_reason");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -5061,9 +5089,136 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("place");
 
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("PlannedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by_account_id");
+
                     b.Property<string>("Purpose")
                         .HasColumnType("text")
                         .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_planned_visit_worker_id_on")
+                        .HasFilter("visit_id IS NULL AND cancelled_on IS NULL");
+
+                    b.ToTable("planned_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PlannedVisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_visit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit_child");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_planned_visit_child_person_id");
+
+                    b.HasIndex("PlannedVisitId")
+                        .HasDatabaseName("ix_planned_visit_child_planned_visit_id");
+
+                    b.ToTable("planned_visit_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("text")
+                        .HasColumnName("analysis");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Changed")
+                        .HasColumnType("text")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("Missed")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("missed");
+
+                    b.Property<string>("MissedText")
+                        .HasColumnType("text")
+                        .HasColumnName("missed_text");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("text")
+                        .HasColumnName("next");
+
+                    b.Property<string>("Observations")
+                        .HasColumnType("text")
+                        .HasColumnName("observations");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_account_id");
 
                     b.Property<string>("SharedText")
                         .HasColumnType("text")
@@ -5086,6 +5241,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source_key");
+
+                    b.Property<bool?>("Unannounced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unannounced");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -5144,6 +5303,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
+
+                    b.Property<string>("WhoElse")
+                        .HasColumnType("text")
+                        .HasColumnName("who_else");
+
+                    b.Property<string>("WhyNotSeen")
+                        .HasColumnType("text")
+                        .HasColumnName("why_not_seen");
 
                     b.HasKey("Id")
                         .HasName("pk_visit_child");
@@ -5211,6 +5378,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
                     b.Property<string>("WhatMatters")
                         .HasColumnType("text")
                         .HasColumnName("what_matters");
@@ -5229,6 +5400,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_voice_entry_person_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_voice_entry_visit_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -5997,6 +6171,23 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_transfer_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_person_person_id");
+
+                    b.HasOne("Kith.Practice.Visits.PlannedVisit", null)
+                        .WithMany("Children")
+                        .HasForeignKey("PlannedVisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_planned_visit_planned_visit_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Visits.VisitChild", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -6154,6 +6345,11 @@ namespace Kith.Data.Postgres.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
+                {
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>

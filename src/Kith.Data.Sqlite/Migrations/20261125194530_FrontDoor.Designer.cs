@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125193509_FrontDoor")]
+    [Migration("20261125194530_FrontDoor")]
     partial class FrontDoor
     {
         /// <inheritdoc />
@@ -552,6 +552,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
+                    b.Property<byte[]>("ActKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("act_key");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -562,6 +566,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
 
+                    b.Property<string>("Href")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("href");
+
                     b.Property<byte[]>("PersonId")
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
@@ -569,6 +577,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("saved_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_draft");
@@ -4767,6 +4779,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
                     b.Property<byte[]>("ByAccountId")
                         .HasColumnType("BLOB")
                         .HasColumnName("by_account_id");
@@ -5116,11 +5132,23 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("transfer", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<string>("CancelledReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_reason");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -5136,9 +5164,139 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("place");
 
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_at");
+
+                    b.Property<byte[]>("PlannedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("planned_by_account_id");
+
                     b.Property<string>("Purpose")
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("VisitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("visit_id");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_planned_visit_worker_id_on")
+                        .HasFilter("visit_id IS NULL AND cancelled_on IS NULL");
+
+                    b.ToTable("planned_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PlannedVisitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("planned_visit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit_child");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_planned_visit_child_person_id");
+
+                    b.HasIndex("PlannedVisitId")
+                        .HasDatabaseName("ix_planned_visit_child_planned_visit_id");
+
+                    b.ToTable("planned_visit_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("analysis");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Changed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("Missed")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed");
+
+                    b.Property<string>("MissedText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_text");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next");
+
+                    b.Property<string>("Observations")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("observations");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("RecordedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("recorded_by_account_id");
 
                     b.Property<string>("SharedText")
                         .HasColumnType("TEXT")
@@ -5161,6 +5319,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
+
+                    b.Property<bool?>("Unannounced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unannounced");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -5221,6 +5383,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("visit_id");
+
+                    b.Property<string>("WhoElse")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_else");
+
+                    b.Property<string>("WhyNotSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_not_seen");
 
                     b.HasKey("Id")
                         .HasName("pk_visit_child");
@@ -5289,6 +5459,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<byte[]>("VisitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("visit_id");
+
                     b.Property<string>("WhatMatters")
                         .HasColumnType("TEXT")
                         .HasColumnName("what_matters");
@@ -5307,6 +5481,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_voice_entry_person_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_voice_entry_visit_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -6075,6 +6252,23 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_transfer_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_person_person_id");
+
+                    b.HasOne("Kith.Practice.Visits.PlannedVisit", null)
+                        .WithMany("Children")
+                        .HasForeignKey("PlannedVisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_planned_visit_planned_visit_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Visits.VisitChild", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -6232,6 +6426,11 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
+                {
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
