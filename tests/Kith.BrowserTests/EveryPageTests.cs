@@ -1,55 +1,88 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Kith.BrowserTests.Support;
 using Kith.Practice.Projections;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 
 namespace Kith.BrowserTests;
 
-/// <summary>Every page that a person lives in, with data on it, as the people who use it, wide and on a phone.</summary>
-public sealed class EveryPageTests(Site site)
+/// <summary>Every page that a person lives in, with data on it, as the people who use it: wide, at 200 % and at 400 %.</summary>
+public sealed partial class EveryPageTests(Site site)
 {
-    public static TheoryData<string, string, int> Pages
+    /// <summary>Links looked at already, by where they lead: one child's chronology stands for all.</summary>
+    private static readonly ConcurrentDictionary<string, byte> Followed = new();
+
+    /// <summary>Pages that others lead to and that are being built.</summary>
+    private static readonly string[] Awaited = ["/about", "/accessibility", "/privacy", "/admin", "/people/{}/allocate"];
+
+    private static readonly (string Person, string[] Paths)[] Everyone =
+    [
+        (
+            "priya.nair",
+            [
+                "/my-day",
+                "/children",
+                "/children/{child}",
+                "/children/{child}/chronology",
+                "/children/{child}/chronology?significant=true&all=true",
+                "/children/{child}/family",
+                "/children/{child}/visits",
+                "/children/{child}/plans",
+                "/children/{child}/assessments",
+                "/children/{child}/people",
+                "/children/{child}/summary",
+                "/people/{child}/edit",
+                "/people/{child}/edit/names",
+                "/people/{child}/edit/contact",
+                "/people/{child}/edit/communication",
+                "/people/{child}/edit/why-involved",
+                "/people/{child}/addresses",
+                "/people/{child}/warnings",
+                "/people/{child}/relationships/add",
+                "/people/{adult}",
+                "/people/{child}/access-log",
+                "/search",
+                "/search?q=smith",
+                "/search?q=zzzzqqq",
+                "/people/add?searched=smith",
+                "/teams",
+                "/teams/{team}",
+                "/workers",
+                "/notices",
+                "/account",
+                "/account/absence",
+            ]
+        ),
+        ("megan.pritchard", ["/my-day", "/children?disabled=true"]),
+        ("tasha.bailey", ["/my-day"]),
+        (
+            "sarah.whitfield",
+            ["/my-day", "/teams/{team}", "/teams/{team}/seen", "/workers/{worker}", "/people/{child}/duplicates", "/people/{child}/restrict", "/children?worker=none"]
+        ),
+        ("imran.qureshi", ["/my-day"]),
+        ("grace.adeyemi", ["/my-day", "/children"]),
+        ("callum.reid", ["/my-day"]),
+        ("helen.marsh", ["/my-day"]),
+        ("owen.griffiths", ["/my-day", "/children?status=ChildProtection", "/notices"]),
+        ("amanda.clarke", ["/my-day", "/teams"]),
+        ("lukasz.nowak", ["/my-day", "/import"]),
+        ("jo.carver", ["/my-day", "/admin/accounts", "/admin/access"]),
+        ("farida.begum", ["/my-day"]),
+        ("martin.hale", ["/my-day"]),
+        ("nisha.rao", ["/my-day"]),
+    ];
+
+    public static TheoryData<string, string> Pages
     {
         get
         {
-            var data = new TheoryData<string, string, int>();
-            (string Person, string[] Paths)[] all =
-            [
-                (
-                    "priya.nair",
-                    [
-                        "/my-day",
-                        "/children",
-                        "/children/{child}",
-                        "/children/{child}/chronology",
-                        "/children/{child}/family",
-                        "/children/{child}/visits",
-                        "/children/{child}/plans",
-                        "/children/{child}/assessments",
-                        "/children/{child}/people",
-                        "/people/{adult}",
-                        "/people/{child}/access-log",
-                        "/search?q=smith",
-                        "/search?q=zzzzqqq",
-                        "/people/add?searched=smith",
-                        "/teams",
-                        "/workers",
-                        "/notices",
-                        "/account",
-                    ]
-                ),
-                ("sarah.whitfield", ["/my-day", "/teams/{team}", "/workers/{worker}", "/people/{child}/duplicates", "/people/{child}/restrict"]),
-                ("owen.griffiths", ["/my-day", "/children?status=ChildProtection"]),
-                ("amanda.clarke", ["/my-day", "/teams"]),
-                ("lukasz.nowak", ["/my-day", "/import"]),
-                ("jo.carver", ["/my-day", "/admin/accounts", "/admin/access"]),
-                ("farida.begum", ["/my-day"]),
-            ];
-            foreach (var (person, paths) in all)
+            var data = new TheoryData<string, string>();
+            foreach (var (person, paths) in Everyone)
             {
                 foreach (var path in paths)
                 {
-                    data.Add(person, path, 1280);
-                    data.Add(person, path, 320);
+                    data.Add(person, path);
                 }
             }
             return data;
@@ -58,28 +91,78 @@ public sealed class EveryPageTests(Site site)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_is_well(string person, string path, int width)
+    public async Task A_page_is_well_wide_and_narrow_and_leads_somewhere(string person, string path)
     {
-        await using var visitor = await site.Visit(person, width);
-        var status = await visitor.Go(await Fill(path));
-        Assert.Equal(200, status);
+        await using var visitor = await site.Visit(person);
+        Assert.Equal(200, await visitor.Go(await Fill(path)));
         Assert.Equal(1, await visitor.Page.Locator("h1").CountAsync());
-        await visitor.IsWell($"{path} as {person} at {width}");
-        await visitor.Picture(
-            $"{person}{path.Replace('/', '-').Replace("?", "-", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)}-{width}",
-            whole: true
-        );
+        var where = $"{path} as {person}";
+        Assert.Equal(0, await visitor.Page.Locator("form[method=post]:not(:has(input[name=__RequestVerificationToken]))").CountAsync());
+        await visitor.IsWell(where);
+        var name = $"{person}{Unsafe().Replace(path, "-")}";
+        await visitor.Picture($"{name}-1280", whole: true);
+        await visitor.FitsAt(640, where);
+        await visitor.FitsAt(320, where);
+        await visitor.IsWell($"{where} at 320");
+        await visitor.Picture($"{name}-320", whole: true);
+        foreach (var link in await visitor.Links())
+        {
+            var kind = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
+            if (Followed.TryAdd(kind, 0) && !Awaited.Any(a => kind == a || kind.StartsWith(a + "/", StringComparison.Ordinal)))
+            {
+                var status = await visitor.Answer(link);
+                Assert.True(status == 200, $"{where}: {link} answers {status}");
+            }
+        }
     }
 
     [Theory]
     [InlineData("/sign-in")]
-    [InlineData("/about")]
     [InlineData("/nowhere")]
     public async Task A_page_for_a_stranger_is_well(string path)
     {
-        await using var visitor = await site.Visit(null, 320);
+        await using var visitor = await site.Visit(null);
         await visitor.Go(path);
         await visitor.IsWell(path);
+        await visitor.FitsAt(320, path);
+        await visitor.IsWell($"{path} at 320");
+    }
+
+    [Theory]
+    [InlineData("/my-day")]
+    [InlineData("/children")]
+    [InlineData("/children/{child}")]
+    [InlineData("/teams/{team}/seen")]
+    public async Task Where_colours_are_forced_and_motion_is_reduced_states_still_have_their_shapes(string path)
+    {
+        await using var visitor = await site.Visit("sarah.whitfield");
+        await visitor.Page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active, ReducedMotion = ReducedMotion.Reduce });
+        Assert.Equal(200, await visitor.Go(await Fill(path)));
+        await visitor.FitsAt(1280, path);
+        var states = visitor.Page.Locator(".kith-due__shape, .kith-heat__cell span[aria-hidden]");
+        Assert.True(await states.CountAsync() > 0, "a page of states");
+        Assert.All(await states.AllInnerTextsAsync(), shape => Assert.False(string.IsNullOrWhiteSpace(shape)));
+        var moving = await visitor.Page.EvaluateAsync<int>(
+            "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e); return s.animationName !== 'none' || (s.transitionDuration !== '0s' && s.transitionProperty !== 'none' && parseFloat(s.transitionDuration) > 0); }).length"
+        );
+        Assert.Equal(0, moving);
+    }
+
+    [Theory]
+    [InlineData("/children/{child}/summary")]
+    [InlineData("/children/{child}/chronology?all=true")]
+    public async Task On_paper_there_is_the_record_and_not_the_frame(string path)
+    {
+        await using var visitor = await site.Visit("priya.nair");
+        Assert.Equal(200, await visitor.Go(await Fill(path)));
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var frame in new[] { ".govuk-service-navigation", ".kith-search", ".kith-header__person", ".kith-filters", ".govuk-button" })
+        {
+            Assert.Equal(0, await visitor.Page.Locator(frame).Locator("visible=true").CountAsync());
+        }
+        Assert.True(await visitor.Page.Locator("h1").IsVisibleAsync());
+        var pdf = await visitor.Page.PdfAsync(new() { Format = "A4" });
+        Assert.True(pdf.Length > 5_000, "paper has something on it");
     }
 
     /// <summary>Puts real ids into a path: a child of Priya's with the most to show, and who is around the child.</summary>
@@ -90,6 +173,7 @@ public sealed class EveryPageTests(Site site)
             var child = await db.ChildOverviews.Where(o => o.WorkerId == priya && !o.Restricted).OrderByDescending(o => o.PlanFrom != null).ThenBy(o => o.SortName).FirstAsync();
             var adult = await db
                 .Relationships.Where(r => r.OtherId == child.PersonId && !db.People.Single(p => p.Id == r.PersonId).HasChildRecord)
+                .OrderBy(r => r.Id)
                 .Select(r => r.PersonId)
                 .FirstAsync();
             return path.Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
@@ -97,4 +181,10 @@ public sealed class EveryPageTests(Site site)
                 .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)
                 .Replace("{worker}", priya.ToString(), StringComparison.Ordinal);
         });
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex Unsafe();
 }

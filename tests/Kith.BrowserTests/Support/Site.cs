@@ -95,11 +95,11 @@ public sealed class Site : IAsyncLifetime
         );
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
-        var visitor = new Visitor(context, page);
+        var visitor = new Visitor(this, userName, javaScript, context, page);
         if (name is not null && !sessions.ContainsKey(userName!))
         {
             await page.GotoAsync("/sign-in");
-            await page.Locator("button[name=person]", new() { HasText = name }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
             await page.WaitForURLAsync(u => !u.Contains("/sign-in", StringComparison.Ordinal));
             sessions[userName!] = await context.StorageStateAsync();
         }

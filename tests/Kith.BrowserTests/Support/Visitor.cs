@@ -6,16 +6,22 @@ namespace Kith.BrowserTests.Support;
 /// <summary>One person at one browser. Complaints of the page (console errors, failed requests) are kept and asserted.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private readonly Site site;
+    private readonly string? userName;
+    private readonly bool javaScript;
     private readonly IBrowserContext context;
     private readonly List<string> complaints = [];
 
-    public Visitor(IBrowserContext context, IPage page)
+    public Visitor(Site site, string? userName, bool javaScript, IBrowserContext context, IPage page)
     {
+        this.site = site;
+        this.userName = userName;
+        this.javaScript = javaScript;
         this.context = context;
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
+            if (message.Type is "error" or "warning" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
             {
                 complaints.Add(message.Text);
             }
@@ -28,10 +34,25 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Goes somewhere and says how the server answered.</summary>
     public async Task<int> Go(string path) => (await Page.GotoAsync(path))!.Status;
 
+    /// <summary>How the server answers to this person, without showing it.</summary>
+    public async Task<int> Answer(string path)
+    {
+        var response = await context.APIRequest.GetAsync(path);
+        return response.Status;
+    }
+
     /// <summary>The page is well: axe finds nothing, nothing complained, and nothing runs off the side.</summary>
     public async Task IsWell(string where)
     {
         Assert.Empty(complaints);
+        if (!javaScript)
+        {
+            // Axe is a script: someone with scripts looks at the same page.
+            await using var seeing = await site.Visit(userName);
+            await seeing.Go(Page.Url);
+            await seeing.IsWell(where);
+            return;
+        }
         var axe = await Page.RunAxe(
             new()
             {
@@ -42,8 +63,32 @@ public sealed class Visitor : IAsyncDisposable
             axe.Violations.Length == 0,
             $"{where}: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id} ({v.Help}) at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Html))}"))
         );
+        await Fits(where);
+    }
+
+    /// <summary>The page fits a window of so many pixels: 640 is 1,280 at 200 %, 320 the same at 400 %, or a small phone.</summary>
+    public async Task FitsAt(int width, string where)
+    {
+        await Page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
+        await Fits($"{where} at {width}");
+    }
+
+    /// <summary>The links of the page that stay in Kith.</summary>
+    public async Task<string[]> Links() =>
+        await Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('main a[href], nav a[href], footer a[href]')].map(a => a.getAttribute('href')).filter(h => h.startsWith('/'))"
+        );
+
+    private async Task Fits(string where)
+    {
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 1, $"{where}: the page is {overflow} px wider than the window");
+        if (overflow > 1)
+        {
+            var widest = await Page.EvaluateAsync<string>(
+                "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' ')"
+            );
+            Assert.Fail($"{where}: the page is {overflow} px wider than the window: {widest}");
+        }
     }
 
     /// <summary>Keeps a picture for the guide, when pictures are asked for.</summary>
