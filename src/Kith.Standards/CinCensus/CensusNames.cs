@@ -5,6 +5,9 @@ namespace Kith.Standards.CinCensus;
 /// <summary>The elements of each group, in the order of the specification.</summary>
 internal static class CensusNames
 {
+    /// <summary>How many tables a return has.</summary>
+    public const int Tables = (int)CensusTable.PreProceedingsandFGDM + 1;
+
     public static readonly string[] Message = ["Header", "Children", "Child"];
     public static readonly string[] ChildrenGroup = ["Child"];
     public static readonly string[] Header = ["CollectionDetails", "Source"];

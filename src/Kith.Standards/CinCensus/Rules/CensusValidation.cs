@@ -287,11 +287,33 @@ public sealed class CensusValidation
             }
         }
 
-        issues.RemoveAll(i => replaced.Contains(i.Position));
-        issues.AddRange(more);
-        // Everything is in order already but for what was added, so an ordered merge of few with many.
-        issues = [.. issues.OrderBy(i => i, InFileOrder)];
+        more.Sort(InFileOrder);
+        issues = Merge(issues, more, replaced);
         return apart;
+    }
+
+    /// <summary>Two lists in file order as one, without the issues of the children that were judged again.</summary>
+    private static List<CensusIssue> Merge(List<CensusIssue> issues, List<CensusIssue> more, HashSet<int> replaced)
+    {
+        var all = new List<CensusIssue>(issues.Count + more.Count);
+        var next = 0;
+        foreach (var issue in issues)
+        {
+            if (replaced.Count > 0 && replaced.Contains(issue.Position))
+            {
+                continue;
+            }
+
+            while (next < more.Count && InFileOrder.Compare(more[next], issue) < 0)
+            {
+                all.Add(more[next++]);
+            }
+
+            all.Add(issue);
+        }
+
+        all.AddRange(more.Skip(next));
+        return all;
     }
 
     private void JudgeTogether(List<CensusChild> group, List<CensusIssue> issues)

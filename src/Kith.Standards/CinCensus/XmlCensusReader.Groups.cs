@@ -3,7 +3,7 @@ using System.Xml;
 namespace Kith.Standards.CinCensus;
 
 /// <summary>The groups of elements, and how the reader moves through them.</summary>
-public sealed partial class CinCensusReader
+internal sealed partial class XmlCensusReader
 {
     private CensusHeader ReadHeader()
     {
