@@ -70,6 +70,8 @@ internal sealed partial class PlainCensusReader(Stream stream, CensusReadLimits 
 
         while (true)
         {
+            // The buffer may have ended in the white space between two children.
+            SkipWhite();
             var (at, line) = (_at, _line);
             _rows.CopyTo(_rowsBefore, 0);
             if (Is("<Child>"u8))

