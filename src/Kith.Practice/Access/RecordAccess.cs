@@ -47,10 +47,13 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         var workers = actor.WorkerIds;
         var me = actor.AccountId;
         var now = clock.UtcNow;
-        // A child: by team (that holds the case, or has to act on a contact), by allocation, or by glass broken. An adult of the family: by glass broken, or through a
-        // child who may be read (a restricted child must not be given away by its mother).
+        // A child: by team (that holds the case, or has to act on a contact), by allocation, by being named on the
+        // restriction, or by glass broken. An adult of the family: likewise named or by glass broken, or through a child
+        // who may be read (a restricted child must not be given away by its mother). Whoever is named was chosen for
+        // this record, often from outside the team on purpose.
         return unrestricted.Where(p =>
-            db.ChildOverviews.Any(o => o.PersonId == p.Id && (teams.Contains(o.TeamId!.Value) || teams.Contains(o.DutyTeamId!.Value)))
+            db.RestrictionReaders.Any(n => n.PersonId == p.Id && n.AccountId == me)
+            || db.ChildOverviews.Any(o => o.PersonId == p.Id && (teams.Contains(o.TeamId!.Value) || teams.Contains(o.DutyTeamId!.Value)))
             || db.Allocations.Any(a => a.PersonId == p.Id && a.To == null && workers.Contains(a.WorkerId!.Value))
             || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now)
             || (
@@ -104,6 +107,7 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         return open.Where(o =>
             teams.Contains(o.TeamId!.Value)
             || teams.Contains(o.DutyTeamId!.Value)
+            || (o.Restricted && db.RestrictionReaders.Any(n => n.PersonId == o.PersonId && n.AccountId == me))
             || db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value))
             || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now)
         );
