@@ -57,7 +57,7 @@ public static class KithApplication
         {
             await Demonstration.Prepare(app, scope.ServiceProvider);
         }
-        else if (!options.Demo && engine is SqliteEngine && await scope.ServiceProvider.GetRequiredService<FirstAccount>().IsNeeded())
+        else if (options.Mode == "serve" && engine is SqliteEngine && await scope.ServiceProvider.GetRequiredService<FirstAccount>().IsNeeded())
         {
             // Not a log line: it is for the person at the machine, once, who otherwise faces a sign-in page without an account.
             Console.WriteLine($"Nobody has an account yet. Make the first administrator in another terminal: {FirstAccount.Command}");

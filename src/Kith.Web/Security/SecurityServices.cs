@@ -75,7 +75,7 @@ public static class SecurityServices
                             http.Connection.RemoteIpAddress?.ToString() ?? "",
                             _ => new() { PermitLimit = http.RequestServices.GetRequiredService<IOptions<KithOptions>>().Value.SignInsAMinute, Window = TimeSpan.FromMinutes(1) }
                         )
-                        : RateLimitPartition.GetNoLimiter("")
+                        : RateLimitPartition.GetNoLimiter("reading")
             );
         });
         return services;
