@@ -133,6 +133,9 @@ public sealed class TableTagHelper : TagHelper
 
     public string? Class { get; set; }
 
+    /// <summary>Columns that fit beside each other on half a desk: with more, rows become cards sooner.</summary>
+    private const int Narrow = 4;
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var table = new TableContext { Sort = Sort?.TrimStart('-'), Descending = Sort?.StartsWith('-') == true };
@@ -147,7 +150,17 @@ public sealed class TableTagHelper : TagHelper
         output.TagName = "table";
         output.Attributes.SetAttribute(
             "class",
-            string.Join(' ', new[] { "govuk-table", Reflow ? "kith-table--reflow" : null, Dense ? "kith-table--dense" : null, Class }.Where(c => !string.IsNullOrEmpty(c)))
+            string.Join(
+                ' ',
+                new[]
+                {
+                    "govuk-table",
+                    Reflow ? "kith-table--reflow" : null,
+                    Reflow && table.Columns.Count > Narrow ? "kith-table--wide" : null,
+                    Dense ? "kith-table--dense" : null,
+                    Class,
+                }.Where(c => !string.IsNullOrEmpty(c))
+            )
         );
         // The roles keep it a table for screen readers while CSS lays its rows out as cards.
         output.Attributes.SetAttribute("role", "table");

@@ -94,8 +94,9 @@ public static class FamilyPicture
             var look = s.Focus ? " class=\"kith-family-picture__focus\"" : "";
             svg.Append(
                 s.Unborn ? string.Create(CultureInfo.InvariantCulture, $"<path{look} d=\"M{x:0.#} {y - Half} l{Half} {2 * Half} h{-2 * Half} z\"/>")
-                : s.Sex == "Male" ? string.Create(CultureInfo.InvariantCulture, $"<rect{look} x=\"{x - Half:0.#}\" y=\"{y - Half}\" width=\"{2 * Half}\" height=\"{2 * Half}\"/>")
-                : s.Sex == "Female" ? string.Create(CultureInfo.InvariantCulture, $"<circle{look} cx=\"{x:0.#}\" cy=\"{y}\" r=\"{Half}\"/>")
+                : s.Sex is "M" or "Male"
+                    ? string.Create(CultureInfo.InvariantCulture, $"<rect{look} x=\"{x - Half:0.#}\" y=\"{y - Half}\" width=\"{2 * Half}\" height=\"{2 * Half}\"/>")
+                : s.Sex is "F" or "Female" ? string.Create(CultureInfo.InvariantCulture, $"<circle{look} cx=\"{x:0.#}\" cy=\"{y}\" r=\"{Half}\"/>")
                 : string.Create(CultureInfo.InvariantCulture, $"<path{look} d=\"M{x:0.#} {y - Half} l{Half} {Half} l{-Half} {Half} l{-Half} {-Half} z\"/>")
             );
             if (s.Died)
