@@ -2,7 +2,7 @@ using System.Text.Json;
 using Kith.Bench;
 
 // `kith bench` lists; `kith bench NAME [--size N] [--json FILE]` runs one; `kith bench all` runs every one.
-Benchmark[] all = [new CensusBenchmark(), new SearchBenchmark()];
+Benchmark[] all = [new CensusBenchmark(), new CensusFuzzBenchmark(), new SearchBenchmark()];
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null)
 {

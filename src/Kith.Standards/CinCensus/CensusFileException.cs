@@ -26,7 +26,7 @@ public enum CensusFileReason
 public sealed class CensusFileException : Exception
 {
     public CensusFileException(CensusFileReason reason, string message, int line = 0, int column = 0, Exception? cause = null)
-        : base(message, cause)
+        : base(OneLine(message), cause)
     {
         Reason = reason;
         Line = line;
@@ -34,6 +34,9 @@ public sealed class CensusFileException : Exception
     }
 
     public CensusFileReason Reason { get; }
+
+    // Parsers quote the file, and a file can have anything in it.
+    private static string OneLine(string message) => message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? '·' : c)) : message;
 
     /// <summary>1-based line; 0 where there is none to name.</summary>
     public int Line { get; }

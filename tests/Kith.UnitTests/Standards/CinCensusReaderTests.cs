@@ -197,6 +197,8 @@ public class CinCensusReaderTests
     [InlineData("<Message/>", CensusFileReason.NotACinCensus)]
     [InlineData("<Message></Message>", CensusFileReason.NotACinCensus)]
     [InlineData("<Message><Header><CollectionDetails><Collection>SC1</Collection></CollectionDetails></Header></Message>", CensusFileReason.NotACinCensus)]
+    [InlineData("<Message><Children><\n/Children></Message>", CensusFileReason.NotXml)]
+    [InlineData("<Message><Header><CollectionDetails><Collection>C\nIN</Collection></CollectionDetails></Header></Message>", CensusFileReason.NotACinCensus)]
     [InlineData("<Message><Children><Child>", CensusFileReason.CutShort)]
     public void What_is_not_a_return_is_refused_with_the_reason(string text, CensusFileReason reason)
     {
