@@ -177,9 +177,7 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
     private sealed record OtherChildren(IReadOnlyList<TogetherLine> Lines, ILookup<string, (string Name, string Text)> Texts)
     {
         /// <summary>The brother or sister on whose assessment the same words stand; null when the words are this child's own.</summary>
-        public string? Same(string section, string words) => words.Length == 0 ? null : Texts[section].FirstOrDefault(t => Plain(t.Text) == Plain(words)).Name;
-
-        private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+        public string? Same(string section, string words) => SameText.Pairs([("", words), .. Texts[section]]).FirstOrDefault(p => p.First.Length == 0).Second;
     }
 
     private async Task<OtherChildren> Others(Assessment a, Actor actor, CancellationToken ct)

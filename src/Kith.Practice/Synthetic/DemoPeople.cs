@@ -40,7 +40,14 @@ public static class DemoPeople
         new("callum.reid", "Callum Reid", [Role.EdgeOfCarePractitioner], "Edge of care", "Edge of care practitioner", "Helps young people stay with their families"),
         new("helen.marsh", "Helen Marsh", [Role.Auditor], "Quality and audit", "Practice auditor", "Audits practice"),
         new("ruth.benson", "Ruth Benson", [Role.PrincipalSocialWorker, Role.Auditor], "Quality and audit", "Principal social worker", "Leads practice and audits it"),
-        new("owen.griffiths", "Owen Griffiths", [Role.HeadOfService], TeamPlan.SafeguardingService, "Head of service", "Leads safeguarding and family help"),
+        new(
+            "owen.griffiths",
+            "Owen Griffiths",
+            [Role.HeadOfService],
+            TeamPlan.SafeguardingService,
+            "Head of service",
+            "Leads safeguarding and family help, and stands in at the front door"
+        ),
         new("amanda.clarke", "Amanda Clarke", [Role.Director], TeamPlan.Whole, "Director of children's services", "Leads children's services"),
         new("lukasz.nowak", "Lukasz Nowak", [Role.DataOfficer], "Quality and audit", "Data officer", "Loads extracts and prepares returns"),
         new("jo.carver", "Jo Carver", [Role.Administrator], TeamPlan.Whole, "System administrator", "Looks after teams, people, access and policies"),
@@ -93,6 +100,18 @@ public static class DemoPeople
                 );
             }
         }
+        // From a stream of its own, so that the council is the same with and without it.
+        var apart = new SyntheticIds(Families.FamilyStory.Milliseconds(council.AsAt) - 2000, new SeededRandom(1, -77));
+        grants.Add(
+            new RoleGrant
+            {
+                Id = apart.Next(),
+                AccountId = accounts.First(a => a.UserName == "owen.griffiths").Id,
+                Role = Role.HeadOfService,
+                TeamId = council.ServiceIds[TeamPlan.FrontDoorService],
+                From = council.AsAt.AddDays(-30),
+            }
+        );
         var away = accounts.First(a => a.UserName == "daniel.okafor");
         var deputy = accounts.First(a => a.UserName == "sarah.whitfield");
         var deputising = new Deputising

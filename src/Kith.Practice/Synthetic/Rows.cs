@@ -40,6 +40,7 @@ internal sealed class Rows
     public List<Allocation> Allocations { get; } = [];
     public List<Assessment> Assessments { get; } = [];
     public List<AssessmentFactor> Factors { get; } = [];
+    public List<AssessmentText> AssessmentTexts { get; } = [];
     public List<Section47Enquiry> Enquiries { get; } = [];
     public List<ProtectionPlan> ProtectionPlans { get; } = [];
     public List<InitialConference> Conferences { get; } = [];
@@ -57,6 +58,7 @@ internal sealed class Rows
     public List<ManagementOversight> Oversight { get; } = [];
     public List<Audit> Audits { get; } = [];
     public List<AuditRecommendation> Recommendations { get; } = [];
+    public List<Approvals.Approval> Approvals { get; } = [];
     public List<MissingEpisode> Missing { get; } = [];
     public List<RiskLevel> Risks { get; } = [];
     public List<Restriction> Restrictions { get; } = [];
@@ -104,6 +106,7 @@ internal sealed class Rows
         typeof(Allocation),
         typeof(Assessment),
         typeof(AssessmentFactor),
+        typeof(AssessmentText),
         typeof(Section47Enquiry),
         typeof(ProtectionPlan),
         typeof(InitialConference),
@@ -121,6 +124,7 @@ internal sealed class Rows
         typeof(ManagementOversight),
         typeof(Audit),
         typeof(AuditRecommendation),
+        typeof(Approvals.Approval),
         typeof(MissingEpisode),
         typeof(RiskLevel),
         typeof(Restriction),

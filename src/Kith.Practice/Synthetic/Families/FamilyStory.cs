@@ -89,6 +89,14 @@ internal sealed class FamilyStory
         {
             Restrict(family, teller);
         }
+        var apart = new SeededRandom(setting.Options.Seed, spec.Index + 7_000_000L);
+        new FrontDoorStory(
+            rows,
+            setting,
+            setting.Council.TeamFor(Workforce.TeamKind.FrontDoor, 0),
+            apart,
+            new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, apart)
+        ).Complete();
         Finish();
         return rows;
     }

@@ -11,7 +11,7 @@ namespace Kith.Web.Pages.Contacts.New;
 /// Records a contact. The children come first, because whether they are known changes what is asked next: search,
 /// choose, and their family is offered; then one short form.
 /// </summary>
-public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeople find) : KithPage
+public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeople find, ShowContact show) : KithPage
 {
     /// <summary>The words searched for; empty before the first search.</summary>
     [BindProperty(SupportsGet = true, Name = "q")]
@@ -46,8 +46,10 @@ public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeo
             try
             {
                 var id = await record.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
-                Done("Contact recorded.");
-                return Redirect($"/contacts/{id}");
+                // Whoever is not on duty hands it over; their own children's contacts they can still open.
+                var mine = await show.Show(id, Actor, HttpContext.RequestAborted) is not null;
+                Done(mine ? "Contact recorded." : "Contact recorded. The front door has it.");
+                return Redirect(mine ? $"/contacts/{id}" : "/contacts");
             }
             catch (NotAcceptedException problems)
             {

@@ -1,0 +1,259 @@
+using Kith.Practice.Access;
+using Kith.Practice.Acts;
+using Kith.Practice.Children.Details;
+using Kith.Practice.Referrals;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
+using Kith.Practice.Trail;
+using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Allocate;
+using Kith.Standards.CodeSets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Transfers;
+
+/// <summary>To whom a child's case moves, and why.</summary>
+public sealed record TransferInput
+{
+    public Guid? ToTeamId { get; set; }
+
+    /// <summary>DfE code of the authority, when the child moves away.</summary>
+    public string? ToAuthority { get; set; }
+    public string? Reason { get; set; }
+}
+
+/// <summary>What was agreed when the teams met.</summary>
+public sealed record MeetingInput
+{
+    public DateOnly? MetOn { get; set; }
+    public string? Agreed { get; set; }
+    public string? LateReason { get; set; }
+}
+
+/// <summary>Another team takes the child.</summary>
+public sealed record AcceptInput
+{
+    public Guid? WorkerId { get; set; }
+
+    /// <summary>What the child was told, and by whom.</summary>
+    public string? ChildTold { get; set; }
+}
+
+/// <summary>A transfer was asked for.</summary>
+public sealed record TransferAsked(Guid Person, Guid Transfer, Guid? FromTeam, Guid? ToTeam, string? ToAuthority, string Reason) : PersonEvent(Person);
+
+/// <summary>Both teams met.</summary>
+public sealed record TransferMet(Guid Person, Guid Transfer, DateOnly On, string Agreed, string? LateReason) : PersonEvent(Person);
+
+/// <summary>The other team took the child.</summary>
+public sealed record TransferAccepted(Guid Person, Guid Transfer, Guid? Team, Guid? Worker, string ChildTold) : PersonEvent(Person);
+
+/// <summary>A transfer was declined or withdrawn.</summary>
+public sealed record TransferEnded(Guid Person, Guid Transfer, string Reason) : PersonEvent(Person);
+
+/// <summary>Moves a child's case to another team or authority: asked, met, accepted, and the child told.</summary>
+[UseCase]
+public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+{
+    /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
+    /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
+    public async Task<Guid> Ask(Guid episodeId, TransferInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var found = await ReferralCase.Load(db, episodeId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "ask for a transfer");
+        await access.Demand(actor, found.Episode.PersonId, Permission.RecordWork, "ask for a transfer", ct);
+        if (await acts.AlreadyDone(key, ct) is { Result: { } done })
+        {
+            return done;
+        }
+        ReferralMachine.Machine.Demand(found, ReferralAct.AskTransfer);
+        var from = await db.ChildOverviews.AsNoTracking().Where(o => o.PersonId == found.Episode.PersonId).Select(o => o.TeamId).FirstOrDefaultAsync(ct);
+        var problems = new List<Problem>();
+        if (input.ToTeamId is { } team && (team == from || !await db.Teams.AnyAsync(t => t.Id == team && t.ClosedOn == null, ct)))
+        {
+            problems.Add(new(nameof(input.ToTeamId), team == from ? "The child is with this team already" : "Choose a team from the list"));
+        }
+        if (input.ToTeamId is null && string.IsNullOrWhiteSpace(input.ToAuthority))
+        {
+            problems.Add(new(nameof(input.ToTeamId), "Choose the team, or the authority, that the child moves to"));
+        }
+        if (!string.IsNullOrWhiteSpace(input.ToAuthority) && !CodeSets.LocalAuthority.Contains(input.ToAuthority))
+        {
+            problems.Add(new(nameof(input.ToAuthority), "Choose an authority from the list"));
+        }
+        if (Editing.Text(nameof(input.Reason), input.Reason, "Say why the child moves", 2000) is { } why)
+        {
+            problems.Add(why);
+        }
+        Editing.Refuse(problems);
+        var act = acts.Begin(actor, "Ask for a transfer", key: key);
+        var transfer = new Transfer
+        {
+            Id = clock.NewId(),
+            PersonId = found.Episode.PersonId,
+            EpisodeId = episodeId,
+            FromTeamId = from,
+            ToTeamId = input.ToTeamId,
+            ToAuthority = input.ToTeamId is null ? input.ToAuthority : null,
+            Reason = input.Reason!.Trim(),
+            AskedOn = clock.Today,
+            AskedByAccountId = actor.AccountId,
+        };
+        db.Transfers.Add(transfer);
+        act.Happened(new TransferAsked(transfer.PersonId, transfer.Id, from, transfer.ToTeamId, transfer.ToAuthority, transfer.Reason));
+        return await act.Save(transfer.Id, ct);
+    }
+
+    /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
+    /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
+    public async Task Meet(Guid transferId, MeetingInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var transfer = await Load(transferId, Permission.RecordWork, "record a transfer meeting", version, actor, ct);
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
+        TransferMachine.Machine.Demand(transfer, TransferAct.Meet);
+        var problems = new List<Problem>();
+        if (input.MetOn is not { } met || met > clock.Today || met < transfer.AskedOn)
+        {
+            problems.Add(new(nameof(input.MetOn), "Enter the date of the meeting: after it was asked for, and not later than today"));
+            met = clock.Today;
+        }
+        if (Editing.Text(nameof(input.Agreed), input.Agreed, "Write what was agreed", 4000) is { } agreed)
+        {
+            problems.Add(agreed);
+        }
+        var late = met > (await IntervalPolicy.Load(db, ct)).Due("case_transfer", transfer.AskedOn);
+        if (late && Editing.Text(nameof(input.LateReason), input.LateReason, "Say why the meeting was held after its time", 500) is { } why)
+        {
+            problems.Add(why);
+        }
+        Editing.Refuse(problems);
+        var act = acts.Begin(actor, "Record a transfer meeting", key: key);
+        transfer.Meet(met, input.Agreed!.Trim(), late ? input.LateReason!.Trim() : null);
+        act.Happened(new TransferMet(transfer.PersonId, transferId, met, transfer.Agreed!, transfer.LateReason));
+        await act.Save(transferId, ct);
+    }
+
+    /// <summary>A manager of the team that takes the child accepts; the child has a worker, or waits in sight of that team, from the same day.</summary>
+    /// <exception cref="AccessRefusedException">The actor may not decide for the team.</exception>
+    /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
+    public async Task Accept(Guid transferId, AcceptInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var transfer = await Load(transferId, Permission.Decide, "accept a transfer", version, actor, ct);
+        if (transfer.ToTeamId is { } to && !actor.WholeAuthority && !actor.ManagedTeamIds.Contains(to))
+        {
+            throw new NotAcceptedException("", "A manager of the team that takes the child accepts");
+        }
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
+        TransferMachine.Machine.Demand(transfer, TransferAct.Accept);
+        if (Editing.Text(nameof(input.ChildTold), input.ChildTold, "Write what the child was told, and by whom", 2000) is { } told)
+        {
+            throw new NotAcceptedException([told]);
+        }
+        var worker = input.WorkerId is { } id ? await db.Workers.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) : null;
+        if (input.WorkerId is not null && (worker is null || worker.TeamId != transfer.ToTeamId || worker.LeftOn <= clock.Today))
+        {
+            throw new NotAcceptedException(nameof(input.WorkerId), "Choose a worker of the team that takes the child");
+        }
+        var today = clock.Today;
+        var act = acts.Begin(actor, "Accept a transfer", key: key);
+        transfer.Accept(today, input.ChildTold!.Trim(), actor);
+        if (transfer.ToTeamId is { } team)
+        {
+            foreach (var lead in await db.Allocations.Where(a => a.PersonId == transfer.PersonId && a.Role == AllocationRole.Lead && a.To == null).ToListAsync(ct))
+            {
+                if (lead.IsFromExtract)
+                {
+                    throw new NotAcceptedException("", $"The worker who holds this case comes from the {Sources.Describe(lead.Source!)}. Change it there");
+                }
+                lead.To = today;
+                lead.ChangeReason ??= "TSPROC";
+                act.Happened(new AllocationEnded(transfer.PersonId, lead.Id, lead.WorkerId, AllocationRole.Lead, today, "TSPROC"));
+            }
+            var allocation = new Allocation
+            {
+                Id = clock.NewId(),
+                PersonId = transfer.PersonId,
+                WorkerId = worker?.Id,
+                TeamId = team,
+                Role = AllocationRole.Lead,
+                From = today,
+                ChangeReason = "TSPROC",
+                EpisodeId = transfer.EpisodeId,
+            };
+            db.Allocations.Add(allocation);
+            if (worker is not null)
+            {
+                act.Happened(new ChildAllocated(transfer.PersonId, allocation.Id, worker.Id, worker.Name, team, AllocationRole.Lead, today, "TSPROC"));
+                await AllocateChild.Tell(db, clock, act, actor, transfer.PersonId, [(worker.Id, "A child was transferred to you.")], ct);
+            }
+            if (transfer.EpisodeId is { } episode && await db.Episodes.FirstOrDefaultAsync(e => e.Id == episode && e.Source == null, ct) is { } referral)
+            {
+                (referral.TeamId, referral.WorkerId) = (team, worker?.Id);
+            }
+        }
+        act.Happened(new TransferAccepted(transfer.PersonId, transferId, transfer.ToTeamId, worker?.Id, transfer.ChildTold!));
+        await act.Save(transferId, ct);
+    }
+
+    /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
+    /// <exception cref="NotAcceptedException">A reason is missing, or it is settled already.</exception>
+    public async Task End(Guid transferId, string? reason, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var transfer = await Load(transferId, Permission.RecordWork, "end a transfer", version, actor, ct);
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
+        TransferMachine.Machine.Demand(transfer, TransferAct.End);
+        if (Editing.Text("Reason", reason, "Say why it does not happen", 1000) is { } missing)
+        {
+            throw new NotAcceptedException([missing]);
+        }
+        var act = acts.Begin(actor, "Decline or withdraw a transfer", reason!.Trim(), key);
+        transfer.End(clock.Today, reason.Trim(), actor);
+        act.Happened(new TransferEnded(transfer.PersonId, transferId, reason.Trim()));
+        await act.Save(transferId, ct);
+    }
+
+    /// <summary>The transfers of a referral, latest first. The caller has already been allowed to read the record.</summary>
+    public async Task<IReadOnlyList<Transfer>> List(Guid episodeId, CancellationToken ct = default) =>
+        await db.Transfers.AsNoTracking().Where(t => t.EpisodeId == episodeId).OrderByDescending(t => t.AskedOn).ThenByDescending(t => t.Id).ToListAsync(ct);
+
+    /// <summary>The teams a child could move to.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> Teams(CancellationToken ct = default) =>
+        [
+            .. (
+                await db.Teams.AsNoTracking().Where(t => t.ClosedOn == null && t.Kind != TeamKind.Service).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct)
+            ).Select(t => (t.Id, t.Name)),
+        ];
+
+    /// <summary>The workers of a team.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Name)>> Workers(Guid team, CancellationToken ct = default)
+    {
+        var today = clock.Today;
+        return
+        [
+            .. (
+                await db
+                    .Workers.AsNoTracking()
+                    .Where(w => w.TeamId == team && (w.LeftOn == null || w.LeftOn > today))
+                    .OrderBy(w => w.Name)
+                    .Select(w => new { w.Id, w.Name })
+                    .ToListAsync(ct)
+            ).Select(w => (w.Id, w.Name)),
+        ];
+    }
+
+    private async Task<Transfer> Load(Guid id, Permission permission, string what, int? version, Actor actor, CancellationToken ct)
+    {
+        var transfer = await db.Transfers.FirstOrDefaultAsync(t => t.Id == id, ct) ?? throw new AccessRefusedException(Sight.Nothing, what);
+        await access.Demand(actor, transfer.PersonId, permission, what, ct);
+        Editing.SameVersion(transfer, version);
+        return transfer;
+    }
+}

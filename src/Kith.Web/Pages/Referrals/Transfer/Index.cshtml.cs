@@ -1,0 +1,85 @@
+using Kith.Practice.Referrals;
+using Kith.Practice.Transfers;
+using Kith.Standards.CodeSets;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Referrals.Transfer;
+
+/// <summary>Moves a child's case to another team or authority.</summary>
+public sealed class IndexModel(ShowReferral show, MoveChild move) : RecordFormPage
+{
+    public ReferralPage Referral { get; private set; } = null!;
+    public IReadOnlyList<Practice.Transfers.Transfer> Transfers { get; private set; } = [];
+    public IReadOnlyList<(Guid Id, string Name)> Teams { get; private set; } = [];
+    public IReadOnlyList<(Guid Id, string Name)> Workers { get; private set; } = [];
+
+    /// <summary>The transfer that is running; null when none is.</summary>
+    public Practice.Transfers.Transfer? Running => Transfers.FirstOrDefault(t => t.IsOpen);
+
+    public static IReadOnlyList<Choice> Authorities { get; } =
+        Choice.From(CodeSets.LocalAuthority.Entries.Where(e => e.IsInUse(DateTime.MaxValue.Year)), e => e.Code, e => CodeSets.LocalAuthority.Describe(e.Code));
+
+    [BindProperty]
+    public TransferInput Input { get; set; } = new();
+
+    [BindProperty]
+    public MeetingInput Meeting { get; set; } = new();
+
+    [BindProperty]
+    public AcceptInput Accepting { get; set; } = new();
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public string NameOf(Guid? team) => Teams.FirstOrDefault(t => t.Id == team).Name ?? "another team";
+
+    public async Task<IActionResult> OnGet(Guid id)
+    {
+        Meeting.MetOn = Service<Practice.Clock>().Today;
+        return await Load(id) ?? Page();
+    }
+
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(() => move.Ask(id, Input, Actor, ActKey, HttpContext.RequestAborted), "Asked. The other team sees it on its list.", () => $"/referrals/{id}/transfer", () => Again(id));
+
+    public Task<IActionResult> OnPostMeet(Guid id, Guid transfer) =>
+        Try(
+            () => move.Meet(transfer, Meeting, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Meeting recorded.",
+            () => $"/referrals/{id}/transfer",
+            () => Again(id),
+            prefix: nameof(Meeting)
+        );
+
+    public Task<IActionResult> OnPostAccept(Guid id, Guid transfer) =>
+        Try(
+            () => move.Accept(transfer, Accepting, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Accepted.",
+            () => $"/referrals/{id}",
+            () => Again(id),
+            prefix: nameof(Accepting)
+        );
+
+    public Task<IActionResult> OnPostEnd(Guid id, Guid transfer) =>
+        Try(() => move.End(transfer, Reason, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Recorded.", () => $"/referrals/{id}", () => Again(id), prefix: "");
+
+    private async Task<IActionResult> Again(Guid id) => await Load(id) ?? Page();
+
+    private async Task<IActionResult?> Load(Guid id)
+    {
+        if (await show.PersonOf(id, HttpContext.RequestAborted) is not { } person)
+        {
+            return NotFound();
+        }
+        if (await Open(person, "Move to another team") is { } refused)
+        {
+            return refused;
+        }
+        Referral = (await show.Show(id, Actor, HttpContext.RequestAborted))!;
+        Transfers = await move.List(id, HttpContext.RequestAborted);
+        Teams = await move.Teams(HttpContext.RequestAborted);
+        Workers = Running?.ToTeamId is { } team ? await move.Workers(team, HttpContext.RequestAborted) : [];
+        return null;
+    }
+}
