@@ -8,6 +8,15 @@ public sealed class IndexModel(ShowChronologyItem show) : KithPage
 {
     public ChronologyItemPage Item { get; private set; } = null!;
 
+    /// <summary>Where the record itself is read and worked on; null where this page is all there is.</summary>
+    public string? Whole =>
+        Item.Line.Kind switch
+        {
+            "referral" or "closure" => $"/referrals/{Item.Line.RecordId}",
+            "assessment" or "assessment-start" => $"/assessments/{Item.Line.RecordId}",
+            _ => null,
+        };
+
     public async Task<IActionResult> OnGet(Guid id, string kind, Guid recordId)
     {
         if (await Guard(id, "One record of the chronology") is { } refused)
