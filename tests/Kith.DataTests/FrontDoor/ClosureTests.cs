@@ -81,7 +81,7 @@ public sealed class ClosureTests
         await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(first.Id, Closing("RC7"), null, a, null));
         authority.Time.Advance(TimeSpan.FromDays(1));
         await ReferralTests.Referred(authority, door, amy);
-        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Reopen(first.Id, "A slip", null, a, null)));
+        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.As<CloseWork>(door.MaxAccount, (c, a) => c.Reopen(first.Id, "A slip", null, a, null)));
         Assert.Contains("referred again", refused.Message, StringComparison.Ordinal);
     }
 
