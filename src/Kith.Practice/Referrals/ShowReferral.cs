@@ -171,9 +171,20 @@ public sealed class ShowReferral(KithDb db, RecordAccess access, ShowAllocation 
         }
         var view = await allocation.Show(child, actor, ct);
         var registered = (await db.Workers.AsNoTracking().Where(w => w.RegistrationNumber != null && w.LeftOn == null).Select(w => w.Id).ToListAsync(ct)).ToHashSet();
+        var known = view.Candidates.FirstOrDefault(c => c.Knows is { To: null }) is { } k
+            ? (await db.Workers.AsNoTracking().Where(w => w.Id == k.Id).Select(w => w.TeamId).FirstOrDefaultAsync(ct))
+            : null;
+        var suggested =
+            known is { } team && teams.Exists(t => t.Id == team)
+                ? team
+                : teams.Where(t => t.Kind == TeamKind.Assessment).OrderBy(t => load.GetValueOrDefault(t.Id)?.Open ?? 0).Select(t => (Guid?)t.Id).FirstOrDefault();
         var suggestions = view
             .Candidates.Where(c => c.Knows is not null)
-            .Concat(view.Candidates.Where(c => c.Knows is null && c.Load is { Room: > 0 }).OrderByDescending(c => c.Load!.Room))
+            .Concat(
+                view.Candidates.Where(c => c.Knows is null && c.Load is { Room: > 0 } && HoldsCases(c.JobTitle))
+                    .OrderByDescending(c => c.Team == teams.Find(t => t.Id == suggested)?.Name)
+                    .ThenByDescending(c => c.Load!.Room)
+            )
             .Take(6)
             .Select(c => new Suggestion(
                 c.Id,
@@ -191,14 +202,13 @@ public sealed class ShowReferral(KithDb db, RecordAccess access, ShowAllocation 
                 registered.Contains(c.Id)
             ))
             .ToList();
-        var known = view.Candidates.FirstOrDefault(c => c.Knows is { To: null }) is { } k
-            ? (await db.Workers.AsNoTracking().Where(w => w.Id == k.Id).Select(w => w.TeamId).FirstOrDefaultAsync(ct))
-            : null;
-        var suggested =
-            known is { } team && teams.Exists(t => t.Id == team)
-                ? team
-                : teams.Where(t => t.Kind == TeamKind.Assessment).OrderBy(t => load.GetValueOrDefault(t.Id)?.Open ?? 0).Select(t => (Guid?)t.Id).FirstOrDefault();
         return ([.. teams.Select(Choice)], suggestions, suggested ?? (teams.Count == 1 ? teams[0].Id : null));
+
+        // Those whose post it is to work with children, and not to lead or to support those who do.
+        static bool HoldsCases(string? post) =>
+            post is not null
+            && !post.Contains("manager", StringComparison.OrdinalIgnoreCase)
+            && (post.Contains("social worker", StringComparison.OrdinalIgnoreCase) || post.Contains("practitioner", StringComparison.OrdinalIgnoreCase));
 
         TeamChoice Choice(Team t) => new(t.Id, t.Name, load.GetValueOrDefault(t.Id)?.Waiting ?? 0, load.GetValueOrDefault(t.Id)?.Open ?? 0);
     }
