@@ -59,9 +59,12 @@ public sealed class CloseTeam(KithDb db, Acts.Acts acts, Clock clock)
         var workers = await db.Workers.Where(w => w.TeamId == id && (w.LeftOn == null || w.LeftOn > today)).ToListAsync(ct);
         var allocations = await db.Allocations.Where(a => a.TeamId == id && a.To == null).ToListAsync(ct);
         var episodes = await db.Episodes.Where(e => e.TeamId == id && e.ClosedOn == null && !e.NoFurtherAction).ToListAsync(ct);
+        var contacts = await db.Contacts.Where(c => c.TeamId == id && c.Source == null && c.TogetherId != null && c.DecidedOn == null).ToListAsync(ct);
+        var answers = await db.Episodes.Where(e => e.TakenByTeamId == id && e.Decision != null && e.ReferrerToldOn == null && e.ReferrerNotToldReason == null).ToListAsync(ct);
+        var transfers = await db.Transfers.AnyAsync(t => (t.FromTeamId == id || t.ToTeamId == id) && t.AcceptedOn == null && t.EndedOn == null, ct);
         var below = await db.Teams.AsNoTracking().Where(t => t.ParentId == id && t.ClosedOn == null).OrderBy(t => t.Name).Select(t => t.Name).ToListAsync(ct);
         var target = input.MoveTo is { } to ? await db.Teams.AsNoTracking().FirstOrDefaultAsync(t => t.Id == to, ct) : null;
-        Editing.Refuse(Problems(input, team, today, workers, allocations, episodes, below, target));
+        Editing.Refuse(Problems(input, team, today, workers, allocations, [.. episodes, .. contacts, .. answers], transfers, below, target));
 
         var on = input.On!.Value;
         team.ClosedOn = on;
@@ -75,6 +78,16 @@ public sealed class CloseTeam(KithDb db, Acts.Acts acts, Clock clock)
                 act.Happened(new Workers.WorkerChanged(worker.Id, act.ChangesOf(worker)));
             }
             TeamMoves.Move(act, allocations, episodes, target);
+            foreach (var contact in contacts)
+            {
+                contact.TeamId = target.Id;
+                act.Happened(new ChildTeamChanged(contact.PersonId, id, target.Id, target.Name));
+            }
+            foreach (var episode in answers)
+            {
+                episode.TakenByTeamId = target.Id;
+                act.Touch(episode.PersonId);
+            }
         }
         var grants = await db.RoleGrants.Where(g => g.TeamId == id && (g.Until == null || g.Until >= today)).ToListAsync(ct);
         foreach (var grant in grants)
@@ -108,7 +121,8 @@ public sealed class CloseTeam(KithDb db, Acts.Acts acts, Clock clock)
         DateOnly today,
         List<Worker> workers,
         List<Allocation> allocations,
-        List<Episode> episodes,
+        List<SourcedRecord> work,
+        bool transfers,
         List<string> below,
         Team? target
     )
@@ -118,7 +132,7 @@ public sealed class CloseTeam(KithDb db, Acts.Acts acts, Clock clock)
         {
             problems.Add(new("", $"Move or close the teams below it first: {string.Join(", ", below)}"));
         }
-        if (allocations.Cast<SourcedRecord>().Concat(episodes).Concat(workers).FirstOrDefault(r => r.IsFromExtract) is { } imported)
+        if (allocations.Cast<SourcedRecord>().Concat(work).Concat(workers).FirstOrDefault(r => r.IsFromExtract) is { } imported)
         {
             problems.Add(
                 new(
@@ -126,6 +140,10 @@ public sealed class CloseTeam(KithDb db, Acts.Acts acts, Clock clock)
                     $"Workers or children of this team come with the {Sources.Describe(imported.Source!)}. Move them in the system they are kept in; they move here with the next extract"
                 )
             );
+        }
+        if (transfers)
+        {
+            problems.Add(new("", "A transfer to or from this team waits for an answer. Its manager answers it first"));
         }
         if (input.On is not { } on)
         {
@@ -143,13 +161,13 @@ public sealed class CloseTeam(KithDb db, Acts.Acts acts, Clock clock)
         {
             problems.Add(new(nameof(input.MoveTo), "Select an open team from the list"));
         }
-        else if (target is null && (workers.Count > 0 || allocations.Count > 0 || episodes.Count > 0))
+        else if (target is null && (workers.Count > 0 || allocations.Count > 0 || work.Count > 0))
         {
             problems.Add(
                 new(
                     nameof(input.MoveTo),
                     workers.Count == 0 ? "Children are with this team. Say which team they go to"
-                        : allocations.Count + episodes.Count == 0 ? "People work in this team. Say which team they go to"
+                        : allocations.Count + work.Count == 0 ? "People work in this team. Say which team they go to"
                         : "People work in this team and children are with it. Say which team they go to"
                 )
             );

@@ -61,7 +61,10 @@ public sealed class ShowTeamForm(KithDb db, Clock clock)
             {
                 Team = t,
                 Parent = db.Teams.Where(p => p.Id == t.ParentId).Select(p => p.Name).FirstOrDefault(),
-                Children = db.Allocations.Any(a => a.TeamId == id && a.To == null) || db.Episodes.Any(e => e.TeamId == id && e.ClosedOn == null && !e.NoFurtherAction),
+                Children = db.Allocations.Any(a => a.TeamId == id && a.To == null)
+                    || db.Contacts.Any(c => c.TeamId == id && c.Source == null && c.TogetherId != null && c.DecidedOn == null)
+                    || db.Episodes.Any(e => e.TakenByTeamId == id && e.Decision != null && e.ReferrerToldOn == null && e.ReferrerNotToldReason == null)
+                    || db.Episodes.Any(e => e.TeamId == id && e.ClosedOn == null && !e.NoFurtherAction),
             }
         ).FirstOrDefaultAsync(ct);
         if (found is null)

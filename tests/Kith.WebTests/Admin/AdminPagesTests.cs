@@ -1,0 +1,98 @@
+using System.Net;
+using Kith.Practice.Access;
+using Kith.WebTests.Support;
+
+namespace Kith.WebTests.Admin;
+
+/// <summary>The pages of administration, as an administrator without JavaScript uses them.</summary>
+public sealed class AdminPagesTests
+{
+    [Fact]
+    public async Task A_team_is_added_a_worker_joins_it_and_it_does_not_close_without_saying_where_they_go()
+    {
+        await using var host = await KithHost.With();
+        using var admin = await host.SignedIn(Role.Administrator);
+        using var added = await Browse.Submit(
+            admin,
+            await Browse.Page(admin, "/admin/teams/add"),
+            "main form[method=post]",
+            ("Input.Name", "Team D"),
+            ("Input.Kind", "Safeguarding"),
+            ("Input.ParentId", host.People.East.ToString())
+        );
+        var team = added.Headers.Location!.ToString();
+        Assert.StartsWith("/admin/teams/", team, StringComparison.Ordinal);
+        var form = await Browse.Page(admin, "/admin/people/add");
+        using (var empty = await Browse.Submit(admin, form, "main form[method=post]"))
+        {
+            Assert.Contains("Enter the person's name", Browse.Errors(await Browse.Read(empty)));
+        }
+        using var joined = await Browse.Submit(
+            admin,
+            form,
+            "main form[method=post]",
+            ("Input.Name", "Dee Newton"),
+            ("Input.TeamId", team.Split('/')[^1]),
+            ("Input.RegistrationNumber", "SW 555")
+        );
+        Assert.StartsWith("/admin/people/", joined.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("SW555", (await Browse.Page(admin, joined.Headers.Location.ToString())).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        // From the staff list to an account, with the worker chosen.
+        var account = await Browse.Page(admin, $"/admin/accounts/add?worker={joined.Headers.Location.ToString().Split('/')[^1]}");
+        Assert.Equal("Dee Newton", account.QuerySelector("#Input_DisplayName, [name='Input.DisplayName']")!.GetAttribute("value"));
+
+        using (var refused = await Browse.Submit(admin, await Browse.Page(admin, team), "form[action*=Close]", ("Closing.Reason", "Restructure")))
+        {
+            Assert.Equal(["People work in this team. Say which team they go to"], Browse.Errors(await Browse.Read(refused, team)));
+        }
+        using var closed = await Browse.Submit(
+            admin,
+            await Browse.Page(admin, team),
+            "form[action*=Close]",
+            ("Closing.Reason", "Restructure"),
+            ("Closing.MoveTo", host.People.TeamB.ToString())
+        );
+        Assert.Equal("/admin/teams?closed=true", closed.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_second_editor_of_a_worker_sees_both_versions()
+    {
+        await using var host = await KithHost.With();
+        using var admin = await host.SignedIn(Role.Administrator);
+        var place = $"/admin/people/{host.People.StrangerWorker}";
+        var first = await Browse.Page(admin, place);
+        var second = await Browse.Page(admin, place);
+        (await Browse.Submit(admin, first, "main form[method=post]", ("Input.JobTitle", "Senior social worker"))).Dispose();
+        using var late = await Browse.Submit(admin, second, "main form[method=post]", ("Input.JobTitle", "Consultant social worker"));
+        var page = await Browse.Read(late, place);
+        Assert.Contains("Someone else changed the facts of Stefan Stranger", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Senior social worker", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Consultant social worker", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_council_s_name_and_colour_follow_the_decision_at_once()
+    {
+        await using var host = await KithHost.With();
+        using var admin = await host.SignedIn(Role.Administrator);
+        foreach (var (key, value) in new[] { ("council.name", "Testborough Council"), ("council.colour", "#123456") })
+        {
+            using var set = await Browse.Submit(
+                admin,
+                await Browse.Page(admin, $"/admin/policies/{key}"),
+                "main form[method=post]",
+                ("Input.Value", value),
+                ("Input.ApprovedBy", "Full council"),
+                ("Input.Reason", "Our own")
+            );
+            Assert.Equal(HttpStatusCode.Redirect, set.StatusCode);
+        }
+        using var stranger = host.Stranger();
+        var page = await Browse.Page(stranger, "/about");
+        Assert.Contains("Testborough Council", page.QuerySelector("header")!.TextContent, StringComparison.Ordinal);
+        var sheet = page.QuerySelector("link[href*='council.css']")!.GetAttribute("href")!;
+        Assert.Contains("#123456", await stranger.GetStringAsync(sheet), StringComparison.Ordinal);
+        Assert.Contains("Version", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+}
