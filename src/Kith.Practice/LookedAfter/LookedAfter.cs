@@ -30,37 +30,3 @@ public sealed class LegalStatus : PersonRecord
     public DateOnly From { get; set; }
     public DateOnly? To { get; set; }
 }
-
-/// <summary>Work before care proceedings (Public Law Outline), with family group decision-making (census module 5, from 2026-27).</summary>
-public sealed class PreProceedings : PersonRecord
-{
-    public Guid? EpisodeId { get; set; }
-    public DateOnly DecidedOn { get; set; }
-
-    /// <summary>When the letter before proceedings was sent.</summary>
-    public DateOnly? LetterSentOn { get; set; }
-
-    /// <summary>Whether a family group decision-making meeting was offered.</summary>
-    public bool? MeetingOffered { get; set; }
-
-    /// <summary>Whether that meeting was held.</summary>
-    public bool? MeetingHeld { get; set; }
-
-    /// <summary>The first pre-proceedings meeting.</summary>
-    public DateOnly? FirstMeetingOn { get; set; }
-
-    /// <summary>How many review meetings there were.</summary>
-    public int? ReviewMeetings { get; set; }
-
-    /// <summary>When it was decided to step up to court or down again.</summary>
-    public DateOnly? EndedOn { get; set; }
-
-    /// <summary>The outcome: the return's code, or words.</summary>
-    public string? Outcome { get; set; }
-
-    /// <summary>When the application to court was made.</summary>
-    public DateOnly? CourtApplicationOn { get; set; }
-
-    /// <summary>When the letter that begins care proceedings was sent.</summary>
-    public DateOnly? ProceedingsLetterOn { get; set; }
-}

@@ -46,6 +46,9 @@ public sealed class ChildRecords
 
     /// <summary>What an imported return of the collection year that is judged said about the child.</summary>
     public ReturnedBefore? Returned { get; init; }
+    public IReadOnlyList<StrategyDiscussion> Discussions { get; init; } = [];
+    public IReadOnlyList<CoreGroup> CoreGroups { get; init; } = [];
+    public IReadOnlyList<PreProceedingsReview> PreProceedingsReviews { get; init; } = [];
     public IReadOnlyList<SeenVisit> Visits { get; init; } = [];
     public DateOnly? LastVoiceOn { get; init; }
     public DateOnly? LastOversightOn { get; init; }
@@ -88,6 +91,9 @@ public sealed class ChildRecords
         var care = await Rows(db.CareEpisodes);
         var before = await Rows(db.PreProceedings);
         var returned = year is null ? [] : await ReturnedChildren.Load(db, ids, year, ct);
+        var discussions = await Rows(db.StrategyDiscussions);
+        var groups = await Rows(db.CoreGroups);
+        var beforeReviews = await Rows(db.PreProceedingsReviews);
         var visits = (
             await db
                 .VisitChildren.AsNoTracking()
@@ -141,6 +147,9 @@ public sealed class ChildRecords
                 CareEpisodes = [.. care[p.Id]],
                 PreProceedings = [.. before[p.Id]],
                 Returned = returned.GetValueOrDefault(p.Id),
+                Discussions = [.. discussions[p.Id]],
+                CoreGroups = [.. groups[p.Id]],
+                PreProceedingsReviews = [.. beforeReviews[p.Id]],
                 Visits = [.. visits[p.Id]],
                 LastVoiceOn = voices.TryGetValue(p.Id, out var voice) ? voice : null,
                 LastOversightOn = oversights.TryGetValue(p.Id, out var oversight) ? oversight : null,

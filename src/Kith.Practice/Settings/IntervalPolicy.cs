@@ -15,7 +15,9 @@ public sealed class IntervalPolicy(PolicyBook book)
     private static readonly Dictionary<string, string> Keys = new()
     {
         ["cp_visit"] = Policies.ProtectionVisit,
+        ["cp_visit_first"] = Policies.ProtectionVisit,
         ["cin_visit"] = Policies.NeedVisit,
+        ["cin_visit_first"] = Policies.NeedVisit,
         ["cin_review_first"] = Policies.NeedReviewFirst,
         ["cin_review"] = Policies.NeedReview,
         ["contact_decision"] = Policies.ContactDecision,
@@ -25,6 +27,18 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["case_transfer"] = Policies.CaseTransfer,
         ["core_group_next"] = Policies.CoreGroup,
         ["recording_visit"] = Policies.RecordVisit,
+        ["strategy_discussion"] = Policies.StrategyDiscussion,
+        ["icpc_request"] = Policies.ConferenceRequest,
+        ["icpc_report"] = Policies.ConferenceReport,
+        ["review_report"] = Policies.ReviewReport,
+        ["cp_plan_outline"] = Policies.OutlinePlan,
+        ["cp_minutes"] = Policies.ConferenceMinutes,
+        ["cin_plan"] = Policies.NeedPlan,
+        ["cin_review_record"] = Policies.NeedReviewRecord,
+        ["cin_plan_length"] = Policies.NeedPlanLook,
+        ["step_down"] = Policies.StepDown,
+        ["pre_proceedings"] = Policies.PreProceedings,
+        ["pre_proceedings_review"] = Policies.PreProceedingsReview,
         ["supervision"] = Policies.Supervision,
         ["supervision_newly_qualified"] = Policies.SupervisionNewlyQualified,
     };
@@ -43,7 +57,17 @@ public sealed class IntervalPolicy(PolicyBook book)
     public (int Length, ClockUnit Unit) Interval(string clock, DateOnly startedOn)
     {
         var key = Keys[clock];
-        return (book.Whole(key, startedOn), Policies.Find(key)!.Unit == "working days" ? ClockUnit.WorkingDays : ClockUnit.Weeks);
+        return (
+            book.Whole(key, startedOn),
+            Policies.Find(key)!.Unit switch
+            {
+                "working days" => ClockUnit.WorkingDays,
+                "months" => ClockUnit.CalendarMonths,
+                "days" => ClockUnit.Days,
+                "hours" => ClockUnit.Hours,
+                _ => ClockUnit.Weeks,
+            }
+        );
     }
 
     /// <summary>The last day in time of a local clock that started on the day.</summary>
@@ -51,5 +75,12 @@ public sealed class IntervalPolicy(PolicyBook book)
     {
         var (length, unit) = Interval(clock, startedOn);
         return DueDates.Due(length, unit, startedOn, WorkingDayCalendar.England);
+    }
+
+    /// <summary>The last day in time of a local clock that is counted back from an event: a report before its conference.</summary>
+    public DateOnly Before(string clock, DateOnly eventOn)
+    {
+        var (length, unit) = Interval(clock, eventOn);
+        return DueDates.Due(new LocalInterval(clock, length, unit), eventOn, WorkingDayCalendar.England);
     }
 }

@@ -53,6 +53,18 @@ public static partial class Policies
     public const string AssessmentReview = "clock.assessment_review_point";
     public const string ChildSeenInAssessment = "clock.child_seen_assessment";
     public const string CaseTransfer = "clock.case_transfer";
+    public const string StrategyDiscussion = "clock.strategy_discussion";
+    public const string ConferenceRequest = "clock.icpc_request";
+    public const string ConferenceReport = "clock.icpc_report";
+    public const string ReviewReport = "clock.review_report";
+    public const string OutlinePlan = "clock.cp_plan_outline";
+    public const string ConferenceMinutes = "clock.cp_minutes";
+    public const string NeedPlan = "clock.cin_plan";
+    public const string NeedReviewRecord = "clock.cin_review_record";
+    public const string NeedPlanLook = "clock.cin_plan_length";
+    public const string StepDown = "clock.step_down";
+    public const string PreProceedings = "clock.pre_proceedings";
+    public const string PreProceedingsReview = "clock.pre_proceedings_review";
     public const string Supervision = "clock.supervision";
     public const string SupervisionNewlyQualified = "clock.supervision_newly_qualified";
     public const string FullCaseload = "caseload.full";
@@ -99,6 +111,34 @@ public static partial class Policies
         Interval(NeedReview, "cin_review", "Later reviews of a child in need plan, at least every", "weeks", 12, 26, "Counted from the last review."),
         Interval(CoreGroup, "core_group_next", "Later core groups, at least every", "weeks", 4, 8, "Counted from the last core group, for core groups recorded in Kith."),
         Interval(RecordVisit, "recording", "A visit is written up within", "working days", 2, 10, "A visit written up later asks for the reason, which stands on the record."),
+        Interval(StrategyDiscussion, "strategy_discussion", "Strategy discussion held within", "hours", 24, 120, "Counted from the day on which the concern arose."),
+        Interval(
+            ConferenceRequest,
+            "icpc_request",
+            "Initial conference asked for within",
+            "working days",
+            1,
+            10,
+            "Counted from the end of the enquiry that found a continuing risk."
+        ),
+        Interval(ConferenceReport, "icpc_report", "Report shared before an initial conference, at least", "working days", 2, 10, "Counted back from the day of the conference."),
+        Interval(ReviewReport, "review_report", "Report shared before a review conference, at least", "working days", 5, 20, "Counted back from the day of the conference."),
+        Interval(OutlinePlan, "cp_plan_outline", "Decision and outline plan shared within", "working days", 1, 10, "Counted from the initial conference."),
+        Interval(ConferenceMinutes, "cp_plan_outline", "Minutes of a conference shared within", "working days", 20, 60, "Counted from the conference."),
+        Interval(NeedPlan, "cin_plan", "Child in need plan agreed within", "working days", 10, 60, "Counted from the authorised assessment."),
+        Interval(NeedReviewRecord, "cin_review_record", "Record of a child in need review shared within", "working days", 5, 30, "Counted from the review."),
+        Interval(
+            NeedPlanLook,
+            "cin_plan_length",
+            "A manager looks at a child in need plan that has run for",
+            "months",
+            6,
+            24,
+            "Counted from the day the plan began; then every three months."
+        ),
+        Interval(StepDown, "step_down", "Child in need plan after child protection, for", "months", 3, 12, "Counted from the end of the child protection plan."),
+        Interval(PreProceedings, "pre_proceedings", "Pre-proceedings last at most", "weeks", 16, 52, "Counted from the letter before proceedings."),
+        Interval(PreProceedingsReview, "pre_proceedings", "Pre-proceedings reviewed at least every", "weeks", 6, 26, "Counted from the first meeting or the last review."),
         Interval(
             ContactDecision,
             "contact_decision",

@@ -12,6 +12,9 @@ public enum DueKind
     Review,
     Decision,
     Assessment,
+    CoreGroup,
+    Paper,
+    Plan,
 }
 
 /// <summary>
@@ -24,12 +27,17 @@ public static class DueWork
     public static int Consequence(string clock) =>
         clock switch
         {
-            "icpc" => 0,
-            "cp_visit" => 1,
             "contact_decision" or "referral_decision" => 2,
-            "review_first" or "review_next" => 3,
             "assessment_complete" or "child_seen_assessment" => 4,
-            "cin_visit" => 5,
+            "strategy_discussion" or "police_protection" or "epo" or "epo_extended" => 0,
+            "icpc" or "transfer_in_conference" => 0,
+            "cp_visit" or "cp_visit_first" => 1,
+            "icpc_request" => 1,
+            "review_first" or "review_next" => 3,
+            "core_group_first" => 3,
+            "core_group_next" => 4,
+            "pre_proceedings" or "pre_proceedings_review" => 4,
+            "cin_visit" or "cin_visit_first" => 5,
             _ => 6,
         };
 
@@ -37,10 +45,14 @@ public static class DueWork
     public static DueKind Kind(string clock) =>
         clock switch
         {
-            "icpc" => DueKind.Conference,
-            "cp_visit" or "cin_visit" => DueKind.Visit,
             "contact_decision" or "referral_decision" or "referrer_feedback" => DueKind.Decision,
             "assessment_complete" or "assessment_review_point" or "child_seen_assessment" => DueKind.Assessment,
+            "icpc" or "transfer_in_conference" => DueKind.Conference,
+            "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => DueKind.Visit,
+            "strategy_discussion" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
+            "core_group_first" or "core_group_next" => DueKind.CoreGroup,
+            "icpc_report" or "review_report" or "cp_plan_outline" or "cp_minutes" or "cin_review_record" => DueKind.Paper,
+            "cin_plan" or "step_down" or "pre_proceedings" or "pre_proceedings_review" or "police_protection" or "epo" or "epo_extended" => DueKind.Plan,
             _ => DueKind.Review,
         };
 
@@ -51,6 +63,9 @@ public static class DueWork
             DueKind.Conference => "Initial conferences",
             DueKind.Visit => "Visits",
             DueKind.Decision => "Contacts and referrals",
+            DueKind.CoreGroup => "Core groups",
+            DueKind.Paper => "Reports and minutes",
+            DueKind.Plan => "Plans and orders",
             DueKind.Assessment => "Assessments",
             _ => "Reviews",
         };
@@ -60,8 +75,24 @@ public static class DueWork
         clock switch
         {
             "icpc" => "Initial child protection conference for",
-            "cp_visit" or "cin_visit" => "Visit",
             "contact_decision" => "Decide on the contact about",
+            "transfer_in_conference" => "Transfer-in conference for",
+            "strategy_discussion" => "Strategy discussion about",
+            "icpc_request" => "Ask for the initial conference of",
+            "icpc_report" or "review_report" => "Share the conference report about",
+            "cp_plan_outline" => "Share the outline plan of",
+            "cp_minutes" => "Share the conference minutes about",
+            "core_group_first" => "First core group for",
+            "core_group_next" => "Core group for",
+            "cin_plan" => "Agree the child in need plan of",
+            "cin_review_record" => "Share the review record of",
+            "cin_plan_length" => "Manager’s look at the long plan of",
+            "step_down" => "End or review the step-down plan of",
+            "police_protection" => "Police protection ends for",
+            "epo" or "epo_extended" => "Emergency protection order ends for",
+            "pre_proceedings" => "Pre-proceedings end for",
+            "pre_proceedings_review" => "Review pre-proceedings of",
+            "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => "Visit",
             "referral_decision" => "Decide on the referral of",
             "referrer_feedback" => "Tell the referrer of",
             "assessment_review_point" => "Look with the manager at the assessment of",
@@ -80,6 +111,7 @@ public static class DueWork
             "icpc" => "Initial conference",
             "cp_visit" or "cin_visit" => "Visit",
             "contact_decision" => "Decision on the contact",
+            "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => "Visit",
             "referral_decision" => "Decision on the referral",
             "referrer_feedback" => "Answer to the referrer",
             "assessment_review_point" => "Review point of the assessment",
@@ -112,6 +144,24 @@ public static class DueWork
             "cin_visit" => $"child in need plan, every {Every(clock)} from {from}",
             "cin_review_first" => $"first review within {Every(clock)} of the plan, which began {from}",
             "cin_review" => $"every {Every(clock)}, last {from}",
+            "cp_visit_first" => $"first visit within {Every(clock)} of the plan, which began {from}",
+            "cin_visit_first" => $"first visit within {Every(clock)} of the plan, which began {from}",
+            "strategy_discussion" => $"within {Every(clock)} of the concern on {from}",
+            "icpc_request" => $"within {Every(clock)} of the enquiry, which ended {from}",
+            "icpc_report" or "review_report" => $"at least {Every(clock)} before the conference",
+            "cp_plan_outline" or "cp_minutes" => $"within {Every(clock)} of the conference on {from}",
+            "core_group_first" => $"10 working days from the conference on {from}",
+            "core_group_next" => $"at least every {Every(clock)}; last core group {from}",
+            "transfer_in_conference" => $"15 working days from the notification on {from}",
+            "cin_plan" => $"within {Every(clock)} of the assessment, authorised {from}",
+            "cin_review_record" => $"within {Every(clock)} of the review on {from}",
+            "cin_plan_length" => $"the plan began {from}",
+            "step_down" => $"{Every(clock)} after child protection, which ended {from}",
+            "pre_proceedings" => $"{Every(clock)} from the letter of {from}",
+            "pre_proceedings_review" => $"at least every {Every(clock)}; last meeting {from}",
+            "police_protection" => $"at most 72 hours, from {from}",
+            "epo" => $"at most 8 days, from {from}",
+            "epo_extended" => $"at most 7 days more, from {from}",
             "icpc" => $"15 working days from the strategy discussion on {from}",
             "contact_decision" => $"within {Every(clock)} of the contact on {from}",
             "referral_decision" => $"1 working day from the referral on {from}",

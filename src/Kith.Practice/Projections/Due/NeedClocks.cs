@@ -1,0 +1,71 @@
+using Kith.Practice.Settings;
+using Kith.Standards.Calendar;
+
+namespace Kith.Practice.Projections.Due;
+
+/// <summary>The clocks of child in need plans.</summary>
+public static class NeedClocks
+{
+    /// <summary>What an assessment says when a plan is to follow it.</summary>
+    private const string PlanWanted = "Child in need plan";
+
+    /// <summary>Those that run now: a pure function of the child's records and the authority's dated lengths.</summary>
+    public static IEnumerable<RunningClock> Of(ChildRecords r, IntervalPolicy intervals)
+    {
+        var protection = r.ProtectionPlans.Any(p => p.EndedOn is null);
+        foreach (var v in r.CinReviews.Where(v => v is { TogetherId: not null, HeldOn: not null, RecordSharedOn: null }))
+        {
+            yield return new("cin_review_record", v.Id, v.HeldOn!.Value, intervals.Due("cin_review_record", v.HeldOn.Value));
+        }
+        if (protection)
+        {
+            yield break;
+        }
+        var open = r.CinPlans.Where(c => c.EndedOn is null).ToList();
+        if (open.Count == 0 && Wanting(r) is { AuthorisedOn: { } authorised } a)
+        {
+            yield return new("cin_plan", a.Id, authorised, intervals.Due("cin_plan", authorised));
+        }
+        foreach (var c in open)
+        {
+            var seen = r.Visits.Where(v => v.Seen == true && v.On >= c.StartedOn).Select(v => (DateOnly?)v.On).Max();
+            var visit = seen is null ? "cin_visit_first" : "cin_visit";
+            yield return new(visit, c.Id, seen ?? c.StartedOn, intervals.Due(visit, seen ?? c.StartedOn));
+            var reviewed = r.CinReviews.Where(v => v.HeldOn >= c.StartedOn && (v.PlanId is null || v.PlanId == c.Id)).Max(v => v.HeldOn);
+            var review = reviewed is null ? "cin_review_first" : "cin_review";
+            yield return new(review, c.Id, reviewed ?? c.StartedOn, intervals.Due(review, reviewed ?? c.StartedOn));
+            if (c.Source is null)
+            {
+                // First at six months (or as the authority sets), then every three: 6, 9, 12.
+                yield return new(
+                    "cin_plan_length",
+                    c.Id,
+                    c.StartedOn,
+                    c.LongLookOn is { } look ? WorkingDayCalendar.AddMonths(look, 3) : intervals.Due("cin_plan_length", c.StartedOn)
+                );
+            }
+            if (c.StepDownFromId is { } from && r.ProtectionPlans.FirstOrDefault(p => p.Id == from)?.EndedOn is { } ended)
+            {
+                yield return new("step_down", c.Id, ended, intervals.Due("step_down", ended));
+            }
+        }
+    }
+
+    /// <summary>The latest assessment of an open referral that wants a plan which never began.</summary>
+    private static Assessments.Assessment? Wanting(ChildRecords r)
+    {
+        var episode = r.Episodes.Where(e => e.IsOpen).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault();
+        var latest = r
+            .Assessments.Where(a => episode is not null && a.EpisodeId == episode.Id && a.AuthorisedOn is not null && a.Source is null)
+            .OrderByDescending(a => a.AuthorisedOn)
+            .ThenBy(a => a.Id)
+            .FirstOrDefault();
+        return
+            latest?.Outcome == PlanWanted
+            && !r.CinPlans.Any(c => c.StartedOn >= episode!.ReferredOn)
+            && !r.ProtectionPlans.Any(p => p.StartedOn >= episode!.ReferredOn)
+            && !r.CareEpisodes.Any(c => c.CeasedOn is null)
+            ? latest
+            : null;
+    }
+}

@@ -1,0 +1,334 @@
+using Kith.Practice.Access;
+using Kith.Practice.Actions;
+using Kith.Practice.Acts;
+using Kith.Practice.Plans;
+using Kith.Practice.Protection.Meetings;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Protection.Carrying;
+
+/// <summary>One child's part of a core group or review, as written.</summary>
+public sealed record CarriedChild : IChildPart
+{
+    public Guid PersonId { get; set; }
+    public bool Included { get; set; }
+    public string? Summary { get; set; }
+    public string? ChildView { get; set; }
+    public string? FamilyView { get; set; }
+    public bool FullPlan { get; set; }
+    public NeedReviewDecision? Decision { get; set; }
+    public List<ProgressInput> Progress { get; set; } = [];
+}
+
+/// <summary>A core group or a review of a child in need plan, as written.</summary>
+public sealed record CarriedInput
+{
+    public DateOnly? HeldOn { get; set; }
+
+    /// <summary>What was said for all children; each child's own summary may add to it.</summary>
+    public string? Minutes { get; set; }
+    public string? LateReason { get; set; }
+    public List<ParticipantInput> People { get; set; } = [];
+    public List<CarriedChild> Children { get; set; } = [];
+    public List<ActionLine> Actions { get; set; } = [];
+}
+
+/// <summary>Carries plans out: core groups, reviews of child in need plans, goals and the actions that serve them.</summary>
+[UseCase]
+public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, Clock clock)
+{
+    /// <summary>Records a core group for one or more children.</summary>
+    /// <returns>The meeting.</returns>
+    /// <exception cref="NotAcceptedException">There is no plan, or something is missing.</exception>
+    public async Task<Guid> CoreGroup(CarriedInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var opened = await cases.Open(actor, [.. input.Children.Where(c => c.Included).Select(c => c.PersonId)], Permission.RecordWork, "record a core group", ct);
+        if (await acts.AlreadyDone(key, ct) is { Result: { } before })
+        {
+            return before;
+        }
+        var intervals = await IntervalPolicy.Load(db, ct);
+        var meeting = NewMeeting(MeetingKind.CoreGroup, input, actor);
+        var problems = new List<Problem>();
+        var people = Participants.Read(input.People, problems, nameof(input.People));
+        var act = acts.Begin(actor, "Record a core group", key: key);
+        try
+        {
+            ProtectionCases.Each(
+                opened,
+                input.Children,
+                (c, part) =>
+                {
+                    var plan = c.Plan;
+                    var seen = c.Progress.Count;
+                    var full = plan?.FullPlanOn;
+                    var group = c.HoldCoreGroup(
+                        plan,
+                        c.CoreGroup,
+                        new HeldCoreGroup
+                        {
+                            HeldOn = input.HeldOn,
+                            Summary = part.Summary ?? input.Minutes,
+                            ChildView = part.ChildView,
+                            FamilyView = part.FamilyView,
+                            FullPlan = part.FullPlan,
+                            Progress = part.Progress,
+                            LateReason = input.LateReason,
+                        },
+                        meeting.Id,
+                        plan is null ? default : c.CoreGroupDueOn(plan, last => intervals.Due("core_group_next", last)),
+                        actor.TeamId,
+                        actor.WorkerId
+                    );
+                    // What is common stands once, with the meeting.
+                    group.TogetherId = meeting.Id;
+                    group.Summary = Participants.Clean(part.Summary);
+                    act.Happened(new CoreGroupHeld(c.PersonId, group.Id, plan!.Id, group.HeldOn!.Value, full is null && plan.FullPlanOn is not null, group.LateReason));
+                    Judged(c, seen, group.Id, act);
+                }
+            );
+        }
+        catch (NotAcceptedException refused)
+        {
+            problems.AddRange(
+                refused
+                    .Problems.Select(p => p.Field.EndsWith(".Summary", StringComparison.Ordinal) ? new Problem(nameof(input.Minutes), p.Message) : p)
+                    .DistinctBy(p => (p.Field, p.Message))
+            );
+        }
+        Children.Details.Editing.Refuse(problems);
+        foreach (var c in opened)
+        {
+            Agree(input.Actions, c, ActionSource.ProtectionPlan, c.Plan!.Id, act);
+        }
+        return await Save(meeting, people, opened, act, ct);
+    }
+
+    /// <summary>Records a review of a child in need plan for one or more children.</summary>
+    /// <returns>The meeting.</returns>
+    /// <exception cref="NotAcceptedException">There is no plan, or something is missing.</exception>
+    public async Task<Guid> NeedReview(CarriedInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var opened = await cases.Open(actor, [.. input.Children.Where(c => c.Included).Select(c => c.PersonId)], Permission.RecordWork, "review a child in need plan", ct);
+        if (await acts.AlreadyDone(key, ct) is { Result: { } before })
+        {
+            return before;
+        }
+        var intervals = await IntervalPolicy.Load(db, ct);
+        var meeting = NewMeeting(MeetingKind.NeedReview, input, actor);
+        var problems = new List<Problem>();
+        var people = Participants.Read(input.People, problems, nameof(input.People));
+        var act = acts.Begin(actor, "Review a child in need plan", key: key);
+        var plans = new Dictionary<Guid, CinPlan>();
+        Guid? discussion = null;
+        try
+        {
+            ProtectionCases.Each(
+                opened,
+                input.Children,
+                (c, part) =>
+                {
+                    var plan = c.NeedPlan;
+                    var seen = c.Progress.Count;
+                    var last = plan is null ? null : c.NeedReviews.Where(r => r.PlanId == plan.Id).Max(r => r.HeldOn);
+                    var review = c.HoldReview(
+                        plan,
+                        new HeldNeedReview
+                        {
+                            HeldOn = input.HeldOn,
+                            Summary = part.Summary ?? input.Minutes,
+                            ChildView = part.ChildView,
+                            FamilyView = part.FamilyView,
+                            Decision = part.Decision,
+                            Progress = part.Progress,
+                        },
+                        meeting.Id,
+                        plan is null ? null
+                            : last is { } on ? intervals.Due("cin_review", on)
+                            : intervals.Due("cin_review_first", plan.StartedOn)
+                    );
+                    plans[c.PersonId] = plan!;
+                    act.Happened(new NeedPlanReviewed(c.PersonId, review.Id, plan!.Id, review.HeldOn!.Value, review.Decision!.Value));
+                    Judged(c, seen, review.Id, act);
+                    if (plan.EndedOn is { } ended)
+                    {
+                        act.Happened(new NeedPlanEnded(c.PersonId, plan.Id, ended, plan.EndedAs!.Value, plan.EndReason!));
+                    }
+                    if (review.Decision == NeedReviewDecision.StepUp)
+                    {
+                        var d = c.Ask(
+                            new AskDiscussion { AskedOn = review.HeldOn, Concern = part.Summary ?? input.Minutes },
+                            discussion ??= clock.NewId(),
+                            actor.TeamId,
+                            actor.WorkerId
+                        );
+                        act.Happened(new DiscussionAsked(c.PersonId, d.Id, discussion.Value, d.AskedOn, d.Concern!));
+                    }
+                }
+            );
+        }
+        catch (NotAcceptedException refused)
+        {
+            problems.AddRange(
+                refused
+                    .Problems.Select(p => p.Field.EndsWith(".Summary", StringComparison.Ordinal) ? new Problem(nameof(input.Minutes), p.Message) : p)
+                    .DistinctBy(p => (p.Field, p.Message))
+            );
+        }
+        Children.Details.Editing.Refuse(problems);
+        if (discussion is { } asked)
+        {
+            db.Meetings.Add(
+                new Meeting
+                {
+                    Id = asked,
+                    Kind = MeetingKind.StrategyDiscussion,
+                    TeamId = actor.TeamId,
+                }
+            );
+        }
+        foreach (var c in opened)
+        {
+            var plan = plans[c.PersonId];
+            Agree(input.Actions, c, ActionSource.NeedPlan, plan.Id, act);
+            if (plan.EndedOn is not null)
+            {
+                await ledger.EndOf(act, ActionSource.NeedPlan, plan.Id, "The child in need plan has ended", ct);
+            }
+        }
+        return await Save(meeting, people, opened, act, ct);
+    }
+
+    /// <summary>Sets a goal in the child's plan.</summary>
+    /// <returns>The goal.</returns>
+    /// <exception cref="NotAcceptedException">The plan has ended, or something is missing.</exception>
+    public async Task<Guid> SetGoal(Guid personId, Guid planId, GoalInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var c = (await cases.Open(actor, [personId], Permission.RecordWork, "set a goal", ct))[0];
+        if (await acts.AlreadyDone(key, ct) is { Result: { } before })
+        {
+            return before;
+        }
+        var goal =
+            c.Plans.Find(p => p.Id == planId) is { } plan ? c.SetGoal(plan, input)
+            : c.NeedPlans.Find(p => p.Id == planId) is { } need ? c.SetGoal(need, input)
+            : throw new NotAcceptedException("", "This plan is no longer there");
+        cases.Keep([c]);
+        var act = acts.Begin(actor, "Set a goal", key: key);
+        act.Happened(new GoalSet(personId, goal.Id, planId, goal.PlanKind, goal.Worry, goal.Goal));
+        return await act.Save(goal.Id, ct);
+    }
+
+    /// <summary>Closes a goal of the child's plan, and the actions that served it.</summary>
+    /// <exception cref="NotAcceptedException">It was closed already, or no reason was given.</exception>
+    public async Task CloseGoal(Guid personId, Guid goalId, bool met, string? reason, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var c = (await cases.Open(actor, [personId], Permission.RecordWork, "close a goal", ct))[0];
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
+        var goal = c.Goals.Find(g => g.Id == goalId) ?? throw new NotAcceptedException("", "This goal is no longer there");
+        c.CloseGoal(goal, met, reason);
+        var act = acts.Begin(actor, "Close a goal", goal.ClosedReason, key);
+        act.Happened(new GoalClosed(personId, goalId, goal.PlanId, met, goal.ClosedReason!));
+        foreach (var item in await db.ActionItems.Where(a => a.GoalId == goalId && a.DoneOn == null && a.EndedOn == null).ToListAsync(ct))
+        {
+            item.End(clock.Today, met ? "The goal was met" : "The goal was changed");
+            act.Happened(new ActionEnded(item.PersonId, item.TeamId, item.Id, item.EndedReason!));
+        }
+        await act.Save(goalId, ct);
+    }
+
+    /// <summary>Adds an action that serves the child's plan, or one goal of it.</summary>
+    /// <exception cref="NotAcceptedException">The plan has ended, or the action is nobody's.</exception>
+    public async Task AddAction(Guid personId, Guid planId, ActionLine line, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var c = (await cases.Open(actor, [personId], Permission.RecordWork, "add an action to a plan", ct))[0];
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
+        var protection = c.Plans.Find(p => p.Id == planId);
+        if (protection is not null)
+        {
+            ProtectionPlanMachine.Machine.Demand(new(c, protection), PlanAct.SetGoal);
+        }
+        else
+        {
+            NeedPlanMachine.Machine.Demand(
+                new(c, c.NeedPlans.Find(p => p.Id == planId) ?? throw new NotAcceptedException("", "This plan is no longer there")),
+                NeedPlanAct.SetGoal
+            );
+        }
+        Children.Details.Editing.Refuse(string.IsNullOrWhiteSpace(line.What) ? [new Problem(nameof(line.What), "Say what is to be done")] : []);
+        var act = acts.Begin(actor, "Add an action to a plan", key: key);
+        try
+        {
+            ActionLine.AddAll([line with { PersonId = personId }], ledger, act, [c], protection is null ? ActionSource.NeedPlan : ActionSource.ProtectionPlan, planId, "Line");
+        }
+        catch (NotAcceptedException refused)
+        {
+            throw new NotAcceptedException([.. refused.Problems.Select(p => new Problem(nameof(line.Owner), p.Message))]);
+        }
+        await act.Save(planId, ct);
+    }
+
+    /// <summary>Ends a child protection plan with no review conference, when the child died, is 18, or another authority took it over.</summary>
+    /// <exception cref="NotAcceptedException">It has ended, or the reason does not hold.</exception>
+    public async Task EndOtherwise(Guid personId, Guid planId, PlanEndOtherwise? reason, DateOnly? on, string? note, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var c = (await cases.Open(actor, [personId], Permission.Chair, "end a child protection plan", ct))[0];
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
+        var plan = c.Plans.Find(p => p.Id == planId) ?? throw new NotAcceptedException("", "This plan is no longer there");
+        var born = await db.People.Where(p => p.Id == personId).Select(p => p.DateOfBirth).FirstOrDefaultAsync(ct);
+        c.EndOtherwise(plan, reason, on, born, note);
+        var act = acts.Begin(actor, "End a child protection plan", plan.EndReason, key);
+        act.Happened(new ProtectionPlanEnded(personId, planId, plan.EndedOn!.Value, plan.EndReason!));
+        await ledger.EndOf(act, ActionSource.ProtectionPlan, planId, "The child protection plan has ended", ct);
+        await act.Save(planId, ct);
+    }
+
+    private static void Judged(ProtectionCase c, int seen, Guid review, Act act)
+    {
+        foreach (var p in c.Progress.Skip(seen))
+        {
+            act.Happened(new ProgressJudged(c.PersonId, p.GoalId, review, p.Progress, p.Scale));
+        }
+    }
+
+    private void Agree(IEnumerable<ActionLine> lines, ProtectionCase c, ActionSource source, Guid plan, Act act) =>
+        ActionLine.AddAll(
+            [.. lines.Where(a => a.PersonId is null || a.PersonId == c.PersonId).Select(a => a with { PersonId = c.PersonId })],
+            ledger,
+            act,
+            [c],
+            source,
+            plan,
+            "Actions"
+        );
+
+    private Meeting NewMeeting(MeetingKind kind, CarriedInput input, Actor actor) =>
+        new()
+        {
+            Id = clock.NewId(),
+            Kind = kind,
+            PlannedOn = input.HeldOn,
+            Minutes = Participants.Clean(input.Minutes),
+            ChairWorkerId = actor.WorkerId,
+            TeamId = actor.TeamId,
+        };
+
+    private async Task<Guid> Save(Meeting meeting, List<Participant> people, IReadOnlyList<ProtectionCase> opened, Act act, CancellationToken ct)
+    {
+        Participants.Attend(db, meeting, people, clock);
+        cases.Keep(opened);
+        db.Meetings.Add(meeting);
+        return await act.Save(meeting.Id, ct);
+    }
+}

@@ -1,0 +1,113 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Protection.Meetings;
+
+/// <summary>A child whom a form can be about: those recorded together, and the brothers and sisters at home.</summary>
+public sealed record ChildChoice(Guid Id, string Name, DateOnly? Born, bool Chosen);
+
+/// <summary>A meeting as a page shows it.</summary>
+public sealed record MeetingView(
+    Meeting Meeting,
+    string? Chair,
+    IReadOnlyList<ProtectionCase> Cases,
+    IReadOnlyDictionary<Guid, string> Names,
+    bool Held,
+    bool CalledOff,
+    DateOnly? HeldOn,
+    DateOnly Today
+)
+{
+    /// <summary>The child's name.</summary>
+    public string Name(Guid child) => Names.GetValueOrDefault(child, "A child");
+
+    /// <summary>Reports that were asked for and have not come.</summary>
+    public IReadOnlyList<Participant> ReportsMissing => [.. Meeting.Participants.Where(p => p is { ReportAsked: true, ReportReceivedOn: null })];
+}
+
+/// <summary>Shows one meeting with those of its children whom the reader may read: a restricted brother is not given away by his sister's conference.</summary>
+[UseCase]
+public sealed class ShowMeeting(KithDb db, RecordAccess access, Clock clock)
+{
+    /// <summary>Null when the meeting is not about this child. The caller has already been allowed to read this child's record.</summary>
+    public async Task<MeetingView?> Show(Guid meetingId, Guid personId, Actor actor, CancellationToken ct = default)
+    {
+        var meeting = await db.Meetings.AsNoTracking().Include(m => m.Participants.OrderBy(p => p.Id)).FirstOrDefaultAsync(m => m.Id == meetingId, ct);
+        if (meeting is null)
+        {
+            return null;
+        }
+        var about = await Children(db, meetingId).Distinct().ToListAsync(ct);
+        if (!about.Contains(personId))
+        {
+            return null;
+        }
+        var names = await Names(about, actor, ct);
+        var cases = await ProtectionCase.Load(db, [.. names.Keys], clock, tracked: false, ct);
+        var ordered = cases.OrderByDescending(c => c.PersonId == personId).ThenBy(c => names[c.PersonId]).ToList();
+        var dates = ordered.SelectMany(c => Dates(c, meetingId)).ToList();
+        var chair = meeting.ChairWorkerId is { } w ? await db.Workers.Where(x => x.Id == w).Select(x => x.Name).FirstOrDefaultAsync(ct) : null;
+        return new MeetingView(
+            meeting,
+            chair,
+            ordered,
+            names,
+            dates.Any(d => d.Held is not null),
+            dates.Count > 0 && dates.All(d => d.CalledOff is not null),
+            dates.Max(d => d.Held),
+            clock.Today
+        );
+    }
+
+    /// <summary>The child and those of the family whom the reader may record on as well: brothers and sisters, and children of the same home.</summary>
+    public async Task<IReadOnlyList<ChildChoice>> Family(Guid personId, Actor actor, CancellationToken ct = default)
+    {
+        var home = await db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.HouseholdKey).FirstOrDefaultAsync(ct);
+        var siblings = await db
+            .Relationships.AsNoTracking()
+            .Where(r => r.PersonId == personId && (r.Kind == RelationshipKind.Sibling || r.Kind == RelationshipKind.HalfSibling))
+            .Select(r => r.OtherId)
+            .ToListAsync(ct);
+        var rows = await access
+            .ReadableChildren(actor)
+            .Where(o => o.PersonId == personId || siblings.Contains(o.PersonId) || (home != null && o.HouseholdKey == home))
+            .Select(o => new
+            {
+                o.PersonId,
+                o.DisplayName,
+                o.BornOn,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.OrderByDescending(r => r.PersonId == personId).ThenBy(r => r.BornOn).Select(r => new ChildChoice(r.PersonId, r.DisplayName, r.BornOn, r.PersonId == personId)),
+        ];
+    }
+
+    /// <summary>Names of those children whom the reader may read.</summary>
+    internal async Task<Dictionary<Guid, string>> Names(IReadOnlyCollection<Guid> children, Actor actor, CancellationToken ct) =>
+        await access.ReadableChildren(actor).Where(o => children.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
+
+    /// <summary>Whether the meeting is about the child.</summary>
+    internal static Task<bool> Concerns(KithDb db, Guid meetingId, Guid personId, CancellationToken ct) => Children(db, meetingId).AnyAsync(p => p == personId, ct);
+
+    private static IQueryable<Guid> Children(KithDb db, Guid meetingId) =>
+        db
+            .StrategyDiscussions.Where(d => d.TogetherId == meetingId)
+            .Select(d => d.PersonId)
+            .Union(db.InitialConferences.Where(d => d.TogetherId == meetingId).Select(d => d.PersonId))
+            .Union(db.ReviewConferences.Where(d => d.TogetherId == meetingId).Select(d => d.PersonId))
+            .Union(db.CoreGroups.Where(d => d.TogetherId == meetingId).Select(d => d.PersonId))
+            .Union(db.CinReviews.Where(d => d.TogetherId == meetingId).Select(d => d.PersonId));
+
+    private static IEnumerable<(DateOnly? Held, DateOnly? CalledOff)> Dates(ProtectionCase c, Guid meetingId) =>
+        c
+            .Discussions.Where(d => d.TogetherId == meetingId)
+            .Select(d => (d.HeldOn, d.CalledOffOn))
+            .Concat(c.Conferences.Where(d => d.TogetherId == meetingId).Select(d => (d.HeldOn, d.CalledOffOn)))
+            .Concat(c.Reviews.Where(d => d.TogetherId == meetingId).Select(d => (d.HeldOn, d.CalledOffOn)))
+            .Concat(c.CoreGroups.Where(d => d.TogetherId == meetingId).Select(d => (d.HeldOn, d.CalledOffOn)))
+            .Concat(c.NeedReviews.Where(d => d.TogetherId == meetingId).Select(d => (d.HeldOn, (DateOnly?)null)));
+}

@@ -1,0 +1,100 @@
+using Kith.Practice.Access;
+using Kith.Practice.Acts;
+using Kith.Practice.Protection.Meetings;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Protection;
+
+/// <summary>Opens the cases of children to change them, and puts what an act made where it is kept.</summary>
+[UseCase]
+public sealed class ProtectionCases(KithDb db, RecordAccess access, Clock clock)
+{
+    /// <summary>Fields of a form that stand once for all its children.</summary>
+    private static readonly HashSet<string> Shared =
+    [
+        "AskedOn",
+        "HeldOn",
+        "EndedOn",
+        "RequestedOn",
+        "PlannedOn",
+        "NotifiedOn",
+        "FromAuthority",
+        "LateReason",
+        "SharedOn",
+        "Reason",
+        "StartedOn",
+        "On",
+    ];
+
+    /// <summary>The cases of some children, each of whom the actor may record on.</summary>
+    /// <exception cref="AccessRefusedException">One is out of reach.</exception>
+    /// <exception cref="NotAcceptedException">No child was chosen.</exception>
+    public async Task<IReadOnlyList<ProtectionCase>> Open(Actor actor, IReadOnlyCollection<Guid> children, Permission permission, string what, CancellationToken ct)
+    {
+        if (children.Count == 0)
+        {
+            throw new NotAcceptedException("Children", "Choose at least one child");
+        }
+        foreach (var child in children.Distinct())
+        {
+            await access.Demand(actor, child, permission, what, ct);
+        }
+        var cases = (await ProtectionCase.Load(db, [.. children.Distinct()], clock, tracked: true, ct)).ToDictionary(c => c.PersonId);
+        return [.. children.Distinct().Select(c => cases.GetValueOrDefault(c) ?? throw new AccessRefusedException(Sight.Nothing, what))];
+    }
+
+    /// <summary>The meeting with its participants, to be changed.</summary>
+    /// <exception cref="NotAcceptedException">There is none.</exception>
+    public async Task<Meeting> MeetingOf(Guid id, CancellationToken ct) =>
+        await db.Meetings.Include(m => m.Participants).FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotAcceptedException("", "This meeting is no longer there");
+
+    /// <summary>Puts what acts made where it is kept.</summary>
+    public void Keep(IEnumerable<ProtectionCase> cases)
+    {
+        foreach (var record in cases.SelectMany(c => c.Added))
+        {
+            db.Add(record);
+        }
+    }
+
+    /// <summary>
+    /// Does something for each child and gathers what was refused: a problem with a field that stands once on the form
+    /// is said once, any other at the child's own field.
+    /// </summary>
+    /// <exception cref="NotAcceptedException">Something was refused, for any of them: then nothing is to be saved.</exception>
+    public static void Each<TInput>(IReadOnlyList<ProtectionCase> cases, IReadOnlyList<TInput> inputs, Action<ProtectionCase, TInput> act)
+        where TInput : IChildPart
+    {
+        var problems = new List<Problem>();
+        foreach (var c in cases)
+        {
+            var i = inputs.ToList().FindIndex(x => x.PersonId == c.PersonId);
+            try
+            {
+                act(c, inputs[i]);
+            }
+            catch (NotAcceptedException refused)
+            {
+                foreach (var p in refused.Problems)
+                {
+                    var field = p.Field.Length == 0 || Shared.Contains(p.Field) ? p.Field : $"Children[{i}].{p.Field}";
+                    if (!problems.Any(q => q.Field == field && q.Message == p.Message))
+                    {
+                        problems.Add(new(field, p.Message));
+                    }
+                }
+            }
+        }
+        if (problems.Count > 0)
+        {
+            throw new NotAcceptedException(problems);
+        }
+    }
+}
+
+/// <summary>One child's part of a form about several.</summary>
+public interface IChildPart
+{
+    Guid PersonId { get; }
+}
