@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Actions;
 using Kith.Practice.Assessments;
 using Kith.Practice.Audits;
 using Kith.Practice.Children;
@@ -11,6 +12,7 @@ using Kith.Practice.Oversight;
 using Kith.Practice.Plans;
 using Kith.Practice.Projections;
 using Kith.Practice.Protection;
+using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Referrals;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
@@ -51,6 +53,14 @@ internal sealed class Rows
     public List<Placement> Placements { get; } = [];
     public List<LegalStatus> LegalStatuses { get; } = [];
     public List<PreProceedings> PreProceedings { get; } = [];
+    public List<PreProceedingsReview> PreProceedingsReviews { get; } = [];
+    public List<StrategyDiscussion> Discussions { get; } = [];
+    public List<CoreGroup> CoreGroups { get; } = [];
+    public List<PlanGoal> Goals { get; } = [];
+    public List<PlanProgress> Progress { get; } = [];
+    public List<Meeting> Meetings { get; } = [];
+    public List<Participant> Participants { get; } = [];
+    public List<ActionItem> Actions { get; } = [];
     public List<Visit> Visits { get; } = [];
     public List<VisitChild> VisitChildren { get; } = [];
     public List<VoiceEntry> Voices { get; } = [];
@@ -117,6 +127,14 @@ internal sealed class Rows
         typeof(Placement),
         typeof(LegalStatus),
         typeof(PreProceedings),
+        typeof(PreProceedingsReview),
+        typeof(StrategyDiscussion),
+        typeof(CoreGroup),
+        typeof(PlanGoal),
+        typeof(PlanProgress),
+        typeof(Meeting),
+        typeof(Participant),
+        typeof(ActionItem),
         typeof(Visit),
         typeof(VisitChild),
         typeof(VoiceEntry),

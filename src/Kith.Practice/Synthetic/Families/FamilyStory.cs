@@ -57,6 +57,7 @@ internal sealed class FamilyStory
         Lives(family, last);
         var teller = new Storyteller(family, random);
         var records = new CaseRecords(setting, spec, family, teller, random, ids, rows);
+        var protection = new ProtectionRecords(setting, family, teller, random, ids, rows);
         var work = new WorkRecords(setting, family, teller, random, ids, rows);
         foreach (var course in courses)
         {
@@ -75,6 +76,7 @@ internal sealed class FamilyStory
                 continue;
             }
             var held = records.Write(course, included, course == last);
+            protection.Write(course, included, held);
             work.Write(course, included, held, course == last);
         }
         if (spec.ContactsOnly)
@@ -446,6 +448,9 @@ internal sealed class FamilyStory
                 CinReviews = Of(rows.CinReviews),
                 CareEpisodes = Of(rows.CareEpisodes),
                 PreProceedings = Of(rows.PreProceedings),
+                Discussions = Of(rows.Discussions),
+                CoreGroups = Of(rows.CoreGroups),
+                PreProceedingsReviews = Of(rows.PreProceedingsReviews),
                 Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone) : default)],
                 LastVoiceOn = rows.Voices.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
                 LastOversightOn = rows.Oversight.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),

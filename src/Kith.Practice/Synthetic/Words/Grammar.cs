@@ -36,7 +36,7 @@ internal sealed class Telling(SeededRandom random)
 internal sealed class Grammar
 {
     private static readonly Lazy<Grammar> Loaded = new(() =>
-        new Grammar(["phrases-front-door.tsv", "phrases-visits.tsv", "phrases-voice.tsv", "phrases-oversight.tsv", "phrases-lives.tsv"])
+        new Grammar(["phrases-front-door.tsv", "phrases-visits.tsv", "phrases-voice.tsv", "phrases-oversight.tsv", "phrases-lives.tsv", "phrases-plans.tsv"])
     );
 
     private readonly Dictionary<string, Option[]> rules = [];
