@@ -1,0 +1,47 @@
+using Kith.Practice.Protection;
+using Kith.Practice.Protection.Carrying;
+using Kith.Practice.Protection.Meetings;
+using Kith.Web.Pages.Protection;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Plans.Begin;
+
+/// <summary>Begins a child in need plan for one or more children, with its goals.</summary>
+public sealed class IndexModel(KeepNeedPlan keep, ShowMeeting meetings, ShowProtection show) : RecordFormPage
+{
+    [BindProperty]
+    public NeedPlanForm Input { get; set; } = new();
+
+    public IReadOnlyList<ChildChoice> Family { get; private set; } = [];
+    public string? WhyNot { get; private set; }
+
+    public string NameOf(Guid child) => Family.FirstOrDefault(f => f.Id == child)?.Name ?? "This child";
+
+    public async Task<IActionResult> OnGet(Guid id)
+    {
+        if (await Open(id, "Child in need plan") is { } refused)
+        {
+            return refused;
+        }
+        var ct = HttpContext.RequestAborted;
+        if (!Head.IsChild || await show.Show(id, ct) is not { } view)
+        {
+            return NotFound();
+        }
+        WhyNot = NeedPlanMachine.Machine.Why(new(view.Case, null), NeedPlanAct.Begin)?.Words;
+        Family = await meetings.Family(id, Actor, ct);
+        if (Input.Children.Count == 0)
+        {
+            Input.StartedOn = view.Today;
+            Input.Children = [.. Family.Select(f => new NeedPlanChild { PersonId = f.Id, Included = f.Id == id })];
+        }
+        foreach (var child in Input.Children)
+        {
+            MeetingForms.Spares(child.Goals, g => g.Worry is null && g.Goal is null);
+        }
+        return Page();
+    }
+
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(() => keep.Begin(Input, Actor, ActKey, HttpContext.RequestAborted), "The child in need plan has begun.", () => $"/children/{id}/protection", () => OnGet(id));
+}

@@ -1,0 +1,57 @@
+using Kith.Practice.Protection;
+using Kith.Practice.Protection.Carrying;
+using Kith.Practice.Protection.Meetings;
+using Kith.Web.Pages.Protection;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Plans.CoreGroup;
+
+/// <summary>Core group, recorded for one or more children at once, with progress for each goal.</summary>
+public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families) : RecordFormPage
+{
+    [BindProperty]
+    public CarriedInput Input { get; set; } = new();
+
+    public IReadOnlyList<ProtectionCase> Cases { get; private set; } = [];
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+    public string? WhyNot { get; private set; }
+    public DateOnly? DueOn { get; private set; }
+    public DateOnly Today => Service<Practice.Clock>().Today;
+
+    public string NameOf(Guid child) => Names.GetValueOrDefault(child, "This child");
+
+    public ProtectionCase CaseOf(Guid child) => Cases.First(c => c.PersonId == child);
+
+    public async Task<IActionResult> OnGet(Guid id)
+    {
+        if (await Open(id, "Core group") is { } refused)
+        {
+            return refused;
+        }
+        if (!Head.IsChild || await families.Show(id, MeetingKind.CoreGroup, Actor, HttpContext.RequestAborted) is not { } view)
+        {
+            return NotFound();
+        }
+        (Cases, Names, WhyNot, DueOn) = (view.Cases, view.Names, view.WhyNot, view.DueOn);
+        if (Input.Children.Count == 0)
+        {
+            Input.HeldOn = Today;
+            Input.Children = [.. Cases.Select(c => new CarriedChild { PersonId = c.PersonId, Included = c.PersonId == id })];
+            Input.People = MeetingForms.Lines(
+                view.LastTime.Select(p => new Participant
+                {
+                    Agency = p.Agency,
+                    Name = p.Name,
+                    Part = p.Part,
+                })
+            );
+            Input.People.ForEach(p => p.Id = null);
+        }
+        MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, Input.People.Count == 0 ? 4 : 2);
+        MeetingForms.Spares(Input.Actions, a => a.What is null);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(() => carry.CoreGroup(Input, Actor, ActKey, HttpContext.RequestAborted), "Core group recorded.", () => $"/children/{id}/protection", () => OnGet(id));
+}

@@ -1,0 +1,44 @@
+using Kith.Practice.Plans;
+using Kith.Standards.CodeSets;
+
+namespace Kith.Web.Pages.Plans;
+
+/// <summary>Words of plans that many pages use.</summary>
+public static class PlanWords
+{
+    /// <summary>Progress in words.</summary>
+    public static string InWords(Progress progress) =>
+        progress switch
+        {
+            Progress.Worse => "Worse than before",
+            Progress.Same => "No change",
+            Progress.Better => "Getting better",
+            _ => "Met",
+        };
+
+    /// <summary>A shape for progress, beside its word.</summary>
+    public static string Sign(Progress progress) =>
+        progress switch
+        {
+            Progress.Worse => "↘",
+            Progress.Same => "→",
+            Progress.Better => "↗",
+            _ => "✓",
+        };
+
+    /// <summary>A category of abuse in words.</summary>
+    public static string Category(string? code) => code is null ? "not recorded" : CodeSets.CategoryOfAbuse.Describe(code).ToLowerInvariant();
+
+    /// <summary>The end of a child in need plan in words.</summary>
+    public static string InWords(NeedPlanEnd end) =>
+        end switch
+        {
+            NeedPlanEnd.GoalsMet => "goals met",
+            NeedPlanEnd.EarlyHelp => "step down to early help",
+            NeedPlanEnd.StepUp => "step up to child protection",
+            NeedPlanEnd.LookedAfter => "the child became looked after",
+            NeedPlanEnd.Moved => "the family moved away",
+            NeedPlanEnd.ConsentWithdrawn => "the family no longer wants help",
+            _ => "another reason",
+        };
+}

@@ -1,0 +1,56 @@
+using Kith.Practice.Protection;
+using Kith.Practice.Protection.Enquiring;
+using Kith.Practice.Protection.Meetings;
+using Kith.Practice.Store;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Protection.Enquiry;
+
+/// <summary>The outcome of a section 47 enquiry, for each child of the family at once.</summary>
+public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, ShowProtection show) : RecordFormPage
+{
+    [BindProperty]
+    public EnquiryInput Input { get; set; } = new();
+
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+    public ProtectionCase Case { get; private set; } = null!;
+    public Section47Enquiry? Enquiry => Case.Enquiry;
+    public static IReadOnlyList<Choice> Findings { get; } =
+    [
+        .. Enum.GetValues<EnquiryFinding>()
+            .Select(f => new Choice(
+                f.ToString(),
+                EnquiryFindings.InWords(f),
+                f == EnquiryFinding.ContinuingRisk ? "A conference follows within 15 working days of the strategy discussion" : null
+            )),
+    ];
+
+    public async Task<IActionResult> OnGet(Guid id)
+    {
+        if (await Open(id, "Section 47 enquiry") is { } refused)
+        {
+            return refused;
+        }
+        var ct = HttpContext.RequestAborted;
+        if (!Head.IsChild || await show.Show(id, ct) is not { } view)
+        {
+            return NotFound();
+        }
+        Case = view.Case;
+        Names = new Dictionary<Guid, string> { [id] = Head.Name };
+        if (Enquiry?.TogetherId is { } together && await meetings.Show(together, id, Actor, ct) is { } meeting)
+        {
+            Names = meeting.Names;
+            if (Input.Children.Count == 0)
+            {
+                Input.EndedOn = view.Today;
+                Input.Children = [.. meeting.Cases.Where(c => c.Enquiry?.TogetherId == together).Select(c => new EnquiryChild { PersonId = c.PersonId, Included = true })];
+            }
+        }
+        return Page();
+    }
+
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(() => conclude.Handle(Input, Actor, ActKey, HttpContext.RequestAborted), "Outcome of the enquiry recorded.", () => $"/children/{id}/protection", () => OnGet(id));
+}
