@@ -13,6 +13,7 @@ public static class Navigation
         ("My day", "/my-day", Permission.UseKith, ["/my-day", "/notices"]),
         ("Front door", "/contacts", Permission.RecordWork, ["/contacts", "/referrals"]),
         ("Children", "/children", Permission.ReadRecords, ["/children", "/people", "/search", "/assessments"]),
+        ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),

@@ -48,7 +48,7 @@ public sealed class DayTests
         Assert.Equal(("Noah Thompson", new DateOnly(2026, 11, 4)), (waiting.Name, waiting.Since));
         Assert.Equal("Sam Okoro", waiting.Knows[0].WorkerName);
         Assert.Equal(2, team.DueByKind.Single(d => d.Kind == DueKind.Visit).Late);
-        Assert.Equal(["cp_visit", "cin_visit", "cin_review_first"], team.Late.Select(l => l.Clock));
+        Assert.Equal(["cp_visit", "cin_visit_first", "cin_review_first"], team.Late.Select(l => l.Clock));
         Assert.Equal(("Mia Thompson", true), (Assert.Single(team.Oversight).Name, team.Oversight[0].Late));
         Assert.Equal(["Priya Nair", "Sam Okoro"], team.Workers.Select(w => w.Name));
     }

@@ -166,10 +166,20 @@ internal sealed class Town
 
         town.Mia = Child("Mia", "Thompson", town.North, new DateOnly(2026, 8, 3), "1 High Street");
         Held(town.Mia, town.Priya, town.North, new DateOnly(2026, 9, 1));
+        var plan = clock.NewId();
+        db.CoreGroups.Add(
+            new CoreGroup
+            {
+                Id = clock.NewId(),
+                PersonId = town.Mia,
+                PlanId = plan,
+                HeldOn = new DateOnly(2026, 11, 10),
+            }
+        );
         db.ProtectionPlans.Add(
             new ProtectionPlan
             {
-                Id = clock.NewId(),
+                Id = plan,
                 PersonId = town.Mia,
                 StartedOn = new DateOnly(2026, 10, 1),
                 InitialCategory = "NEG",
