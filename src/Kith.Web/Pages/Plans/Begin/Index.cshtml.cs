@@ -7,11 +7,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Plans.Begin;
 
 /// <summary>Begins a child in need plan for one or more children, with its goals.</summary>
-public sealed class IndexModel(KeepNeedPlan keep, ShowMeeting meetings, ShowProtection show) : RecordFormPage
+public sealed class IndexModel(KeepNeedPlan keep, ShowMeeting meetings, ShowProtection show) : DraftedFormPage<NeedPlanForm>
 {
-    [BindProperty]
-    public NeedPlanForm Input { get; set; } = new();
-
     public IReadOnlyList<ChildChoice> Family { get; private set; } = [];
     public string? WhyNot { get; private set; }
 
@@ -23,6 +20,7 @@ public sealed class IndexModel(KeepNeedPlan keep, ShowMeeting meetings, ShowProt
         {
             return refused;
         }
+        await TakeUpDraft(DraftName(id), id);
         var ct = HttpContext.RequestAborted;
         if (!Head.IsChild || await show.Show(id, ct) is not { } view)
         {
@@ -43,5 +41,23 @@ public sealed class IndexModel(KeepNeedPlan keep, ShowMeeting meetings, ShowProt
     }
 
     public Task<IActionResult> OnPost(Guid id) =>
-        Try(() => keep.Begin(Input, Actor, ActKey, HttpContext.RequestAborted), "The child in need plan has begun.", () => $"/children/{id}/protection", () => OnGet(id));
+        Try(
+            async () =>
+            {
+                await keep.Begin(Input, Actor, ActKey, HttpContext.RequestAborted);
+                await Finished(id);
+            },
+            "The child in need plan has begun.",
+            () => $"/children/{id}/protection",
+            () => OnGet(id)
+        );
+
+    private static string DraftName(Guid id) => $"need-plan/{id}";
+
+    /// <summary>What was written is recorded: its draft goes.</summary>
+    private async Task Finished(Guid id)
+    {
+        await TakeUpDraft(DraftName(id), id);
+        await DraftDone();
+    }
 }

@@ -7,11 +7,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Plans.CoreGroup;
 
 /// <summary>Core group, recorded for one or more children at once, with progress for each goal.</summary>
-public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families) : RecordFormPage
+public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families) : DraftedFormPage<CarriedInput>
 {
-    [BindProperty]
-    public CarriedInput Input { get; set; } = new();
-
     public IReadOnlyList<ProtectionCase> Cases { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public string? WhyNot { get; private set; }
@@ -28,6 +25,7 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families) : R
         {
             return refused;
         }
+        await TakeUpDraft(DraftName(id), id);
         if (!Head.IsChild || await families.Show(id, MeetingKind.CoreGroup, Actor, HttpContext.RequestAborted) is not { } view)
         {
             return NotFound();
@@ -53,5 +51,23 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families) : R
     }
 
     public Task<IActionResult> OnPost(Guid id) =>
-        Try(() => carry.CoreGroup(Input, Actor, ActKey, HttpContext.RequestAborted), "Core group recorded.", () => $"/children/{id}/protection", () => OnGet(id));
+        Try(
+            async () =>
+            {
+                await carry.CoreGroup(Input, Actor, ActKey, HttpContext.RequestAborted);
+                await Finished(id);
+            },
+            "Core group recorded.",
+            () => $"/children/{id}/protection",
+            () => OnGet(id)
+        );
+
+    private static string DraftName(Guid id) => $"core-group/{id}";
+
+    /// <summary>What was written is recorded: its draft goes.</summary>
+    private async Task Finished(Guid id)
+    {
+        await TakeUpDraft(DraftName(id), id);
+        await DraftDone();
+    }
 }

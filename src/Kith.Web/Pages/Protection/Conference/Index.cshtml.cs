@@ -9,11 +9,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Conference;
 
 /// <summary>A conference on one page: who is asked and what they sent, and, while it runs, who came, what is decided for each child, and the outline plan.</summary>
-public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, ArrangeConference arrange, HoldConference hold) : RecordFormPage
+public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, ArrangeConference arrange, HoldConference hold) : DraftedFormPage<HeldConferenceInput>
 {
-    [BindProperty]
-    public HeldConferenceInput Input { get; set; } = new();
-
     [BindProperty]
     public ParticipantInput New { get; set; } = new();
 
@@ -40,6 +37,7 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
         {
             return refused;
         }
+        await TakeUpDraft(DraftName(id, meetingId), id);
         if (!Head.IsChild || await meetings.Show(meetingId, id, Actor, HttpContext.RequestAborted) is not { } view)
         {
             return NotFound();
@@ -76,7 +74,16 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
         || c.Reviews.Exists(x => x.TogetherId == View.Meeting.Id && ReviewMachine.StateOf(x) == ReviewState.Arranged);
 
     public Task<IActionResult> OnPostHold(Guid id, Guid meetingId) =>
-        Try(() => hold.Handle(meetingId, Input, Actor, ActKey, HttpContext.RequestAborted), "Conference recorded.", () => Here(id, meetingId), () => OnGet(id, meetingId));
+        Try(
+            async () =>
+            {
+                await hold.Handle(meetingId, Input, Actor, ActKey, HttpContext.RequestAborted);
+                await Finished(id, meetingId);
+            },
+            "Conference recorded.",
+            () => Here(id, meetingId),
+            () => OnGet(id, meetingId)
+        );
 
     public Task<IActionResult> OnPostAdd(Guid id, Guid meetingId) =>
         Try(
@@ -146,4 +153,13 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
         await meetings.Show(meetingId, id, Actor, HttpContext.RequestAborted) is { } view && view.Cases.Any(c => c.PersonId == id) ? [.. view.Cases.Select(c => c.PersonId)] : [id];
 
     private static string Here(Guid id, Guid meetingId) => $"/children/{id}/protection/conference/{meetingId}";
+
+    private static string DraftName(Guid id, Guid meetingId) => $"conference/{id}" + $"/{meetingId}";
+
+    /// <summary>What was written is recorded: its draft goes.</summary>
+    private async Task Finished(Guid id, Guid meetingId)
+    {
+        await TakeUpDraft(DraftName(id, meetingId), id);
+        await DraftDone();
+    }
 }

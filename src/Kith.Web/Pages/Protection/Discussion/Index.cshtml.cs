@@ -8,11 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Discussion;
 
 /// <summary>A strategy discussion: asked for, or recorded for one or more children at once.</summary>
-public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowProtection show) : RecordFormPage
+public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowProtection show) : DraftedFormPage<DiscussionInput>
 {
-    [BindProperty]
-    public DiscussionInput Input { get; set; } = new();
-
     public IReadOnlyList<ChildChoice> Family { get; private set; } = [];
     public MeetingView? Asked { get; private set; }
     public string? WhyNot { get; private set; }
@@ -27,6 +24,7 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowPr
         {
             return refused;
         }
+        await TakeUpDraft(DraftName(id, meetingId), id);
         var ct = HttpContext.RequestAborted;
         if (!Head.IsChild || await show.Show(id, ct) is not { } view)
         {
@@ -60,7 +58,11 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowPr
     {
         Guid made = default;
         return Try(
-            async () => made = await hold.Handle(meetingId, Input, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+            {
+                made = await hold.Handle(meetingId, Input, Actor, ActKey, HttpContext.RequestAborted);
+                await Finished(id, meetingId);
+            },
             "Strategy discussion recorded.",
             () => $"/children/{id}/protection",
             () => OnGet(id, meetingId)
@@ -68,7 +70,16 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowPr
     }
 
     public Task<IActionResult> OnPostAsk(Guid id, Guid? meetingId) =>
-        Try(() => hold.Ask(Input, Actor, ActKey, HttpContext.RequestAborted), "Strategy discussion asked for.", () => $"/children/{id}/protection", () => OnGet(id, meetingId));
+        Try(
+            async () =>
+            {
+                await hold.Ask(Input, Actor, ActKey, HttpContext.RequestAborted);
+                await Finished(id, meetingId);
+            },
+            "Strategy discussion asked for.",
+            () => $"/children/{id}/protection",
+            () => OnGet(id, meetingId)
+        );
 
     public Task<IActionResult> OnPostCallOff(Guid id, Guid? meetingId, string? reason) =>
         Try(
@@ -111,5 +122,14 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowPr
         }
         MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, 2);
         MeetingForms.Spares(Input.Actions, a => a.What is null);
+    }
+
+    private static string DraftName(Guid id, Guid? meetingId) => $"strategy-discussion/{id}" + (meetingId is { } asked ? $"/{asked}" : "");
+
+    /// <summary>What was written is recorded: its draft goes.</summary>
+    private async Task Finished(Guid id, Guid? meetingId)
+    {
+        await TakeUpDraft(DraftName(id, meetingId), id);
+        await DraftDone();
     }
 }

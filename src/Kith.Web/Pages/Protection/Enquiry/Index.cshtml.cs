@@ -8,11 +8,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Enquiry;
 
 /// <summary>The outcome of a section 47 enquiry, for each child of the family at once.</summary>
-public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, ShowProtection show) : RecordFormPage
+public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, ShowProtection show) : DraftedFormPage<EnquiryInput>
 {
-    [BindProperty]
-    public EnquiryInput Input { get; set; } = new();
-
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public ProtectionCase Case { get; private set; } = null!;
     public Section47Enquiry? Enquiry => Case.Enquiry;
@@ -32,6 +29,7 @@ public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, S
         {
             return refused;
         }
+        await TakeUpDraft(DraftName(id), id);
         var ct = HttpContext.RequestAborted;
         if (!Head.IsChild || await show.Show(id, ct) is not { } view)
         {
@@ -52,5 +50,23 @@ public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, S
     }
 
     public Task<IActionResult> OnPost(Guid id) =>
-        Try(() => conclude.Handle(Input, Actor, ActKey, HttpContext.RequestAborted), "Outcome of the enquiry recorded.", () => $"/children/{id}/protection", () => OnGet(id));
+        Try(
+            async () =>
+            {
+                await conclude.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
+                await Finished(id);
+            },
+            "Outcome of the enquiry recorded.",
+            () => $"/children/{id}/protection",
+            () => OnGet(id)
+        );
+
+    private static string DraftName(Guid id) => $"section-47-outcome/{id}";
+
+    /// <summary>What was written is recorded: its draft goes.</summary>
+    private async Task Finished(Guid id)
+    {
+        await TakeUpDraft(DraftName(id), id);
+        await DraftDone();
+    }
 }
