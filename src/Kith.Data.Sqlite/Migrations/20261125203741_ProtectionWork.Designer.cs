@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125200755_ProtectionWork")]
+    [Migration("20261125203741_ProtectionWork")]
     partial class ProtectionWork
     {
         /// <inheritdoc />

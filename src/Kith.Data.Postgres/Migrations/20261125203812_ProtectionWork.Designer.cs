@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125201140_ProtectionWork")]
+    [Migration("20261125203812_ProtectionWork")]
     partial class ProtectionWork
     {
         /// <inheritdoc />
