@@ -79,6 +79,15 @@ public enum Permission
 
     /// <summary>Decide as the chair of a conference or review.</summary>
     Chair,
+
+    /// <summary>See the state of the returns to government: faults by rule and team, within reach.</summary>
+    ReadReturns,
+
+    /// <summary>Prepare returns: freeze a copy, explain faults, take the file out, have a file checked.</summary>
+    PrepareReturns,
+
+    /// <summary>Sign off a return that someone else prepared.</summary>
+    ApproveReturns,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -104,6 +113,7 @@ public static class Permissions
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
                 Permission.Decide,
+                Permission.ReadReturns,
             ]
         ),
         [Role.ConferenceChair] = (
@@ -133,18 +143,38 @@ public static class Permissions
                 Permission.ReadAccessLog,
                 Permission.Decide,
                 Permission.Chair,
+                Permission.ReadReturns,
+                Permission.ApproveReturns,
             ]
         ),
         [Role.Director] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.RestrictRecords, Permission.BreakGlass, Permission.ReadAccessLog]
+            [
+                Permission.ReadRecords,
+                Permission.SearchPeople,
+                Permission.ReadWorkforce,
+                Permission.RestrictRecords,
+                Permission.BreakGlass,
+                Permission.ReadAccessLog,
+                Permission.ReadReturns,
+                Permission.ApproveReturns,
+            ]
         ),
         [Role.LeadMember] = (Reach.Nobody, []),
         [Role.Inspector] = (Reach.Nobody, []),
         [Role.Partner] = (Reach.Nobody, []),
         [Role.DataOfficer] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ImportExtracts, Permission.MergePeople, Permission.ReadAccessLog]
+            [
+                Permission.ReadRecords,
+                Permission.SearchPeople,
+                Permission.ReadWorkforce,
+                Permission.ImportExtracts,
+                Permission.MergePeople,
+                Permission.ReadAccessLog,
+                Permission.ReadReturns,
+                Permission.PrepareReturns,
+            ]
         ),
         [Role.Administrator] = (Reach.Nobody, [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer]),
     };

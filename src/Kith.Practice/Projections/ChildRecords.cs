@@ -44,6 +44,9 @@ public sealed class ChildRecords
     public IReadOnlyList<CareEpisode> CareEpisodes { get; init; } = [];
     public IReadOnlyList<PreProceedings> PreProceedings { get; init; } = [];
 
+    /// <summary>Explanations of census faults that still stand.</summary>
+    public IReadOnlyList<CensusExplanation> Explanations { get; init; } = [];
+
     /// <summary>What an imported return of the collection year that is judged said about the child.</summary>
     public ReturnedBefore? Returned { get; init; }
     public IReadOnlyList<StrategyDiscussion> Discussions { get; init; } = [];
@@ -90,6 +93,7 @@ public sealed class ChildRecords
         var cinReviews = await Rows(db.CinReviews);
         var care = await Rows(db.CareEpisodes);
         var before = await Rows(db.PreProceedings);
+        var explanations = await Rows(db.CensusExplanations.Where(x => x.EndedOn == null));
         var returned = year is null ? [] : await ReturnedChildren.Load(db, ids, year, ct);
         var discussions = await Rows(db.StrategyDiscussions);
         var groups = await Rows(db.CoreGroups);
@@ -146,6 +150,7 @@ public sealed class ChildRecords
                 CinReviews = [.. cinReviews[p.Id]],
                 CareEpisodes = [.. care[p.Id]],
                 PreProceedings = [.. before[p.Id]],
+                Explanations = [.. explanations[p.Id]],
                 Returned = returned.GetValueOrDefault(p.Id),
                 Discussions = [.. discussions[p.Id]],
                 CoreGroups = [.. groups[p.Id]],

@@ -42,6 +42,9 @@ public sealed class CensusIssue
     /// <summary>When it was first seen; kept while it stands, and not part of what is compared.</summary>
     public DateOnly FirstSeenOn { get; set; }
 
+    /// <summary>The explanation that stands for it; null while nobody has explained it.</summary>
+    public Guid? ExplanationId { get; set; }
+
     /// <summary>Whose it is: lead worker and team of the child.</summary>
     public Guid? WorkerId { get; set; }
     public Guid? TeamId { get; set; }

@@ -70,10 +70,10 @@ public sealed class CensusJudge
             PreProceedings = facts.PreProceedings,
         };
         var findings = validator.Check(returned.Child);
-        return findings.Count == 0 ? new CensusVerdict(standing, []) : new CensusVerdict(standing, Issues(findings, returned, records.Person.Id, workerId, teamId));
+        return findings.Count == 0 ? new CensusVerdict(standing, []) : new CensusVerdict(standing, Issues(findings, returned, records, workerId, teamId));
     }
 
-    private static List<CensusIssue> Issues(IReadOnlyList<Finding> findings, ReturnedChild returned, Guid person, Guid? workerId, Guid? teamId)
+    private static List<CensusIssue> Issues(IReadOnlyList<Finding> findings, ReturnedChild returned, ChildRecords records, Guid? workerId, Guid? teamId)
     {
         var issues = new Dictionary<(string, Guid, string), CensusIssue>();
         foreach (var finding in findings)
@@ -95,7 +95,7 @@ public sealed class CensusJudge
             }
             issues[(finding.Rule.Code, record.Id, field)] = new CensusIssue
             {
-                PersonId = person,
+                PersonId = records.Person.Id,
                 Rule = finding.Rule.Code,
                 RecordId = record.Id,
                 Field = field,
@@ -105,6 +105,12 @@ public sealed class CensusJudge
                 Value = Cut(finding.ValueAt(place), LongestValue),
                 Against = Cut(against, LongestAgainst),
                 CountsFrom = from,
+                ExplanationId = records
+                    .Explanations.Where(x => x.EndedOn is null && x.Rule == finding.Rule.Code && x.RecordId == record.Id && x.Field == field)
+                    .OrderBy(x => x.At)
+                    .ThenBy(x => x.Id)
+                    .Select(x => (Guid?)x.Id)
+                    .FirstOrDefault(),
                 WorkerId = workerId,
                 TeamId = teamId,
             };

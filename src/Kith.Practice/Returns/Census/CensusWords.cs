@@ -1,0 +1,174 @@
+using System.Globalization;
+using Kith.Practice.Children.Show;
+using Kith.Practice.Store;
+using Kith.Standards.CodeSets;
+
+namespace Kith.Practice.Returns.Census;
+
+/// <summary>The fields of the census in the words of the people who fill them.</summary>
+public static class CensusWords
+{
+    private static readonly Dictionary<string, string> Fields = new()
+    {
+        ["ChildIdentifiers.LAchildID"] = "Child id",
+        ["ChildIdentifiers.UPN"] = "Unique pupil number (UPN)",
+        ["ChildIdentifiers.FormerUPN"] = "Former UPN",
+        ["ChildIdentifiers.UPNunknown"] = "Why there is no UPN",
+        ["ChildIdentifiers.PersonBirthDate"] = "Date of birth",
+        ["ChildIdentifiers.ExpectedPersonBirthDate"] = "Expected date of birth",
+        ["ChildIdentifiers.Sex"] = "Sex",
+        ["ChildIdentifiers.GenderCurrent"] = "Gender",
+        ["ChildIdentifiers.PersonDeathDate"] = "Date of death",
+        ["ChildCharacteristics.Ethnicity"] = "Ethnicity",
+        ["Disabilities.Disability"] = "Disability",
+        ["CINdetails.CINreferralDate"] = "Date of referral",
+        ["CINdetails.ReferralSource"] = "Who made the referral",
+        ["CINdetails.PrimaryNeedCode"] = "Primary need",
+        ["CINdetails.CINclosureDate"] = "Date of closure",
+        ["CINdetails.ReasonForClosure"] = "Reason for closure",
+        ["CINdetails.DateOfInitialCPC"] = "Date of the transfer-in conference",
+        ["CINdetails.ReferralNFA"] = "Referral with no further action",
+        ["Assessments.AssessmentActualStartDate"] = "Start of the assessment",
+        ["Assessments.AssessmentInternalReviewDate"] = "Review point of the assessment",
+        ["Assessments.AssessmentAuthorisationDate"] = "Day the assessment was authorised",
+        ["AssessmentFactorsList.AssessmentFactors"] = "Factors found at assessment",
+        ["CINplanDates.CINPlanStartDate"] = "Start of the child in need plan",
+        ["CINplanDates.CINPlanEndDate"] = "End of the child in need plan",
+        ["Section47.S47ActualStartDate"] = "Start of the section 47 enquiry",
+        ["Section47.InitialCPCtarget"] = "Day by which the conference is due",
+        ["Section47.DateOfInitialCPC"] = "Date of the initial conference",
+        ["Section47.ICPCnotRequired"] = "Initial conference not required",
+        ["ChildProtectionPlans.CPPstartDate"] = "Start of the child protection plan",
+        ["ChildProtectionPlans.CPPendDate"] = "End of the child protection plan",
+        ["ChildProtectionPlans.InitialCategoryOfAbuse"] = "Category of abuse at the start",
+        ["ChildProtectionPlans.LatestCategoryOfAbuse"] = "Latest category of abuse",
+        ["ChildProtectionPlans.NumberOfPreviousCPP"] = "Number of earlier plans",
+        ["Reviews.CPPreviewDate"] = "Date of the review conference",
+        ["PreProceedingsandFGDM.PPStartDate"] = "Start of pre-proceedings",
+        ["PreProceedingsandFGDM.LBPSentDate"] = "Letter before proceedings sent",
+        ["PreProceedingsandFGDM.FGDMMeetingOffer"] = "Family group decision-making offered",
+        ["PreProceedingsandFGDM.FGDMMeetingFac"] = "Family group decision-making held",
+        ["PreProceedingsandFGDM.InitialPPMeetingDate"] = "First pre-proceedings meeting",
+        ["PreProceedingsandFGDM.ReviewMeetingsCount"] = "Number of review meetings",
+        ["PreProceedingsandFGDM.StepDecisionDate"] = "Day of the decision to step up or down",
+        ["PreProceedingsandFGDM.PPOutcome"] = "Outcome of pre-proceedings",
+        ["PreProceedingsandFGDM.CourtAppDate"] = "Day of the application to court",
+        ["PreProceedingsandFGDM.LetterInitCPDate"] = "Letter that begins care proceedings",
+        ["Header.ReferenceDate"] = "Reference date of the return",
+        ["Header.Year"] = "Year of the return",
+        ["Header.LEA"] = "Local authority code of the return",
+    };
+
+    /// <summary>«Date of closure» for «CINdetails.CINclosureDate»; the name itself where there are no words.</summary>
+    public static string Field(string? field) => field is null ? "The whole return" : Fields.GetValueOrDefault(field) ?? field[(field.IndexOf('.') + 1)..];
+
+    /// <summary>A value as people say it: dates in words, codes with what they mean; «nothing» where it is empty.</summary>
+    public static string Value(string? field, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return "nothing is recorded";
+        }
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+        }
+        var column = field is null ? "" : field[(field.IndexOf('.') + 1)..];
+        CodeSet? set = column switch
+        {
+            "UPNunknown" => CodeSets.UpnUnknown,
+            "Ethnicity" => CodeSets.Ethnicity,
+            "Disability" => CodeSets.Disability,
+            "ReferralSource" => CodeSets.ReferralSource,
+            "PrimaryNeedCode" => CodeSets.PrimaryNeed,
+            "ReasonForClosure" => CodeSets.ClosureReason,
+            "AssessmentFactors" => CodeSets.AssessmentFactors,
+            "InitialCategoryOfAbuse" or "LatestCategoryOfAbuse" => CodeSets.CategoryOfAbuse,
+            _ => null,
+        };
+        if (set is not null && set.Contains(value))
+        {
+            return $"{value}: {set.Describe(value)}";
+        }
+        return column is "ReferralNFA" or "ICPCnotRequired" or "FGDMMeetingOffer" or "FGDMMeetingFac"
+            ? value switch
+            {
+                "1" or "true" => "yes",
+                "0" or "false" => "no",
+                _ => value,
+            }
+            : value;
+    }
+
+    /// <summary>What a value does not agree with: «Date of referral 2 Apr 2026, Date of birth 3 May 2026».</summary>
+    public static string? Against(string? against) =>
+        against is null
+            ? null
+            : string.Join(
+                ", ",
+                against
+                    .Split("; ")
+                    .Select(part =>
+                        part.IndexOf('=') is var at and > 0 && part[..at].Contains('.') ? $"{Field(part[..at]).ToLowerInvariant()}: {Value(part[..at], part[(at + 1)..])}" : part
+                    )
+            );
+
+    /// <summary>The message of a rule without the formula that all queries begin with.</summary>
+    public static string Plain(string message)
+    {
+        foreach (
+            var formula in (string[])
+                ["Please check and either amend data or provide a reason:", "Please check and either amend or provide a reason:", "Please check and provide a reason"]
+        )
+        {
+            if (message.StartsWith(formula, StringComparison.OrdinalIgnoreCase))
+            {
+                var rest = message[formula.Length..].TrimStart();
+                return rest.Length == 0 ? message : char.ToUpperInvariant(rest[0]) + rest[1..];
+            }
+        }
+        return message;
+    }
+
+    /// <summary>Which record it is, in two words.</summary>
+    public static string Kind(string kind) =>
+        kind switch
+        {
+            CensusRecordKinds.Person => "The child's details",
+            CensusRecordKinds.Disability => "The child's disabilities",
+            CensusRecordKinds.Episode => "Referral and episode",
+            CensusRecordKinds.Assessment => "Assessment",
+            CensusRecordKinds.CinPlan => "Child in need plan",
+            CensusRecordKinds.Section47 => "Section 47 enquiry",
+            CensusRecordKinds.ProtectionPlan => "Child protection plan",
+            CensusRecordKinds.Review => "Review conference",
+            CensusRecordKinds.PreProceedings => "Pre-proceedings",
+            _ => kind,
+        };
+
+    /// <summary>Where the record is put right: its form where it is kept in Kith, its page where it came with an extract.</summary>
+    public static string PutRight(Guid person, string kind, Guid record, string? source) =>
+        (kind, source) switch
+        {
+            (CensusRecordKinds.Person, null) => $"/people/{person}/edit",
+            (CensusRecordKinds.Disability, null) => $"/people/{person}/edit/communication",
+            (CensusRecordKinds.Person or CensusRecordKinds.Disability, _) => $"/children/{person}",
+            _ => $"/children/{person}/records/{Chronology(kind)}/{record}",
+        };
+
+    /// <summary>Where to put it right, in words.</summary>
+    public static string PutRightWords(string? source) => source is null ? "Put right" : $"Put right in your case system; it came with the {Sources.Describe(source)}";
+
+    private static string Chronology(string kind) =>
+        kind switch
+        {
+            CensusRecordKinds.Episode => "referral",
+            CensusRecordKinds.Assessment => "assessment-start",
+            CensusRecordKinds.CinPlan => "cin-plan-start",
+            CensusRecordKinds.Section47 => "section-47",
+            CensusRecordKinds.ProtectionPlan => "protection-plan-start",
+            CensusRecordKinds.Review => "review-conference",
+            CensusRecordKinds.PreProceedings => "pre-proceedings",
+            _ => kind,
+        };
+}

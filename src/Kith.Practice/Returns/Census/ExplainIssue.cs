@@ -1,0 +1,88 @@
+using Kith.Practice.Access;
+using Kith.Practice.Acts;
+using Kith.Practice.Store;
+using Kith.Practice.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Returns.Census;
+
+/// <summary>Which fault is explained, and why it is right as it stands.</summary>
+public sealed record ExplainInput(string? Rule, Guid RecordId, string? Field, string? Reason);
+
+/// <summary>Someone looked at a fault that a census rule finds and said why it is right as it stands.</summary>
+public sealed record CensusIssueExplained(Guid Person, Guid Explanation, string Rule, Guid Record, string Field, string Reason) : PersonEvent(Person);
+
+/// <summary>An explanation was taken back: the fault is to be put right after all.</summary>
+public sealed record CensusExplanationWithdrawn(Guid Person, Guid Explanation, string Rule) : PersonEvent(Person);
+
+/// <summary>Says why a fault is right as it stands; the words go to the Department for Education with the return.</summary>
+[UseCase]
+public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+{
+    public const int LongestReason = 500;
+
+    /// <returns>The id of the explanation.</returns>
+    /// <exception cref="AccessRefusedException">The actor may not read this child's record, or neither works on it nor prepares returns.</exception>
+    /// <exception cref="NotAcceptedException">There is no such fault any more, or the reason is missing.</exception>
+    public async Task<Guid> Handle(Guid personId, ExplainInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        await Demand(personId, actor, ct);
+        if (await acts.AlreadyDone(key, ct) is { Result: { } earlier })
+        {
+            return earlier;
+        }
+        var reason = input.Reason?.Trim() ?? "";
+        if (reason.Length < 10)
+        {
+            throw new NotAcceptedException(nameof(input.Reason), "Say in a sentence why this is right as it stands");
+        }
+        if (reason.Length > LongestReason)
+        {
+            throw new NotAcceptedException(nameof(input.Reason), $"The reason must be {LongestReason} characters or fewer");
+        }
+        var issue =
+            await db.CensusIssues.AsNoTracking().FirstOrDefaultAsync(i => i.PersonId == personId && i.Rule == input.Rule && i.RecordId == input.RecordId && i.Field == input.Field, ct)
+            ?? throw new NotAcceptedException("", "This has been put right in the meantime; there is nothing left to explain");
+        if (issue.ExplanationId is not null)
+        {
+            throw new NotAcceptedException("", "A colleague has explained this in the meantime; read what they wrote first");
+        }
+        var explanation = new CensusExplanation
+        {
+            Id = clock.NewId(),
+            PersonId = personId,
+            Rule = issue.Rule,
+            RecordId = issue.RecordId,
+            Field = issue.Field,
+            EndYear = CensusJudge.For(clock.Today)?.Year.EndYear ?? 0,
+            Reason = reason,
+            ByAccountId = actor.AccountId,
+            ByName = actor.Name,
+            At = clock.UtcNow,
+        };
+        db.CensusExplanations.Add(explanation);
+        var act = acts.Begin(actor, "Explain a fault in the census", key: key);
+        act.Happened(new CensusIssueExplained(personId, explanation.Id, issue.Rule, issue.RecordId, issue.Field, reason));
+        return await act.Save(explanation.Id, ct);
+    }
+
+    /// <summary>Takes an explanation back. One that has ended already stays as it is.</summary>
+    public async Task Withdraw(Guid personId, Guid explanationId, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        await Demand(personId, actor, ct);
+        if (await db.CensusExplanations.FirstOrDefaultAsync(x => x.Id == explanationId && x.PersonId == personId && x.EndedOn == null, ct) is not { } explanation)
+        {
+            return;
+        }
+        explanation.EndedOn = clock.Today;
+        var act = acts.Begin(actor, "Take back an explanation", key: key);
+        act.Happened(new CensusExplanationWithdrawn(personId, explanation.Id, explanation.Rule));
+        await act.Save(explanation.Id, ct);
+    }
+
+    /// <summary>Whether the actor may explain faults on records within reach.</summary>
+    public static bool May(Actor actor) => actor.May(Permission.RecordWork) || actor.May(Permission.PrepareReturns);
+
+    private Task Demand(Guid personId, Actor actor, CancellationToken ct) =>
+        access.Demand(actor, personId, actor.May(Permission.RecordWork) ? Permission.RecordWork : Permission.PrepareReturns, "explain a fault in the census", ct);
+}

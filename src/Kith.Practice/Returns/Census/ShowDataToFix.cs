@@ -1,0 +1,193 @@
+using Kith.Practice.Access;
+using Kith.Practice.Store;
+using Kith.Standards.CinCensus;
+using Kith.Standards.CinCensus.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Returns.Census;
+
+/// <summary>One fault on a child's record, as the person who can put it right reads it.</summary>
+public sealed record DataIssue(
+    Guid PersonId,
+    string ChildName,
+    string? LaChildId,
+    string Rule,
+    RuleSeverity Severity,
+    string Message,
+    string WhatToDo,
+    Guid RecordId,
+    string RecordKind,
+    string? RecordSource,
+    string Field,
+    string? Value,
+    string? Against,
+    DateOnly FirstSeenOn,
+    string? TeamName,
+    string? WorkerName,
+    Explained? Explained
+)
+{
+    /// <summary>Where it is put right.</summary>
+    public string Href => CensusWords.PutRight(PersonId, RecordKind, RecordId, RecordSource);
+}
+
+/// <summary>Why a fault is right as it stands, who says so, and since when.</summary>
+public sealed record Explained(Guid Id, string Reason, string By, DateTime At);
+
+/// <summary>A child with faults on the list of their worker.</summary>
+public sealed record ChildToFix(Guid PersonId, string Name, int Faults, DateOnly Oldest);
+
+/// <summary>The faults of the running census on one child's record, and on the children of one worker.</summary>
+[UseCase]
+public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
+{
+    /// <summary>What is to put right on a child's record, and what is explained. The caller guards the record.</summary>
+    public async Task<IReadOnlyList<DataIssue>> OfChild(Guid personId, Actor actor, CancellationToken ct = default)
+    {
+        if (CensusJudge.For(clock.Today) is not { } judge)
+        {
+            return [];
+        }
+        var readable = access.ReadableChildren(actor).Where(o => o.PersonId == personId);
+        var found = await Lines(db, Open(db, clock.Today).Where(i => i.PersonId == personId), readable).ToListAsync(ct);
+        var issues = found.Select(i => i.Words(judge.Rules)).ToList();
+        issues.AddRange(await SharedUpn(judge, personId, readable, ct));
+        return [.. issues.OrderBy(i => i.Explained is not null).ThenBy(i => i.Severity).ThenBy(i => i.RecordKind, StringComparer.Ordinal).ThenBy(i => i.Rule, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many faults wait on a child's record: one query, for the child's page.</summary>
+    public Task<int> CountOfChild(Guid personId, CancellationToken ct = default) =>
+        Open(db, clock.Today).CountAsync(i => i.PersonId == personId && i.ExplanationId == null, ct);
+
+    /// <summary>The children whom the actor (or a colleague acted for) leads who have something to put right: one query.</summary>
+    public async Task<IReadOnlyList<ChildToFix>> OfMine(Actor actor, CancellationToken ct = default)
+    {
+        if (actor.WorkerIds.Count == 0)
+        {
+            return [];
+        }
+        var workers = actor.WorkerIds;
+        var readable = access.ReadableChildren(actor);
+        return await (
+            from i in Open(db, clock.Today)
+            where i.ExplanationId == null && workers.Contains(i.WorkerId!.Value)
+            join o in readable on i.PersonId equals o.PersonId
+            group i by new { i.PersonId, o.DisplayName } into g
+            orderby g.Min(i => i.FirstSeenOn), g.Key.DisplayName
+            select new ChildToFix(g.Key.PersonId, g.Key.DisplayName, g.Count(), g.Min(i => i.FirstSeenOn))
+        ).ToListAsync(ct);
+    }
+
+    /// <summary>How many faults wait in some teams, within the actor's reach.</summary>
+    public Task<int> CountOfTeams(IReadOnlyCollection<Guid> teams, Actor actor, CancellationToken ct = default)
+    {
+        var readable = access.ReadableChildren(actor);
+        return Open(db, clock.Today).CountAsync(i => i.ExplanationId == null && teams.Contains(i.TeamId!.Value) && readable.Any(o => o.PersonId == i.PersonId), ct);
+    }
+
+    /// <summary>The faults that count today.</summary>
+    internal static IQueryable<CensusIssue> Open(KithDb db, DateOnly today) => db.CensusIssues.AsNoTracking().Where(i => i.CountsFrom == null || i.CountsFrom <= today);
+
+    internal static IQueryable<IssueRow> Lines(KithDb db, IQueryable<CensusIssue> issues, IQueryable<Projections.ChildOverview> readable) =>
+        from i in issues
+        join o in readable on i.PersonId equals o.PersonId
+        join x in db.CensusExplanations on i.ExplanationId equals x.Id into xs
+        from x in xs.DefaultIfEmpty()
+        join t in db.Teams on i.TeamId equals t.Id into ts
+        from t in ts.DefaultIfEmpty()
+        join w in db.Workers on i.WorkerId equals w.Id into ws
+        from w in ws.DefaultIfEmpty()
+        select new IssueRow
+        {
+            Issue = i,
+            Name = o.DisplayName,
+            SortName = o.SortName,
+            LaChildId = o.LaChildId,
+            Team = t.Name,
+            Worker = w.Name,
+            Explanation = x,
+        };
+
+    /// <summary>Rule 1520 asks about two children at once, so it is asked when the page is drawn: one look-up by index.</summary>
+    private async Task<List<DataIssue>> SharedUpn(CensusJudge judge, Guid personId, IQueryable<Projections.ChildOverview> readable, CancellationToken ct)
+    {
+        if (judge.Rules.Find("1520") is not { } rule)
+        {
+            return [];
+        }
+        var shared = await (
+            from p in db.People.AsNoTracking()
+            join o in readable on p.Id equals o.PersonId
+            where
+                p.Id == personId
+                && p.Upn != null
+                && db.CensusStandings.Any(s => s.PersonId == p.Id)
+                && db.People.Any(q => q.Upn == p.Upn && q.Id != p.Id && q.MergedIntoId == null && db.CensusStandings.Any(s => s.PersonId == q.Id))
+            select new
+            {
+                p.Upn,
+                p.Source,
+                o.DisplayName,
+                o.LaChildId,
+            }
+        ).ToListAsync(ct);
+        return
+        [
+            .. shared.Select(s => new DataIssue(
+                personId,
+                s.DisplayName,
+                s.LaChildId,
+                rule.Code,
+                rule.Severity,
+                CensusWords.Plain(rule.Message),
+                rule.WhatToDo,
+                personId,
+                CensusRecordKinds.Person,
+                s.Source,
+                "ChildIdentifiers.UPN",
+                s.Upn,
+                null,
+                clock.Today,
+                null,
+                null,
+                null
+            )),
+        ];
+    }
+}
+
+/// <summary>A fault with what is shown beside it, as the database gives it.</summary>
+internal sealed class IssueRow
+{
+    public required CensusIssue Issue { get; init; }
+    public required string Name { get; init; }
+    public required string SortName { get; init; }
+    public string? LaChildId { get; init; }
+    public string? Team { get; init; }
+    public string? Worker { get; init; }
+    public CensusExplanation? Explanation { get; init; }
+
+    public DataIssue Words(RuleSet rules)
+    {
+        var rule = rules.Find(Issue.Rule);
+        return new DataIssue(
+            Issue.PersonId,
+            Name,
+            LaChildId,
+            Issue.Rule,
+            Issue.Severity,
+            CensusWords.Plain(rule?.Message ?? $"Rule {Issue.Rule}"),
+            rule?.WhatToDo ?? "",
+            Issue.RecordId,
+            Issue.RecordKind,
+            Issue.RecordSource,
+            Issue.Field,
+            Issue.Value,
+            Issue.Against,
+            Issue.FirstSeenOn,
+            Team,
+            Worker,
+            Explanation is null ? null : new Explained(Explanation.Id, Explanation.Reason, Explanation.ByName, Explanation.At)
+        );
+    }
+}
