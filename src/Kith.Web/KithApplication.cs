@@ -97,6 +97,7 @@ public static class KithApplication
         services.AddSingleton<Background.ImportSignal>();
         services.AddSingleton(kith.GetSection("Import").Get<Kith.Practice.Import.ImportLimits>() ?? new Kith.Practice.Import.ImportLimits());
         services.AddHostedService<Background.ImportWorker>();
+        services.AddHostedService<Background.CensusKeeper>();
     }
 
     private static void UsePipeline(WebApplication app)

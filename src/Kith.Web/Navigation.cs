@@ -15,13 +15,14 @@ public static class Navigation
         ("Children", "/children", Permission.ReadRecords, ["/children", "/people", "/search", "/assessments"]),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers"]),
+        ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),
     ];
 
     /// <summary>The sections that the actor may use, with the one that the address belongs to marked.</summary>
     public static IReadOnlyList<NavigationItem> For(Actor actor, string path) =>
-        [.. Sections.Where(s => actor.May(s.Permission)).Select(s => new NavigationItem(s.Text, s.Href, s.Prefixes.Any(p => Under(path, p))))];
+        [.. Sections.Where(s => actor.May(s.Permission)).DistinctBy(s => s.Text).Select(s => new NavigationItem(s.Text, s.Href, s.Prefixes.Any(p => Under(path, p))))];
 
     private static bool Under(string path, string prefix) =>
         path.Equals(prefix, StringComparison.OrdinalIgnoreCase) || path.StartsWith(prefix + "/", StringComparison.OrdinalIgnoreCase);

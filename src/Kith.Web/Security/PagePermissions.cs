@@ -56,6 +56,8 @@ public static class PagePermissions
         ["/Teams"] = Permission.ReadWorkforce,
         ["/Workers"] = Permission.ReadWorkforce,
         ["/Import"] = Permission.ImportExtracts,
+        ["/Data"] = Permission.ReadReturns,
+        ["/Data/Check"] = Permission.PrepareReturns,
         ["/Admin"] = Permission.Administer,
     };
 

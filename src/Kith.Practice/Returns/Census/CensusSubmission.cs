@@ -105,9 +105,10 @@ public sealed class CensusFileFinding
     /// <summary>The child's position in the file from 1; 0 for the header and the whole return.</summary>
     public int ChildNo { get; set; }
     public string? Field { get; set; }
-    public int? Line { get; set; }
+
+    /// <summary>Position of the record among all of its table, from 1.</summary>
+    public int? Row { get; set; }
     public string? Value { get; set; }
-    public string? Against { get; set; }
 
     /// <summary>The rule's message where it says more of this case than usual.</summary>
     public string? Message { get; set; }
