@@ -36,6 +36,9 @@ public sealed record OwnWork(
     IReadOnlyList<WarningToReview> Warnings
 )
 {
+    /// <summary>Children whom the actor leads with faults that census rules find, the longest standing first.</summary>
+    public IReadOnlyList<Returns.Census.ChildToFix> ToFix { get; init; } = [];
+
     public int Children => Families.Sum(f => f.Children.Count);
 }
 
@@ -86,7 +89,11 @@ public sealed record TeamWork(
     IReadOnlyList<OversightLine> Oversight,
     int OversightLate,
     int OversightExpectedInWeeks
-);
+)
+{
+    /// <summary>Faults that census rules find on the teams' children and nobody has explained.</summary>
+    public int DataToFix { get; init; }
+}
 
 /// <summary>How many of a kind are late, due in the next five working days, and running in all.</summary>
 public sealed record DueCount(DueKind Kind, int Late, int Soon, int Running);

@@ -11,7 +11,16 @@ namespace Kith.Practice.MyDay;
 
 /// <summary>Puts together what a person sees first, by the roles they hold.</summary>
 [UseCase]
-public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, ShowTeamWork team, ShowTeams teams, ShowAdministration administration, Clock clock)
+public sealed class ShowMyDay(
+    KithDb db,
+    RecordAccess access,
+    ShowOwnWork own,
+    ShowTeamWork team,
+    ShowTeams teams,
+    ShowAdministration administration,
+    Returns.Census.ShowDataToFix toFix,
+    Clock clock
+)
 {
     public const int MostNotices = 20;
 
@@ -25,8 +34,8 @@ public sealed class ShowMyDay(KithDb db, RecordAccess access, ShowOwnWork own, S
             today,
             notices,
             drafts,
-            await own.Show(actor, policies, ct),
-            await team.Show(actor, policies, ct),
+            await own.Show(actor, policies, ct) is { } work ? work with { ToFix = await toFix.OfMine(actor, ct) } : null,
+            await team.Show(actor, policies, ct) is { } led ? led with { DataToFix = await toFix.CountOfTeams([.. led.Teams.Select(t => t.Id)], actor, ct) } : null,
             await Service(actor, ct),
             actor.Roles.Contains(Role.DataOfficer) ? await Data(ct) : null,
             actor.May(Permission.Administer) ? await administration.Show(actor, ct) : null

@@ -81,6 +81,9 @@ internal sealed class Rows
     public List<CensusStanding> CensusStandings { get; } = [];
     public List<CensusIssue> CensusIssues { get; } = [];
 
+    /// <summary>Faults put in on purpose, for tests and demonstrations to compare with. Not a table.</summary>
+    public List<PlantedFault> Planted { get; } = [];
+
     /// <summary>Kept apart: they are written at the end, in the order of their index.</summary>
     public List<(long Key, Guid Person)> SearchKeys { get; } = [];
 
@@ -90,7 +93,7 @@ internal sealed class Rows
         {
             if (lists.Count == 0)
             {
-                foreach (var property in typeof(Rows).GetProperties().Where(p => p.PropertyType.IsGenericType && p.Name != nameof(SearchKeys)))
+                foreach (var property in typeof(Rows).GetProperties().Where(p => p.PropertyType.IsGenericType && p.Name is not (nameof(SearchKeys) or nameof(Planted))))
                 {
                     lists[property.PropertyType.GetGenericArguments()[0]] = (System.Collections.IList)property.GetValue(this)!;
                 }
@@ -167,6 +170,7 @@ internal sealed class Rows
             }
         }
         SearchKeys.AddRange(other.SearchKeys);
+        Planted.AddRange(other.Planted);
     }
 
     /// <summary>Writes everything but the search keys, inside the caller's turn.</summary>

@@ -42,6 +42,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         var asAt = options.AsAt ?? clock.Today;
         var counts = new Dictionary<string, int>();
         var basis = await ProjectionBasis.Load(db, asAt, ct);
+        var planted = new List<PlantedFault>();
         var people = 0;
         var children = 0;
         var open = 0;
@@ -66,11 +67,16 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
                 children += rows.Overviews.Count;
                 open += rows.Episodes.Where(e => e.IsOpen).Select(e => e.PersonId).Distinct().Count();
                 keys.AddRange(rows.SearchKeys);
+                planted.AddRange(rows.Planted);
                 written += FamiliesTogether;
                 progress?.Invoke(
                     options.Authorities == 1 ? "Writing families" : $"Writing families of authority {authority + 1} of {options.Authorities}",
                     (authority + 0.92 * Math.Min(1, (double)written / specs.Count)) / options.Authorities
                 );
+            }
+            if (options.Authorities == 1)
+            {
+                await KeepReturn(story, counts, ct);
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -80,7 +86,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
             progress?.Invoke("Done", (authority + 1.0) / options.Authorities);
         }
         db.ChangeTracker.Clear();
-        return new SyntheticSummary(asAt, people, children, open, workers, teams, counts);
+        return new SyntheticSummary(asAt, people, children, open, workers, teams, counts) { Planted = planted };
     }
 
     /// <summary>All rows of one authority in memory, without a database: for tests of the story itself.</summary>
@@ -162,6 +168,44 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
         counts[nameof(Account)] = story.Accounts.Count;
+    }
+
+    /// <summary>The authority's code for its returns, and four weeks of counts in which the faults became fewer.</summary>
+    private async Task KeepReturn(Story story, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        db.Settings.Add(
+            new Setting
+            {
+                Id = story.Ids.Next(),
+                Key = Policies.LocalAuthorityCode,
+                Value = story.Setting.LaCode,
+                From = story.Setting.Start,
+                Reason = "The code that the synthetic council's returns carry",
+            }
+        );
+        var children = counts.GetValueOrDefault(nameof(CensusStanding));
+        var faults = counts.GetValueOrDefault(nameof(CensusIssue));
+        if (story.Setting.Basis.Census is { } judge)
+        {
+            for (var back = 28; back >= 1; back--)
+            {
+                db.CensusDays.Add(
+                    new CensusDay
+                    {
+                        On = asAt.AddDays(-back),
+                        TeamId = Guid.Empty,
+                        EndYear = judge.Year.EndYear,
+                        Children = children - back / 4,
+                        Errors = faults / 6 + back / 2,
+                        Queries = faults / 5 + back,
+                        Explained = 0,
+                    }
+                );
+            }
+        }
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

@@ -36,6 +36,9 @@ public sealed record SyntheticOptions
 /// <summary>What was made.</summary>
 public sealed record SyntheticSummary(DateOnly AsAt, int People, int Children, int OpenChildren, int Workers, int Teams, IReadOnlyDictionary<string, int> Records)
 {
+    /// <summary>Faults put in on purpose; nothing else in the council's return is an error.</summary>
+    public IReadOnlyList<PlantedFault> Planted { get; init; } = [];
+
     /// <summary>All rows written, projections and trail included.</summary>
     public int Rows => Records.Values.Sum();
 }

@@ -57,6 +57,8 @@ public static class TrailWords
         ["ChildAllocated"] = e => $"Allocated to {e["WorkerName"]} as {Lower(Words(e["Role"]))} from {Day(e["From"])}",
         ["AllocationEnded"] = e => $"Allocation ended on {Day(e["To"])}: {Lower(Words(e["Role"]))}",
         ["ChildTeamChanged"] = e => $"The work moved to the team {e["ToName"]}; worker and plans stayed",
+        ["CensusIssueExplained"] = e => $"A fault in the census explained: rule {e["Rule"]}, {Lower(Returns.Census.CensusWords.Field(e["Field"]))}",
+        ["CensusExplanationWithdrawn"] = e => $"The explanation of a fault in the census was taken back: rule {e["Rule"]}",
         ["PersonImported"] = e => $"Facts came in with an extract ({Store.Sources.Describe(e["Source"] ?? "")}): {e["Added"]} added, {e["Changed"]} changed, {e["Ended"]} ended",
         ["PeopleMerged"] = _ => "Another record about the same person was merged into this one",
         ["MergeUndone"] = _ => "A merge with another record was undone",

@@ -182,4 +182,7 @@ public sealed record ChildPage
     /// <summary>The latest lines of the story that are significant by kind.</summary>
     public IReadOnlyList<Statement> Lately { get; init; } = [];
     public DateOnly? LastOversightOn { get; init; }
+
+    /// <summary>Faults that census rules find on the record and nobody has explained.</summary>
+    public int DataToFix { get; init; }
 }

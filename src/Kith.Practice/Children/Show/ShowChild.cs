@@ -16,7 +16,7 @@ namespace Kith.Practice.Children.Show;
 
 /// <summary>The child's page: one screen that answers who, why, what worries, what is planned, who knows, and what is due.</summary>
 [UseCase]
-public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
+public sealed class ShowChild(KithDb db, RecordAccess access, Returns.Census.ShowDataToFix toFix, Clock clock)
 {
     private static readonly string[] StoryKinds =
     [
@@ -120,6 +120,7 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
                     .Select(s => new Statement(ChronologyKinds.Title(s.Kind, s.Code), s.On, null, s.Source, new RecordRef(s.Kind, s.RecordId))),
             ],
             LastOversightOn = row.Overview?.LastOversightOn,
+            DataToFix = await toFix.CountOfChild(id, ct),
         };
     }
 

@@ -118,6 +118,5 @@ public sealed class CheckCensusFile(KithDb db, DatabaseEngine engine, Acts.Acts 
         return plain.Length is 0 ? "census.xml" : Cut(plain, 200)!;
     }
 
-    private static string? Cut(string? text, int most) =>
-        (text is { } t && t.Length > most ? t[..(most - 1)] + "…" : text)?.Replace('\0', '␀');
+    private static string? Cut(string? text, int most) => (text is { } t && t.Length > most ? t[..(most - 1)] + "…" : text)?.Replace('\0', '␀');
 }

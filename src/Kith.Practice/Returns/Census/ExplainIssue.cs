@@ -41,7 +41,9 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
             throw new NotAcceptedException(nameof(input.Reason), $"The reason must be {LongestReason} characters or fewer");
         }
         var issue =
-            await db.CensusIssues.AsNoTracking().FirstOrDefaultAsync(i => i.PersonId == personId && i.Rule == input.Rule && i.RecordId == input.RecordId && i.Field == input.Field, ct)
+            await db
+                .CensusIssues.AsNoTracking()
+                .FirstOrDefaultAsync(i => i.PersonId == personId && i.Rule == input.Rule && i.RecordId == input.RecordId && i.Field == input.Field, ct)
             ?? throw new NotAcceptedException("", "This has been put right in the meantime; there is nothing left to explain");
         if (issue.ExplanationId is not null)
         {

@@ -105,7 +105,9 @@ internal static class FileReportSheet
         writer.WriteStartElement(new Row());
         foreach (var cell in cells)
         {
-            writer.WriteElement(new Cell(new InlineString(new Text(Plain(cell)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style });
+            writer.WriteElement(
+                new Cell(new InlineString(new Text(Plain(cell)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style }
+            );
         }
         writer.WriteEndElement();
     }

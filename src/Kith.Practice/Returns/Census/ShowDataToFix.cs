@@ -52,12 +52,14 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
         var found = await Lines(db, Open(db, clock.Today).Where(i => i.PersonId == personId), readable).ToListAsync(ct);
         var issues = found.Select(i => i.Words(judge.Rules)).ToList();
         issues.AddRange(await SharedUpn(judge, personId, readable, ct));
-        return [.. issues.OrderBy(i => i.Explained is not null).ThenBy(i => i.Severity).ThenBy(i => i.RecordKind, StringComparer.Ordinal).ThenBy(i => i.Rule, StringComparer.Ordinal)];
+        return
+        [
+            .. issues.OrderBy(i => i.Explained is not null).ThenBy(i => i.Severity).ThenBy(i => i.RecordKind, StringComparer.Ordinal).ThenBy(i => i.Rule, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>How many faults wait on a child's record: one query, for the child's page.</summary>
-    public Task<int> CountOfChild(Guid personId, CancellationToken ct = default) =>
-        Open(db, clock.Today).CountAsync(i => i.PersonId == personId && i.ExplanationId == null, ct);
+    public Task<int> CountOfChild(Guid personId, CancellationToken ct = default) => Open(db, clock.Today).CountAsync(i => i.PersonId == personId && i.ExplanationId == null, ct);
 
     /// <summary>The children whom the actor (or a colleague acted for) leads who have something to put right: one query.</summary>
     public async Task<IReadOnlyList<ChildToFix>> OfMine(Actor actor, CancellationToken ct = default)

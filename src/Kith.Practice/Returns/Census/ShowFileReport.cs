@@ -167,15 +167,7 @@ public sealed class ShowFileReport(KithDb db, Clock clock)
     private static FileFinding Words(CensusFileFinding f, RuleSet rules)
     {
         var rule = rules.Find(f.Rule);
-        return new FileFinding(
-            f.Rule,
-            f.Severity,
-            CensusWords.Plain(f.Message ?? rule?.Message ?? f.Rule),
-            rule?.WhatToDo ?? "",
-            CensusWords.Field(f.Field),
-            f.Row,
-            f.Value
-        );
+        return new FileFinding(f.Rule, f.Severity, CensusWords.Plain(f.Message ?? rule?.Message ?? f.Rule), rule?.WhatToDo ?? "", CensusWords.Field(f.Field), f.Row, f.Value);
     }
 
     private async Task<CensusFileReport?> Own(Guid id, Actor actor, CancellationToken ct)

@@ -108,7 +108,11 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
         var children = await db.CensusStandings.CountAsync(s => readable.Any(o => o.PersonId == s.PersonId), ct);
         var whole = actor.WholeAuthority ? await Whole(judge, ct) : [];
         var trend = actor.WholeAuthority
-            ? await db.CensusDays.AsNoTracking().Where(d => d.TeamId == Guid.Empty && d.EndYear == judge.Year.EndYear && d.On >= today.AddDays(-TrendDays)).OrderBy(d => d.On).ToListAsync(ct)
+            ? await db
+                .CensusDays.AsNoTracking()
+                .Where(d => d.TeamId == Guid.Empty && d.EndYear == judge.Year.EndYear && d.On >= today.AddDays(-TrendDays))
+                .OrderBy(d => d.On)
+                .ToListAsync(ct)
             : [];
         var waiting = await db.Episodes.CountAsync(
             e =>
@@ -212,12 +216,17 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
     {
         RecordAccess.Demand(actor, Permission.ReadReturns, "see the state of the return");
         var text = new StringBuilder("\uFEFF");
-        Line(text, ["Rule", "Severity", "Child", "Child id", "Team", "Worker", "Record", "Field", "Value", "Does not agree with", "Message", "What to do", "Since", "Explanation", "By"]);
+        Line(
+            text,
+            ["Rule", "Severity", "Child", "Child id", "Team", "Worker", "Record", "Field", "Value", "Does not agree with", "Message", "What to do", "Since", "Explanation", "By"]
+        );
         if (CensusJudge.For(clock.Today) is { } judge)
         {
             var rows = await Ordered(ShowDataToFix.Lines(db, Filtered(filter), access.ReadableChildren(actor))).Take(MostInFile).ToListAsync(ct);
             await Task.WhenAll(
-                rows.Select(r => r.Issue.PersonId).Distinct().Select(id => ledger.Write(actor, "Take out faults in the census", new RecordTakenOut(id, "Faults in the census (CSV)")))
+                rows.Select(r => r.Issue.PersonId)
+                    .Distinct()
+                    .Select(id => ledger.Write(actor, "Take out faults in the census", new RecordTakenOut(id, "Faults in the census (CSV)")))
             );
             foreach (var i in rows.Select(r => r.Words(judge.Rules)))
             {
@@ -277,7 +286,9 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
             ).ToListAsync(ct);
             if (shared.Count > 0)
             {
-                faults.Add(new WholeReturnFault(upn.Code, upn.Severity, $"{upn.Message} {shared.Sum()} children are concerned; it is shown on their records.", upn.WhatToDo, null, null));
+                faults.Add(
+                    new WholeReturnFault(upn.Code, upn.Severity, $"{upn.Message} {shared.Sum()} children are concerned; it is shown on their records.", upn.WhatToDo, null, null)
+                );
             }
         }
         return faults;
@@ -316,7 +327,12 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
     }
 
     private static IQueryable<IssueRow> Ordered(IQueryable<IssueRow> rows) =>
-        rows.OrderBy(r => r.Issue.FirstSeenOn).ThenBy(r => r.SortName).ThenBy(r => r.Issue.PersonId).ThenBy(r => r.Issue.Rule).ThenBy(r => r.Issue.RecordId).ThenBy(r => r.Issue.Field);
+        rows.OrderBy(r => r.Issue.FirstSeenOn)
+            .ThenBy(r => r.SortName)
+            .ThenBy(r => r.Issue.PersonId)
+            .ThenBy(r => r.Issue.Rule)
+            .ThenBy(r => r.Issue.RecordId)
+            .ThenBy(r => r.Issue.Field);
 
     private Task Told(IEnumerable<Guid> people, Actor actor, string what) =>
         Task.WhenAll(people.Distinct().Select(id => ledger.Write(actor, "List faults in the census", new RecordRead(id, what))));

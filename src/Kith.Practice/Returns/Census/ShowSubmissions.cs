@@ -109,5 +109,6 @@ public sealed class ShowSubmissions(KithDb db, RecordAccess access, ReadLedger l
             : (xml, $"{name}.xml");
     }
 
-    private async Task<byte[]> Xml(Guid file, CancellationToken ct) => PrepareSubmission.Unpacked(await db.CensusFiles.AsNoTracking().Where(f => f.Id == file).Select(f => f.Xml).FirstAsync(ct));
+    private async Task<byte[]> Xml(Guid file, CancellationToken ct) =>
+        PrepareSubmission.Unpacked(await db.CensusFiles.AsNoTracking().Where(f => f.Id == file).Select(f => f.Xml).FirstAsync(ct));
 }

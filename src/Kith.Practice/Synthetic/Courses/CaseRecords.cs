@@ -728,6 +728,8 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
             var letter = Calendar.AddWorkingDays(decided, random.Between(2, 8));
             var meeting = Calendar.AddWorkingDays(letter, random.Between(6, 14));
             var end = course.CareFrom ?? decided.AddDays(random.Between(80, 150));
+            var offered = random.Chance(0.7);
+            var reviews = Math.Max(0, (Min(setting.AsAt, end).DayNumber - decided.DayNumber) / 42);
             foreach (var child in children)
             {
                 rows.PreProceedings.Add(
@@ -735,7 +737,11 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
                     {
                         Id = ids.Next(),
                         PersonId = child.Person.Id,
+                        EpisodeId = episodes.GetValueOrDefault(child.Person.Id)?.Id,
                         DecidedOn = decided,
+                        MeetingOffered = true,
+                        MeetingHeld = offered,
+                        ReviewMeetings = reviews,
                         LetterSentOn = letter <= Min(setting.AsAt, end) ? letter : null,
                         FirstMeetingOn = meeting <= Min(setting.AsAt, end) ? meeting : null,
                         EndedOn = end <= setting.AsAt ? end : null,

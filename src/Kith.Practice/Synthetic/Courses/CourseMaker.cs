@@ -111,7 +111,8 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
             case CoursePath.Assessing:
             {
                 var course = Begin(path, asAt.AddDays(-days), open: true);
-                var start = Min(Working(Calendar.AddWorkingDays(course.Referred, random.Below(3))), asAt);
+                // A referral of a weekend is taken up on the next working day: never before it came.
+                var start = Later(Working(Calendar.AddWorkingDays(course.Referred, random.Below(3))), course.Referred, asAt);
                 course.Assessments.Add(new AssessmentDates(start, null));
                 course.Phases.Add(new Phase(PhaseKind.Assessment, start, null));
                 if (days > 12 && random.Chance(0.16))
@@ -227,7 +228,7 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
     {
         // Percentiles 17, 33 and 43 working days; 85.7 in 100 within 45 (England 2025), after those that the next decision cuts short.
         ReadOnlySpan<(double, double)> length = [(0, 0), (0.02, 2), (0.25, 17), (0.5, 33), (0.75, 43), (0.80, 45), (0.92, 55), (0.98, 75), (1, 110)];
-        var start = Min(Calendar.AddWorkingDays(referred, random.Below(3)), limit);
+        var start = Later(Calendar.AddWorkingDays(referred, random.Below(3)), referred, limit < referred ? referred : limit);
         var authorised = Calendar.AddWorkingDays(start, (int)random.Quantile(length));
         if (authorised > limit)
         {

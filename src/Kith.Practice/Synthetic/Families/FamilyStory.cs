@@ -99,6 +99,7 @@ internal sealed class FamilyStory
             apart,
             new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, apart)
         ).Complete();
+        PlantedFaults.Plant(rows, spec, last, setting.Options.Seed, setting.AsAt);
         Finish();
         return rows;
     }
@@ -465,7 +466,7 @@ internal sealed class FamilyStory
             if (computed.Census.Standing is { } standing)
             {
                 rows.CensusStandings.Add(standing);
-                rows.CensusIssues.AddRange(computed.Census.SeenOn(setting.AsAt));
+                rows.CensusIssues.AddRange(computed.Census.SeenOn(rows.Planted.FirstOrDefault(f => f.PersonId == id)?.Since ?? setting.AsAt));
             }
             rows.SearchKeys.AddRange(computed.SearchKeys.Order().Select(k => (k, id)));
 

@@ -38,10 +38,5 @@ public sealed class IndexModel(ShowDataToFix show, ExplainIssue explain) : Recor
         );
 
     public Task<IActionResult> OnPostWithdraw(Guid id, Guid explanation) =>
-        Try(
-            () => explain.Withdraw(id, explanation, Actor, ActKey, HttpContext.RequestAborted),
-            "The explanation was taken back.",
-            () => $"/children/{id}/data",
-            () => OnGet(id)
-        );
+        Try(() => explain.Withdraw(id, explanation, Actor, ActKey, HttpContext.RequestAborted), "The explanation was taken back.", () => $"/children/{id}/data", () => OnGet(id));
 }

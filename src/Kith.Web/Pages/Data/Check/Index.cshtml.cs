@@ -24,7 +24,9 @@ public sealed class IndexModel(CheckCensusFile check, ShowFileReport show) : Kit
     public IReadOnlyList<CensusFileReport> Reports { get; private set; } = [];
     public static IReadOnlyList<Choice> Years { get; } =
     [
-        .. CollectionYear.All.Reverse().Select(y => new Choice(y.EndYear.ToString(System.Globalization.CultureInfo.InvariantCulture), y.IsDraft ? $"{y.Name} (draft rules)" : y.Name)),
+        .. CollectionYear
+            .All.Reverse()
+            .Select(y => new Choice(y.EndYear.ToString(System.Globalization.CultureInfo.InvariantCulture), y.IsDraft ? $"{y.Name} (draft rules)" : y.Name)),
     ];
 
     public async Task OnGet() => Reports = await show.List(Actor, HttpContext.RequestAborted);

@@ -42,5 +42,7 @@ public sealed class IndexModel(ShowSubmissions show, DecideSubmission decide) : 
 
     /// <summary>A post, because taking records out changes what their access logs say.</summary>
     public async Task<IActionResult> OnPostFile(Guid id, bool notes) =>
-        await show.TakeOut(id, notes, Actor, HttpContext.RequestAborted) is { } file ? File(file.Content, notes ? "text/csv; charset=utf-8" : "application/xml", file.Name) : NotFound();
+        await show.TakeOut(id, notes, Actor, HttpContext.RequestAborted) is { } file
+            ? File(file.Content, notes ? "text/csv; charset=utf-8" : "application/xml", file.Name)
+            : NotFound();
 }
