@@ -53,7 +53,12 @@ public sealed class CheckCensusFile(KithDb db, DatabaseEngine engine, Acts.Acts 
         }
         catch (CensusFileException error)
         {
-            throw new NotAcceptedException("File", error.Line > 0 ? $"{error.Message} (line {error.Line.ToString(CultureInfo.InvariantCulture)})" : error.Message);
+            throw new NotAcceptedException(
+                "File",
+                error.Line > 0 && !error.Message.Contains("line", StringComparison.Ordinal)
+                    ? $"{error.Message} (line {error.Line.ToString(CultureInfo.InvariantCulture)})"
+                    : error.Message
+            );
         }
         var kept = new CensusFileReport
         {

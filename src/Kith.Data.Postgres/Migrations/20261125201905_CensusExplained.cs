@@ -1,11 +1,12 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Sqlite.Migrations
+namespace Kith.Data.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Returns : Migration
+    public partial class CensusExplained : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -19,10 +20,10 @@ namespace Kith.Data.Sqlite.Migrations
                 table: "census_file_finding",
                 newName: "row");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "explanation_id",
                 table: "census_issue",
-                type: "BLOB",
+                type: "uuid",
                 nullable: true);
         }
 
@@ -41,7 +42,7 @@ namespace Kith.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "against",
                 table: "census_file_finding",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
         }
     }

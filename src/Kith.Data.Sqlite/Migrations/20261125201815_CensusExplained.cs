@@ -1,12 +1,11 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Postgres.Migrations
+namespace Kith.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Returns : Migration
+    public partial class CensusExplained : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -20,10 +19,10 @@ namespace Kith.Data.Postgres.Migrations
                 table: "census_file_finding",
                 newName: "row");
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "explanation_id",
                 table: "census_issue",
-                type: "uuid",
+                type: "BLOB",
                 nullable: true);
         }
 
@@ -42,7 +41,7 @@ namespace Kith.Data.Postgres.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "against",
                 table: "census_file_finding",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
         }
     }
