@@ -5177,10 +5177,6 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("nth");
 
-                    b.Property<string>("Against")
-                        .HasColumnType("text")
-                        .HasColumnName("against");
-
                     b.Property<string>("Child")
                         .HasColumnType("text")
                         .HasColumnName("child");
@@ -5193,13 +5189,13 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("field");
 
-                    b.Property<int?>("Line")
-                        .HasColumnType("integer")
-                        .HasColumnName("line");
-
                     b.Property<string>("Message")
                         .HasColumnType("text")
                         .HasColumnName("message");
+
+                    b.Property<int?>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
 
                     b.Property<string>("Rule")
                         .IsRequired()
@@ -5328,6 +5324,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly?>("CountsFrom")
                         .HasColumnType("date")
                         .HasColumnName("counts_from");
+
+                    b.Property<Guid?>("ExplanationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("explanation_id");
 
                     b.Property<DateOnly>("FirstSeenOn")
                         .HasColumnType("date")

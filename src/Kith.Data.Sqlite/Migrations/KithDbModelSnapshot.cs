@@ -5256,10 +5256,6 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("nth");
 
-                    b.Property<string>("Against")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("against");
-
                     b.Property<string>("Child")
                         .HasColumnType("TEXT")
                         .HasColumnName("child");
@@ -5272,13 +5268,13 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("field");
 
-                    b.Property<int?>("Line")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
-
                     b.Property<string>("Message")
                         .HasColumnType("TEXT")
                         .HasColumnName("message");
+
+                    b.Property<int?>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
 
                     b.Property<string>("Rule")
                         .IsRequired()
@@ -5408,6 +5404,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("CountsFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("counts_from");
+
+                    b.Property<byte[]>("ExplanationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("explanation_id");
 
                     b.Property<DateOnly>("FirstSeenOn")
                         .HasColumnType("TEXT")

@@ -179,8 +179,8 @@ public static class ChildReturn
             CensusRecordKinds.Assessment,
             a
         );
-        // Factors are what the finished assessment found (rule 8614).
-        if (a.AuthorisedOn is null || authorised is not null)
+        // Factors are what the finished assessment found (rule 8614): those of a draft are on the way, and not said yet. What an extract said stands.
+        if (authorised is not null || (a.AuthorisedOn is null && a.Source is not null))
         {
             foreach (var factor in a.Factors.OrderBy(f => f.Id).ThenBy(f => f.Code, StringComparer.Ordinal))
             {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125201815_CensusExplained")]
+    [Migration("20261125204254_CensusExplained")]
     partial class CensusExplained
     {
         /// <inheritdoc />
@@ -3156,6 +3156,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
 
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
@@ -3163,6 +3171,18 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("EpisodeId")
                         .HasColumnType("BLOB")
                         .HasColumnName("episode_id");
+
+                    b.Property<DateOnly?>("FamilyMeetingHeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_meeting_held_on");
+
+                    b.Property<string>("FamilyMeetingNotHeldReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_meeting_not_held_reason");
+
+                    b.Property<DateOnly?>("FamilyMeetingOfferedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_meeting_offered_on");
 
                     b.Property<DateOnly?>("FirstMeetingOn")
                         .HasColumnType("TEXT")
@@ -3215,6 +3235,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
 
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -3226,12 +3250,79 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_pre_proceedings_person_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_pre_proceedings_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_pre_proceedings_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("pre_proceedings", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.LookedAfter.PreProceedingsReview", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PreProceedingsId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pre_proceedings_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pre_proceedings_review");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_pre_proceedings_review_person_id");
+
+                    b.HasIndex("PreProceedingsId")
+                        .HasDatabaseName("ix_pre_proceedings_review_pre_proceedings_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pre_proceedings_review_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("pre_proceedings_review", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
@@ -3384,6 +3475,23 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("AssessmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_view");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("EndedAs")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_as");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
@@ -3391,6 +3499,18 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("EpisodeId")
                         .HasColumnType("BLOB")
                         .HasColumnName("episode_id");
+
+                    b.Property<string>("FamilyView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_view");
+
+                    b.Property<string>("LongLookDecision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("long_look_decision");
+
+                    b.Property<DateOnly?>("LongLookOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("long_look_on");
 
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
@@ -3419,9 +3539,17 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("started_on");
 
+                    b.Property<byte[]>("StepDownFromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("step_down_from_id");
+
                     b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3438,6 +3566,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_cin_plan_person_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_cin_plan_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_cin_plan_source_source_key")
@@ -3452,9 +3583,22 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("ChildView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_view");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
+
+                    b.Property<string>("FamilyView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_view");
 
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("TEXT")
@@ -3472,6 +3616,217 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("PlanId")
                         .HasColumnType("BLOB")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("RecordSharedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_shared_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cin_review");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_cin_review_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_cin_review_plan_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_cin_review_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cin_review_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("cin_review", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Plans.PlanGoal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CarriedFromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("carried_from_id");
+
+                    b.Property<string>("ChildWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_words");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_reason");
+
+                    b.Property<string>("Goal")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goal");
+
+                    b.Property<bool?>("Met")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("met");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_kind");
+
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_on");
+
+                    b.Property<string>("Sign")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sign");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Worry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worry");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_goal");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_plan_goal_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_plan_goal_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_goal_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("plan_goal", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Plans.PlanProgress", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("GoalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_kind");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<byte[]>("ReviewId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("review_id");
+
+                    b.Property<int?>("Scale")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3497,20 +3852,20 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_cin_review");
+                        .HasName("pk_plan_progress");
 
                     b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_cin_review_person_id");
+                        .HasDatabaseName("ix_plan_progress_person_id");
 
                     b.HasIndex("PlanId")
-                        .HasDatabaseName("ix_cin_review_plan_id");
+                        .HasDatabaseName("ix_plan_progress_plan_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_cin_review_source_source_key")
+                        .HasDatabaseName("ix_plan_progress_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
-                    b.ToTable("cin_review", (string)null);
+                    b.ToTable("plan_progress", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Projections.ChildOverview", b =>
@@ -3716,11 +4071,134 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("person_search_key", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Protection.CoreGroup", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_view");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("FamilyView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_view");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_core_group");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_core_group_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_core_group_plan_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_core_group_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_core_group_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("core_group", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Protection.InitialConference", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<bool?>("AdvocateOffered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("advocate_offered");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_view");
 
                     b.Property<byte[]>("EnquiryId")
                         .HasColumnType("BLOB")
@@ -3730,13 +4208,37 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("episode_id");
 
+                    b.Property<string>("FromAuthority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_authority");
+
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("held_on");
 
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
                     b.Property<bool?>("LedToPlan")
                         .HasColumnType("INTEGER")
                         .HasColumnName("led_to_plan");
+
+                    b.Property<DateOnly?>("MinutesSharedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes_shared_on");
+
+                    b.Property<DateOnly?>("NotifiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notified_on");
+
+                    b.Property<DateOnly?>("OutlineSharedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outline_shared_on");
+
+                    b.Property<string>("Participation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participation");
 
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
@@ -3746,6 +4248,22 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("PlanId")
                         .HasColumnType("BLOB")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rationale");
+
+                    b.Property<DateOnly?>("ReportSharedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_shared_on");
+
+                    b.Property<DateOnly?>("RequestedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3773,6 +4291,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
 
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
                     b.Property<bool>("TransferIn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("transfer_in");
@@ -3795,6 +4317,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_initial_conference_person_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_initial_conference_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_initial_conference_source_source_key")
@@ -3803,11 +4328,166 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("initial_conference", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgencyChecks")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency_checks");
+
+                    b.Property<byte[]>("ChairWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chair_worker_id");
+
+                    b.Property<string>("InformationShared")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("information_shared");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("NotQuorateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_quorate_reason");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
+                    b.Property<bool?>("Quorate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quorate");
+
+                    b.Property<string>("StartsAt")
+                        .HasMaxLength(5)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting");
+
+                    b.HasIndex("ChairWorkerId", "PlannedOn")
+                        .HasDatabaseName("ix_meeting_chair_worker_id_planned_on");
+
+                    b.HasIndex("Kind", "PlannedOn")
+                        .HasDatabaseName("ix_meeting_kind_planned_on");
+
+                    b.ToTable("meeting", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Participant", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<bool?>("Agrees")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agrees");
+
+                    b.Property<bool?>("Attended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attended");
+
+                    b.Property<DateOnly?>("InvitedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_on");
+
+                    b.Property<byte[]>("MeetingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply");
+
+                    b.Property<bool>("ReportAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("report_asked");
+
+                    b.Property<DateOnly?>("ReportDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_due_on");
+
+                    b.Property<DateOnly?>("ReportReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_received_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("View")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("view");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_participant");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_participant_meeting_id");
+
+                    b.ToTable("participant", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Protection.ProtectionPlan", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end_reason");
 
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
@@ -3816,6 +4496,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("EpisodeId")
                         .HasColumnType("BLOB")
                         .HasColumnName("episode_id");
+
+                    b.Property<DateOnly?>("FullPlanOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_plan_on");
 
                     b.Property<string>("InitialCategory")
                         .HasColumnType("TEXT")
@@ -3860,6 +4544,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("started_on");
 
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -3873,6 +4561,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("StartedOn")
                         .HasDatabaseName("ix_protection_plan_started_on");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_protection_plan_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -3888,6 +4579,22 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<bool?>("AdvocateOffered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("advocate_offered");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_view");
+
                     b.Property<bool?>("ContinuePlan")
                         .HasColumnType("INTEGER")
                         .HasColumnName("continue_plan");
@@ -3899,6 +4606,14 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("held_on");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<DateOnly?>("MinutesSharedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("minutes_shared_on");
 
                     b.Property<string>("Participation")
                         .HasColumnType("TEXT")
@@ -3913,9 +4628,21 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("plan_id");
 
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_on");
+
                     b.Property<bool?>("Quorate")
                         .HasColumnType("INTEGER")
                         .HasColumnName("quorate");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rationale");
+
+                    b.Property<DateOnly?>("ReportSharedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_shared_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3935,6 +4662,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
 
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -3949,6 +4680,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("PlanId")
                         .HasDatabaseName("ix_review_conference_plan_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_review_conference_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_review_conference_source_source_key")
@@ -3962,6 +4696,18 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("analysis");
+
+                    b.Property<bool?>("ChildSeen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_seen");
+
+                    b.Property<bool?>("ChildSeenAlone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_seen_alone");
 
                     b.Property<bool?>("ConferenceNotRequired")
                         .HasColumnType("INTEGER")
@@ -3982,6 +4728,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("EpisodeId")
                         .HasColumnType("BLOB")
                         .HasColumnName("episode_id");
+
+                    b.Property<string>("NoConferenceReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no_conference_reason");
 
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
@@ -4014,14 +4764,26 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("started_on");
 
+                    b.Property<byte[]>("StrategyDiscussionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("strategy_discussion_id");
+
                     b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<bool?>("WithPolice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with_police");
 
                     b.Property<byte[]>("WorkerId")
                         .HasColumnType("BLOB")
@@ -4036,12 +4798,136 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("StartedOn")
                         .HasDatabaseName("ix_section_47_enquiry_started_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_section_47_enquiry_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_section_47_enquiry_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("section_47_enquiry", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.StrategyDiscussion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("Concern")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concern");
+
+                    b.Property<string>("Emergency")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency");
+
+                    b.Property<DateOnly?>("EmergencyEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_ended_on");
+
+                    b.Property<DateOnly?>("EmergencyExtendedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_extended_on");
+
+                    b.Property<DateOnly?>("EmergencyFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emergency_from");
+
+                    b.Property<byte[]>("EpisodeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("episode_id");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rationale");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safety");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_strategy_discussion");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_strategy_discussion_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_strategy_discussion_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_strategy_discussion_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("strategy_discussion", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Referrals.Episode", b =>
@@ -6132,6 +7018,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_pre_proceedings_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.LookedAfter.PreProceedingsReview", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pre_proceedings_review_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -6172,6 +7068,36 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_cin_review_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Plans.PlanGoal", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_goal_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Plans.PlanProgress", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_progress_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.CoreGroup", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_core_group_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Protection.InitialConference", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -6180,6 +7106,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_initial_conference_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Participant", b =>
+                {
+                    b.HasOne("Kith.Practice.Protection.Meetings.Meeting", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_participant_meeting_meeting_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Protection.ProtectionPlan", b =>
@@ -6210,6 +7146,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_section_47_enquiry_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.StrategyDiscussion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_strategy_discussion_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Referrals.Episode", b =>
@@ -6426,6 +7372,11 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>
+                {
+                    b.Navigation("Participants");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125201905_CensusExplained")]
+    [Migration("20261125204318_CensusExplained")]
     partial class CensusExplained
     {
         /// <inheritdoc />
@@ -3102,6 +3102,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
 
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
@@ -3109,6 +3117,18 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("EpisodeId")
                         .HasColumnType("uuid")
                         .HasColumnName("episode_id");
+
+                    b.Property<DateOnly?>("FamilyMeetingHeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("family_meeting_held_on");
+
+                    b.Property<string>("FamilyMeetingNotHeldReason")
+                        .HasColumnType("text")
+                        .HasColumnName("family_meeting_not_held_reason");
+
+                    b.Property<DateOnly?>("FamilyMeetingOfferedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("family_meeting_offered_on");
 
                     b.Property<DateOnly?>("FirstMeetingOn")
                         .HasColumnType("date")
@@ -3160,6 +3180,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source_key");
 
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -3171,12 +3195,77 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_pre_proceedings_person_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_pre_proceedings_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_pre_proceedings_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("pre_proceedings", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.LookedAfter.PreProceedingsReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PreProceedingsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pre_proceedings_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pre_proceedings_review");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_pre_proceedings_review_person_id");
+
+                    b.HasIndex("PreProceedingsId")
+                        .HasDatabaseName("ix_pre_proceedings_review_pre_proceedings_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pre_proceedings_review_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("pre_proceedings_review", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
@@ -3327,6 +3416,23 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("text")
+                        .HasColumnName("child_view");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<string>("EndedAs")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ended_as");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
@@ -3334,6 +3440,18 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("EpisodeId")
                         .HasColumnType("uuid")
                         .HasColumnName("episode_id");
+
+                    b.Property<string>("FamilyView")
+                        .HasColumnType("text")
+                        .HasColumnName("family_view");
+
+                    b.Property<string>("LongLookDecision")
+                        .HasColumnType("text")
+                        .HasColumnName("long_look_decision");
+
+                    b.Property<DateOnly?>("LongLookOn")
+                        .HasColumnType("date")
+                        .HasColumnName("long_look_on");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -3361,9 +3479,17 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("started_on");
 
+                    b.Property<Guid?>("StepDownFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_down_from_id");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -3380,6 +3506,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_cin_plan_person_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_cin_plan_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_cin_plan_source_source_key")
@@ -3394,9 +3523,22 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ChildView")
+                        .HasColumnType("text")
+                        .HasColumnName("child_view");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<string>("FamilyView")
+                        .HasColumnType("text")
+                        .HasColumnName("family_view");
 
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("date")
@@ -3413,6 +3555,211 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("RecordSharedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("record_shared_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cin_review");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_cin_review_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_cin_review_plan_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_cin_review_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cin_review_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("cin_review", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Plans.PlanGoal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CarriedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carried_from_id");
+
+                    b.Property<string>("ChildWords")
+                        .HasColumnType("text")
+                        .HasColumnName("child_words");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_reason");
+
+                    b.Property<string>("Goal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("goal");
+
+                    b.Property<bool?>("Met")
+                        .HasColumnType("boolean")
+                        .HasColumnName("met");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("plan_kind");
+
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("set_on");
+
+                    b.Property<string>("Sign")
+                        .HasColumnType("text")
+                        .HasColumnName("sign");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Worry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("worry");
+
+                    b.HasKey("Id")
+                        .HasName("pk_plan_goal");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_plan_goal_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_plan_goal_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_plan_goal_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("plan_goal", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Plans.PlanProgress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("plan_kind");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("progress");
+
+                    b.Property<Guid>("ReviewId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_id");
+
+                    b.Property<int?>("Scale")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3438,20 +3785,20 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id")
-                        .HasName("pk_cin_review");
+                        .HasName("pk_plan_progress");
 
                     b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_cin_review_person_id");
+                        .HasDatabaseName("ix_plan_progress_person_id");
 
                     b.HasIndex("PlanId")
-                        .HasDatabaseName("ix_cin_review_plan_id");
+                        .HasDatabaseName("ix_plan_progress_plan_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_cin_review_source_source_key")
+                        .HasDatabaseName("ix_plan_progress_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
-                    b.ToTable("cin_review", (string)null);
+                    b.ToTable("plan_progress", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Projections.ChildOverview", b =>
@@ -3657,11 +4004,132 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("person_search_key", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Protection.CoreGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("text")
+                        .HasColumnName("child_view");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("FamilyView")
+                        .HasColumnType("text")
+                        .HasColumnName("family_view");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_core_group");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_core_group_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_core_group_plan_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_core_group_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_core_group_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("core_group", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Protection.InitialConference", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<bool?>("AdvocateOffered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("advocate_offered");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("text")
+                        .HasColumnName("child_view");
 
                     b.Property<Guid?>("EnquiryId")
                         .HasColumnType("uuid")
@@ -3671,13 +4139,37 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("episode_id");
 
+                    b.Property<string>("FromAuthority")
+                        .HasColumnType("text")
+                        .HasColumnName("from_authority");
+
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("date")
                         .HasColumnName("held_on");
 
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
                     b.Property<bool?>("LedToPlan")
                         .HasColumnType("boolean")
                         .HasColumnName("led_to_plan");
+
+                    b.Property<DateOnly?>("MinutesSharedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("minutes_shared_on");
+
+                    b.Property<DateOnly?>("NotifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notified_on");
+
+                    b.Property<DateOnly?>("OutlineSharedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("outline_shared_on");
+
+                    b.Property<string>("Participation")
+                        .HasColumnType("text")
+                        .HasColumnName("participation");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -3686,6 +4178,22 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("PlanId")
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("text")
+                        .HasColumnName("rationale");
+
+                    b.Property<DateOnly?>("ReportSharedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("report_shared_on");
+
+                    b.Property<DateOnly?>("RequestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("requested_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3713,6 +4221,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
                     b.Property<bool>("TransferIn")
                         .HasColumnType("boolean")
                         .HasColumnName("transfer_in");
@@ -3735,6 +4247,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_initial_conference_person_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_initial_conference_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_initial_conference_source_source_key")
@@ -3743,11 +4258,165 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("initial_conference", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgencyChecks")
+                        .HasColumnType("text")
+                        .HasColumnName("agency_checks");
+
+                    b.Property<Guid?>("ChairWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("chair_worker_id");
+
+                    b.Property<string>("InformationShared")
+                        .HasColumnType("text")
+                        .HasColumnName("information_shared");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Minutes")
+                        .HasColumnType("text")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("NotQuorateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("not_quorate_reason");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<bool?>("Quorate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("quorate");
+
+                    b.Property<string>("StartsAt")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("starts_at");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meeting");
+
+                    b.HasIndex("ChairWorkerId", "PlannedOn")
+                        .HasDatabaseName("ix_meeting_chair_worker_id_planned_on");
+
+                    b.HasIndex("Kind", "PlannedOn")
+                        .HasDatabaseName("ix_meeting_kind_planned_on");
+
+                    b.ToTable("meeting", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Participant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("agency");
+
+                    b.Property<bool?>("Agrees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agrees");
+
+                    b.Property<bool?>("Attended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("attended");
+
+                    b.Property<DateOnly?>("InvitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("invited_on");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reply");
+
+                    b.Property<bool>("ReportAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("report_asked");
+
+                    b.Property<DateOnly?>("ReportDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("report_due_on");
+
+                    b.Property<DateOnly?>("ReportReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("report_received_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("View")
+                        .HasColumnType("text")
+                        .HasColumnName("view");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_participant");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_participant_meeting_id");
+
+                    b.ToTable("participant", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Protection.ProtectionPlan", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
 
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
@@ -3756,6 +4425,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("EpisodeId")
                         .HasColumnType("uuid")
                         .HasColumnName("episode_id");
+
+                    b.Property<DateOnly?>("FullPlanOn")
+                        .HasColumnType("date")
+                        .HasColumnName("full_plan_on");
 
                     b.Property<string>("InitialCategory")
                         .HasColumnType("text")
@@ -3799,6 +4472,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("started_on");
 
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -3812,6 +4489,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("StartedOn")
                         .HasDatabaseName("ix_protection_plan_started_on");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_protection_plan_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -3827,6 +4507,22 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool?>("AdvocateOffered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("advocate_offered");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("text")
+                        .HasColumnName("child_view");
+
                     b.Property<bool?>("ContinuePlan")
                         .HasColumnType("boolean")
                         .HasColumnName("continue_plan");
@@ -3838,6 +4534,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("date")
                         .HasColumnName("held_on");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<DateOnly?>("MinutesSharedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("minutes_shared_on");
 
                     b.Property<string>("Participation")
                         .HasColumnType("text")
@@ -3851,9 +4555,21 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("plan_id");
 
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
                     b.Property<bool?>("Quorate")
                         .HasColumnType("boolean")
                         .HasColumnName("quorate");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("text")
+                        .HasColumnName("rationale");
+
+                    b.Property<DateOnly?>("ReportSharedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("report_shared_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3873,6 +4589,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source_key");
 
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -3887,6 +4607,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("PlanId")
                         .HasDatabaseName("ix_review_conference_plan_id");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_review_conference_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_review_conference_source_source_key")
@@ -3900,6 +4623,18 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("text")
+                        .HasColumnName("analysis");
+
+                    b.Property<bool?>("ChildSeen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("child_seen");
+
+                    b.Property<bool?>("ChildSeenAlone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("child_seen_alone");
 
                     b.Property<bool?>("ConferenceNotRequired")
                         .HasColumnType("boolean")
@@ -3920,6 +4655,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("EpisodeId")
                         .HasColumnType("uuid")
                         .HasColumnName("episode_id");
+
+                    b.Property<string>("NoConferenceReason")
+                        .HasColumnType("text")
+                        .HasColumnName("no_conference_reason");
 
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
@@ -3951,14 +4690,26 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("started_on");
 
+                    b.Property<Guid?>("StrategyDiscussionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("strategy_discussion_id");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<bool?>("WithPolice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("with_police");
 
                     b.Property<Guid?>("WorkerId")
                         .HasColumnType("uuid")
@@ -3973,12 +4724,135 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("StartedOn")
                         .HasDatabaseName("ix_section_47_enquiry_started_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_section_47_enquiry_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_section_47_enquiry_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("section_47_enquiry", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.StrategyDiscussion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffReason")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_reason");
+
+                    b.Property<string>("Concern")
+                        .HasColumnType("text")
+                        .HasColumnName("concern");
+
+                    b.Property<string>("Emergency")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("emergency");
+
+                    b.Property<DateOnly?>("EmergencyEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("emergency_ended_on");
+
+                    b.Property<DateOnly?>("EmergencyExtendedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("emergency_extended_on");
+
+                    b.Property<DateOnly?>("EmergencyFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("emergency_from");
+
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("text")
+                        .HasColumnName("rationale");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("text")
+                        .HasColumnName("safety");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_strategy_discussion");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_strategy_discussion_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_strategy_discussion_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_strategy_discussion_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("strategy_discussion", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Referrals.Episode", b =>
@@ -6051,6 +6925,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_pre_proceedings_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.LookedAfter.PreProceedingsReview", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pre_proceedings_review_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -6091,6 +6975,36 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_cin_review_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Plans.PlanGoal", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_goal_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Plans.PlanProgress", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_progress_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.CoreGroup", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_core_group_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Protection.InitialConference", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -6099,6 +7013,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_initial_conference_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Participant", b =>
+                {
+                    b.HasOne("Kith.Practice.Protection.Meetings.Meeting", null)
+                        .WithMany("Participants")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_participant_meeting_meeting_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Protection.ProtectionPlan", b =>
@@ -6129,6 +7053,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_section_47_enquiry_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.StrategyDiscussion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_strategy_discussion_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Referrals.Episode", b =>
@@ -6345,6 +7279,11 @@ namespace Kith.Data.Postgres.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>
+                {
+                    b.Navigation("Participants");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
