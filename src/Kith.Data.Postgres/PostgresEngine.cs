@@ -58,6 +58,9 @@ public sealed class PostgresEngine : DatabaseEngine
                     case DateOnly d:
                         await copy.WriteAsync(d, ct);
                         break;
+                    case TimeOnly t:
+                        await copy.WriteAsync(t, ct);
+                        break;
                     case DateTime t:
                         await copy.WriteAsync(t, NpgsqlTypes.NpgsqlDbType.TimestampTz, ct);
                         break;

@@ -26,6 +26,9 @@ public static class PracticeServices
         services.AddScoped<Search.Candidates>();
         services.AddScoped<Acts.Acts>();
         services.AddScoped<Actions.ActionLedger>();
+        services.AddScoped<Documents.IDocumentStore, Documents.DatabaseDocuments>();
+        services.AddScoped<Documents.DocumentCipher>();
+        services.TryAddSingleton<Documents.IMalwareScan, Documents.NoScan>();
         services.AddScoped<Approvals.ApprovalDesk>();
         services.AddScoped<Casework.Amendments>();
         services.AddScoped<Approvals.ApprovalSubjects>();

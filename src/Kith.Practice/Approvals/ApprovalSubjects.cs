@@ -42,6 +42,9 @@ public sealed class ApprovalSubjects(IEnumerable<IApprovalSubject> subjects)
 {
     private readonly Dictionary<SubjectKind, IApprovalSubject> byKind = subjects.ToDictionary(s => s.Kind);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<IApprovalSubject> All => byKind.Values;
+
     /// <summary>The subject of a kind.</summary>
     /// <exception cref="InvalidOperationException">No class stands for the kind.</exception>
     public IApprovalSubject Of(SubjectKind kind) => byKind.TryGetValue(kind, out var subject) ? subject : throw new InvalidOperationException($"Nothing approves a {kind}");

@@ -11,6 +11,7 @@ public sealed record MyDayView(
     DateOnly Today,
     IReadOnlyList<NoticeLine> Notices,
     IReadOnlyList<DraftLine> Drafts,
+    HandWork? Hand,
     OwnWork? Own,
     TeamWork? Team,
     ServiceWork? Service,
@@ -23,7 +24,7 @@ public sealed record MyDayView(
 public sealed record NoticeLine(Guid Id, string Text, DateTime At, Guid? PersonId, string? PersonName, bool IsChild);
 
 /// <summary>A form that the person began and has not finished.</summary>
-public sealed record DraftLine(Guid Id, string Form, DateTime SavedAt, Guid? PersonId, string? PersonName, bool IsChild);
+public sealed record DraftLine(Guid Id, string Form, DateTime SavedAt, Guid? PersonId, string? PersonName, bool IsChild, string? Href);
 
 /// <summary>The work of someone who holds children.</summary>
 /// <param name="Load">Null for those who hold no cases as lead (for example a conference chair).</param>

@@ -14,6 +14,7 @@ namespace Kith.Practice.MyDay;
 public sealed class ShowMyDay(
     KithDb db,
     RecordAccess access,
+    ShowDiary diary,
     ShowOwnWork own,
     ShowTeamWork team,
     ShowTeams teams,
@@ -28,13 +29,14 @@ public sealed class ShowMyDay(
     {
         var today = clock.Today;
         var policies = await PolicyBook.Load(db, ct);
-        var notices = await Notices(actor, ct);
-        var drafts = await Drafts(actor, ct);
+        var (notices, drafts) = await Told(actor, ct);
+        var mine = await own.Show(actor, policies, ct);
         return new MyDayView(
             today,
             notices,
             drafts,
-            await own.Show(actor, policies, ct) is { } work ? work with { ToFix = await toFix.OfMine(actor, ct) } : null,
+            await diary.Show(actor, mine is not null, ct),
+            mine is { } work ? work with { ToFix = await toFix.OfMine(actor, ct) } : null,
             await team.Show(actor, policies, ct) is { } led ? led with { DataToFix = await toFix.CountOfTeams([.. led.Teams.Select(t => t.Id)], actor, ct) } : null,
             await Service(actor, ct),
             actor.Roles.Contains(Role.DataOfficer) ? await Data(ct) : null,
@@ -42,65 +44,46 @@ public sealed class ShowMyDay(
         );
     }
 
-    private async Task<List<NoticeLine>> Notices(Actor actor, CancellationToken ct)
+    /// <summary>Notices and drafts, newest first, in one look. Either may be about a record that its reader may not (or no longer) read: then it carries no name and no link.</summary>
+    private async Task<(List<NoticeLine> Notices, List<DraftLine> Drafts)> Told(Actor actor, CancellationToken ct)
     {
         var me = actor.AccountId;
         var readable = access.Readable(actor);
-        // A notice may be about a record that its reader may not (or no longer) read: then it carries no name and no link.
-        var rows = await db
+        var notices = db
             .Notices.AsNoTracking()
             .Where(n => n.AccountId == me && n.ReadAt == null)
             .OrderByDescending(n => n.At)
             .Take(MostNotices)
             .Select(n => new
             {
+                IsDraft = false,
                 n.Id,
                 n.Text,
                 n.At,
-                Person = readable
-                    .Where(p => p.Id == n.PersonId)
-                    .Select(p => new
-                    {
-                        p.Id,
-                        p.GivenName,
-                        p.FamilyName,
-                        p.KnownAs,
-                        p.LaChildId,
-                        Unborn = p.ExpectedDateOfBirth != null,
-                        p.HasChildRecord,
-                    })
-                    .FirstOrDefault(),
-            })
-            .ToListAsync(ct);
-        return
-        [
-            .. rows.Select(n => new NoticeLine(
-                n.Id,
-                n.Text,
-                n.At,
-                n.Person?.Id,
-                n.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null,
-                n.Person is { HasChildRecord: true }
-            )),
-        ];
-    }
-
-    private async Task<List<DraftLine>> Drafts(Actor actor, CancellationToken ct)
-    {
-        var me = actor.AccountId;
-        var readable = access.Readable(actor);
-        var rows = await db
+                n.PersonId,
+                Href = (string?)n.Text,
+            });
+        var drafts = db
             .Drafts.AsNoTracking()
             .Where(d => d.AccountId == me)
             .OrderByDescending(d => d.SavedAt)
             .Take(MostNotices)
             .Select(d => new
             {
+                IsDraft = true,
                 d.Id,
-                d.Form,
-                d.SavedAt,
+                Text = d.Form,
+                At = d.SavedAt,
+                d.PersonId,
+                d.Href,
+            });
+        var rows = await notices
+            .Concat(drafts)
+            .Select(r => new
+            {
+                Row = r,
                 Person = readable
-                    .Where(p => p.Id == d.PersonId)
+                    .Where(p => p.Id == r.PersonId)
                     .Select(p => new
                     {
                         p.Id,
@@ -114,17 +97,20 @@ public sealed class ShowMyDay(
                     .FirstOrDefault(),
             })
             .ToListAsync(ct);
-        return
-        [
-            .. rows.Select(d => new DraftLine(
-                d.Id,
-                d.Form,
-                d.SavedAt,
-                d.Person?.Id,
-                d.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null,
-                d.Person is { HasChildRecord: true }
-            )),
-        ];
+        var told = rows.OrderByDescending(r => r.Row.At)
+            .Select(r =>
+                (
+                    r.Row,
+                    Name: r.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null,
+                    r.Person?.Id,
+                    IsChild: r.Person is { HasChildRecord: true }
+                )
+            )
+            .ToList();
+        return (
+            [.. told.Where(t => !t.Row.IsDraft).Select(t => new NoticeLine(t.Row.Id, t.Row.Text, t.Row.At, t.Id, t.Name, t.IsChild))],
+            [.. told.Where(t => t.Row.IsDraft).Select(t => new DraftLine(t.Row.Id, t.Row.Text, t.Row.At, t.Id, t.Name, t.IsChild, t.Row.Href))]
+        );
     }
 
     private async Task<ServiceWork?> Service(Actor actor, CancellationToken ct)

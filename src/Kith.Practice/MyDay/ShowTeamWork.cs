@@ -20,7 +20,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
     public const int MostLate = 15;
     public const int MostOversight = 15;
 
-    /// <summary>Five queries whatever the size of the teams; null for those who manage no team.</summary>
+    /// <summary>Four queries whatever the size of the teams; null for those who manage no team.</summary>
     public async Task<TeamWork?> Show(Actor actor, PolicyBook policies, CancellationToken ct = default)
     {
         if (!actor.Roles.Contains(Role.TeamManager) || actor.TeamIds.Count == 0)
@@ -47,10 +47,20 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 LeftOn = o.WorkerId == null ? db.Allocations.Where(a => a.PersonId == o.PersonId && a.Role == AllocationRole.Lead).Max(a => a.To) : null,
             })
             .ToListAsync(ct);
-        var workers = await (from w in db.Workers.AsNoTracking() where ids.Contains(w.TeamId!.Value) && (w.LeftOn == null || w.LeftOn > today) orderby w.Name select w).ToListAsync(
-            ct
-        );
-        var teams = await db.Teams.AsNoTracking().Where(t => ids.Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var staff = await (
+            from t in db.Teams.AsNoTracking()
+            where ids.Contains(t.Id)
+            join w in db.Workers on (Guid?)t.Id equals w.TeamId into ws
+            from w in ws.DefaultIfEmpty()
+            select new
+            {
+                t.Id,
+                t.Name,
+                Worker = w,
+            }
+        ).ToListAsync(ct);
+        var teams = staff.Select(s => new { s.Id, s.Name }).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
+        var workers = staff.Select(s => s.Worker).OfType<Worker>().Where(w => w.LeftOn is null || w.LeftOn > today).OrderBy(w => w.Name, StringComparer.Ordinal).ToList();
         var readable = access.ReadableChildren(actor);
         var due = await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.TeamId!.Value) && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
         var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();

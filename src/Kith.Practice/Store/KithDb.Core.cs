@@ -1,6 +1,8 @@
 using Kith.Practice.Actions;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
+using Kith.Practice.Documents;
+using Kith.Practice.Documents.Letters;
 using Kith.Practice.Visits;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,5 +15,8 @@ public sealed partial class KithDb
     public DbSet<Amendment> Amendments => Set<Amendment>();
     public DbSet<PlannedVisit> PlannedVisits => Set<PlannedVisit>();
     public DbSet<PlannedVisitChild> PlannedVisitChildren => Set<PlannedVisitChild>();
+    public DbSet<StoredDocument> StoredDocuments => Set<StoredDocument>();
+    public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
+    public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<SharedText> SharedTexts => Set<SharedText>();
 }

@@ -2,6 +2,8 @@ using Kith.Practice.Actions;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
 using Kith.Practice.Children;
+using Kith.Practice.Documents;
+using Kith.Practice.Documents.Letters;
 using Kith.Practice.Visits;
 using Kith.Practice.Voice;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +36,17 @@ internal static partial class KithModel
             }
         );
         Of<Amendment>(model, "amendment", e => e.HasIndex(a => new { a.SubjectKind, a.SubjectId }));
+        Of<StoredDocument>(model, "stored_document", e => e.HasIndex(d => new { d.PersonId, d.AddedAt }));
+        model.Entity<DocumentContent>(e =>
+        {
+            e.ToTable("document_content");
+            e.Property(c => c.Id).ValueGeneratedNever();
+        });
+        model.Entity<LetterTemplate>(e =>
+        {
+            e.ToTable("letter_template");
+            e.HasIndex(t => t.Key).IsUnique();
+        });
         model.Entity<SharedText>().ToTable("shared_text");
         model.Entity<PlannedVisit>(e =>
         {

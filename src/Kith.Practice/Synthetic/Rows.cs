@@ -64,6 +64,9 @@ internal sealed class Rows
     public List<Visit> Visits { get; } = [];
     public List<VisitChild> VisitChildren { get; } = [];
     public List<VoiceEntry> Voices { get; } = [];
+    public List<PlannedVisit> PlannedVisits { get; } = [];
+    public List<PlannedVisitChild> PlannedVisitChildren { get; } = [];
+    public List<ActionItem> ActionItems { get; } = [];
     public List<ContingencyPlan> Contingency { get; } = [];
     public List<ManagementOversight> Oversight { get; } = [];
     public List<Audit> Audits { get; } = [];
@@ -141,6 +144,9 @@ internal sealed class Rows
         typeof(Visit),
         typeof(VisitChild),
         typeof(VoiceEntry),
+        typeof(PlannedVisit),
+        typeof(PlannedVisitChild),
+        typeof(ActionItem),
         typeof(ContingencyPlan),
         typeof(ManagementOversight),
         typeof(Audit),

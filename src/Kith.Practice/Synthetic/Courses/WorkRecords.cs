@@ -44,6 +44,10 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         {
             Warn(course, children);
         }
+        if (latest)
+        {
+            new DiaryRecords(setting, random, ids, rows).Write(course, children, At(held, setting.AsAt));
+        }
     }
 
     private void Visits(Course course, Phase phase, List<ChildFacts> children, List<Held> held)

@@ -12,6 +12,9 @@ public sealed class IndexModel(ShowMyDay show, ReadNotice read) : KithPage
     /// <summary>True where no part of the day is this person's: the page then says what they can use.</summary>
     public bool Nothing => Day is { Own: null, Team: null, Service: null, Data: null, Administration: null };
 
+    /// <summary>Visits are recorded by those who hold children.</summary>
+    public bool RecordsVisits => Actor.May(Practice.Access.Permission.RecordWork) && Day.Own is not null;
+
     public async Task OnGet() => Day = await show.Show(Actor, HttpContext.RequestAborted);
 
     public async Task<IActionResult> OnPostRead(Guid notice)

@@ -24,6 +24,9 @@ public sealed class IndexModel(ListChronology list, ChooseSignificance choose, R
 
     /// <summary>The groups that this tab offers.</summary>
     public IReadOnlyList<string> Groups => Tab == "chronology" ? [.. ChronologyKinds.Groups.Keys] : Tabs[Tab].Groups;
+
+    /// <summary>The chronology as a Word document, whole or as narrowed to what is significant.</summary>
+    public string WordHref => $"/children/{Chronology.Head.Id}/chronology/word{(Filter.SignificantOnly ? "?significant=true" : "")}";
     public bool MayRecord => Actor.May(Permission.RecordWork);
     public bool Filtered =>
         Filter.Text is not null || Filter.From is not null || Filter.To is not null || Filter.AuthorId is not null || Filter.SignificantOnly || Chosen.Count > 0;

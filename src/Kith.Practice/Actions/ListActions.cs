@@ -1,0 +1,182 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Kith.Practice.Workforce;
+using Kith.Standards.Clocks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Actions;
+
+/// <summary>Whose actions are listed.</summary>
+public enum ActionScope
+{
+    Mine,
+    Team,
+}
+
+/// <summary>One line of the list: an action, or the same action for brothers and sisters.</summary>
+public sealed record ActionLine(
+    Guid Id,
+    int Version,
+    IReadOnlyList<(Guid Id, string Name)> Children,
+    string? Household,
+    string? Team,
+    string What,
+    ActionSource Source,
+    Guid SourceId,
+    string? Owner,
+    string? Agency,
+    bool Mine,
+    DateOnly SetOn,
+    DateOnly? DueOn,
+    ActionState State,
+    ClockState? Clock,
+    string Words,
+    int TimesMoved,
+    string? LastChange,
+    bool EvidenceNeeded,
+    DateOnly? DoneOn,
+    string? Evidence,
+    DateOnly? EndedOn,
+    string? EndedReason
+)
+{
+    /// <summary>Which record it came out of: «review conference».</summary>
+    public string From => ActionWords.Source(Source);
+}
+
+/// <summary>Words about actions.</summary>
+public static class ActionWords
+{
+    /// <summary>«child protection plan», as it follows «from the».</summary>
+    public static string Source(ActionSource source) =>
+        source switch
+        {
+            ActionSource.ProtectionPlan => "child protection plan",
+            ActionSource.NeedPlan => "child in need plan",
+            ActionSource.Conference => "conference",
+            ActionSource.CoreGroup => "core group",
+            ActionSource.StrategyDiscussion => "strategy discussion",
+            ActionSource.Referral => "referral",
+            ActionSource.Assessment => "assessment",
+            ActionSource.Supervision => "supervision",
+            ActionSource.Oversight => "management oversight",
+            ActionSource.Audit => "audit",
+            ActionSource.Panel => "panel",
+            ActionSource.Visit => "visit",
+            _ => "case work",
+        };
+}
+
+/// <summary>Reads the one ledger of actions: own, a team's, a child's.</summary>
+[UseCase]
+public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
+{
+    public const int Most = 300;
+
+    /// <summary>Open actions of the actor (and of colleagues acted for), or of the children of the actor's teams. Late first.</summary>
+    public async Task<IReadOnlyList<ActionLine>> List(ActionScope scope, Actor actor, CancellationToken ct = default)
+    {
+        var readable = access.ReadableChildren(actor);
+        var workers = actor.WorkerIds;
+        var teams = actor.TeamIds;
+        var open = db.ActionItems.AsNoTracking().Where(a => a.DoneOn == null && a.EndedOn == null);
+        var wanted =
+            scope == ActionScope.Mine ? open.Where(a => workers.Contains(a.OwnerWorkerId!.Value) && (a.PersonId == null || readable.Any(o => o.PersonId == a.PersonId)))
+            : teams.Count == 0 ? open.Where(a => false)
+            : open.Where(a => (a.PersonId == null && teams.Contains(a.TeamId!.Value)) || readable.Any(o => o.PersonId == a.PersonId && teams.Contains(o.TeamId!.Value)));
+        return await Lines(wanted.OrderBy(a => a.DueOn == null).ThenBy(a => a.DueOn).ThenBy(a => a.Id).Take(Most), actor, ct);
+    }
+
+    /// <summary>A child's actions, open ones first. The caller has already been allowed to read the record.</summary>
+    public Task<IReadOnlyList<ActionLine>> OfChild(Guid childId, Actor actor, CancellationToken ct = default) =>
+        Lines(
+            db.ActionItems.AsNoTracking()
+                .Where(a => a.PersonId == childId)
+                .OrderBy(a => a.DoneOn != null || a.EndedOn != null)
+                .ThenBy(a => a.DoneOn == null && a.EndedOn == null ? a.DueOn : null)
+                .ThenByDescending(a => a.DoneOn ?? a.EndedOn)
+                .Take(Most),
+            actor,
+            ct,
+            together: false
+        );
+
+    /// <summary>The actions that came out of one record, for the page of that record. The caller has been allowed to read it.</summary>
+    public Task<IReadOnlyList<ActionLine>> Of(ActionSource source, Guid sourceId, Guid childId, Actor actor, CancellationToken ct = default) =>
+        Lines(
+            db.ActionItems.AsNoTracking().Where(a => a.Source == source && a.SourceId == sourceId && a.PersonId == childId).OrderBy(a => a.SetOn).ThenBy(a => a.Id).Take(Most),
+            actor,
+            ct,
+            together: false
+        );
+
+    /// <summary>One action; null when there is none or its child may not be read.</summary>
+    public async Task<(ActionItem Item, ActionLine Line)?> One(Guid actionId, Actor actor, CancellationToken ct = default)
+    {
+        var item = await db.ActionItems.AsNoTracking().FirstOrDefaultAsync(a => a.Id == actionId, ct);
+        if (item is null || (item.PersonId is { } person && await access.SightOf(actor, person, ct) != Sight.Read) || (item.PersonId is null && !MayTeam(actor, item)))
+        {
+            return null;
+        }
+        var line = (await Lines(db.ActionItems.AsNoTracking().Where(a => a.Id == actionId), actor, ct)).Single();
+        return (item, line);
+    }
+
+    /// <summary>Whether an action without a child is the actor's to see and act on: its owner's, or the managers' of its team.</summary>
+    internal static bool MayTeam(Actor actor, ActionItem item) =>
+        actor.IsSystem || (item.OwnerWorkerId is { } owner && actor.WorkerIds.Contains(owner)) || (item.TeamId is { } team && actor.ManagedTeamIds.Contains(team));
+
+    private async Task<IReadOnlyList<ActionLine>> Lines(IQueryable<ActionItem> items, Actor actor, CancellationToken ct, bool together = true)
+    {
+        var today = clock.Today;
+        var rows = await items
+            .Select(a => new
+            {
+                Item = a,
+                Child = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => new { o.DisplayName, o.HouseholdKey }).FirstOrDefault(),
+                Owner = db.Workers.Where(w => w.Id == a.OwnerWorkerId).Select(w => w.Name).FirstOrDefault(),
+                Team = db.Teams.Where(t => t.Id == a.TeamId).Select(t => t.Name).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.GroupBy(r =>
+                    together && r.Item.TogetherId is { } t ? (t, r.Item.What, r.Item.DueOn, r.Item.OwnerWorkerId, r.Item.OwnerName) : (r.Item.Id, "", null, null, null)
+                )
+                .Select(g =>
+                {
+                    var row = g.First();
+                    var a = row.Item;
+                    return new ActionLine(
+                        a.Id,
+                        a.Version,
+                        [.. g.Where(r => r.Item.PersonId is not null).Select(r => (r.Item.PersonId!.Value, r.Child?.DisplayName ?? "A child"))],
+                        row.Child?.HouseholdKey,
+                        row.Team,
+                        a.What,
+                        a.Source,
+                        a.SourceId,
+                        row.Owner ?? a.OwnerName,
+                        a.OwnerAgency,
+                        a.OwnerWorkerId is { } w && actor.WorkerIds.Contains(w),
+                        a.SetOn,
+                        a.DueOn,
+                        a.State,
+                        a.State == ActionState.Open && a.DueOn is { } due ? DueWork.State(due, today) : null,
+                        a.State == ActionState.Open ? (a.DueOn is { } on ? DueWork.Words(on, today) : "no date")
+                            : a.State == ActionState.Done ? "done"
+                            : "not needed any more",
+                        a.TimesMoved,
+                        a.LastChange,
+                        a.EvidenceNeeded,
+                        a.DoneOn,
+                        a.Evidence,
+                        a.EndedOn,
+                        a.EndedReason
+                    );
+                }),
+        ];
+    }
+}

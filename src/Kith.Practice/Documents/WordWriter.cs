@@ -1,0 +1,374 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Kith.Practice.Documents;
+
+/// <summary>Whose document it is: the council's name and colour at its head.</summary>
+public sealed record Letterhead(string Council, string Colour);
+
+/// <summary>
+/// Makes a Word document of a <see cref="Paper"/>: real headings (so that screen readers and the navigation pane find
+/// their way), the council's name and colour, page numbers, British English, A4.
+/// </summary>
+public static class WordWriter
+{
+    /// <summary>The type of what <see cref="Write"/> makes.</summary>
+    public static FileType Type { get; } = new("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", "Word document");
+
+    private const string Ink = "0b0c0c";
+    private const string Quiet = "505a5f";
+
+    /// <summary>The document as bytes. The same paper gives the same words; the file carries no author but the council.</summary>
+    public static byte[] Write(Paper paper, Letterhead head)
+    {
+        using var stream = new MemoryStream();
+        using (var file = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))
+        {
+            file.PackageProperties.Title = Clean(paper.Title);
+            file.PackageProperties.Creator = Clean(head.Council);
+            file.PackageProperties.Language = "en-GB";
+            var main = file.AddMainDocumentPart();
+            var colour = head.Colour.TrimStart('#');
+            Styles(main, colour);
+            Numbering(main);
+            var body = new Body();
+            main.Document = new Document(body);
+            body.Append(Paragraph(head.Council, "Council"));
+            if (paper.AddressedTo is { } to)
+            {
+                body.Append(Lines(to, "Address"));
+            }
+            body.Append(Paragraph(paper.Title, "Title"));
+            if (paper.About is { } about)
+            {
+                body.Append(Paragraph(about, "Subtitle"));
+            }
+            if (paper.Dated is { } dated)
+            {
+                body.Append(Paragraph(dated, "Quiet"));
+            }
+            var numbered = 2;
+            foreach (var part in paper.Parts)
+            {
+                body.Append(Part(part, colour, main, ref numbered));
+            }
+            body.Append(Section(main, head.Council, paper.Title));
+        }
+        return stream.ToArray();
+    }
+
+    private static OpenXmlElement[] Part(PaperPart part, string colour, MainDocumentPart main, ref int numbered)
+    {
+        switch (part)
+        {
+            case PaperHeading h:
+                return [Paragraph(h.Text, h.Level <= 1 ? "Heading1" : "Heading2")];
+            case PaperText t:
+                return Lines(t.Text, t.Quiet ? "Quiet" : null);
+            case PaperQuote q:
+                return [.. Lines(q.Text, "Quote"), .. q.Source is null ? [] : new[] { Paragraph(q.Source, "Quiet") }];
+            case PaperFacts f:
+                var rows = f.Rows.Where(r => !string.IsNullOrWhiteSpace(r.Value)).ToList();
+                return rows.Count == 0 ? [] : [Table(null, [.. rows.Select(r => (IReadOnlyList<string?>)[r.Name, r.Value])], colour, boldFirst: true), Paragraph("", null)];
+            case PaperTable t:
+                return [Paragraph(t.Caption, "Caption"), Table(t.Columns, t.Rows, colour, boldFirst: false), Paragraph("", null)];
+            case PaperList l:
+                var id = l.Numbered ? NewNumbering(main, numbered++) : 1;
+                return [.. l.Items.Select(i => ListItem(i, id))];
+            case PaperBreak:
+                return [new Paragraph(new Run(new Break { Type = BreakValues.Page }))];
+            case PaperSignatures s:
+                return
+                [
+                    .. s.Names.SelectMany(n =>
+                        new[] { Paragraph("", null), Paragraph($"Signed: ______________________________   Date: ______________", null), Paragraph(n, "Quiet") }
+                    ),
+                ];
+            default:
+                throw new ArgumentOutOfRangeException(nameof(part));
+        }
+    }
+
+    private static Paragraph[] Lines(string text, string? style) =>
+        [.. text.Replace("\r", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(l => Paragraph(l, style))];
+
+    private static Paragraph Paragraph(string text, string? style)
+    {
+        var paragraph = new Paragraph();
+        if (style is not null)
+        {
+            paragraph.Append(new ParagraphProperties(new ParagraphStyleId { Val = style }));
+        }
+        if (text.Length > 0)
+        {
+            paragraph.Append(new Run(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
+        }
+        return paragraph;
+    }
+
+    private static Paragraph ListItem(string text, int numbering) =>
+        new(
+            new ParagraphProperties(
+                new ParagraphStyleId { Val = "ListParagraph" },
+                new NumberingProperties(new NumberingLevelReference { Val = 0 }, new NumberingId { Val = numbering })
+            ),
+            new Run(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve })
+        );
+
+    private static Table Table(IReadOnlyList<string>? columns, IReadOnlyList<IReadOnlyList<string?>> rows, string colour, bool boldFirst)
+    {
+        var width = columns?.Count ?? rows[0].Count;
+        var table = new Table(
+            new TableProperties(
+                new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
+                new TableBorders(
+                    new TopBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 8,
+                        Color = colour,
+                    },
+                    new BottomBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 4,
+                        Color = "b1b4b6",
+                    },
+                    new InsideHorizontalBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 4,
+                        Color = "b1b4b6",
+                    }
+                ),
+                new TableLayout { Type = TableLayoutValues.Fixed },
+                new TableCellMarginDefault(new TopMargin { Width = "60", Type = TableWidthUnitValues.Dxa }, new BottomMargin { Width = "60", Type = TableWidthUnitValues.Dxa })
+            )
+        );
+        // A4 less margins, in twentieths of a point; a list of facts has a narrow first column.
+        const int all = 9638;
+        int[] widths = boldFirst ? [3000, all - 3000] : [.. Enumerable.Repeat(all / width, width)];
+        table.Append(new TableGrid(widths.Select(w => new GridColumn { Width = w.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
+        if (columns is not null)
+        {
+            table.Append(new TableRow([new TableRowProperties(new CantSplit(), new TableHeader()), .. columns.Select((c, i) => Cell(c, widths[i], bold: true))]));
+        }
+        foreach (var row in rows)
+        {
+            table.Append(new TableRow([new TableRowProperties(new CantSplit()), .. row.Select((c, i) => Cell(c ?? "", widths[i], boldFirst && i == 0))]));
+        }
+        return table;
+    }
+
+    private static TableCell Cell(string text, int width, bool bold)
+    {
+        var cell = new TableCell(
+            new TableCellProperties(new TableCellWidth { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture), Type = TableWidthUnitValues.Dxa })
+        );
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var line in lines.Length == 0 ? [""] : lines)
+        {
+            var run = new Run(new Text(Clean(line)) { Space = SpaceProcessingModeValues.Preserve });
+            if (bold)
+            {
+                run.RunProperties = new RunProperties(new Bold());
+            }
+            cell.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Cell" }), run));
+        }
+        return cell;
+    }
+
+    private static SectionProperties Section(MainDocumentPart main, string council, string title)
+    {
+        var footer = main.AddNewPart<FooterPart>();
+        footer.Footer = new Footer(
+            new Paragraph(
+                new ParagraphProperties(new ParagraphStyleId { Val = "Quiet" }, new Tabs(new TabStop { Val = TabStopValues.Right, Position = 9638 })),
+                new Run(new Text(Clean($"{council} · {title}")) { Space = SpaceProcessingModeValues.Preserve }),
+                new Run(new TabChar()),
+                new Run(new Text("Page ") { Space = SpaceProcessingModeValues.Preserve }),
+                new SimpleField { Instruction = "PAGE" },
+                new Run(new Text(" of ") { Space = SpaceProcessingModeValues.Preserve }),
+                new SimpleField { Instruction = "NUMPAGES" }
+            )
+        );
+        return new SectionProperties(
+            new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
+            new PageSize { Width = 11906, Height = 16838 },
+            new PageMargin
+            {
+                Top = 1134,
+                Bottom = 1134,
+                Left = 1134,
+                Right = 1134,
+                Header = 567,
+                Footer = 567,
+            }
+        );
+    }
+
+    private static void Styles(MainDocumentPart main, string colour)
+    {
+        var styles = new Styles(
+            new DocDefaults(
+                new RunPropertiesDefault(
+                    new RunPropertiesBaseStyle(
+                        new RunFonts
+                        {
+                            Ascii = "Arial",
+                            HighAnsi = "Arial",
+                            ComplexScript = "Arial",
+                        },
+                        new Color { Val = Ink },
+                        new FontSize { Val = "23" },
+                        new Languages { Val = "en-GB" }
+                    )
+                ),
+                new ParagraphPropertiesDefault(
+                    new ParagraphPropertiesBaseStyle(
+                        new SpacingBetweenLines
+                        {
+                            After = "140",
+                            Line = "290",
+                            LineRule = LineSpacingRuleValues.Auto,
+                        }
+                    )
+                )
+            )
+        );
+        styles.Append(Style("Normal", "Normal", isDefault: true));
+        styles.Append(Style("Council", "Council", size: 22, bold: true, colour: colour, after: 360));
+        styles.Append(Style("Address", "Address", after: 20));
+        styles.Append(Style("Title", "Title", size: 40, bold: true, before: 240, after: 80));
+        styles.Append(Style("Subtitle", "Subtitle", size: 26, after: 80));
+        styles.Append(Style("Heading1", "heading 1", size: 30, bold: true, colour: colour, before: 320, after: 100, level: 0));
+        styles.Append(Style("Heading2", "heading 2", size: 25, bold: true, before: 220, after: 60, level: 1));
+        styles.Append(Style("Caption", "caption", size: 23, bold: true, before: 160, after: 60, keepNext: true));
+        styles.Append(Style("Quiet", "Quiet", size: 19, colour: Quiet));
+        styles.Append(Style("Quote", "Quote", italic: true, indent: 400, bar: colour));
+        styles.Append(Style("Cell", "Cell", size: 21, after: 20));
+        styles.Append(Style("ListParagraph", "List Paragraph", after: 60));
+        main.AddNewPart<StyleDefinitionsPart>().Styles = styles;
+    }
+
+    private static Style Style(
+        string id,
+        string name,
+        int? size = null,
+        bool bold = false,
+        bool italic = false,
+        string? colour = null,
+        int? before = null,
+        int? after = null,
+        int? level = null,
+        int? indent = null,
+        string? bar = null,
+        bool keepNext = false,
+        bool isDefault = false
+    )
+    {
+        var paragraph = new StyleParagraphProperties();
+        if (level is not null || keepNext)
+        {
+            paragraph.Append(new KeepNext());
+        }
+        if (bar is not null)
+        {
+            paragraph.Append(
+                new ParagraphBorders(
+                    new LeftBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 24,
+                        Space = 8,
+                        Color = bar,
+                    }
+                )
+            );
+        }
+        if (before is not null || after is not null)
+        {
+            var spacing = new SpacingBetweenLines();
+            if (before is { } above)
+            {
+                spacing.Before = above.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+            if (after is { } below)
+            {
+                spacing.After = below.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+            paragraph.Append(spacing);
+        }
+        if (indent is { } left)
+        {
+            paragraph.Append(new Indentation { Left = left.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        }
+        if (level is { } outline)
+        {
+            paragraph.Append(new OutlineLevel { Val = outline });
+        }
+        var run = new StyleRunProperties();
+        if (bold)
+        {
+            run.Append(new Bold());
+        }
+        if (italic)
+        {
+            run.Append(new Italic());
+        }
+        if (colour is not null)
+        {
+            run.Append(new Color { Val = colour });
+        }
+        if (size is { } half)
+        {
+            run.Append(new FontSize { Val = half.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        }
+        return new Style(new StyleName { Val = name }, new PrimaryStyle(), paragraph, run)
+        {
+            Type = StyleValues.Paragraph,
+            StyleId = id,
+            Default = isDefault ? true : null,
+        };
+    }
+
+    private static void Numbering(MainDocumentPart main) =>
+        main.AddNewPart<NumberingDefinitionsPart>().Numbering = new Numbering(
+            Abstract(0, NumberFormatValues.Bullet, "•"),
+            Abstract(1, NumberFormatValues.Decimal, "%1."),
+            new NumberingInstance(new AbstractNumId { Val = 0 }) { NumberID = 1 }
+        );
+
+    private static AbstractNum Abstract(int id, NumberFormatValues format, string text) =>
+        new(
+            new Level(
+                new StartNumberingValue { Val = 1 },
+                new NumberingFormat { Val = format },
+                new LevelText { Val = text },
+                new LevelJustification { Val = LevelJustificationValues.Left },
+                new PreviousParagraphProperties(new Indentation { Left = "400", Hanging = "300" })
+            )
+            {
+                LevelIndex = 0,
+            }
+        )
+        {
+            AbstractNumberId = id,
+        };
+
+    /// <summary>Every numbered list begins at one.</summary>
+    private static int NewNumbering(MainDocumentPart main, int id)
+    {
+        main.NumberingDefinitionsPart!.Numbering!.Append(
+            new NumberingInstance(new AbstractNumId { Val = 1 }, new LevelOverride(new StartOverrideNumberingValue { Val = 1 }) { LevelIndex = 0 }) { NumberID = id }
+        );
+        return id;
+    }
+
+    /// <summary>What XML cannot hold is left out: pasted control characters must not spoil a document.</summary>
+    private static string Clean(string text) =>
+        text.All(System.Xml.XmlConvert.IsXmlChar)
+            ? text
+            : string.Concat(text.EnumerateRunes().Where(r => r.Value > 0xFFFF || System.Xml.XmlConvert.IsXmlChar((char)r.Value)).Select(r => r.ToString()));
+}

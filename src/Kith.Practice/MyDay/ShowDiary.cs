@@ -1,0 +1,118 @@
+using Kith.Practice.Access;
+using Kith.Practice.Actions;
+using Kith.Practice.Approvals;
+using Kith.Practice.Children;
+using Kith.Practice.Store;
+using Kith.Practice.Visits;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.MyDay;
+
+/// <summary>Something that is in the diary, today or before today and not written up.</summary>
+public sealed record DiaryLine(
+    Guid Id,
+    DateOnly On,
+    TimeOnly? At,
+    string What,
+    IReadOnlyList<(Guid Id, string Name)> Children,
+    string? Place,
+    string RecordHref,
+    string ChangeHref,
+    bool Past
+);
+
+/// <summary>What one's own hand has to do and wait for, beside the clocks: diary, actions, decisions, what waits for others.</summary>
+public sealed record HandWork(
+    IReadOnlyList<DiaryLine> Diary,
+    IReadOnlyList<DiaryLine> Ahead,
+    IReadOnlyList<ActionLine> Actions,
+    int ActionsInAll,
+    IReadOnlyList<ApprovalLine> Decide,
+    IReadOnlyList<ApprovalLine> Returned,
+    IReadOnlyList<ApprovalLine> Waiting
+)
+{
+    public bool IsEmpty => Diary.Count + Ahead.Count + ActionsInAll + Decide.Count + Returned.Count + Waiting.Count == 0;
+}
+
+/// <summary>Puts together the diary, the actions and the decisions of one person's day. A fixed number of queries.</summary>
+[UseCase]
+public sealed class ShowDiary(KithDb db, RecordAccess access, ListActions actions, ListApprovals approvals, Clock clock)
+{
+    /// <summary>Actions due within so many days stand on the day; the rest is one click away.</summary>
+    public const int ActionDays = 7;
+
+    /// <summary>Days ahead that the diary shows.</summary>
+    public const int DiaryDays = 7;
+    public const int MostActions = 15;
+
+    /// <summary>Null for those who neither record nor decide.</summary>
+    public async Task<HandWork?> Show(Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.RecordWork))
+        {
+            return null;
+        }
+        var today = clock.Today;
+        var diary = await Visits(actor, today, ct);
+        var mine = await actions.List(ActionScope.Mine, actor, ct);
+        var near = mine.Where(a => a.DueOn is { } due && due <= today.AddDays(ActionDays)).ToList();
+        var (decide, asked) = await approvals.Both(actor, ct);
+        return new HandWork(
+            [.. diary.Where(d => d.On <= today)],
+            [.. diary.Where(d => d.On > today)],
+            [.. near.Take(MostActions)],
+            mine.Count,
+            decide,
+            [.. asked.Where(a => a.State == ApprovalState.Returned)],
+            [.. asked.Where(a => a.State != ApprovalState.Returned)]
+        );
+    }
+
+    private async Task<List<DiaryLine>> Visits(Actor actor, DateOnly today, CancellationToken ct)
+    {
+        var workers = actor.WorkerIds;
+        if (workers.Count == 0)
+        {
+            return [];
+        }
+        var until = today.AddDays(DiaryDays);
+        var readable = access.ReadableChildren(actor);
+        // Only the children whose records may be read: a visit must not give away a restricted brother or sister.
+        var rows = await (
+            from v in db.PlannedVisits.AsNoTracking()
+            where workers.Contains(v.WorkerId!.Value) && v.VisitId == null && v.CancelledOn == null && v.On <= until
+            join c in db.PlannedVisitChildren on v.Id equals c.PlannedVisitId
+            join o in readable on c.PersonId equals o.PersonId
+            orderby v.On
+            select new
+            {
+                Visit = v,
+                o.PersonId,
+                o.DisplayName,
+                o.BornOn,
+            }
+        )
+            .Take(200)
+            .ToListAsync(ct);
+        var visits = rows.GroupBy(r => r.Visit.Id)
+            .Select(g => (g.First().Visit, Children: g.OrderBy(c => c.BornOn ?? DateOnly.MaxValue).ThenBy(c => c.DisplayName, StringComparer.Ordinal).ToList()));
+        return
+        [
+            .. visits
+                .OrderBy(v => v.Visit.On)
+                .ThenBy(v => v.Visit.At ?? TimeOnly.MaxValue)
+                .Select(v => new DiaryLine(
+                    v.Visit.Id,
+                    v.Visit.On,
+                    v.Visit.At,
+                    VisitWords.Kind(v.Visit.Kind),
+                    [.. v.Children.Select(c => (c.PersonId, c.DisplayName))],
+                    v.Visit.Place,
+                    $"/children/{v.Children[0].PersonId}/visits/record?planned={v.Visit.Id}",
+                    $"/children/{v.Children[0].PersonId}/visits/plan/{v.Visit.Id}",
+                    v.Visit.On < today
+                )),
+        ];
+    }
+}

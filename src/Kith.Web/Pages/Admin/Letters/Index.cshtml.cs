@@ -1,0 +1,76 @@
+using Kith.Practice.Acts;
+using Kith.Practice.Documents.Letters;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Admin.Letters;
+
+/// <summary>The letters that workers can begin from, in the authority's own words.</summary>
+public sealed class IndexModel(KeepLetters letters) : KithPage
+{
+    public sealed record Wording
+    {
+        public string? Name { get; set; }
+        public string? Body { get; set; }
+    }
+
+    [BindProperty]
+    public Wording Input { get; set; } = new();
+    public IReadOnlyList<LetterChoice> Letters { get; private set; } = [];
+
+    /// <summary>The letter that is being worded; null for the list or a new one.</summary>
+    public LetterChoice? Editing { get; private set; }
+    public bool Open { get; private set; }
+
+    public async Task<IActionResult> OnGet(string? letter, bool add)
+    {
+        Letters = await letters.List(HttpContext.RequestAborted);
+        Editing = letter is null ? null : Letters.FirstOrDefault(l => l.Key == letter);
+        if (letter is not null && Editing is null)
+        {
+            return NotFound();
+        }
+        Open = add || Editing is not null;
+        if (Editing is { } e && ModelState.ErrorCount == 0)
+        {
+            Input = new Wording { Name = e.Name, Body = e.Body };
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(string? letter)
+    {
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                await letters.Save(letter, Input.Name, Input.Body, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                Done("Letter saved. Workers begin from these words from now on.");
+                return Redirect("/admin/letters");
+            }
+            catch (NotAcceptedException problems)
+            {
+                Show(problems);
+            }
+            catch (SecondEditorException)
+            {
+                ModelState.AddModelError("", "Someone else changed this letter while you were writing. Nothing was overwritten: open it again");
+            }
+        }
+        return await OnGet(letter, add: letter is null);
+    }
+
+    public async Task<IActionResult> OnPostRetire(string letter)
+    {
+        try
+        {
+            await letters.Retire(letter, Actor, ActKey, HttpContext.RequestAborted);
+            Done("The letter is no longer offered.");
+            return Redirect("/admin/letters");
+        }
+        catch (NotAcceptedException problems)
+        {
+            Show(problems, "");
+            return await OnGet(null, false);
+        }
+    }
+}

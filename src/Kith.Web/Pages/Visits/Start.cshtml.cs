@@ -1,0 +1,21 @@
+using Kith.Practice.MyDay;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Visits;
+
+/// <summary>«Record a visit» without a child in hand: the families of one's own list, today's visits first.</summary>
+public sealed class StartModel(ShowOwnWork own, ShowDiary diary, KithDb db) : KithPage
+{
+    public IReadOnlyList<Family> Families { get; private set; } = [];
+    public IReadOnlyList<DiaryLine> Today { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet()
+    {
+        var ct = HttpContext.RequestAborted;
+        Today = (await diary.Show(Actor, ct))?.Diary ?? [];
+        Families = (await own.Show(Actor, await PolicyBook.Load(db, ct), ct))?.Families ?? [];
+        return Page();
+    }
+}

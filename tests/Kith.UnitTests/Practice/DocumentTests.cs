@@ -1,0 +1,207 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using CsCheck;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using Kith.Practice.Documents;
+using Kith.Practice.Documents.Letters;
+
+namespace Kith.UnitTests.Practice;
+
+public sealed class DocumentTests
+{
+    private static readonly Letterhead Head = new("Amberdale County Council", "#0b4f5c");
+
+    [Fact]
+    public void A_paper_with_every_part_is_a_valid_Word_document_with_real_headings()
+    {
+        var paper = new Paper(
+            "Child protection plan",
+            "Mia Thompson, born 14 March 2017",
+            [
+                new PaperHeading("What we are worried about"),
+                new PaperText("First.\n\nSecond."),
+                new PaperText("From the conference", Quiet: true),
+                new PaperHeading("In Mia's words", 2),
+                new PaperQuote("I want Gran to come", "14 November, drawing"),
+                new PaperFacts([("Category", "Neglect"), ("Left out", null)]),
+                new PaperList(["One", "Two"]),
+                new PaperList(["First", "Second"], Numbered: true),
+                new PaperList(["Again first"], Numbered: true),
+                new PaperTable(
+                    "Actions",
+                    ["What", "Who", "When"],
+                    [
+                        ["Ring school", "Priya", null],
+                    ]
+                ),
+                new PaperBreak(),
+                new PaperSignatures(["Mum", "Social worker"]),
+            ]
+        )
+        {
+            Dated = "24 November 2026",
+            AddressedTo = "Ms Thompson\n1 High Street",
+        };
+        using var word = WordprocessingDocument.Open(new MemoryStream(WordWriter.Write(paper, Head)), false);
+        Assert.Empty(new OpenXmlValidator().Validate(word).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        var text = word.MainDocumentPart!.Document!.InnerText;
+        Assert.Contains("I want Gran to come", text);
+        Assert.DoesNotContain("Left out", text);
+        var styles = word.MainDocumentPart.Document.Descendants<DocumentFormat.OpenXml.Wordprocessing.ParagraphStyleId>().Select(s => s.Val!.Value).ToList();
+        Assert.Contains("Heading1", styles);
+        Assert.Contains("Title", styles);
+        Assert.Equal("en-GB", word.PackageProperties.Language);
+    }
+
+    /// <summary>Whatever people paste, the document opens.</summary>
+    [Fact]
+    public void Any_text_makes_a_document_that_opens() =>
+        Gen.String.Sample(
+            text =>
+            {
+                var bytes = WordWriter.Write(
+                    new Paper(
+                        text,
+                        text,
+                        [
+                            new PaperText(text),
+                            new PaperTable(
+                                text,
+                                [text],
+                                [
+                                    [text],
+                                ]
+                            ),
+                        ]
+                    ),
+                    Head
+                );
+                using var word = WordprocessingDocument.Open(new MemoryStream(bytes), false);
+                Assert.NotNull(word.MainDocumentPart!.Document);
+            },
+            iter: 100
+        );
+
+    [Fact]
+    public void A_file_is_what_its_bytes_say()
+    {
+        Assert.Equal("application/pdf", FileSniffer.Sniff("%PDF-1.4"u8.ToArray()).Type!.ContentType);
+        Assert.Equal("image/png", FileSniffer.Sniff([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0]).Type!.ContentType);
+        Assert.Equal("text/plain", FileSniffer.Sniff("Mia said: I like Gran's house – truly"u8.ToArray()).Type!.ContentType);
+        Assert.Equal("docx", FileSniffer.Sniff(WordWriter.Write(new Paper("A", null, []), Head)).Type!.Extension);
+    }
+
+    [Theory]
+    [InlineData("MZ\u0001\u0002 a program")]
+    [InlineData("<!doctype html><title>x</title>")]
+    [InlineData("  <svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>")]
+    [InlineData("Hello <SCRIPT>alert(1)</script>")]
+    [InlineData("#!/bin/sh\nrm -rf /")]
+    [InlineData("")]
+    public void What_could_run_is_not_let_in(string text)
+    {
+        var (type, refusal) = FileSniffer.Sniff(Encoding.UTF8.GetBytes(text));
+        Assert.Null(type);
+        Assert.NotEmpty(refusal!);
+    }
+
+    [Fact]
+    public void Macros_and_damaged_packages_are_refused_with_the_reason()
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            zip.CreateEntry("[Content_Types].xml");
+            zip.CreateEntry("word/document.xml");
+            zip.CreateEntry("word/vbaProject.bin");
+        }
+        Assert.Contains("macros", FileSniffer.Sniff(stream.ToArray()).Refusal);
+        Assert.Contains("damaged", FileSniffer.Sniff("PK\u0003\u0004 cut short"u8.ToArray()).Refusal);
+    }
+
+    [Fact]
+    public void Any_bytes_get_an_answer() =>
+        Gen
+            .Byte.Array[0, 400]
+            .Sample(bytes =>
+            {
+                var (type, refusal) = FileSniffer.Sniff(bytes);
+                Assert.True(type is null != refusal is null);
+            });
+
+    [Fact]
+    public void File_names_are_safe_whatever_the_title() =>
+        Gen.String.Sample(title =>
+        {
+            var name = KeepDocuments.SafeName(title, "pdf");
+            Assert.EndsWith(".pdf", name);
+            Assert.DoesNotContain(name[..^4], c => c is '/' or '\\' or '.' or '"' or ':' or '\r' or '\n' or '\0');
+            Assert.True(name.Length is > 4 and <= 90);
+        });
+
+    [Fact]
+    public void Places_are_filled_and_unknown_ones_are_seen()
+    {
+        var filled = LetterTemplate.Fill("Dear {{Recipient}}, ring {{worker phone}}.", new Dictionary<string, string?> { ["recipient"] = "Mum", ["worker phone"] = null });
+        Assert.Equal("Dear Mum, ring [worker phone].", filled);
+        Assert.All(SuggestedLetters.All, l => Assert.Empty(LetterTemplate.Check(l.Name, l.Body)));
+        Assert.NotEmpty(LetterTemplate.Check("x", "{{shoe size}}"));
+    }
+
+    /// <summary>The scanner's own protocol, against a listener that speaks it.</summary>
+    [Theory]
+    [InlineData("stream: OK", null)]
+    [InlineData("stream: Eicar-Test-Signature FOUND", "harmful")]
+    [InlineData("INSTREAM size limit exceeded. ERROR", "could not be checked")]
+    public async Task A_scanner_is_asked_over_its_protocol(string answer, string? said)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var sent = new byte[100_000];
+        var heard = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync();
+            await using var stream = client.GetStream();
+            var command = new byte[10];
+            await stream.ReadExactlyAsync(command);
+            var total = 0;
+            var length = new byte[4];
+            while (true)
+            {
+                await stream.ReadExactlyAsync(length);
+                var chunk = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(length);
+                if (chunk == 0)
+                {
+                    break;
+                }
+                await stream.ReadExactlyAsync(new byte[chunk]);
+                total += chunk;
+            }
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\0"));
+            return (Encoding.ASCII.GetString(command), total);
+        });
+        var found = await new ClamdScan("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, TimeSpan.FromSeconds(30)).Scan(sent);
+        Assert.Equal(("zINSTREAM\0", 100_000), await heard);
+        if (said is null)
+        {
+            Assert.Null(found);
+        }
+        else
+        {
+            Assert.Contains(said, found);
+        }
+    }
+
+    [Fact]
+    public async Task Where_no_scanner_answers_nothing_is_let_in()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        Assert.Contains("could not be checked", await new ClamdScan("127.0.0.1", port, TimeSpan.FromSeconds(5)).Scan([1]));
+    }
+}
