@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125195047_Documents")]
+    [Migration("20261125202124_Documents")]
     partial class Documents
     {
         /// <inheritdoc />
@@ -761,6 +761,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("analysis");
 
+                    b.Property<byte[]>("AuthorisedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("authorised_by_account_id");
+
+                    b.Property<string>("AuthorisedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authorised_by_name");
+
                     b.Property<DateOnly?>("AuthorisedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("authorised_on");
@@ -768,6 +776,24 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<bool?>("ChildSeen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("child_seen");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("ConclusionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusion_reason");
+
+                    b.Property<string>("Danger")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("danger");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
 
                     b.Property<byte[]>("EpisodeId")
                         .HasColumnType("BLOB")
@@ -777,6 +803,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("internal_review_on");
 
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("NotSeenReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_seen_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
@@ -785,6 +819,46 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_note");
+
+                    b.Property<int?>("ReviewPoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_point");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safety");
+
+                    b.Property<int?>("ScaleChild")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale_child");
+
+                    b.Property<int?>("ScaleFamily")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale_family");
+
+                    b.Property<int?>("ScaleWorker")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale_worker");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_on");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("SentByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sent_by_account_id");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -812,6 +886,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
 
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -829,6 +907,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_assessment_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -867,6 +948,137 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_assessment_factor_assessment_id");
 
                     b.ToTable("assessment_factor", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentText", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AssessmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<byte[]>("InheritedFromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("inherited_from_id");
+
+                    b.Property<DateOnly?>("InheritedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inherited_on");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<byte[]>("TogetherId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_text");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_assessment_text_assessment_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_text_together_id");
+
+                    b.ToTable("assessment_text", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AssessmentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_version");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_assessment_version_person_id");
+
+                    b.HasIndex("AssessmentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_assessment_id_number");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("assessment_version", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
@@ -2102,6 +2314,52 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("DecidedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_account_id");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<byte[]>("EpisodeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("episode_id");
+
+                    b.Property<bool?>("FamilyKnows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family_knows");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_reach");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
@@ -2111,9 +2369,17 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
+
+                    b.Property<string>("SignpostedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signposted_to");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -2141,9 +2407,17 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
                     b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2163,12 +2437,82 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("ReceivedOn")
                         .HasDatabaseName("ix_contact_received_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_contact_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_contact_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
+                    b.HasIndex("TeamId", "ReceivedOn")
+                        .HasDatabaseName("ix_contact_team_id_received_on")
+                        .HasFilter("together_id IS NOT NULL AND decided_on IS NULL");
+
                     b.ToTable("contact", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Contacts.InformationRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<byte[]>("AskedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly>("NeededBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needed_by");
+
+                    b.Property<bool>("NothingHeld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nothing_held");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<byte[]>("TogetherId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WithConsent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with_consent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_information_request");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_information_request_together_id");
+
+                    b.ToTable("information_request", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Documents.DocumentContent", b =>
@@ -3373,6 +3717,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
+                    b.Property<byte[]>("DutyTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("duty_team_id");
+
                     b.Property<DateOnly?>("EpisodeFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("episode_from");
@@ -3873,6 +4221,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("ClosedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("closed_by_account_id");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_on");
@@ -3881,9 +4233,46 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("closure_reason");
 
+                    b.Property<string>("ClosureSummary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closure_summary");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("DecidedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_account_id");
+
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionLateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_late_reason");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_reach");
 
                     b.Property<bool>("NoFurtherAction")
                         .HasColumnType("INTEGER")
@@ -3901,6 +4290,18 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly>("ReferredOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("referred_on");
+
+                    b.Property<string>("ReferrerNotToldReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_not_told_reason");
+
+                    b.Property<string>("ReferrerToldHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_told_how");
+
+                    b.Property<DateOnly?>("ReferrerToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_told_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3928,9 +4329,17 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<byte[]>("TakenByTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_by_team_id");
+
                     b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
 
                     b.Property<DateOnly?>("TransferInConferenceOn")
                         .HasColumnType("TEXT")
@@ -3948,16 +4357,30 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_episode");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_episode_contact_id");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_episode_person_id");
 
                     b.HasIndex("ReferredOn")
                         .HasDatabaseName("ix_episode_referred_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_episode_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_episode_source_source_key")
                         .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("TakenByTeamId", "DecidedOn")
+                        .HasDatabaseName("ix_episode_taken_by_team_id_decided_on")
+                        .HasFilter("decision IS NOT NULL AND referrer_told_on IS NULL AND referrer_not_told_reason IS NULL");
+
+                    b.HasIndex("TeamId", "ReferredOn")
+                        .HasDatabaseName("ix_episode_team_id_referred_on")
+                        .HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
 
                     b.ToTable("episode", (string)null);
                 });
@@ -4755,6 +5178,131 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("trail_tip", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AcceptedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("accepted_by_account_id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<string>("Agreed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed");
+
+                    b.Property<byte[]>("AskedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<string>("ChildTold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_told");
+
+                    b.Property<byte[]>("EndedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by_account_id");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<byte[]>("EpisodeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("episode_id");
+
+                    b.Property<byte[]>("FromTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_team_id");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ToAuthority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_authority");
+
+                    b.Property<byte[]>("ToTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transfer");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_transfer_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_transfer_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transfer_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("ToTeamId", "AskedOn")
+                        .HasDatabaseName("ix_transfer_to_team_id_asked_on")
+                        .HasFilter("accepted_on IS NULL AND ended_on IS NULL");
+
+                    b.ToTable("transfer", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -5539,6 +6087,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_assessment_factor_assessment_assessment_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_version_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -5863,6 +6421,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transfer_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125195244_Documents")]
+    [Migration("20261125202134_Documents")]
     partial class Documents
     {
         /// <inheritdoc />
@@ -749,6 +749,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("analysis");
 
+                    b.Property<Guid?>("AuthorisedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authorised_by_account_id");
+
+                    b.Property<string>("AuthorisedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("authorised_by_name");
+
                     b.Property<DateOnly?>("AuthorisedOn")
                         .HasColumnType("date")
                         .HasColumnName("authorised_on");
@@ -756,6 +764,24 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<bool?>("ChildSeen")
                         .HasColumnType("boolean")
                         .HasColumnName("child_seen");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("ConclusionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("conclusion_reason");
+
+                    b.Property<string>("Danger")
+                        .HasColumnType("text")
+                        .HasColumnName("danger");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("edition");
 
                     b.Property<Guid?>("EpisodeId")
                         .HasColumnType("uuid")
@@ -765,6 +791,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("internal_review_on");
 
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("NotSeenReason")
+                        .HasColumnType("text")
+                        .HasColumnName("not_seen_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -772,6 +806,46 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
+
+                    b.Property<int?>("ReviewPoint")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_point");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("text")
+                        .HasColumnName("safety");
+
+                    b.Property<int?>("ScaleChild")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale_child");
+
+                    b.Property<int?>("ScaleFamily")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale_family");
+
+                    b.Property<int?>("ScaleWorker")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale_worker");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("seen_on");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by_account_id");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -799,6 +873,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -816,6 +894,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_assessment_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -853,6 +934,134 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_assessment_factor_assessment_id");
 
                     b.ToTable("assessment_factor", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid?>("InheritedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inherited_from_id");
+
+                    b.Property<DateOnly?>("InheritedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("inherited_on");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_text");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_assessment_text_assessment_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_text_together_id");
+
+                    b.ToTable("assessment_text", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_version");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_assessment_version_person_id");
+
+                    b.HasIndex("AssessmentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_assessment_id_number");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("assessment_version", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
@@ -2061,6 +2270,52 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("DecidedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_account_id");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<bool?>("FamilyKnows")
+                        .HasColumnType("boolean")
+                        .HasColumnName("family_knows");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("text")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("text")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("text")
+                        .HasColumnName("from_reach");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -2069,9 +2324,17 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
+
+                    b.Property<string>("SignpostedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("signposted_to");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -2099,9 +2362,17 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2121,12 +2392,80 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("ReceivedOn")
                         .HasDatabaseName("ix_contact_received_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_contact_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_contact_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
+                    b.HasIndex("TeamId", "ReceivedOn")
+                        .HasDatabaseName("ix_contact_team_id_received_on")
+                        .HasFilter("together_id IS NOT NULL AND decided_on IS NULL");
+
                     b.ToTable("contact", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Contacts.InformationRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<Guid>("AskedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly>("NeededBy")
+                        .HasColumnType("date")
+                        .HasColumnName("needed_by");
+
+                    b.Property<bool>("NothingHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("nothing_held");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<Guid>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WithConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("with_consent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_information_request");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_information_request_together_id");
+
+                    b.ToTable("information_request", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Documents.DocumentContent", b =>
@@ -3317,6 +3656,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
+                    b.Property<Guid?>("DutyTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("duty_team_id");
+
                     b.Property<DateOnly?>("EpisodeFrom")
                         .HasColumnType("date")
                         .HasColumnName("episode_from");
@@ -3813,6 +4156,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ClosedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_account_id");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
@@ -3821,9 +4168,46 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("closure_reason");
 
+                    b.Property<string>("ClosureSummary")
+                        .HasColumnType("text")
+                        .HasColumnName("closure_summary");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid?>("DecidedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_account_id");
+
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionLateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_late_reason");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("text")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("text")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("text")
+                        .HasColumnName("from_reach");
 
                     b.Property<bool>("NoFurtherAction")
                         .HasColumnType("boolean")
@@ -3840,6 +4224,18 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly>("ReferredOn")
                         .HasColumnType("date")
                         .HasColumnName("referred_on");
+
+                    b.Property<string>("ReferrerNotToldReason")
+                        .HasColumnType("text")
+                        .HasColumnName("referrer_not_told_reason");
+
+                    b.Property<string>("ReferrerToldHow")
+                        .HasColumnType("text")
+                        .HasColumnName("referrer_told_how");
+
+                    b.Property<DateOnly?>("ReferrerToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("referrer_told_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3867,9 +4263,17 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.Property<Guid?>("TakenByTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_team_id");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
 
                     b.Property<DateOnly?>("TransferInConferenceOn")
                         .HasColumnType("date")
@@ -3887,16 +4291,30 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_episode");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_episode_contact_id");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_episode_person_id");
 
                     b.HasIndex("ReferredOn")
                         .HasDatabaseName("ix_episode_referred_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_episode_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_episode_source_source_key")
                         .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("TakenByTeamId", "DecidedOn")
+                        .HasDatabaseName("ix_episode_taken_by_team_id_decided_on")
+                        .HasFilter("decision IS NOT NULL AND referrer_told_on IS NULL AND referrer_not_told_reason IS NULL");
+
+                    b.HasIndex("TeamId", "ReferredOn")
+                        .HasDatabaseName("ix_episode_team_id_referred_on")
+                        .HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
 
                     b.ToTable("episode", (string)null);
                 });
@@ -4685,6 +5103,129 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("trail_tip", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by_account_id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<string>("Agreed")
+                        .HasColumnType("text")
+                        .HasColumnName("agreed");
+
+                    b.Property<Guid>("AskedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<string>("ChildTold")
+                        .HasColumnType("text")
+                        .HasColumnName("child_told");
+
+                    b.Property<Guid?>("EndedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_account_id");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<Guid?>("FromTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_team_id");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("met_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ToAuthority")
+                        .HasColumnType("text")
+                        .HasColumnName("to_authority");
+
+                    b.Property<Guid?>("ToTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transfer");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_transfer_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_transfer_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transfer_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("ToTeamId", "AskedOn")
+                        .HasDatabaseName("ix_transfer_to_team_id_asked_on")
+                        .HasFilter("accepted_on IS NULL AND ended_on IS NULL");
+
+                    b.ToTable("transfer", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5463,6 +6004,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_assessment_factor_assessment_assessment_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_version_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -5787,6 +6338,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transfer_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
