@@ -16,7 +16,7 @@ public enum ActionScope
 }
 
 /// <summary>One line of the list: an action, or the same action for brothers and sisters.</summary>
-public sealed record ActionLine(
+public sealed record ListedAction(
     Guid Id,
     int Version,
     IReadOnlyList<(Guid Id, string Name)> Children,
@@ -76,7 +76,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     public const int Most = 300;
 
     /// <summary>Open actions of the actor (and of colleagues acted for), or of the children of the actor's teams. Late first.</summary>
-    public async Task<IReadOnlyList<ActionLine>> List(ActionScope scope, Actor actor, CancellationToken ct = default)
+    public async Task<IReadOnlyList<ListedAction>> List(ActionScope scope, Actor actor, CancellationToken ct = default)
     {
         var readable = access.ReadableChildren(actor);
         var workers = actor.WorkerIds;
@@ -90,7 +90,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     }
 
     /// <summary>A child's actions, open ones first. The caller has already been allowed to read the record.</summary>
-    public Task<IReadOnlyList<ActionLine>> OfChild(Guid childId, Actor actor, CancellationToken ct = default) =>
+    public Task<IReadOnlyList<ListedAction>> OfChild(Guid childId, Actor actor, CancellationToken ct = default) =>
         Lines(
             db.ActionItems.AsNoTracking()
                 .Where(a => a.PersonId == childId)
@@ -104,7 +104,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
         );
 
     /// <summary>The actions that came out of one record, for the page of that record. The caller has been allowed to read it.</summary>
-    public Task<IReadOnlyList<ActionLine>> Of(ActionSource source, Guid sourceId, Guid childId, Actor actor, CancellationToken ct = default) =>
+    public Task<IReadOnlyList<ListedAction>> Of(ActionSource source, Guid sourceId, Guid childId, Actor actor, CancellationToken ct = default) =>
         Lines(
             db.ActionItems.AsNoTracking().Where(a => a.Source == source && a.SourceId == sourceId && a.PersonId == childId).OrderBy(a => a.SetOn).ThenBy(a => a.Id).Take(Most),
             actor,
@@ -113,7 +113,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
         );
 
     /// <summary>One action; null when there is none or its child may not be read.</summary>
-    public async Task<(ActionItem Item, ActionLine Line)?> One(Guid actionId, Actor actor, CancellationToken ct = default)
+    public async Task<(ActionItem Item, ListedAction Line)?> One(Guid actionId, Actor actor, CancellationToken ct = default)
     {
         var item = await db.ActionItems.AsNoTracking().FirstOrDefaultAsync(a => a.Id == actionId, ct);
         if (item is null || (item.PersonId is { } person && await access.SightOf(actor, person, ct) != Sight.Read) || (item.PersonId is null && !MayTeam(actor, item)))
@@ -128,7 +128,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     internal static bool MayTeam(Actor actor, ActionItem item) =>
         actor.IsSystem || (item.OwnerWorkerId is { } owner && actor.WorkerIds.Contains(owner)) || (item.TeamId is { } team && actor.ManagedTeamIds.Contains(team));
 
-    private async Task<IReadOnlyList<ActionLine>> Lines(IQueryable<ActionItem> items, Actor actor, CancellationToken ct, bool together = true)
+    private async Task<IReadOnlyList<ListedAction>> Lines(IQueryable<ActionItem> items, Actor actor, CancellationToken ct, bool together = true)
     {
         var today = clock.Today;
         var rows = await items
@@ -149,7 +149,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
                 {
                     var row = g.First();
                     var a = row.Item;
-                    return new ActionLine(
+                    return new ListedAction(
                         a.Id,
                         a.Version,
                         [.. g.Where(r => r.Item.PersonId is not null).Select(r => (r.Item.PersonId!.Value, r.Child?.DisplayName ?? "A child"))],

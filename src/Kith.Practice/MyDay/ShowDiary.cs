@@ -25,7 +25,7 @@ public sealed record DiaryLine(
 public sealed record HandWork(
     IReadOnlyList<DiaryLine> Diary,
     IReadOnlyList<DiaryLine> Ahead,
-    IReadOnlyList<ActionLine> Actions,
+    IReadOnlyList<ListedAction> Actions,
     int ActionsInAll,
     IReadOnlyList<ApprovalLine> Decide,
     IReadOnlyList<ApprovalLine> Returned,

@@ -16,7 +16,7 @@ public sealed class IndexModel(ListActions list, KeepActions keep) : KithPage
 
     [BindProperty]
     public List<Guid> Chosen { get; set; } = [];
-    public IReadOnlyList<(string Heading, IReadOnlyList<ActionLine> Lines)> Groups { get; private set; } = [];
+    public IReadOnlyList<(string Heading, IReadOnlyList<ListedAction> Lines)> Groups { get; private set; } = [];
     public int Count { get; private set; }
     public bool IsTeam => View == "team";
     public bool ManagesTeam => Actor.May(Permission.Decide) && Actor.TeamIds.Count > 0;
@@ -33,7 +33,7 @@ public sealed class IndexModel(ListActions list, KeepActions keep) : KithPage
                 .. lines
                     .GroupBy(l => l.Children.Count == 0 ? l.Team ?? "The team" : string.Join(", ", l.Children.Select(c => c.Name)))
                     .OrderBy(g => g.Key, StringComparer.Ordinal)
-                    .Select(g => (g.Key, (IReadOnlyList<ActionLine>)[.. g])),
+                    .Select(g => (g.Key, (IReadOnlyList<ListedAction>)[.. g])),
             ],
             "family" =>
             [
@@ -42,13 +42,13 @@ public sealed class IndexModel(ListActions list, KeepActions keep) : KithPage
                     .Select(g =>
                         (
                             string.Join(", ", g.SelectMany(l => l.Children).Select(c => c.Name).Distinct().DefaultIfEmpty(g.First().Team ?? "The team")),
-                            (IReadOnlyList<ActionLine>)[.. g]
+                            (IReadOnlyList<ListedAction>)[.. g]
                         )
                     )
                     .OrderBy(g => g.Item1, StringComparer.Ordinal),
             ],
-            "owner" => [.. lines.GroupBy(l => l.Owner ?? "Nobody yet").OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<ActionLine>)[.. g]))],
-            _ => [.. lines.GroupBy(When).OrderBy(g => g.Key).Select(g => (WhenWords[g.Key], (IReadOnlyList<ActionLine>)[.. g]))],
+            "owner" => [.. lines.GroupBy(l => l.Owner ?? "Nobody yet").OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, (IReadOnlyList<ListedAction>)[.. g]))],
+            _ => [.. lines.GroupBy(When).OrderBy(g => g.Key).Select(g => (WhenWords[g.Key], (IReadOnlyList<ListedAction>)[.. g]))],
         };
     }
 
@@ -70,7 +70,7 @@ public sealed class IndexModel(ListActions list, KeepActions keep) : KithPage
 
     private static readonly string[] WhenWords = ["Late", "This week", "Later", "Without a date"];
 
-    private int When(ActionLine line) =>
+    private int When(ListedAction line) =>
         line.DueOn is not { } due ? 3
         : due < Today ? 0
         : due <= Today.AddDays(7) ? 1

@@ -16,7 +16,7 @@ public sealed class ShowModel(ListActions list, KeepActions keep, KithDb db, Clo
     [BindProperty]
     public ActionInput Input { get; set; } = new();
     public ActionItem Item { get; private set; } = null!;
-    public ActionLine Line { get; private set; } = null!;
+    public ListedAction Line { get; private set; } = null!;
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
     public bool MayAct => Actor.May(Permission.RecordWork) || Item.PersonId is null;
     public DateOnly Today => clock.Today;

@@ -13,7 +13,7 @@ public sealed class IndexModel(ListActions list, AddAction add, KithDb db, Clock
 {
     [BindProperty]
     public NewActionInput Input { get; set; } = new();
-    public IReadOnlyList<ActionLine> Lines { get; private set; } = [];
+    public IReadOnlyList<ListedAction> Lines { get; private set; } = [];
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
     public bool MayRecord => Actor.May(Permission.RecordWork);
     public DateOnly Today => clock.Today;
