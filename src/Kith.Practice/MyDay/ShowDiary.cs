@@ -46,15 +46,15 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, ListActions action
     public const int DiaryDays = 7;
     public const int MostActions = 15;
 
-    /// <summary>Null for those who neither record nor decide.</summary>
-    public async Task<HandWork?> Show(Actor actor, CancellationToken ct = default)
+    /// <summary>Null for those who neither record nor decide. Those who hold no children keep no diary here.</summary>
+    public async Task<HandWork?> Show(Actor actor, bool holdsChildren, CancellationToken ct = default)
     {
         if (!actor.May(Permission.RecordWork))
         {
             return null;
         }
         var today = clock.Today;
-        var diary = await Visits(actor, today, ct);
+        var diary = holdsChildren ? await Visits(actor, today, ct) : [];
         var mine = await actions.List(ActionScope.Mine, actor, ct);
         var near = mine.Where(a => a.DueOn is { } due && due <= today.AddDays(ActionDays)).ToList();
         var (decide, asked) = await approvals.Both(actor, ct);
