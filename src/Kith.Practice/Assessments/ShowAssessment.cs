@@ -146,7 +146,11 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
             due,
             DueWork.State(due, today),
             DueWork.Words(due, today),
-            WorkingDayCalendar.England.WorkingDaysBetween(referred, a.AuthorisedOn ?? today),
+            // From where its clock begins: the referral, or the start of a later assessment.
+            WorkingDayCalendar.England.WorkingDaysBetween(
+                WorkingDayCalendar.England.SubtractWorkingDays(due, Projections.Due.FrontDoorClocks.AssessmentMaximum),
+                a.AuthorisedOn ?? today
+            ),
             a.WorkerId is { } worker ? await db.Workers.AsNoTracking().Where(w => w.Id == worker).Select(w => w.Name).FirstOrDefaultAsync(ct) : null,
             today
         );

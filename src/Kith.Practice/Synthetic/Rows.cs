@@ -43,6 +43,7 @@ internal sealed class Rows
     public List<Assessment> Assessments { get; } = [];
     public List<AssessmentFactor> Factors { get; } = [];
     public List<AssessmentText> AssessmentTexts { get; } = [];
+    public List<AssessmentVersion> AssessmentVersions { get; } = [];
     public List<Section47Enquiry> Enquiries { get; } = [];
     public List<ProtectionPlan> ProtectionPlans { get; } = [];
     public List<InitialConference> Conferences { get; } = [];
@@ -123,6 +124,7 @@ internal sealed class Rows
         typeof(Assessment),
         typeof(AssessmentFactor),
         typeof(AssessmentText),
+        typeof(AssessmentVersion),
         typeof(Section47Enquiry),
         typeof(ProtectionPlan),
         typeof(InitialConference),

@@ -13,7 +13,7 @@ internal enum CoursePath
     /// <summary>The assessment is not finished.</summary>
     Assessing,
 
-    /// <summary>The referral came in today or on the last working day and no one has decided.</summary>
+    /// <summary>The referral came in within the last days and no one has decided.</summary>
     Referred,
 }
 

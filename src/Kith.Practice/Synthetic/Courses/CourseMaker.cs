@@ -104,7 +104,12 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
         switch (path)
         {
             case CoursePath.Referred:
-                var arrived = random.Chance(0.5) ? Calendar.OnOrBefore(asAt) : Calendar.SubtractWorkingDays(asAt, 1);
+                // Most came in today or on the working day before; one in five has waited longer than it may.
+                var drawn = random.Unit();
+                var arrived =
+                    drawn < 0.4 ? Calendar.OnOrBefore(asAt)
+                    : drawn < 0.8 ? Calendar.SubtractWorkingDays(asAt, 1)
+                    : Calendar.SubtractWorkingDays(asAt, 2);
                 var referral = Begin(path, arrived, open: true);
                 referral.Decided = null;
                 return referral;

@@ -15,7 +15,7 @@ namespace Kith.Practice.Synthetic.Courses;
 /// methods: told together, decided, answered, written in sections, sent, authorised. It draws from a stream of its own,
 /// so that nothing of the story told before changes.
 /// </summary>
-internal sealed class FrontDoorStory(Rows rows, StorySetting setting, Guid frontDoor, SeededRandom random, SyntheticIds ids)
+internal sealed class FrontDoorStory(Rows rows, StorySetting setting, Guid frontDoor, SeededRandom random, SyntheticIds ids, bool fresh)
 {
     /// <summary>Assessments older than this keep their analysis alone, as in most councils' earlier systems.</summary>
     private const int SectionsForDays = 550;
@@ -48,13 +48,7 @@ internal sealed class FrontDoorStory(Rows rows, StorySetting setting, Guid front
         var code = first.SourceCode;
         var hour = random.Between(8, 17);
         var minute = random.Between(0, 59);
-        var channel = code switch
-        {
-            "6" => ContactChannel.PoliceNotification,
-            "1A" or "1B" or "1C" or "1D" or "9" => ContactChannel.Telephone,
-            "5A" or "5B" or "5D" => ContactChannel.WithinCouncil,
-            _ => random.Pick(ContactChannel.OnlineForm, ContactChannel.OnlineForm, ContactChannel.Email, ContactChannel.Telephone),
-        };
+        var channel = Channel(code, random);
         var agency = Agency(code);
         var knows =
             random.Chance(0.7) ? true
@@ -136,7 +130,8 @@ internal sealed class FrontDoorStory(Rows rows, StorySetting setting, Guid front
             {
                 episode.TellReferrer(null, null, "They gave no name");
             }
-            else if (answered < setting.AsAt)
+            // Of what was decided this week, some referrers are still to be told.
+            else if (answered < setting.AsAt && !(fresh && episode.ClosedOn is null))
             {
                 episode.TellReferrer(answered, "By letter: what was decided, and why", null);
             }
@@ -277,7 +272,7 @@ internal sealed class FrontDoorStory(Rows rows, StorySetting setting, Guid front
                     : "Both parents were asked. They say what they find hard and what they want to change.",
                 null
             );
-            Write("family", Around(a.PersonId), null);
+            Write("family", Around(rows, a.PersonId), null);
         }
         if (rows.Voices.Where(v => v.PersonId == a.PersonId && v.On <= end).OrderByDescending(v => v.On).FirstOrDefault() is { } voice)
         {
@@ -304,7 +299,7 @@ internal sealed class FrontDoorStory(Rows rows, StorySetting setting, Guid front
     }
 
     /// <summary>Who is around the child, from the relationships recorded.</summary>
-    private string? Around(Guid child)
+    internal static string? Around(Rows rows, Guid child)
     {
         var people = rows
             .Relationships.Where(r => r.OtherId == child && r.To is null)
@@ -343,7 +338,18 @@ internal sealed class FrontDoorStory(Rows rows, StorySetting setting, Guid front
         : outcome.Contains("signpost", StringComparison.OrdinalIgnoreCase) || outcome.Contains("referred to", StringComparison.OrdinalIgnoreCase) ? ContactDecision.Signpost
         : ContactDecision.NoFurtherAction;
 
-    private static string? Agency(string? source) =>
+    /// <summary>How such a source usually tells us.</summary>
+    internal static ContactChannel Channel(string? source, SeededRandom random) =>
+        source switch
+        {
+            "6" => ContactChannel.PoliceNotification,
+            "1A" or "1B" or "1C" or "1D" or "9" => ContactChannel.Telephone,
+            "5A" or "5B" or "5D" => ContactChannel.WithinCouncil,
+            _ => random.Pick(ContactChannel.OnlineForm, ContactChannel.OnlineForm, ContactChannel.Email, ContactChannel.Telephone),
+        };
+
+    /// <summary>The agency that such a source is from; null for people who speak for themselves.</summary>
+    internal static string? Agency(string? source) =>
         source switch
         {
             null or "9" or "10" => null,

@@ -36,6 +36,12 @@ internal sealed record FamilySpec
     /// <summary>The post that holds the open work today; drawn when null.</summary>
     public Workplace.Post? Holder { get; init; }
 
+    /// <summary>Place in the queue of contacts that wait at the front door today; null when none is about this family.</summary>
+    public int? Waiting { get; init; }
+
+    /// <summary>Referred and decided within the week, and the referrer is still to be told.</summary>
+    public bool Fresh { get; init; }
+
     /// <summary>Given and family name shared with a child of another family.</summary>
     public (string Given, string Family, string Sex, int Age)? Namesake { get; init; }
 }
@@ -190,6 +196,8 @@ internal static class FamilyPlanner
         }
         random.Shuffle(specs);
 
+        FrontDoor(specs, children);
+
         var number = 1000;
         for (var i = 0; i < specs.Count; i++)
         {
@@ -197,5 +205,40 @@ internal static class FamilyPlanner
             number += specs[i].Children + (specs[i].Duplicate ? 1 : 0) + (specs[i].Index % 5 == 0 ? 1 : 0);
         }
         return specs;
+    }
+
+    /// <summary>
+    /// What waits at the front door on the last day: about what comes in within two working days (rates.tsv). Contacts
+    /// are about families of earlier work and about one in six with a worker; referrals are taken from those that
+    /// would be assessed by now, so that as many children have open work as were asked for.
+    /// </summary>
+    private static void FrontDoor(List<FamilySpec> specs, int children)
+    {
+        var contacts = 6 + children / 100;
+        var referrals = Math.Min(3 + children / 200, specs.Count(s => s is { Open: true, Path: CoursePath.Assessing }) / 2);
+        var fresh = 2 + children / 300;
+        var place = 0;
+        for (var i = 0; i < specs.Count && (place < contacts || referrals > 0 || fresh > 0); i++)
+        {
+            var spec = specs[i];
+            if (spec is { Demo: not null } or { Restricted: true } or { Namesake: not null })
+            {
+                continue;
+            }
+            if (spec is { Open: true, Path: CoursePath.Assessing } && referrals > 0)
+            {
+                specs[i] = spec with { Path = CoursePath.Referred };
+                referrals--;
+            }
+            else if (spec is { Open: true, Path: CoursePath.Assessing } && fresh > 0)
+            {
+                specs[i] = spec with { Fresh = true };
+                fresh--;
+            }
+            else if (place < contacts && (place % 6 == 5 ? spec is { Open: true, Path: CoursePath.InNeed } : !spec.Open))
+            {
+                specs[i] = spec with { Waiting = place++ };
+            }
+        }
     }
 }

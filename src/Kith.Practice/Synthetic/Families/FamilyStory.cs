@@ -92,13 +92,9 @@ internal sealed class FamilyStory
             Restrict(family, teller);
         }
         var apart = new SeededRandom(setting.Options.Seed, spec.Index + 7_000_000L);
-        new FrontDoorStory(
-            rows,
-            setting,
-            setting.Council.TeamFor(Workforce.TeamKind.FrontDoor, 0),
-            apart,
-            new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, apart)
-        ).Complete();
+        var later = new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, apart);
+        new FrontDoorStory(rows, setting, setting.Council.TeamFor(Workforce.TeamKind.FrontDoor, 0), apart, later, spec.Fresh).Complete();
+        new FrontDoorToday(rows, setting, spec, family, teller, apart, later).Wait(last);
         PlantedFaults.Plant(rows, spec, last, setting.Options.Seed, setting.AsAt);
         Finish();
         return rows;
@@ -118,6 +114,7 @@ internal sealed class FamilyStory
                 CoursePath.Care => spec.Demo is null ? maker.Within("long_open", room) : random.Between(70, 240),
                 CoursePath.Disability => maker.Within("long_open", room),
                 CoursePath.InNeed => maker.Within("need_open", room),
+                _ when spec.Fresh => random.Between(3, 7),
                 _ => random.Chance(0.94) ? random.Between(2, 62) : random.Between(64, 88),
             };
             latest = maker.Running(spec.Path, days);

@@ -1,0 +1,84 @@
+using Kith.Practice.Approvals;
+using Kith.Practice.Assessments;
+using Kith.Practice.Casework;
+using Kith.Practice.Contacts;
+using Kith.Practice.Referrals;
+using Kith.Practice.Synthetic;
+using Kith.Practice.Synthetic.Workplace;
+using Kith.Standards.Calendar;
+
+namespace Kith.UnitTests.Practice.Synthetic;
+
+/// <summary>The demonstration has live work at the front door, whatever the seed and the day.</summary>
+public sealed class FrontDoorTodayTests
+{
+    private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.England;
+
+    /// <summary>A Wednesday, a Sunday, and the first working day after a holiday.</summary>
+    public static TheoryData<int, string> Councils =>
+        new()
+        {
+            { 1, "2026-11-25" },
+            { 7, "2026-09-20" },
+            { 11, "2027-01-04" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Councils))]
+    public void Something_waits_for_everyone_at_the_front_door(int seed, string day)
+    {
+        var today = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var (rows, council) = Told(seed, today);
+
+        var contacts = rows.Contacts.Where(c => c.IsWaiting).ToLookup(c => c.TogetherId);
+        Assert.True(contacts.Count >= 5, $"{contacts.Count} contacts wait");
+        Assert.Contains(contacts, c => Calendar.AddWorkingDays(c.First().ReceivedOn, 1) < Calendar.OnOrBefore(today));
+        Assert.Contains(contacts, c => Calendar.AddWorkingDays(c.First().ReceivedOn, 1) >= today);
+        Assert.Contains(contacts, c => c.First().WorkerId is null);
+        Assert.Contains(contacts, c => c.First().WorkerId is not null);
+        Assert.All(contacts, c => Assert.True(Door(c.First()) is ContactState.Waiting or ContactState.Taken));
+
+        var referrals = rows.Episodes.Where(e => e.IsUndecided).GroupBy(e => e.TogetherId).ToList();
+        Assert.True(referrals.Count >= 3, $"{referrals.Count} referrals wait");
+        Assert.All(referrals, r => Assert.Contains(council.Teams, t => t.Id == r.First().TeamId));
+        Assert.Contains(rows.Episodes, e => e.OwesAnswer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Councils))]
+    public void The_worker_and_the_manager_of_the_demonstration_have_assessments_in_every_state(int seed, string day)
+    {
+        var today = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var (rows, council) = Told(seed, today);
+        var priya = council.Workers.Single(w => w.Name == "Priya Nair").Id;
+        var sarah = council.Workers.Single(w => w.Name == "Sarah Whitfield").Id;
+
+        var own = rows.Assessments.Where(a => a.WorkerId == priya && a.AuthorisedOn is null).ToList();
+        var states = own.Select(a => AssessmentMachine.Machine.Of(new AssessmentCase(a, new Dictionary<string, string>()))).ToHashSet();
+        Assert.Superset(new HashSet<AssessmentState> { AssessmentState.Writing, AssessmentState.Sent, AssessmentState.Returned }, states);
+
+        var asked = rows.Approvals.Where(a => a.SubjectKind == SubjectKind.Assessment && a.AskedOfWorkerId == sarah).ToList();
+        Assert.Contains(asked, a => a.State == ApprovalState.Asked);
+        var returned = Assert.Single(asked, a => a.State == ApprovalState.Returned);
+        Assert.Equal("Sarah Whitfield", returned.DecidedByName);
+        Assert.Equal(priya, returned.AuthorWorkerId);
+        Assert.All(asked, a => Assert.Contains(rows.AssessmentVersions, v => v.AssessmentId == a.SubjectId && v.Number == 1));
+
+        // One assessment at a time in an episode, and none that the census would refuse.
+        Assert.All(own, a => Assert.DoesNotContain(rows.Assessments, o => o != a && o.EpisodeId == a.EpisodeId && (o.AuthorisedOn is null || o.AuthorisedOn >= a.StartedOn)));
+        Assert.All(own, a => Assert.DoesNotContain(rows.CensusIssues, i => i.RecordId == a.Id && (i.CountsFrom is null || i.CountsFrom <= today)));
+    }
+
+    private static (Rows Rows, Council Council) Told(int seed, DateOnly today) =>
+        SyntheticCouncil.InMemory(
+            new SyntheticOptions
+            {
+                Children = 120,
+                Years = 4,
+                Seed = seed,
+            },
+            today
+        );
+
+    private static ContactState Door(Contact contact) => ContactMachine.Machine.Of(new ContactCase(contact, []));
+}
