@@ -41,6 +41,9 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
 {
     public const int Most = 12;
 
+    /// <summary>The clocks that a visit answers, before and after the first one.</summary>
+    private static readonly string[] VisitClocks = ["cp_visit_first", "cp_visit", "cin_visit_first", "cin_visit"];
+
     /// <summary>The child first, then those of the same home by age, then brothers and sisters elsewhere. The caller has been allowed to read the child.</summary>
     public async Task<IReadOnlyList<VisitFamilyChild>> Of(Guid childId, Actor actor, CancellationToken ct = default)
     {
@@ -78,10 +81,7 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
                 Warnings = p.WarningNotes.Where(w => w.EndedOn == null).Select(w => w.Text).ToList(),
             })
             .ToDictionaryAsync(p => p.Id, ct);
-        var due = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId) && (d.Clock == "cp_visit" || d.Clock == "cin_visit")).ToListAsync(ct)).ToLookup(
-            d => d.PersonId,
-            d => d.DueOn
-        );
+        var due = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId) && VisitClocks.Contains(d.Clock)).ToListAsync(ct)).ToLookup(d => d.PersonId, d => d.DueOn);
         var voices = (
             await db
                 .VoiceEntries.AsNoTracking()

@@ -45,7 +45,7 @@ public sealed class VisitTests
             Assert.Equal((town.Mia, visit, "I like Gran's house", true), (voice.PersonId, voice.VisitId, voice.Words, voice.Alone));
             // Mia's clock starts anew from this visit; Noah was not seen, so his runs on.
             Assert.Equal(new DateOnly(2026, 12, 8), (await db.DueItems.SingleAsync(d => d.PersonId == town.Mia && d.Clock == "cp_visit")).DueOn);
-            Assert.Equal(new DateOnly(2026, 9, 7), (await db.DueItems.SingleAsync(d => d.PersonId == town.Noah && d.Clock == "cin_visit")).StartedOn);
+            Assert.Equal(new DateOnly(2026, 9, 7), (await db.DueItems.SingleAsync(d => d.PersonId == town.Noah && d.Clock == "cin_visit_first")).StartedOn);
             // Ten working days from the visit, less one in hand: the form had not been changed by hand.
             var next = await db.PlannedVisits.Include(p => p.Children).SingleAsync();
             Assert.Equal((new DateOnly(2026, 12, 7), 2), (next.On, next.Children.Count));
