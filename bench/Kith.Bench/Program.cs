@@ -2,7 +2,20 @@ using System.Text.Json;
 using Kith.Bench;
 
 // `kith bench` lists; `kith bench NAME [--size N] [--json FILE]` runs one; `kith bench all` runs every one.
-Benchmark[] all = [new CensusBenchmark(), new CensusFuzzBenchmark(), new SearchBenchmark()];
+if (args is [BareHost.Word, ..])
+{
+    return await BareHost.Run(args);
+}
+Benchmark[] all =
+[
+    new CensusBenchmark(),
+    new CensusFuzzBenchmark(),
+    new SearchBenchmark(),
+    new WebBenchmark(),
+    new ImportBenchmark(),
+    new StartBenchmark(),
+    new SynthesiseBenchmark(),
+];
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));
 if (name is null)
 {

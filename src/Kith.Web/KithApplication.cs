@@ -87,7 +87,9 @@ public static class KithApplication
 
         // Keys live in the database: any node can read any cookie, and a restart signs nobody out.
         services.AddDataProtection().SetApplicationName("Kith").PersistKeysToDbContext<KithDb>();
-        services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]);
+        services.AddSingleton<Load.WarmUp>();
+        services.AddHostedService(s => s.GetRequiredService<Load.WarmUp>());
+        services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]).AddCheck<Load.WarmUp>("warm", tags: ["ready"]);
         services.AddKithSecurity(builder.Configuration);
         services.AddDesignSystem(builder.Configuration);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(o => o.Filters.Add<NavigationFilter>());
@@ -105,9 +107,11 @@ public static class KithApplication
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Load.Shedding>();
         app.UseRouting();
         app.UseMiddleware<CouncilRefresh>();
         app.UseRateLimiter();
+        app.UseMiddleware<Load.OneConnection>();
         app.UseAuthentication();
         app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
@@ -135,6 +139,18 @@ public sealed class KithOptions
 
     /// <summary>Whether a password alone is not enough for roles that read records. Only a demonstration should turn it off.</summary>
     public bool RequireSecondFactor { get; set; } = true;
+
+    /// <summary>Whether a node does the commonest things once before it says that it is ready.</summary>
+    public bool WarmUp { get; set; } = true;
+
+    /// <summary>Requests worked on at once; more wait their turn.</summary>
+    public int AtOnce { get; set; } = Math.Max(32, Environment.ProcessorCount * 16);
+
+    /// <summary>How many may wait for each place; the rest are asked to come back.</summary>
+    public int WaitingForEach { get; set; } = 8;
+
+    /// <summary>How long anyone waits for a place.</summary>
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Tries to sign in that one address may make in a minute; a whole office may share one.</summary>
     public int SignInsAMinute { get; set; } = 60;

@@ -104,13 +104,16 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         }
         var teams = actor.TeamIds;
         var workers = actor.WorkerIds;
-        return open.Where(o =>
-            teams.Contains(o.TeamId!.Value)
-            || teams.Contains(o.DutyTeamId!.Value)
-            || (o.Restricted && db.RestrictionReaders.Any(n => n.PersonId == o.PersonId && n.AccountId == me))
-            || db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value))
-            || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now)
-        );
+        // Short lists from their own indexes, then the children on them: an «or» of as many conditions would have every
+        // child of the authority looked at, one by one.
+        var within = db
+            .ChildOverviews.Where(c => teams.Contains(c.TeamId!.Value))
+            .Select(c => c.PersonId)
+            .Union(db.ChildOverviews.Where(c => teams.Contains(c.DutyTeamId!.Value)).Select(c => c.PersonId))
+            .Union(db.RestrictionReaders.Where(n => n.AccountId == me && db.ChildOverviews.Any(c => c.PersonId == n.PersonId && c.Restricted)).Select(n => n.PersonId))
+            .Union(db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId))
+            .Union(db.BreakGlasses.Where(b => b.AccountId == me && b.ExpiresAt > now).Select(b => b.PersonId));
+        return open.Where(o => within.Contains(o.PersonId));
     }
 
     /// <summary>What the actor may see of one person. Unknown ids and hidden ones both answer <see cref="Sight.Nothing"/>.</summary>

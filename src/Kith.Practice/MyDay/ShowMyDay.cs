@@ -44,11 +44,13 @@ public sealed class ShowMyDay(
         );
     }
 
-    /// <summary>Notices and drafts, newest first, in one look. Either may be about a record that its reader may not (or no longer) read: then it carries no name and no link.</summary>
+    /// <summary>
+    /// Notices and drafts, newest first. Either may be about a record that its reader may not (or no longer) read: then
+    /// it carries no name and no link. Who may be read is asked of those few people, not worked out for everybody.
+    /// </summary>
     private async Task<(List<NoticeLine> Notices, List<DraftLine> Drafts)> Told(Actor actor, CancellationToken ct)
     {
         var me = actor.AccountId;
-        var readable = access.Readable(actor);
         var notices = db
             .Notices.AsNoTracking()
             .Where(n => n.AccountId == me && n.ReadAt == null)
@@ -77,13 +79,14 @@ public sealed class ShowMyDay(
                 d.PersonId,
                 d.Href,
             });
-        var rows = await notices
-            .Concat(drafts)
-            .Select(r => new
-            {
-                Row = r,
-                Person = readable
-                    .Where(p => p.Id == r.PersonId)
+        var rows = await notices.Concat(drafts).ToListAsync(ct);
+        var about = rows.Select(r => r.PersonId).OfType<Guid>().Distinct().ToList();
+        var people =
+            about.Count == 0
+                ? []
+                : await access
+                    .Readable(actor)
+                    .Where(p => about.Contains(p.Id))
                     .Select(p => new
                     {
                         p.Id,
@@ -94,18 +97,18 @@ public sealed class ShowMyDay(
                         Unborn = p.ExpectedDateOfBirth != null,
                         p.HasChildRecord,
                     })
-                    .FirstOrDefault(),
-            })
-            .ToListAsync(ct);
-        var told = rows.OrderByDescending(r => r.Row.At)
+                    .ToDictionaryAsync(p => p.Id, ct);
+        var told = rows.OrderByDescending(r => r.At)
             .Select(r =>
-                (
-                    r.Row,
-                    Name: r.Person is { } p ? PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn) : null,
-                    r.Person?.Id,
-                    IsChild: r.Person is { HasChildRecord: true }
-                )
-            )
+            {
+                var p = r.PersonId is { } id ? people.GetValueOrDefault(id) : null;
+                return (
+                    Row: r,
+                    Name: p is null ? null : PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.Unborn),
+                    p?.Id,
+                    IsChild: p is { HasChildRecord: true }
+                );
+            })
             .ToList();
         return (
             [.. told.Where(t => !t.Row.IsDraft).Select(t => new NoticeLine(t.Row.Id, t.Row.Text, t.Row.At, t.Id, t.Name, t.IsChild))],

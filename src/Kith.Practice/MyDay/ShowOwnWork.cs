@@ -31,14 +31,15 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
         }
         var today = clock.Today;
         var workers = actor.WorkerIds;
-        var mine = access.ReadableChildren(actor).Where(o => db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && workers.Contains(a.WorkerId!.Value)));
+        var held = db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId);
+        var mine = access.ReadableChildren(actor).Where(o => held.Contains(o.PersonId));
         var rows = await mine.Select(o => new { Overview = o, SeenBy = db.Workers.Where(w => w.Id == o.LastSeenById).Select(w => w.Name).FirstOrDefault() }).ToListAsync(ct);
         var practises = actor.Roles.Any(r => r is Role.SocialWorker or Role.FamilyPractitioner or Role.EdgeOfCarePractitioner or Role.ConferenceChair);
         if (rows.Count == 0 && !practises)
         {
             return null;
         }
-        var due = await db.DueItems.AsNoTracking().Where(d => mine.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
+        var due = await db.DueItems.AsNoTracking().Where(d => mine.Select(o => o.PersonId).Contains(d.PersonId)).ToListAsync(ct);
         var soon = today.AddDays(14);
         var warnings = await (
             from w in db.WarningNotes.AsNoTracking()

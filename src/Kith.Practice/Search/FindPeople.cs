@@ -50,6 +50,12 @@ public sealed class FindPeople(KithDb db, RecordAccess access, Candidates candid
             return new SearchAnswer(text, [], false, text.Length == 0);
         }
         var ranked = SearchScorer.Rank(query, await candidates.For(query, ct), c => c.Prepared, c => c.Id, Most + 20);
+        if (ranked.Count == 0)
+        {
+            // Nobody: that is an answer too, and a search like any other.
+            await ledger.Write(actor, "Search for people", new PeopleSearched(text, 0));
+            return new SearchAnswer(text, [], false, true);
+        }
         var sights = await access.SightOf(actor, [.. ranked.Select(r => r.Person.Id)], ct);
         var shown = ranked.Where(r => sights[r.Person.Id] != Sight.Nothing).ToList();
         var ids = shown.Take(Most).Select(r => r.Person.Id).ToList();

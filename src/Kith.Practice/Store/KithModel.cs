@@ -288,11 +288,13 @@ internal static partial class KithModel
         {
             e.ToTable("restriction_reader");
             e.HasIndex(r => new { r.PersonId, r.AccountId });
+            e.HasIndex(r => r.AccountId);
         });
         model.Entity<BreakGlass>(e =>
         {
             e.ToTable("break_glass");
             e.HasIndex(b => new { b.PersonId, b.AccountId });
+            e.HasIndex(b => new { b.AccountId, b.ExpiresAt });
         });
         model.Entity<Deputising>(e =>
         {
@@ -325,6 +327,7 @@ internal static partial class KithModel
             e.ToTable("import_refusal");
             e.HasIndex(r => r.RunId);
             e.HasIndex(r => new { r.Source, r.RowKey });
+            e.HasIndex(r => r.TakenAt).HasFilter("taken_at IS NULL");
         });
         model.Entity<ExtractRow>(e =>
         {
@@ -388,6 +391,7 @@ internal static partial class KithModel
             e.HasIndex(o => o.SortName);
             e.HasIndex(o => new { o.Status, o.SortName });
             e.HasIndex(o => o.HouseholdKey);
+            e.HasIndex(o => o.DutyTeamId);
         });
         model.Entity<DueItem>(e =>
         {

@@ -121,6 +121,17 @@ public sealed class Authority : IAsyncDisposable
 
     public string Folder => folder;
 
+    /// <summary>The postgres:// address of the database, for another process; null on SQLite.</summary>
+    public string? Address { get; private init; }
+
+    /// <summary>A migrated, empty PostgreSQL database for a host that opens it by its address; it goes with the cluster.</summary>
+    public static async Task<(string Address, string Database)> EmptyPostgres()
+    {
+        var cluster = await PostgresCluster.Running;
+        var database = await PostgresDatabases.New(cluster);
+        return (cluster.Address(database), database);
+    }
+
     public static async Task<Authority> On(string engine, Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("kith-test-").FullName;
@@ -128,6 +139,7 @@ public sealed class Authority : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time);
         services.AddPractice();
         string? database = null;
+        string? address = null;
         if (engine == "SQLite")
         {
             services.AddKithSqlite(folder);
@@ -136,7 +148,8 @@ public sealed class Authority : IAsyncDisposable
         {
             var cluster = await PostgresCluster.Running;
             database = await PostgresDatabases.New(cluster);
-            services.AddKithPostgres(cluster.Address(database), folder);
+            address = cluster.Address(database);
+            services.AddKithPostgres(address, folder);
         }
         more?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
@@ -144,7 +157,7 @@ public sealed class Authority : IAsyncDisposable
         {
             await SqliteTemplate.CopyTo(Path.Combine(folder, SqliteEngine.FileName));
         }
-        return new Authority(folder, database, provider, time);
+        return new Authority(folder, database, provider, time) { Address = address };
     }
 
     /// <summary>Runs something in a scope of its own, as one request would.</summary>

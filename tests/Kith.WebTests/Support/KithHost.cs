@@ -127,6 +127,7 @@ public sealed class KithHost : IAsyncLifetime
             builder.UseEnvironment("Production");
             builder.UseSetting("Kith:Data", host.folder);
             builder.UseSetting("Kith:Demo", "true");
+            builder.UseSetting("Kith:WarmUp", "false");
             builder.UseSetting("Kith:SignInsAMinute", "100000");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (key, value) in host.settings)

@@ -240,9 +240,9 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Returns.Census.Sho
     /// <summary>Other people whose home is the same address now.</summary>
     internal static async Task<List<PersonLine>> Household(KithDb db, IQueryable<Person> readable, Actor actor, string key, Guid except, DateOnly today, CancellationToken ct)
     {
-        var people = db
-            .People.AsNoTracking()
-            .Where(p => p.Id != except && p.MergedIntoId == null && db.PersonAddresses.Any(a => a.AddressKey == key && a.PersonId == p.Id && (a.To == null || a.To > today)));
+        // From the address to its people, not from every person to their addresses.
+        var there = db.PersonAddresses.Where(a => a.AddressKey == key && (a.To == null || a.To > today)).Select(a => a.PersonId);
+        var people = db.People.AsNoTracking().Where(p => there.Contains(p.Id) && p.Id != except && p.MergedIntoId == null);
         var facts = await Seeing.Of(db, people, readable).Take(40).ToListAsync(ct);
         return
         [

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Kith.Bench;
+
+/// <summary>A host in a process of its own on a free loopback port; ended when disposed.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private HostProcess(Process process, Uri address, TimeSpan ready)
+    {
+        this.process = process;
+        Address = address;
+        Ready = ready;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>From starting the process to the first good answer.</summary>
+    public TimeSpan Ready { get; }
+
+    /// <summary>Memory in use, in MiB, as the operating system sees it.</summary>
+    public double Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1048576.0;
+        }
+    }
+
+    /// <summary>Processor time spent so far.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts `dotnet ASSEMBLY …` and waits until <paramref name="ready"/> answers 200.</summary>
+    public static async Task<HostProcess> Start(string assembly, Func<Uri, IEnumerable<string>> arguments, string ready)
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+        probe.Stop();
+        var began = Stopwatch.GetTimestamp();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments(address)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+        while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(2))
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"{assembly} ended with {process.ExitCode} before it was ready");
+            }
+            try
+            {
+                using var reply = await client.GetAsync(ready);
+                if (reply.StatusCode is HttpStatusCode.OK)
+                {
+                    return new HostProcess(process, address, Stopwatch.GetElapsedTime(began));
+                }
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(25);
+        }
+        process.Kill(entireProcessTree: true);
+        throw new TimeoutException($"{assembly} was not ready within two minutes");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+    }
+}

@@ -1,0 +1,101 @@
+using Kith.Matching;
+using Kith.Practice.Access;
+using Kith.Practice.Children.Chronology;
+using Kith.Practice.Children.Lists;
+using Kith.Practice.Children.Show;
+using Kith.Practice.Search;
+using Kith.Practice.Store;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace Kith.Web.Load;
+
+/// <summary>
+/// Before the node says that it is ready, it has done each of the commonest things once, so that the first person of
+/// the morning does not wait while queries are compiled. Nothing is written, and nothing leaves the process.
+/// </summary>
+internal sealed class WarmUp(IServiceScopeFactory scopes, IServer server, IHostApplicationLifetime lifetime, IOptions<KithOptions> options, ILogger<WarmUp> log)
+    : BackgroundService,
+        IHealthCheck
+{
+    private volatile bool warm;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(warm ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still warming up"));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (options.Value.WarmUp)
+            {
+                await Started(stoppingToken);
+                await UseCases(stoppingToken);
+                await Pages(stoppingToken);
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // A cold node is better than none.
+            log.LogWarning("Warming up was cut short by a {Kind}; the first pages will be slower", error.GetType().Name);
+        }
+        finally
+        {
+            warm = true;
+        }
+    }
+
+    private async Task Started(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource();
+        await using var begun = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(ct);
+    }
+
+    private async Task UseCases(CancellationToken ct)
+    {
+        var warming = Actor.System("warm-up");
+        // Twice: the second run is the one that the run-time compiler learns from.
+        for (var i = 0; i < 2; i++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var s = scope.ServiceProvider;
+            await s.GetRequiredService<Candidates>().For(SearchQuery.Parse("Warm Up 01/02/2015"), ct);
+            await s.GetRequiredService<ListChildren>().List(new ChildrenFilter(), warming, ct);
+            if (await s.GetRequiredService<KithDb>().ChildOverviews.OrderBy(o => o.SortName).Select(o => (Guid?)o.PersonId).FirstOrDefaultAsync(ct) is { } child)
+            {
+                await s.GetRequiredService<ShowChild>().Show(child, warming, ct);
+                await s.GetRequiredService<ListChronology>().List(child, new ChronologyFilter(), ct);
+            }
+        }
+    }
+
+    private async Task Pages(CancellationToken ct)
+    {
+        // The sign-in page goes through the whole pipeline, the layout and the tag helpers. Over loopback only.
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(a => a.StartsWith("http://", StringComparison.Ordinal));
+        if (
+            address is null
+            || !Uri.TryCreate(
+                address
+                    .Replace("[::]", "localhost", StringComparison.Ordinal)
+                    .Replace("+", "localhost", StringComparison.Ordinal)
+                    .Replace("*", "localhost", StringComparison.Ordinal),
+                UriKind.Absolute,
+                out var here
+            )
+            || !here.IsLoopback
+        )
+        {
+            return;
+        }
+        using var client = new HttpClient { BaseAddress = here, Timeout = TimeSpan.FromSeconds(10) };
+        for (var i = 0; i < 3; i++)
+        {
+            using var reply = await client.GetAsync("/sign-in", ct);
+        }
+    }
+}

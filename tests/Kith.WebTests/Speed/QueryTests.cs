@@ -1,0 +1,205 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Kith.DataTests.Support;
+using Kith.Practice.Store;
+using Kith.WebTests.Support;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Kith.WebTests.Speed;
+
+/// <summary>No page asks more of the database because there is more in it, and nothing big is read from end to end.</summary>
+public sealed partial class QueryTests
+{
+    /// <summary>The most statements of one page, the trail of the reading included.</summary>
+    private const int Most = 10;
+
+    /// <summary>
+    /// Kept small by their nature: there are as many as there are teams, staff, settings or extracts loaded. Everything
+    /// else grows with children or with years.
+    /// </summary>
+    private static readonly HashSet<string> Small =
+    [
+        "team",
+        "worker",
+        "setting",
+        "account",
+        "account_token",
+        "account_passkey",
+        "role_grant",
+        "deputising",
+        "import_run",
+        "restriction",
+        "data_protection_key",
+        "schema_stamp",
+        "trail_head",
+    ];
+
+    [Fact]
+    public async Task No_page_asks_more_because_there_is_more()
+    {
+        var few = await CountsOf(60);
+        var many = await CountsOf(240);
+        var grown = many.Where(m => few.TryGetValue(m.Key, out var before) && m.Value > before)
+            .Select(m => $"{m.Key}: {few[m.Key]} statements in a small council, {m.Value} in a larger")
+            .ToList();
+        var over = many.Where(m => m.Value > Most).Select(m => $"{m.Key}: {m.Value} statements");
+        var faults = grown.Concat(over).ToList();
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        Assert.True(many.Count > 80, $"only {many.Count} pages were walked");
+
+        static async Task<Dictionary<string, int>> CountsOf(int children)
+        {
+            await using var host = await KithHost.With(populated: false);
+            await Walk.Fill(host, children);
+            var visited = await Walk.Of(host, host.Folder);
+            return visited.GroupBy(v => $"{v.Route} as {v.Person}").ToDictionary(g => g.Key, g => g.Max(v => v.Statements.Count));
+        }
+    }
+
+    [Fact]
+    public async Task Every_list_has_its_index_on_SQLite()
+    {
+        await using var host = await KithHost.With(populated: false);
+        await Walk.Fill(host, 60);
+        var visited = await Walk.Of(host, host.Folder);
+        var faults = await host.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            await db.Database.OpenConnectionAsync();
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            // The twin: a look-up that has no index is found.
+            Assert.NotEmpty(Scans(connection, "SELECT id FROM person WHERE nationality = 'x'"));
+            Assert.Empty(Scans(connection, "SELECT id FROM person WHERE nhs_number = 'x'"));
+            return Distinct(visited).SelectMany(v => Scans(connection, v.Statement.Text).Select(t => $"{t} is read from end to end by {v.Where}:\n{v.Statement.Text}")).ToList();
+        });
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    [Fact]
+    public async Task Every_list_has_its_index_on_PostgreSQL()
+    {
+        var (address, database) = await Authority.EmptyPostgres();
+        await using var host = await KithHost.With(new() { ["Kith:Database"] = address }, populated: false);
+        await Walk.Fill(host, 60);
+        var visited = await Walk.Of(host, $"Database={database}");
+        await using var source = NpgsqlDataSource.Create(Kith.Data.Postgres.PostgresServices.ConnectionString(address));
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var setting = connection.CreateCommand())
+        {
+            // With so few rows a planner rightly reads a table whole. Forbidden to, it does so only where no index would do.
+            setting.CommandText = "ANALYZE; SET enable_seqscan = off; SET enable_bitmapscan = on";
+            await setting.ExecuteNonQueryAsync();
+        }
+        Assert.NotEmpty(await SequentialScans(connection, new Statement("SELECT id FROM person WHERE nationality = 'x'", [])));
+        Assert.Empty(await SequentialScans(connection, new Statement("SELECT id FROM person WHERE nhs_number = 'x'", [])));
+        var faults = new List<string>();
+        foreach (var (where, statement) in Distinct(visited))
+        {
+            faults.AddRange((await SequentialScans(connection, statement)).Select(t => $"{t} is read from end to end by {where}:\n{statement.Text}"));
+        }
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    private static IEnumerable<(string Where, Statement Statement)> Distinct(IEnumerable<Visited> visited) =>
+        visited
+            .SelectMany(v => v.Statements.Select(s => (Where: $"{v.Route} as {v.Person}", Statement: s)))
+            .Where(v =>
+                v.Statement.Text.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase)
+                || v.Statement.Text.TrimStart().StartsWith("WITH", StringComparison.OrdinalIgnoreCase)
+            )
+            // Asked of nobody («WHERE 0»): answered without looking.
+            .Where(v => !v.Statement.Text.Split('\n').Any(l => l.Trim() is "WHERE 0" or "WHERE FALSE"))
+            .DistinctBy(v => v.Statement.Text);
+
+    /// <summary>Big tables that SQLite would read from end to end without even an index to go by.</summary>
+    private static List<string> Scans(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {text}";
+        // What a statement is asked with does not change its plan here: SQLite plans before it knows.
+        foreach (var name in ParameterName().Matches(text).Select(m => m.Value).Distinct())
+        {
+            command.Parameters.AddWithValue(name, DBNull.Value);
+        }
+        var aliases = Alias().Matches(text).DistinctBy(m => m.Groups["as"].Value).ToDictionary(m => m.Groups["as"].Value, m => m.Groups["table"].Value);
+        var scans = new List<string>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var line = reader.GetString(3);
+            // Along an index is end to end all the same, unless a limit stops it: then the order is what it is read for.
+            if (Scan().Match(line) is { Success: true } scan && !(line.Contains("USING", StringComparison.Ordinal) && text.Contains("LIMIT @", StringComparison.Ordinal)))
+            {
+                var name = scan.Groups[1].Value;
+                var table = aliases.GetValueOrDefault(name, name);
+                if (IsBig(connection, table))
+                {
+                    scans.Add(table);
+                }
+            }
+        }
+        return scans;
+    }
+
+    private static bool IsBig(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = @name";
+        command.Parameters.AddWithValue("@name", table);
+        // Neither a table of the schema nor one of ours: a list of parameters or an inner result.
+        return (long)command.ExecuteScalar()! == 1 && !Small.Contains(table);
+    }
+
+    private static async Task<List<string>> SequentialScans(NpgsqlConnection connection, Statement statement)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN (FORMAT JSON) {statement.Text}";
+        foreach (var parameter in statement.Parameters.Cast<NpgsqlParameter>())
+        {
+            command.Parameters.Add(parameter.Clone());
+        }
+        using var plan = JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!);
+        var scans = new List<string>();
+        Look(plan.RootElement);
+        return scans;
+
+        void Look(JsonElement element)
+        {
+            if (element.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var inner in element.EnumerateArray())
+                {
+                    Look(inner);
+                }
+            }
+            else if (element.ValueKind == JsonValueKind.Object)
+            {
+                if (
+                    element.TryGetProperty("Node Type", out var kind)
+                    && kind.GetString() == "Seq Scan"
+                    && element.GetProperty("Relation Name").GetString() is { } table
+                    && !Small.Contains(table)
+                )
+                {
+                    scans.Add(table);
+                }
+                foreach (var property in element.EnumerateObject())
+                {
+                    Look(property.Value);
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"@\w+")]
+    private static partial Regex ParameterName();
+
+    [GeneratedRegex(@"(?:FROM|JOIN)\s+""(?<table>\w+)"" AS ""(?<as>\w+)""")]
+    private static partial Regex Alias();
+
+    [GeneratedRegex(@"^SCAN (\w+)")]
+    private static partial Regex Scan();
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using Kith.Practice.Children;
+using Kith.Practice.Import;
+using Kith.Practice.Store;
+using Kith.Practice.Synthetic;
+using Kith.Practice.Workforce;
+using Kith.WebTests.Access;
+using Kith.WebTests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.WebTests.Speed;
+
+/// <summary>One page as one person opened it, with what it asked of the database.</summary>
+public sealed record Visited(string Person, string Route, IReadOnlyList<Statement> Statements);
+
+/// <summary>Every page of a synthetic council, opened as the people of the demonstration, with the statements of each.</summary>
+public static class Walk
+{
+    /// <summary>One of each kind of sight: own children, a team, a service, the whole authority, extracts, accounts, nothing of a child.</summary>
+    private static readonly string[] People = ["priya.nair", "sarah.whitfield", "owen.griffiths", "amanda.clarke", "lukasz.nowak", "jo.carver", "farida.begum"];
+
+    /// <summary>Fills an empty host with a council, and beside it an extract's run with refused rows.</summary>
+    public static Task Fill(KithHost host, int children) =>
+        host.Do(async s =>
+        {
+            await s.GetRequiredService<SyntheticCouncil>()
+                .Make(
+                    new SyntheticOptions
+                    {
+                        Children = children,
+                        Years = 4,
+                        AsAt = new DateOnly(2026, 11, 24),
+                    }
+                );
+            var db = s.GetRequiredService<KithDb>();
+            var run = new ImportRun
+            {
+                Id = Guid.CreateVersion7(),
+                Source = Sources.CinCensus,
+                FileName = "return.xml",
+                State = ImportState.Done,
+                AskedAt = host.Time.GetUtcNow().UtcDateTime,
+            };
+            db.ImportRuns.Add(run);
+            db.ImportRefusals.AddRange(
+                Enumerable
+                    .Range(1, children)
+                    .Select(i => new ImportRefusal
+                    {
+                        Id = Guid.CreateVersion7(),
+                        RunId = run.Id,
+                        Source = run.Source,
+                        Place = "return.xml",
+                        Line = i,
+                        RowKey = $"row {i}",
+                        Reason = "There is no child with this id",
+                    })
+            );
+            await db.SaveChangesAsync();
+        });
+
+    /// <summary>Opens every page that each person may open.</summary>
+    public static async Task<List<Visited>> Of(KithHost host, string database)
+    {
+        var routes = (await PermissionMatrix.Operations(host.Factory.Services))
+            .Where(o =>
+                o.Method == "GET" && !o.Route.Contains('?') && !o.Route.StartsWith("/sign", StringComparison.Ordinal) && !o.Route.StartsWith("/health", StringComparison.Ordinal)
+            )
+            .Select(o => o.Route)
+            .ToList();
+        var ids = await host.Do(Ids);
+        var accounts = await host.Do(s => s.GetRequiredService<KithDb>().Users.Where(u => u.IsDemo).ToDictionaryAsync(u => u.UserName!, u => u.Id));
+        using var statements = new Statements(database);
+        var visited = new List<Visited>();
+        foreach (var person in People)
+        {
+            var client = await host.SignedIn(accounts[person]);
+            // EF Core remembers for a second that nobody listened.
+            do
+            {
+                using (await client.GetAsync("/account")) { }
+            } while (statements.Take().Count == 0);
+            foreach (var address in routes.SelectMany(r => Addresses(r, ids, accounts).Select(a => (Route: r, Address: a))))
+            {
+                // Once to warm up what is kept from page to page (keys, policies), then the one that counts.
+                using (await client.GetAsync(address.Address)) { }
+                statements.Take();
+                using var reply = await client.GetAsync(address.Address);
+                if (reply.StatusCode == HttpStatusCode.OK)
+                {
+                    visited.Add(new Visited(person, address.Address.Contains("all=", StringComparison.Ordinal) ? $"{address.Route} (all)" : address.Route, statements.Take()));
+                }
+            }
+        }
+        return visited;
+    }
+
+    private static IEnumerable<string> Addresses(string route, Dictionary<string, string> ids, Dictionary<string, Guid> accounts)
+    {
+        var about = route.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+        if (route == "/search")
+        {
+            return ["/search?q=Smith", "/search?q=Oliver+Khan+12/3/2015", "/search?q=Zzyzx+Qqqq"];
+        }
+        if (route.Contains("tab:regex(^(chronology", StringComparison.Ordinal))
+        {
+            return new[] { "chronology", "visits", "plans", "assessments" }.Select(t => $"/children/{ids["children"]}/{t}");
+        }
+        var address = System.Text.RegularExpressions.Regex.Replace(
+            route,
+            @"/\{(\w+)[^/]*\}",
+            m =>
+                m.Groups[1].Value switch
+                {
+                    "id" when about == "admin" => route.Contains("/accounts/", StringComparison.Ordinal) ? $"/{accounts["priya.nair"]}"
+                    : route.Contains("/teams/", StringComparison.Ordinal) ? $"/{ids["teams"]}"
+                    : $"/{ids["workers"]}",
+                    "id" => $"/{ids.GetValueOrDefault(about, Guid.Empty.ToString())}",
+                    "pairId" => $"/{ids["pair"]}",
+                    "kind" => $"/{ids["kind"]}",
+                    "recordId" => $"/{ids["record"]}",
+                    _ => "",
+                }
+        );
+        return about == "people" && !route.Contains("relationships/{", StringComparison.Ordinal)
+            ? [address, address.Replace(ids["people"], ids["adult"], StringComparison.Ordinal)]
+            : [address];
+    }
+
+    /// <summary>The child of Priya Nair with the longest story, one of the family, the biggest team and its busiest worker.</summary>
+    private static async Task<Dictionary<string, string>> Ids(IServiceProvider s)
+    {
+        var db = s.GetRequiredService<KithDb>();
+        var priya = await db.Users.Where(u => u.UserName == "priya.nair").Select(u => u.WorkerId).FirstAsync();
+        var hers = await db.Allocations.Where(a => a.WorkerId == priya && a.To == null).Select(a => a.PersonId).Distinct().ToListAsync();
+        hers = await db.Relationships.Where(r => hers.Contains(r.PersonId) && !r.Other!.HasChildRecord).Select(r => r.PersonId).Distinct().ToListAsync();
+        var child = await db.Chronology.Where(c => hers.Contains(c.PersonId)).GroupBy(c => c.PersonId).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstAsync();
+        var relation = await db.Relationships.Where(r => r.PersonId == child && !r.Other!.HasChildRecord).OrderBy(r => r.Id).FirstAsync();
+        var item = await db.Chronology.Where(c => c.PersonId == child && c.Kind == "referral").OrderByDescending(c => c.On).FirstAsync();
+        var team = await db.Workers.Where(w => w.Id == priya).Select(w => w.TeamId).FirstAsync();
+        var run = await db.ImportRuns.Select(r => r.Id).FirstAsync();
+        return new()
+        {
+            ["children"] = $"{child}",
+            ["people"] = $"{child}",
+            ["adult"] = $"{relation.OtherId}",
+            ["pair"] = $"{relation.PairId}",
+            ["kind"] = item.Kind,
+            ["record"] = $"{item.RecordId}",
+            ["teams"] = $"{team}",
+            ["workers"] = $"{priya}",
+            ["import"] = $"{run}",
+        };
+    }
+}
