@@ -66,7 +66,8 @@ public sealed class Actors(KithDb db, Clock clock)
         var teams = new HashSet<Guid>();
         if (grants.Any(g => Permissions.ReachOf(g.Role) == Reach.OwnTeam) || grants.Any(g => Permissions.ReachOf(g.Role) == Reach.Service))
         {
-            var tree = await db.Teams.AsNoTracking().Select(t => new { t.Id, t.ParentId }).ToListAsync(ct);
+            // The tree of teams is asked for only by those who lead a service: this is on the way to every page.
+            var tree = grants.Any(g => Permissions.ReachOf(g.Role) == Reach.Service) ? await db.Teams.AsNoTracking().Select(t => new { t.Id, t.ParentId }).ToListAsync(ct) : [];
             var children = tree.ToLookup(t => t.ParentId, t => t.Id);
             foreach (var grant in grants)
             {
