@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Kith.Data.Postgres;
 using Kith.Data.Sqlite;
 using Kith.DataTests.Search;
@@ -24,18 +23,10 @@ internal static class Writer
         return Process.Start(start)!;
     }
 
-    // Before the tests' own beginning: the writer must never be taken for a run of tests.
-    [ModuleInitializer]
-    internal static void WriteWhenAsked()
-    {
-        if (Environment.GetEnvironmentVariable(Place) is { Length: > 0 } authority)
-        {
-            Write(authority).GetAwaiter().GetResult();
-            Environment.Exit(0);
-        }
-    }
+    /// <summary>The authority that this process was started to write into; null when it was started to run tests.</summary>
+    internal static string? Asked => Environment.GetEnvironmentVariable(Place) is { Length: > 0 } authority ? authority : null;
 
-    private static async Task Write(string authority)
+    internal static async Task Write(string authority)
     {
         var parts = authority.Split('\t');
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddPractice();

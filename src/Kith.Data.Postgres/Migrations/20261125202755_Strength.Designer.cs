@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125192521_Strength")]
+    [Migration("20261125202755_Strength")]
     partial class Strength
     {
         /// <inheritdoc />
@@ -344,6 +344,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_restriction_reader");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_restriction_reader_account_id");
+
                     b.HasIndex("RestrictionId")
                         .HasDatabaseName("ix_restriction_reader_restriction_id");
 
@@ -546,6 +549,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid?>("ActKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("act_key");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
@@ -556,6 +563,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("form");
 
+                    b.Property<string>("Href")
+                        .HasColumnType("text")
+                        .HasColumnName("href");
+
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -563,6 +574,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_draft");
@@ -740,6 +755,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("analysis");
 
+                    b.Property<Guid?>("AuthorisedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authorised_by_account_id");
+
+                    b.Property<string>("AuthorisedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("authorised_by_name");
+
                     b.Property<DateOnly?>("AuthorisedOn")
                         .HasColumnType("date")
                         .HasColumnName("authorised_on");
@@ -747,6 +770,24 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<bool?>("ChildSeen")
                         .HasColumnType("boolean")
                         .HasColumnName("child_seen");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("ConclusionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("conclusion_reason");
+
+                    b.Property<string>("Danger")
+                        .HasColumnType("text")
+                        .HasColumnName("danger");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("edition");
 
                     b.Property<Guid?>("EpisodeId")
                         .HasColumnType("uuid")
@@ -756,6 +797,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("internal_review_on");
 
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("NotSeenReason")
+                        .HasColumnType("text")
+                        .HasColumnName("not_seen_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -763,6 +812,46 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
+
+                    b.Property<int?>("ReviewPoint")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_point");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("text")
+                        .HasColumnName("safety");
+
+                    b.Property<int?>("ScaleChild")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale_child");
+
+                    b.Property<int?>("ScaleFamily")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale_family");
+
+                    b.Property<int?>("ScaleWorker")
+                        .HasColumnType("integer")
+                        .HasColumnName("scale_worker");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("seen_on");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by_account_id");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -790,6 +879,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -807,6 +900,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_assessment_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -844,6 +940,134 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_assessment_factor_assessment_id");
 
                     b.ToTable("assessment_factor", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<Guid?>("InheritedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inherited_from_id");
+
+                    b.Property<DateOnly?>("InheritedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("inherited_on");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_text");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_assessment_text_assessment_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_text_together_id");
+
+                    b.ToTable("assessment_text", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_version");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_assessment_version_person_id");
+
+                    b.HasIndex("AssessmentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_assessment_id_number");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("assessment_version", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
@@ -2052,6 +2276,52 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<Guid?>("DecidedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_account_id");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<bool?>("FamilyKnows")
+                        .HasColumnType("boolean")
+                        .HasColumnName("family_knows");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("text")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("text")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("text")
+                        .HasColumnName("from_reach");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -2060,9 +2330,17 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
+
+                    b.Property<string>("SignpostedTo")
+                        .HasColumnType("text")
+                        .HasColumnName("signposted_to");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -2090,9 +2368,17 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2112,12 +2398,80 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("ReceivedOn")
                         .HasDatabaseName("ix_contact_received_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_contact_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_contact_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
+                    b.HasIndex("TeamId", "ReceivedOn")
+                        .HasDatabaseName("ix_contact_team_id_received_on")
+                        .HasFilter("together_id IS NOT NULL AND decided_on IS NULL");
+
                     b.ToTable("contact", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Contacts.InformationRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<Guid>("AskedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly>("NeededBy")
+                        .HasColumnType("date")
+                        .HasColumnName("needed_by");
+
+                    b.Property<bool>("NothingHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("nothing_held");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<Guid>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WithConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("with_consent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_information_request");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_information_request_together_id");
+
+                    b.ToTable("information_request", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.EarlyHelp.EarlyHelpEpisode", b =>
@@ -2750,6 +3104,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("CourtApplicationOn")
+                        .HasColumnType("date")
+                        .HasColumnName("court_application_on");
+
                     b.Property<DateOnly>("DecidedOn")
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
@@ -2757,6 +3115,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
+
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
 
                     b.Property<DateOnly?>("FirstMeetingOn")
                         .HasColumnType("date")
@@ -2766,6 +3128,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("letter_sent_on");
 
+                    b.Property<bool?>("MeetingHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("meeting_held");
+
+                    b.Property<bool?>("MeetingOffered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("meeting_offered");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
@@ -2773,6 +3143,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("ProceedingsLetterOn")
+                        .HasColumnType("date")
+                        .HasColumnName("proceedings_letter_on");
+
+                    b.Property<int?>("ReviewMeetings")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_meetings");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3119,6 +3497,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
+                    b.Property<Guid?>("DutyTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("duty_team_id");
+
                     b.Property<DateOnly?>("EpisodeFrom")
                         .HasColumnType("date")
                         .HasColumnName("episode_from");
@@ -3205,6 +3587,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasKey("PersonId")
                         .HasName("pk_child_overview");
+
+                    b.HasIndex("DutyTeamId")
+                        .HasDatabaseName("ix_child_overview_duty_team_id");
 
                     b.HasIndex("HouseholdKey")
                         .HasDatabaseName("ix_child_overview_household_key");
@@ -3615,6 +4000,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("ClosedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("closed_by_account_id");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("date")
                         .HasColumnName("closed_on");
@@ -3623,9 +4012,46 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("closure_reason");
 
+                    b.Property<string>("ClosureSummary")
+                        .HasColumnType("text")
+                        .HasColumnName("closure_summary");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid?>("DecidedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_account_id");
+
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("date")
                         .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionLateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_late_reason");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("text")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("text")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("text")
+                        .HasColumnName("from_reach");
 
                     b.Property<bool>("NoFurtherAction")
                         .HasColumnType("boolean")
@@ -3642,6 +4068,18 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly>("ReferredOn")
                         .HasColumnType("date")
                         .HasColumnName("referred_on");
+
+                    b.Property<string>("ReferrerNotToldReason")
+                        .HasColumnType("text")
+                        .HasColumnName("referrer_not_told_reason");
+
+                    b.Property<string>("ReferrerToldHow")
+                        .HasColumnType("text")
+                        .HasColumnName("referrer_told_how");
+
+                    b.Property<DateOnly?>("ReferrerToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("referrer_told_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3669,9 +4107,17 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.Property<Guid?>("TakenByTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by_team_id");
+
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
 
                     b.Property<DateOnly?>("TransferInConferenceOn")
                         .HasColumnType("date")
@@ -3689,18 +4135,584 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_episode");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_episode_contact_id");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_episode_person_id");
 
                     b.HasIndex("ReferredOn")
                         .HasDatabaseName("ix_episode_referred_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_episode_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_episode_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
+                    b.HasIndex("TakenByTeamId", "DecidedOn")
+                        .HasDatabaseName("ix_episode_taken_by_team_id_decided_on")
+                        .HasFilter("decision IS NOT NULL AND referrer_told_on IS NULL AND referrer_not_told_reason IS NULL");
+
+                    b.HasIndex("TeamId", "ReferredOn")
+                        .HasDatabaseName("ix_episode_team_id_referred_on")
+                        .HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
+
                     b.ToTable("episode", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusDay", b =>
+                {
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Explained")
+                        .HasColumnType("integer")
+                        .HasColumnName("explained");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("integer")
+                        .HasColumnName("queries");
+
+                    b.HasKey("TeamId", "On")
+                        .HasName("pk_census_day");
+
+                    b.ToTable("census_day", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusExplanation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_explanation");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_census_explanation_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_explanation_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("census_explanation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Notes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("notes");
+
+                    b.Property<byte[]>("Xml")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_file");
+
+                    b.ToTable("census_file", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileFinding", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("integer")
+                        .HasColumnName("nth");
+
+                    b.Property<string>("Against")
+                        .HasColumnType("text")
+                        .HasColumnName("against");
+
+                    b.Property<string>("Child")
+                        .HasColumnType("text")
+                        .HasColumnName("child");
+
+                    b.Property<int>("ChildNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("child_no");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("ReportId", "Nth")
+                        .HasName("pk_census_file_finding");
+
+                    b.HasIndex("ReportId", "Rule")
+                        .HasDatabaseName("ix_census_file_finding_report_id_rule");
+
+                    b.ToTable("census_file_finding", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<int>("ChildrenWithIssues")
+                        .HasColumnType("integer")
+                        .HasColumnName("children_with_issues");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("HeaderYear")
+                        .HasColumnType("text")
+                        .HasColumnName("header_year");
+
+                    b.Property<int>("NotKept")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_kept");
+
+                    b.Property<string>("Notices")
+                        .HasColumnType("text")
+                        .HasColumnName("notices");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("integer")
+                        .HasColumnName("queries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_file_report");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_census_file_report_expires_at");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_census_file_report_account_id_at");
+
+                    b.ToTable("census_file_report", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusIssue", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("rule");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Against")
+                        .HasColumnType("text")
+                        .HasColumnName("against");
+
+                    b.Property<DateOnly?>("CountsFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_from");
+
+                    b.Property<DateOnly>("FirstSeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_seen_on");
+
+                    b.Property<string>("RecordKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("record_kind");
+
+                    b.Property<string>("RecordSource")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("record_source");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("severity");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("PersonId", "Rule", "RecordId", "Field")
+                        .HasName("pk_census_issue");
+
+                    b.HasIndex("WorkerId")
+                        .HasDatabaseName("ix_census_issue_worker_id");
+
+                    b.HasIndex("Rule", "PersonId")
+                        .HasDatabaseName("ix_census_issue_rule_person_id");
+
+                    b.HasIndex("TeamId", "Rule")
+                        .HasDatabaseName("ix_census_issue_team_id_rule");
+
+                    b.ToTable("census_issue", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_note");
+
+                    b.HasIndex("EndYear", "Rule")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_note_end_year_rule");
+
+                    b.ToTable("census_note", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusStanding", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Conferences")
+                        .HasColumnType("integer")
+                        .HasColumnName("conferences");
+
+                    b.Property<int>("DisabilityCodes")
+                        .HasColumnType("integer")
+                        .HasColumnName("disability_codes");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("MostDisabilities")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_disabilities");
+
+                    b.Property<int>("PlansStarting")
+                        .HasColumnType("integer")
+                        .HasColumnName("plans_starting");
+
+                    b.Property<int>("PreProceedings")
+                        .HasColumnType("integer")
+                        .HasColumnName("pre_proceedings");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("WithoutSex")
+                        .HasColumnType("integer")
+                        .HasColumnName("without_sex");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_census_standing");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_census_standing_team_id");
+
+                    b.ToTable("census_standing", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusSubmission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("date")
+                        .HasColumnName("as_at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Explained")
+                        .HasColumnType("integer")
+                        .HasColumnName("explained");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<string>("PreparedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prepared_by_name");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("integer")
+                        .HasColumnName("queries");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("integer")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Statement")
+                        .HasColumnType("text")
+                        .HasColumnName("statement");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_submission");
+
+                    b.HasIndex("EndYear", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_submission_end_year_serial");
+
+                    b.ToTable("census_submission", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Settings.Setting", b =>
@@ -3708,6 +4720,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by");
 
                     b.Property<Guid?>("ByAccountId")
                         .HasColumnType("uuid")
@@ -3931,11 +4947,146 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("trail_tip", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by_account_id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<string>("Agreed")
+                        .HasColumnType("text")
+                        .HasColumnName("agreed");
+
+                    b.Property<Guid>("AskedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<string>("ChildTold")
+                        .HasColumnType("text")
+                        .HasColumnName("child_told");
+
+                    b.Property<Guid?>("EndedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by_account_id");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<Guid?>("FromTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_team_id");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("met_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ToAuthority")
+                        .HasColumnType("text")
+                        .HasColumnName("to_authority");
+
+                    b.Property<Guid?>("ToTeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_team_id");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transfer");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_transfer_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_transfer_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transfer_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("ToTeamId", "AskedOn")
+                        .HasDatabaseName("ix_transfer_to_team_id_asked_on")
+                        .HasFilter("accepted_on IS NULL AND ended_on IS NULL");
+
+                    b.ToTable("transfer", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<string>("CancelledReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancelled_reason");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3951,9 +5102,136 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("place");
 
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("PlannedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by_account_id");
+
                     b.Property<string>("Purpose")
                         .HasColumnType("text")
                         .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_planned_visit_worker_id_on")
+                        .HasFilter("visit_id IS NULL AND cancelled_on IS NULL");
+
+                    b.ToTable("planned_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PlannedVisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_visit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit_child");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_planned_visit_child_person_id");
+
+                    b.HasIndex("PlannedVisitId")
+                        .HasDatabaseName("ix_planned_visit_child_planned_visit_id");
+
+                    b.ToTable("planned_visit_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("text")
+                        .HasColumnName("analysis");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Changed")
+                        .HasColumnType("text")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("text")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("Missed")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("missed");
+
+                    b.Property<string>("MissedText")
+                        .HasColumnType("text")
+                        .HasColumnName("missed_text");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("text")
+                        .HasColumnName("next");
+
+                    b.Property<string>("Observations")
+                        .HasColumnType("text")
+                        .HasColumnName("observations");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_account_id");
 
                     b.Property<string>("SharedText")
                         .HasColumnType("text")
@@ -3976,6 +5254,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source_key");
+
+                    b.Property<bool?>("Unannounced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("unannounced");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4034,6 +5316,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("VisitId")
                         .HasColumnType("uuid")
                         .HasColumnName("visit_id");
+
+                    b.Property<string>("WhoElse")
+                        .HasColumnType("text")
+                        .HasColumnName("who_else");
+
+                    b.Property<string>("WhyNotSeen")
+                        .HasColumnType("text")
+                        .HasColumnName("why_not_seen");
 
                     b.HasKey("Id")
                         .HasName("pk_visit_child");
@@ -4101,6 +5391,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<Guid?>("VisitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("visit_id");
+
                     b.Property<string>("WhatMatters")
                         .HasColumnType("text")
                         .HasColumnName("what_matters");
@@ -4119,6 +5413,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_voice_entry_person_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_voice_entry_visit_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -4551,6 +5848,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_assessment_factor_assessment_assessment_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_version_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -4847,6 +6154,53 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_episode_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusExplanation", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_census_explanation_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileFinding", b =>
+                {
+                    b.HasOne("Kith.Practice.Returns.Census.CensusFileReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transfer_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_person_person_id");
+
+                    b.HasOne("Kith.Practice.Visits.PlannedVisit", null)
+                        .WithMany("Children")
+                        .HasForeignKey("PlannedVisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_planned_visit_planned_visit_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Visits.VisitChild", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -5004,6 +6358,11 @@ namespace Kith.Data.Postgres.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
+                {
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>

@@ -11,10 +11,20 @@ namespace Kith.Data.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateIndex(
+                name: "ix_restriction_reader_account_id",
+                table: "restriction_reader",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_refusal_taken_at",
                 table: "import_refusal",
                 column: "taken_at",
                 filter: "taken_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_child_overview_duty_team_id",
+                table: "child_overview",
+                column: "duty_team_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_break_glass_account_id_expires_at",
@@ -26,8 +36,16 @@ namespace Kith.Data.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
+                name: "ix_restriction_reader_account_id",
+                table: "restriction_reader");
+
+            migrationBuilder.DropIndex(
                 name: "ix_import_refusal_taken_at",
                 table: "import_refusal");
+
+            migrationBuilder.DropIndex(
+                name: "ix_child_overview_duty_team_id",
+                table: "child_overview");
 
             migrationBuilder.DropIndex(
                 name: "ix_break_glass_account_id_expires_at",

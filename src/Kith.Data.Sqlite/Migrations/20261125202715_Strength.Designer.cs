@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125192424_Strength")]
+    [Migration("20261125202715_Strength")]
     partial class Strength
     {
         /// <inheritdoc />
@@ -349,6 +349,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_restriction_reader");
 
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_restriction_reader_account_id");
+
                     b.HasIndex("RestrictionId")
                         .HasDatabaseName("ix_restriction_reader_restriction_id");
 
@@ -555,6 +558,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
+                    b.Property<byte[]>("ActKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("act_key");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -565,6 +572,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("form");
 
+                    b.Property<string>("Href")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("href");
+
                     b.Property<byte[]>("PersonId")
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
@@ -572,6 +583,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("saved_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_draft");
@@ -752,6 +767,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("analysis");
 
+                    b.Property<byte[]>("AuthorisedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("authorised_by_account_id");
+
+                    b.Property<string>("AuthorisedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authorised_by_name");
+
                     b.Property<DateOnly?>("AuthorisedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("authorised_on");
@@ -759,6 +782,24 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<bool?>("ChildSeen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("child_seen");
+
+                    b.Property<string>("Conclusion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusion");
+
+                    b.Property<string>("ConclusionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusion_reason");
+
+                    b.Property<string>("Danger")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("danger");
+
+                    b.Property<string>("Edition")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
 
                     b.Property<byte[]>("EpisodeId")
                         .HasColumnType("BLOB")
@@ -768,6 +809,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("internal_review_on");
 
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("NotSeenReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_seen_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
@@ -776,6 +825,46 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_note");
+
+                    b.Property<int?>("ReviewPoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_point");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safety");
+
+                    b.Property<int?>("ScaleChild")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale_child");
+
+                    b.Property<int?>("ScaleFamily")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale_family");
+
+                    b.Property<int?>("ScaleWorker")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scale_worker");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_on");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<byte[]>("SentByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sent_by_account_id");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -803,6 +892,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
 
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -820,6 +913,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_assessment_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -858,6 +954,137 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_assessment_factor_assessment_id");
 
                     b.ToTable("assessment_factor", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentText", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AssessmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<byte[]>("InheritedFromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("inherited_from_id");
+
+                    b.Property<DateOnly?>("InheritedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inherited_on");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<byte[]>("TogetherId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_text");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_assessment_text_assessment_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_assessment_text_together_id");
+
+                    b.ToTable("assessment_text", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AssessmentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assessment_version");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_assessment_version_person_id");
+
+                    b.HasIndex("AssessmentId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_assessment_id_number");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_version_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("assessment_version", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
@@ -2093,6 +2320,52 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Channel")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("DecidedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_account_id");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<byte[]>("EpisodeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("episode_id");
+
+                    b.Property<bool?>("FamilyKnows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("family_knows");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_reach");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
@@ -2102,9 +2375,17 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
+
+                    b.Property<string>("SignpostedTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signposted_to");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -2132,9 +2413,17 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_at");
+
                     b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -2154,12 +2443,82 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("ReceivedOn")
                         .HasDatabaseName("ix_contact_received_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_contact_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_contact_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
+                    b.HasIndex("TeamId", "ReceivedOn")
+                        .HasDatabaseName("ix_contact_team_id_received_on")
+                        .HasFilter("together_id IS NOT NULL AND decided_on IS NULL");
+
                     b.ToTable("contact", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Contacts.InformationRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Agency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<byte[]>("AskedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly>("NeededBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needed_by");
+
+                    b.Property<bool>("NothingHeld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nothing_held");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<byte[]>("TogetherId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WithConsent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with_consent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_information_request");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_information_request_together_id");
+
+                    b.ToTable("information_request", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.EarlyHelp.EarlyHelpEpisode", b =>
@@ -2799,6 +3158,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("CourtApplicationOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("court_application_on");
+
                     b.Property<DateOnly>("DecidedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
@@ -2806,6 +3169,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_on");
+
+                    b.Property<byte[]>("EpisodeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("episode_id");
 
                     b.Property<DateOnly?>("FirstMeetingOn")
                         .HasColumnType("TEXT")
@@ -2815,6 +3182,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("letter_sent_on");
 
+                    b.Property<bool?>("MeetingHeld")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("meeting_held");
+
+                    b.Property<bool?>("MeetingOffered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("meeting_offered");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
@@ -2823,6 +3198,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("ProceedingsLetterOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proceedings_letter_on");
+
+                    b.Property<int?>("ReviewMeetings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("review_meetings");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3173,6 +3556,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
+                    b.Property<byte[]>("DutyTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("duty_team_id");
+
                     b.Property<DateOnly?>("EpisodeFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("episode_from");
@@ -3259,6 +3646,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasKey("PersonId")
                         .HasName("pk_child_overview");
+
+                    b.HasIndex("DutyTeamId")
+                        .HasDatabaseName("ix_child_overview_duty_team_id");
 
                     b.HasIndex("HouseholdKey")
                         .HasDatabaseName("ix_child_overview_household_key");
@@ -3673,6 +4063,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("ClosedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("closed_by_account_id");
+
                     b.Property<DateOnly?>("ClosedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_on");
@@ -3681,9 +4075,46 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("closure_reason");
 
+                    b.Property<string>("ClosureSummary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closure_summary");
+
+                    b.Property<byte[]>("ContactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("DecidedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_account_id");
+
                     b.Property<DateOnly?>("DecidedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_on");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DecisionLateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_late_reason");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<string>("FromAgency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_agency");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<string>("FromReach")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_reach");
 
                     b.Property<bool>("NoFurtherAction")
                         .HasColumnType("INTEGER")
@@ -3701,6 +4132,18 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly>("ReferredOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("referred_on");
+
+                    b.Property<string>("ReferrerNotToldReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_not_told_reason");
+
+                    b.Property<string>("ReferrerToldHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_told_how");
+
+                    b.Property<DateOnly?>("ReferrerToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_told_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3728,9 +4171,17 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<byte[]>("TakenByTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_by_team_id");
+
                     b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
 
                     b.Property<DateOnly?>("TransferInConferenceOn")
                         .HasColumnType("TEXT")
@@ -3748,18 +4199,591 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_episode");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_episode_contact_id");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_episode_person_id");
 
                     b.HasIndex("ReferredOn")
                         .HasDatabaseName("ix_episode_referred_on");
 
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_episode_together_id");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_episode_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
+                    b.HasIndex("TakenByTeamId", "DecidedOn")
+                        .HasDatabaseName("ix_episode_taken_by_team_id_decided_on")
+                        .HasFilter("decision IS NOT NULL AND referrer_told_on IS NULL AND referrer_not_told_reason IS NULL");
+
+                    b.HasIndex("TeamId", "ReferredOn")
+                        .HasDatabaseName("ix_episode_team_id_referred_on")
+                        .HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
+
                     b.ToTable("episode", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusDay", b =>
+                {
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Explained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("explained");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queries");
+
+                    b.HasKey("TeamId", "On")
+                        .HasName("pk_census_day");
+
+                    b.ToTable("census_day", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusExplanation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_year");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_explanation");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_census_explanation_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_explanation_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("census_explanation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Notes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("notes");
+
+                    b.Property<byte[]>("Xml")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_file");
+
+                    b.ToTable("census_file", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileFinding", b =>
+                {
+                    b.Property<byte[]>("ReportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nth");
+
+                    b.Property<string>("Against")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("against");
+
+                    b.Property<string>("Child")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child");
+
+                    b.Property<int>("ChildNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("child_no");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("ReportId", "Nth")
+                        .HasName("pk_census_file_finding");
+
+                    b.HasIndex("ReportId", "Rule")
+                        .HasDatabaseName("ix_census_file_finding_report_id_rule");
+
+                    b.ToTable("census_file_finding", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileReport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children");
+
+                    b.Property<int>("ChildrenWithIssues")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children_with_issues");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("HeaderYear")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("header_year");
+
+                    b.Property<int>("NotKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_kept");
+
+                    b.Property<string>("Notices")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notices");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queries");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_file_report");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_census_file_report_expires_at");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_census_file_report_account_id_at");
+
+                    b.ToTable("census_file_report", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusIssue", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Rule")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Against")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("against");
+
+                    b.Property<DateOnly?>("CountsFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts_from");
+
+                    b.Property<DateOnly>("FirstSeenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_seen_on");
+
+                    b.Property<string>("RecordKind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_kind");
+
+                    b.Property<string>("RecordSource")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_source");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("PersonId", "Rule", "RecordId", "Field")
+                        .HasName("pk_census_issue");
+
+                    b.HasIndex("WorkerId")
+                        .HasDatabaseName("ix_census_issue_worker_id");
+
+                    b.HasIndex("Rule", "PersonId")
+                        .HasDatabaseName("ix_census_issue_rule_person_id");
+
+                    b.HasIndex("TeamId", "Rule")
+                        .HasDatabaseName("ix_census_issue_team_id_rule");
+
+                    b.ToTable("census_issue", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusNote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_year");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_note");
+
+                    b.HasIndex("EndYear", "Rule")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_note_end_year_rule");
+
+                    b.ToTable("census_note", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusStanding", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Conferences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conferences");
+
+                    b.Property<int>("DisabilityCodes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disability_codes");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("MostDisabilities")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_disabilities");
+
+                    b.Property<int>("PlansStarting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plans_starting");
+
+                    b.Property<int>("PreProceedings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pre_proceedings");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("WithoutSex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("without_sex");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_census_standing");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_census_standing_team_id");
+
+                    b.ToTable("census_standing", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusSubmission", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_at");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<byte[]>("DecidedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decided_by_id");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("DecisionReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
+                    b.Property<int>("EndYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_year");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("Explained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("explained");
+
+                    b.Property<byte[]>("FileId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<byte[]>("PreparedById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<string>("PreparedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by_name");
+
+                    b.Property<int>("Queries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queries");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("serial");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Statement")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_census_submission");
+
+                    b.HasIndex("EndYear", "Serial")
+                        .IsUnique()
+                        .HasDatabaseName("ix_census_submission_end_year_serial");
+
+                    b.ToTable("census_submission", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Settings.Setting", b =>
@@ -3767,6 +4791,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
 
                     b.Property<byte[]>("ByAccountId")
                         .HasColumnType("BLOB")
@@ -3992,11 +5020,148 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("trail_tip", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<byte[]>("AcceptedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("accepted_by_account_id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<string>("Agreed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed");
+
+                    b.Property<byte[]>("AskedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_account_id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<string>("ChildTold")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_told");
+
+                    b.Property<byte[]>("EndedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("ended_by_account_id");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<byte[]>("EpisodeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("episode_id");
+
+                    b.Property<byte[]>("FromTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_team_id");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ToAuthority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_authority");
+
+                    b.Property<byte[]>("ToTeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_team_id");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_transfer");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_transfer_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_transfer_together_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_transfer_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("ToTeamId", "AskedOn")
+                        .HasDatabaseName("ix_transfer_to_team_id_asked_on")
+                        .HasFilter("accepted_on IS NULL AND ended_on IS NULL");
+
+                    b.ToTable("transfer", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<string>("CancelledReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_reason");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -4012,9 +5177,139 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("place");
 
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_at");
+
+                    b.Property<byte[]>("PlannedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("planned_by_account_id");
+
                     b.Property<string>("Purpose")
                         .HasColumnType("TEXT")
                         .HasColumnName("purpose");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("VisitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("visit_id");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_planned_visit_worker_id_on")
+                        .HasFilter("visit_id IS NULL AND cancelled_on IS NULL");
+
+                    b.ToTable("planned_visit", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PlannedVisitId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("planned_visit_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_planned_visit_child");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_planned_visit_child_person_id");
+
+                    b.HasIndex("PlannedVisitId")
+                        .HasDatabaseName("ix_planned_visit_child_planned_visit_id");
+
+                    b.ToTable("planned_visit_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Analysis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("analysis");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Changed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LateReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_reason");
+
+                    b.Property<string>("Missed")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed");
+
+                    b.Property<string>("MissedText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_text");
+
+                    b.Property<string>("Next")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next");
+
+                    b.Property<string>("Observations")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("observations");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("RecordedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("recorded_by_account_id");
 
                     b.Property<string>("SharedText")
                         .HasColumnType("TEXT")
@@ -4037,6 +5332,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
+
+                    b.Property<bool?>("Unannounced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unannounced");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -4097,6 +5396,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("visit_id");
+
+                    b.Property<string>("WhoElse")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_else");
+
+                    b.Property<string>("WhyNotSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_not_seen");
 
                     b.HasKey("Id")
                         .HasName("pk_visit_child");
@@ -4165,6 +5472,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<byte[]>("VisitId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("visit_id");
+
                     b.Property<string>("WhatMatters")
                         .HasColumnType("TEXT")
                         .HasColumnName("what_matters");
@@ -4183,6 +5494,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_voice_entry_person_id");
+
+                    b.HasIndex("VisitId")
+                        .HasDatabaseName("ix_voice_entry_visit_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -4615,6 +5929,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_assessment_factor_assessment_assessment_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Assessments.AssessmentVersion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_version_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -4911,6 +6235,53 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_episode_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusExplanation", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_census_explanation_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Census.CensusFileFinding", b =>
+                {
+                    b.HasOne("Kith.Practice.Returns.Census.CensusFileReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_transfer_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisitChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_person_person_id");
+
+                    b.HasOne("Kith.Practice.Visits.PlannedVisit", null)
+                        .WithMany("Children")
+                        .HasForeignKey("PlannedVisitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_visit_child_planned_visit_planned_visit_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Visits.VisitChild", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -5068,6 +6439,11 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>
+                {
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.Visit", b =>
