@@ -166,6 +166,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_break_glass");
 
+                    b.HasIndex("AccountId", "ExpiresAt")
+                        .HasDatabaseName("ix_break_glass_account_id_expires_at");
+
                     b.HasIndex("PersonId", "AccountId")
                         .HasDatabaseName("ix_break_glass_person_id_account_id");
 
@@ -337,6 +340,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_restriction_reader");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_restriction_reader_account_id");
 
                     b.HasIndex("RestrictionId")
                         .HasDatabaseName("ix_restriction_reader_restriction_id");
@@ -2951,6 +2957,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_import_refusal_run_id");
 
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_import_refusal_taken_at")
+                        .HasFilter("taken_at IS NULL");
+
                     b.HasIndex("Source", "RowKey")
                         .HasDatabaseName("ix_import_refusal_source_row_key");
 
@@ -4090,6 +4100,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasKey("PersonId")
                         .HasName("pk_child_overview");
+
+                    b.HasIndex("DutyTeamId")
+                        .HasDatabaseName("ix_child_overview_duty_team_id");
 
                     b.HasIndex("HouseholdKey")
                         .HasDatabaseName("ix_child_overview_household_key");

@@ -163,6 +163,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_break_glass");
 
+                    b.HasIndex("AccountId", "ExpiresAt")
+                        .HasDatabaseName("ix_break_glass_account_id_expires_at");
+
                     b.HasIndex("PersonId", "AccountId")
                         .HasDatabaseName("ix_break_glass_person_id_account_id");
 
@@ -342,6 +345,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_restriction_reader");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_restriction_reader_account_id");
 
                     b.HasIndex("RestrictionId")
                         .HasDatabaseName("ix_restriction_reader_restriction_id");
@@ -3004,6 +3010,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("RunId")
                         .HasDatabaseName("ix_import_refusal_run_id");
 
+                    b.HasIndex("TakenAt")
+                        .HasDatabaseName("ix_import_refusal_taken_at")
+                        .HasFilter("taken_at IS NULL");
+
                     b.HasIndex("Source", "RowKey")
                         .HasDatabaseName("ix_import_refusal_source_row_key");
 
@@ -4159,6 +4169,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasKey("PersonId")
                         .HasName("pk_child_overview");
+
+                    b.HasIndex("DutyTeamId")
+                        .HasDatabaseName("ix_child_overview_duty_team_id");
 
                     b.HasIndex("HouseholdKey")
                         .HasDatabaseName("ix_child_overview_household_key");
