@@ -49,6 +49,37 @@ public sealed class ProtectionCases(KithDb db, RecordAccess access, Clock clock)
     public async Task<Meeting> MeetingOf(Guid id, CancellationToken ct) =>
         await db.Meetings.Include(m => m.Participants).FirstOrDefaultAsync(m => m.Id == id, ct) ?? throw new NotAcceptedException("", "This meeting is no longer there");
 
+    /// <summary>What is wrong with whose the actions are: nobody's, two people's at once, or a worker's who is not here (any more).</summary>
+    public async Task<IReadOnlyList<Problem>> OwnersWanting(IReadOnlyList<ActionLine> lines, Func<int, string> field, CancellationToken ct)
+    {
+        var chosen = lines.Where(l => !string.IsNullOrWhiteSpace(l.What)).Select(l => l.WorkerId).OfType<Guid>().Distinct().ToList();
+        var today = clock.Today;
+        var here = chosen.Count == 0 ? [] : await db.Workers.Where(w => chosen.Contains(w.Id) && (w.LeftOn == null || w.LeftOn > today)).Select(w => w.Id).ToListAsync(ct);
+        var problems = new List<Problem>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            if (string.IsNullOrWhiteSpace(line.What))
+            {
+                continue;
+            }
+            var named = !string.IsNullOrWhiteSpace(line.Owner);
+            if (line.WorkerId is null && !named)
+            {
+                problems.Add(new($"{field(i)}{nameof(line.WorkerId)}", $"Say who will do this: {line.What.Trim()}"));
+            }
+            else if (line.WorkerId is not null && named)
+            {
+                problems.Add(new($"{field(i)}{nameof(line.Owner)}", "Choose a worker or write another name, not both"));
+            }
+            else if (line.WorkerId is { } worker && !here.Contains(worker))
+            {
+                problems.Add(new($"{field(i)}{nameof(line.WorkerId)}", "Choose a worker from the list"));
+            }
+        }
+        return problems;
+    }
+
     /// <summary>Puts what acts made where it is kept.</summary>
     public void Keep(IEnumerable<ProtectionCase> cases)
     {

@@ -53,6 +53,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         var meeting = NewMeeting(MeetingKind.CoreGroup, input, actor);
         var problems = new List<Problem>();
         var people = Participants.Read(input.People, problems, nameof(input.People));
+        problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
         var act = acts.Begin(actor, "Record a core group", key: key);
         try
         {
@@ -101,7 +102,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         Children.Details.Editing.Refuse(problems);
         foreach (var c in opened)
         {
-            Agree(input.Actions, c, ActionSource.ProtectionPlan, c.Plan!.Id, act);
+            Agree(input.Actions, c, ActionSource.ProtectionPlan, c.Plan!.Id, opened.Count > 1 ? meeting.Id : null, act);
         }
         return await Save(meeting, people, opened, act, ct);
     }
@@ -120,6 +121,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         var meeting = NewMeeting(MeetingKind.NeedReview, input, actor);
         var problems = new List<Problem>();
         var people = Participants.Read(input.People, problems, nameof(input.People));
+        problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
         var act = acts.Begin(actor, "Review a child in need plan", key: key);
         var plans = new Dictionary<Guid, CinPlan>();
         Guid? discussion = null;
@@ -192,7 +194,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         foreach (var c in opened)
         {
             var plan = plans[c.PersonId];
-            Agree(input.Actions, c, ActionSource.NeedPlan, plan.Id, act);
+            Agree(input.Actions, c, ActionSource.NeedPlan, plan.Id, opened.Count > 1 ? meeting.Id : null, act);
             if (plan.EndedOn is not null)
             {
                 await ledger.EndOf(act, ActionSource.NeedPlan, plan.Id, "The child in need plan has ended", ct);
@@ -263,16 +265,11 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
                 NeedPlanAct.SetGoal
             );
         }
-        Children.Details.Editing.Refuse(string.IsNullOrWhiteSpace(line.What) ? [new Problem(nameof(line.What), "Say what is to be done")] : []);
+        Children.Details.Editing.Refuse(
+            string.IsNullOrWhiteSpace(line.What) ? [new Problem(nameof(line.What), "Say what is to be done")] : [.. await cases.OwnersWanting([line], _ => "", ct)]
+        );
         var act = acts.Begin(actor, "Add an action to a plan", key: key);
-        try
-        {
-            ActionLine.AddAll([line with { PersonId = personId }], ledger, act, [c], protection is null ? ActionSource.NeedPlan : ActionSource.ProtectionPlan, planId, "Line");
-        }
-        catch (NotAcceptedException refused)
-        {
-            throw new NotAcceptedException([.. refused.Problems.Select(p => new Problem(nameof(line.Owner), p.Message))]);
-        }
+        ActionLine.AddAll([line with { PersonId = personId }], ledger, act, [c], protection is null ? ActionSource.NeedPlan : ActionSource.ProtectionPlan, planId, "Line");
         await act.Save(planId, ct);
     }
 
@@ -302,16 +299,14 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         }
     }
 
-    private void Agree(IEnumerable<ActionLine> lines, ProtectionCase c, ActionSource source, Guid plan, Act act) =>
-        ActionLine.AddAll(
-            [.. lines.Where(a => a.PersonId is null || a.PersonId == c.PersonId).Select(a => a with { PersonId = c.PersonId })],
-            ledger,
-            act,
-            [c],
-            source,
-            plan,
-            "Actions"
-        );
+    /// <summary>Puts what was agreed for a child into the ledger; what was agreed for several stays one line on its owner's list.</summary>
+    private void Agree(IEnumerable<ActionLine> lines, ProtectionCase c, ActionSource source, Guid plan, Guid? together, Act act)
+    {
+        foreach (var line in lines.Where(a => a.PersonId is null || a.PersonId == c.PersonId))
+        {
+            ActionLine.AddAll([line], ledger, act, [c], source, plan, "Actions", line.PersonId is null ? together : null);
+        }
+    }
 
     private Meeting NewMeeting(MeetingKind kind, CarriedInput input, Actor actor) =>
         new()

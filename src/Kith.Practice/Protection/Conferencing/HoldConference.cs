@@ -62,6 +62,7 @@ public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts a
         {
             problems.Add(new(nameof(input.NotQuorateReason), $"The conference was {wanting}. Say why it could go ahead, or arrange it again for another day"));
         }
+        problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
         var act = acts.Begin(actor, meeting.Kind == MeetingKind.ReviewConference ? "Record a review conference" : "Record a conference", key: key);
         var ended = new List<(ProtectionCase Case, ProtectionPlan Plan, CinPlan? Next)>();
         var begun = new List<ProtectionPlan>();
@@ -98,8 +99,19 @@ public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts a
         {
             // An action of the outline belongs to the child's plan, so that the plan's page, the worker's day and the core group see it.
             var plan = c.Plan;
-            var lines = input.Actions.Where(a => a.PersonId is null || a.PersonId == c.PersonId).Select(a => a with { PersonId = c.PersonId }).ToList();
-            ActionLine.AddAll(lines, ledger, act, [c], plan is null ? ActionSource.Conference : ActionSource.ProtectionPlan, plan?.Id ?? meetingId, nameof(input.Actions));
+            foreach (var line in input.Actions.Where(a => a.PersonId is null || a.PersonId == c.PersonId))
+            {
+                ActionLine.AddAll(
+                    [line],
+                    ledger,
+                    act,
+                    [c],
+                    plan is null ? ActionSource.Conference : ActionSource.ProtectionPlan,
+                    plan?.Id ?? meetingId,
+                    nameof(input.Actions),
+                    line.PersonId is null && opened.Count > 1 ? meetingId : null
+                );
+            }
         }
         foreach (var (c, plan, next) in ended)
         {

@@ -103,6 +103,7 @@ public sealed class HoldDiscussion(KithDb db, ProtectionCases cases, Acts.Acts a
                 )
             );
         }
+        problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
         var intervals = await IntervalPolicy.Load(db, ct);
         var act = acts.Begin(actor, "Record a strategy discussion", key: key);
         try

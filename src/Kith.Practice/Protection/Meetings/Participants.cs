@@ -98,9 +98,10 @@ public sealed record ActionLine
 {
     public string? What { get; set; }
 
-    /// <summary>Whose it is: a worker of the authority, or a name.</summary>
+    /// <summary>Whose it is: a worker of the authority, on whose list it then stands, or someone else by name and agency.</summary>
     public Guid? WorkerId { get; set; }
     public string? Owner { get; set; }
+    public string? OwnerAgency { get; set; }
     public DateOnly? DueOn { get; set; }
     public Guid? GoalId { get; set; }
 
@@ -108,6 +109,7 @@ public sealed record ActionLine
     public Guid? PersonId { get; set; }
 
     /// <summary>Puts the lines into the one ledger, a row for each child they are for.</summary>
+    /// <param name="together">The meeting at which the same action was agreed for several children.</param>
     /// <exception cref="NotAcceptedException">A line is nobody's.</exception>
     internal static void AddAll(
         IReadOnlyList<ActionLine> lines,
@@ -116,7 +118,8 @@ public sealed record ActionLine
         IReadOnlyList<ProtectionCase> cases,
         ActionSource source,
         Guid sourceId,
-        string field
+        string field,
+        Guid? together = null
     )
     {
         for (var i = 0; i < lines.Count; i++)
@@ -144,8 +147,9 @@ public sealed record ActionLine
                         What = line.What,
                         OwnerWorkerId = line.WorkerId,
                         OwnerName = line.WorkerId is null ? Participants.Clean(line.Owner) : null,
+                        OwnerAgency = line.WorkerId is null ? Participants.Clean(line.OwnerAgency) : null,
                         DueOn = line.DueOn,
-                        TogetherId = children.Count > 1 ? sourceId : null,
+                        TogetherId = together ?? (children.Count > 1 ? sourceId : null),
                     }
                 );
             }

@@ -1,3 +1,5 @@
+using Kith.Practice.Access;
+using Kith.Practice.Actions;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Meetings;
 using Kith.Web.Forms;
@@ -11,7 +13,8 @@ namespace Kith.Web.Pages.Protection;
 public sealed record PeopleEditor(IReadOnlyList<ParticipantInput> Lines, string Field, bool Decides, bool Attendance = true);
 
 /// <summary>The actions agreed at a meeting, drawn by <c>_Actions</c>.</summary>
-public sealed record ActionsEditor(IReadOnlyList<ActionLine> Lines, string Field, IReadOnlyList<Choice> Children);
+/// <param name="Owners">Workers to whom one can be given, so that it stands on their list.</param>
+public sealed record ActionsEditor(IReadOnlyList<ActionLine> Lines, string Field, IReadOnlyList<Choice> Children, IReadOnlyList<Choice> Owners);
 
 /// <summary>How each open goal stands, drawn by <c>_Progress</c>.</summary>
 public sealed record ProgressEditor(ProtectionCase Case, Guid Plan, IReadOnlyList<ProgressInput> Lines, string Field);
@@ -48,6 +51,10 @@ public static class MeetingForms
             lines.Add(new T());
         }
     }
+
+    /// <summary>Workers who can be given an action about some children, as choices.</summary>
+    public static async Task<IReadOnlyList<Choice>> Owners(ActionOwners owners, IEnumerable<Guid> children, Actor actor, CancellationToken ct) =>
+        Choice.From(await owners.Of([.. children], actor, ct), o => o.WorkerId, o => o.Text);
 
     /// <summary>Agencies as choices.</summary>
     public static IReadOnlyList<Choice> Agencies { get; } = Choice.Of<Agency>();

@@ -1,14 +1,17 @@
+using Kith.Practice.Actions;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Carrying;
 using Kith.Practice.Protection.Meetings;
 using Kith.Web.Pages.Protection;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Plans.Review;
 
 /// <summary>Review of the child in need plan, recorded for one or more children at once, with progress for each goal.</summary>
-public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families) : DraftedFormPage<CarriedInput>
+public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families, ActionOwners owners) : DraftedFormPage<CarriedInput>
 {
+    public IReadOnlyList<Choice> Owners { get; private set; } = [];
     public IReadOnlyList<ProtectionCase> Cases { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public string? WhyNot { get; private set; }
@@ -45,6 +48,7 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families) : D
             );
             Input.People.ForEach(p => p.Id = null);
         }
+        Owners = await MeetingForms.Owners(owners, Cases.Select(c => c.PersonId), Actor, HttpContext.RequestAborted);
         MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, Input.People.Count == 0 ? 4 : 2);
         MeetingForms.Spares(Input.Actions, a => a.What is null);
         return Page();

@@ -1,15 +1,17 @@
 using Kith.Practice.Access;
+using Kith.Practice.Actions;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Carrying;
 using Kith.Practice.Protection.Meetings;
 using Kith.Web.Forms;
+using Kith.Web.Pages.Protection;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Plans.Show;
 
 /// <summary>A plan: each worry, its goal, what is done for it by whom, and how it went at each review.</summary>
-public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep) : RecordFormPage
+public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep, ActionOwners owners) : RecordFormPage
 {
     [BindProperty]
     public GoalInput New { get; set; } = new();
@@ -17,6 +19,7 @@ public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeed
     [BindProperty]
     public ActionLine Line { get; set; } = new();
 
+    public IReadOnlyList<Choice> Owners { get; private set; } = [];
     public ProtectionView View { get; private set; } = null!;
     public ProtectionPlan? Protection { get; private set; }
     public CinPlan? Need { get; private set; }
@@ -47,7 +50,15 @@ public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeed
         PlanId = planId;
         Protection = view.Case.Plans.Find(p => p.Id == planId);
         Need = view.Case.NeedPlans.Find(p => p.Id == planId);
-        return Protection is null && Need is null ? NotFound() : Page();
+        if (Protection is null && Need is null)
+        {
+            return NotFound();
+        }
+        if (MayRecord)
+        {
+            Owners = await MeetingForms.Owners(owners, [id], Actor, HttpContext.RequestAborted);
+        }
+        return Page();
     }
 
     public Task<IActionResult> OnPostGoal(Guid id, Guid planId) =>

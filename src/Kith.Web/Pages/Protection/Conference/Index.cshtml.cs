@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Actions;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Conferencing;
 using Kith.Practice.Protection.Meetings;
@@ -9,8 +10,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Conference;
 
 /// <summary>A conference on one page: who is asked and what they sent, and, while it runs, who came, what is decided for each child, and the outline plan.</summary>
-public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, ArrangeConference arrange, HoldConference hold) : DraftedFormPage<HeldConferenceInput>
+public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, ArrangeConference arrange, HoldConference hold, ActionOwners owners) : DraftedFormPage<HeldConferenceInput>
 {
+    public IReadOnlyList<Choice> Owners { get; private set; } = [];
     [BindProperty]
     public ParticipantInput New { get; set; } = new();
 
@@ -56,6 +58,7 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
             Move.StartsAt = view.Meeting.StartsAt;
             Move.Place = view.Meeting.Place;
         }
+        Owners = await MeetingForms.Owners(owners, view.Cases.Select(c => c.PersonId), Actor, HttpContext.RequestAborted);
         MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, 2);
         MeetingForms.Spares(Input.Actions, a => a.What is null);
         if (!IsReview)

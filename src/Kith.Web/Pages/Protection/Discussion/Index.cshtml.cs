@@ -1,4 +1,5 @@
 using Kith.Practice.Acts;
+using Kith.Practice.Actions;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Discussions;
 using Kith.Practice.Protection.Meetings;
@@ -8,8 +9,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Discussion;
 
 /// <summary>A strategy discussion: asked for, or recorded for one or more children at once.</summary>
-public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowProtection show) : DraftedFormPage<DiscussionInput>
+public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowProtection show, ActionOwners owners) : DraftedFormPage<DiscussionInput>
 {
+    public IReadOnlyList<Choice> Owners { get; private set; } = [];
     public IReadOnlyList<ChildChoice> Family { get; private set; } = [];
     public MeetingView? Asked { get; private set; }
     public string? WhyNot { get; private set; }
@@ -50,6 +52,7 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowPr
         }
         var waiting = meetingId is null ? null : view.Case.Discussion;
         WhyNot = DiscussionMachine.Machine.Why(new(view.Case, waiting), DiscussionAct.Hold)?.Words;
+        Owners = await MeetingForms.Owners(owners, Family.Select(f => f.Id), Actor, HttpContext.RequestAborted);
         Fill(id);
         return Page();
     }
