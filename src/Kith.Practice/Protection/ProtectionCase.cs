@@ -7,7 +7,6 @@ using Kith.Practice.Projections;
 using Kith.Practice.Referrals;
 using Kith.Practice.Store;
 using Kith.Standards.Calendar;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Protection;
 
@@ -73,55 +72,6 @@ public sealed partial class ProtectionCase
 
     /// <summary>The goals of a plan, in order.</summary>
     public IEnumerable<PlanGoal> GoalsOf(Guid plan) => Goals.Where(g => g.PlanId == plan).OrderBy(g => g.Place).ThenBy(g => g.Id);
-
-    /// <summary>Loads the cases of some children, to be changed. The number of queries does not depend on how many they are.</summary>
-    public static async Task<List<ProtectionCase>> Load(KithDb db, IReadOnlyCollection<Guid> ids, Clock clock, bool tracked, CancellationToken ct)
-    {
-        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.DateOfDeath }).ToListAsync(ct);
-        var episodes = await Rows(db.Episodes);
-        var assessments = await Rows(db.Assessments);
-        var discussions = await Rows(db.StrategyDiscussions);
-        var enquiries = await Rows(db.Section47Enquiries);
-        var conferences = await Rows(db.InitialConferences);
-        var plans = await Rows(db.ProtectionPlans);
-        var reviews = await Rows(db.ReviewConferences);
-        var groups = await Rows(db.CoreGroups);
-        var needPlans = await Rows(db.CinPlans);
-        var needReviews = await Rows(db.CinReviews);
-        var goals = await Rows(db.PlanGoals);
-        var progress = await Rows(db.PlanProgress);
-        var before = await Rows(db.PreProceedings);
-        var beforeReviews = await Rows(db.PreProceedingsReviews);
-        return
-        [
-            .. people.Select(p => new ProtectionCase
-            {
-                PersonId = p.Id,
-                Today = clock.Today,
-                NewId = clock.NewId,
-                DiedOn = p.DateOfDeath,
-                Episodes = [.. episodes[p.Id]],
-                Assessments = [.. assessments[p.Id]],
-                Discussions = [.. discussions[p.Id]],
-                Enquiries = [.. enquiries[p.Id]],
-                Conferences = [.. conferences[p.Id]],
-                Plans = [.. plans[p.Id]],
-                Reviews = [.. reviews[p.Id]],
-                CoreGroups = [.. groups[p.Id]],
-                NeedPlans = [.. needPlans[p.Id]],
-                NeedReviews = [.. needReviews[p.Id]],
-                Goals = [.. goals[p.Id]],
-                Progress = [.. progress[p.Id]],
-                PreProceedings = [.. before[p.Id]],
-                PreProceedingsReviews = [.. beforeReviews[p.Id]],
-            }),
-        ];
-
-        // What the council's own system no longer has is history: it does not decide what may come next.
-        async Task<ILookup<Guid, T>> Rows<T>(IQueryable<T> set)
-            where T : PersonRecord =>
-            (await (tracked ? set : set.AsNoTracking()).Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null).ToListAsync(ct)).ToLookup(r => r.PersonId);
-    }
 
     private T Add<T>(T record, List<T> among)
         where T : Record
