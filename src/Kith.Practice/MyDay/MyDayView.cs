@@ -44,6 +44,7 @@ public sealed record OwnWork(
 }
 
 /// <summary>One thing to do, for one child or for brothers and sisters together.</summary>
+/// <param name="Place">The form that settles it.</param>
 public sealed record DoLine(
     string Act,
     IReadOnlyList<(Guid Id, string Name)> Children,
@@ -51,7 +52,8 @@ public sealed record DoLine(
     DateOnly DueOn,
     Kith.Standards.Clocks.ClockState State,
     string Words,
-    string Why
+    string Why,
+    string Place
 );
 
 /// <summary>The children of one household.</summary>

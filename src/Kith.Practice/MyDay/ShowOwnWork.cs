@@ -66,7 +66,8 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
                 null,
                 DueWork.Why(d.Clock, d.StartedOn, today, intervals),
                 DueWork.State(d.DueOn, today),
-                DueWork.Words(d.DueOn, today)
+                DueWork.Words(d.DueOn, today),
+                DuePlaces.Of(d.Clock, d.PersonId, d.StartedById)
             ))
             .ToLookup(d => d.PersonId);
         var children = rows.ToDictionary(
@@ -111,7 +112,8 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
                 g.Key.DueOn,
                 g.First().State,
                 g.First().Words,
-                g.First().Why
+                g.First().Why,
+                g.OrderBy(d => children[d.PersonId].BornOn).First().Place!
             ))
             .OrderByDescending(d => d.State == ClockState.Late)
             .ThenBy(d => d.State == ClockState.Late ? DueWork.Consequence(d.Clock) : 0)

@@ -109,7 +109,6 @@ public static class DueWork
         clock switch
         {
             "icpc" => "Initial conference",
-            "cp_visit" or "cin_visit" => "Visit",
             "contact_decision" => "Decision on the contact",
             "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => "Visit",
             "referral_decision" => "Decision on the referral",
@@ -190,6 +189,7 @@ public static class DueWork
 }
 
 /// <summary>One thing due for one child.</summary>
+/// <param name="Place">Where it is settled; null where the reader does not settle it.</param>
 public sealed record DueLine(
     Guid PersonId,
     string Name,
@@ -200,5 +200,6 @@ public sealed record DueLine(
     string? Worker,
     string Why,
     ClockState State,
-    string Words
+    string Words,
+    string? Place = null
 );

@@ -56,7 +56,7 @@ public sealed record AllocationLine(
 );
 
 /// <summary>Something with a date by which it should happen.</summary>
-public sealed record DueLine(string Clock, string Name, DateOnly DueOn, ClockState State, string Words, string Why);
+public sealed record DueLine(string Clock, string Name, DateOnly DueOn, ClockState State, string Words, string Why, string Place);
 
 /// <summary>A warning for visitors, current.</summary>
 public sealed record WarningLine(Guid Id, string Text, DateOnly RaisedOn, DateOnly ReviewOn, DateOnly? EndedOn, string? EndedReason, string? Source, int Version)

@@ -177,7 +177,8 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Returns.Census.Sho
             d.DueOn,
             ClockStates.Of(d.DueOn, today, null, WorkingDayCalendar.England),
             ClockWords.Due(d.DueOn, today, null, WorkingDayCalendar.England),
-            definition is null ? "" : $"{definition.LengthInWords} from {DateWords.Medium(d.StartedOn)}"
+            definition is null ? "" : $"{definition.LengthInWords} from {DateWords.Medium(d.StartedOn)}",
+            Workforce.DuePlaces.Of(d.Clock, d.PersonId, d.StartedById)
         );
     }
 
