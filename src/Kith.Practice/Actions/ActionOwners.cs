@@ -42,10 +42,7 @@ public sealed class ActionOwners(KithDb db, Clock clock)
                 w.Id,
                 w.Name,
                 w.JobTitle,
-                Roles = db
-                    .Allocations.Where(a => a.WorkerId == w.Id && a.To == null && a.SourceEndedOn == null && children.Contains(a.PersonId))
-                    .Select(a => a.Role)
-                    .ToList(),
+                Roles = db.Allocations.Where(a => a.WorkerId == w.Id && a.To == null && a.SourceEndedOn == null && children.Contains(a.PersonId)).Select(a => a.Role).ToList(),
             })
             .ToListAsync(ct);
         return

@@ -17,8 +17,11 @@ public sealed record ProtectionView(
 )
 {
     /// <summary>Whose action it is, in words.</summary>
-    public string Owner(ActionItem action) => action.OwnerWorkerId is { } w ? Workers.GetValueOrDefault(w, "A worker")
-        : action.OwnerName is { } name ? action.OwnerAgency is { } agency ? $"{name}, {agency}" : name
+    public string Owner(ActionItem action) =>
+        action.OwnerWorkerId is { } w ? Workers.GetValueOrDefault(w, "A worker")
+        : action.OwnerName is { } name
+            ? action.OwnerAgency is { } agency ? $"{name}, {agency}"
+                : name
         : "Nobody";
 
     /// <summary>The actions that serve a plan, by its goal; those of no goal under the empty id.</summary>

@@ -126,9 +126,7 @@ public sealed class FindDuePlace(KithDb db)
                 : $"{root}/protection/conference/ask?kind={nameof(MeetingKind.ReviewConference)}";
 
         async Task<string?> NeedReview() =>
-            await db.CinReviews.Where(r => r.PersonId == personId && r.Id == startedById).Select(r => r.PlanId).FirstOrDefaultAsync(ct) is { } plan
-                ? $"{root}/plan/{plan}"
-                : null;
+            await db.CinReviews.Where(r => r.PersonId == personId && r.Id == startedById).Select(r => r.PlanId).FirstOrDefaultAsync(ct) is { } plan ? $"{root}/plan/{plan}" : null;
 
         async Task<string?> Transfer() =>
             await db.Transfers.Where(t => t.PersonId == personId && t.Id == startedById).Select(t => t.EpisodeId).FirstOrDefaultAsync(ct) is { } episode

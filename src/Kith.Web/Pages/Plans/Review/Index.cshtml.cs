@@ -2,8 +2,8 @@ using Kith.Practice.Actions;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Carrying;
 using Kith.Practice.Protection.Meetings;
-using Kith.Web.Pages.Protection;
 using Kith.Web.Forms;
+using Kith.Web.Pages.Protection;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Plans.Review;

@@ -10,9 +10,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Conference;
 
 /// <summary>A conference on one page: who is asked and what they sent, and, while it runs, who came, what is decided for each child, and the outline plan.</summary>
-public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, ArrangeConference arrange, HoldConference hold, ActionOwners owners) : DraftedFormPage<HeldConferenceInput>
+public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, ArrangeConference arrange, HoldConference hold, ActionOwners owners)
+    : DraftedFormPage<HeldConferenceInput>
 {
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
+
     [BindProperty]
     public ParticipantInput New { get; set; } = new();
 

@@ -1,5 +1,5 @@
-using Kith.Practice.Acts;
 using Kith.Practice.Actions;
+using Kith.Practice.Acts;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Discussions;
 using Kith.Practice.Protection.Meetings;
