@@ -104,6 +104,8 @@ public static class KithApplication
 
     private static void UsePipeline(WebApplication app)
     {
+        // First: whatever asks who calls must hear of the person, not of the council's proxy.
+        app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<KithOptions>>().Value.TrustedProxies);
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SecurityHeaders>();
@@ -154,4 +156,7 @@ public sealed class KithOptions
 
     /// <summary>Tries to sign in that one address may make in a minute; a whole office may share one.</summary>
     public int SignInsAMinute { get; set; } = 60;
+
+    /// <summary>Addresses and networks of the council's own proxies, with commas between; nobody's word is taken otherwise.</summary>
+    public string? TrustedProxies { get; set; }
 }

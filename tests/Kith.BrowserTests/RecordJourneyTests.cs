@@ -34,7 +34,9 @@ public sealed class RecordJourneyTests(Site site)
         await visitor.IsWell("a child just added");
 
         // The same child again, with a slip in the name: the form says who it may be, and why.
-        await visitor.Go("/people/add?searched=zebede+quilfeather");
+        await visitor.Go("/search?q=zebede+quilfeather");
+        Assert.DoesNotContain("zebede", page.Url, StringComparison.OrdinalIgnoreCase);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a person" }).ClickAsync();
         var again = new Effort(page);
         await Fill(again, page, "Zebede", "Quilfeather");
         await again.Send(AriaRole.Button, "Add this person");

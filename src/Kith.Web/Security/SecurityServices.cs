@@ -20,6 +20,7 @@ public static class SecurityServices
     {
         services.AddScoped<CurrentActor>();
         services.AddScoped<SessionCookies>();
+        services.AddScoped<SealedWords>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies(cookies =>
         {

@@ -95,7 +95,7 @@ public sealed class RestrictedCrawlTests
             Assert.Equal(nobody.Replace("LA9995", "LA0005", StringComparison.Ordinal), hidden);
         }
 
-        static async Task<string> Results(HttpClient client, string words) => (await Browse.Page(client, $"/search?q={words}")).QuerySelector("main")!.TextContent;
+        static async Task<string> Results(HttpClient client, string words) => (await Browse.Search(client, words)).QuerySelector("main")!.TextContent;
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class RestrictedCrawlTests
     {
         await using var host = await KithHost.With();
         using var client = await host.SignedIn(Role.SocialWorker);
-        var page = await Browse.Page(client, "/search?q=Sunniva%20Hiddenshaw");
+        var page = await Browse.Search(client, "Sunniva Hiddenshaw");
         Assert.DoesNotContain("LA0005", page.Source.Text, StringComparison.Ordinal);
         var add = page.QuerySelectorAll("main a[href*='/people/add']").OfType<IHtmlAnchorElement>().FirstOrDefault();
         var form = await Browse.Page(client, add is null ? "/people/add" : add.PathName + add.Search);
@@ -128,6 +128,7 @@ public sealed class RestrictedCrawlTests
         var pages = new List<(string, string)>();
         var queue = new Queue<string>(starts);
         var known = new HashSet<string>(queue);
+        var typed = new Dictionary<string, string>();
         var further = 0;
         while (queue.TryDequeue(out var address))
         {
@@ -135,17 +136,31 @@ public sealed class RestrictedCrawlTests
             Assert.True(reply.StatusCode < HttpStatusCode.InternalServerError, $"{address} answered {(int)reply.StatusCode}");
             if (reply.Headers.Location is { } location)
             {
-                Enqueue(location.IsAbsoluteUri ? location.PathAndQuery : location.ToString());
+                var next = location.IsAbsoluteUri ? location.PathAndQuery : location.ToString();
+                if (address.Contains("?q=", StringComparison.Ordinal) && next.Contains("s=", StringComparison.Ordinal) && known.Add(next))
+                {
+                    // A search's words are sealed: the walk remembers what was typed.
+                    typed[next] = address;
+                    queue.Enqueue(next);
+                }
+                else
+                {
+                    Enqueue(next);
+                }
                 continue;
             }
             var body = await reply.Content.ReadAsStringAsync();
-            pages.Add((address, body));
+            pages.Add((typed.GetValueOrDefault(address, address), body));
             if (reply.Content.Headers.ContentType?.MediaType != "text/html")
             {
                 continue;
             }
             foreach (var link in (await Browse.Read(reply, address)).QuerySelectorAll("a[href]").OfType<IHtmlAnchorElement>().Where(a => a.HostName is "localhost"))
             {
+                if (typed.TryGetValue(address, out var words) && link.Search.Contains("s=", StringComparison.Ordinal))
+                {
+                    typed.TryAdd(link.PathName + link.Search, words);
+                }
                 Enqueue(link.PathName + link.Search);
             }
         }

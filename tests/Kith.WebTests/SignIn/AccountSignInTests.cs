@@ -5,6 +5,8 @@ using Kith.Practice.Access.Accounts;
 using Kith.Practice.Access.SignIn;
 using Kith.Practice.Store;
 using Kith.WebTests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -275,6 +277,89 @@ public sealed class AccountSignInTests : IAsyncLifetime
         await Browse.Page(client, "/sign-in");
     }
 
+    /// <summary>Behind a proxy every caller has the proxy's address: what a trusted one says of them counts, and nobody else's word.</summary>
+    [Theory]
+    [InlineData(null, "10.1.2.3", false)]
+    [InlineData("10.1.2.3", "10.1.2.3", true)]
+    [InlineData("192.0.2.7, 10.1.0.0/16", "10.1.2.3", true)]
+    [InlineData("10.1.0.0/16", "10.2.2.3", false)]
+    [InlineData("10.1.2.3", "::ffff:10.1.2.3", true)]
+    public async Task Tries_are_counted_for_the_caller_that_a_trusted_proxy_names_and_for_whoever_calls_otherwise(string? trusted, string caller, bool believed)
+    {
+        var settings = new Dictionary<string, string> { ["Kith:Demo"] = "false", ["Kith:SignInsAMinute"] = "3" };
+        if (trusted is not null)
+        {
+            settings["Kith:TrustedProxies"] = trusted;
+        }
+        await using var strict = await KithHost.With(settings, s => s.AddSingleton<IStartupFilter>(new CallsFrom(IPAddress.Parse(caller))), populated: false);
+        using var client = strict.Stranger();
+        var page = await Browse.Page(client, "/sign-in");
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 5; i++)
+        {
+            // Each try says it comes from somewhere else.
+            client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", $"203.0.113.{i + 1}");
+            using var tried = await Browse.Submit(client, page, "main form", ("UserName", "anyone"), ("Password", "wrong words here"));
+            answers.Add(tried.StatusCode);
+        }
+        Assert.Equal(believed ? 0 : 2, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        // One caller through a trusted proxy is counted as one, whatever else the caller claims further to the left.
+        for (var i = 0; i < 4; i++)
+        {
+            client.DefaultRequestHeaders.Remove("X-Forwarded-For");
+            client.DefaultRequestHeaders.Add("X-Forwarded-For", $"198.51.100.{i + 1}, 203.0.113.99");
+            using var tried = await Browse.Submit(client, page, "main form", ("UserName", "anyone"), ("Password", "wrong words here"));
+            answers.Add(tried.StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+    }
+
+    [Fact]
+    public async Task A_trusted_proxy_that_is_no_address_stops_the_start()
+    {
+        var stopped = await Assert.ThrowsAnyAsync<Exception>(() => KithHost.With(new() { ["Kith:TrustedProxies"] = "our-proxy" }, populated: false));
+        Assert.Contains("our-proxy", stopped.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_session_is_ended_from_another_and_the_rest_go_on()
+    {
+        await using var demo = await KithHost.With();
+        var account = demo.People.Accounts[Role.SocialWorker];
+        using var here = await demo.SignedInAnew(account);
+        using var lost = await demo.SignedInAnew(account);
+        using var third = await demo.SignedInAnew(account);
+        var page = await Browse.Page(here, "/account");
+        var buttons = page.QuerySelectorAll("button[name=session]");
+        Assert.Equal(2, buttons.Length);
+        // Someone else cannot end it, and is not told whether it is there.
+        using (var stranger = await demo.SignedInAnew(demo.People.Accounts[Role.TeamManager]))
+        {
+            (await demo.SignedInAnew(demo.People.Accounts[Role.TeamManager])).Dispose();
+            var theirs = await Browse.Page(stranger, "/account");
+            using var tried = await Browse.Press(stranger, theirs, "button[name=session]", ("session", buttons[0].GetAttribute("value")));
+            Assert.Equal(HttpStatusCode.Redirect, tried.StatusCode);
+        }
+        await Browse.Page(lost, "/my-day");
+        await Browse.Page(third, "/my-day");
+        using (var ended = await Browse.Press(here, page, "button[name=session]"))
+        {
+            Assert.Equal("/account", ended.Headers.Location!.ToString());
+        }
+        // The button pressed twice: nothing more happens.
+        (await Browse.Press(here, page, "button[name=session]")).Dispose();
+        var running = 0;
+        foreach (var client in new[] { here, lost, third })
+        {
+            using var reply = await client.GetAsync("/my-day");
+            running += reply.StatusCode == HttpStatusCode.OK ? 1 : 0;
+        }
+        Assert.Equal(2, running);
+        await Browse.Page(here, "/my-day");
+        Assert.Equal(1, await demo.Do(s => s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.Chain == $"account:{account:N}" && e.Event == nameof(SessionEnded))));
+    }
+
     [Fact]
     public async Task A_new_installation_says_how_its_first_account_is_made()
     {
@@ -322,5 +407,22 @@ public sealed class AccountSignInTests : IAsyncLifetime
         using var client = host.Stranger();
         (await Browse.Submit(client, await Browse.Page(client, link), "main form", ("Password", Password), ("Again", Password))).Dispose();
         return account;
+    }
+
+    /// <summary>The address that calls, which the in-memory server leaves empty.</summary>
+    private sealed class CallsFrom(IPAddress address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (http, go) =>
+                    {
+                        http.Connection.RemoteIpAddress = address;
+                        return go(http);
+                    }
+                );
+                next(app);
+            };
     }
 }

@@ -18,6 +18,13 @@ public static class Browse
             : throw new InvalidOperationException($"{address} answered {(int)reply.StatusCode} {reply.Headers.Location}");
     }
 
+    /// <summary>What a search through the box on the page finds.</summary>
+    public static async Task<IHtmlDocument> Search(HttpClient client, string words)
+    {
+        using var sent = await Submit(client, await Page(client, "/search"), "main form[role=search]", ("q", words));
+        return await Page(client, sent.Headers.Location!.ToString());
+    }
+
     /// <summary>The page in a reply.</summary>
     public static async Task<IHtmlDocument> Read(HttpResponseMessage reply, string? address = null)
     {

@@ -26,6 +26,9 @@ public sealed record AccountLocked(Guid Account, DateTime Until) : AccountEvent(
 /// <summary>Someone signed out.</summary>
 public sealed record SignedOut(Guid Account) : AccountEvent(Account);
 
+/// <summary>The account's person ended one of their other sessions.</summary>
+public sealed record SessionEnded(Guid Account, string Device, DateTime StartedAt) : AccountEvent(Account);
+
 /// <summary>Every session of the account was ended.</summary>
 public sealed record SignedOutEverywhere(Guid Account) : AccountEvent(Account);
 

@@ -117,6 +117,24 @@ public sealed class EndSession(KithDb db, Acts.Acts acts)
             ct
         );
 
+    /// <summary>
+    /// Ends one of the actor's own sessions, named as <see cref="ListSessions"/> names it. One that is over already, or
+    /// is someone else's, is passed over: either way it is not among the actor's.
+    /// </summary>
+    public async Task HandleOne(Actor actor, string session, Guid? key, CancellationToken ct = default)
+    {
+        var kept = await db.UserTokens.FirstOrDefaultAsync(t => t.UserId == actor.AccountId && t.LoginProvider == AccountTokens.Sessions && t.Name == session, ct);
+        if (kept is null)
+        {
+            return;
+        }
+        db.UserTokens.Remove(kept);
+        var act = acts.Begin(actor, "End a session", key: key);
+        var facts = KeptSession.Of(kept.Value);
+        act.Happened(new SessionEnded(actor.AccountId, facts?.Device ?? "", facts?.StartedAt ?? act.At));
+        await act.Save(actor.AccountId, ct);
+    }
+
     private async Task End(Guid accountId, List<IdentityUserToken<Guid>> sessions, AccountEvent what, string name, CancellationToken ct)
     {
         if (sessions.Count == 0)

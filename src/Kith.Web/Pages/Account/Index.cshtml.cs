@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Account;
 
 /// <summary>One's own account: what one may do, how one signs in, where one is signed in.</summary>
-public sealed class IndexModel(ShowOwnAccount show, ListSessions sessions, SetDeputy absence, SessionCookies cookies) : KithPage
+public sealed class IndexModel(ShowOwnAccount show, ListSessions sessions, SetDeputy absence, SessionCookies cookies, EndSession end) : KithPage
 {
     public OwnAccountView Own { get; private set; } = null!;
     public IReadOnlyList<SessionView> Sessions { get; private set; } = [];
@@ -23,6 +23,14 @@ public sealed class IndexModel(ShowOwnAccount show, ListSessions sessions, SetDe
         Away = (await absence.Show(Actor, HttpContext.RequestAborted)).Deputies.FirstOrDefault(d => d.ForAccountId == Actor.AccountId) is { } d
             ? $"{d.Deputy} carries your work from {Words.Date(d.From)} to {Words.Date(d.Until)}"
             : null;
+    }
+
+    /// <summary>Ends one session: the browser on that device is signed out with its next page.</summary>
+    public async Task<IActionResult> OnPostEnd(string? session)
+    {
+        await end.HandleOne(Actor, session ?? "", ActKey, HttpContext.RequestAborted);
+        Done("That session has ended.");
+        return RedirectToPage();
     }
 
     public async Task<IActionResult> OnPostEverywhere()

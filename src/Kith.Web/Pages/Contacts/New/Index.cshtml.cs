@@ -3,6 +3,7 @@ using Kith.Practice.Contacts;
 using Kith.Practice.Search;
 using Kith.Standards.CodeSets;
 using Kith.Web.Forms;
+using Kith.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Contacts.New;
@@ -11,11 +12,15 @@ namespace Kith.Web.Pages.Contacts.New;
 /// Records a contact. The children come first, because whether they are known changes what is asked next: search,
 /// choose, and their family is offered; then one short form.
 /// </summary>
-public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeople find, ShowContact show) : KithPage
+public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeople find, ShowContact show, SealedWords words) : KithPage
 {
-    /// <summary>The words searched for; empty before the first search.</summary>
-    [BindProperty(SupportsGet = true, Name = "q")]
-    public string? Search { get; set; }
+    /// <summary>The words searched for, sealed; empty before the first search.</summary>
+    [BindProperty(SupportsGet = true, Name = "s")]
+    public string? Sealed { get; set; }
+
+    /// <summary>Another child is to be searched for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Another { get; set; }
 
     /// <summary>The children chosen so far, by address, so that the back button works.</summary>
     [BindProperty(SupportsGet = true, Name = "child")]
@@ -37,6 +42,13 @@ public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeo
         await Load();
         Input.ReceivedOn = Service<Practice.Clock>().Today;
         Input.Children = [.. Chosen];
+    }
+
+    /// <summary>A search: its words come back sealed, and the children chosen stay in the address.</summary>
+    public IActionResult OnPostFind(string? q)
+    {
+        var search = words.Seal(Actor, q) is { } s ? $"s={s}" : "another=true";
+        return Redirect("/contacts/new?" + string.Join('&', Chosen.Select(c => $"child={c}").Append(search)));
     }
 
     public async Task<IActionResult> OnPost()
@@ -67,9 +79,9 @@ public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeo
     private async Task Load()
     {
         Start = await family.Show(Chosen, Actor, HttpContext.RequestAborted);
-        if (!string.IsNullOrWhiteSpace(Search))
+        if (words.Open(Actor, Sealed) is { } search)
         {
-            Found = await find.Handle(Search, Actor, HttpContext.RequestAborted);
+            Found = await find.Handle(search, Actor, HttpContext.RequestAborted);
         }
     }
 }

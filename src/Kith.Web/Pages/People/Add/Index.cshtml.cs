@@ -4,12 +4,13 @@ using Kith.Practice.Children.Details;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Search;
 using Kith.Web.Forms;
+using Kith.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.People.Add;
 
 /// <summary>Adds a person after a search that did not find them.</summary>
-public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
+public sealed class IndexModel(AddPerson add, ShowHead heads, SealedWords words) : KithPage
 {
     [BindProperty]
     public AddPersonInput Input { get; set; } = new();
@@ -17,6 +18,10 @@ public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
     /// <summary>Whom the new person is related to, when the form was opened from someone's record.</summary>
     public PersonHead? RelatedTo { get; private set; }
     public IReadOnlyList<LikelyDuplicate> Alike { get; private set; } = [];
+
+    /// <summary>The words of the search that did not find them, sealed.</summary>
+    [BindProperty(SupportsGet = true, Name = "s")]
+    public string? Sealed { get; set; }
 
     /// <summary>«contact»: the child is added in the middle of recording a contact, and the way leads back there.</summary>
     [BindProperty(SupportsGet = true)]
@@ -26,15 +31,15 @@ public sealed class IndexModel(AddPerson add, ShowHead heads) : KithPage
     [BindProperty(SupportsGet = true)]
     public List<Guid> With { get; set; } = [];
 
-    public async Task<IActionResult> OnGet(string? searched, Guid? relatedTo, bool child = false)
+    public async Task<IActionResult> OnGet(Guid? relatedTo, bool child = false)
     {
-        if (string.IsNullOrWhiteSpace(searched))
+        if (words.Open(Actor, Sealed) is not { } searched)
         {
             return Redirect("/search");
         }
         Input = new AddPersonInput
         {
-            Searched = searched.Trim(),
+            Searched = searched,
             RelatedTo = relatedTo,
             IsChild = child,
         };

@@ -2,15 +2,20 @@ using Kith.Practice.Access;
 using Kith.Practice.Children.Relationships;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Search;
+using Kith.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.People.Relationships;
 
 /// <summary>Adds a relationship: find the other person, then say how they are related.</summary>
-public sealed class AddModel(AddRelationship add, FindPeople find, ShowHead heads) : RecordFormPage
+public sealed class AddModel(AddRelationship add, FindPeople find, ShowHead heads, SealedWords words) : RecordFormPage
 {
     [BindProperty]
     public RelationshipInput Input { get; set; } = new();
+
+    /// <summary>The words searched for, sealed.</summary>
+    [BindProperty(SupportsGet = true, Name = "s")]
+    public string? Sealed { get; set; }
     public SearchAnswer? Found { get; private set; }
 
     /// <summary>The person chosen.</summary>
@@ -19,7 +24,7 @@ public sealed class AddModel(AddRelationship add, FindPeople find, ShowHead head
     /// <summary>True when the ages were found unlikely and must be looked at.</summary>
     public bool AskAges { get; private set; }
 
-    public async Task<IActionResult> OnGet(Guid id, string? q, Guid? other)
+    public async Task<IActionResult> OnGet(Guid id, Guid? other)
     {
         if (await Open(id, "Add a relationship") is { } refused)
         {
@@ -27,12 +32,16 @@ public sealed class AddModel(AddRelationship add, FindPeople find, ShowHead head
         }
         Input.OtherId = other;
         await Choose(id);
-        if (Other is null && !string.IsNullOrWhiteSpace(q))
+        if (Other is null && words.Open(Actor, Sealed) is { } search)
         {
-            Found = await find.Handle(q, Actor, HttpContext.RequestAborted);
+            Found = await find.Handle(search, Actor, HttpContext.RequestAborted);
         }
         return Page();
     }
+
+    /// <summary>Searches for the other person; the words come back sealed in the address.</summary>
+    public async Task<IActionResult> OnPostFind(Guid id, string? q) =>
+        await Open(id, "Add a relationship") is { } refused ? refused : Redirect($"/people/{id}/relationships/add" + (words.Seal(Actor, q) is { } s ? $"?s={s}" : ""));
 
     public Task<IActionResult> OnPost(Guid id) =>
         Try(
