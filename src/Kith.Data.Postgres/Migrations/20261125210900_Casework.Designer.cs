@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Sqlite.Migrations
+namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125193855_Visits")]
-    partial class Visits
+    [Migration("20261125210900_Casework")]
+    partial class Casework
     {
     }
 }

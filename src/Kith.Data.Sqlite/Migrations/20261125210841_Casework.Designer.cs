@@ -6,11 +6,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Postgres.Migrations
+namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125190454_CaseworkCore")]
-    partial class CaseworkCore
+    [Migration("20261125210841_Casework")]
+    partial class Casework
     {
     }
 }
