@@ -67,7 +67,6 @@ internal sealed class Rows
     public List<VoiceEntry> Voices { get; } = [];
     public List<PlannedVisit> PlannedVisits { get; } = [];
     public List<PlannedVisitChild> PlannedVisitChildren { get; } = [];
-    public List<ActionItem> ActionItems { get; } = [];
     public List<ContingencyPlan> Contingency { get; } = [];
     public List<ManagementOversight> Oversight { get; } = [];
     public List<Audit> Audits { get; } = [];
@@ -148,7 +147,6 @@ internal sealed class Rows
         typeof(VoiceEntry),
         typeof(PlannedVisit),
         typeof(PlannedVisitChild),
-        typeof(ActionItem),
         typeof(ContingencyPlan),
         typeof(ManagementOversight),
         typeof(Audit),

@@ -145,6 +145,6 @@ internal sealed class DiaryRecords(StorySetting setting, SeededRandom random, Sy
                 random.Pick("The family was away", "School was closed for the holidays", "The appointment was moved")
             );
         }
-        rows.ActionItems.Add(item);
+        rows.Actions.Add(item);
     }
 }
