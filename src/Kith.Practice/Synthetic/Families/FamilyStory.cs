@@ -448,6 +448,7 @@ internal sealed class FamilyStory
                 PreProceedings = Of(rows.PreProceedings),
                 Discussions = Of(rows.Discussions),
                 CoreGroups = Of(rows.CoreGroups),
+                WaitingContacts = [.. Of(rows.Contacts).Where(c => c.IsWaiting)],
                 PreProceedingsReviews = Of(rows.PreProceedingsReviews),
                 Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone) : default)],
                 LastVoiceOn = rows.Voices.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
