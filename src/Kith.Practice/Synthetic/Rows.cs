@@ -61,7 +61,6 @@ internal sealed class Rows
     public List<PlanProgress> Progress { get; } = [];
     public List<Meeting> Meetings { get; } = [];
     public List<Participant> Participants { get; } = [];
-    public List<ActionItem> Actions { get; } = [];
     public List<Visit> Visits { get; } = [];
     public List<VisitChild> VisitChildren { get; } = [];
     public List<VoiceEntry> Voices { get; } = [];
@@ -98,7 +97,8 @@ internal sealed class Rows
             {
                 foreach (var property in typeof(Rows).GetProperties().Where(p => p.PropertyType.IsGenericType && p.Name is not (nameof(SearchKeys) or nameof(Planted))))
                 {
-                    lists[property.PropertyType.GetGenericArguments()[0]] = (System.Collections.IList)property.GetValue(this)!;
+                    // Two lists of one record type would write one of them twice: refused at once.
+                    lists.Add(property.PropertyType.GetGenericArguments()[0], (System.Collections.IList)property.GetValue(this)!);
                 }
             }
             return Written.Select(t => (t, lists[t]));
@@ -141,7 +141,6 @@ internal sealed class Rows
         typeof(PlanProgress),
         typeof(Meeting),
         typeof(Participant),
-        typeof(ActionItem),
         typeof(Visit),
         typeof(VisitChild),
         typeof(VoiceEntry),
