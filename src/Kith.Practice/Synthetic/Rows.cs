@@ -61,6 +61,7 @@ internal sealed class Rows
     public List<PlanProgress> Progress { get; } = [];
     public List<Meeting> Meetings { get; } = [];
     public List<Participant> Participants { get; } = [];
+    public List<ActionItem> Actions { get; } = [];
     public List<Visit> Visits { get; } = [];
     public List<VisitChild> VisitChildren { get; } = [];
     public List<VoiceEntry> Voices { get; } = [];
@@ -141,6 +142,7 @@ internal sealed class Rows
         typeof(PlanProgress),
         typeof(Meeting),
         typeof(Participant),
+        typeof(ActionItem),
         typeof(Visit),
         typeof(VisitChild),
         typeof(VoiceEntry),

@@ -304,7 +304,7 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
                 var due = Calendar.OnOrBefore((to ?? setting.AsAt).AddDays(random.Between(-40, 35)));
                 var done = to is not null || due < setting.AsAt.AddDays(-6) || random.Chance(0.3);
                 var worker = by?.WorkerId is not null && random.Chance(0.55);
-                rows.ActionItems.Add(
+                rows.Actions.Add(
                     new ActionItem
                     {
                         Id = ids.Next(),
