@@ -92,8 +92,16 @@ public sealed class DiskFullTests
             }
         });
 
-    private static Task Limit(KithDb db, long pages) =>
-        db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal)
-            ? db.Database.ExecuteSqlRawAsync($"PRAGMA max_page_count={pages.ToString(System.Globalization.CultureInfo.InvariantCulture)}")
-            : Task.CompletedTask;
+    private static async Task Limit(KithDb db, long pages)
+    {
+        if (!db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal))
+        {
+            return;
+        }
+        await db.Database.OpenConnectionAsync();
+        // A pragma takes no parameter.
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA max_page_count={pages.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        await command.ExecuteNonQueryAsync();
+    }
 }
