@@ -10,7 +10,7 @@ public static class Navigation
 {
     private static readonly (string Text, string Href, Permission Permission, string[] Prefixes)[] Sections =
     [
-        ("My day", "/my-day", Permission.UseKith, ["/my-day", "/notices"]),
+        ("My day", "/my-day", Permission.UseKith, ["/my-day", "/notices", "/actions", "/approvals", "/visits"]),
         ("Front door", "/contacts", Permission.RecordWork, ["/contacts", "/referrals"]),
         ("Children", "/children", Permission.ReadRecords, ["/children", "/people", "/search", "/assessments"]),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),

@@ -43,7 +43,8 @@ public sealed class Effort
         arrived = new();
         await Click(what);
         await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        await page.WaitForLoadStateAsync();
+        // «Load» may have come and gone with the page before a redirect: what is written on the page is what counts.
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     public Task Send(AriaRole role, string name, bool exact = false) => Send(page.GetByRole(role, new() { Name = name, Exact = exact }).First);

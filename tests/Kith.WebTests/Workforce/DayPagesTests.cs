@@ -24,13 +24,15 @@ public sealed class DayPagesTests(KithHost host)
             {
                 ("/teams", Permission.ReadWorkforce),
                 ("/admin", Permission.Administer),
-                ("/import", Permission.ImportExtracts),
+                ("/data", Permission.ReadReturns),
                 ("/children", Permission.ReadRecords),
             }
         )
         {
             Assert.Equal(Permissions.Allows(role, permission), sections.Contains(section));
         }
+        // Whoever reads the return finds the extracts below «Data»; whoever only loads them is led straight there.
+        Assert.Equal(Permissions.Allows(role, Permission.ImportExtracts) && !Permissions.Allows(role, Permission.ReadReturns), sections.Contains("/import"));
         Assert.Equal("My day", page.QuerySelector("[aria-current]")!.TextContent.Trim());
         // Secret is known to nobody but its guardian.
         Assert.DoesNotContain("Sunniva", page.Body!.TextContent, StringComparison.Ordinal);
