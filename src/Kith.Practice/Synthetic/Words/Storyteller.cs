@@ -113,7 +113,7 @@ internal sealed class Storyteller
             text = Grammar.English.Write(rule, about);
             if (i == 3 && !told.Add(text))
             {
-                text = $"{text} (Said again: {about["date"]}.)";
+                text = $"As it stood on {about["date"]}: {text}";
             }
         }
         return text;
