@@ -51,6 +51,14 @@ public sealed class IndexModel(KeepDocuments documents, ReadLedger ledger, Clock
 
     public async Task<IActionResult> OnPost(Guid id)
     {
+        if (await Open(id, "Documents") is { } refused)
+        {
+            return refused;
+        }
+        if (!MayRecord)
+        {
+            return Forbid();
+        }
         byte[] bytes = [];
         if (Sent is { Length: <= KeepDocuments.MostBytes } sent)
         {
@@ -70,12 +78,22 @@ public sealed class IndexModel(KeepDocuments documents, ReadLedger ledger, Clock
         );
     }
 
-    public Task<IActionResult> OnPostWithdraw(Guid id, Guid document) =>
-        Try(
+    public async Task<IActionResult> OnPostWithdraw(Guid id, Guid document)
+    {
+        if (await Open(id, "Documents") is { } refused)
+        {
+            return refused;
+        }
+        if (!MayRecord)
+        {
+            return Forbid();
+        }
+        return await Try(
             () => documents.Withdraw(id, document, Reason, Actor, ActKey, HttpContext.RequestAborted),
             "Withdrawn. Nobody opens it from now on.",
             () => $"/children/{id}/documents",
             () => OnGet(id),
             prefix: ""
         );
+    }
 }
