@@ -73,6 +73,14 @@ public static class ConferenceMachine
                     ProtectionRules.OpenReferral<InitialConference>("a transfer-in conference"),
                     new("the child is on no plan of this authority", x => x.Case.Plan is null ? null : "This child is on a child protection plan of this authority already"),
                     new("none is waiting to be held", x => x.Case.Conference is null ? null : "A conference was asked for already and is not held yet"),
+                    // The census has one date for this in an episode (rule 2885): who moves in again is referred again, on the day of the notification.
+                    new(
+                        "no transfer-in conference was held under this referral",
+                        x =>
+                            x.Case.Conferences.Any(c => c.TransferIn && c.HeldOn is not null && c.EpisodeId == x.Case.Episode?.Id)
+                                ? "A transfer-in conference was held under this referral already. A second move from another authority begins with a referral of its own"
+                                : null
+                    ),
                     // Census rules 2884 and 2885: a conference is counted at the enquiry or at the episode, never at both.
                     new(
                         "no enquiry in this referral leads to a conference",
