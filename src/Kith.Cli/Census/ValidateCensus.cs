@@ -99,7 +99,7 @@ internal static class ValidateCensus
         }
         else if (said != used.EndYear)
         {
-            Tell($"the header says {said}; the rules of {used} were applied, as asked");
+            Tell($"the header says {said}; the rules of {used} were applied, as asked, to the year to {report.At.ReferenceDate:yyyy-MM-dd}");
         }
 
         if (report.Rules.IsDraft)

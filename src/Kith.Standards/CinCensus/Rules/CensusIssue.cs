@@ -22,6 +22,7 @@ public sealed record CensusIssue(CensusRule Rule, RuleSeverity Severity, string 
 /// <summary>What validating a file came to.</summary>
 /// <param name="Header">The header, as found.</param>
 /// <param name="Rules">The rules that were applied.</param>
+/// <param name="At">The collection and the period that it was judged by.</param>
 /// <param name="Children">How many children the file has.</param>
 /// <param name="Issues">Every place that a rule names, once for each rule: in file order, and for one place in the order of the rules' codes; those of the whole return last.</param>
 /// <param name="Notices">What in the file is not as the specification has it, and was read past.</param>
@@ -31,6 +32,7 @@ public sealed record CensusIssue(CensusRule Rule, RuleSeverity Severity, string 
 public sealed record CensusReport(
     CensusHeader Header,
     RuleSet Rules,
+    RuleContext At,
     int Children,
     IReadOnlyList<CensusIssue> Issues,
     IReadOnlyList<CensusNotice> Notices,

@@ -3,7 +3,7 @@ namespace Kith.Standards.CinCensus.Rules;
 /// <summary>How a file is validated.</summary>
 public sealed record CensusValidationOptions
 {
-    /// <summary>The collection (end year) whose rules apply; null to let the header decide.</summary>
+    /// <summary>The collection (end year) whose rules apply; null to let the header decide. The period is always the return's own.</summary>
     public int? Year { get; init; }
 
     /// <summary>How many threads judge children while one of them at a time reads; null for one for each core.</summary>
@@ -47,7 +47,8 @@ public sealed class CensusValidation
         _options = options;
         _start = stream.CanSeek ? stream.Position : throw new ArgumentException("A return is validated from a stream that can seek.", nameof(stream));
         _reader = CinCensusReader.Open(stream, options.Limits);
-        _validator = new CensusValidator(RuleSet.For(options.Year ?? YearOf(_reader.Header)));
+        var rules = RuleSet.For(options.Year ?? YearOf(_reader.Header));
+        _validator = new CensusValidator(rules, RuleContext.For(rules.Year, _reader.Header));
         _unique = _validator.Rules.Unique;
         _keys = [.. _unique.Select(_ => new KeySet())];
     }
@@ -115,7 +116,7 @@ public sealed class CensusValidation
             issues.Add(new CensusIssue(finding.Rule, finding.Severity, finding.Message, -1, null, null, null, null, null));
         }
 
-        return new CensusReport(_reader.Header, _validator.Rules, _reader.ChildrenRead, issues, _reader.Notices, _reader.NoticesNotKept, _facts, apart);
+        return new CensusReport(_reader.Header, _validator.Rules, _validator.At, _reader.ChildrenRead, issues, _reader.Notices, _reader.NoticesNotKept, _facts, apart);
     }
 
     private void Work()

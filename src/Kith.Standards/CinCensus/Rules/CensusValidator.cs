@@ -4,12 +4,18 @@ namespace Kith.Standards.CinCensus.Rules;
 /// Judges children, headers and the figures of a return by the rules of one collection. Pure: the same input gives the
 /// same findings in the same order, in any thread.
 /// </summary>
-public sealed class CensusValidator(RuleSet rules)
+public sealed class CensusValidator(RuleSet rules, RuleContext at)
 {
+    public CensusValidator(RuleSet rules)
+        : this(rules, rules.Context) { }
+
     public CensusValidator(int endYear)
         : this(RuleSet.For(endYear)) { }
 
     public RuleSet Rules { get; } = rules;
+
+    /// <summary>The collection and the period that children are judged by.</summary>
+    public RuleContext At { get; } = at;
 
     /// <summary>What is wrong with one child, rules in the order of their codes.</summary>
     public IReadOnlyList<Finding> Check(CensusChild child)
@@ -25,7 +31,7 @@ public sealed class CensusValidator(RuleSet rules)
         foreach (var rule in Rules.OfChild)
         {
             found.Of(rule);
-            rule.Check(child, Rules.Context, found);
+            rule.Check(child, At, found);
         }
     }
 
@@ -36,7 +42,7 @@ public sealed class CensusValidator(RuleSet rules)
         foreach (var rule in Rules.OfHeader)
         {
             found.Of(rule);
-            rule.Check(header, Rules.Context, found);
+            rule.Check(header, At, found);
         }
 
         return found.All;
@@ -48,7 +54,7 @@ public sealed class CensusValidator(RuleSet rules)
         var found = new Findings();
         foreach (var rule in Rules.OfReturn)
         {
-            if (rule.Breaks(facts, Rules.Context))
+            if (rule.Breaks(facts, At))
             {
                 found.Of(rule);
                 found.Add();
@@ -59,5 +65,5 @@ public sealed class CensusValidator(RuleSet rules)
     }
 
     /// <summary>The figures of one child that the whole-return rules add up.</summary>
-    public ReturnFacts FactsOf(CensusChild child) => ReturnFacts.Of(child, Rules.Context);
+    public ReturnFacts FactsOf(CensusChild child) => ReturnFacts.Of(child, At);
 }

@@ -159,6 +159,32 @@ public class CensusValidationTests
         Assert.Contains(asked.Issues, i => i.Rule.Code == "4180" && i.Column == "GenderCurrent");
     }
 
+    /// <summary>The rules of another year, but the return's own period: last year's return is not out of period as a whole by this year's rules.</summary>
+    [Theory]
+    [InlineData("<Year>2022</Year><ReferenceDate>2022-03-31</ReferenceDate>", 2022)]
+    [InlineData("<Year>2022</Year>", 2022)]
+    [InlineData("<Year>2026</Year><ReferenceDate>2022-03-31</ReferenceDate>", 2022)]
+    [InlineData("<Year>2022</Year><ReferenceDate>2022-03-30</ReferenceDate>", 2022)]
+    [InlineData("<Year>2018</Year>", 2018)]
+    [InlineData("<Year>2026</Year>", 2026)]
+    [InlineData("<Year>20222</Year>", 2026)]
+    [InlineData("<Year>soon</Year>", 2026)]
+    [InlineData("", 2026)]
+    public void The_period_is_the_one_of_the_return_whatever_rules_are_asked_for(string header, int ends)
+    {
+        string Closed(DateOnly day) => $"<Child><CINdetails><CINclosureDate>{day:yyyy-MM-dd}</CINclosureDate></CINdetails></Child>";
+        DateOnly first = new(ends - 1, 4, 1),
+            last = new(ends, 3, 31);
+        var report = RuleExampleTests.Validate(
+            $"<Message><Header><CollectionDetails><Collection>CIN</Collection>{header}</CollectionDetails></Header><Children>{Closed(first)}{Closed(last)}{Closed(first.AddDays(-1))}{Closed(last.AddDays(1))}</Children></Message>",
+            2026
+        );
+        Assert.Equal(2026, report.Rules.Year.EndYear);
+        Assert.Equal(last, report.At.ReferenceDate);
+        Assert.Equal(["CINdetails[2].CINclosureDate", "CINdetails[3].CINclosureDate"], report.Issues.Where(i => i.Rule.Code == "8620").Select(RuleExampleTests.Name));
+        Assert.Equal(4, report.Issues.Count(i => i.Rule.Code == "4180"));
+    }
+
     [Theory]
     [InlineData("2026", null, 2026)]
     [InlineData(null, "2024-03-31", 2024)]

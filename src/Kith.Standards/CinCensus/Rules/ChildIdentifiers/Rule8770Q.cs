@@ -53,7 +53,7 @@ public sealed class Rule8770Q()
 
         if (
             who.BirthDate is not { } born
-            || born > new DateOnly(at.EndYear - 6, 8, 31)
+            || born > new DateOnly(at.ReferenceDate.Year - 6, 8, 31)
             || !CensusValue.IsBlank(who.UPN)
             || who.UPNunknown is "UN2" or "UN3" or "UN4" or "UN5" or "UN6" or "UN7"
         )

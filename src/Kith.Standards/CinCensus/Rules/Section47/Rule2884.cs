@@ -12,7 +12,7 @@ public sealed class Rule2884()
         "The same conference seems to be recorded twice. Keep it with the section 47 enquiry that led to it. Only for a child who moved in on a plan does it go with the episode, and then there is no enquiry.";
 
     public override string Difference =>
-        "The open validator compares equal dates of any two episodes of the child. Kith compares within one episode only, and takes two dates at most 28 days apart for one conference that was dated differently; a later conference after a new enquiry is another.";
+        "The open validator compares equal dates of any two episodes of the child. Kith compares within one episode only, where two dates for what looks like one conference are reported as well: a conference is another only if its enquiry began after the first, and if it was held more than 28 days after it.";
 
     public override RuleExample Passes =>
         new(
@@ -20,7 +20,7 @@ public sealed class Rule2884()
             <CINdetails>
               <DateOfInitialCPC>2025-05-20</DateOfInitialCPC>
               <Section47>
-                <S47ActualStartDate>2025-05-02</S47ActualStartDate>
+                <S47ActualStartDate>2025-10-02</S47ActualStartDate>
                 <DateOfInitialCPC>2025-10-20</DateOfInitialCPC>
               </Section47>
             </CINdetails>
@@ -46,6 +46,10 @@ public sealed class Rule2884()
     // within that time, bank holidays allowed for, look like one conference that was dated differently.
     private const int SameConference = 28;
 
+    /// <summary>A conference that follows a new enquiry, well after the child moved in, is another one (DfE, CIN census guide 2023 to 2024, section 4.8).</summary>
+    private static bool IsAnother(CensusSection47 enquiry, DateOnly held, DateOnly transfer) =>
+        enquiry.StartDate > transfer && held.DayNumber - transfer.DayNumber > SameConference;
+
     protected override void Check(CensusEpisode episode, CensusChild child, RuleContext at, Findings found)
     {
         if (episode.TransferInConferenceDate is not { } transfer)
@@ -55,7 +59,7 @@ public sealed class Rule2884()
 
         foreach (var enquiry in episode.Section47s)
         {
-            if (enquiry.ConferenceDate is { } held && Math.Abs(held.DayNumber - transfer.DayNumber) <= SameConference)
+            if (enquiry.ConferenceDate is { } held && !IsAnother(enquiry, held, transfer))
             {
                 found.Add(episode.At(nameof(episode.DateOfInitialCPC)), enquiry.At(nameof(enquiry.DateOfInitialCPC)));
             }
