@@ -12,6 +12,7 @@ public sealed record MyDayView(
     IReadOnlyList<NoticeLine> Notices,
     IReadOnlyList<DraftLine> Drafts,
     HandWork? Hand,
+    NextWork? Next,
     OwnWork? Own,
     TeamWork? Team,
     ServiceWork? Service,
@@ -28,14 +29,7 @@ public sealed record DraftLine(Guid Id, string Form, DateTime SavedAt, Guid? Per
 
 /// <summary>The work of someone who holds children.</summary>
 /// <param name="Load">Null for those who hold no cases as lead (for example a conference chair).</param>
-public sealed record OwnWork(
-    Caseload? Load,
-    IReadOnlyList<DoLine> DoNext,
-    int DoNextInAll,
-    IReadOnlyList<Family> Families,
-    IReadOnlyList<MyChild> New,
-    IReadOnlyList<WarningToReview> Warnings
-)
+public sealed record OwnWork(Caseload? Load, IReadOnlyList<DoLine> DoNext, IReadOnlyList<Family> Families, IReadOnlyList<MyChild> New, IReadOnlyList<WarningToReview> Warnings)
 {
     /// <summary>Children whom the actor leads with faults that census rules find, the longest standing first.</summary>
     public IReadOnlyList<Returns.Census.ChildToFix> ToFix { get; init; } = [];
@@ -45,6 +39,7 @@ public sealed record OwnWork(
 
 /// <summary>One thing to do, for one child or for brothers and sisters together.</summary>
 /// <param name="Place">The form that settles it.</param>
+/// <param name="Household">Key of the children's household: the same for brothers and sisters who live together.</param>
 public sealed record DoLine(
     string Act,
     IReadOnlyList<(Guid Id, string Name)> Children,
@@ -53,7 +48,8 @@ public sealed record DoLine(
     Kith.Standards.Clocks.ClockState State,
     string Words,
     string Why,
-    string Place
+    string Place,
+    string Household
 );
 
 /// <summary>The children of one household.</summary>

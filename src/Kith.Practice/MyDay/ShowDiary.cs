@@ -4,6 +4,7 @@ using Kith.Practice.Approvals;
 using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Kith.Practice.Visits;
+using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.MyDay;
@@ -16,12 +17,20 @@ public sealed record DiaryLine(
     string What,
     IReadOnlyList<(Guid Id, string Name)> Children,
     string? Place,
-    string RecordHref,
-    string ChangeHref,
-    bool Past
-);
+    string OpenHref,
+    string? ChangeHref,
+    bool Past,
+    string? Replies = null
+)
+{
+    /// <summary>A visit is recorded from here; a meeting is opened, to prepare and to record it.</summary>
+    public bool IsVisit => ChangeHref is not null;
+}
 
 /// <summary>What one's own hand has to do and wait for, beside the clocks: diary, actions, decisions, what waits for others.</summary>
+/// <param name="Diary">Today's visits and meetings, and those of earlier days that nobody has written up.</param>
+/// <param name="Actions">Own open actions that are late or due within the days that «do next» looks ahead.</param>
+/// <param name="ActionsInAll">Own open actions, those of later days and without a day too.</param>
 public sealed record HandWork(
     IReadOnlyList<DiaryLine> Diary,
     IReadOnlyList<DiaryLine> Ahead,
@@ -30,21 +39,14 @@ public sealed record HandWork(
     IReadOnlyList<ApprovalLine> Decide,
     IReadOnlyList<ApprovalLine> Returned,
     IReadOnlyList<ApprovalLine> Waiting
-)
-{
-    public bool IsEmpty => Diary.Count + Ahead.Count + ActionsInAll + Decide.Count + Returned.Count + Waiting.Count == 0;
-}
+);
 
 /// <summary>Puts together the diary, the actions and the decisions of one person's day. A fixed number of queries.</summary>
 [UseCase]
-public sealed class ShowDiary(KithDb db, RecordAccess access, ListActions actions, ListApprovals approvals, Clock clock)
+public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meetings, ListActions actions, ListApprovals approvals, Clock clock)
 {
-    /// <summary>Actions due within so many days stand on the day; the rest is one click away.</summary>
-    public const int ActionDays = 7;
-
     /// <summary>Days ahead that the diary shows.</summary>
     public const int DiaryDays = 7;
-    public const int MostActions = 15;
 
     /// <summary>Null for those who neither record nor decide. Those who hold no children keep no diary here.</summary>
     public async Task<HandWork?> Show(Actor actor, bool holdsChildren, CancellationToken ct = default)
@@ -54,14 +56,16 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, ListActions action
             return null;
         }
         var today = clock.Today;
-        var diary = holdsChildren ? await Visits(actor, today, ct) : [];
+        List<DiaryLine> diary = holdsChildren ? [.. await Visits(actor, today, ct), .. await meetings.Of(actor, today, today.AddDays(DiaryDays), ct)] : [];
+        diary = [.. diary.OrderBy(d => d.On).ThenBy(d => d.At ?? TimeOnly.MaxValue).ThenBy(d => d.Id)];
         var mine = await actions.List(ActionScope.Mine, actor, ct);
-        var near = mine.Where(a => a.DueOn is { } due && due <= today.AddDays(ActionDays)).ToList();
+        var horizon = WorkingDayCalendar.England.AddWorkingDays(today, ShowOwnWork.Ahead);
+        var near = mine.Where(a => a.DueOn <= horizon).ToList();
         var (decide, asked) = await approvals.Both(actor, ct);
         return new HandWork(
             [.. diary.Where(d => d.On <= today)],
             [.. diary.Where(d => d.On > today)],
-            [.. near.Take(MostActions)],
+            near,
             mine.Count,
             decide,
             [.. asked.Where(a => a.State == ApprovalState.Returned)],
@@ -99,20 +103,17 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, ListActions action
             .Select(g => (g.First().Visit, Children: g.OrderBy(c => c.BornOn ?? DateOnly.MaxValue).ThenBy(c => c.DisplayName, StringComparer.Ordinal).ToList()));
         return
         [
-            .. visits
-                .OrderBy(v => v.Visit.On)
-                .ThenBy(v => v.Visit.At ?? TimeOnly.MaxValue)
-                .Select(v => new DiaryLine(
-                    v.Visit.Id,
-                    v.Visit.On,
-                    v.Visit.At,
-                    VisitWords.Kind(v.Visit.Kind),
-                    [.. v.Children.Select(c => (c.PersonId, c.DisplayName))],
-                    v.Visit.Place,
-                    $"/children/{v.Children[0].PersonId}/visits/record?planned={v.Visit.Id}",
-                    $"/children/{v.Children[0].PersonId}/visits/plan/{v.Visit.Id}",
-                    v.Visit.On < today
-                )),
+            .. visits.Select(v => new DiaryLine(
+                v.Visit.Id,
+                v.Visit.On,
+                v.Visit.At,
+                VisitWords.Kind(v.Visit.Kind),
+                [.. v.Children.Select(c => (c.PersonId, c.DisplayName))],
+                v.Visit.Place,
+                $"/children/{v.Children[0].PersonId}/visits/record?planned={v.Visit.Id}",
+                $"/children/{v.Children[0].PersonId}/visits/plan/{v.Visit.Id}",
+                v.Visit.On < today
+            )),
         ];
     }
 }

@@ -25,17 +25,20 @@ public sealed class ShowMyDay(
 {
     public const int MostNotices = 20;
 
-    public async Task<MyDayView> Show(Actor actor, CancellationToken ct = default)
+    /// <param name="by">How «do next» is put together.</param>
+    public async Task<MyDayView> Show(Actor actor, NextBy by = NextBy.Consequence, CancellationToken ct = default)
     {
         var today = clock.Today;
         var policies = await PolicyBook.Load(db, ct);
         var (notices, drafts) = await Told(actor, ct);
         var mine = await own.Show(actor, policies, ct);
+        var hand = await diary.Show(actor, mine is not null, ct);
         return new MyDayView(
             today,
             notices,
             drafts,
-            await diary.Show(actor, mine is not null, ct),
+            hand,
+            hand is null && mine is null ? null : NextWork.Of(mine?.DoNext ?? [], hand?.Actions ?? [], hand?.ActionsInAll ?? 0, by, today),
             mine is { } work ? work with { ToFix = await toFix.OfMine(actor, ct) } : null,
             await team.Show(actor, policies, ct) is { } led ? led with { DataToFix = await toFix.CountOfTeams([.. led.Teams.Select(t => t.Id)], actor, ct) } : null,
             await Service(actor, ct),

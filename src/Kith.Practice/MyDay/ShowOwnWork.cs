@@ -13,16 +13,13 @@ namespace Kith.Practice.MyDay;
 [UseCase]
 public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
 {
-    /// <summary>Lines of «do next» shown before the rest is only counted.</summary>
-    public const int MostToDo = 25;
-
     /// <summary>Days for which a child counts as newly allocated.</summary>
     public const int NewDays = 14;
 
     /// <summary>Working days ahead that «do next» looks.</summary>
     public const int Ahead = 5;
 
-    /// <summary>Five queries whatever the caseload; null when the actor holds no children and is not one who would.</summary>
+    /// <summary>Three queries whatever the caseload; null when the actor holds no children and is not one who would.</summary>
     public async Task<OwnWork?> Show(Actor actor, PolicyBook policies, CancellationToken ct = default)
     {
         if (actor.WorkerIds.Count == 0 || !actor.May(Permission.ReadRecords))
@@ -33,13 +30,27 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
         var workers = actor.WorkerIds;
         var held = db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId);
         var mine = access.ReadableChildren(actor).Where(o => held.Contains(o.PersonId));
-        var rows = await mine.Select(o => new { Overview = o, SeenBy = db.Workers.Where(w => w.Id == o.LastSeenById).Select(w => w.Name).FirstOrDefault() }).ToListAsync(ct);
+        // Children and what is due for them in one query: who may be read is worked out once.
+        var found = await (
+            from o in mine
+            join d in db.DueItems on o.PersonId equals d.PersonId into running
+            from d in running.DefaultIfEmpty()
+            select new
+            {
+                Overview = o,
+                Due = d,
+                SeenBy = db.Workers.Where(w => w.Id == o.LastSeenById).Select(w => w.Name).FirstOrDefault(),
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(ct);
+        var rows = found.DistinctBy(r => r.Overview.PersonId).ToList();
         var practises = actor.Roles.Any(r => r is Role.SocialWorker or Role.FamilyPractitioner or Role.EdgeOfCarePractitioner or Role.ConferenceChair);
         if (rows.Count == 0 && !practises)
         {
             return null;
         }
-        var due = await db.DueItems.AsNoTracking().Where(d => mine.Select(o => o.PersonId).Contains(d.PersonId)).ToListAsync(ct);
+        var due = found.Select(r => r.Due).OfType<DueItem>().ToList();
         var soon = today.AddDays(14);
         var warnings = await (
             from w in db.WarningNotes.AsNoTracking()
@@ -113,18 +124,14 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
                 g.First().State,
                 g.First().Words,
                 g.First().Why,
-                g.OrderBy(d => children[d.PersonId].BornOn).First().Place!
+                g.OrderBy(d => children[d.PersonId].BornOn).First().Place!,
+                g.Key.Household
             ))
-            .OrderByDescending(d => d.State == ClockState.Late)
-            .ThenBy(d => d.State == ClockState.Late ? DueWork.Consequence(d.Clock) : 0)
-            .ThenBy(d => d.DueOn)
-            .ThenBy(d => DueWork.Consequence(d.Clock))
             .ToList();
         var leads = rows.Where(r => r.Overview.WorkerId == actor.WorkerId && actor.WorkerId is not null).Select(r => r.Overview.Status).ToList();
         return new OwnWork(
             me is null || (leads.Count == 0 && !practises) ? null : Caseload.Of(leads, me.FullTimeEquivalent, me.NewlyQualified, policies, today),
-            [.. todo.Take(MostToDo)],
-            todo.Count,
+            todo,
             families,
             [.. children.Values.Where(c => c.Lead && c.WorkerSince >= today.AddDays(-NewDays)).OrderByDescending(c => c.WorkerSince).ThenBy(c => c.Name, StringComparer.Ordinal)],
             warnings

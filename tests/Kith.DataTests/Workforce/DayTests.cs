@@ -2,6 +2,8 @@ using Kith.DataTests.Support;
 using Kith.Practice;
 using Kith.Practice.Access;
 using Kith.Practice.MyDay;
+using Kith.Practice.Protection;
+using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Teams;
@@ -34,6 +36,72 @@ public sealed class DayTests
         Assert.Null(day.Team);
         Assert.Null(day.Service);
         Assert.Null(day.Administration);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_diary_holds_meetings_about_ones_children_and_those_one_chairs_and_names_no_restricted_child(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var today = await authority.Do(s => Task.FromResult(s.GetRequiredService<Clock>().Today));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var clock = s.GetRequiredService<Clock>();
+            Meeting Meet(MeetingKind kind, DateOnly on, string? at, Guid? chair = null)
+            {
+                var meeting = new Meeting
+                {
+                    Id = clock.NewId(),
+                    Kind = kind,
+                    PlannedOn = on,
+                    StartsAt = at,
+                    ChairWorkerId = chair,
+                };
+                meeting.Participants.AddRange(
+                    new[] { Reply.Coming, Reply.Coming, Reply.Apologies }.Select(
+                        (reply, i) =>
+                            new Participant
+                            {
+                                Id = clock.NewId(),
+                                MeetingId = meeting.Id,
+                                Name = $"Somebody {i}",
+                                Reply = reply,
+                            }
+                    )
+                );
+                db.Meetings.Add(meeting);
+                return meeting;
+            }
+            void About(Meeting meeting, Guid person, DateOnly? held = null) =>
+                db.ReviewConferences.Add(
+                    new ReviewConference
+                    {
+                        Id = clock.NewId(),
+                        PersonId = person,
+                        TogetherId = meeting.Id,
+                        PlannedOn = meeting.PlannedOn,
+                        HeldOn = held,
+                    }
+                );
+            var both = Meet(MeetingKind.ReviewConference, today, "14:00", town.Bea);
+            About(both, town.Mia);
+            About(both, town.Rex);
+            About(Meet(MeetingKind.ReviewConference, today.AddDays(-1), null), town.Mia, today.AddDays(-1));
+            About(Meet(MeetingKind.ReviewConference, today.AddDays(-DiaryMeetings.DaysBack - 1), null), town.Mia);
+            About(Meet(MeetingKind.ReviewConference, today.AddDays(ShowDiary.DiaryDays + 1), null), town.Mia);
+            About(Meet(MeetingKind.ReviewConference, today.AddDays(3), "9:30"), town.Mia);
+            await db.SaveChangesAsync();
+        });
+        var hand = (await Day(authority, town.PriyaAccount)).Hand!;
+        var line = Assert.Single(hand.Diary);
+        Assert.Equal((new TimeOnly(14, 0), "Review conference", "2 of 3 coming", false, false), (line.At, line.What, line.Replies, line.Past, line.IsVisit));
+        Assert.Equal(["Mia Thompson"], line.Children.Select(c => c.Name));
+        Assert.Equal($"/children/{town.Mia}/protection/conference/{line.Id}", line.OpenHref);
+        Assert.Equal(today.AddDays(3), Assert.Single(hand.Ahead).On);
+        // A colleague who has nothing to do with it has nothing of it in the diary.
+        Assert.Empty((await Day(authority, town.SamAccount)).Hand!.Diary);
     }
 
     [Theory]

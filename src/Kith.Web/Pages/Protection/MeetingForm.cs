@@ -60,16 +60,7 @@ public static class MeetingForms
     public static IReadOnlyList<Choice> Agencies { get; } = Choice.Of<Agency>();
 
     /// <summary>Kinds of meeting in words.</summary>
-    public static string InWords(MeetingKind kind) =>
-        kind switch
-        {
-            MeetingKind.StrategyDiscussion => "Strategy discussion",
-            MeetingKind.InitialConference => "Initial child protection conference",
-            MeetingKind.TransferInConference => "Transfer-in conference",
-            MeetingKind.ReviewConference => "Review conference",
-            MeetingKind.CoreGroup => "Core group",
-            _ => "Review of the child in need plan",
-        };
+    public static string InWords(MeetingKind kind) => MeetingWords.Kind(kind);
 
     /// <summary>The address of a meeting's page.</summary>
     public static string Href(Guid child, Guid meeting, MeetingKind kind) =>
