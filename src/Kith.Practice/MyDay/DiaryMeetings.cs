@@ -14,29 +14,41 @@ public sealed class DiaryMeetings(KithDb db, RecordAccess access)
 
     private const int Most = 100;
 
-    /// <summary>Meetings not held yet, from <see cref="DaysBack"/> days ago to <paramref name="until"/>. One query.</summary>
-    public async Task<IReadOnlyList<DiaryLine>> Of(Actor actor, DateOnly today, DateOnly until, CancellationToken ct = default)
+    /// <summary>Meetings not held yet, from <see cref="DaysBack"/> days ago to <paramref name="until"/>. One query, and one more for those who chair.</summary>
+    /// <param name="children">The actor's own children.</param>
+    public async Task<IReadOnlyList<DiaryLine>> Of(Actor actor, IReadOnlyList<Guid> children, DateOnly today, DateOnly until, CancellationToken ct = default)
     {
         var workers = actor.WorkerIds;
         var from = today.AddDays(-DaysBack);
-        var mine = db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId);
-        var chaired = db.Meetings.Where(m => workers.Contains(m.ChairWorkerId!.Value) && m.PlannedOn >= from && m.PlannedOn <= until).Select(m => (Guid?)m.Id);
+        var chaired =
+            actor.May(Permission.Chair) || actor.May(Permission.Decide)
+                ? await db
+                    .Meetings.Where(m => workers.Contains(m.ChairWorkerId!.Value) && m.PlannedOn >= from && m.PlannedOn <= until)
+                    .OrderBy(m => m.PlannedOn)
+                    .Select(m => (Guid?)m.Id)
+                    .Take(Most)
+                    .ToListAsync(ct)
+                : [];
+        if (children.Count + chaired.Count == 0)
+        {
+            return [];
+        }
         var awaited = db
-            .InitialConferences.Where(c => c.HeldOn == null && c.CalledOffOn == null && (mine.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
+            .InitialConferences.Where(c => c.HeldOn == null && c.CalledOffOn == null && (children.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
             .Select(c => new { c.TogetherId, c.PersonId })
             .Concat(
-                db.ReviewConferences.Where(c => c.HeldOn == null && c.CalledOffOn == null && (mine.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
+                db.ReviewConferences.Where(c => c.HeldOn == null && c.CalledOffOn == null && (children.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
                     .Select(c => new { c.TogetherId, c.PersonId })
             )
             .Concat(
-                db.CoreGroups.Where(c => c.HeldOn == null && c.CalledOffOn == null && (mine.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
+                db.CoreGroups.Where(c => c.HeldOn == null && c.CalledOffOn == null && (children.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
                     .Select(c => new { c.TogetherId, c.PersonId })
             )
             .Concat(
-                db.StrategyDiscussions.Where(c => c.HeldOn == null && c.CalledOffOn == null && (mine.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
+                db.StrategyDiscussions.Where(c => c.HeldOn == null && c.CalledOffOn == null && (children.Contains(c.PersonId) || chaired.Contains(c.TogetherId)))
                     .Select(c => new { c.TogetherId, c.PersonId })
             )
-            .Concat(db.CinReviews.Where(c => c.HeldOn == null && (mine.Contains(c.PersonId) || chaired.Contains(c.TogetherId))).Select(c => new { c.TogetherId, c.PersonId }));
+            .Concat(db.CinReviews.Where(c => c.HeldOn == null && (children.Contains(c.PersonId) || chaired.Contains(c.TogetherId))).Select(c => new { c.TogetherId, c.PersonId }));
         // Only the children whose records may be read: a meeting must not give away a restricted brother or sister.
         var rows = await (
             from a in awaited
@@ -66,16 +78,16 @@ public sealed class DiaryMeetings(KithDb db, RecordAccess access)
             .. rows.GroupBy(r => r.Id)
                 .Select(g =>
                 {
-                    var children = g.OrderBy(c => c.BornOn ?? DateOnly.MaxValue).ThenBy(c => c.DisplayName, StringComparer.Ordinal).ToList();
-                    var m = children[0];
+                    var about = g.OrderBy(c => c.BornOn ?? DateOnly.MaxValue).ThenBy(c => c.DisplayName, StringComparer.Ordinal).ToList();
+                    var m = about[0];
                     return new DiaryLine(
                         m.Id,
                         m.On,
                         TimeOnly.TryParse(m.StartsAt, System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : null,
                         MeetingWords.Kind(m.Kind),
-                        [.. children.Select(c => (c.PersonId, c.DisplayName))],
+                        [.. about.Select(c => (c.PersonId, c.DisplayName))],
                         m.Place,
-                        Place(m.Kind, children[0].PersonId, m.Id),
+                        Place(m.Kind, m.PersonId, m.Id),
                         null,
                         m.On < today,
                         m.Asked == 0 ? null

@@ -49,14 +49,21 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meet
     public const int DiaryDays = 7;
 
     /// <summary>Null for those who neither record nor decide. Those who hold no children keep no diary here.</summary>
-    public async Task<HandWork?> Show(Actor actor, bool holdsChildren, CancellationToken ct = default)
+    /// <param name="own">The actor's own work; null for those who hold no children.</param>
+    public async Task<HandWork?> Show(Actor actor, OwnWork? own, CancellationToken ct = default)
     {
         if (!actor.May(Permission.RecordWork))
         {
             return null;
         }
         var today = clock.Today;
-        List<DiaryLine> diary = holdsChildren ? [.. await Visits(actor, today, ct), .. await meetings.Of(actor, today, today.AddDays(DiaryDays), ct)] : [];
+        List<DiaryLine> diary = own is null
+            ? []
+            :
+            [
+                .. await Visits(actor, today, ct),
+                .. await meetings.Of(actor, [.. own.Families.SelectMany(f => f.Children).Select(c => c.Id)], today, today.AddDays(DiaryDays), ct),
+            ];
         diary = [.. diary.OrderBy(d => d.On).ThenBy(d => d.At ?? TimeOnly.MaxValue).ThenBy(d => d.Id)];
         var mine = await actions.List(ActionScope.Mine, actor, ct);
         var horizon = WorkingDayCalendar.England.AddWorkingDays(today, ShowOwnWork.Ahead);

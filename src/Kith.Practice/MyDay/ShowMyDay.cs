@@ -32,7 +32,7 @@ public sealed class ShowMyDay(
         var policies = await PolicyBook.Load(db, ct);
         var (notices, drafts) = await Told(actor, ct);
         var mine = await own.Show(actor, policies, ct);
-        var hand = await diary.Show(actor, mine is not null, ct);
+        var hand = await diary.Show(actor, mine, ct);
         return new MyDayView(
             today,
             notices,

@@ -134,7 +134,7 @@ public sealed class ActionAndApprovalTests
             );
         });
         await authority.Do(async s => await Decide(s, town.MoAccount, ApprovalOutcome.Return, "Say more about school"));
-        var returned = Assert.Single((await authority.Do(async s => await s.GetRequiredService<ShowDiary>().Show(await s.As(town.PriyaAccount), true)))!.Returned);
+        var returned = Assert.Single((await authority.Do(async s => await s.GetRequiredService<ShowDiary>().Show(await s.As(town.PriyaAccount), null)))!.Returned);
         Assert.Equal("Say more about school", returned.Reason);
         Assert.Equal(id, await authority.Do(async s => await s.GetRequiredService<AskApproval>().Handle(Request(town, subject), await s.As(town.PriyaAccount), null)));
         await authority.Do(async s => await Decide(s, town.MoAccount, ApprovalOutcome.Approve, null));

@@ -14,8 +14,9 @@ public sealed class StartModel(ShowOwnWork own, ShowDiary diary, KithDb db) : Ki
     public async Task<IActionResult> OnGet()
     {
         var ct = HttpContext.RequestAborted;
-        Today = [.. ((await diary.Show(Actor, true, ct))?.Diary ?? []).Where(d => d.IsVisit)];
-        Families = (await own.Show(Actor, await PolicyBook.Load(db, ct), ct))?.Families ?? [];
+        var work = await own.Show(Actor, await PolicyBook.Load(db, ct), ct);
+        Families = work?.Families ?? [];
+        Today = [.. ((await diary.Show(Actor, work, ct))?.Diary ?? []).Where(d => d.IsVisit)];
         return Page();
     }
 }
