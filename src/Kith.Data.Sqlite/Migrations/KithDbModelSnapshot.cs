@@ -588,6 +588,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_draft");
 
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_draft_person_id");
+
                     b.HasIndex("AccountId", "Form")
                         .IsUnique()
                         .HasDatabaseName("ix_draft_account_id_form");

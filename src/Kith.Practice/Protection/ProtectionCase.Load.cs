@@ -16,7 +16,18 @@ public sealed partial class ProtectionCase
     /// </summary>
     public static async Task<List<ProtectionCase>> Load(KithDb db, IReadOnlyCollection<Guid> ids, Clock clock, bool tracked, CancellationToken ct)
     {
-        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.DateOfDeath }).ToListAsync(ct);
+        var people = await db
+            .People.AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .Select(p => new
+            {
+                p.Id,
+                p.GivenName,
+                p.KnownAs,
+                p.ExpectedDateOfBirth,
+                p.DateOfDeath,
+            })
+            .ToListAsync(ct);
         var front = await Rows<Episode, Assessment, StrategyDiscussion, Section47Enquiry, InitialConference>(db, ids, tracked, ct);
         var plans = await Rows<ProtectionPlan, ReviewConference, CoreGroup, CinPlan, CinReview>(db, ids, tracked, ct);
         var work = await Rows<PlanGoal, PlanProgress, PreProceedings, PreProceedingsReview, PreProceedingsReview>(db, ids, tracked, ct);
@@ -25,6 +36,7 @@ public sealed partial class ProtectionCase
             .. people.Select(p => new ProtectionCase
             {
                 PersonId = p.Id,
+                Name = p.KnownAs ?? p.GivenName ?? (p.ExpectedDateOfBirth is null ? "" : "The unborn baby"),
                 Today = clock.Today,
                 NewId = clock.NewId,
                 DiedOn = p.DateOfDeath,

@@ -167,6 +167,12 @@ public sealed partial class ProtectionCase
                 plan.StartedOn,
                 $"The plan began on {DateWords.Medium(plan.StartedOn)}: a core group is held from then on"
             ),
+            // Two people who write up the same meeting must not make two of it.
+            facts.HeldOn
+                is { } on
+            && CoreGroups.Any(g => g.PlanId == plan.Id && g.HeldOn == on && g != arranged)
+                ? new Problem(nameof(facts.HeldOn), $"A core group on {DateWords.Medium(on)} is recorded already. What is missing there can be added by correcting it")
+                : null,
             Words(nameof(facts.Summary), facts.Summary, "Say what the core group talked about and decided"),
             Words(nameof(facts.ChildView), facts.ChildView, "Write what the child said or showed, or why the child could not be heard"),
             first ? Late(facts.HeldOn, dueOn, facts.LateReason, "The first core group") : null,

@@ -21,6 +21,9 @@ public sealed partial class ProtectionCase
     private readonly List<Record> added = [];
 
     public required Guid PersonId { get; init; }
+
+    /// <summary>What the child is called, to be named among several; empty where nobody asks.</summary>
+    public string Name { get; init; } = "";
     public required DateOnly Today { get; init; }
     public required Func<Guid> NewId { get; init; }
     public DateOnly? DiedOn { get; init; }

@@ -97,6 +97,8 @@ public sealed class ProtectionCases(KithDb db, RecordAccess access, Clock clock)
     public static void Each<TInput>(IReadOnlyList<ProtectionCase> cases, IReadOnlyList<TInput> inputs, Action<ProtectionCase, TInput> act)
         where TInput : IChildPart
     {
+        // Of several children each is named: «Say why» seven times says nothing.
+        var several = cases.Count > 1;
         var problems = new List<Problem>();
         foreach (var c in cases)
         {
@@ -109,10 +111,12 @@ public sealed class ProtectionCases(KithDb db, RecordAccess access, Clock clock)
             {
                 foreach (var p in refused.Problems)
                 {
-                    var field = p.Field.Length == 0 || Shared.Contains(p.Field) ? p.Field : $"Children[{i}].{p.Field}";
-                    if (!problems.Any(q => q.Field == field && q.Message == p.Message))
+                    var once = Shared.Contains(p.Field);
+                    var field = p.Field.Length == 0 || once ? p.Field : $"Children[{i}].{p.Field}";
+                    var words = several && !once && c.Name is { Length: > 0 } name ? $"{name}: {p.Message}" : p.Message;
+                    if (!problems.Any(q => q.Field == field && q.Message == words))
                     {
-                        problems.Add(new(field, p.Message));
+                        problems.Add(new(field, words));
                     }
                 }
             }

@@ -32,6 +32,10 @@ public sealed record ProtectionView(
 [UseCase]
 public sealed class ShowProtection(KithDb db, Clock clock)
 {
+    /// <summary>The cases of some children of one family, to see what may be done for which of them. The caller has already been allowed to read them.</summary>
+    public async Task<IReadOnlyList<ProtectionCase>> Cases(IReadOnlyCollection<Guid> children, CancellationToken ct = default) =>
+        await ProtectionCase.Load(db, children, clock, tracked: false, ct);
+
     /// <summary>Null when there is no such child. The caller has already been allowed to read the record.</summary>
     public async Task<ProtectionView?> Show(Guid personId, CancellationToken ct = default)
     {

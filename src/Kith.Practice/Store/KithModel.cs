@@ -350,6 +350,7 @@ internal static partial class KithModel
             e.ToTable("draft");
             e.Property(d => d.Id).ValueGeneratedNever();
             e.HasIndex(d => new { d.AccountId, d.Form }).IsUnique();
+            e.HasIndex(d => d.PersonId);
         });
         model.Entity<Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey>().ToTable("data_protection_key");
         model.Entity<TrailEntry>(e =>

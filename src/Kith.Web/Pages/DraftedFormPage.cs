@@ -55,6 +55,11 @@ public abstract class DraftedFormPage<TInput> : RecordFormPage
         {
             ModelState.SetModelValue("act", key, key.ToString());
         }
+        // The draft was begun from this version: what others recorded since is shown beside it when it is saved.
+        if (kept.Fields.GetValueOrDefault("version") is [{ Length: > 0 } version])
+        {
+            ModelState.SetModelValue("version", version, version);
+        }
         return true;
     }
 

@@ -47,6 +47,7 @@ public abstract class FormPage : KithPage
                 Conflict = conflict is null ? null : await conflict();
                 if (Conflict is null)
                 {
+                    KeepWritten();
                     ModelState.AddModelError(
                         "",
                         "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then enter yours again if it is still needed"

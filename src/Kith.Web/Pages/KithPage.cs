@@ -74,6 +74,10 @@ public abstract class KithPage : PageModel
     /// <summary>Shows a use case's problems on the form: each at its field, in its words.</summary>
     protected void Show(NotAcceptedException problems, string prefix = "Input")
     {
+        if (problems.Problems.Any(p => p.Field.Length == 0))
+        {
+            KeepWritten();
+        }
         foreach (var problem in problems.Problems)
         {
             ModelState.AddModelError(
@@ -82,6 +86,18 @@ public abstract class KithPage : PageModel
                     : $"{prefix}.{problem.Field}",
                 problem.Message
             );
+        }
+    }
+
+    /// <summary>
+    /// The act itself was refused, and the form it was written in may be gone from the page: what was written is shown
+    /// below the reason, to be used elsewhere.
+    /// </summary>
+    protected void KeepWritten()
+    {
+        if (Request.HasFormContentType)
+        {
+            ViewData["Written"] = Forms.Written.Of(Request.Form);
         }
     }
 

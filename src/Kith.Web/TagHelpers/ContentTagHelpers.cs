@@ -21,6 +21,9 @@ public abstract class ContentTagHelper : TagHelper
         output.Content.SetHtmlContent(Generate(content, attributes));
     }
 
+    /// <summary>True when a field inside says what is wrong with it.</summary>
+    internal static bool HoldsError(IHtmlContent content) => content is TagHelperContent inside && inside.GetContent().Contains("govuk-error-message", StringComparison.Ordinal);
+
     private protected abstract IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes);
 
     private protected string? With(string? extra) => string.Join(' ', new[] { extra, Class }.Where(c => !string.IsNullOrEmpty(c)));
@@ -170,11 +173,26 @@ public sealed class DetailsTagHelper : ContentTagHelper
                 SummaryText = Summary,
                 Html = content,
                 Id = Id,
-                Open = Open,
+                // What is wrong inside must not be hidden.
+                Open = Open || HoldsError(content),
                 Classes = Class,
                 Attributes = attributes,
             }
         );
+}
+
+/// <summary>Plain <c>details</c> of the design system: open when something inside is wrong.</summary>
+[HtmlTargetElement("details", Attributes = "class")]
+public sealed class PlainDetailsTagHelper : TagHelper
+{
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var content = await output.GetChildContentAsync().ConfigureAwait(false);
+        if (!output.Attributes.ContainsName("open") && ContentTagHelper.HoldsError(content))
+        {
+            output.Attributes.SetAttribute(new TagHelperAttribute("open", null, HtmlAttributeValueStyle.Minimized));
+        }
+    }
 }
 
 /// <summary>A state in a word. Colour: grey, green, teal, blue, purple, magenta, red, orange or yellow; it only repeats the word.</summary>

@@ -69,7 +69,56 @@ public sealed class DisableAccount(KithDb db, Acts.Acts acts, Clock clock)
         await db.Put(accountId, AccountTokens.Invitation, null, ct);
         var act = acts.Begin(actor, "Disable an account", reason, key);
         act.Happened(new AccountDisabled(accountId));
+        await TellManagers(account, act, ct);
         await act.Save(accountId, ct);
+    }
+
+    /// <summary>The managers of a worker who can no longer sign in are told at once: children wait for someone else.</summary>
+    private async Task TellManagers(Account account, Act act, CancellationToken ct)
+    {
+        if (account.WorkerId is not { } worker)
+        {
+            return;
+        }
+        var children = await db.Allocations.CountAsync(a => a.WorkerId == worker && a.To == null, ct);
+        var drafts = await db.Drafts.CountAsync(d => d.AccountId == account.Id && d.PersonId != null, ct);
+        if (children + drafts == 0)
+        {
+            return;
+        }
+        var today = clock.Today;
+        var team = await db.Workers.Where(w => w.Id == worker).Select(w => new { w.TeamId, w.LineManagerId }).FirstAsync(ct);
+        var managers = await db
+            .Users.Where(u =>
+                u.Id != account.Id
+                && (
+                    (team.LineManagerId != null && u.WorkerId == team.LineManagerId)
+                    || db.RoleGrants.Any(g =>
+                        g.AccountId == u.Id
+                        && g.Role == Role.TeamManager
+                        && g.From <= today
+                        && (g.Until == null || g.Until >= today)
+                        && (g.TeamId == team.TeamId || (g.TeamId == null && db.Workers.Any(w => w.Id == u.WorkerId && w.TeamId == team.TeamId)))
+                    )
+                )
+            )
+            .Select(u => u.Id)
+            .ToListAsync(ct);
+        foreach (var manager in managers)
+        {
+            db.Notices.Add(
+                new Notice
+                {
+                    Id = clock.NewId(),
+                    AccountId = manager,
+                    Text =
+                        $"{account.DisplayName} can no longer sign in. {Counted(children, "child is", "children are")} still allocated to them, and {Counted(drafts, "draft is", "drafts are")} unfinished. Their page under Teams leads to both.",
+                    At = act.At,
+                }
+            );
+        }
+
+        static string Counted(int count, string one, string many) => count == 1 ? $"One {one}" : $"{count} {many}";
     }
 
     /// <summary>Takes its last day away.</summary>

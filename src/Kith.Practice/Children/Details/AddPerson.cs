@@ -32,6 +32,9 @@ public sealed record AddPersonInput : PersonDetails
     /// <summary>What the new person is to them.</summary>
     public RelationshipKind? RelatedAs { get; set; }
     public bool ParentalResponsibility { get; set; }
+
+    /// <summary>Children just named whose brother or sister the new child is.</summary>
+    public List<Guid> SiblingOf { get; set; } = [];
 }
 
 /// <summary>A person was added, and which search had been tried before.</summary>
@@ -63,6 +66,10 @@ public sealed class AddPerson(KithDb db, DatabaseEngine engine, RecordAccess acc
         if (input.RelatedTo is { } known)
         {
             await access.Demand(actor, known, Permission.RecordWork, "add a person related to this one", ct);
+        }
+        foreach (var sibling in input.SiblingOf.Distinct())
+        {
+            await access.Demand(actor, sibling, Permission.RecordWork, "add a brother or sister", ct);
         }
         var today = clock.Today;
         var problems = PersonRules.Check(input, input.IsChild || input.Unborn, today);
@@ -145,6 +152,10 @@ public sealed class AddPerson(KithDb db, DatabaseEngine engine, RecordAccess acc
         if (input.RelatedTo is { } other)
         {
             Relationships.Pairs.Add(db, act, clock.NewId, person.Id, other, input.RelatedAs!.Value, input.ParentalResponsibility, null, null);
+        }
+        foreach (var sibling in input.SiblingOf.Distinct().Where(s => s != input.RelatedTo))
+        {
+            Relationships.Pairs.Add(db, act, clock.NewId, person.Id, sibling, RelationshipKind.Sibling, false, null, null);
         }
         return await act.Save(person.Id, ct);
     }

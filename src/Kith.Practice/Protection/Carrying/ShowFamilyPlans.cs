@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Children;
 using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
@@ -18,17 +19,17 @@ public sealed record FamilyPlans(
 
 /// <summary>Finds the children of a family who have the same kind of plan, so that one meeting is recorded once.</summary>
 [UseCase]
-public sealed class ShowFamilyPlans(KithDb db, ShowMeeting meetings, Clock clock)
+public sealed class ShowFamilyPlans(KithDb db, ChildFamily family, Clock clock)
 {
     /// <summary>Null when there is no such child. The caller has already been allowed to read the record.</summary>
     public async Task<FamilyPlans?> Show(Guid personId, MeetingKind kind, Actor actor, CancellationToken ct = default)
     {
-        var family = await meetings.Family(personId, actor, ct);
-        if (!family.Any(f => f.Id == personId))
+        var children = await family.Of(personId, actor, ct);
+        if (!children.Any(f => f.Id == personId))
         {
             return null;
         }
-        var cases = await ProtectionCase.Load(db, [.. family.Select(f => f.Id)], clock, tracked: false, ct);
+        var cases = await ProtectionCase.Load(db, [.. children.Select(f => f.Id)], clock, tracked: false, ct);
         var own = cases.First(c => c.PersonId == personId);
         var core = kind == MeetingKind.CoreGroup;
         var why = core
@@ -40,7 +41,7 @@ public sealed class ShowFamilyPlans(KithDb db, ShowMeeting meetings, Clock clock
             : own.NeedPlan is { } n
                 ? NeedPlanMachine.Machine.Why(new(own, n), NeedPlanAct.Review)?.Words
                 : "This child has no child in need plan to review";
-        var order = family.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
+        var order = children.Select((f, i) => (f.Id, i)).ToDictionary(f => f.Id, f => f.i);
         var about = cases.Where(c => c.PersonId == personId || (core ? c.Plan is { Source: null } : c.NeedPlan is { Source: null })).OrderBy(c => order[c.PersonId]).ToList();
         var intervals = await IntervalPolicy.Load(db, ct);
         DateOnly? due = core
@@ -55,10 +56,12 @@ public sealed class ShowFamilyPlans(KithDb db, ShowMeeting meetings, Clock clock
         var last = core
             ? own.CoreGroups.Where(g => g.HeldOn is not null).OrderByDescending(g => g.HeldOn).Select(g => g.TogetherId).FirstOrDefault()
                 ?? own.Conferences.Where(x => x.HeldOn is not null).OrderByDescending(x => x.HeldOn).Select(x => x.TogetherId).FirstOrDefault()
-            : own.NeedReviews.Where(r => r.HeldOn is not null).OrderByDescending(r => r.HeldOn).Select(r => r.TogetherId).FirstOrDefault();
+            : own.NeedReviews.Where(r => r.HeldOn is not null).OrderByDescending(r => r.HeldOn).Select(r => r.TogetherId).FirstOrDefault()
+                // A plan that stepped down goes on with the people of the core group.
+                ?? own.CoreGroups.Where(g => g.HeldOn is not null).OrderByDescending(g => g.HeldOn).Select(g => g.TogetherId).FirstOrDefault();
         return new FamilyPlans(
             about,
-            family.ToDictionary(f => f.Id, f => f.Name),
+            children.ToDictionary(f => f.Id, f => f.Name),
             why,
             due,
             last is null ? [] : await db.Participants.AsNoTracking().Where(x => x.MeetingId == last).OrderBy(x => x.Id).ToListAsync(ct)

@@ -5,9 +5,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Protection.Meetings;
 
-/// <summary>A child whom a form can be about: those recorded together, and the brothers and sisters at home.</summary>
-public sealed record ChildChoice(Guid Id, string Name, DateOnly? Born, bool Chosen);
-
 /// <summary>A meeting as a page shows it.</summary>
 public sealed record MeetingView(
     Meeting Meeting,
@@ -59,31 +56,6 @@ public sealed class ShowMeeting(KithDb db, RecordAccess access, Clock clock)
             dates.Max(d => d.Held),
             clock.Today
         );
-    }
-
-    /// <summary>The child and those of the family whom the reader may record on as well: brothers and sisters, and children of the same home.</summary>
-    public async Task<IReadOnlyList<ChildChoice>> Family(Guid personId, Actor actor, CancellationToken ct = default)
-    {
-        var home = await db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.HouseholdKey).FirstOrDefaultAsync(ct);
-        var siblings = await db
-            .Relationships.AsNoTracking()
-            .Where(r => r.PersonId == personId && (r.Kind == RelationshipKind.Sibling || r.Kind == RelationshipKind.HalfSibling))
-            .Select(r => r.OtherId)
-            .ToListAsync(ct);
-        var rows = await access
-            .ReadableChildren(actor)
-            .Where(o => o.PersonId == personId || siblings.Contains(o.PersonId) || (home != null && o.HouseholdKey == home))
-            .Select(o => new
-            {
-                o.PersonId,
-                o.DisplayName,
-                o.BornOn,
-            })
-            .ToListAsync(ct);
-        return
-        [
-            .. rows.OrderByDescending(r => r.PersonId == personId).ThenBy(r => r.BornOn).Select(r => new ChildChoice(r.PersonId, r.DisplayName, r.BornOn, r.PersonId == personId)),
-        ];
     }
 
     /// <summary>Names of those children whom the reader may read.</summary>

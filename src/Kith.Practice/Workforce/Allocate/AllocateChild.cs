@@ -11,7 +11,8 @@ namespace Kith.Practice.Workforce.Allocate;
 
 /// <summary>Who is to work with a child, as what, from when, and why it changes.</summary>
 /// <param name="Seen">The state of the child's allocations when the form was shown: see <see cref="AllocationState"/>.</param>
-public sealed record AllocationInput(AllocationRole Role, Guid? WorkerId, DateOnly? From, string? Reason, string? Note, string? Seen);
+/// <param name="Also">Brothers and sisters who get the same worker in the same act.</param>
+public sealed record AllocationInput(AllocationRole Role, Guid? WorkerId, DateOnly? From, string? Reason, string? Note, string? Seen, IReadOnlyList<Guid>? Also = null);
 
 /// <summary>A worker began to work with a child.</summary>
 public sealed record ChildAllocated(Guid Person, Guid Allocation, Guid Worker, string WorkerName, Guid? Team, AllocationRole Role, DateOnly From, string? Reason)
@@ -47,17 +48,38 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
             return done;
         }
         var today = clock.Today;
-        var child = await db.People.FirstAsync(p => p.Id == personId, ct);
-        var overview = await db.ChildOverviews.AsNoTracking().FirstOrDefaultAsync(o => o.PersonId == personId, ct);
-        var current = await db.Allocations.Include(a => a.Worker).Where(a => a.PersonId == personId && a.To == null).ToListAsync(ct);
-        if (input.Seen is not null && input.Seen != AllocationState.Of(current))
-        {
-            throw new SecondEditorException();
-        }
         var worker = input.WorkerId is { } id ? await db.Workers.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) : null;
-        var lead = current.Where(a => a.Role == AllocationRole.Lead).OrderByDescending(a => a.From).FirstOrDefault();
-
-        var problems = Problems(input, today, child, overview, current, worker, lead);
+        var children = new List<(Person Child, List<Allocation> Current, Allocation? Lead)>();
+        var problems = new List<Problem>();
+        var everyone = (input.Also ?? []).Where(a => a != personId).Distinct().Prepend(personId).ToList();
+        foreach (var one in everyone)
+        {
+            if (one != personId)
+            {
+                await access.Demand(actor, one, Permission.Allocate, "allocate a child", ct);
+            }
+            var child = await db.People.FirstAsync(p => p.Id == one, ct);
+            var overview = await db.ChildOverviews.AsNoTracking().FirstOrDefaultAsync(o => o.PersonId == one, ct);
+            var current = await db.Allocations.Include(a => a.Worker).Where(a => a.PersonId == one && a.To == null).ToListAsync(ct);
+            if (one == personId && input.Seen is not null && input.Seen != AllocationState.Of(current))
+            {
+                throw new SecondEditorException();
+            }
+            var lead = current.Where(a => a.Role == AllocationRole.Lead).OrderByDescending(a => a.From).FirstOrDefault();
+            foreach (var problem in Problems(input, today, child, overview, current, worker, lead))
+            {
+                // What is wrong for all is said once; what is wrong for a brother or sister says for whom.
+                if (one == personId)
+                {
+                    problems.Add(problem);
+                }
+                else if (!problems.Exists(p => p.Message == problem.Message))
+                {
+                    problems.Add(new(problem.Field, $"{overview?.DisplayName ?? "A brother or sister"}: {problem.Message}"));
+                }
+            }
+            children.Add((child, current, lead));
+        }
         if (problems.Count > 0)
         {
             throw new NotAcceptedException(problems);
@@ -66,46 +88,55 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         var from = input.From!.Value;
         var act = acts.Begin(actor, "Allocate a child", input.Note, key);
         var reason = Reason(input);
-        var told = new List<(Guid Worker, string Text)>();
-        if (input.Role == AllocationRole.Lead)
+        var made = Guid.Empty;
+        foreach (var (child, current, lead) in children)
         {
-            foreach (var earlier in current.Where(a => a.Role == AllocationRole.Lead))
+            var told = new List<(Guid Worker, string Text)>();
+            if (input.Role == AllocationRole.Lead)
             {
-                earlier.To = from;
-                earlier.ChangeReason ??= reason;
-                act.Happened(new AllocationEnded(personId, earlier.Id, earlier.WorkerId, AllocationRole.Lead, from, reason));
-                if (earlier.WorkerId is { } before)
+                foreach (var earlier in current.Where(a => a.Role == AllocationRole.Lead))
                 {
-                    told.Add((before, $"A child you held was allocated to {worker!.Name} from {DateWords.Long(from)}."));
+                    earlier.To = from;
+                    earlier.ChangeReason ??= reason;
+                    act.Happened(new AllocationEnded(child.Id, earlier.Id, earlier.WorkerId, AllocationRole.Lead, from, reason));
+                    if (earlier.WorkerId is { } before)
+                    {
+                        told.Add((before, $"A child you held was allocated to {worker!.Name} from {DateWords.Long(from)}."));
+                    }
                 }
+                // With no earlier lead there is no row on which two people allocating at once would meet: the child is.
+                if (lead is null)
+                {
+                    db.Entry(child).Property(p => p.Version).IsModified = true;
+                }
+                await Handover.Carry(db, act, child.Id, lead?.WorkerId, worker!.Id, everyone, ct);
             }
-            // With no earlier lead there is no row on which two people allocating at once would meet: the child is.
-            if (lead is null)
+            var allocation = new Allocation
             {
-                db.Entry(child).Property(p => p.Version).IsModified = true;
+                Id = clock.NewId(),
+                PersonId = child.Id,
+                WorkerId = worker!.Id,
+                TeamId = worker.TeamId,
+                Role = input.Role,
+                From = from,
+                ChangeReason = reason,
+                EpisodeId = await db
+                    .Episodes.AsNoTracking()
+                    .Where(e => e.PersonId == child.Id && e.ClosedOn == null && !e.NoFurtherAction)
+                    .OrderByDescending(e => e.ReferredOn)
+                    .Select(e => (Guid?)e.Id)
+                    .FirstOrDefaultAsync(ct),
+            };
+            db.Allocations.Add(allocation);
+            if (child.Id == personId)
+            {
+                made = allocation.Id;
             }
+            act.Happened(new ChildAllocated(child.Id, allocation.Id, worker.Id, worker.Name, worker.TeamId, input.Role, from, reason));
+            told.Add((worker.Id, $"A child was allocated to you from {DateWords.Long(from)} ({ChildWords.Role(input.Role).ToLowerInvariant()})."));
+            await Tell(db, clock, act, actor, child.Id, told, ct);
         }
-        var allocation = new Allocation
-        {
-            Id = clock.NewId(),
-            PersonId = personId,
-            WorkerId = worker!.Id,
-            TeamId = worker.TeamId,
-            Role = input.Role,
-            From = from,
-            ChangeReason = reason,
-            EpisodeId = await db
-                .Episodes.AsNoTracking()
-                .Where(e => e.PersonId == personId && e.ClosedOn == null && !e.NoFurtherAction)
-                .OrderByDescending(e => e.ReferredOn)
-                .Select(e => (Guid?)e.Id)
-                .FirstOrDefaultAsync(ct),
-        };
-        db.Allocations.Add(allocation);
-        act.Happened(new ChildAllocated(personId, allocation.Id, worker.Id, worker.Name, worker.TeamId, input.Role, from, reason));
-        told.Add((worker.Id, $"A child was allocated to you from {DateWords.Long(from)} ({ChildWords.Role(input.Role).ToLowerInvariant()})."));
-        await Tell(db, clock, act, actor, personId, told, ct);
-        return await act.Save(allocation.Id, ct);
+        return await act.Save(made, ct);
     }
 
     private static List<Problem> Problems(AllocationInput input, DateOnly today, Person child, ChildOverview? overview, List<Allocation> current, Worker? worker, Allocation? lead)
@@ -165,7 +196,7 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         {
             problems.Add(new(nameof(input.From), $"The date must be on or after {DateWords.Long(lead.From)}, when {lead.Worker?.Name ?? "the earlier worker"} took the case"));
         }
-        if (input.Role == AllocationRole.Lead && lead is not null && string.IsNullOrWhiteSpace(input.Reason))
+        if (input.Role == AllocationRole.Lead && lead?.WorkerId is not null && string.IsNullOrWhiteSpace(input.Reason))
         {
             problems.Add(new(nameof(input.Reason), "Select why the worker changes"));
         }

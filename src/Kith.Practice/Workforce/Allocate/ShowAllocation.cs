@@ -25,6 +25,11 @@ public sealed record Candidate(
     DateOnly? AwayUntil
 );
 
+/// <summary>A brother or sister who can be allocated in the same act.</summary>
+/// <param name="Worker">Who holds the case now; null when the child waits.</param>
+/// <param name="Likewise">True when the same worker holds both, or nobody does.</param>
+public sealed record AllocatedWith(Guid Id, string Name, string? Worker, bool Likewise);
+
 /// <summary>What is needed to decide who works with a child.</summary>
 public sealed record AllocationView(
     Guid PersonId,
@@ -37,7 +42,8 @@ public sealed record AllocationView(
     IReadOnlyList<HeldBy> Past,
     Stability Stability,
     IReadOnlyList<Candidate> Candidates,
-    string State
+    string State,
+    IReadOnlyList<AllocatedWith> Family
 )
 {
     /// <summary>The worker who holds the case; null when the child waits.</summary>
@@ -46,7 +52,7 @@ public sealed record AllocationView(
 
 /// <summary>Shows who works with a child and who could: continuity first, then capacity.</summary>
 [UseCase]
-public sealed class ShowAllocation(KithDb db, RecordAccess access, Clock clock)
+public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily family, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor may not allocate this child.</exception>
     public async Task<AllocationView> Show(Guid personId, Actor actor, CancellationToken ct = default)
@@ -148,7 +154,31 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, Clock clock)
             [.. held.Where(h => h.To is not null)],
             Stability.Of(allocations, today),
             candidates,
-            AllocationState.Of(allocations)
+            AllocationState.Of(allocations),
+            await With(personId, held.FirstOrDefault(h => h.To is null && h.Role == AllocationRole.Lead)?.WorkerId, actor, ct)
         );
+    }
+
+    /// <summary>The brothers and sisters whose work is open.</summary>
+    private async Task<IReadOnlyList<AllocatedWith>> With(Guid personId, Guid? lead, Actor actor, CancellationToken ct)
+    {
+        var ids = (await family.Of(personId, actor, ct)).Where(f => f.Id != personId).Select(f => f.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+        var open = await db
+            .ChildOverviews.AsNoTracking()
+            .Where(o => ids.Contains(o.PersonId) && o.Status != ChildStatus.Closed)
+            .OrderBy(o => o.BornOn)
+            .Select(o => new
+            {
+                o.PersonId,
+                o.DisplayName,
+                o.WorkerId,
+                Worker = db.Workers.Where(w => w.Id == o.WorkerId).Select(w => w.Name).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        return [.. open.Select(o => new AllocatedWith(o.PersonId, o.DisplayName, o.Worker, o.WorkerId == lead))];
     }
 }

@@ -48,7 +48,8 @@ public sealed record WorkerView(
     Caseload? Load,
     IReadOnlyList<HeldChild> Children,
     IReadOnlyList<CaseloadOn> History,
-    IReadOnlyList<Cover> Covers
+    IReadOnlyList<Cover> Covers,
+    bool AccountEnded
 )
 {
     public Guid Id => Facts.Id;
@@ -74,6 +75,7 @@ public sealed class ShowWorker(KithDb db, RecordAccess access, Clock clock)
                 Worker = w,
                 Team = db.Teams.Where(t => t.Id == w.TeamId).Select(t => t.Name).FirstOrDefault(),
                 Manager = db.Workers.Where(m => m.Id == w.LineManagerId).Select(m => m.Name).FirstOrDefault(),
+                Ended = db.Users.Any(u => u.WorkerId == id && u.ValidUntil != null && u.ValidUntil < today),
             }
         ).FirstOrDefaultAsync(ct);
         if (found is null)
@@ -158,7 +160,8 @@ public sealed class ShowWorker(KithDb db, RecordAccess access, Clock clock)
                     }),
             ],
             within ? [.. months.Select(m => new CaseloadOn(m, leads.Where(h => h.From <= m && (h.To is null || h.To > m)).Select(h => h.PersonId).Distinct().Count()))] : [],
-            [.. covers.Select(c => new Cover(c.DisplayName, c.From, c.Until))]
+            [.. covers.Select(c => new Cover(c.DisplayName, c.From, c.Until))],
+            found.Ended
         );
     }
 

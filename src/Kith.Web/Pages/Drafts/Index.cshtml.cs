@@ -6,14 +6,13 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Drafts;
 
 /// <summary>Keeps the draft of any form: by itself while someone writes, or by a button where there is no JavaScript.</summary>
-public sealed class IndexModel(KeepDraft drafts) : KithPage
+public sealed class IndexModel(KeepDraft drafts, LeftDrafts left) : KithPage
 {
     /// <summary>Fields that belong to the sending, not to what was written.</summary>
     private static readonly HashSet<string> Own =
     [
         "__RequestVerificationToken",
         "act",
-        "version",
         DraftFields.Form,
         DraftFields.Person,
         DraftFields.Href,
@@ -77,6 +76,40 @@ public sealed class IndexModel(KeepDraft drafts) : KithPage
         return Redirect("/my-day#drafts");
     }
 
+    /// <summary>Goes on with what someone began whose account has ended.</summary>
+    public async Task<IActionResult> OnPostTakeOver(Guid id)
+    {
+        try
+        {
+            return Redirect(Local(await left.TakeOver(id, Actor, ActKey, HttpContext.RequestAborted)));
+        }
+        catch (NotAcceptedException problems)
+        {
+            Done(problems.Problems[0].Message + ".");
+            return Redirect("/my-day#drafts");
+        }
+    }
+
+    /// <summary>Keeps what a form sent to another page, which goes on elsewhere and comes back.</summary>
+    public static Task Keep(KithPage page, string form, string href) =>
+        page
+            .HttpContext.RequestServices.GetRequiredService<KeepDraft>()
+            .Save(
+                new DraftInput
+                {
+                    Form = form,
+                    Href = href,
+                    ActKey = page.ActKey,
+                    Over = true,
+                    Fields = Fields(page.Request.Form),
+                },
+                page.Actor,
+                page.HttpContext.RequestAborted
+            );
+
+    private static Dictionary<string, string[]> Fields(IFormCollection form) =>
+        form.Where(f => !Own.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
+
     private DraftInput Read()
     {
         var form = Request.Form;
@@ -88,7 +121,7 @@ public sealed class IndexModel(KeepDraft drafts) : KithPage
             Version = int.TryParse(form[DraftFields.Version], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
             ActKey = ActKey,
             Over = form[DraftFields.Over] == "true",
-            Fields = form.Where(f => !Own.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray()),
+            Fields = Fields(form),
         };
     }
 

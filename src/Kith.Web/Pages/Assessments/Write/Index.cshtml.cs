@@ -75,6 +75,7 @@ public sealed class IndexModel(ShowAssessment show, WriteAssessment write, SendA
             {
                 await write.Handle(id, Input, EditedVersion, Actor, key, HttpContext.RequestAborted);
                 await DraftDone();
+                GoOn();
                 if (then == "send")
                 {
                     await send.Handle(id, Sending, null, Actor, null, HttpContext.RequestAborted);
@@ -108,9 +109,32 @@ public sealed class IndexModel(ShowAssessment show, WriteAssessment write, SendA
         return await Try(act, "Recorded.", () => $"/assessments/{id}", () => Again(id), prefix: prefix);
     }
 
+    /// <summary>
+    /// What was written is kept, whatever becomes of the sending: the form goes on from there with a key of its own, or
+    /// what is written next would be taken for the same form sent twice.
+    /// </summary>
+    private void GoOn()
+    {
+        foreach (var name in new[] { "act", "version", DraftFields.Version })
+        {
+            ModelState.Remove(name);
+        }
+        written = true;
+    }
+
+    private bool written;
+
     private static string FormOf(Guid id) => $"assessment/{id}";
 
-    private async Task<IActionResult> Again(Guid id) => await Load(id) ?? Page();
+    private async Task<IActionResult> Again(Guid id)
+    {
+        var refused = await Load(id);
+        if (refused is null && written)
+        {
+            Input.Seen = Shown.Seen;
+        }
+        return refused ?? Page();
+    }
 
     private async Task<IActionResult?> Load(Guid id)
     {
@@ -183,12 +207,14 @@ public sealed class IndexModel(ShowAssessment show, WriteAssessment write, SendA
             same.Add(field);
         }
         same.AddRange(Input.Factors.Select(f => ("Input.Factors", f)));
+        same.AddRange(Input.StillTrue.Select(s => ("Input.StillTrue", s)));
         return new SecondEditor("this assessment", Shown.Assessment.Version, differing, same, $"/assessments/{id}");
 
         static Short Small(AssessmentInput i) =>
             new()
             {
                 ChildSeen = i.ChildSeen,
+                SeenOn = i.SeenOn,
                 NotSeenReason = i.NotSeenReason,
                 Danger = i.Danger,
                 Safety = i.Safety,
@@ -205,6 +231,7 @@ public sealed class IndexModel(ShowAssessment show, WriteAssessment write, SendA
     private sealed record Short
     {
         public bool? ChildSeen { get; set; }
+        public DateOnly? SeenOn { get; set; }
         public string? NotSeenReason { get; set; }
         public string? Danger { get; set; }
         public string? Safety { get; set; }

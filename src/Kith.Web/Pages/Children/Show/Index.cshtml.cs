@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Children.Show;
 
 /// <summary>The child's page: the story on one screen.</summary>
-public sealed class IndexModel(ShowChild show) : KithPage
+public sealed class IndexModel(ShowChild show, Practice.Drafts.LeftDrafts left) : KithPage
 {
     public ChildPage Child { get; private set; } = null!;
+
+    /// <summary>What people who have left had begun about the child.</summary>
+    public IReadOnlyList<Practice.Drafts.LeftDraft> Left { get; private set; } = [];
 
     public async Task<IActionResult> OnGet(Guid id)
     {
@@ -23,6 +26,7 @@ public sealed class IndexModel(ShowChild show) : KithPage
             return Redirect($"/people/{id}");
         }
         Child = child;
+        Left = await left.About(id, Actor, HttpContext.RequestAborted);
         return Page();
     }
 }

@@ -12,7 +12,7 @@ namespace Kith.Web.Pages.Contacts.New;
 /// Records a contact. The children come first, because whether they are known changes what is asked next: search,
 /// choose, and their family is offered; then one short form.
 /// </summary>
-public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeople find, ShowContact show, SealedWords words) : KithPage
+public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeople find, ShowContact show, SealedWords words) : DraftedFormPage<ContactInput>
 {
     /// <summary>The words searched for, sealed; empty before the first search.</summary>
     [BindProperty(SupportsGet = true, Name = "s")]
@@ -26,9 +26,6 @@ public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeo
     [BindProperty(SupportsGet = true, Name = "child")]
     public List<Guid> Chosen { get; set; } = [];
 
-    [BindProperty]
-    public ContactInput Input { get; set; } = new();
-
     public ContactStart Start { get; private set; } = null!;
     public SearchAnswer? Found { get; private set; }
 
@@ -39,10 +36,24 @@ public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeo
 
     public async Task OnGet()
     {
+        // What was written is there again after a search for another child, and on another device.
+        if (!await TakeUpDraft(DraftName, null))
+        {
+            Input.ReceivedOn = Service<Practice.Clock>().Today;
+        }
         await Load();
-        Input.ReceivedOn = Service<Practice.Clock>().Today;
         Input.Children = [.. Chosen];
     }
+
+    /// <summary>Another child is to be looked for: what is written so far is kept as a draft.</summary>
+    public async Task<IActionResult> OnPostAnother()
+    {
+        await Drafts.IndexModel.Keep(this, DraftName, With(Chosen.FirstOrDefault()));
+        return Redirect("/contacts/new?" + string.Join('&', Chosen.Union(Input.Children).Select(c => $"child={c}").Append("another=true")));
+    }
+
+    /// <summary>A draft belongs to the child who was chosen first: what was written about one family never appears on another's form.</summary>
+    private string DraftName => $"record-contact/{Chosen.FirstOrDefault()}";
 
     /// <summary>A search: its words come back sealed, and the children chosen stay in the address.</summary>
     public IActionResult OnPostFind(string? q)
@@ -53,12 +64,14 @@ public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeo
 
     public async Task<IActionResult> OnPost()
     {
+        await TakeUpDraft(DraftName, null);
         if (ModelState.IsValid)
         {
             try
             {
                 var id = await record.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
                 // Whoever is not on duty hands it over; their own children's contacts they can still open.
+                await DraftDone();
                 var mine = await show.Show(id, Actor, HttpContext.RequestAborted) is not null;
                 Done(mine ? "Contact recorded." : "Contact recorded. The front door has it.");
                 return Redirect(mine ? $"/contacts/{id}" : "/contacts");

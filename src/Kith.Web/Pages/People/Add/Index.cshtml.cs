@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.People.Add;
 
 /// <summary>Adds a person after a search that did not find them.</summary>
-public sealed class IndexModel(AddPerson add, ShowHead heads, SealedWords words) : KithPage
+public sealed class IndexModel(AddPerson add, ShowHead heads, NextOfFamily family, SealedWords words) : KithPage
 {
     [BindProperty]
     public AddPersonInput Input { get; set; } = new();
@@ -43,7 +43,15 @@ public sealed class IndexModel(AddPerson add, ShowHead heads, SealedWords words)
             RelatedTo = relatedTo,
             IsChild = child,
         };
-        return await LoadRelated() ?? Page();
+        if (await LoadRelated() is { } refused)
+        {
+            return refused;
+        }
+        // The next child of a family most often shares its name and home, and is the brother or sister of those before.
+        Input.FamilyName = Family.FamilyName;
+        (Input.Line1, Input.Line2, Input.Town, Input.Postcode) = (Family.Line1, Family.Line2, Family.Town, Family.Postcode);
+        Input.SiblingOf = [.. Family.Children.Select(c => c.Id)];
+        return Page();
     }
 
     public async Task<IActionResult> OnPost()
@@ -79,8 +87,15 @@ public sealed class IndexModel(AddPerson add, ShowHead heads, SealedWords words)
         return Page();
     }
 
+    /// <summary>The other children of the contact, and what they share.</summary>
+    public FamilyFacts Family { get; private set; } = new(null, null, null, null, null, []);
+
     private async Task<IActionResult?> LoadRelated()
     {
+        if (With.Count > 0)
+        {
+            Family = await family.Of(With, Actor, HttpContext.RequestAborted);
+        }
         if (Input.RelatedTo is { } other)
         {
             if (await Guard(other, "Add a relative") is { } refused)

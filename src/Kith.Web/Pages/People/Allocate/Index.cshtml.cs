@@ -26,6 +26,9 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
         public string? Reason { get; set; }
         public string? Note { get; set; }
         public string? Seen { get; set; }
+
+        /// <summary>Brothers and sisters who get the same worker.</summary>
+        public List<Guid> Also { get; set; } = [];
     }
 
     public static IReadOnlyList<Choice> Reasons { get; } = Choice.From(WorkforceWords.ChangeReasons, r => r.Code, r => r.Words);
@@ -40,6 +43,7 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
         {
             From = Allocation.Today,
             Seen = Allocation.State,
+            Also = [.. Allocation.Family.Where(f => f.Likewise).Select(f => f.Id)],
             WorkerId = Allocation.Lead is null ? Allocation.Candidates.FirstOrDefault(c => c.Knows is not null && c.OwnTeam)?.Id : null,
         };
         return Page();
@@ -50,12 +54,12 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
             () =>
                 allocate.Handle(
                     id,
-                    new AllocationInput(Input.Role, Input.SomeoneElse ?? Input.WorkerId, Input.From, Input.Reason, Input.Note, Input.Seen),
+                    new AllocationInput(Input.Role, Input.SomeoneElse ?? Input.WorkerId, Input.From, Input.Reason, Input.Note, Input.Seen, Input.Also),
                     Actor,
                     ActKey,
                     HttpContext.RequestAborted
                 ),
-            "Allocated.",
+            Input.Also.Count == 0 ? "Allocated." : $"{Input.Also.Count + 1} children allocated.",
             () => $"/children/{id}",
             async () => await Load(id) ?? Page()
         );

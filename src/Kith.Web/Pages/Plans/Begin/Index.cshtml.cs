@@ -1,13 +1,13 @@
+using Kith.Practice.Children;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Carrying;
-using Kith.Practice.Protection.Meetings;
 using Kith.Web.Pages.Protection;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Plans.Begin;
 
 /// <summary>Begins a child in need plan for one or more children, with its goals.</summary>
-public sealed class IndexModel(KeepNeedPlan keep, ShowMeeting meetings, ShowProtection show) : DraftedFormPage<NeedPlanForm>
+public sealed class IndexModel(KeepNeedPlan keep, ChildFamily family, ShowProtection show) : DraftedFormPage<NeedPlanForm>
 {
     public IReadOnlyList<ChildChoice> Family { get; private set; } = [];
     public string? WhyNot { get; private set; }
@@ -27,7 +27,7 @@ public sealed class IndexModel(KeepNeedPlan keep, ShowMeeting meetings, ShowProt
             return NotFound();
         }
         WhyNot = NeedPlanMachine.Machine.Why(new(view.Case, null), NeedPlanAct.Begin)?.Words;
-        Family = await meetings.Family(id, Actor, ct);
+        Family = await family.Of(id, Actor, ct);
         if (Input.Children.Count == 0)
         {
             Input.StartedOn = view.Today;

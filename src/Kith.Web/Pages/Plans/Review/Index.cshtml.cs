@@ -37,7 +37,7 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families, Act
         if (Input.Children.Count == 0)
         {
             Input.HeldOn = Today;
-            Input.Children = [.. Cases.Select(c => new CarriedChild { PersonId = c.PersonId, Included = c.PersonId == id })];
+            Input.Children = [.. Cases.Select(c => new CarriedChild { PersonId = c.PersonId, Included = true })];
             Input.People = MeetingForms.Lines(
                 view.LastTime.Select(p => new Participant
                 {

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Children;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Conferencing;
 using Kith.Practice.Protection.Meetings;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Conference;
 
 /// <summary>Asks for an initial or transfer-in conference, or arranges a review, for one or more children.</summary>
-public sealed class AskModel(ArrangeConference arrange, ShowMeeting meetings, ShowProtection show, ListChairs chairs) : RecordFormPage
+public sealed class AskModel(ArrangeConference arrange, ChildFamily family, ShowProtection show, ListChairs chairs) : RecordFormPage
 {
     [BindProperty]
     public ConferenceInput Input { get; set; } = new();
@@ -21,6 +22,9 @@ public sealed class AskModel(ArrangeConference arrange, ShowMeeting meetings, Sh
     public ProtectionCase Case { get; private set; } = null!;
     public string? WhyNot { get; private set; }
     public DateOnly? Limit { get; private set; }
+
+    /// <summary>The conference that waits already, to be opened instead.</summary>
+    public Guid? Waiting => Kind == MeetingKind.ReviewConference ? Case.Review?.TogetherId : Case.Conference?.TogetherId;
     public DateOnly Today => Service<Practice.Clock>().Today;
 
     public string NameOf(Guid child) => Family.FirstOrDefault(f => f.Id == child)?.Name ?? "This child";
@@ -51,13 +55,15 @@ public sealed class AskModel(ArrangeConference arrange, ShowMeeting meetings, Sh
             Kind == MeetingKind.ReviewConference ? (Case.Plan is { } p ? Case.ReviewDueOn(p) : null)
             : Case.EnquiryForConference is { } e ? e.ConferenceTargetOn
             : null;
-        Family = await meetings.Family(id, Actor, ct);
+        Family = await family.Of(id, Actor, ct);
         Chairs = Choice.From(await chairs.List(ct), c => c.Id, c => c.Name);
         if (Input.Children.Count == 0)
         {
             Input.Kind = Kind;
             Input.RequestedOn = Today;
-            Input.Children = [.. Family.Select(f => new ConferenceChild { PersonId = f.Id, Included = f.Id == id })];
+            // Brothers and sisters in the same position: one conference is about all of them unless someone says otherwise.
+            var likewise = Family.Count > 1 ? (await show.Cases([.. Family.Select(f => f.Id)], ct)).Where(Likewise).Select(c => c.PersonId).ToHashSet() : [];
+            Input.Children = [.. Family.Select(f => new ConferenceChild { PersonId = f.Id, Included = f.Id == id || likewise.Contains(f.Id) })];
             Input.People =
                 Kind == MeetingKind.ReviewConference
                     ? []
@@ -68,11 +74,20 @@ public sealed class AskModel(ArrangeConference arrange, ShowMeeting meetings, Sh
                         new ParticipantInput { Agency = Agency.Health, ReportAsked = true },
                         new ParticipantInput { Agency = Agency.Education, ReportAsked = true },
                         new ParticipantInput { Agency = Agency.Advocate },
+                        new ParticipantInput { Agency = Agency.SocialCare, Name = Actor.Name },
                     ];
         }
         MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, 2);
         return Page();
     }
+
+    private bool Likewise(ProtectionCase c) =>
+        Kind switch
+        {
+            MeetingKind.ReviewConference => ReviewMachine.Machine.Why(new(c, null), ReviewAct.Arrange) is null,
+            MeetingKind.InitialConference => ConferenceMachine.Machine.Why(new(c, null), ConferenceAct.Request) is null,
+            _ => false,
+        };
 
     public Task<IActionResult> OnPost(Guid id)
     {

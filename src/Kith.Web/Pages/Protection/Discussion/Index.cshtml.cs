@@ -1,5 +1,6 @@
 using Kith.Practice.Actions;
 using Kith.Practice.Acts;
+using Kith.Practice.Children;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Discussions;
 using Kith.Practice.Protection.Meetings;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Discussion;
 
 /// <summary>A strategy discussion: asked for, or recorded for one or more children at once.</summary>
-public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowProtection show, ActionOwners owners) : DraftedFormPage<DiscussionInput>
+public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ChildFamily family, ShowProtection show, ActionOwners owners) : DraftedFormPage<DiscussionInput>
 {
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
     public IReadOnlyList<ChildChoice> Family { get; private set; } = [];
@@ -48,7 +49,7 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ShowPr
         }
         else
         {
-            Family = await meetings.Family(id, Actor, ct);
+            Family = await family.Of(id, Actor, ct);
         }
         var waiting = meetingId is null ? null : view.Case.Discussion;
         WhyNot = DiscussionMachine.Machine.Why(new(view.Case, waiting), DiscussionAct.Hold)?.Words;

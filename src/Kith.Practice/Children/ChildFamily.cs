@@ -1,0 +1,39 @@
+using Kith.Practice.Access;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Children;
+
+/// <summary>A child whom a form can be about: those recorded together, and the brothers and sisters at home.</summary>
+public sealed record ChildChoice(Guid Id, string Name, DateOnly? Born, bool Chosen);
+
+/// <summary>Finds those who belong with a child, so that what is done for a family is done once.</summary>
+[UseCase]
+public sealed class ChildFamily(KithDb db, RecordAccess access)
+{
+    /// <summary>
+    /// The child and those of the family whom the reader may record on as well: brothers and sisters, children of the same
+    /// home, and those referred with the child (a baby still to be born has neither yet). The child comes first.
+    /// </summary>
+    public async Task<IReadOnlyList<ChildChoice>> Of(Guid personId, Actor actor, CancellationToken ct = default)
+    {
+        var home = await db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.HouseholdKey).FirstOrDefaultAsync(ct);
+        var siblings = db.Relationships.Where(r => r.PersonId == personId && (r.Kind == RelationshipKind.Sibling || r.Kind == RelationshipKind.HalfSibling)).Select(r => r.OtherId);
+        var referred = db.Episodes.Where(e => e.PersonId == personId && e.ClosedOn == null && e.TogetherId != null).Select(e => e.TogetherId);
+        var together = db.Episodes.Where(e => e.ClosedOn == null && e.TogetherId != null && referred.Contains(e.TogetherId)).Select(e => e.PersonId);
+        var rows = await access
+            .ReadableChildren(actor)
+            .Where(o => o.PersonId == personId || siblings.Contains(o.PersonId) || together.Contains(o.PersonId) || (home != null && o.HouseholdKey == home))
+            .Select(o => new
+            {
+                o.PersonId,
+                o.DisplayName,
+                o.BornOn,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.OrderByDescending(r => r.PersonId == personId).ThenBy(r => r.BornOn).Select(r => new ChildChoice(r.PersonId, r.DisplayName, r.BornOn, r.PersonId == personId)),
+        ];
+    }
+}

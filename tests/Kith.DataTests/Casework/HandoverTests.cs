@@ -1,0 +1,123 @@
+using Kith.DataTests.FrontDoor;
+using Kith.DataTests.Support;
+using Kith.Practice.Access;
+using Kith.Practice.Access.Accounts;
+using Kith.Practice.Actions;
+using Kith.Practice.Acts;
+using Kith.Practice.Assessments;
+using Kith.Practice.Drafts;
+using Kith.Practice.Referrals;
+using Kith.Practice.Visits;
+using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Allocate;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.DataTests.Casework;
+
+/// <summary>A worker goes in the middle of the work: what was in hand goes on with the children, and nothing begun is lost.</summary>
+public sealed class HandoverTests
+{
+    public static TheoryData<string> Engines => Authority.Engines;
+    private static readonly DateOnly Today = new(2026, 11, 24);
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_family_is_allocated_in_one_act_and_its_work_goes_with_it(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var family = door.Ark.Where(c => c != door.Lex).ToList();
+        await Accepted(authority, door, family);
+        var to = new AllocationInput(AllocationRole.Lead, door.Town.Priya, Today, null, null, null, family[1..]);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<AllocateChild, Guid>(door.Town.PriyaAccount, (x, a) => x.Handle(family[0], to, a, null)));
+        // Nobody holds them yet: no reason is asked for, and one act is enough for all.
+        await authority.As<AllocateChild, Guid>(door.Town.MoAccount, (x, a) => x.Handle(family[0], to, a, null));
+        Assert.All(
+            await authority.Db(db => db.ChildOverviews.Where(o => family.Contains(o.PersonId)).Select(o => o.WorkerId).ToListAsync()),
+            w => Assert.Equal(door.Town.Priya, w)
+        );
+
+        var referral = await authority.Referral(family[0]);
+        await authority.As<StartAssessment, Guid>(door.Town.PriyaAccount, (s, a) => s.Handle(referral.Id, new StartAssessmentInput { Children = family }, a, null));
+        await authority.As<AddAction, Guid>(
+            door.Town.PriyaAccount,
+            (k, a) =>
+                k.Handle(
+                    family[0],
+                    new NewActionInput
+                    {
+                        What = "Ring the school",
+                        OwnerWorkerId = door.Town.Priya,
+                        DueOn = Today.AddDays(3),
+                    },
+                    a,
+                    null
+                )
+        );
+        await authority.As<PlanVisit, Guid>(
+            door.Town.PriyaAccount,
+            (p, a) =>
+                p.Handle(
+                    new PlanVisitInput
+                    {
+                        On = Today.AddDays(2),
+                        Kind = VisitKind.ChildInNeed,
+                        Children = family[..2],
+                    },
+                    a,
+                    null
+                )
+        );
+
+        var on = new AllocationInput(AllocationRole.Lead, door.Town.Sam, Today, "LEFTRL", null, null, family[1..]);
+        await authority.As<AllocateChild, Guid>(door.Town.MoAccount, (x, a) => x.Handle(family[0], on, a, null));
+        Assert.All(await authority.Db(db => db.Assessments.Where(a => family.Contains(a.PersonId)).ToListAsync()), a => Assert.Equal(door.Town.Sam, a.WorkerId));
+        Assert.Equal(door.Town.Sam, await authority.Db(db => db.ActionItems.Where(a => a.PersonId == family[0]).Select(a => a.OwnerWorkerId).SingleAsync()));
+        Assert.Equal(door.Town.Sam, await authority.Db(db => db.PlannedVisits.Select(v => v.WorkerId).SingleAsync()));
+        Assert.Equal(family.Count, await authority.Db(db => db.TrailEntries.Where(e => e.Event == nameof(WorkHandedOver)).Select(e => e.PersonId).Distinct().CountAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_a_worker_had_begun_is_taken_over_once_the_account_has_ended_and_not_before(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var amy = door.Ark[0];
+        await Accepted(authority, door, [amy]);
+        await authority.As<AllocateChild, Guid>(
+            door.Town.MoAccount,
+            (x, a) => x.Handle(amy, new AllocationInput(AllocationRole.Lead, door.Town.Priya, Today, null, null, null), a, null)
+        );
+        var draft = new DraftInput
+        {
+            Form = "assessment/1",
+            PersonId = amy,
+            Href = $"/children/{amy}",
+            Fields = new Dictionary<string, string[]> { ["Input.Text"] = ["Amy said a lot."] },
+        };
+        var (_, kept) = await authority.As<KeepDraft, (DraftFate Fate, KeptDraft? Draft)>(door.Town.PriyaAccount, (d, a) => d.Save(draft, a));
+        Assert.Empty(await authority.As<LeftDrafts, List<LeftDraft>>(door.Town.MoAccount, (l, a) => l.About(amy, a)));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<LeftDrafts, string>(door.Town.MoAccount, (l, a) => l.TakeOver(kept!.Id, a, null)));
+
+        await authority.As<DisableAccount>(door.Town.AdminAccount, (d, a) => d.Handle(door.Town.PriyaAccount, "Left without notice", a, null));
+        Assert.Contains(
+            await authority.Db(db => db.Notices.Where(n => n.AccountId == door.Town.MoAccount).Select(n => n.Text).ToListAsync()),
+            t => t.Contains("can no longer sign in", StringComparison.Ordinal)
+        );
+        Assert.Equal(kept!.Id, Assert.Single(await authority.As<LeftDrafts, List<LeftDraft>>(door.Town.MoAccount, (l, a) => l.Of(door.Town.Priya, a))).Id);
+        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<LeftDrafts, string>(door.Town.BeaAccount, (l, a) => l.TakeOver(kept.Id, a, null)));
+        Assert.Equal($"/children/{amy}", await authority.As<LeftDrafts, string>(door.Town.SamAccount, (l, a) => l.TakeOver(kept.Id, a, null)));
+        var again = await authority.As<KeepDraft, KeptDraft?>(door.Town.SamAccount, (d, a) => d.Load("assessment/1", a));
+        Assert.Equal("Amy said a lot.", again!.Fields["Input.Text"][0]);
+        Assert.Equal(1, await authority.Db(db => db.TrailEntries.CountAsync(e => e.Event == nameof(DraftTakenOver) && e.PersonId == amy)));
+    }
+
+    /// <summary>The children were referred together and accepted; the team has no worker for them yet.</summary>
+    private static async Task Accepted(Authority authority, Door door, List<Guid> children)
+    {
+        await ReferralTests.Referred(authority, door, [.. children]);
+        var first = await authority.Referral(children[0]);
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(first.Id, door.Accept(children) with { WorkerId = null }, null, a, null));
+    }
+}
