@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Sqlite.Migrations
+namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125223024_Drafts")]
+    [Migration("20261125224333_Drafts")]
     partial class Drafts
     {
     }
