@@ -182,7 +182,7 @@ public sealed class DetailsTagHelper : ContentTagHelper
 }
 
 /// <summary>Plain <c>details</c> of the design system: open when something inside is wrong.</summary>
-[HtmlTargetElement("details", Attributes = "class")]
+[HtmlTargetElement("details", Attributes = "[class^='govuk-details']")]
 public sealed class PlainDetailsTagHelper : TagHelper
 {
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
