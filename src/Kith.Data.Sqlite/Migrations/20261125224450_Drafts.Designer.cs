@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125224326_Drafts")]
+    [Migration("20261125224450_Drafts")]
     partial class Drafts
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261125224333_Drafts")]
+    [Migration("20261125224456_Drafts")]
     partial class Drafts
     {
     }
