@@ -5,6 +5,7 @@ using Kith.Practice.Access.Accounts;
 using Kith.Practice.Store;
 using Kith.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Kith.Web;
@@ -36,6 +37,8 @@ public static class KithApplication
 
         // What the platform says of itself is noise until something is wrong; no statement or address of a request is logged.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Being asked before one is ready is no fault: whoever asks gets 503, and the checks are not told again in the log.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         AddServices(builder);
         var app = builder.Build();
@@ -46,13 +49,18 @@ public static class KithApplication
     /// <summary>Before serving: the embedded database is brought up to date; PostgreSQL only by `kith migrate`.</summary>
     public static async Task Prepare(WebApplication app)
     {
+        var options = app.Services.GetRequiredService<IOptions<KithOptions>>().Value;
+        if (options.Mode is not null)
+        {
+            StartProblem.DemandFree(app.Configuration["urls"]);
+        }
         await using var scope = app.Services.CreateAsyncScope();
         var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
         if (engine is SqliteEngine)
         {
             await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
         }
-        var options = app.Services.GetRequiredService<IOptions<KithOptions>>().Value;
+        await DemandRightKey(app.Services, scope.ServiceProvider.GetRequiredService<KithDb>(), engine is SqliteEngine);
         if (options.Mode == "demo")
         {
             await Demonstration.Prepare(app, scope.ServiceProvider);
@@ -62,6 +70,21 @@ public static class KithApplication
             // Not a log line: it is for the person at the machine, once, who otherwise faces a sign-in page without an account.
             Console.WriteLine($"Nobody has an account yet. Make the first administrator in another terminal: {FirstAccount.Command}");
         }
+    }
+
+    /// <summary>A node may start before its PostgreSQL does, and before `kith migrate`: then the keys are looked at when they are needed.</summary>
+    private static async Task DemandRightKey(IServiceProvider services, KithDb db, bool embedded)
+    {
+        List<string?> kept;
+        try
+        {
+            kept = await db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml).ToListAsync();
+        }
+        catch (Npgsql.NpgsqlException) when (!embedded)
+        {
+            return;
+        }
+        AuthorityKeys.DemandRight(services.GetService<AuthorityKey>(), kept);
     }
 
     private static void AddServices(WebApplicationBuilder builder)
@@ -78,15 +101,24 @@ public static class KithApplication
         var folder = kith["Data"] ?? Path.Combine(Directory.GetCurrentDirectory(), "data", demo ? "demo" : "kith");
         if (kith["Database"] is { Length: > 0 } address)
         {
-            services.AddKithPostgres(address, folder);
+            try
+            {
+                services.AddKithPostgres(address, folder);
+            }
+            catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+            {
+                throw new StartProblemException("--database needs an address such as postgres://user:password@host/name", wrong);
+            }
         }
         else
         {
             services.AddKithSqlite(folder);
         }
 
-        // Keys live in the database: any node can read any cookie, and a restart signs nobody out.
+        // Keys live in the database, locked with one that does not: any node can read any cookie, a restart signs nobody
+        // out, and whoever has only the database has nothing.
         services.AddDataProtection().SetApplicationName("Kith").PersistKeysToDbContext<KithDb>();
+        services.AddAuthorityKey(AuthorityKey.Find(kith, folder, kith["Database"] is not { Length: > 0 }));
         services.AddSingleton<Load.WarmUp>();
         services.AddHostedService(s => s.GetRequiredService<Load.WarmUp>());
         services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]).AddCheck<Load.WarmUp>("warm", tags: ["ready"]);

@@ -1,8 +1,17 @@
 using Kith.Web;
 
-var app = KithApplication.Build(args);
-await KithApplication.Prepare(app);
-app.Run();
+try
+{
+    var app = KithApplication.Build(args);
+    await KithApplication.Prepare(app);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception problem) when (StartProblem.InWords(problem) is { } words)
+{
+    await Console.Error.WriteLineAsync($"kith: {words}");
+    return 2;
+}
 
 /// <summary>The web host; named so that tests can start it.</summary>
 public partial class Program;

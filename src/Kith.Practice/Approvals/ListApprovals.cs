@@ -88,7 +88,9 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
             {
                 Approval = a,
                 Child = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => o.DisplayName).FirstOrDefault(),
-                By = db.Users.Where(u => u.Id == a.AskedByAccountId).Select(u => u.DisplayName).FirstOrDefault(),
+                // A colleague whose account is gone is still known as a worker.
+                By = db.Users.Where(u => u.Id == a.AskedByAccountId).Select(u => u.DisplayName).FirstOrDefault()
+                    ?? db.Workers.Where(w => w.Id == a.AskedByWorkerId).Select(w => w.Name).FirstOrDefault(),
                 Of = db.Workers.Where(w => w.Id == a.AskedOfWorkerId).Select(w => w.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);
@@ -142,7 +144,9 @@ public sealed class ShowApproval(KithDb db, ApprovalSubjects subjects)
         {
             return null;
         }
-        var by = await db.Users.AsNoTracking().Where(u => u.Id == approval.AskedByAccountId).Select(u => u.DisplayName).FirstOrDefaultAsync(ct);
+        var by =
+            await db.Users.AsNoTracking().Where(u => u.Id == approval.AskedByAccountId).Select(u => u.DisplayName).FirstOrDefaultAsync(ct)
+            ?? await db.Workers.AsNoTracking().Where(w => w.Id == approval.AskedByWorkerId).Select(w => w.Name).FirstOrDefaultAsync(ct);
         return new ApprovalPage(approval, by ?? "Someone", about, approval.WhyNot(actor), actor.May(subject.DecidedWith));
     }
 }
