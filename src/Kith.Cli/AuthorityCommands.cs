@@ -90,7 +90,9 @@ internal static class AuthorityCommands
                         await services.GetRequiredService<SealTrail>().Handle(ct);
                         await services.GetRequiredService<DatabaseEngine>().Backup(services.GetRequiredService<KithDb>(), target.FullName, ct);
                         target.Refresh();
-                        Console.WriteLine($"Backup written: {target.FullName} ({target.Length / 1048576.0:N1} MiB). Uploaded documents in it are locked: keep the authority's key, apart from it.");
+                        Console.WriteLine(
+                            $"Backup written: {target.FullName} ({target.Length / 1048576.0:N1} MiB). Uploaded documents in it are locked: keep the authority's key, apart from it."
+                        );
                         return 0;
                     }
                 )
