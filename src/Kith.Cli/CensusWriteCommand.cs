@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Kith.Practice.Acts;
 using Kith.Practice.Returns.Census;
+using Kith.Standards.CinCensus;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.Cli;
@@ -51,6 +52,7 @@ internal static class CensusWriteCommand
                                 Progress.End();
                             }
                             File.Move(unfinished, target.FullName, overwrite: true);
+                            TellOfStructure(target.FullName, written.Year);
                             Console.WriteLine(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
@@ -71,5 +73,23 @@ internal static class CensusWriteCommand
                 )
         );
         return command;
+    }
+
+    /// <summary>COLLECT takes no file in that is not built as it asks, so what it would refuse is said before anyone sends it.</summary>
+    private static void TellOfStructure(string path, CollectionYear year)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        var faults = CensusSchema.Check(file, year, out var count, most: 5);
+        if (count == 0)
+        {
+            return;
+        }
+        Console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"kith: {count:N0} {(count == 1 ? "place of the file is" : "places of the file are")} not built as the collection asks:")
+        );
+        foreach (var fault in faults)
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  line {fault.Line}: {fault.Problem}"));
+        }
     }
 }

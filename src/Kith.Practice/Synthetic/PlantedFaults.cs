@@ -1,5 +1,6 @@
 using Kith.Practice.Synthetic.Courses;
 using Kith.Practice.Synthetic.Families;
+using Kith.Standards.CinCensus;
 
 namespace Kith.Practice.Synthetic;
 
@@ -42,6 +43,10 @@ internal static class PlantedFaults
         }
     }
 
+    /// <summary>
+    /// Each leaves an element out only where the file may lack it: COLLECT takes no file in that is not built as it
+    /// asks, and a council whose every return is refused at the door would show little of what comes after.
+    /// </summary>
     private static readonly (string Rule, Func<Rows, Children.Person, Referrals.Episode, DateOnly, bool> Plant)[] Kinds =
     [
         (
@@ -53,43 +58,55 @@ internal static class PlantedFaults
             }
         ),
         (
-            "8866",
-            (_, _, episode, _) =>
+            // The day of the assessment was taken for the day of the contact before it.
+            "1103",
+            (rows, _, episode, asAt) =>
             {
-                episode.SourceCode = null;
+                if (Finished(rows, episode, asAt).FirstOrDefault(a => a.StartedOn <= episode.ReferredOn.AddDays(20)) is not { } assessment)
+                {
+                    return false;
+                }
+                assessment.StartedOn = episode.ReferredOn.AddDays(-2);
                 return true;
             }
         ),
         (
-            "4220",
-            (_, person, _, _) =>
+            // «No factors» was ticked, and then some.
+            "8869",
+            (rows, _, episode, asAt) =>
             {
-                person.Ethnicity = null;
+                if (Finished(rows, episode, asAt).FirstOrDefault(a => a.Factors.Count > 1) is not { } assessment)
+                {
+                    return false;
+                }
+                assessment.Factors[^1].Code = "21";
                 return true;
             }
         ),
         ("8540", (rows, person, _, _) => person.DateOfBirth is not null && rows.Disabilities.RemoveAll(d => d.PersonId == person.Id && d.Code == "NONE") > 0),
         (
-            "8730",
-            (rows, person, episode, _) =>
+            "8790",
+            (rows, person, _, _) =>
             {
-                if (rows.ProtectionPlans.FirstOrDefault(p => p.PersonId == person.Id && p.EpisodeId == episode.Id && p.EndedOn is null) is not { } plan)
+                var disabilities = rows.Disabilities.Where(d => d.PersonId == person.Id && d.Code != "NONE").ToList();
+                if (disabilities.Count < 2)
                 {
                     return false;
                 }
-                plan.PreviousPlans = null;
+                disabilities[^1].Code = "NONE";
                 return true;
             }
         ),
         (
-            "8905",
-            (rows, person, episode, _) =>
+            // A letter was mistyped.
+            "1510",
+            (_, person, _, _) =>
             {
-                if (rows.ProtectionPlans.FirstOrDefault(p => p.PersonId == person.Id && p.EpisodeId == episode.Id && p.EndedOn is null) is not { } plan)
+                if (person.Upn is not { Length: 13 } upn || !char.IsAsciiDigit(upn[12]))
                 {
                     return false;
                 }
-                plan.InitialCategory = null;
+                person.Upn = (upn[0] == 'A' ? "B" : "A") + upn[1..];
                 return true;
             }
         ),
@@ -107,4 +124,7 @@ internal static class PlantedFaults
             }
         ),
     ];
+
+    private static IEnumerable<Assessments.Assessment> Finished(Rows rows, Referrals.Episode episode, DateOnly asAt) =>
+        rows.Assessments.Where(a => a.EpisodeId == episode.Id && a.PersonId == episode.PersonId && a.AuthorisedOn >= CollectionYear.Of(asAt)?.FirstDay);
 }

@@ -6,8 +6,6 @@ using Kith.Practice.Children;
 using Kith.Practice.Projections;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
-using Kith.Practice.Synthetic;
-using Kith.Standards.CinCensus.Rules;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,46 +16,6 @@ public sealed class AliveTests
     public static TheoryData<string> Engines => Authority.Engines;
 
     private static readonly Actor Officer = Actor.System("Data officer");
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task The_synthetic_councils_return_has_no_errors_but_those_planted(string engine)
-    {
-        await using var authority = await Authority.On(engine);
-        var summary = await authority.Do(s =>
-            s.GetRequiredService<SyntheticCouncil>()
-                .Make(
-                    new SyntheticOptions
-                    {
-                        Children = 90,
-                        Years = 6,
-                        Seed = 3,
-                    }
-                )
-        );
-        Assert.NotEmpty(summary.Planted);
-        var issues = await authority.Ask(db => db.CensusIssues.AsNoTracking().ToListAsync());
-        var planted = summary.Planted.Select(p => (p.PersonId, p.Rule)).ToHashSet();
-        Assert.Equal(
-            planted.Where(p => !p.Rule.EndsWith('Q')).OrderBy(p => p.PersonId).ThenBy(p => p.Rule, StringComparer.Ordinal),
-            issues.Where(i => i.Severity == RuleSeverity.Error).Select(i => (i.PersonId, i.Rule)).Distinct().OrderBy(p => p.PersonId).ThenBy(p => p.Rule, StringComparer.Ordinal)
-        );
-        Assert.Subset(issues.Select(i => (i.PersonId, i.Rule)).ToHashSet(), planted);
-        await authority.ProjectionsAreRight();
-
-        // The file says what the records say, this year's and last year's.
-        foreach (var asAt in new[] { new DateOnly(2026, 11, 24), new DateOnly(2026, 3, 31), new DateOnly(2024, 3, 31) })
-        {
-            using var file = new MemoryStream(await WriteCensusTests.Written(authority, asAt));
-            var report = CensusValidation.Run(file);
-            Assert.True(report.Children > 90);
-            Assert.Empty(
-                report
-                    .Issues.Where(i => i.Severity == RuleSeverity.Error && !summary.Planted.Any(p => p.LaChildId == i.Child && p.Rule == i.Rule.Code))
-                    .Select(i => $"{i.Rule.Code} {i.Child} {i.Column} {i.Value}")
-            );
-        }
-    }
 
     [Theory]
     [MemberData(nameof(Engines))]

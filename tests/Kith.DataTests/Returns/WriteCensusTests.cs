@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using Kith.DataTests.Import;
 using Kith.DataTests.Support;
 using Kith.Practice.Access;
@@ -33,10 +34,73 @@ public sealed class WriteCensusTests
         await using var authority = await Authority.On(engine);
         await authority.Load(Sources.CinCensus, Loading.Sample(sample));
         var original = Read(File.ReadAllBytes(Loading.Sample(sample)), out var header);
-        var again = Read(await Written(authority, CollectionYear.Find(header.EndYear)!.ReferenceDate), out _);
+        var again = Read(await Written(authority, CollectionYear.Find(header.EndYear)!.ReferenceDate), out var headerAgain);
+        Assert.Equal((header.Year, header.LEA), (headerAgain.Year, headerAgain.LEA));
         var taken = original.Where(c => !string.IsNullOrWhiteSpace(c.Id)).DistinctBy(c => c.Id).ToList();
         Assert.Equal(taken.Select(c => c.Id), again.Select(c => c.Id));
         Assert.Equal(taken.Select(c => c.Said), again.Select(c => c.Said));
+    }
+
+    public static TheoryData<string, int> Damages =>
+        new()
+        {
+            { "SQLite", 1 },
+            { "SQLite", 2 },
+            { "SQLite", 3 },
+            { "PostgreSQL", 4 },
+            { "PostgreSQL", 5 },
+        };
+
+    /// <summary>Returns with faults put in at random: elements missing, blank, twice, or with another value; whole groups twice or gone.</summary>
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public async Task A_damaged_return_that_was_imported_is_written_again_the_same(string engine, int seed)
+    {
+        var dice = new Random(seed);
+        var message = XDocument.Load(Loading.Sample("cin-2026-300.xml"), LoadOptions.PreserveWhitespace);
+        var children = message.Root!.Element("Children")!.Elements().ToList();
+        foreach (var child in children.Where(_ => dice.Next(3) > 0))
+        {
+            foreach (var element in child.Descendants().Where(e => e.Name.LocalName is not ("ChildIdentifiers" or "LAchildID") && dice.Next(12) == 0).ToList())
+            {
+                Damage(element, dice, children);
+            }
+        }
+        var file = Path.Combine(Directory.CreateTempSubdirectory("kith-damaged-").FullName, "return.xml");
+        message.Save(file);
+        await using var authority = await Authority.On(engine);
+        await authority.Load(Sources.CinCensus, file);
+        var taken = Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), out _).Where(c => c.Id is { Length: > 0 }).DistinctBy(c => c.Id).ToList();
+        var again = Read(await Written(authority, new DateOnly(2026, 3, 31)), out _);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Equal(taken.Select(c => c.Said), again.Select(c => c.Said));
+    }
+
+    private static void Damage(XElement element, Random dice, List<XElement> children)
+    {
+        switch (dice.Next(5))
+        {
+            case 0:
+                element.Remove();
+                break;
+            case 1 when !element.HasElements:
+                element.Value = "";
+                break;
+            case 2 when !element.HasElements:
+                // A value of the same element of any child: right in its form, and out of place.
+                var others = children[dice.Next(children.Count)].Descendants(element.Name).ToList();
+                element.Value = others.Count > 0 ? others[dice.Next(others.Count)].Value : "2025-02-30";
+                break;
+            case 3 when element.Parent is not null && element.HasElements && element.Name.LocalName is not "ChildCharacteristics":
+                element.AddAfterSelf(new XElement(element));
+                break;
+            default:
+                if (!element.HasElements)
+                {
+                    element.Value = $"{element.Value}?";
+                }
+                break;
+        }
     }
 
     [Theory]

@@ -25,19 +25,22 @@ internal sealed class CensusExtract : Extract
     private readonly HashSet<int> refusedPositions = [];
     private readonly CollectionYear year;
     private readonly string? serial;
+    private readonly string? authority;
     private long total;
 
-    private CensusExtract(string path, string name, CollectionYear year, string? serial)
+    private CensusExtract(string path, string name, CollectionYear year, CensusHeader header)
     {
         this.path = path;
         this.name = name;
         this.year = year;
-        this.serial = serial;
+        serial = header.SerialNo?.Trim();
+        authority = header.LEA?.Trim() is { Length: 3 } code && code.All(char.IsAsciiDigit) ? code : null;
     }
 
     public override string Source => Sources.CinCensus;
     public override int? Year => year.EndYear;
     public override string? Serial => serial;
+    public override string? Authority => authority;
     public override long Total => total;
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
@@ -65,7 +68,7 @@ internal sealed class CensusExtract : Extract
         {
             using var stream = OpenFile(path);
             using var reader = CinCensusReader.Open(stream);
-            var extract = new CensusExtract(path, name, YearOf(reader.Header, name, out var notice), reader.Header.SerialNo?.Trim());
+            var extract = new CensusExtract(path, name, YearOf(reader.Header, name, out var notice), reader.Header);
             if (notice is not null)
             {
                 extract.Notices.Add(notice);
@@ -243,6 +246,8 @@ internal static class CensusContent
         yield return ("Ethnicity", c.Characteristics.Ethnicity);
         foreach (var d in c.Characteristics.Disabilities)
         {
+            // One that is empty is a fault of its own, and not the same as none.
+            yield return (Group + "Disability", null);
             yield return ("Disability", d.Disability);
         }
         foreach (var e in c.Episodes)
@@ -263,6 +268,7 @@ internal static class CensusContent
                 yield return ("AssessmentAuthorisationDate", a.AssessmentAuthorisationDate);
                 foreach (var f in a.Factors)
                 {
+                    yield return (Group + "AssessmentFactors", null);
                     yield return ("AssessmentFactors", f.AssessmentFactors);
                 }
             }

@@ -4,8 +4,16 @@ using System.Text.Json.Serialization;
 
 namespace Kith.Practice.Import;
 
-/// <summary>What one year's return said about a child: the keys of its records in the order of the file and, where records cannot say all of it, the child as it came.</summary>
-internal sealed record ReturnManifest(string? Serial, List<string> Keys, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AsItCame = null)
+/// <summary>
+/// What one year's return said about a child: the keys of its records in the order of the file and, where records cannot
+/// say all of it, the child as it came; and which authority's return it was.
+/// </summary>
+internal sealed record ReturnManifest(
+    string? Serial,
+    List<string> Keys,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AsItCame = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Lea = null
+)
 {
     /// <summary>The name of the table that holds the lists of a year.</summary>
     public static string Table(int year) => string.Create(CultureInfo.InvariantCulture, $"cin-census-{year}");

@@ -36,6 +36,9 @@ internal abstract class Extract : IDisposable
     /// <summary>The return's serial number.</summary>
     public virtual string? Serial => null;
 
+    /// <summary>The code of the authority whose return it is; null for extracts that do not say.</summary>
+    public virtual string? Authority => null;
+
     /// <summary>How many rows there are in all.</summary>
     public abstract long Total { get; }
 

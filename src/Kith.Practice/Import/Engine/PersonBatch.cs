@@ -260,7 +260,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         if (extract.Year is { } year)
         {
             var key = ManifestKey(draft.SafeKey, year);
-            var content = new ReturnManifest(extract.Serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()], draft.AsItCame).ToString();
+            var content = new ReturnManifest(extract.Serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()], draft.AsItCame, extract.Authority).ToString();
             if (manifests.TryGetValue(key, out var manifest))
             {
                 plan.SaidOtherwise = manifest.Content != content;

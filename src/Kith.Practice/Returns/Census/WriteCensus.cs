@@ -1,8 +1,10 @@
 using System.Globalization;
 using Kith.Practice.Acts;
+using Kith.Practice.Import;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Standards.CinCensus;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Returns.Census;
 
@@ -51,11 +53,24 @@ public sealed class WriteCensus(KithDb db, CensusReturn census, Clock clock)
             Year = CensusValue.Write(period.Year.EndYear),
             ReferenceDate = CensusValue.Write(period.Year.ReferenceDate),
             SourceLevel = "L",
-            LEA = policies.Value(Policies.LocalAuthorityCode, clock.Today) is { Length: > 0 } code ? code : null,
+            LEA = policies.Value(Policies.LocalAuthorityCode, clock.Today) is { Length: > 0 } code ? code : await ImportedAs(period, ct),
             SoftwareCode = SoftwareCode,
             Release = typeof(WriteCensus).Assembly.GetName().Version?.ToString(2),
             SerialNo = serial,
             DateTime = CensusValue.Write(now),
         };
+    }
+
+    /// <summary>Where nobody has said which authority this is: the one whose return of the year was imported.</summary>
+    private async Task<string?> ImportedAs(ReturnPeriod period, CancellationToken ct)
+    {
+        var table = ReturnManifest.Table(period.Year.EndYear);
+        var content = await db
+            .ExtractRows.AsNoTracking()
+            .Where(r => r.Table == table && r.Source == Sources.CinCensus && r.SourceEndedOn == null)
+            .OrderByDescending(r => r.Id)
+            .Select(r => r.Content)
+            .FirstOrDefaultAsync(ct);
+        return content is null ? null : ReturnManifest.Of(content).Lea;
     }
 }

@@ -104,7 +104,7 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         for (var i = 0; i < count; i++)
         {
             var on = setting.AsAt.AddDays(-random.Between(0, days));
-            var source = Rates.Of("source").Draw(random);
+            var source = CodesThen.Source(Rates.Of("source").Draw(random), on);
             var course = new Course
             {
                 Path = CoursePath.Nfa,

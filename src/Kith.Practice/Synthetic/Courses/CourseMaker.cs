@@ -60,7 +60,8 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
         );
         if (path == CoursePath.NotInNeed)
         {
-            Close(course, Min(Working(assess.AddDays(random.Between(0, 9))), limit), random.Chance(0.72) ? "RC8" : "RC9");
+            var closed = Min(Working(assess.AddDays(random.Between(0, 9))), limit);
+            Close(course, closed, CodesThen.ClosureReason(random.Chance(0.72) ? "RC8" : "RC9", closed));
             return course;
         }
         switch (path)
@@ -184,7 +185,7 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
 
     private Course Begin(CoursePath path, DateOnly referred, bool open)
     {
-        var source = Rates.Of("source").Draw(random);
+        var source = CodesThen.Source(Rates.Of("source").Draw(random), referred);
         var need = path == CoursePath.Disability ? "N2" : Rates.Of("need").Draw(random);
         if (path is CoursePath.Protection or CoursePath.Care && random.Chance(0.75))
         {

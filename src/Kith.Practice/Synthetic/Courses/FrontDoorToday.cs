@@ -51,7 +51,7 @@ internal sealed class FrontDoorToday(Rows rows, StorySetting setting, FamilySpec
         {
             return;
         }
-        var source = Rates.Of("source").Draw(random);
+        var source = CodesThen.Source(Rates.Of("source").Draw(random), on);
         var course =
             last
             ?? new Course
