@@ -133,7 +133,7 @@ public sealed partial class ProtectionCase
         }
         // A child who is on a plan has had the initial conference: a review is brought forward instead. A child whose
         // transfer-in conference is awaited has that one: the census counts a conference once (rules 2884 and 2885).
-        var elsewhere = ConferenceElsewhere is not null;
+        var elsewhere = ConferenceElsewhere(facts.HeldOn!.Value) is not null;
         var enquiry = Add(
             new Section47Enquiry
             {
@@ -155,9 +155,12 @@ public sealed partial class ProtectionCase
     }
 
     /// <summary>Why an enquiry needs no initial conference of its own; null when it may need one.</summary>
-    private string? ConferenceElsewhere =>
+    private string? ConferenceElsewhere(DateOnly begun) =>
         Plan is not null ? "On a child protection plan already: the review conference is brought forward"
         : Conference is { TransferIn: true } ? "The transfer-in conference decides"
+        // Written up afterwards: what was known then was before that conference (rule 2884 counts it once).
+        : Conferences.Find(c => c.TransferIn && c.HeldOn >= begun && c.EpisodeId == Episode?.Id) is { } held
+            ? $"The transfer-in conference of {DateWords.Medium(held.HeldOn!.Value)} decided"
         : null;
 
     /// <summary>Why an enquiry cannot begin on the day; the census refuses two at once (rules 8839 and 8890).</summary>
@@ -239,7 +242,7 @@ public sealed partial class ProtectionCase
         enquiry.Analysis = Clean(facts.Analysis);
         enquiry.ChildSeen = facts.ChildSeen;
         enquiry.ChildSeenAlone = facts.ChildSeen == true ? facts.ChildSeenAlone : null;
-        enquiry.NoConferenceReason = facts.Finding != EnquiryFinding.ContinuingRisk ? null : Clean(facts.NoConferenceReason) ?? ConferenceElsewhere;
+        enquiry.NoConferenceReason = facts.Finding != EnquiryFinding.ContinuingRisk ? null : Clean(facts.NoConferenceReason) ?? ConferenceElsewhere(enquiry.StartedOn);
         enquiry.ConferenceNotRequired = facts.Finding != EnquiryFinding.ContinuingRisk || enquiry.NoConferenceReason is not null;
         if (enquiry.ConferenceNotRequired == true)
         {

@@ -8,7 +8,7 @@ public sealed class Rule2885() : EpisodeRule("2885", RuleSeverity.Error, "Child 
     public override IReadOnlyList<string> Reads => ["ChildProtectionPlans.CPPstartDate", "Section47.DateOfInitialCPC", "Section47.ICPCnotRequired", "CINdetails.DateOfInitialCPC"];
 
     public override string WhatToDo =>
-        "A plan starts on the day of the conference that decided on it. Check the date of the plan and the date of the conference, or record the conference if it is missing. For a child who moved in on a plan, the conference goes with the episode.";
+        "A plan starts on the day of the conference that decided on it. Check the date of the plan and the date of the conference, or record the conference if it is missing. For a child who moved in on a plan, the conference goes with the episode; if another enquiry followed under the same referral, the rule knows only that one: the dates are right, and an explanation says so.";
 
     public override string Difference =>
         "The open validator leaves an enquiry aside only where its flag is written «1». Kith treats «1» and «true» alike. Where no enquiry is left to compare with, Kith names the conference of the episode, which is the one that is missing or differs.";

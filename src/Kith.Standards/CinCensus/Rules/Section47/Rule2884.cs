@@ -12,7 +12,7 @@ public sealed class Rule2884()
         "The same conference seems to be recorded twice. Keep it with the section 47 enquiry that led to it. Only for a child who moved in on a plan does it go with the episode, and then there is no enquiry.";
 
     public override string Difference =>
-        "The open validator compares equal dates of any two episodes of the child. Kith compares within one episode only, where two dates for what looks like one conference are reported as well: a conference is another only if its enquiry began after the first, and if it was held more than 28 days after it.";
+        "The open validator compares equal dates of any two episodes of the child. Kith compares within one episode only, where two dates for what looks like one conference are reported as well: a conference is another only if its enquiry began after the first was held.";
 
     public override RuleExample Passes =>
         new(
@@ -42,13 +42,11 @@ public sealed class Rule2884()
             "Section47[0].DateOfInitialCPC"
         );
 
-    // A receiving authority holds its conference within 15 working days of being told (Working Together); two dates
-    // within that time, bank holidays allowed for, look like one conference that was dated differently.
-    private const int SameConference = 28;
-
-    /// <summary>A conference that follows a new enquiry, well after the child moved in, is another one (DfE, CIN census guide 2023 to 2024, section 4.8).</summary>
-    private static bool IsAnother(CensusSection47 enquiry, DateOnly held, DateOnly transfer) =>
-        enquiry.StartDate > transfer && held.DayNumber - transfer.DayNumber > SameConference;
+    /// <summary>
+    /// A conference that follows a new enquiry, begun after the first conference was held, is another one (DfE, CIN
+    /// census guide 2023 to 2024, section 4.8). Anything else looks like the first, dated differently.
+    /// </summary>
+    private static bool IsAnother(CensusSection47 enquiry, DateOnly held, DateOnly transfer) => enquiry.StartDate > transfer && held > transfer;
 
     protected override void Check(CensusEpisode episode, CensusChild child, RuleContext at, Findings found)
     {
