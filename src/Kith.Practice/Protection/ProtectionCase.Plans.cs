@@ -141,6 +141,40 @@ public sealed partial class ProtectionCase
         return last is { } on ? next(on) : Calendar.AddWorkingDays(plan.StartedOn, 10);
     }
 
+    /// <summary>Puts the next core group in the diary, or moves the one that stands there.</summary>
+    /// <param name="today">A core group that is still to be is not in the past.</param>
+    /// <exception cref="NotAcceptedException">There is no plan, it is kept elsewhere, or the day will not do.</exception>
+    public CoreGroup ArrangeCoreGroup(ProtectionPlan? plan, DateOnly? on, DateOnly today, Guid together, Guid? team, Guid? worker)
+    {
+        if (plan is null)
+        {
+            throw new NotAcceptedException("", "A core group carries out a child protection plan. This child is on none");
+        }
+        ProtectionPlanMachine.Machine.Demand(new(this, plan), PlanAct.HoldCoreGroup);
+        Accept(
+            on is null ? new Problem("NextOn", "Enter the day of the next core group")
+            : on < today ? new Problem("NextOn", "The next core group is today or later. One that was held is recorded above")
+            : on > today.AddMonths(6) ? new Problem("NextOn", "That is more than six months away. Check the day")
+            : null
+        );
+        var group =
+            CoreGroup
+            ?? Add(
+                new CoreGroup
+                {
+                    Id = NewId(),
+                    PersonId = PersonId,
+                    PlanId = plan.Id,
+                    TeamId = team,
+                    WorkerId = worker,
+                },
+                CoreGroups
+            );
+        group.PlannedOn = on;
+        group.TogetherId = together;
+        return group;
+    }
+
     /// <summary>
     /// A core group was held for this child. Ten working days is the limit for the first; progress is kept for each goal.
     /// </summary>

@@ -51,6 +51,9 @@ public sealed record ReviewArranged(Guid Person, Guid Review, Guid Meeting, Date
 /// <summary>A review conference was held and decided for the child.</summary>
 public sealed record ReviewDecided(Guid Person, Guid Review, DateOnly On, bool Continue, string? Category, bool Quorate, string? LateReason) : PersonEvent(Person);
 
+/// <summary>The next core group was put in the diary, or moved.</summary>
+public sealed record CoreGroupArranged(Guid Person, Guid CoreGroup, Guid Plan, DateOnly? Before, DateOnly PlannedOn) : PersonEvent(Person);
+
 /// <summary>A core group was held.</summary>
 public sealed record CoreGroupHeld(Guid Person, Guid CoreGroup, Guid Plan, DateOnly On, bool FullPlan, string? LateReason) : PersonEvent(Person);
 

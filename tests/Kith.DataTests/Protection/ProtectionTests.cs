@@ -249,6 +249,52 @@ public sealed class ProtectionTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task The_next_core_group_stands_in_the_diary_is_moved_and_is_the_one_that_is_held(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var family = await Seven.Of(authority);
+        var (child, noPlan) = (family.Open[0], family.Open[1]);
+        await Plan(authority, family, child);
+        var today = await authority.Do(s => Task.FromResult(s.GetRequiredService<Clock>().Today));
+        Task<Guid> Arrange(DateOnly? on, string? at = null, Guid? about = null) =>
+            authority.Do(s =>
+                s.GetRequiredService<CarryOutPlan>().ArrangeCoreGroup(CoreGroup(about ?? child, today) with { NextOn = on, NextAt = at, NextPlace = "School" }, family.Worker, null)
+            );
+        async Task<string[]> Refused(DateOnly? on, string? at = null, Guid? about = null) =>
+            [.. (await Assert.ThrowsAsync<NotAcceptedException>(() => Arrange(on, at, about))).Problems.Select(p => p.Field)];
+        Assert.Equal(["NextOn"], await Refused(null));
+        Assert.Equal(["NextOn"], await Refused(today.AddDays(-1)));
+        Assert.Equal(["NextOn"], await Refused(today.AddMonths(7)));
+        Assert.Equal(["NextAt"], await Refused(today, "noonish"));
+        Assert.Equal([""], await Refused(today, about: noPlan));
+
+        var meeting = await Arrange(today.AddDays(2), "10.30");
+        Assert.Equal(meeting, await Arrange(today, "2 pm"));
+        await authority.Do(async s =>
+        {
+            var group = await s.GetRequiredService<KithDb>().CoreGroups.SingleAsync(g => g.PersonId == child);
+            Assert.Equal((meeting, today, null), (group.TogetherId, group.PlannedOn, group.HeldOn));
+            var kept = await s.GetRequiredService<KithDb>().Meetings.SingleAsync(m => m.Id == meeting);
+            Assert.Equal((today, "14:00", "School"), (kept.PlannedOn, kept.StartsAt, kept.Place));
+        });
+
+        // Held: the same record and the same meeting; and the next one is agreed in the same form.
+        var held = await authority.Do(s =>
+            s.GetRequiredService<CarryOutPlan>().CoreGroup(CoreGroup(child, today) with { NextOn = today.AddDays(28), NextAt = "09:00" }, family.Worker, null)
+        );
+        Assert.Equal(meeting, held);
+        await authority.Do(async s =>
+        {
+            var groups = await s.GetRequiredService<KithDb>().CoreGroups.Where(g => g.PersonId == child).OrderBy(g => g.PlannedOn).ToListAsync();
+            Assert.Equal([(today, today), (today.AddDays(28), (DateOnly?)null)], groups.Select(g => (g.PlannedOn!.Value, g.HeldOn)));
+            Assert.Equal(held, groups[0].TogetherId);
+            Assert.NotEqual(held, groups[1].TogetherId);
+            Assert.Equal(2, await s.GetRequiredService<KithDb>().Meetings.CountAsync(m => m.Kind == MeetingKind.CoreGroup));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_line_of_what_is_due_leads_to_the_form_that_settles_it(string engine)
     {
         await using var authority = await Authority.On(engine);

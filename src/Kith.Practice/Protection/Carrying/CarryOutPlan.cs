@@ -33,6 +33,13 @@ public sealed record CarriedInput
     public List<ParticipantInput> People { get; set; } = [];
     public List<CarriedChild> Children { get; set; } = [];
     public List<ActionLine> Actions { get; set; } = [];
+
+    /// <summary>The day of the next core group, when one was agreed.</summary>
+    public DateOnly? NextOn { get; set; }
+
+    /// <summary>Time of day as people write it: «10:00», «2pm».</summary>
+    public string? NextAt { get; set; }
+    public string? NextPlace { get; set; }
 }
 
 /// <summary>Carries plans out: core groups, reviews of child in need plans, goals and the actions that serve them.</summary>
@@ -51,6 +58,13 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         }
         var intervals = await IntervalPolicy.Load(db, ct);
         var meeting = NewMeeting(MeetingKind.CoreGroup, input, actor);
+        // One that stood in the diary is the one that was held: it is not left there beside its own record.
+        var awaited = await Awaited(opened, ct);
+        if (awaited is not null)
+        {
+            (awaited.PlannedOn, awaited.Minutes, awaited.ChairWorkerId, awaited.TeamId) = (meeting.PlannedOn, meeting.Minutes, meeting.ChairWorkerId, meeting.TeamId);
+            meeting = awaited;
+        }
         var problems = new List<Problem>();
         var people = Participants.Read(input.People, problems, nameof(input.People));
         problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
@@ -90,6 +104,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
                     Judged(c, seen, group.Id, act);
                 }
             );
+            Next(input, opened, actor, problems, act);
         }
         catch (NotAcceptedException refused)
         {
@@ -105,6 +120,24 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
             Agree(input.Actions, c, ActionSource.ProtectionPlan, c.Plan!.Id, opened.Count > 1 ? meeting.Id : null, act);
         }
         return await Save(meeting, people, opened, act, ct);
+    }
+
+    /// <summary>Puts the next core group of one or more children in the diary, or moves the one that stands there.</summary>
+    /// <returns>The meeting.</returns>
+    /// <exception cref="NotAcceptedException">There is no plan, or the day will not do.</exception>
+    public async Task<Guid> ArrangeCoreGroup(CarriedInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var opened = await cases.Open(actor, [.. input.Children.Where(c => c.Included).Select(c => c.PersonId)], Permission.RecordWork, "arrange a core group", ct);
+        if (await acts.AlreadyDone(key, ct) is { Result: { } before })
+        {
+            return before;
+        }
+        var act = acts.Begin(actor, "Arrange a core group", key: key);
+        var problems = new List<Problem>();
+        var meeting = Next(input with { NextOn = input.NextOn ?? default(DateOnly) }, opened, actor, problems, act, await Awaited(opened, ct));
+        Children.Details.Editing.Refuse(problems);
+        cases.Keep(opened);
+        return await act.Save(meeting!.Id, ct);
     }
 
     /// <summary>Records a review of a child in need plan for one or more children.</summary>
@@ -291,6 +324,43 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         await act.Save(planId, ct);
     }
 
+    /// <summary>The meeting of the first arranged core group among the children; null when none is arranged.</summary>
+    private async Task<Meeting?> Awaited(IReadOnlyList<ProtectionCase> opened, CancellationToken ct) =>
+        opened.Select(c => c.CoreGroup?.TogetherId).FirstOrDefault(t => t is not null) is { } arranged
+            ? await db.Meetings.Include(m => m.Participants).FirstOrDefaultAsync(m => m.Id == arranged && m.Kind == MeetingKind.CoreGroup, ct)
+            : null;
+
+    /// <summary>Arranges the next core group where a day for it was written.</summary>
+    private Meeting? Next(CarriedInput input, IReadOnlyList<ProtectionCase> opened, Actor actor, List<Problem> problems, Act act, Meeting? arranged = null)
+    {
+        if (input.NextOn is not { } on)
+        {
+            return null;
+        }
+        var at = MeetingWords.Time(input.NextAt, nameof(input.NextAt), problems);
+        var meeting = arranged ?? new Meeting { Id = clock.NewId(), Kind = MeetingKind.CoreGroup };
+        try
+        {
+            foreach (var c in opened)
+            {
+                var from = c.CoreGroup?.PlannedOn;
+                var group = c.ArrangeCoreGroup(c.Plan, on == default ? null : on, clock.Today, meeting.Id, actor.TeamId, actor.WorkerId);
+                act.Happened(new CoreGroupArranged(c.PersonId, group.Id, group.PlanId, from, group.PlannedOn!.Value));
+            }
+        }
+        catch (NotAcceptedException refused)
+        {
+            problems.AddRange(refused.Problems);
+            return null;
+        }
+        (meeting.PlannedOn, meeting.StartsAt, meeting.Place, meeting.ChairWorkerId, meeting.TeamId) = (on, at, Participants.Clean(input.NextPlace), actor.WorkerId, actor.TeamId);
+        if (arranged is null)
+        {
+            db.Meetings.Add(meeting);
+        }
+        return meeting;
+    }
+
     private static void Judged(ProtectionCase c, int seen, Guid review, Act act)
     {
         foreach (var p in c.Progress.Skip(seen))
@@ -323,7 +393,10 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
     {
         Participants.Attend(db, meeting, people, clock);
         cases.Keep(opened);
-        db.Meetings.Add(meeting);
+        if (db.Entry(meeting).State == EntityState.Detached)
+        {
+            db.Meetings.Add(meeting);
+        }
         return await act.Save(meeting.Id, ct);
     }
 }

@@ -43,7 +43,7 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
             return before;
         }
         var problems = new List<Problem>();
-        var time = Time(input.StartsAt, problems);
+        var time = MeetingWords.Time(input.StartsAt, nameof(ConferenceInput.StartsAt), problems);
         var people = Participants.Read(input.People, problems, nameof(input.People));
         var meeting = new Meeting
         {
@@ -94,7 +94,7 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
         }
         About(opened, meetingId);
         var problems = new List<Problem>();
-        var time = Time(input.StartsAt, problems);
+        var time = MeetingWords.Time(input.StartsAt, nameof(ConferenceInput.StartsAt), problems);
         Children.Details.Editing.Refuse(problems);
         var act = acts.Begin(actor, "Change when a conference is", key: key);
         ProtectionCases.Each(
@@ -246,19 +246,5 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
                     ReportAsked = p.ReportAsked,
                 }),
             ];
-    }
-
-    private static string? Time(string? text, List<Problem> problems)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-        if (TimeOnly.TryParse(text.Trim().Replace('.', ':'), System.Globalization.CultureInfo.InvariantCulture, out var time))
-        {
-            return time.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-        }
-        problems.Add(new(nameof(ConferenceInput.StartsAt), "Enter a time, like 10:00"));
-        return null;
     }
 }

@@ -179,6 +179,11 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
         {
             Arrange(c, due, held);
         }
+        // The next core group is mostly agreed at the last one; it does not stand on the day of a review.
+        if (ended is null && (meetings.Keys.Any(k => k.Item1 == MeetingKind.CoreGroup && k.Item2 >= setting.AsAt) || random.Chance(0.8)))
+        {
+            NextCoreGroup(c, plan, held);
+        }
     }
 
     /// <summary>The next review of a plan is in the chair's diary.</summary>
@@ -198,6 +203,35 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
         meeting.StartsAt ??= random.Pick("09:30", "10:00", "11:30", "13:30", "14:00");
         meeting.Place ??= random.Pick("Conference room, Civic Centre", "Family hub", "By video");
         c.Arrange(day, meeting.Id);
+    }
+
+    /// <summary>The next core group of a plan is in the diary.</summary>
+    private void NextCoreGroup(ProtectionCase c, ProtectionPlan plan, List<Held> held)
+    {
+        var by = At(held, setting.AsAt);
+        var known = meetings.Keys.Where(k => k.Item1 == MeetingKind.CoreGroup && k.Item2 >= setting.AsAt).Select(k => (DateOnly?)k.Item2).FirstOrDefault();
+        var due = c.CoreGroupDueOn(plan, d => setting.Basis.Intervals.Due("core_group_next", d));
+        var day = known ?? Calendar.OnOrBefore(due.AddDays(-random.Between(0, 5)));
+        if (day < setting.AsAt)
+        {
+            day = Calendar.AddWorkingDays(setting.AsAt.AddDays(-1), random.Between(1, 6));
+        }
+        if (!meetings.TryGetValue((MeetingKind.CoreGroup, day), out var meeting))
+        {
+            meeting = new Meeting
+            {
+                Id = ids.Next(),
+                Kind = MeetingKind.CoreGroup,
+                PlannedOn = day,
+                StartsAt = random.Pick("09:30", "10:00", "13:00", "14:00", "15:30"),
+                Place = random.Pick("Family hub", "School", "By video", "Civic Centre"),
+                ChairWorkerId = by?.WorkerId,
+                TeamId = by?.TeamId,
+            };
+            meetings[(MeetingKind.CoreGroup, day)] = meeting;
+            rows.Meetings.Add(meeting);
+        }
+        c.ArrangeCoreGroup(plan, day, setting.AsAt, meeting.Id, by?.TeamId, by?.WorkerId);
     }
 
     private void Need(ProtectionCase c, CinPlan plan, ChildFacts child, Course course, List<Held> held)

@@ -16,6 +16,16 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families, Act
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public string? WhyNot { get; private set; }
     public DateOnly? DueOn { get; private set; }
+
+    /// <summary>The day for which it stands in the diary.</summary>
+    public DateOnly? Arranged { get; private set; }
+
+    /// <summary>Whether it would be the first of the plan, for which there is a time limit.</summary>
+    public bool First { get; private set; }
+
+    /// <summary>«arrange» when only the next one is put in the diary and none is recorded.</summary>
+    [BindProperty]
+    public string? Only { get; set; }
     public DateOnly Today => Service<Practice.Clock>().Today;
 
     public string NameOf(Guid child) => Names.GetValueOrDefault(child, "This child");
@@ -34,9 +44,14 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families, Act
             return NotFound();
         }
         (Cases, Names, WhyNot, DueOn) = (view.Cases, view.Names, view.WhyNot, view.DueOn);
+        if (CaseOf(id) is { Plan: { } plan } own)
+        {
+            Arranged = own.CoreGroup?.PlannedOn;
+            First = !own.CoreGroups.Any(g => g.PlanId == plan.Id && g.HeldOn is not null);
+        }
         if (Input.Children.Count == 0)
         {
-            Input.HeldOn = Today;
+            Input.HeldOn = Arranged is { } day && day <= Today ? day : Today;
             Input.Children = [.. Cases.Select(c => new CarriedChild { PersonId = c.PersonId, Included = true })];
             Input.People = MeetingForms.Lines(
                 view.LastTime.Select(p => new Participant
@@ -55,6 +70,16 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families, Act
     }
 
     public Task<IActionResult> OnPost(Guid id) =>
+        Only == "arrange"
+            ? Try(
+                () => carry.ArrangeCoreGroup(Input, Actor, ActKey, HttpContext.RequestAborted),
+                "The next core group is in the diary.",
+                () => $"/children/{id}/protection",
+                () => OnGet(id)
+            )
+            : Record(id);
+
+    private Task<IActionResult> Record(Guid id) =>
         Try(
             async () =>
             {
