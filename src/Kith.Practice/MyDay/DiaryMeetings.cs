@@ -73,9 +73,12 @@ public sealed class DiaryMeetings(KithDb db, RecordAccess access)
             .AsNoTracking()
             .Take(Most)
             .ToListAsync(ct);
+        // A chair goes to conferences; what carries a plan out between them is for those who work with the family.
+        var works = actor.Roles.Any(r => r is not Role.ConferenceChair && Permissions.Allows(r, Permission.RecordWork));
         return
         [
-            .. rows.GroupBy(r => r.Id)
+            .. rows.Where(r => works || chaired.Contains(r.Id) || r.Kind is MeetingKind.InitialConference or MeetingKind.TransferInConference or MeetingKind.ReviewConference)
+                .GroupBy(r => r.Id)
                 .Select(g =>
                 {
                     var about = g.OrderBy(c => c.BornOn ?? DateOnly.MaxValue).ThenBy(c => c.DisplayName, StringComparer.Ordinal).ToList();

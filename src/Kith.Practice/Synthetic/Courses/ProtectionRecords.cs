@@ -180,7 +180,7 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
             Arrange(c, due, held);
         }
         // The next core group is mostly agreed at the last one; it does not stand on the day of a review.
-        if (ended is null && (meetings.Keys.Any(k => k.Item1 == MeetingKind.CoreGroup && k.Item2 >= setting.AsAt) || random.Chance(0.8)))
+        if (ended is null && (meetings.Keys.Any(k => k.Item1 == MeetingKind.CoreGroup && k.Item2 > setting.AsAt) || random.Chance(0.8)))
         {
             NextCoreGroup(c, plan, held);
         }
@@ -209,12 +209,12 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
     private void NextCoreGroup(ProtectionCase c, ProtectionPlan plan, List<Held> held)
     {
         var by = At(held, setting.AsAt);
-        var known = meetings.Keys.Where(k => k.Item1 == MeetingKind.CoreGroup && k.Item2 >= setting.AsAt).Select(k => (DateOnly?)k.Item2).FirstOrDefault();
+        var known = meetings.Keys.Where(k => k.Item1 == MeetingKind.CoreGroup && k.Item2 > setting.AsAt).Select(k => (DateOnly?)k.Item2).FirstOrDefault();
         var due = c.CoreGroupDueOn(plan, d => setting.Basis.Intervals.Due("core_group_next", d));
         var day = known ?? Calendar.OnOrBefore(due.AddDays(-random.Between(0, 5)));
-        if (day < setting.AsAt)
+        if (day <= setting.AsAt)
         {
-            day = Calendar.AddWorkingDays(setting.AsAt.AddDays(-1), random.Between(1, 6));
+            day = Calendar.AddWorkingDays(setting.AsAt, random.Between(1, 6));
         }
         if (!meetings.TryGetValue((MeetingKind.CoreGroup, day), out var meeting))
         {
