@@ -259,7 +259,9 @@ public static class SqliteServices
         Directory.CreateDirectory(folder);
         var engine = new SqliteEngine { Folder = Path.GetFullPath(folder) };
         services.AddSingleton<DatabaseEngine>(engine);
-        services.AddDbContextPool<KithDb>(o => Configure(o, engine.File), poolSize: 64);
+        services.AddSingleton<KeptStatements>();
+        // Not a pool of contexts: each of those would hold on to a connection, and all would take turns; so few connections stay warm.
+        services.AddDbContext<KithDb>((s, o) => s.GetRequiredService<KeptStatements>().Use(Configure(o, engine.File)), optionsLifetime: ServiceLifetime.Singleton);
         return services;
     }
 

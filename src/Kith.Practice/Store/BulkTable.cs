@@ -1,15 +1,16 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Kith.Practice.Store;
 
 /// <summary>How one table's rows are written in bulk: its columns and how to read each from a record, from the model itself.</summary>
 public sealed class BulkTable
 {
-    private readonly (string Column, Func<object, object?> Read, ValueConverter? Converter)[] columns;
+    private readonly (string Column, Func<object, object?> Read, RelationalTypeMapping Mapping)[] columns;
 
-    private BulkTable(string name, (string, Func<object, object?>, ValueConverter?)[] columns)
+    private BulkTable(string name, (string, Func<object, object?>, RelationalTypeMapping)[] columns)
     {
         Name = name;
         this.columns = columns;
@@ -34,7 +35,7 @@ public sealed class BulkTable
         var columns = entity
             .GetProperties()
             .Where(p => p.PropertyInfo is not null && p.GetColumnName(table) is not null)
-            .Select(p => (p.GetColumnName(table)!, Getter(p), p.GetTypeMapping().Converter))
+            .Select(p => (p.GetColumnName(table)!, Getter(p), p.GetRelationalTypeMapping()))
             .ToArray();
         return new BulkTable(entity.GetTableName()!, columns);
     }
@@ -42,12 +43,16 @@ public sealed class BulkTable
     /// <summary>The value of a column as the database driver wants it; null for a database null.</summary>
     public object? Value(int column, object row)
     {
-        var (_, read, converter) = columns[column];
+        var (_, read, mapping) = columns[column];
         var value = read(row);
         return value is null ? null
-            : converter is null ? value
-            : converter.ConvertToProvider(value);
+            : mapping.Converter is null ? value
+            : mapping.Converter.ConvertToProvider(value);
     }
+
+    /// <summary>The value of a column as a parameter of a statement.</summary>
+    public DbParameter Parameter(DbCommand command, string name, int column, object row) =>
+        columns[column].Mapping.CreateParameter(command, name, columns[column].Read(row), nullable: true);
 
     private static Func<object, object?> Getter(IProperty property)
     {
