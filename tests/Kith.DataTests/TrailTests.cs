@@ -130,6 +130,29 @@ public sealed class TrailTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Reads_go_on_after_a_backup_took_the_place_of_what_was_written_since(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var id = await authority.Do(s => Born(s, "Mia"));
+        var ledger = authority.Services.GetRequiredService<ReadLedger>();
+        Task Read() => ledger.Write(Actor.System("reader"), "Read a record", new RecordRead(id, "Overview"));
+        await Read();
+        var file = Path.Combine(authority.Folder, "before.kithbackup");
+        await authority.Do(s => s.GetRequiredService<DatabaseEngine>().Backup(s.GetRequiredService<KithDb>(), file));
+        await Read();
+        await Read();
+        await authority.Do(s => s.GetRequiredService<DatabaseEngine>().Restore(file));
+        await Read();
+        await Read();
+        await authority.Do(async s =>
+        {
+            Assert.Equal(4, await s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.PersonId == id));
+            Assert.Null((await s.GetRequiredService<VerifyTrail>().Handle()).Broken);
+        });
+    }
+
     internal static async Task<Guid> Born(IServiceProvider s, string given)
     {
         var db = s.GetRequiredService<KithDb>();

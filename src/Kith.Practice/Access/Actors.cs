@@ -28,47 +28,27 @@ public sealed class Actors(KithDb db, Clock clock)
     private async Task<(Actor Actor, string? Session, bool Coded, bool Demo)?> Load(Guid accountId, string session, CancellationToken ct)
     {
         var today = clock.Today;
-        var account = await db
-            .Users.AsNoTracking()
-            .Where(a => a.Id == accountId)
-            .Select(a => new
-            {
-                a.DisplayName,
-                a.WorkerId,
-                a.ValidFrom,
-                a.ValidUntil,
-                a.TwoFactorEnabled,
-                a.IsDemo,
-                Session = db.UserTokens.Where(t => t.UserId == a.Id && t.LoginProvider == AccountTokens.Sessions && t.Name == session).Select(t => t.Value).FirstOrDefault(),
-                TeamId = db.Workers.Where(w => w.Id == a.WorkerId).Select(w => w.TeamId).FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(ct);
-        if (account is null || account.ValidFrom > today || account.ValidUntil < today)
+        var rows = new List<AccountRow>();
+        await foreach (var row in Found.On(db)(db, accountId, session, today).WithCancellation(ct))
+        {
+            rows.Add(row);
+        }
+        if (rows.Count == 0 || rows[0].ValidFrom > today || rows[0].ValidUntil < today)
         {
             return null;
         }
-
-        var grants = await db.RoleGrants.AsNoTracking().Where(g => g.AccountId == accountId && g.From <= today && (g.Until == null || g.Until >= today)).ToListAsync(ct);
-        var actingFor = await (
-            from d in db.Deputisings.AsNoTracking()
-            join a in db.Users on d.ForAccountId equals a.Id
-            where d.DeputyAccountId == accountId && d.From <= today && d.Until >= today && d.EndedAt == null
-            select new
-            {
-                a.Id,
-                a.DisplayName,
-                a.WorkerId,
-                TeamId = db.Workers.Where(w => w.Id == a.WorkerId).Select(w => w.TeamId).FirstOrDefault(),
-            }
-        ).ToListAsync(ct);
+        var account = rows[0];
+        var grants = rows.Where(r => r.Role is not null).Select(r => (Role: r.Role!.Value, TeamId: r.HeldFor)).Distinct().ToList();
+        var actingFor = rows.Where(r => r.ColleagueId is not null)
+            .Select(r => (Id: r.ColleagueId!.Value, DisplayName: r.ColleagueName!, WorkerId: r.ColleagueWorkerId, TeamId: r.ColleagueTeamId))
+            .Distinct()
+            .ToList();
 
         var roles = grants.Select(g => g.Role).Distinct().Order().ToList();
         var teams = new HashSet<Guid>();
-        if (grants.Any(g => Permissions.ReachOf(g.Role) == Reach.OwnTeam) || grants.Any(g => Permissions.ReachOf(g.Role) == Reach.Service))
+        if (grants.Any(g => Permissions.ReachOf(g.Role) is Reach.OwnTeam or Reach.Service))
         {
-            // The tree of teams is asked for only by those who lead a service: this is on the way to every page.
-            var tree = grants.Any(g => Permissions.ReachOf(g.Role) == Reach.Service) ? await db.Teams.AsNoTracking().Select(t => new { t.Id, t.ParentId }).ToListAsync(ct) : [];
-            var children = tree.ToLookup(t => t.ParentId, t => t.Id);
+            var children = rows.Where(r => r.Branch is not null).Select(r => (r.BranchOf, Id: r.Branch!.Value)).Distinct().ToLookup(t => t.BranchOf, t => t.Id);
             foreach (var grant in grants)
             {
                 var held = grant.TeamId ?? account.TeamId;
@@ -135,6 +115,70 @@ public sealed class Actors(KithDb db, Clock clock)
             ActingFor = [.. actingFor.Select(a => (a.Id, a.DisplayName))],
         };
         return (actor, account.Session, account.TwoFactorEnabled, account.IsDemo);
+    }
+
+    private static readonly Role[] LeadsService = [.. Enum.GetValues<Role>().Where(r => Permissions.ReachOf(r) == Reach.Service)];
+
+    /// <summary>
+    /// Everything about an account that each of its pages asks: one statement, translated once for the life of the
+    /// process. A row for each grant with each colleague acted for and, for those who lead a service, each team.
+    /// </summary>
+    private static readonly CompiledQuery<Func<KithDb, Guid, string, DateOnly, IAsyncEnumerable<AccountRow>>> Found = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, Guid accountId, string session, DateOnly today) =>
+                from a in db.Users.AsNoTracking()
+                where a.Id == accountId
+                join own in db.Workers on a.WorkerId equals own.Id into owns
+                from own in owns.DefaultIfEmpty()
+                from t in db.UserTokens.Where(t => t.UserId == a.Id && t.LoginProvider == AccountTokens.Sessions && t.Name == session).DefaultIfEmpty()
+                from g in db.RoleGrants.Where(g => g.AccountId == a.Id && g.From <= today && (g.Until == null || g.Until >= today)).DefaultIfEmpty()
+                from d in db.Deputisings.Where(d => d.DeputyAccountId == a.Id && d.From <= today && d.Until >= today && d.EndedAt == null).DefaultIfEmpty()
+                join c in db.Users on d.ForAccountId equals c.Id into cs
+                from c in cs.DefaultIfEmpty()
+                join w in db.Workers on c.WorkerId equals w.Id into ws
+                from w in ws.DefaultIfEmpty()
+                join team in db.Teams on LeadsService.Contains(g.Role) ? 1 : 0 equals 1 into teams
+                from team in teams.DefaultIfEmpty()
+                select new AccountRow
+                {
+                    DisplayName = a.DisplayName,
+                    WorkerId = a.WorkerId,
+                    TeamId = own.TeamId,
+                    ValidFrom = a.ValidFrom,
+                    ValidUntil = a.ValidUntil,
+                    TwoFactorEnabled = a.TwoFactorEnabled,
+                    IsDemo = a.IsDemo,
+                    Session = t.Value,
+                    Role = (Role?)g.Role,
+                    HeldFor = g.TeamId,
+                    ColleagueId = (Guid?)c.Id,
+                    ColleagueName = c.DisplayName,
+                    ColleagueWorkerId = c.WorkerId,
+                    ColleagueTeamId = w.TeamId,
+                    Branch = (Guid?)team.Id,
+                    BranchOf = team.ParentId,
+                }
+        )
+    );
+
+    private sealed class AccountRow
+    {
+        public required string DisplayName { get; init; }
+        public Guid? WorkerId { get; init; }
+        public Guid? TeamId { get; init; }
+        public DateOnly? ValidFrom { get; init; }
+        public DateOnly? ValidUntil { get; init; }
+        public bool TwoFactorEnabled { get; init; }
+        public bool IsDemo { get; init; }
+        public string? Session { get; init; }
+        public Role? Role { get; init; }
+        public Guid? HeldFor { get; init; }
+        public Guid? ColleagueId { get; init; }
+        public string? ColleagueName { get; init; }
+        public Guid? ColleagueWorkerId { get; init; }
+        public Guid? ColleagueTeamId { get; init; }
+        public Guid? Branch { get; init; }
+        public Guid? BranchOf { get; init; }
     }
 }
 

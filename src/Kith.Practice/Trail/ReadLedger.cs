@@ -1,3 +1,4 @@
+using System.Data;
 using System.Threading.Channels;
 using Kith.Practice.Access;
 using Kith.Practice.Store;
@@ -37,6 +38,7 @@ public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyn
     private async Task WriteBatches()
     {
         var batch = new List<(ProcessOf Process, TrailEvent What, TaskCompletionSource Written)>(100);
+        ChainEnd? end = null;
         while (await waiting.Reader.WaitToReadAsync())
         {
             batch.Clear();
@@ -46,12 +48,15 @@ public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyn
             }
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                var db = scope.ServiceProvider.GetRequiredService<KithDb>();
-                var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
-                await using var turn = await engine.BeginWrite(db);
-                await TrailWriter.Append(db, clock, chain, batch.Select(b => (b.Process, b.What)), CancellationToken.None);
-                await turn.Commit();
+                try
+                {
+                    end = await Commit(batch, end);
+                }
+                catch (DBConcurrencyException) when (end is not null)
+                {
+                    // A backup took the authority's place: the chain is asked where it ends now.
+                    end = await Commit(batch, null);
+                }
                 foreach (var b in batch)
                 {
                     b.Written.SetResult();
@@ -59,12 +64,24 @@ public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyn
             }
             catch (Exception error)
             {
+                end = null;
                 foreach (var b in batch)
                 {
                     b.Written.TrySetException(error);
                 }
             }
         }
+    }
+
+    private async Task<ChainEnd> Commit(List<(ProcessOf Process, TrailEvent What, TaskCompletionSource Written)> batch, ChainEnd? end)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<KithDb>();
+        var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
+        await using var turn = await engine.BeginWrite(db);
+        var becomes = await TrailWriter.Append(db, clock, chain, end, batch.Select(b => (b.Process, b.What)), CancellationToken.None);
+        await turn.Commit();
+        return becomes;
     }
 
     public async ValueTask DisposeAsync()
