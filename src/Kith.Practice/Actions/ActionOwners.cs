@@ -21,20 +21,20 @@ public sealed class ActionOwners(KithDb db, Clock clock)
 {
     /// <summary>
     /// Lead first, then who else works with the children, the actor, then the teams by name. For a restricted child
-    /// only those who work with the child and the actor: an action must not reach someone who may not read it. Two queries.
+    /// only those who work with the child and the actor: an action must not reach someone who may not read it. One query.
     /// </summary>
     public async Task<IReadOnlyList<OwnerChoice>> Of(IReadOnlyCollection<Guid> children, Actor actor, CancellationToken ct = default)
     {
         var today = clock.Today;
-        var overviews = await db.ChildOverviews.AsNoTracking().Where(o => children.Contains(o.PersonId)).Select(o => new { o.TeamId, o.Restricted }).ToListAsync(ct);
-        var teams = overviews.Any(o => o.Restricted) ? [] : overviews.Select(o => o.TeamId).OfType<Guid>().Concat(actor.TeamIds).Distinct().ToList();
+        var overviews = db.ChildOverviews.Where(o => children.Contains(o.PersonId));
+        var teams = actor.TeamIds;
         var me = actor.WorkerId;
         var rows = await db
             .Workers.AsNoTracking()
             .Where(w => w.LeftOn == null || w.LeftOn > today)
             .Where(w =>
                 w.Id == me
-                || teams.Contains(w.TeamId!.Value)
+                || (!overviews.Any(o => o.Restricted) && (teams.Contains(w.TeamId!.Value) || overviews.Any(o => o.TeamId == w.TeamId)))
                 || db.Allocations.Any(a => a.WorkerId == w.Id && a.To == null && a.SourceEndedOn == null && children.Contains(a.PersonId))
             )
             .Select(w => new
@@ -44,6 +44,7 @@ public sealed class ActionOwners(KithDb db, Clock clock)
                 w.JobTitle,
                 Roles = db.Allocations.Where(a => a.WorkerId == w.Id && a.To == null && a.SourceEndedOn == null && children.Contains(a.PersonId)).Select(a => a.Role).ToList(),
             })
+            .AsSingleQuery()
             .ToListAsync(ct);
         return
         [

@@ -17,13 +17,14 @@ public sealed class ChildFamily(KithDb db, RecordAccess access)
     /// </summary>
     public async Task<IReadOnlyList<ChildChoice>> Of(Guid personId, Actor actor, CancellationToken ct = default)
     {
-        var home = await db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.HouseholdKey).FirstOrDefaultAsync(ct);
         var siblings = db.Relationships.Where(r => r.PersonId == personId && (r.Kind == RelationshipKind.Sibling || r.Kind == RelationshipKind.HalfSibling)).Select(r => r.OtherId);
         var referred = db.Episodes.Where(e => e.PersonId == personId && e.ClosedOn == null && e.TogetherId != null).Select(e => e.TogetherId);
-        var together = db.Episodes.Where(e => e.ClosedOn == null && e.TogetherId != null && referred.Contains(e.TogetherId)).Select(e => e.PersonId);
+        var together = db.Episodes.Where(e => e.ClosedOn == null && e.TogetherId != null).Join(referred, e => e.TogetherId, r => r, (e, r) => e.PersonId);
+        var home = from me in db.ChildOverviews where me.PersonId == personId join o in db.ChildOverviews on me.HouseholdKey equals o.HouseholdKey select o.PersonId;
+        var family = db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.PersonId).Union(siblings).Union(together).Union(home);
         var rows = await access
             .ReadableChildren(actor)
-            .Where(o => o.PersonId == personId || siblings.Contains(o.PersonId) || together.Contains(o.PersonId) || (home != null && o.HouseholdKey == home))
+            .Where(o => family.Contains(o.PersonId))
             .Select(o => new
             {
                 o.PersonId,

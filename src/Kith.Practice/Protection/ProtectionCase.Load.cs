@@ -11,26 +11,14 @@ namespace Kith.Practice.Protection;
 public sealed partial class ProtectionCase
 {
     /// <summary>
-    /// Loads the cases of some children, to be changed or to be shown. Four queries, however many children and records:
+    /// Loads the cases of some children, to be changed or to be shown. Three queries, however many children and records:
     /// each takes the rows of several tables at once.
     /// </summary>
     public static async Task<List<ProtectionCase>> Load(KithDb db, IReadOnlyCollection<Guid> ids, Clock clock, bool tracked, CancellationToken ct)
     {
-        var people = await db
-            .People.AsNoTracking()
-            .Where(p => ids.Contains(p.Id))
-            .Select(p => new
-            {
-                p.Id,
-                p.GivenName,
-                p.KnownAs,
-                p.ExpectedDateOfBirth,
-                p.DateOfDeath,
-            })
-            .ToListAsync(ct);
-        var front = await Rows<Episode, Assessment, StrategyDiscussion, Section47Enquiry, InitialConference>(db, ids, tracked, ct);
-        var plans = await Rows<ProtectionPlan, ReviewConference, CoreGroup, CinPlan, CinReview>(db, ids, tracked, ct);
-        var work = await Rows<PlanGoal, PlanProgress, PreProceedings, PreProceedingsReview, PreProceedingsReview>(db, ids, tracked, ct);
+        var (people, front) = await Rows<Episode, Assessment, StrategyDiscussion, Section47Enquiry, InitialConference>(db, ids, tracked, ct);
+        var (_, plans) = await Rows<ProtectionPlan, ReviewConference, CoreGroup, CinPlan, CinReview>(db, ids, tracked, ct);
+        var (_, work) = await Rows<PlanGoal, PlanProgress, PreProceedings, PreProceedingsReview, PreProceedingsReview>(db, ids, tracked, ct);
         return
         [
             .. people.Select(p => new ProtectionCase
@@ -58,12 +46,20 @@ public sealed partial class ProtectionCase
         ];
     }
 
+    /// <summary>Whose case it is.</summary>
+    private sealed record OfCase(Guid Id, string? GivenName, string? KnownAs, DateOnly? ExpectedDateOfBirth, DateOnly? DateOfDeath);
+
     /// <summary>
-    /// The rows of five tables in one query: the ids of all, and beside each id the one row that carries it. Ids are
-    /// unique across tables, so that nothing multiplies. What the council's own system no longer has is history: it
+    /// The rows of five tables in one query: the ids of all, and beside each id the one row that carries it; for a child
+    /// who has none, one line without any. Ids are unique across tables, so that nothing multiplies. What the council's own system no longer has is history: it
     /// does not decide what may come next.
     /// </summary>
-    private static async Task<ILookup<Guid, PersonRecord>> Rows<T1, T2, T3, T4, T5>(KithDb db, IReadOnlyCollection<Guid> ids, bool tracked, CancellationToken ct)
+    private static async Task<(List<OfCase> People, ILookup<Guid, PersonRecord> Rows)> Rows<T1, T2, T3, T4, T5>(
+        KithDb db,
+        IReadOnlyCollection<Guid> ids,
+        bool tracked,
+        CancellationToken ct
+    )
         where T1 : PersonRecord
         where T2 : PersonRecord
         where T3 : PersonRecord
@@ -71,19 +67,23 @@ public sealed partial class ProtectionCase
         where T5 : PersonRecord
     {
         var rows = await (
-            from id in Ids<T1>().Union(Ids<T2>()).Union(Ids<T3>()).Union(Ids<T4>()).Union(Ids<T5>())
-            join a in Table<T1>() on id equals a.Id into one
+            from p in db.People
+            where ids.Contains(p.Id)
+            join x in Ids<T1>().Union(Ids<T2>()).Union(Ids<T3>()).Union(Ids<T4>()).Union(Ids<T5>()) on p.Id equals x.PersonId into xs
+            from x in xs.DefaultIfEmpty()
+            join a in Table<T1>() on x.Id equals a.Id into one
             from a in one.DefaultIfEmpty()
-            join b in Table<T2>() on id equals b.Id into two
+            join b in Table<T2>() on x.Id equals b.Id into two
             from b in two.DefaultIfEmpty()
-            join c in Table<T3>() on id equals c.Id into three
+            join c in Table<T3>() on x.Id equals c.Id into three
             from c in three.DefaultIfEmpty()
-            join d in Table<T4>() on id equals d.Id into four
+            join d in Table<T4>() on x.Id equals d.Id into four
             from d in four.DefaultIfEmpty()
-            join e in Table<T5>() on id equals e.Id into five
+            join e in Table<T5>() on x.Id equals e.Id into five
             from e in five.DefaultIfEmpty()
             select new
             {
+                Person = new OfCase(p.Id, p.GivenName, p.KnownAs, p.ExpectedDateOfBirth, p.DateOfDeath),
                 a,
                 b,
                 c,
@@ -91,14 +91,24 @@ public sealed partial class ProtectionCase
                 e,
             }
         ).ToListAsync(ct);
-        return rows.Select(r => (PersonRecord?)r.a ?? (PersonRecord?)r.b ?? (PersonRecord?)r.c ?? (PersonRecord?)r.d ?? r.e!).ToLookup(r => r.PersonId);
+        return (
+            [.. rows.Select(r => r.Person).Distinct()],
+            rows.Select(r => (PersonRecord?)r.a ?? (PersonRecord?)r.b ?? (PersonRecord?)r.c ?? (PersonRecord?)r.d ?? r.e).OfType<PersonRecord>().ToLookup(r => r.PersonId)
+        );
 
-        IQueryable<Guid> Ids<T>()
-            where T : PersonRecord => db.Set<T>().Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null).Select(r => r.Id);
+        IQueryable<Row> Ids<T>()
+            where T : PersonRecord => db.Set<T>().Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null).Select(r => new Row { Id = r.Id, PersonId = r.PersonId });
 
         IQueryable<T> Table<T>()
             where T : PersonRecord => tracked ? db.Set<T>() : db.Set<T>().AsNoTracking();
     }
+}
+
+/// <summary>Where a row is, whatever its table.</summary>
+file sealed class Row
+{
+    public Guid Id { get; init; }
+    public Guid PersonId { get; init; }
 }
 
 /// <summary>Rows of one child, by their kind.</summary>

@@ -36,6 +36,10 @@ public sealed class ShowProtection(KithDb db, Clock clock)
     public async Task<IReadOnlyList<ProtectionCase>> Cases(IReadOnlyCollection<Guid> children, CancellationToken ct = default) =>
         await ProtectionCase.Load(db, children, clock, tracked: false, ct);
 
+    /// <summary>The case alone, for forms that ask what may come next. Null when there is no such child; the caller has been allowed to read the record.</summary>
+    public async Task<ProtectionCase?> ShowCase(Guid personId, CancellationToken ct = default) =>
+        (await ProtectionCase.Load(db, [personId], clock, tracked: false, ct)).FirstOrDefault();
+
     /// <summary>Null when there is no such child. The caller has already been allowed to read the record.</summary>
     public async Task<ProtectionView?> Show(Guid personId, CancellationToken ct = default)
     {
@@ -44,18 +48,29 @@ public sealed class ShowProtection(KithDb db, Clock clock)
         {
             return null;
         }
-        var actions = await db
-            .ActionItems.AsNoTracking()
-            .Where(a => a.PersonId == personId && (a.Source == ActionSource.ProtectionPlan || a.Source == ActionSource.NeedPlan))
-            .OrderBy(a => a.DueOn)
-            .ThenBy(a => a.Id)
-            .ToListAsync(ct);
+        var actions = await (
+            from a in db.ActionItems.AsNoTracking()
+            where a.PersonId == personId && (a.Source == ActionSource.ProtectionPlan || a.Source == ActionSource.NeedPlan)
+            join w in db.Workers on a.OwnerWorkerId equals w.Id into ws
+            from w in ws.DefaultIfEmpty()
+            orderby a.DueOn, a.Id
+            select new { Action = a, Owner = w.Name }
+        ).ToListAsync(ct);
         var c = cases[0];
-        var workers = actions.Select(a => a.OwnerWorkerId).Concat(c.NeedPlans.Select(p => p.WorkerId)).OfType<Guid>().Distinct().ToList();
+        var workers = actions.Where(a => a.Owner is not null).GroupBy(a => a.Action.OwnerWorkerId!.Value).ToDictionary(g => g.Key, g => g.First().Owner);
+        var others = c.NeedPlans.Select(p => p.WorkerId).OfType<Guid>().Where(w => !workers.ContainsKey(w)).Distinct().ToList();
+        if (others.Count > 0)
+        {
+            // Who leads a plan has mostly something to do for it, and is known already.
+            foreach (var other in await db.Workers.AsNoTracking().Where(w => others.Contains(w.Id)).Select(w => new { w.Id, w.Name }).ToListAsync(ct))
+            {
+                workers[other.Id] = other.Name;
+            }
+        }
         return new ProtectionView(
             c,
-            actions,
-            await db.Workers.AsNoTracking().Where(w => workers.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct),
+            [.. actions.Select(a => a.Action)],
+            workers,
             await db.DueItems.AsNoTracking().Where(d => d.PersonId == personId).OrderBy(d => d.DueOn).ToListAsync(ct),
             await IntervalPolicy.Load(db, ct),
             clock.Today

@@ -48,27 +48,20 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
     public async Task<IReadOnlyList<VisitFamilyChild>> Of(Guid childId, Actor actor, CancellationToken ct = default)
     {
         var today = clock.Today;
-        var self = await db.ChildOverviews.AsNoTracking().FirstOrDefaultAsync(o => o.PersonId == childId, ct);
-        if (self is null)
+        RelationshipKind[] siblings = [RelationshipKind.Sibling, RelationshipKind.HalfSibling, RelationshipKind.StepSibling];
+        var near = (from me in db.ChildOverviews where me.PersonId == childId join o in db.ChildOverviews on me.HouseholdKey equals o.HouseholdKey select o.PersonId).Union(
+            db.Relationships.Where(r => r.PersonId == childId && siblings.Contains(r.Kind) && (r.To == null || r.To > today)).Select(r => r.OtherId)
+        );
+        var family = db
+            .ChildOverviews.Where(o => o.PersonId == childId)
+            .Select(o => o.PersonId)
+            .Union(db.ChildOverviews.Where(o => near.Contains(o.PersonId) && ChildWords.OpenStatuses.Contains(o.Status)).Select(o => o.PersonId));
+        var rows = await access.ReadableChildren(actor).Where(o => family.Contains(o.PersonId)).OrderBy(o => o.BornOn).Take(Most).ToListAsync(ct);
+        if (rows.Find(r => r.PersonId == childId) is not { } self)
         {
             return [];
         }
         var home = self.HouseholdKey;
-        RelationshipKind[] siblings = [RelationshipKind.Sibling, RelationshipKind.HalfSibling, RelationshipKind.StepSibling];
-        var rows = await access
-            .ReadableChildren(actor)
-            .Where(o =>
-                o.PersonId == childId
-                || (
-                    (
-                        (home != null && o.HouseholdKey == home)
-                        || db.Relationships.Any(r => r.PersonId == childId && r.OtherId == o.PersonId && siblings.Contains(r.Kind) && (r.To == null || r.To > today))
-                    ) && ChildWords.OpenStatuses.Contains(o.Status)
-                )
-            )
-            .OrderBy(o => o.BornOn)
-            .Take(Most)
-            .ToListAsync(ct);
         var ids = rows.Select(r => r.PersonId).ToList();
         var people = await db
             .People.AsNoTracking()
@@ -78,10 +71,11 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
                 p.Id,
                 p.HowToBeWithMe,
                 p.DateOfDeath,
+                DueOn = db.DueItems.Where(d => d.PersonId == p.Id && VisitClocks.Contains(d.Clock)).Min(d => (DateOnly?)d.DueOn),
                 Warnings = p.WarningNotes.Where(w => w.EndedOn == null).Select(w => w.Text).ToList(),
             })
+            .AsSingleQuery()
             .ToDictionaryAsync(p => p.Id, ct);
-        var due = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId) && VisitClocks.Contains(d.Clock)).ToListAsync(ct)).ToLookup(d => d.PersonId, d => d.DueOn);
         var voices = (
             await db
                 .VoiceEntries.AsNoTracking()
@@ -108,7 +102,7 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
                         r.Restricted,
                         r.Unborn,
                         r.PersonId == childId || (home is not null && r.HouseholdKey == home && r.WorkerId == self.WorkerId),
-                        due[r.PersonId].Any() ? due[r.PersonId].Min() : null,
+                        person.DueOn,
                         r.LastSeenOn,
                         r.LastSeenAlone,
                         voice?.Words,

@@ -11,6 +11,23 @@ public abstract class RecordFormPage : FormPage
     /// <summary>The person's page.</summary>
     public string Home => Shared.RecordLinks.To(Head);
 
+    /// <summary>Guards the record and loads what the page shows of it, the head included. Null: go on.</summary>
+    protected async Task<IActionResult?> Open<T>(Guid id, string what, Func<Task<T?>> load, Action<T> keep, Func<T, PersonHead> head)
+        where T : class
+    {
+        if (await Guard(id, what) is { } refused)
+        {
+            return refused;
+        }
+        if (await load() is not { } loaded)
+        {
+            return NotFound();
+        }
+        keep(loaded);
+        Head = head(loaded);
+        return null;
+    }
+
     /// <summary>Guards the record and loads its head. Null: go on.</summary>
     protected async Task<IActionResult?> Open(Guid id, string what)
     {

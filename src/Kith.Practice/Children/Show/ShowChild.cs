@@ -16,7 +16,7 @@ namespace Kith.Practice.Children.Show;
 
 /// <summary>The child's page: one screen that answers who, why, what worries, what is planned, who knows, and what is due.</summary>
 [UseCase]
-public sealed class ShowChild(KithDb db, RecordAccess access, Returns.Census.ShowDataToFix toFix, Clock clock)
+public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
 {
     private static readonly string[] StoryKinds =
     [
@@ -120,7 +120,7 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Returns.Census.Sho
                     .Select(s => new Statement(ChronologyKinds.Title(s.Kind, s.Code), s.On, null, s.Source, new RecordRef(s.Kind, s.RecordId))),
             ],
             LastOversightOn = row.Overview?.LastOversightOn,
-            DataToFix = await toFix.CountOfChild(id, ct),
+            DataToFix = row.DataToFix,
         };
     }
 
@@ -365,12 +365,15 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Returns.Census.Sho
         public VisitChild? VisitChild { get; init; }
         public Visit? Visit { get; init; }
         public string? SeenBy { get; init; }
+        public int DataToFix { get; init; }
     }
 
     // One round trip: the latest voice, contingency plan and visit are found by scalar look-ups in their own indexes,
     // then joined by key, because both engines can do that (SQLite has no lateral join).
-    private async Task<OneChild?> Row(Guid id, DateOnly today, CancellationToken ct) =>
-        await (
+    private async Task<OneChild?> Row(Guid id, DateOnly today, CancellationToken ct)
+    {
+        var faults = Returns.Census.ShowDataToFix.Waiting(db, today);
+        return await (
             from p in db.People.AsNoTracking()
             where p.Id == id
             join o in db.ChildOverviews on p.Id equals o.PersonId into os
@@ -426,8 +429,10 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Returns.Census.Sho
                 VisitChild = s,
                 Visit = sv,
                 SeenBy = sw.Name,
+                DataToFix = faults.Count(f => f.PersonId == id),
             }
         )
             .AsSingleQuery()
             .FirstOrDefaultAsync(ct);
+    }
 }

@@ -64,7 +64,8 @@ public sealed class ShowFamilyPlans(KithDb db, ChildFamily family, Clock clock)
             children.ToDictionary(f => f.Id, f => f.Name),
             why,
             due,
-            last is null ? [] : await db.Participants.AsNoTracking().Where(x => x.MeetingId == last).OrderBy(x => x.Id).ToListAsync(ct)
+            // Asked even where there was none: a page asks the same whatever there is.
+            await db.Participants.AsNoTracking().Where(x => x.MeetingId == last).OrderBy(x => x.Id).ToListAsync(ct)
         );
     }
 }

@@ -50,12 +50,12 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
             .ThenBy(m => m.StartsAt)
             .ThenBy(m => m.Id)
             .Take(Most * 3)
+            .AsSingleQuery()
             .ToListAsync(ct);
         var ids = meetings.Select(m => (Guid?)m.Id).ToList();
         var rows = (
             await db
-                .InitialConferences.AsNoTracking()
-                .Where(c => ids.Contains(c.TogetherId) && c.CalledOffOn == null)
+                .InitialConferences.Where(c => ids.Contains(c.TogetherId) && c.CalledOffOn == null)
                 .Select(c => new
                 {
                     c.TogetherId,
@@ -63,22 +63,18 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
                     c.HeldOn,
                     Due = c.TargetOn,
                 })
+                .Concat(
+                    db.ReviewConferences.Where(c => ids.Contains(c.TogetherId) && c.CalledOffOn == null)
+                        .Select(c => new
+                        {
+                            c.TogetherId,
+                            c.PersonId,
+                            c.HeldOn,
+                            Due = c.DueOn,
+                        })
+                )
                 .ToListAsync(ct)
-        )
-            .Concat(
-                await db
-                    .ReviewConferences.AsNoTracking()
-                    .Where(c => ids.Contains(c.TogetherId) && c.CalledOffOn == null)
-                    .Select(c => new
-                    {
-                        c.TogetherId,
-                        c.PersonId,
-                        c.HeldOn,
-                        Due = c.DueOn,
-                    })
-                    .ToListAsync(ct)
-            )
-            .ToLookup(c => c.TogetherId!.Value);
+        ).ToLookup(c => c.TogetherId!.Value);
         var children = rows.SelectMany(r => r).Select(r => r.PersonId).Distinct().ToList();
         var names = await access.ReadableChildren(actor).Where(o => children.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
         var chairs = meetings.Select(m => m.ChairWorkerId).OfType<Guid>().Distinct().ToList();

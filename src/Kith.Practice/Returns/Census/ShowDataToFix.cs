@@ -58,9 +58,6 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
         ];
     }
 
-    /// <summary>How many faults wait on a child's record: one query, for the child's page.</summary>
-    public Task<int> CountOfChild(Guid personId, CancellationToken ct = default) => Open(db, clock.Today).CountAsync(i => i.PersonId == personId && i.ExplanationId == null, ct);
-
     /// <summary>The children whom the actor (or a colleague acted for) leads who have something to put right: one query.</summary>
     public async Task<IReadOnlyList<ChildToFix>> OfMine(Actor actor, CancellationToken ct = default)
     {
@@ -88,6 +85,9 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
     }
 
     /// <summary>The faults that count today.</summary>
+    /// <summary>Faults that wait for someone: neither put right nor explained.</summary>
+    internal static IQueryable<CensusIssue> Waiting(KithDb db, DateOnly today) => Open(db, today).Where(i => i.ExplanationId == null);
+
     internal static IQueryable<CensusIssue> Open(KithDb db, DateOnly today) => db.CensusIssues.AsNoTracking().Where(i => i.CountsFrom == null || i.CountsFrom <= today);
 
     internal static IQueryable<IssueRow> Lines(KithDb db, IQueryable<CensusIssue> issues, IQueryable<Projections.ChildOverview> readable) =>

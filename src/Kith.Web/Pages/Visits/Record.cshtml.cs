@@ -28,6 +28,8 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
     [BindProperty]
     public bool Anyway { get; set; }
 
+    private IntervalPolicy? intervals;
+
     public async Task<IActionResult> OnGet(Guid id, Guid? planned)
     {
         if (await Begin(id) is { } refused)
@@ -40,9 +42,8 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
         }
         var expected = Family.Where(f => f.Expected).ToList();
         var visit = planned is { } p ? await plans.Show(p, id, HttpContext.RequestAborted) : null;
-        var intervals = await IntervalPolicy.Load(db, HttpContext.RequestAborted);
         var on = visit is { } v && v.On < Today ? v.On : Today;
-        var next = VisitFamily.SuggestNext(on, expected.Select(f => f.Status), intervals);
+        var next = VisitFamily.SuggestNext(on, expected.Select(f => f.Status), await Intervals());
         Input = new VisitInput
         {
             PlannedId = visit?.Id,
@@ -116,11 +117,12 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
         return null;
     }
 
+    private async Task<IntervalPolicy> Intervals() => intervals ??= await IntervalPolicy.Load(db, HttpContext.RequestAborted);
+
     private async Task<IActionResult> Shown()
     {
         var ct = HttpContext.RequestAborted;
-        var intervals = await IntervalPolicy.Load(db, ct);
-        Late = Input.On is { } on && on <= Today && RecordVisit.IsLate(on, Today, intervals);
+        Late = Input.On is { } on && on <= Today && RecordVisit.IsLate(on, Today, await Intervals());
         var teams = Actor.TeamIds;
         var today = Today;
         Workers = Choice.From(

@@ -19,15 +19,7 @@ public sealed class IndexModel(ShowPerson show, MovePeople move, ChangeAddress c
     /// <summary>The present home, if any.</summary>
     public AddressLine? Present => Person.Addresses.Where(a => a.To is null && a.Kind == "Home").OrderByDescending(a => a.From).ThenByDescending(a => a.Id).FirstOrDefault();
 
-    public async Task<IActionResult> OnGet(Guid id)
-    {
-        if (await Open(id, "Addresses") is { } refused)
-        {
-            return refused;
-        }
-        Person = (await show.Show(id, Actor, HttpContext.RequestAborted))!;
-        return Page();
-    }
+    public async Task<IActionResult> OnGet(Guid id) => await Open(id, "Addresses", () => show.Show(id, Actor, HttpContext.RequestAborted), p => Person = p, p => p.Head) ?? Page();
 
     public Task<IActionResult> OnPostMove(Guid id) =>
         Try(() => move.Handle(id, Input, Actor, ActKey, HttpContext.RequestAborted), "Move recorded.", () => $"/people/{id}/addresses", () => OnGet(id));

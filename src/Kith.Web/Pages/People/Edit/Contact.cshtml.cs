@@ -14,15 +14,8 @@ public sealed class ContactModel(KeepDetails keep, ShowPerson show) : RecordForm
     public ServiceInput NewService { get; set; } = new();
     public PersonPage Person { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGet(Guid id)
-    {
-        if (await Open(id, "Contact and services") is { } refused)
-        {
-            return refused;
-        }
-        Person = (await show.Show(id, Actor, HttpContext.RequestAborted))!;
-        return Page();
-    }
+    public async Task<IActionResult> OnGet(Guid id) =>
+        await Open(id, "Contact and services", () => show.Show(id, Actor, HttpContext.RequestAborted), p => Person = p, p => p.Head) ?? Page();
 
     public Task<IActionResult> OnPostContact(Guid id) => Keep(id, () => keep.AddContact(id, NewContact, Actor, ActKey, HttpContext.RequestAborted), "Added.", nameof(NewContact));
 

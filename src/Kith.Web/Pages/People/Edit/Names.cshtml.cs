@@ -17,15 +17,8 @@ public sealed class NamesModel(KeepDetails keep, ShowPerson show) : RecordFormPa
     public string? Reason { get; set; }
     public PersonPage Person { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGet(Guid id)
-    {
-        if (await Open(id, "Names and numbers") is { } refused)
-        {
-            return refused;
-        }
-        Person = (await show.Show(id, Actor, HttpContext.RequestAborted))!;
-        return Page();
-    }
+    public async Task<IActionResult> OnGet(Guid id) =>
+        await Open(id, "Names and numbers", () => show.Show(id, Actor, HttpContext.RequestAborted), p => Person = p, p => p.Head) ?? Page();
 
     public Task<IActionResult> OnPostName(Guid id) => Keep(id, () => keep.AddName(id, NewName, Actor, ActKey, HttpContext.RequestAborted), "Name added.", nameof(NewName));
 

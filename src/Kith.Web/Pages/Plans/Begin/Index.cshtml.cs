@@ -22,15 +22,15 @@ public sealed class IndexModel(KeepNeedPlan keep, ChildFamily family, ShowProtec
         }
         await TakeUpDraft(DraftName(id), id);
         var ct = HttpContext.RequestAborted;
-        if (!Head.IsChild || await show.Show(id, ct) is not { } view)
+        if (!Head.IsChild || await show.ShowCase(id, ct) is not { } own)
         {
             return NotFound();
         }
-        WhyNot = NeedPlanMachine.Machine.Why(new(view.Case, null), NeedPlanAct.Begin)?.Words;
+        WhyNot = NeedPlanMachine.Machine.Why(new(own, null), NeedPlanAct.Begin)?.Words;
         Family = await family.Of(id, Actor, ct);
         if (Input.Children.Count == 0)
         {
-            Input.StartedOn = view.Today;
+            Input.StartedOn = own.Today;
             Input.Children = [.. Family.Select(f => new NeedPlanChild { PersonId = f.Id, Included = f.Id == id })];
         }
         foreach (var child in Input.Children)

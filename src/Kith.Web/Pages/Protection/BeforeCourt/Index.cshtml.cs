@@ -18,12 +18,12 @@ public sealed class IndexModel(KeepPreProceedings keep, ShowProtection show) : R
     [BindProperty]
     public PreProceedingsConclusion End { get; set; } = new();
 
-    public ProtectionView View { get; private set; } = null!;
-    public PreProceedings? Now => View.Case.BeforeCourt;
+    public ProtectionCase Case { get; private set; } = null!;
+    public PreProceedings? Now => Case.BeforeCourt;
 
-    public bool May(BeforeCourtAct act) => BeforeCourtMachine.Machine.Permitted(new(View.Case, Now), Actor).Contains(act);
+    public bool May(BeforeCourtAct act) => BeforeCourtMachine.Machine.Permitted(new(Case, Now), Actor).Contains(act);
 
-    public string? Why(BeforeCourtAct act) => BeforeCourtMachine.Machine.Why(new(View.Case, Now), act)?.Words;
+    public string? Why(BeforeCourtAct act) => BeforeCourtMachine.Machine.Why(new(Case, Now), act)?.Words;
 
     public async Task<IActionResult> OnGet(Guid id)
     {
@@ -31,11 +31,11 @@ public sealed class IndexModel(KeepPreProceedings keep, ShowProtection show) : R
         {
             return refused;
         }
-        if (!Head.IsChild || await show.Show(id, HttpContext.RequestAborted) is not { } view)
+        if (!Head.IsChild || await show.ShowCase(id, HttpContext.RequestAborted) is not { } own)
         {
             return NotFound();
         }
-        View = view;
+        Case = own;
         return Page();
     }
 

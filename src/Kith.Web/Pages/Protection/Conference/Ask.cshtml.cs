@@ -36,15 +36,17 @@ public sealed class AskModel(ArrangeConference arrange, ChildFamily family, Show
             return refused;
         }
         var ct = HttpContext.RequestAborted;
-        if (
-            !Head.IsChild
-            || await show.Show(id, ct) is not { } view
-            || Kind is not (MeetingKind.InitialConference or MeetingKind.TransferInConference or MeetingKind.ReviewConference)
-        )
+        if (!Head.IsChild || Kind is not (MeetingKind.InitialConference or MeetingKind.TransferInConference or MeetingKind.ReviewConference))
         {
             return NotFound();
         }
-        Case = view.Case;
+        Family = await family.Of(id, Actor, ct);
+        var cases = await show.Cases([.. Family.Select(f => f.Id)], ct);
+        if (cases.FirstOrDefault(c => c.PersonId == id) is not { } own)
+        {
+            return NotFound();
+        }
+        Case = own;
         WhyNot = Kind switch
         {
             MeetingKind.ReviewConference => ReviewMachine.Machine.Why(new(Case, null), ReviewAct.Arrange)?.Words,
@@ -55,14 +57,13 @@ public sealed class AskModel(ArrangeConference arrange, ChildFamily family, Show
             Kind == MeetingKind.ReviewConference ? (Case.Plan is { } p ? Case.ReviewDueOn(p) : null)
             : Case.EnquiryForConference is { } e ? e.ConferenceTargetOn
             : null;
-        Family = await family.Of(id, Actor, ct);
         Chairs = Choice.From(await chairs.List(ct), c => c.Id, c => c.Name);
         if (Input.Children.Count == 0)
         {
             Input.Kind = Kind;
             Input.RequestedOn = Today;
             // Brothers and sisters in the same position: one conference is about all of them unless someone says otherwise.
-            var likewise = Family.Count > 1 ? (await show.Cases([.. Family.Select(f => f.Id)], ct)).Where(Likewise).Select(c => c.PersonId).ToHashSet() : [];
+            var likewise = Family.Count > 1 ? cases.Where(Likewise).Select(c => c.PersonId).ToHashSet() : [];
             Input.Children = [.. Family.Select(f => new ConferenceChild { PersonId = f.Id, Included = f.Id == id || likewise.Contains(f.Id) })];
             Input.People =
                 Kind == MeetingKind.ReviewConference

@@ -29,7 +29,7 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ChildF
         }
         await TakeUpDraft(DraftName(id, meetingId), id);
         var ct = HttpContext.RequestAborted;
-        if (!Head.IsChild || await show.Show(id, ct) is not { } view)
+        if (!Head.IsChild || await show.ShowCase(id, ct) is not { } own)
         {
             return NotFound();
         }
@@ -51,8 +51,8 @@ public sealed class IndexModel(HoldDiscussion hold, ShowMeeting meetings, ChildF
         {
             Family = await family.Of(id, Actor, ct);
         }
-        var waiting = meetingId is null ? null : view.Case.Discussion;
-        WhyNot = DiscussionMachine.Machine.Why(new(view.Case, waiting), DiscussionAct.Hold)?.Words;
+        var waiting = meetingId is null ? null : own.Discussion;
+        WhyNot = DiscussionMachine.Machine.Why(new(own, waiting), DiscussionAct.Hold)?.Words;
         Owners = await MeetingForms.Owners(owners, Family.Select(f => f.Id), Actor, HttpContext.RequestAborted);
         Fill(id);
         return Page();

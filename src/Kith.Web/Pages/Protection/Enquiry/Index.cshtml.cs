@@ -31,18 +31,18 @@ public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, S
         }
         await TakeUpDraft(DraftName(id), id);
         var ct = HttpContext.RequestAborted;
-        if (!Head.IsChild || await show.Show(id, ct) is not { } view)
+        if (!Head.IsChild || await show.ShowCase(id, ct) is not { } own)
         {
             return NotFound();
         }
-        Case = view.Case;
+        Case = own;
         Names = new Dictionary<Guid, string> { [id] = Head.Name };
         if (Enquiry?.TogetherId is { } together && await meetings.Show(together, id, Actor, ct) is { } meeting)
         {
             Names = meeting.Names;
             if (Input.Children.Count == 0)
             {
-                Input.EndedOn = view.Today;
+                Input.EndedOn = own.Today;
                 Input.Children = [.. meeting.Cases.Where(c => c.Enquiry?.TogetherId == together).Select(c => new EnquiryChild { PersonId = c.PersonId, Included = true })];
             }
         }
