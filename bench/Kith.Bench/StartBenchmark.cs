@@ -21,7 +21,7 @@ public sealed class StartBenchmark : Benchmark
         var memory = 0.0;
         for (var i = 0; i < 3; i++)
         {
-            await using var kith = await HostProcess.Start("Kith.Web.dll", a => ["--urls", a.ToString(), "--demo", "true", "--data", authority.Folder], "/health/ready");
+            await using var kith = await HostProcess.Kith(a => ["--urls", a.ToString(), "--demo", "true", "--data", authority.Folder]);
             ready.Add(kith.Ready.TotalSeconds);
             memory = kith.Memory;
         }

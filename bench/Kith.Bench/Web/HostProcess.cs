@@ -41,6 +41,10 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the host as `./kith serve` would run it: the published folder that the launcher puts beside this one.</summary>
+    public static Task<HostProcess> Kith(Func<Uri, IEnumerable<string>> arguments) =>
+        Start(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "web", "Kith.Web.dll")), arguments, "/health/ready");
+
     /// <summary>Starts `dotnet ASSEMBLY …` and waits until <paramref name="ready"/> answers 200.</summary>
     public static async Task<HostProcess> Start(string assembly, Func<Uri, IEnumerable<string>> arguments, string ready)
     {
