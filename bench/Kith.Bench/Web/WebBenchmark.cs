@@ -34,17 +34,7 @@ public sealed class WebBenchmark : Benchmark
                 $"/bare/{await Somebody(authority)}"
             );
             await using var kith = await HostProcess.Kith(a =>
-                [
-                    "--urls",
-                    a.ToString(),
-                    "--demo",
-                    "true",
-                    "--data",
-                    authority.Folder,
-                    "--Kith:SignInsAMinute",
-                    "1000000",
-                    .. database.SelectMany(d => new[] { "--database", d }),
-                ]
+                ["--urls", a.ToString(), "--demo", "true", "--data", authority.Folder, "--Kith:SignInsAMinute", "1000000", .. database.SelectMany(d => new[] { "--database", d })]
             );
             var ids = await authority.Do(s => s.GetRequiredService<KithDb>().People.OrderBy(p => p.Id).Select(p => p.Id).Take(5000).ToListAsync());
             var people = await SignIn(authority, kith.Address, 120);
