@@ -28,18 +28,11 @@ internal static class Commands
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception error)
-            when (error
-                    is InvalidDataException
-                        or IOException
-                        or UnauthorizedAccessException
-                        or FormatException
-                        or InvalidOperationException
-                        or System.Data.Common.DbException
-                        or OperationCanceledException
-            )
         {
             // One line that a person at the machine can act on; the whole of it only when asked for.
-            await Console.Error.WriteLineAsync($"kith: {error.Message.ReplaceLineEndings(" ")}");
+            Progress.End();
+            var cause = error is Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: { } database } ? database : error;
+            await Console.Error.WriteLineAsync($"kith: {cause.Message.ReplaceLineEndings(" ")}");
             if (Environment.GetEnvironmentVariable("KITH_TRACE") is not null)
             {
                 await Console.Error.WriteLineAsync(error.ToString());

@@ -78,6 +78,19 @@ public sealed class PostgresEngine : DatabaseEngine
     public override bool IsDuplicateKey(Exception error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || (error.InnerException is { } inner && IsDuplicateKey(inner));
 
+    // No connection, resources at an end (a full disk among them), shutting down or starting up, or a standby that cannot be written.
+    public override bool IsUnavailable(Exception error) =>
+        error switch
+        {
+            PostgresException answered => answered.SqlState.StartsWith("53", StringComparison.Ordinal)
+                || answered.SqlState.StartsWith("57P", StringComparison.Ordinal)
+                || answered.SqlState.StartsWith("08", StringComparison.Ordinal)
+                || answered.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction,
+            NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } => true,
+            NpgsqlException { IsTransient: true } => true,
+            _ => error.InnerException is { } inner && IsUnavailable(inner),
+        };
+
     public override async Task<List<KeyMet>> Meeting(KithDb db, IReadOnlyList<long> keys, int most, CancellationToken ct = default)
     {
         await db.Database.OpenConnectionAsync(ct);
@@ -110,8 +123,20 @@ public sealed class PostgresEngine : DatabaseEngine
     public override async Task Backup(KithDb db, string file, CancellationToken ct = default)
     {
         var part = $"{file}.part";
-        await Run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={part}"], ct);
-        File.Move(part, file, overwrite: true);
+        try
+        {
+            await Run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={part}"], ct);
+            await using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
+            {
+                written.Flush(flushToDisk: true);
+            }
+            File.Move(part, file, overwrite: true);
+        }
+        finally
+        {
+            // Half a backup is no backup, and it takes the room that was short.
+            File.Delete(part);
+        }
     }
 
     public override async Task Restore(string file, CancellationToken ct = default)

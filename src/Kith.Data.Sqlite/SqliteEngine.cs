@@ -64,6 +64,10 @@ public sealed class SqliteEngine : DatabaseEngine
     public override bool IsDuplicateKey(Exception error) =>
         error is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } || (error.InnerException is { } inner && IsDuplicateKey(inner));
 
+    // Busy, locked, read-only, input or output error, full, cannot be opened.
+    public override bool IsUnavailable(Exception error) =>
+        error is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } || (error.InnerException is { } inner && IsUnavailable(inner));
+
     public override async Task<List<KeyMet>> Meeting(KithDb db, IReadOnlyList<long> keys, int most, CancellationToken ct = default)
     {
         await db.Database.OpenConnectionAsync(ct);
@@ -127,6 +131,20 @@ public sealed class SqliteEngine : DatabaseEngine
         // SQLite's own online backup: consistent, and neither readers nor writers wait for the whole of it.
         var whole = $"{file}.part";
         System.IO.File.Delete(whole);
+        try
+        {
+            await CopyTo(whole, ct);
+            System.IO.File.Move(whole, file, overwrite: true);
+        }
+        finally
+        {
+            // Half a backup is no backup, and it takes the room that was short.
+            System.IO.File.Delete(whole);
+        }
+    }
+
+    private async Task CopyTo(string whole, CancellationToken ct)
+    {
         await using (
             var from = new SqliteConnection(
                 new SqliteConnectionStringBuilder
@@ -146,11 +164,8 @@ public sealed class SqliteEngine : DatabaseEngine
             tidy.CommandText = "PRAGMA journal_mode=DELETE";
             await tidy.ExecuteNonQueryAsync(ct);
         }
-        await using (var written = new FileStream(whole, FileMode.Open, FileAccess.ReadWrite))
-        {
-            written.Flush(flushToDisk: true);
-        }
-        System.IO.File.Move(whole, file, overwrite: true);
+        await using var written = new FileStream(whole, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
     }
 
     public override async Task Restore(string file, CancellationToken ct = default)

@@ -142,6 +142,7 @@ public static class KithApplication
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Load.Shedding>();
+        app.UseMiddleware<Load.Unavailable>();
         app.UseRouting();
         app.UseMiddleware<CouncilRefresh>();
         app.UseRateLimiter();

@@ -104,7 +104,15 @@ public static class PersonNames
 
     /// <summary>The key that lists are ordered by.</summary>
     public static string Sort(string? given, string? family, string? laChildId) =>
-        Matching.TextFolding.Fold($"{family} {given}").Trim() is { Length: > 0 } key ? key : (laChildId ?? "").ToLowerInvariant();
+        Matching.TextFolding.Fold($"{family} {given}").Trim() is { Length: > 0 } key ? Within(key) : (laChildId ?? "").ToLowerInvariant();
+
+    /// <summary>
+    /// The start of a text that an index holds: a database refuses to index a text of thousands of characters, and a
+    /// name of such a length is kept all the same. No character is cut in two.
+    /// </summary>
+    internal static string Within(string key) => key.Length <= LongestKey ? key : key[..(char.IsHighSurrogate(key[LongestKey - 1]) ? LongestKey - 1 : LongestKey)];
+
+    private const int LongestKey = 200;
 }
 
 public enum NameKind
@@ -153,7 +161,7 @@ public sealed class PersonAddress : PersonRecord
     {
         var code = new string((postcode ?? "").Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant();
         var line = new string((line1 ?? "").Where(char.IsLetterOrDigit).ToArray()).ToUpperInvariant();
-        return code.Length == 0 || line.Length == 0 ? "" : $"{code}|{line}";
+        return code.Length == 0 || line.Length == 0 ? "" : PersonNames.Within($"{code}|{line}");
     }
 }
 

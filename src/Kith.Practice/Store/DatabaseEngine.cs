@@ -45,6 +45,12 @@ public abstract class DatabaseEngine
     public abstract bool IsDuplicateKey(Exception error);
 
     /// <summary>
+    /// True when the database itself is away, cannot be written, or has no room left: no fault of what was asked, and
+    /// the same may be asked again when it is well.
+    /// </summary>
+    public abstract bool IsUnavailable(Exception error);
+
+    /// <summary>
     /// Who meets each key, at most <paramref name="most"/> people for one key: a key that thousands meet is never read
     /// whole, and says by its length that it tells little.
     /// </summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Kith.Standards.CinCensus;
 
 /// <summary>Why a file cannot be read as a return.</summary>
@@ -35,8 +37,9 @@ public sealed class CensusFileException : Exception
 
     public CensusFileReason Reason { get; }
 
-    // Parsers quote the file, and a file can have anything in it.
-    private static string OneLine(string message) => message.Any(char.IsControl) ? string.Concat(message.Select(c => char.IsControl(c) ? '·' : c)) : message;
+    // Parsers quote the file, and a file can have anything in it: also half a character, which no database keeps.
+    private static string OneLine(string message) =>
+        message.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? string.Concat(message.EnumerateRunes().Select(r => Rune.IsControl(r) ? "·" : r.ToString())) : message;
 
     /// <summary>1-based line; 0 where there is none to name.</summary>
     public int Line { get; }
@@ -76,6 +79,9 @@ public sealed record CensusReadLimits
 
     /// <summary>Elements inside one another.</summary>
     public int Depth { get; init; } = 64;
+
+    /// <summary>Records of one child: an episode, an assessment, a factor each count as one. Some hundreds are many.</summary>
+    public int RecordsOfChild { get; init; } = 10_000;
 
     /// <summary>Notices that are kept; further ones are only counted.</summary>
     public int Notices { get; init; } = 1_000;

@@ -77,7 +77,7 @@ internal sealed partial class PlainCensusReader(Stream stream, CensusReadLimits 
             if (Is("<Child>"u8))
             {
                 child = new CensusChild { Position = ChildrenRead, Line = line };
-                if (ReadChild(child) && SkipWhite())
+                if (ReadChild(child) && SkipWhite() && _order <= limits.RecordsOfChild)
                 {
                     ChildrenRead++;
                     return true;

@@ -429,7 +429,7 @@ internal sealed partial class XmlCensusReader
         {
             Row = _rows[(int)table]++,
             Line = _lines.LineNumber,
-            Order = _order++,
+            Order = NextInChild(),
         };
 
     private void PlaceOnce(CensusRecord record, CensusTable table)
@@ -442,8 +442,14 @@ internal sealed partial class XmlCensusReader
 
         record.Row = _rows[(int)table]++;
         record.Line = _lines.LineNumber;
-        record.Order = _order++;
+        record.Order = NextInChild();
     }
+
+    /// <summary>A child is held whole while it is read, so one without end would fill memory.</summary>
+    private int NextInChild() =>
+        _order < _limits.RecordsOfChild
+            ? _order++
+            : throw Failure(CensusFileReason.TooLarge, $"A child has more records than any return has of one child: over {_limits.RecordsOfChild:N0}");
 
     /// <summary>Goes into the current element; false where it is empty, and then there is nothing to come out of.</summary>
     private bool Enter(string name)

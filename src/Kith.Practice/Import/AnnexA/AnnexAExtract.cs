@@ -218,9 +218,9 @@ internal sealed class AnnexAExtract : Extract
                 {
                     Refusals.Add(new RowRefusal(at.Place, at.Line, null, "The Child Unique ID is longer than 48 characters", Raw(row)));
                 }
-                else
+                else if (!spool.Add(new SpooledRow(child, (byte)list.Number, at.Line, row)))
                 {
-                    spool.Add(new SpooledRow(child, (byte)list.Number, at.Line, row));
+                    Refusals.Add(new RowRefusal(at.Place, at.Line, null, Spool.TooMany, Raw(row)));
                 }
             }
         }

@@ -11,9 +11,12 @@ namespace Kith.Practice.Import;
 /// itself (by registration number or name) is linked to and never overwritten, so that a worker with an account finds
 /// the children whom the extract gives them.
 /// </summary>
-internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock clock, ImportSession session)
+internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock clock, ImportSession session, ImportWriter writer)
 {
     private const int MostChangesTold = 200;
+
+    /// <summary>What a record's key in its source may hold.</summary>
+    public const int LongestKey = 200;
     private readonly string source = session.Source;
     private readonly List<FieldChange> changes = [];
     private int added,
@@ -247,6 +250,7 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         {
             any = true;
             (added, changed, ended) = (0, 0, 0);
+            var refused = new List<RowRefusal>();
             var keys = chunk.Select(Key).ToList();
             var known = await db.ExtractRows.Where(r => r.Source == source && keys.Contains(r.SourceKey!)).ToDictionaryAsync(r => r.SourceKey!, StringComparer.Ordinal, ct);
             var fresh = new List<ExtractRow>();
@@ -254,9 +258,17 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
             foreach (var row in chunk)
             {
                 var key = Key(row);
+                session.Progress++;
+                if (key.Length > LongestKey)
+                {
+                    refused.Add(new RowRefusal(row.Place, row.Line, null, "The row's id is longer than any id may be", row.Content));
+                    continue;
+                }
                 if (!seen.Add(ContentHash.Of(key)))
                 {
-                    session.Refused++;
+                    refused.Add(
+                        new RowRefusal(row.Place, row.Line, null, $"The same id «{FactValues.Short(row.Key)}» stands in an earlier row already; that row was taken", row.Content)
+                    );
                     continue;
                 }
                 session.Took(key);
@@ -287,9 +299,12 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
                 {
                     count.Unchanged++;
                 }
-                session.Progress++;
             }
             await Save(fresh, ct);
+            if (refused.Count > 0)
+            {
+                await writer.Keep(refused, ct);
+            }
         }
         if (any)
         {

@@ -19,6 +19,37 @@ internal sealed record RelationshipIn(string Key, string From, string To, Relati
 internal sealed record RowRefusal(string Place, long Line, string? RowKey, string Reason, string? Raw);
 
 /// <summary>
+/// The rows refused while reading, which wait in memory until the run begins to write: at most so many and so long in
+/// all, however large and however bad the file. Further ones are counted.
+/// </summary>
+internal sealed class RefusedRows
+{
+    private const int MostCharacters = 50_000_000;
+    private const int MostOfOne = 32_000;
+    private readonly List<RowRefusal> rows = [];
+    private long characters;
+
+    public IReadOnlyCollection<RowRefusal> Rows => rows;
+
+    /// <summary>How many more there were than are kept.</summary>
+    public int NotKept { get; private set; }
+
+    public void Add(RowRefusal refusal)
+    {
+        if (rows.Count >= Most || characters >= MostCharacters)
+        {
+            NotKept++;
+            return;
+        }
+        var kept = refusal.Raw is { Length: > MostOfOne } ? refusal with { Raw = refusal.Raw[..MostOfOne] } : refusal;
+        characters += 200 + (kept.Raw?.Length ?? 0);
+        rows.Add(kept);
+    }
+
+    private const int Most = 100_000;
+}
+
+/// <summary>
 /// An extract opened for loading: already read once from end to end, so that a file that is broken half-way changes
 /// nothing. People come one after the other, each whole.
 /// </summary>
@@ -49,7 +80,7 @@ internal abstract class Extract : IDisposable
     public virtual bool NamesEverybody => true;
 
     /// <summary>Rows refused while reading.</summary>
-    public List<RowRefusal> Refusals { get; } = [];
+    public RefusedRows Refusals { get; } = new();
 
     public Notices Notices { get; } = new();
 

@@ -24,6 +24,9 @@ public sealed class ImportDetails
     /// <summary>When the run was begun for the first time.</summary>
     public DateTime? BegunAt { get; set; }
 
+    /// <summary>How often it was begun and not ended: more than once where the process was cut off.</summary>
+    public int Begun { get; set; }
+
     /// <summary>Refused rows that were counted but not kept, because there were so many.</summary>
     public int RefusedNotKept { get; set; }
 

@@ -16,6 +16,8 @@ namespace Kith.Practice.Import;
 /// <summary>Writes what a batch decided, in one short transaction: records, links, trail, projections, refused rows, progress.</summary>
 internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock, Projector projector, ImportSession session)
 {
+    private const int LongestKey = 400;
+
     public async Task Write(PersonBatch batch, CancellationToken ct)
     {
         if (session.DryRun || !batch.HasWrites)
@@ -73,7 +75,8 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
                 Source = session.Source,
                 Place = r.Place,
                 Line = r.Line,
-                RowKey = r.RowKey,
+                // Longer than any key that is ever taken: nothing will be found under it again.
+                RowKey = r.RowKey is { Length: > LongestKey } ? null : r.RowKey,
                 Reason = r.Reason,
                 Raw = (r.Raw is { Length: > 32_000 } ? r.Raw[..32_000] : r.Raw)?.Replace('\0', '␀'),
             }),

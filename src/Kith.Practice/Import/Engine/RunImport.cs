@@ -16,6 +16,9 @@ namespace Kith.Practice.Import;
 public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Projector projector)
 {
     private const int Attempts = 3;
+
+    /// <summary>A file that ends the whole process each time would otherwise be taken up again for ever.</summary>
+    private const int MostBeginnings = 5;
     private const int MostOpenRefusals = 200_000;
 
     /// <summary>
@@ -26,8 +29,20 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
     {
         limits ??= new ImportLimits();
         var run = await db.ImportRuns.AsNoTracking().FirstAsync(r => r.Id == runId, ct);
-        var begun = ImportDetails.Of(run.Details).BegunAt ?? clock.UtcNow;
-        await Begin(runId, begun, ct);
+        var earlier = ImportDetails.Of(run.Details);
+        var begun = earlier.BegunAt ?? clock.UtcNow;
+        if (earlier.Begun >= MostBeginnings)
+        {
+            await Fail(
+                runId,
+                null,
+                begun,
+                $"Loading was cut off {earlier.Begun} times, so it was given up. What was loaded stays. Tell whoever looks after Kith, with the file.",
+                ct
+            );
+            return await db.ImportRuns.AsNoTracking().FirstAsync(r => r.Id == runId, ct);
+        }
+        await Begin(runId, begun, earlier.Begun + 1, ct);
         ImportSession? session = null;
         try
         {
@@ -51,6 +66,17 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
                 session,
                 begun,
                 "The file could not be read, or there is no room left for work in progress. Nothing more was loaded; what was loaded stays, and loading the extract again goes on from there.",
+                ct
+            );
+        }
+        catch (Exception error) when (engine.IsUnavailable(error))
+        {
+            // Where even this cannot be written, the run is taken up again when the database is well.
+            await Fail(
+                runId,
+                session,
+                begun,
+                "The database has no room left, or cannot be written. Nothing more was loaded; what was loaded stays, and loading the extract again goes on from there.",
                 ct
             );
         }
@@ -91,8 +117,9 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
             session.Years = await YearsLoaded(source, extract.Year.Value, ct);
         }
         await Begin(session, ct);
-        await writer.Keep(extract.Refusals, ct);
-        await new AuthorityRecords(db, engine, clock, session).Load(ct);
+        session.Refused += extract.Refusals.NotKept;
+        await writer.Keep(extract.Refusals.Rows, ct);
+        await new AuthorityRecords(db, engine, clock, session, writer).Load(ct);
 
         foreach (var batch in extract.People().Chunk(session.Limits.PeopleInBatch))
         {
@@ -207,9 +234,9 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         }
     }
 
-    private async Task Begin(Guid id, DateTime begun, CancellationToken ct)
+    private async Task Begin(Guid id, DateTime begun, int times, CancellationToken ct)
     {
-        var details = new ImportDetails { BegunAt = begun }.ToString();
+        var details = new ImportDetails { BegunAt = begun, Begun = times }.ToString();
         var now = clock.UtcNow;
         await using var turn = await engine.BeginWrite(db, ct);
         // A run taken up again after a crash keeps nothing of its first attempt's report.

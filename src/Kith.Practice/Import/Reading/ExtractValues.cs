@@ -86,7 +86,7 @@ internal static class ExtractValues
     /// <summary>A workbook's serial number of a day as ISO text; the text itself when it is no such number.</summary>
     public static string SerialDate(string text, bool from1904)
     {
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) || days < 1 || days > 100_000)
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) || !(days is >= 1 and <= 100_000))
         {
             return text;
         }
@@ -126,7 +126,7 @@ internal static class ExtractValues
             {
                 var text = property.Value.ValueKind switch
                 {
-                    JsonValueKind.String => property.Value.GetString(),
+                    JsonValueKind.String => Text(property.Value),
                     JsonValueKind.Null => null,
                     _ => property.Value.GetRawText(),
                 };
@@ -136,7 +136,7 @@ internal static class ExtractValues
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception error) when (IsBroken(error))
         {
             found.Clear();
         }
@@ -159,13 +159,7 @@ internal static class ExtractValues
         {
             using var document = JsonDocument.Parse(trimmed, new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 8 });
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ?
-                [
-                    .. document
-                        .RootElement.EnumerateArray()
-                        .Select(e => (e.ValueKind == JsonValueKind.String ? e.GetString() : e.GetRawText())?.Trim() ?? "")
-                        .Where(c => c.Length > 0),
-                ]
+                ? [.. document.RootElement.EnumerateArray().Select(e => (e.ValueKind == JsonValueKind.String ? Text(e) : e.GetRawText())?.Trim() ?? "").Where(c => c.Length > 0)]
                 :
                 [
                     .. document
@@ -174,11 +168,17 @@ internal static class ExtractValues
                         .Select(p => p.Name.Trim()),
                 ];
         }
-        catch (JsonException)
+        catch (Exception error) when (IsBroken(error))
         {
             return null;
         }
     }
+
+    /// <summary>The platform calls half a surrogate pair in a text no fault of the JSON but of whoever asks for it.</summary>
+    private static bool IsBroken(Exception error) => error is JsonException or InvalidOperationException;
+
+    /// <summary>A text without NUL, which JSON can write and no database of text can keep.</summary>
+    private static string? Text(JsonElement value) => value.GetString()?.Replace('\0', ' ');
 
     /// <summary>The flags of an outcome column that are set, in words: «Legal action; Provision of services».</summary>
     public static string? Outcome(string? json)

@@ -12,7 +12,10 @@ internal readonly record struct SpooledRow(string Key, byte Table, long Line, st
 internal sealed class Spool : IDisposable
 {
     private const long BytesInPart = 4 << 20;
+    private const int MostRowsOfOne = 10_000;
     private readonly string folder;
+    private readonly int[] crowds = new int[1 << 16];
+    private readonly Dictionary<string, int> crowded = new(StringComparer.Ordinal);
     private readonly BinaryWriter?[] parts;
 
     /// <param name="parent">The folder in which the spool's own folder is made; it goes with the spool.</param>
@@ -26,9 +29,24 @@ internal sealed class Spool : IDisposable
 
     public int Parts => parts.Length;
 
-    public void Add(SpooledRow row)
+    /// <summary>Takes a row; false when its person has had more rows than any person has, so that nobody fills memory alone.</summary>
+    public bool Add(SpooledRow row)
     {
-        var part = (int)((ulong)ContentHash.Of(row.Key) % (ulong)parts.Length);
+        var hash = ContentHash.Of(row.Key);
+        // Few people share a number; only where many rows came does anyone count exactly.
+        ref var crowd = ref crowds[(ushort)(hash >> 40)];
+        if (crowd >= MostRowsOfOne)
+        {
+            if ((crowded[row.Key] = crowded.GetValueOrDefault(row.Key) + 1) > MostRowsOfOne)
+            {
+                return false;
+            }
+        }
+        else
+        {
+            crowd++;
+        }
+        var part = (int)((ulong)hash % (ulong)parts.Length);
         var writer = parts[part] ??= new BinaryWriter(new FileStream(PathOf(part), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 14), Encoding.UTF8);
         writer.Write(row.Key);
         writer.Write(row.Table);
@@ -42,7 +60,11 @@ internal sealed class Spool : IDisposable
                 writer.Write(value);
             }
         }
+        return true;
     }
+
+    /// <summary>Why a row was not taken.</summary>
+    public const string TooMany = "There are more rows about this one person than about any; this one was not taken";
 
     /// <summary>No more rows come: closes the files for reading.</summary>
     public void Seal()

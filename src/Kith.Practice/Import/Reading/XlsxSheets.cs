@@ -144,7 +144,7 @@ internal sealed class XlsxSheets : IDisposable
             {
                 // In pieces, so that one endless text cannot fill memory; what is beyond the longest value is let go.
                 int read;
-                while ((read = xml.ReadValueChunk(chunk, 0, chunk.Length)) > 0)
+                while ((read = Try(() => xml.ReadValueChunk(chunk, 0, chunk.Length), sheet)) > 0)
                 {
                     if (text.Length < limits.MaxValue)
                     {
@@ -156,11 +156,13 @@ internal sealed class XlsxSheets : IDisposable
         return text;
     }
 
-    private bool Next(XmlReader xml, string place)
+    private bool Next(XmlReader xml, string place) => Try(xml.Read, place);
+
+    private T Try<T>(Func<T> step, string place)
     {
         try
         {
-            return xml.Read();
+            return step();
         }
         catch (Exception error) when (error is XmlException or InvalidDataException)
         {
@@ -228,17 +230,12 @@ internal sealed class XlsxSheets : IDisposable
                 text = "";
                 if (xml.IsEmptyElement)
                 {
-                    shared.Add("");
+                    Share("");
                 }
             }
             else if (xml.NodeType == XmlNodeType.EndElement && xml.LocalName == "si")
             {
-                shared.Add(text ?? "");
-                characters += text?.Length ?? 0;
-                if (shared.Count > limits.MaxSharedTexts || characters > limits.MaxSharedCharacters)
-                {
-                    throw new ExtractFileException($"{name} was refused: it holds more text than any Annex A workbook.");
-                }
+                Share(text ?? "");
             }
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh" && !xml.IsEmptyElement)
             {
@@ -251,6 +248,16 @@ internal sealed class XlsxSheets : IDisposable
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t" && phonetic < 0 && !xml.IsEmptyElement)
             {
                 text += TextOf(xml, "its texts");
+            }
+        }
+
+        void Share(string one)
+        {
+            shared.Add(one);
+            characters += one.Length;
+            if (shared.Count > limits.MaxSharedTexts || characters > limits.MaxSharedCharacters)
+            {
+                throw new ExtractFileException($"{name} was refused: it holds more text than any Annex A workbook.");
             }
         }
     }

@@ -216,14 +216,22 @@ internal sealed class SsdExtract : Extract
 
     private void ReadAll()
     {
-        foreach (var (values, _, _) in Rows(SsdTables.Department))
+        foreach (var (values, line, raw) in Rows(SsdTables.Department))
         {
+            if (IsTooLong(SsdTables.Department, values, line, raw))
+            {
+                continue;
+            }
             var (id, name, parent) = (Get("dept_team_id"), Get("dept_team_name"), Get("dept_team_parent_id"));
             teams.Add(new TeamIn(id!, name ?? id!, parent));
             string? Get(string column) => values[SsdTables.Department.PlaceOf(column)];
         }
-        foreach (var (values, _, _) in Rows(SsdTables.Professionals))
+        foreach (var (values, line, raw) in Rows(SsdTables.Professionals))
         {
+            if (IsTooLong(SsdTables.Professionals, values, line, raw))
+            {
+                continue;
+            }
             string? Get(string column) => values[SsdTables.Professionals.PlaceOf(column)];
             var number = Get("prof_social_worker_registration_no");
             workers.Add(
@@ -276,6 +284,16 @@ internal sealed class SsdExtract : Extract
         }
     }
 
+    private bool IsTooLong(SsdTableUse table, string?[] values, long line, string raw)
+    {
+        if (values[table.PlaceOf(table.Key[0])] is not { Length: > AuthorityRecords.LongestKey })
+        {
+            return false;
+        }
+        Refusals.Add(new RowRefusal(files[table.Name].Name, line, null, $"The {table.Key[0]} is longer than any id may be", raw));
+        return true;
+    }
+
     private long people;
 
     private void ReadPeople(SsdTableUse table, byte index)
@@ -321,7 +339,10 @@ internal sealed class SsdExtract : Extract
             {
                 people++;
             }
-            spool.Add(new SpooledRow(owner, index, line, values));
+            if (!spool.Add(new SpooledRow(owner, index, line, values)))
+            {
+                Refusals.Add(new RowRefusal(files[table.Name].Name, line, null, Spool.TooMany, raw));
+            }
         }
     }
 

@@ -267,6 +267,11 @@ internal sealed class SsdMapping(
                             facts.NhsNumber = FactValues.NhsNumber(value, draft.Notices) ?? facts.NhsNumber;
                             break;
                     }
+                    if (value.Length > 200)
+                    {
+                        Refuse("The identifier is longer than any may be");
+                        return;
+                    }
                     Add(
                         new PersonIdentifier
                         {
