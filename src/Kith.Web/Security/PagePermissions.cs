@@ -59,6 +59,7 @@ public static class PagePermissions
         ["/Teams"] = Permission.ReadWorkforce,
         ["/Workers"] = Permission.ReadWorkforce,
         ["/Import"] = Permission.ImportExtracts,
+        ["/Children/Data/Correct"] = Permission.RecordWork,
         ["/Data"] = Permission.ReadReturns,
         ["/Data/Check"] = Permission.PrepareReturns,
         ["/Admin"] = Permission.Administer,

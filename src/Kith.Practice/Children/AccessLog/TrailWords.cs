@@ -58,6 +58,7 @@ public static class TrailWords
         ["AllocationEnded"] = e => $"Allocation ended on {Day(e["To"])}: {Lower(Words(e["Role"]))}",
         ["ChildTeamChanged"] = e => $"The work moved to the team {e["ToName"]}; worker and plans stayed",
         ["CensusIssueExplained"] = e => $"A fault in the census explained: rule {e["Rule"]}, {Lower(Returns.Census.CensusWords.Field(e["Field"]))}",
+        ["RecordCorrected"] = e => $"Corrected: {Lower(Returns.Census.CensusWords.Field(e["Field"]))} ({e["Reason"]})",
         ["CensusExplanationWithdrawn"] = e => $"The explanation of a fault in the census was taken back: rule {e["Rule"]}",
         ["PersonImported"] = e => $"Facts came in with an extract ({Store.Sources.Describe(e["Source"] ?? "")}): {e["Added"]} added, {e["Changed"]} changed, {e["Ended"]} ended",
         ["PeopleMerged"] = _ => "Another record about the same person was merged into this one",

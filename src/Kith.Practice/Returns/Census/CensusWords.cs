@@ -146,14 +146,52 @@ public static class CensusWords
             _ => kind,
         };
 
-    /// <summary>Where the record is put right: its form where it is kept in Kith, its page where it came with an extract.</summary>
-    public static string PutRight(Guid person, string kind, Guid record, string? source) =>
-        (kind, source) switch
+    /// <summary>
+    /// Where a field is put right: the very form that it stands in. Where it came with an extract, or where it is not
+    /// there because the work is not done yet, the page of the record or of the work.
+    /// </summary>
+    public static string PutRight(Guid person, string kind, Guid record, string? source, string field, string? value)
+    {
+        var (table, column) = (field[..field.IndexOf('.')], field[(field.IndexOf('.') + 1)..]);
+        if (source is not null)
         {
-            (CensusRecordKinds.Person, null) => $"/people/{person}/edit",
-            (CensusRecordKinds.Disability, null) => $"/people/{person}/edit/communication",
-            (CensusRecordKinds.Person or CensusRecordKinds.Disability, _) => $"/children/{person}",
+            return kind is CensusRecordKinds.Person or CensusRecordKinds.Disability ? $"/children/{person}" : $"/children/{person}/records/{Chronology(kind)}/{record}";
+        }
+        if (table == "Disabilities")
+        {
+            return $"/people/{person}/edit/communication";
+        }
+        if (kind == CensusRecordKinds.Person)
+        {
+            return $"/people/{person}/edit#{Control(column)}";
+        }
+        if (CorrectableField.Find(field) is { } f && (f.Form != FieldForm.Day || !string.IsNullOrWhiteSpace(value)))
+        {
+            return $"/children/{person}/data/correct/{record}?field={field}";
+        }
+        return (kind, column) switch
+        {
+            (CensusRecordKinds.Episode, "CINclosureDate") => $"/referrals/{record}/close",
+            (CensusRecordKinds.Episode, _) => $"/referrals/{record}",
+            (CensusRecordKinds.Assessment, _) => $"/assessments/{record}",
+            (CensusRecordKinds.Section47, _) => $"/children/{person}/protection",
+            (CensusRecordKinds.ProtectionPlan or CensusRecordKinds.CinPlan, _) => $"/children/{person}/plan/{record}",
             _ => $"/children/{person}/records/{Chronology(kind)}/{record}",
+        };
+    }
+
+    /// <summary>The control of the form of a person's details in which a field of the return is kept.</summary>
+    private static string Control(string column) =>
+        column switch
+        {
+            "UPN" => "Input_Upn",
+            "UPNunknown" => "Input_UpnUnknown",
+            "PersonBirthDate" => "Input_DateOfBirth_Day",
+            "ExpectedPersonBirthDate" => "Input_ExpectedDateOfBirth_Day",
+            "PersonDeathDate" => "Input_DateOfDeath_Day",
+            "Sex" or "GenderCurrent" => "Input_Sex",
+            "Ethnicity" => "Input_Ethnicity",
+            _ => "main",
         };
 
     /// <summary>Where to put it right, in words.</summary>

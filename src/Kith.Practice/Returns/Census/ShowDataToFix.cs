@@ -28,7 +28,7 @@ public sealed record DataIssue(
 )
 {
     /// <summary>Where it is put right.</summary>
-    public string Href => CensusWords.PutRight(PersonId, RecordKind, RecordId, RecordSource);
+    public string Href => CensusWords.PutRight(PersonId, RecordKind, RecordId, RecordSource, Field, Value);
 }
 
 /// <summary>Why a fault is right as it stands, who says so, and since when.</summary>
