@@ -79,6 +79,33 @@ public sealed class AliveTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_shared_UPN_is_shown_on_both_and_can_be_explained(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        await authority.Load(Sources.CinCensus, Loading.Sample("cin-2026-300.xml"));
+        var two = await authority.Ask(db => db.CensusStandings.OrderBy(s => s.PersonId).Select(s => s.PersonId).Take(2).ToListAsync());
+        foreach (var person in two)
+        {
+            await authority.Do(s => Change(s, person, p => p.Upn = "E870000000001"));
+        }
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Explain(two[0], "4220", "The wrong rule was explained here."));
+        Assert.Null((await Shared(two[0])).Explained);
+        await Explain(two[0], "1520", "Two numbers were given out twice; the school is asked.");
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Explain(two[0], "1520", "Two numbers were given out twice; the school is asked."));
+        Assert.Equal("Two numbers were given out twice; the school is asked.", (await Shared(two[0])).Explained!.Reason);
+        Assert.Null((await Shared(two[1])).Explained);
+        await authority.Do(s => Change(s, two[1], p => p.Upn = null));
+        Assert.DoesNotContain(await OfChild(two[0]), i => i.Rule == "1520");
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Explain(two[1], "1520", "There is nothing left to explain here."));
+
+        Task<IReadOnlyList<DataIssue>> OfChild(Guid person) => authority.Do(s => s.GetRequiredService<ShowDataToFix>().OfChild(person, Officer));
+        async Task<DataIssue> Shared(Guid person) => Assert.Single(await OfChild(person), i => i.Rule == "1520");
+        Task<Guid> Explain(Guid person, string rule, string reason) =>
+            authority.Do(s => s.GetRequiredService<ExplainIssue>().Handle(person, new ExplainInput(rule, person, "ChildIdentifiers.UPN", reason), Officer, null));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_frozen_copy_keeps_its_hash_and_is_signed_off_by_someone_else(string engine)
     {
         await using var authority = await Authority.On(engine);

@@ -40,12 +40,12 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
         {
             throw new NotAcceptedException(nameof(input.Reason), $"The reason must be {LongestReason} characters or fewer");
         }
-        var issue =
-            await db
-                .CensusIssues.AsNoTracking()
-                .FirstOrDefaultAsync(i => i.PersonId == personId && i.Rule == input.Rule && i.RecordId == input.RecordId && i.Field == input.Field, ct)
-            ?? throw new NotAcceptedException("", "This has been put right in the meantime; there is nothing left to explain");
-        if (issue.ExplanationId is not null)
+        var (rule, field) = (input.Rule ?? "", input.Field ?? "");
+        if (!await Stands(personId, rule, input.RecordId, field, ct))
+        {
+            throw new NotAcceptedException("", "This has been put right in the meantime; there is nothing left to explain");
+        }
+        if (await db.CensusExplanations.AnyAsync(x => x.PersonId == personId && x.Rule == rule && x.RecordId == input.RecordId && x.Field == field && x.EndedOn == null, ct))
         {
             throw new NotAcceptedException("", "A colleague has explained this in the meantime; read what they wrote first");
         }
@@ -53,9 +53,9 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
         {
             Id = clock.NewId(),
             PersonId = personId,
-            Rule = issue.Rule,
-            RecordId = issue.RecordId,
-            Field = issue.Field,
+            Rule = rule,
+            RecordId = input.RecordId,
+            Field = field,
             EndYear = CensusJudge.For(clock.Today)?.Year.EndYear ?? 0,
             Reason = reason,
             ByAccountId = actor.AccountId,
@@ -64,7 +64,7 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
         };
         db.CensusExplanations.Add(explanation);
         var act = acts.Begin(actor, "Explain a fault in the census", key: key);
-        act.Happened(new CensusIssueExplained(personId, explanation.Id, issue.Rule, issue.RecordId, issue.Field, reason));
+        act.Happened(new CensusIssueExplained(personId, explanation.Id, rule, input.RecordId, field, reason));
         return await act.Save(explanation.Id, ct);
     }
 
@@ -84,6 +84,12 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
 
     /// <summary>Whether the actor may explain faults on records within reach.</summary>
     public static bool May(Actor actor) => actor.May(Permission.RecordWork) || actor.May(Permission.PrepareReturns);
+
+    /// <summary>Whether the fault is still there. Rule 1520 is about two children at once and is asked for when it is needed.</summary>
+    private Task<bool> Stands(Guid personId, string rule, Guid recordId, string field, CancellationToken ct) =>
+        rule == ShowDataToFix.SharedUpnRule
+            ? ShowDataToFix.SharesUpn(db).AnyAsync(p => p.Id == personId && p.Id == recordId && field == ShowDataToFix.SharedUpnField, ct)
+            : db.CensusIssues.AnyAsync(i => i.PersonId == personId && i.Rule == rule && i.RecordId == recordId && i.Field == field, ct);
 
     private Task Demand(Guid personId, Actor actor, CancellationToken ct) =>
         access.Demand(actor, personId, actor.May(Permission.RecordWork) ? Permission.RecordWork : Permission.PrepareReturns, "explain a fault in the census", ct);

@@ -75,6 +75,8 @@ public sealed class PrepareSubmission(KithDb db, WriteCensus write, Acts.Acts ac
         var written = await write.Handle(asAt, xml, serial.ToString("000", CultureInfo.InvariantCulture), ct: ct);
         xml.Position = 0;
         var report = CensusValidation.Run(xml);
+        xml.Position = 0;
+        var (errors, queries) = Matters(xml, report);
         var notes = await Notes(year, report, ct);
         var act = acts.Begin(actor, "Prepare a return", key: key);
         var file = new CensusFile
@@ -91,8 +93,8 @@ public sealed class PrepareSubmission(KithDb db, WriteCensus write, Acts.Acts ac
             AsAt = asAt,
             State = SubmissionState.Prepared,
             Children = written.Children,
-            Errors = report.Issues.Count(i => i.Severity == RuleSeverity.Error),
-            Queries = report.Issues.Count(i => i.Severity == RuleSeverity.Query),
+            Errors = errors,
+            Queries = queries,
             Explained = notes.Count,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(xml.ToArray())),
             Bytes = xml.Length,
@@ -156,6 +158,9 @@ public sealed class PrepareSubmission(KithDb db, WriteCensus write, Acts.Acts ac
         {
             Line(text, "Return", note.Rule, null, null, note.Text, note.ByName, Day(note.At));
         }
+        // That two children share a UPN is looked for in the file: its explanation goes only while they do.
+        var shared = report.Issues.Where(i => i.Rule.Code == ShowDataToFix.SharedUpnRule).Select(i => i.Child).ToHashSet();
+        explained.RemoveAll(x => x.Rule == ShowDataToFix.SharedUpnRule && !shared.Contains(x.LaChildId));
         foreach (var x in explained)
         {
             Line(text, "Child", x.Rule, x.LaChildId, x.Field, x.Reason, x.ByName, Day(x.At));
@@ -165,6 +170,26 @@ public sealed class PrepareSubmission(KithDb db, WriteCensus write, Acts.Acts ac
         static string Day(DateTime at) => Standards.Calendar.LondonTime.DateOf(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         static void Line(StringBuilder text, params string?[] cells) => text.AppendJoin(',', cells.Select(ExportChildren.Cell)).Append("\r\n");
+    }
+
+    /// <summary>
+    /// How many matters are in a return, counted as everywhere in Kith: one for each rule and field that is to be put
+    /// right, whatever other fields it does not agree with. The rules name more places than that.
+    /// </summary>
+    private static (int Errors, int Queries) Matters(Stream xml, CensusReport report)
+    {
+        var validator = new CensusValidator(report.Rules, report.At);
+        var whole = report.Issues.Where(i => i.Position < 0 || i.Rule is UniqueRule).Select(i => (i.Rule, i.Position, i.Severity)).Distinct().ToList();
+        var (errors, queries) = (whole.Count(i => i.Severity == RuleSeverity.Error), whole.Count(i => i.Severity == RuleSeverity.Query));
+        using var reader = CinCensusReader.Open(xml);
+        while (reader.ReadChild() is { } child)
+        {
+            foreach (var matter in validator.Check(child).GroupBy(f => (f.Rule, f.Places[0].Record, f.Places[0].Column)))
+            {
+                _ = matter.Min(f => f.Severity) == RuleSeverity.Error ? errors++ : queries++;
+            }
+        }
+        return (errors, queries);
     }
 
     internal static byte[] Packed(byte[] content)

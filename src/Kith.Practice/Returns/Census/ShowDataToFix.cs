@@ -110,27 +110,37 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
             Explanation = x,
         };
 
+    internal const string SharedUpnRule = "1520";
+    internal const string SharedUpnField = "ChildIdentifiers.UPN";
+
+    /// <summary>Children of the return who have a UPN that another child of it has too.</summary>
+    internal static IQueryable<Children.Person> SharesUpn(KithDb db) =>
+        db
+            .People.AsNoTracking()
+            .Where(p =>
+                p.Upn != null
+                && db.CensusStandings.Any(s => s.PersonId == p.Id)
+                && db.People.Any(q => q.Upn == p.Upn && q.Id != p.Id && q.MergedIntoId == null && db.CensusStandings.Any(s => s.PersonId == q.Id))
+            );
+
     /// <summary>Rule 1520 asks about two children at once, so it is asked when the page is drawn: one look-up by index.</summary>
     private async Task<List<DataIssue>> SharedUpn(CensusJudge judge, Guid personId, IQueryable<Projections.ChildOverview> readable, CancellationToken ct)
     {
-        if (judge.Rules.Find("1520") is not { } rule)
+        if (judge.Rules.Find(SharedUpnRule) is not { } rule)
         {
             return [];
         }
         var shared = await (
-            from p in db.People.AsNoTracking()
+            from p in SharesUpn(db)
             join o in readable on p.Id equals o.PersonId
-            where
-                p.Id == personId
-                && p.Upn != null
-                && db.CensusStandings.Any(s => s.PersonId == p.Id)
-                && db.People.Any(q => q.Upn == p.Upn && q.Id != p.Id && q.MergedIntoId == null && db.CensusStandings.Any(s => s.PersonId == q.Id))
+            where p.Id == personId
             select new
             {
                 p.Upn,
                 p.Source,
                 o.DisplayName,
                 o.LaChildId,
+                Explanation = db.CensusExplanations.Where(x => x.PersonId == p.Id && x.Rule == SharedUpnRule && x.EndedOn == null).OrderBy(x => x.Id).FirstOrDefault(),
             }
         ).ToListAsync(ct);
         return
@@ -146,13 +156,13 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
                 personId,
                 CensusRecordKinds.Person,
                 s.Source,
-                "ChildIdentifiers.UPN",
+                SharedUpnField,
                 s.Upn,
                 null,
                 clock.Today,
                 null,
                 null,
-                null
+                s.Explanation is { } x ? new Explained(x.Id, x.Reason, x.ByName, x.At) : null
             )),
         ];
     }
