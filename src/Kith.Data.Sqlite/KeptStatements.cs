@@ -21,7 +21,7 @@ namespace Kith.Data.Sqlite;
 internal sealed class KeptStatements : DbCommandInterceptor, IDisposable
 {
     /// <summary>Connections kept open while nobody uses them. The one given back last is taken first, so that few stay warm.</summary>
-    private const int MostIdle = 32;
+    private static readonly int MostIdle = Math.Max(8, Environment.ProcessorCount * 4);
 
     /// <summary>Statements kept by one connection; those not asked for longest make room.</summary>
     private const int MostStatements = 160;

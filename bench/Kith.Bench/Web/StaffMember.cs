@@ -41,7 +41,7 @@ internal sealed partial class StaffMember(Uri address, IReadOnlyList<Guid> child
         {
             < 30 => ("child", await Get($"/children/{child}")),
             < 50 => ("my day", await Get("/my-day")),
-            < 65 => ("search", await Get($"/search?q={Words[dice.Next(Words.Length)]}")),
+            < 65 => ("search", await Search(Words[dice.Next(Words.Length)])),
             < 70 => ("chronology", await Get($"/children/{child}/chronology")),
             < 75 => ("team", await Get($"/teams/{team}")),
             < 80 => ("children", await Get("/children")),
@@ -68,6 +68,13 @@ internal sealed partial class StaffMember(Uri address, IReadOnlyList<Guid> child
         using var reply = await client.GetAsync(path);
         await reply.Content.ReadAsByteArrayAsync();
         return Judge(reply, HttpStatusCode.OK);
+    }
+
+    /// <summary>Both requests that a search is: the words, and the address under which they come back sealed.</summary>
+    private async Task<Answer> Search(string words)
+    {
+        using var reply = await client.GetAsync($"/search?q={Uri.EscapeDataString(words)}");
+        return Judge(reply, HttpStatusCode.Redirect) is Answer.Good ? await Get(reply.Headers.Location!.ToString()) : Judge(reply, HttpStatusCode.Redirect);
     }
 
     private async Task<Answer> Save(Guid child)

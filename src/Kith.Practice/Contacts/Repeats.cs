@@ -101,8 +101,15 @@ public sealed class OfferFamily(KithDb db, RecordAccess access, Clock clock)
             .Select(r => r.OtherId)
             .Distinct()
             .ToListAsync(ct);
-        var homes = from o in db.ChildOverviews where chosen.Contains(o.PersonId) && o.HouseholdKey != null select o.HouseholdKey;
-        var household = await db.ChildOverviews.AsNoTracking().Where(o => homes.Contains(o.HouseholdKey)).Select(o => o.PersonId).Take(40).ToListAsync(ct);
+        var household = await (
+            from child in db.ChildOverviews
+            where chosen.Contains(child.PersonId)
+            join o in db.ChildOverviews on child.HouseholdKey equals o.HouseholdKey
+            select o.PersonId
+        )
+            .Distinct()
+            .Take(40)
+            .ToListAsync(ct);
         var ids = chosen.Concat(brothers).Concat(household).Distinct().ToList();
         var facts = await Kith
             .Practice.Children.Show.Seeing.Of(db, db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.MergedIntoId == null), access.Readable(actor))

@@ -82,11 +82,12 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
         var intervals = await IntervalPolicy.Load(db, ct);
         var teams = actor.TeamIds;
         var everywhere = actor.WholeAuthority;
-        var readable = access.Readable(actor).Select(p => p.Id);
+        // Asked of the few contacts that wait, not worked out for everybody.
+        var readable = access.Readable(actor);
 
         var contacts = db
             .Contacts.AsNoTracking()
-            .Where(c => c.TogetherId != null && c.DecidedOn == null && (everywhere || teams.Contains(c.TeamId!.Value)) && readable.Contains(c.PersonId));
+            .Where(c => c.TogetherId != null && c.DecidedOn == null && (everywhere || teams.Contains(c.TeamId!.Value)) && readable.Any(p => p.Id == c.PersonId));
         var waiting = await contacts
             .OrderBy(c => c.ReceivedOn)
             .ThenBy(c => c.TogetherId)
@@ -112,7 +113,7 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
                 && e.Decision == null
                 && e.Source == null
                 && (everywhere || teams.Contains(e.TeamId!.Value))
-                && readable.Contains(e.PersonId)
+                && readable.Any(p => p.Id == e.PersonId)
             );
         var referrals = await undecided.OrderBy(e => e.ReferredOn).ThenBy(e => e.Id).Take(Most * 3).ToListAsync(ct);
         var referralsInAll = await undecided.Select(e => e.TogetherId ?? e.Id).Distinct().CountAsync(ct);
@@ -123,7 +124,7 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
                 && e.ReferrerToldOn == null
                 && e.ReferrerNotToldReason == null
                 && (everywhere || teams.Contains(e.TakenByTeamId!.Value))
-                && readable.Contains(e.PersonId)
+                && readable.Any(p => p.Id == e.PersonId)
             )
             .OrderBy(e => e.DecidedOn)
             .ThenBy(e => e.Id)

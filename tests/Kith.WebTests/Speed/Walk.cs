@@ -86,7 +86,10 @@ public static class Walk
                 // Once to warm up what is kept from page to page (keys, policies), then the one that counts.
                 using (await client.GetAsync(address.Address)) { }
                 statements.Take();
-                using var reply = await client.GetAsync(address.Address);
+                using var first = await client.GetAsync(address.Address);
+                // A search's words come back sealed in the address that it leads to; both requests are its page.
+                var sealedAt = address.Route == "/search" && first.StatusCode == HttpStatusCode.Redirect ? first.Headers.Location : null;
+                using var reply = sealedAt is null ? first : await client.GetAsync(sealedAt);
                 if (reply.StatusCode == HttpStatusCode.OK)
                 {
                     visited.Add(new Visited(person, address.Address.Contains("all=", StringComparison.Ordinal) ? $"{address.Route} (all)" : address.Route, statements.Take()));

@@ -59,21 +59,30 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
     {
         await access.Demand(actor, personId, Permission.Allocate, "allocate a child", ct);
         var today = clock.Today;
-        var child =
-            await (
-                from p in db.People.AsNoTracking()
-                where p.Id == personId
-                join o in db.ChildOverviews on p.Id equals o.PersonId
-                select new
-                {
-                    o.DisplayName,
-                    o.Status,
-                    o.Restricted,
-                    p.FirstLanguage,
-                    o.TeamId,
-                }
-            ).FirstOrDefaultAsync(ct) ?? throw new AccessRefusedException(Sight.Nothing, "allocate someone without a child's record");
-        var allocations = await db.Allocations.AsNoTracking().Include(a => a.Worker).Where(a => a.PersonId == personId).ToListAsync(ct);
+        var rows = await (
+            from p in db.People.AsNoTracking()
+            where p.Id == personId
+            join o in db.ChildOverviews on p.Id equals o.PersonId
+            join a in db.Allocations on p.Id equals a.PersonId into all
+            from a in all.DefaultIfEmpty()
+            join w in db.Workers on a.WorkerId equals w.Id into holders
+            from w in holders.DefaultIfEmpty()
+            join t in db.Teams on a.TeamId equals t.Id into teams
+            from t in teams.DefaultIfEmpty()
+            select new
+            {
+                o.DisplayName,
+                o.Status,
+                o.Restricted,
+                p.FirstLanguage,
+                o.TeamId,
+                Allocation = a,
+                Worker = w.Name,
+                Team = t.Name,
+            }
+        ).ToListAsync(ct);
+        var child = rows.FirstOrDefault() ?? throw new AccessRefusedException(Sight.Nothing, "allocate someone without a child's record");
+        var allocations = rows.Select(r => r.Allocation).OfType<Allocation>().ToList();
         var policies = await PolicyBook.Load(db, ct);
         var workers = await (
             from w in db.Workers.AsNoTracking()
@@ -102,23 +111,21 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 .ToListAsync(ct)
         ).ToLookup(l => l.WorkerId!.Value);
         var knows = (await Continuity.Of(db, access, actor, [personId], today, ct))[personId].ToDictionary(k => k.WorkerId);
-        var teams = allocations.Select(a => a.TeamId).OfType<Guid>().Distinct().ToList();
-        var teamNames = await db.Teams.AsNoTracking().Where(t => teams.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, ct);
 
-        var held = allocations
-            .OrderByDescending(a => a.From)
-            .ThenByDescending(a => a.Id)
-            .Select(a => new HeldBy(
-                a.Id,
-                a.Version,
-                a.WorkerId,
-                a.Worker?.Name ?? "Worker not named",
-                a.TeamId is { } t ? teamNames.GetValueOrDefault(t) : null,
-                a.Role,
-                a.From,
-                a.To,
-                WorkforceWords.Reason(a.ChangeReason),
-                a.Source is null ? null : Sources.Describe(a.Source)
+        var held = rows.Where(r => r.Allocation is not null)
+            .OrderByDescending(r => r.Allocation.From)
+            .ThenByDescending(r => r.Allocation.Id)
+            .Select(r => new HeldBy(
+                r.Allocation.Id,
+                r.Allocation.Version,
+                r.Allocation.WorkerId,
+                r.Worker ?? "Worker not named",
+                r.Team,
+                r.Allocation.Role,
+                r.Allocation.From,
+                r.Allocation.To,
+                WorkforceWords.Reason(r.Allocation.ChangeReason),
+                r.Allocation.Source is null ? null : Sources.Describe(r.Allocation.Source)
             ))
             .ToList();
         var candidates = workers
