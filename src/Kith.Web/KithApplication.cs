@@ -124,6 +124,7 @@ public static class KithApplication
         services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]).AddCheck<Load.WarmUp>("warm", tags: ["ready"]);
         services.AddKithSecurity(builder.Configuration);
         services.AddDesignSystem(builder.Configuration);
+        AddDocuments(services, kith);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(o => o.Filters.Add<NavigationFilter>());
         services.AddRouting(r => r.LowercaseUrls = true);
         services.AddHttpContextAccessor();
@@ -132,6 +133,25 @@ public static class KithApplication
         services.AddSingleton(kith.GetSection("Import").Get<Kith.Practice.Import.ImportLimits>() ?? new Kith.Practice.Import.ImportLimits());
         services.AddHostedService<Background.ImportWorker>();
         services.AddHostedService<Background.CensusKeeper>();
+    }
+
+    /// <summary>Documents: in the database and unscanned unless the authority has a folder for them, a scanner, a printer of PDF.</summary>
+    private static void AddDocuments(IServiceCollection services, IConfigurationSection kith)
+    {
+        services.AddSingleton<Documents.PdfPrinter>();
+        services.AddScoped<Documents.PaperFiles>();
+        if (kith["Documents:Folder"] is { Length: > 0 } folder)
+        {
+            services.AddSingleton<Kith.Practice.Documents.IDocumentStore>(new Kith.Practice.Documents.FolderDocuments(Path.GetFullPath(folder)));
+        }
+        if (kith["Documents:Clamd"] is { Length: > 0 } address)
+        {
+            // «host» or «host:port»; 3310 is where clamd listens.
+            var at = address.LastIndexOf(':');
+            var (host, port) =
+                at > 0 && int.TryParse(address[(at + 1)..], System.Globalization.CultureInfo.InvariantCulture, out var given) ? (address[..at], given) : (address, 3310);
+            services.AddSingleton<Kith.Practice.Documents.IMalwareScan>(new Kith.Practice.Documents.ClamdScan(host, port, TimeSpan.FromSeconds(20)));
+        }
     }
 
     private static void UsePipeline(WebApplication app)
@@ -189,6 +209,9 @@ public sealed class KithOptions
 
     /// <summary>Tries to sign in that one address may make in a minute; a whole office may share one.</summary>
     public int SignInsAMinute { get; set; } = 60;
+
+    /// <summary>Where Chromium is, for documents as PDF; without it they are given as Word documents and printed from the browser.</summary>
+    public string? Chromium { get; set; }
 
     /// <summary>Addresses and networks of the council's own proxies, with commas between; nobody's word is taken otherwise.</summary>
     public string? TrustedProxies { get; set; }

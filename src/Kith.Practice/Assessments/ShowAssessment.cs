@@ -67,6 +67,14 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
     public Task<Guid?> PersonOf(Guid id, CancellationToken ct = default) =>
         db.Assessments.AsNoTracking().Where(a => a.Id == id).Select(a => (Guid?)a.PersonId).FirstOrDefaultAsync(ct);
 
+    /// <summary>The assessment as a document; null when there is none. The caller has already been allowed to read the child's record.</summary>
+    public async Task<Documents.Paper?> Paper(Guid id, CancellationToken ct = default)
+    {
+        var found = await AssessmentCases.Load(db, id, ct);
+        db.ChangeTracker.Clear();
+        return found is null ? null : AssessmentContent.Paper(found, await db.People.AsNoTracking().FirstAsync(p => p.Id == found.Assessment.PersonId, ct));
+    }
+
     /// <summary>Null when there is none. The caller has already been allowed to read the child's record.</summary>
     public async Task<AssessmentPage?> Show(Guid id, Actor actor, CancellationToken ct = default)
     {

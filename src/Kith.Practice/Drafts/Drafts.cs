@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Store;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Drafts;
@@ -45,10 +46,13 @@ public enum DraftFate
 
 /// <summary>Keeps half-written forms for their writers alone, until they are finished or thrown away.</summary>
 [UseCase]
-public sealed class KeepDraft(KithDb db, DatabaseEngine engine, RecordAccess access, Clock clock)
+public sealed class KeepDraft(KithDb db, DatabaseEngine engine, RecordAccess access, IDataProtectionProvider protection, Clock clock)
 {
     /// <summary>The most that one draft may hold.</summary>
     public const int MostCharacters = 300_000;
+
+    /// <summary>What is half written is as private as what is finished: the database file alone gives nothing away.</summary>
+    private readonly IDataProtector cipher = protection.CreateProtector("Kith.Drafts.v1");
 
     /// <exception cref="AccessRefusedException">The draft is about a record that the actor may not read.</exception>
     /// <exception cref="NotAcceptedException">It is too long or says nothing of its form.</exception>
@@ -91,7 +95,7 @@ public sealed class KeepDraft(KithDb db, DatabaseEngine engine, RecordAccess acc
         draft.PersonId = input.PersonId;
         draft.Href = input.Href;
         draft.ActKey = input.ActKey;
-        draft.Content = content;
+        draft.Content = cipher.Protect(content);
         draft.SavedAt = clock.UtcNow;
         draft.Version++;
         await db.SaveChangesAsync(ct);
@@ -110,6 +114,10 @@ public sealed class KeepDraft(KithDb db, DatabaseEngine engine, RecordAccess acc
     /// <summary>Throws a draft away, for its writer alone.</summary>
     public Task Discard(string form, Actor actor, CancellationToken ct = default) => db.Drafts.Where(d => d.AccountId == actor.AccountId && d.Form == form).ExecuteDeleteAsync(ct);
 
-    private static KeptDraft Read(Draft draft) =>
-        new(draft.Id, draft.Version, draft.SavedAt, draft.ActKey, JsonSerializer.Deserialize<Dictionary<string, string[]>>(draft.Content) ?? []);
+    private KeptDraft Read(Draft draft)
+    {
+        // Drafts kept before they were encrypted are plain JSON.
+        var content = draft.Content.StartsWith('{') ? draft.Content : cipher.Unprotect(draft.Content);
+        return new(draft.Id, draft.Version, draft.SavedAt, draft.ActKey, JsonSerializer.Deserialize<Dictionary<string, string[]>>(content) ?? []);
+    }
 }

@@ -15,6 +15,44 @@ public sealed class DocumentTests
     private static readonly Letterhead Head = new("Amberdale County Council", "#0b4f5c");
 
     [Fact]
+    public void A_paper_for_the_printer_of_PDF_is_one_page_that_runs_nothing_and_asks_for_nothing()
+    {
+        Gen.String.Array[1, 5]
+            .Sample(words =>
+            {
+                var hostile = string.Concat(words) + "<script>alert(1)</script><img src=http://elsewhere>";
+                var paper = new Paper(
+                    hostile,
+                    hostile,
+                    [
+                        new PaperHeading(hostile),
+                        new PaperText(hostile),
+                        new PaperQuote(hostile, hostile),
+                        new PaperFacts([(hostile, hostile)]),
+                        new PaperList([hostile]),
+                        new PaperTable(
+                            hostile,
+                            [hostile],
+                            [
+                                [hostile],
+                            ]
+                        ),
+                        new PaperSignatures([hostile]),
+                    ]
+                )
+                {
+                    AddressedTo = hostile,
+                    Dated = hostile,
+                };
+                var page = HtmlWriter.Write(paper, new Letterhead(hostile, "red;background:url(http://elsewhere)"));
+                Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("url(", page, StringComparison.OrdinalIgnoreCase);
+                Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+            });
+    }
+
+    [Fact]
     public void A_paper_with_every_part_is_a_valid_Word_document_with_real_headings()
     {
         var paper = new Paper(

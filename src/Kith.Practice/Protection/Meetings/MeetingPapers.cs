@@ -153,7 +153,7 @@ public sealed class MeetingPapers(Clock clock)
                         plan is null ? "No child protection plan" : $"Child protection plan: {CodeSets.CategoryOfAbuse.Describe(plan.InitialCategory ?? "").ToLowerInvariant()}"
                     ),
                     ("Why", conference.Rationale),
-                    ("How the child took part", conference.Participation),
+                    ("How the child took part", TookPart(conference.Participation)),
                     ("Later than the limit, because", conference.LateReason),
                 ])
             );
@@ -166,7 +166,7 @@ public sealed class MeetingPapers(Clock clock)
                 new PaperFacts([
                     ("Decision", review.ContinuePlan == false ? "The child protection plan ends" : "The child protection plan goes on"),
                     ("Why", review.Rationale),
-                    ("How the child took part", review.Participation),
+                    ("How the child took part", TookPart(review.Participation)),
                     ("Later than the limit, because", review.LateReason),
                 ])
             );
@@ -186,6 +186,18 @@ public sealed class MeetingPapers(Clock clock)
             Progress(c, need.Id, parts);
         }
     }
+
+    /// <summary>How the child took part, in words; codes of an extract stand as they came.</summary>
+    public static string? TookPart(string? participation) =>
+        participation switch
+        {
+            "Came for part" => "Came for part of it",
+            "Advocate spoke" => "An advocate spoke for the child",
+            "Views read out" => "Views were read out or shown",
+            "Chose not to" => "Chose not to take part",
+            "Too young" => "Too young; seen and described",
+            _ => participation,
+        };
 
     private static void Said(string? words, List<PaperPart> parts)
     {

@@ -3,6 +3,7 @@ using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
 using Kith.Practice.Casework;
 using Kith.Standards.CodeSets;
+using Kith.Web.Documents;
 using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,8 +13,15 @@ namespace Kith.Web.Pages.Assessments.Write;
 /// One assessment: read, written, sent, decided on and corrected on one page, because that is how it is worked with.
 /// What may be done is what the machine permits.
 /// </summary>
-public sealed class IndexModel(ShowAssessment show, WriteAssessment write, SendAssessment send, ReviewAssessment review, AmendAssessment amend, DecideApproval decide)
-    : DraftedFormPage<AssessmentInput>
+public sealed class IndexModel(
+    ShowAssessment show,
+    WriteAssessment write,
+    SendAssessment send,
+    ReviewAssessment review,
+    AmendAssessment amend,
+    DecideApproval decide,
+    PaperFiles files
+) : DraftedFormPage<AssessmentInput>
 {
     public AssessmentPage Shown { get; private set; } = null!;
 
@@ -59,6 +67,21 @@ public sealed class IndexModel(ShowAssessment show, WriteAssessment write, SendA
             Input = Stored();
         }
         return Page();
+    }
+
+    public Task<IActionResult> OnGetWord(Guid id) => Give(id, PaperKind.Word);
+
+    public Task<IActionResult> OnGetPdf(Guid id) => Give(id, PaperKind.Pdf);
+
+    /// <summary>The assessment as a document; one that is not authorised says so below its title.</summary>
+    private async Task<IActionResult> Give(Guid id, PaperKind kind)
+    {
+        if (await Load(id) is { } refused)
+        {
+            return refused;
+        }
+        var paper = await show.Paper(id, HttpContext.RequestAborted);
+        return paper is null ? NotFound() : await files.Give(Actor, [Head.Id], paper, paper.Title, kind, HttpContext.RequestAborted);
     }
 
     /// <param name="then">«send»: to the manager; otherwise it is kept, and the writer goes on.</param>

@@ -1,14 +1,18 @@
 using Kith.Practice.Children.Chronology;
 using Kith.Practice.Documents;
-using Kith.Practice.Trail;
+using Kith.Web.Documents;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Children.Word;
 
-/// <summary>The chronology as a Word document, whole or only what is significant.</summary>
-public sealed class ChronologyModel(ListChronology list, ReadLedger ledger, CouncilIdentity council) : KithPage
+/// <summary>The chronology as a document, whole or only what is significant.</summary>
+public sealed class ChronologyModel(ListChronology list, PaperFiles files) : KithPage
 {
-    public async Task<IActionResult> OnGet(Guid id, bool significant)
+    public Task<IActionResult> OnGet(Guid id, bool significant) => Give(id, significant, PaperKind.Word);
+
+    public Task<IActionResult> OnGetPdf(Guid id, bool significant) => Give(id, significant, PaperKind.Pdf);
+
+    private async Task<IActionResult> Give(Guid id, bool significant, PaperKind kind)
     {
         if (await Guard(id, "Chronology") is { } refused)
         {
@@ -24,8 +28,7 @@ public sealed class ChronologyModel(ListChronology list, ReadLedger ledger, Coun
         {
             return NotFound();
         }
-        await ledger.Write(Actor, "Take out a chronology", new RecordTakenOut(id, "Chronology as a Word document"));
         var paper = ChronologyPaper.Of(chronology.Head, chronology.Lines, significant, chronology.Today);
-        return File(WordWriter.Write(paper, new Letterhead(council.Name, council.Colour)), WordWriter.Type.ContentType, $"Chronology {chronology.Today:yyyy-MM-dd}.docx");
+        return await files.Give(Actor, [id], paper, $"Chronology {chronology.Today:yyyy-MM-dd}", kind, HttpContext.RequestAborted);
     }
 }

@@ -4,14 +4,16 @@ using Kith.Practice.Plans;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Carrying;
 using Kith.Practice.Protection.Meetings;
+using Kith.Web.Documents;
 using Kith.Web.Forms;
 using Kith.Web.Pages.Protection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kith.Web.Pages.Plans.Show;
 
 /// <summary>A plan: each worry, its goal, what is done for it by whom, and how it went at each review.</summary>
-public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep, ActionOwners owners) : RecordFormPage
+public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep, ActionOwners owners, PaperFiles files) : RecordFormPage
 {
     [BindProperty]
     public GoalInput New { get; set; } = new();
@@ -59,6 +61,20 @@ public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeed
             Owners = await MeetingForms.Owners(owners, [id], Actor, HttpContext.RequestAborted);
         }
         return Page();
+    }
+
+    public Task<IActionResult> OnGetWord(Guid id, Guid planId) => Give(id, planId, PaperKind.Word);
+
+    public Task<IActionResult> OnGetPdf(Guid id, Guid planId) => Give(id, planId, PaperKind.Pdf);
+
+    private async Task<IActionResult> Give(Guid id, Guid planId, PaperKind kind)
+    {
+        if (await OnGet(id, planId) is not PageResult and var refused)
+        {
+            return refused;
+        }
+        var paper = Protection is { } plan ? PlanPaper.Of(Head, View, plan) : PlanPaper.Of(Head, View, Need!);
+        return await files.Give(Actor, [id], paper, paper.Title, kind, HttpContext.RequestAborted);
     }
 
     public Task<IActionResult> OnPostGoal(Guid id, Guid planId) =>

@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text;
+
+namespace Kith.Practice.Documents;
+
+/// <summary>Makes one whole HTML page of a <see cref="Paper"/>, with its look inside: what a printer of PDF is given.</summary>
+public static class HtmlWriter
+{
+    private const string Look = """
+        @page { size: A4; margin: 20mm 18mm 18mm; }
+        body { font: 11pt/1.4 Arial, Helvetica, sans-serif; color: #0b0c0c; }
+        .council { color: COLOUR; font-weight: bold; border-bottom: 1.5pt solid COLOUR; padding-bottom: 3mm; margin: 0 0 8mm; }
+        h1 { font-size: 20pt; margin: 0 0 2mm; } h2 { font-size: 14pt; margin: 7mm 0 2mm; } h3 { font-size: 12pt; margin: 5mm 0 1mm; }
+        h2, h3, caption { break-after: avoid; color: #0b0c0c; }
+        p { margin: 0 0 2.5mm; } .about { font-size: 13pt; } .quiet { color: #505a5f; font-size: 9.5pt; } .to { margin-bottom: 10mm; white-space: pre-line; }
+        blockquote { border-left: 3pt solid COLOUR; margin: 2mm 0 3mm; padding: 1mm 0 1mm 4mm; font-style: italic; }
+        table { width: 100%; border-collapse: collapse; margin: 2mm 0 5mm; } caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }
+        th, td { text-align: left; vertical-align: top; border-bottom: .5pt solid #b1b4b6; padding: 1.5mm 3mm 1.5mm 0; } tr { break-inside: avoid; }
+        table.facts th { width: 34%; font-weight: bold; } .break { break-before: page; } .sign { margin-top: 12mm; }
+        """;
+
+    /// <summary>The page, in one string that needs nothing else.</summary>
+    public static string Write(Paper paper, Letterhead head)
+    {
+        var html = new StringBuilder();
+        html.Append(
+                "<!DOCTYPE html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>"
+            )
+            .Append(Text(paper.Title))
+            .Append("</title><style>");
+        html.Append(Look.Replace("COLOUR", Colour(head.Colour), StringComparison.Ordinal)).Append("</style></head><body>");
+        Line(html, "p", head.Council, "council");
+        if (paper.AddressedTo is { } to)
+        {
+            Line(html, "p", to, "to");
+        }
+        Line(html, "h1", paper.Title);
+        if (paper.About is { } about)
+        {
+            Line(html, "p", about, "about");
+        }
+        if (paper.Dated is { } dated)
+        {
+            Line(html, "p", dated, "quiet");
+        }
+        foreach (var part in paper.Parts)
+        {
+            Part(html, part);
+        }
+        return html.Append("</body></html>").ToString();
+    }
+
+    private static void Part(StringBuilder html, PaperPart part)
+    {
+        switch (part)
+        {
+            case PaperHeading h:
+                Line(html, h.Level <= 1 ? "h2" : "h3", h.Text);
+                break;
+            case PaperText t:
+                Lines(html, t.Text, t.Quiet ? "quiet" : null);
+                break;
+            case PaperQuote q:
+                html.Append("<blockquote>");
+                Lines(html, q.Text, null);
+                html.Append("</blockquote>");
+                if (q.Source is not null)
+                {
+                    Line(html, "p", q.Source, "quiet");
+                }
+                break;
+            case PaperFacts f:
+                html.Append("<table class=\"facts\">");
+                foreach (var (name, value) in f.Rows.Where(r => !string.IsNullOrWhiteSpace(r.Value)))
+                {
+                    html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Broken(value)).Append("</td></tr>");
+                }
+                html.Append("</table>");
+                break;
+            case PaperList l:
+                html.Append(l.Numbered ? "<ol>" : "<ul>");
+                foreach (var item in l.Items)
+                {
+                    Line(html, "li", item);
+                }
+                html.Append(l.Numbered ? "</ol>" : "</ul>");
+                break;
+            case PaperTable t:
+                html.Append("<table><caption>").Append(Text(t.Caption)).Append("</caption><thead><tr>");
+                foreach (var column in t.Columns)
+                {
+                    html.Append("<th scope=\"col\">").Append(Text(column)).Append("</th>");
+                }
+                html.Append("</tr></thead><tbody>");
+                foreach (var row in t.Rows)
+                {
+                    html.Append("<tr>");
+                    foreach (var cell in row)
+                    {
+                        html.Append("<td>").Append(Broken(cell)).Append("</td>");
+                    }
+                    html.Append("</tr>");
+                }
+                html.Append("</tbody></table>");
+                break;
+            case PaperBreak:
+                html.Append("<div class=\"break\"></div>");
+                break;
+            case PaperSignatures s:
+                foreach (var name in s.Names)
+                {
+                    Line(html, "p", "Signed: ______________________________   Date: ______________", "sign");
+                    Line(html, "p", name, "quiet");
+                }
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(part));
+        }
+    }
+
+    private static void Lines(StringBuilder html, string text, string? look)
+    {
+        foreach (var line in text.Replace("\r", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            Line(html, "p", line, look);
+        }
+    }
+
+    private static void Line(StringBuilder html, string element, string text, string? look = null)
+    {
+        html.Append('<').Append(element);
+        if (look is not null)
+        {
+            html.Append(" class=\"").Append(look).Append('"');
+        }
+        html.Append('>').Append(Text(text)).Append("</").Append(element).Append('>');
+    }
+
+    private static string Broken(string? text) => Text(text ?? "").Replace("\n", "<br>", StringComparison.Ordinal);
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    /// <summary>Only a colour, whatever the setting says.</summary>
+    private static string Colour(string colour) => colour.Length is 4 or 7 && colour[0] == '#' && colour.Skip(1).All(char.IsAsciiHexDigit) ? colour : "#0b0c0c";
+}

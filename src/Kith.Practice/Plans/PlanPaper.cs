@@ -1,0 +1,167 @@
+using Kith.Practice.Actions;
+using Kith.Practice.Children.Show;
+using Kith.Practice.Documents;
+using Kith.Practice.Protection;
+using Kith.Standards.Calendar;
+using Kith.Standards.CodeSets;
+
+namespace Kith.Practice.Plans;
+
+/// <summary>A plan as a family and agencies hold it in their hands: each worry, what will be different, and who does what by when.</summary>
+public static class PlanPaper
+{
+    /// <summary>A child protection plan.</summary>
+    public static Paper Of(PersonHead child, ProtectionView view, ProtectionPlan plan)
+    {
+        var parts = new List<PaperPart>
+        {
+            new PaperFacts([
+                ("Began", DateWords.Long(plan.StartedOn)),
+                (
+                    "Because of",
+                    plan.LatestCategory is { } category
+                        ? CodeSets.CategoryOfAbuse.Describe(category).ToLowerInvariant() is var words
+                            ? words
+                            : null
+                        : null
+                ),
+                ("Full plan since", plan.FullPlanOn is { } full ? DateWords.Long(full) : "not yet: this is the outline that the conference made"),
+                ("Social worker", child.WorkerName),
+                ("Next review conference", plan.EndedOn is null && view.Case.ReviewDueOn(plan) is { } due ? $"by {DateWords.Long(due)}" : null),
+                ("Ended", plan.EndedOn is { } ended ? $"{DateWords.Long(ended)}. {plan.EndReason}" : null),
+            ]),
+        };
+        var said = view
+            .Case.CoreGroups.Where(g => g.PlanId == plan.Id && g.HeldOn is not null)
+            .Select(g => (g.HeldOn, g.ChildView))
+            .Concat(view.Case.Reviews.Where(r => r.PlanId == plan.Id && r.HeldOn is not null).Select(r => (r.HeldOn, r.ChildView)))
+            .Concat(view.Case.Conferences.Where(c => c.PlanId == plan.Id && c.HeldOn is not null).Select(c => (c.HeldOn, c.ChildView)))
+            .Where(s => !string.IsNullOrWhiteSpace(s.ChildView))
+            .OrderByDescending(s => s.HeldOn)
+            .FirstOrDefault();
+        Said(child, said.ChildView, said.HeldOn, parts);
+        Goals(view, plan.Id, parts);
+        return Whole("Child protection plan", child, view, parts);
+    }
+
+    /// <summary>A child in need plan.</summary>
+    public static Paper Of(PersonHead child, ProtectionView view, CinPlan plan)
+    {
+        var reviews = view.Case.NeedReviews.Where(r => r.PlanId == plan.Id && r.HeldOn is not null).OrderByDescending(r => r.HeldOn).ToList();
+        var parts = new List<PaperPart>
+        {
+            new PaperFacts([
+                ("Began", DateWords.Long(plan.StartedOn)),
+                ("Follows", plan.StepDownFromId is null ? null : "a child protection plan that has ended"),
+                ("Lead practitioner", plan.WorkerId is { } w ? view.Workers.GetValueOrDefault(w) : child.WorkerName),
+                ("Last reviewed", reviews.Count > 0 ? DateWords.Long(reviews[0].HeldOn!.Value) : null),
+                ("Ended", plan.EndedOn is { } ended ? $"{DateWords.Long(ended)}. {plan.EndReason}" : null),
+            ]),
+        };
+        var last = reviews.Find(r => !string.IsNullOrWhiteSpace(r.ChildView));
+        Said(child, last?.ChildView ?? plan.ChildView, last?.HeldOn ?? plan.StartedOn, parts);
+        if ((reviews.Find(r => !string.IsNullOrWhiteSpace(r.FamilyView))?.FamilyView ?? plan.FamilyView) is { Length: > 0 } family)
+        {
+            parts.Add(new PaperHeading("What the family says"));
+            parts.Add(new PaperText(family));
+        }
+        Goals(view, plan.Id, parts);
+        return Whole("Child in need plan", child, view, parts);
+    }
+
+    private static Paper Whole(string title, PersonHead child, ProtectionView view, List<PaperPart> parts)
+    {
+        parts.Add(new PaperHeading("If you are worried or disagree"));
+        parts.Add(
+            new PaperText(
+                $"Tell {child.WorkerName ?? "the worker"} or their manager. Anyone who has this plan may ask for a meeting before the next one is due. If a child is in danger now, ring 999."
+            )
+        );
+        parts.Add(new PaperSignatures(["Parent or carer", child.Name, child.WorkerName ?? "Worker"]));
+        return new Paper(title, $"{child.FullName}{(child.BornOn is { } born ? $", {(child.Unborn ? "due" : "born")} {DateWords.Long(born)}" : "")}", parts)
+        {
+            Dated = $"As it stands on {DateWords.Long(view.Today)}",
+        };
+    }
+
+    private static void Said(PersonHead child, string? words, DateOnly? on, List<PaperPart> parts)
+    {
+        if (!string.IsNullOrWhiteSpace(words))
+        {
+            parts.Add(new PaperHeading($"What {child.Name.Split(' ')[0]} says"));
+            parts.Add(new PaperQuote(words, on is { } day ? DateWords.Long(day) : null));
+        }
+    }
+
+    private static void Goals(ProtectionView view, Guid plan, List<PaperPart> parts)
+    {
+        var goals = view.Case.GoalsOf(plan).ToList();
+        var actions = view.ByGoal(plan);
+        foreach (var (goal, i) in goals.Where(g => g.IsOpen).Select((g, i) => (g, i)))
+        {
+            parts.Add(new PaperHeading($"Goal {i + 1}: {goal.Goal}"));
+            parts.Add(
+                new PaperFacts([
+                    ("What we are worried about", goal.Worry),
+                    ("How we will know", goal.Sign),
+                    ("In the child’s words", goal.ChildWords),
+                    ("How it goes", How(view, goal)),
+                ])
+            );
+            Table("What will be done", actions[goal.Id], view, parts);
+        }
+        if (!goals.Exists(g => g.IsOpen))
+        {
+            parts.Add(new PaperText("No goal is open."));
+        }
+        Table("What else will be done", actions[Guid.Empty], view, parts);
+        var closed = goals.Where(g => !g.IsOpen).ToList();
+        if (closed.Count > 0)
+        {
+            parts.Add(new PaperHeading("What has been reached or put aside"));
+            parts.Add(
+                new PaperList([
+                    .. closed.Select(g =>
+                        $"{g.Goal} ({(g.Met == true ? "met" : "put aside")} {DateWords.Medium(g.ClosedOn!.Value)}{(g.ClosedReason is null ? "" : $": {g.ClosedReason}")})"
+                    ),
+                ])
+            );
+        }
+    }
+
+    private static string? How(ProtectionView view, PlanGoal goal) =>
+        view.Case.Progress.Where(p => p.GoalId == goal.Id).OrderBy(p => p.On).LastOrDefault() is { } last
+            ? $"{Words(last.Progress)} ({DateWords.Medium(last.On)}){(last.Scale is { } scale ? $", {scale} on a scale from 0 to 10" : "")}{(last.Note is null ? "" : $". {last.Note}")}"
+            : null;
+
+    private static string Words(Progress progress) =>
+        progress switch
+        {
+            Progress.Worse => "worse than before",
+            Progress.Same => "no change",
+            Progress.Better => "getting better",
+            _ => "met",
+        };
+
+    private static void Table(string caption, IEnumerable<ActionItem> actions, ProtectionView view, List<PaperPart> parts)
+    {
+        var rows = actions
+            .Where(a => a.State != ActionState.NoLongerNeeded)
+            .OrderBy(a => a.DueOn)
+            .Select(a =>
+                (IReadOnlyList<string?>)
+                    [
+                        a.What,
+                        view.Owner(a),
+                        a.DoneOn is { } done ? $"done {DateWords.Medium(done)}"
+                        : a.DueOn is { } due ? DateWords.Medium(due)
+                        : "no date",
+                    ]
+            )
+            .ToList();
+        if (rows.Count > 0)
+        {
+            parts.Add(new PaperTable(caption, ["What", "Who", "By when"], rows));
+        }
+    }
+}

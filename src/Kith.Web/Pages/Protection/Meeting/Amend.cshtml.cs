@@ -1,0 +1,76 @@
+using Kith.Practice.Access;
+using Kith.Practice.Protection.Meetings;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Protection.Meeting;
+
+/// <summary>Puts the record of a finished meeting right, with a reason that everyone can see.</summary>
+public sealed class AmendModel(ShowMeeting meetings, AmendMeeting amend) : DraftedFormPage<AmendMeetingInput>
+{
+    public MeetingView View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(Guid id, Guid meetingId)
+    {
+        if (await Load(id, meetingId) is { } refused)
+        {
+            return refused;
+        }
+        if (!await TakeUpDraft(DraftName(meetingId), id))
+        {
+            Input = new AmendMeetingInput
+            {
+                InformationShared = View.Meeting.InformationShared,
+                AgencyChecks = View.Meeting.AgencyChecks,
+                Minutes = View.Meeting.Minutes,
+                NotQuorateReason = View.Meeting.NotQuorateReason,
+                People = MeetingForms.Lines(View.Meeting.Participants),
+                Children = [.. View.Cases.Select(c => AmendMeeting.Read(c.PersonId, AmendMeeting.Of(c, meetingId)!))],
+            };
+        }
+        MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, 2);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(Guid id, Guid meetingId)
+    {
+        if (await Load(id, meetingId) is { } refused)
+        {
+            return refused;
+        }
+        await TakeUpDraft(DraftName(meetingId), id);
+        return await Try(
+            async () =>
+            {
+                await amend.Handle(meetingId, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                await DraftDone();
+            },
+            "Corrected. What stood there before is kept with it.",
+            () => $"/children/{id}/protection/meeting/{meetingId}",
+            () => Task.FromResult<IActionResult>(Page())
+        );
+    }
+
+    /// <summary>True when the actor may correct the record of this meeting.</summary>
+    public static bool May(Actor actor, MeetingView view) =>
+        view.HeldOn is not null
+        && view.Cases.All(c => AmendMeeting.Of(c, view.Meeting.Id) is { Source: null })
+        && actor.May(
+            view.Meeting.Kind is MeetingKind.InitialConference or MeetingKind.TransferInConference or MeetingKind.ReviewConference ? Permission.Chair : Permission.RecordWork
+        );
+
+    private static string DraftName(Guid meetingId) => $"correct-meeting/{meetingId}";
+
+    private async Task<IActionResult?> Load(Guid id, Guid meetingId)
+    {
+        if (await Open(id, "Correct a meeting") is { } refused)
+        {
+            return refused;
+        }
+        if (!Head.IsChild || await meetings.Show(meetingId, id, Actor, HttpContext.RequestAborted) is not { } view || !May(Actor, view))
+        {
+            return NotFound();
+        }
+        View = view;
+        return null;
+    }
+}
