@@ -27,7 +27,8 @@ public sealed record ApprovalLine(
     int TimesReturned,
     string? Message,
     string? Reason,
-    string? DecidedBy
+    string? DecidedBy,
+    Guid? TogetherId
 );
 
 /// <summary>Requests to decide, and requests that wait for others.</summary>
@@ -115,7 +116,8 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
                 r.Approval.TimesReturned,
                 r.Approval.Message,
                 r.Approval.Reason,
-                r.Approval.DecidedByName
+                r.Approval.DecidedByName,
+                r.Approval.TogetherId
             )),
         ];
     }

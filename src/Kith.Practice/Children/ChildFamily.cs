@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Projections;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,14 +18,7 @@ public sealed class ChildFamily(KithDb db, RecordAccess access)
     /// </summary>
     public async Task<IReadOnlyList<ChildChoice>> Of(Guid personId, Actor actor, CancellationToken ct = default)
     {
-        var siblings = db.Relationships.Where(r => r.PersonId == personId && (r.Kind == RelationshipKind.Sibling || r.Kind == RelationshipKind.HalfSibling)).Select(r => r.OtherId);
-        var referred = db.Episodes.Where(e => e.PersonId == personId && e.ClosedOn == null && e.TogetherId != null).Select(e => e.TogetherId);
-        var together = db.Episodes.Where(e => e.ClosedOn == null && e.TogetherId != null).Join(referred, e => e.TogetherId, r => r, (e, r) => e.PersonId);
-        var home = from me in db.ChildOverviews where me.PersonId == personId join o in db.ChildOverviews on me.HouseholdKey equals o.HouseholdKey select o.PersonId;
-        var family = db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.PersonId).Union(siblings).Union(together).Union(home);
-        var rows = await access
-            .ReadableChildren(actor)
-            .Where(o => family.Contains(o.PersonId))
+        var rows = await Rows(personId, actor)
             .Select(o => new
             {
                 o.PersonId,
@@ -36,5 +30,16 @@ public sealed class ChildFamily(KithDb db, RecordAccess access)
         [
             .. rows.OrderByDescending(r => r.PersonId == personId).ThenBy(r => r.BornOn).Select(r => new ChildChoice(r.PersonId, r.DisplayName, r.BornOn, r.PersonId == personId)),
         ];
+    }
+
+    /// <summary>The same as rows, for whoever asks more of them.</summary>
+    internal IQueryable<ChildOverview> Rows(Guid personId, Actor actor)
+    {
+        var siblings = db.Relationships.Where(r => r.PersonId == personId && (r.Kind == RelationshipKind.Sibling || r.Kind == RelationshipKind.HalfSibling)).Select(r => r.OtherId);
+        var referred = db.Episodes.Where(e => e.PersonId == personId && e.ClosedOn == null && e.TogetherId != null).Select(e => e.TogetherId);
+        var together = db.Episodes.Where(e => e.ClosedOn == null && e.TogetherId != null).Join(referred, e => e.TogetherId, r => r, (e, r) => e.PersonId);
+        var home = from me in db.ChildOverviews where me.PersonId == personId join o in db.ChildOverviews on me.HouseholdKey equals o.HouseholdKey select o.PersonId;
+        var family = db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.PersonId).Union(siblings).Union(together).Union(home);
+        return access.ReadableChildren(actor).Where(o => family.Contains(o.PersonId));
     }
 }

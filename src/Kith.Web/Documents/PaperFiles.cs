@@ -28,13 +28,13 @@ public sealed class PaperFiles(ReadLedger ledger, CouncilIdentity council, PdfPr
         else if (!pdf.IsSetUp)
         {
             return Said(
-                501,
+                StatusCodes.Status400BadRequest,
                 "PDF is not set up for this service. Take the Word document, or print the page and choose «Save as PDF». Whoever runs the service can set up Kith:Chromium."
             );
         }
         else if ((bytes = await pdf.Print(paper, head, ct)) is null)
         {
-            return Said(503, "The PDF could not be made just now. Take the Word document, or try again in a minute.");
+            return Said(StatusCodes.Status503ServiceUnavailable, "The PDF could not be made just now. Take the Word document, or try again in a minute.");
         }
         foreach (var child in about.Distinct())
         {

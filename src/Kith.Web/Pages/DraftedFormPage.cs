@@ -1,8 +1,4 @@
-using System.Globalization;
-using Kith.Practice.Drafts;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Extensions.Primitives;
 
 namespace Kith.Web.Pages;
 
@@ -29,42 +25,17 @@ public abstract class DraftedFormPage<TInput> : RecordFormPage
     /// <param name="form">«record-visit», and the id of the record where a form has one.</param>
     protected async Task<bool> TakeUpDraft(string form, Guid? personId)
     {
-        var href = Request.Path + Request.QueryString;
-        if (!HttpMethods.IsGet(Request.Method))
+        var fresh = new TInput();
+        Draft = await TakeUp(form, personId, nameof(Input), fresh);
+        if (Draft.TakenUp)
         {
-            int? seen = int.TryParse(Request.Form[DraftFields.Version], NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : null;
-            Draft = new DraftForm(form, personId, href, seen, null, false);
-            return false;
+            Input = fresh;
         }
-        var kept = await Service<KeepDraft>().Load(form, Actor, HttpContext.RequestAborted);
-        Draft = new DraftForm(form, personId, href, kept?.Version, kept?.SavedAt, kept is not null);
-        if (kept is null)
-        {
-            return false;
-        }
-        Input = new TInput();
-        var fields = new FormCollection(kept.Fields.ToDictionary(f => f.Key, f => new StringValues(f.Value)));
-        await TryUpdateModelAsync(Input, nameof(Input), new FormValueProvider(BindingSource.Form, fields, CultureInfo.InvariantCulture));
-        // What is half written is not wrong yet.
-        foreach (var entry in ModelState.Values)
-        {
-            entry.Errors.Clear();
-            entry.ValidationState = ModelValidationState.Valid;
-        }
-        if (kept.ActKey is { } key)
-        {
-            ModelState.SetModelValue("act", key, key.ToString());
-        }
-        // The draft was begun from this version: what others recorded since is shown beside it when it is saved.
-        if (kept.Fields.GetValueOrDefault("version") is [{ Length: > 0 } version])
-        {
-            ModelState.SetModelValue("version", version, version);
-        }
-        return true;
+        return Draft.TakenUp;
     }
 
     /// <summary>The form is finished: its draft goes.</summary>
-    protected Task DraftDone() => Service<KeepDraft>().Discard(Draft.Form, Actor, HttpContext.RequestAborted);
+    protected Task DraftDone() => Discard(Draft.Form);
 }
 
 /// <summary>The names of the hidden fields that say which draft a form keeps.</summary>

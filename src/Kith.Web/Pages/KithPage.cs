@@ -1,9 +1,13 @@
+using System.Globalization;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Drafts;
 using Kith.Practice.Trail;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Primitives;
 
 namespace Kith.Web.Pages;
 
@@ -100,6 +104,48 @@ public abstract class KithPage : PageModel
             ViewData["Written"] = Forms.Written.Of(Request.Form);
         }
     }
+
+    /// <summary>Says which draft a form keeps. When the page is asked for, fills <paramref name="target"/> with what was kept.</summary>
+    /// <param name="form">«record-visit», and the id of the record where a form has one.</param>
+    /// <param name="prefix">How the form's fields begin: «Input».</param>
+    protected async Task<DraftForm> TakeUp<T>(string form, Guid? personId, string prefix, T target)
+        where T : class
+    {
+        var href = Request.Path + Request.QueryString;
+        if (!HttpMethods.IsGet(Request.Method))
+        {
+            int? seen = int.TryParse(Request.Form[DraftFields.Version], NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : null;
+            // Where the form was asked for, not where it was sent.
+            var asked = Request.Form[DraftFields.Href].ToString();
+            return new DraftForm(form, personId, Url.IsLocalUrl(asked) ? asked : Request.Path, seen, null, false);
+        }
+        var kept = await Service<KeepDraft>().Load(form, Actor, HttpContext.RequestAborted);
+        if (kept is null)
+        {
+            return new DraftForm(form, personId, href, null, null, false);
+        }
+        var fields = new FormCollection(kept.Fields.ToDictionary(f => f.Key, f => new StringValues(f.Value)));
+        await TryUpdateModelAsync(target, prefix, new FormValueProvider(BindingSource.Form, fields, CultureInfo.InvariantCulture));
+        // What is half written is not wrong yet.
+        foreach (var entry in ModelState.Values)
+        {
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Valid;
+        }
+        if (kept.ActKey is { } key)
+        {
+            ModelState.SetModelValue("act", key, key.ToString());
+        }
+        // The draft was begun from this version: what others recorded since is shown beside it when it is saved.
+        if (kept.Fields.GetValueOrDefault("version") is [{ Length: > 0 } version])
+        {
+            ModelState.SetModelValue("version", version, version);
+        }
+        return new DraftForm(form, personId, href, kept.Version, kept.SavedAt, true);
+    }
+
+    /// <summary>A form is finished: its draft goes.</summary>
+    protected Task Discard(string form) => Service<KeepDraft>().Discard(form, Actor, HttpContext.RequestAborted);
 
     /// <summary>A word of success shown on the next page.</summary>
     protected void Done(string message) => TempData["Done"] = message;

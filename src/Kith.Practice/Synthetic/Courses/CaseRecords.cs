@@ -44,7 +44,9 @@ internal sealed class CaseRecords(StorySetting setting, FamilySpec spec, FamilyM
         foreach (var child in children)
         {
             var id = child.Person.Id;
-            string[] tags = [known ? "police" : "first", course.Path == CoursePath.Nfa ? "nfa" : "cin"];
+            // What waits for a decision says nothing of one.
+            var waits = course.Path == CoursePath.Referred;
+            string[] tags = [known ? "police" : "first", course.Path == CoursePath.Nfa ? "nfa" : "cin", .. waits ? ["waits"] : Array.Empty<string>()];
             var t = teller.On(child, course.Referred, course, known ? tags.AsSpan(1) : tags);
             var decided = course.Decided is { } d && d > setting.AsAt ? setting.AsAt : course.Decided;
             var episode = new Episode

@@ -62,7 +62,7 @@ internal sealed class FrontDoorToday(Rows rows, StorySetting setting, FamilySpec
                 Source = source,
                 Worry = random.Pick("dv", "neglect", "mh", "acute", "behaviour", "emotional"),
             };
-        var summary = teller.Write("contact", teller.On(about[0], on, course, [last is { Open: true } ? "cin" : "nfa"]));
+        var summary = teller.Write("contact", teller.On(about[0], on, course, [last is { Open: true } ? "cin" : "nfa", "waits"]));
         var frontDoor = setting.Council.TeamFor(TeamKind.FrontDoor, 0);
         var worker = place % 3 == 0 ? null : setting.Council.Someone(frontDoor, setting.AsAt, random);
         var agency = FrontDoorStory.Agency(course.Source);

@@ -48,6 +48,7 @@ internal static class Tag
         "anonymous",
         "other",
         "nfa",
+        "waits",
         "notinneed",
         "moved",
         "stepdown",

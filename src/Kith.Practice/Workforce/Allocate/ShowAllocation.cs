@@ -169,14 +169,10 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
     /// <summary>The brothers and sisters whose work is open.</summary>
     private async Task<IReadOnlyList<AllocatedWith>> With(Guid personId, Guid? lead, Actor actor, CancellationToken ct)
     {
-        var ids = (await family.Of(personId, actor, ct)).Where(f => f.Id != personId).Select(f => f.Id).ToList();
-        if (ids.Count == 0)
-        {
-            return [];
-        }
-        var open = await db
-            .ChildOverviews.AsNoTracking()
-            .Where(o => ids.Contains(o.PersonId) && o.Status != ChildStatus.Closed)
+        var open = await family
+            .Rows(personId, actor)
+            .AsNoTracking()
+            .Where(o => o.PersonId != personId && o.Status != ChildStatus.Closed)
             .OrderBy(o => o.BornOn)
             .Select(o => new
             {

@@ -21,7 +21,11 @@ public sealed class DecideModel(ShowApproval show, DecideApproval decide, ListAp
         {
             return refused;
         }
-        var next = (await approvals.ToDecide(Actor, HttpContext.RequestAborted)).FirstOrDefault(a => a.Id != approvalId);
+        // Brothers and sisters first: what was read about the family is still in mind.
+        var next = (await approvals.ToDecide(Actor, HttpContext.RequestAborted))
+            .Where(a => a.Id != approvalId)
+            .OrderByDescending(a => a.TogetherId is { } t && t == Decision.Approval.TogetherId)
+            .FirstOrDefault();
         return await Try(
             () => decide.Handle(approvalId, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
             Input.Outcome switch

@@ -5,10 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Visits;
 
 /// <summary>Puts a finished visit right, with a reason that everyone can see.</summary>
-public sealed class AmendModel(ShowVisit show, AmendVisit amend) : RecordFormPage
+public sealed class AmendModel(ShowVisit show, AmendVisit amend) : DraftedFormPage<AmendVisitInput>
 {
-    [BindProperty]
-    public AmendVisitInput Input { get; set; } = new();
     public VisitPage Visit { get; private set; } = null!;
 
     public async Task<IActionResult> OnGet(Guid id, Guid visitId)
@@ -17,7 +15,10 @@ public sealed class AmendModel(ShowVisit show, AmendVisit amend) : RecordFormPag
         {
             return refused;
         }
-        Input = AmendVisitInput.Of(Visit.Visit, Visit.Child);
+        if (!await TakeUpDraft(DraftName(id, visitId), id))
+        {
+            Input = AmendVisitInput.Of(Visit.Visit, Visit.Child);
+        }
         return Page();
     }
 
@@ -27,8 +28,13 @@ public sealed class AmendModel(ShowVisit show, AmendVisit amend) : RecordFormPag
         {
             return refused;
         }
+        await TakeUpDraft(DraftName(id, visitId), id);
         return await Try(
-            () => amend.Handle(id, visitId, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+            {
+                await amend.Handle(id, visitId, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                await DraftDone();
+            },
             "Corrected. What stood there before is kept below.",
             () => $"/children/{id}/visits/{visitId}",
             () => Task.FromResult<IActionResult>(Page()),
@@ -38,6 +44,8 @@ public sealed class AmendModel(ShowVisit show, AmendVisit amend) : RecordFormPag
                 )
         );
     }
+
+    private static string DraftName(Guid id, Guid visitId) => $"correct-visit/{visitId}/{id}";
 
     private async Task<IActionResult?> Load(Guid id, Guid visitId)
     {

@@ -11,6 +11,11 @@ public sealed class IndexModel(ShowContact show, TakeContact take, GatherInforma
 {
     public ContactPage Contact { get; private set; } = null!;
 
+    /// <summary>The draft of the decision.</summary>
+    public DraftForm Draft { get; private set; } = null!;
+
+    private static string DraftName(Guid id) => $"decide-contact/{id}";
+
     [BindProperty]
     public ContactDecisionInput Decision { get; set; } = new();
 
@@ -50,6 +55,7 @@ public sealed class IndexModel(ShowContact show, TakeContact take, GatherInforma
         {
             return refused;
         }
+        Draft = await TakeUp(DraftName(id), null, nameof(Decision), Decision);
         if (Decision.Children.Count == 0)
         {
             Decision.Children = [.. Contact.Undecided.Select(c => c.Child.Id)];
@@ -75,7 +81,11 @@ public sealed class IndexModel(ShowContact show, TakeContact take, GatherInforma
         var made = id;
         return await Try(
             id,
-            async () => made = await decide.Handle(id, Decision, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+            {
+                made = await decide.Handle(id, Decision, Actor, ActKey, HttpContext.RequestAborted);
+                await Discard(DraftName(id));
+            },
             Decision.Decision == ContactDecision.Referral ? "Referral made. A manager decides on it." : "Decision recorded.",
             nameof(Decision),
             () => "/contacts"
@@ -101,12 +111,14 @@ public sealed class IndexModel(ShowContact show, TakeContact take, GatherInforma
             }
             catch (SecondEditorException)
             {
+                KeepWritten();
                 ModelState.AddModelError(
                     "",
                     "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then send yours again if it is still needed"
                 );
             }
         }
+        Draft = await TakeUp(DraftName(id), null, nameof(Decision), Decision);
         return await Load(id) ?? Page();
     }
 

@@ -9,11 +9,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Conference;
 
 /// <summary>Asks for an initial or transfer-in conference, or arranges a review, for one or more children.</summary>
-public sealed class AskModel(ArrangeConference arrange, ChildFamily family, ShowProtection show, ListChairs chairs) : RecordFormPage
+public sealed class AskModel(ArrangeConference arrange, ChildFamily family, ShowProtection show, ListChairs chairs) : DraftedFormPage<ConferenceInput>
 {
-    [BindProperty]
-    public ConferenceInput Input { get; set; } = new();
-
     [BindProperty(SupportsGet = true, Name = "kind")]
     public MeetingKind Kind { get; set; } = MeetingKind.InitialConference;
 
@@ -35,6 +32,7 @@ public sealed class AskModel(ArrangeConference arrange, ChildFamily family, Show
         {
             return refused;
         }
+        await TakeUpDraft(DraftName(id), id);
         var ct = HttpContext.RequestAborted;
         if (!Head.IsChild || Kind is not (MeetingKind.InitialConference or MeetingKind.TransferInConference or MeetingKind.ReviewConference))
         {
@@ -90,12 +88,18 @@ public sealed class AskModel(ArrangeConference arrange, ChildFamily family, Show
             _ => false,
         };
 
+    private string DraftName(Guid id) => $"ask-for-conference/{Kind}/{id}";
+
     public Task<IActionResult> OnPost(Guid id)
     {
         Guid made = default;
         Input.Kind = Kind;
         return Try(
-            async () => made = await arrange.Handle(Input, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+            {
+                made = await arrange.Handle(Input, Actor, ActKey, HttpContext.RequestAborted);
+                await Discard(DraftName(id));
+            },
             Kind == MeetingKind.ReviewConference ? "Review conference arranged." : "Conference asked for.",
             () => $"/children/{id}/protection/conference/{made}",
             () => OnGet(id)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Referrals.Close;
 
 /// <summary>Ends the work with a child, or takes the ending back.</summary>
-public sealed class IndexModel(ShowReferral show, CloseWork close) : RecordFormPage
+public sealed class IndexModel(ShowReferral show, CloseWork close) : DraftedFormPage<CloseInput>
 {
     public ReferralPage Referral { get; private set; } = null!;
     public IReadOnlyList<(string Code, string Words, string? WhyNot)> Reasons { get; private set; } = [];
@@ -12,24 +12,47 @@ public sealed class IndexModel(ShowReferral show, CloseWork close) : RecordFormP
     public IReadOnlyList<string> Loose { get; private set; } = [];
 
     [BindProperty]
-    public CloseInput Input { get; set; } = new();
-
-    [BindProperty]
     public string? Why { get; set; }
 
     public async Task<IActionResult> OnGet(Guid id)
     {
-        Input.On = Service<Practice.Clock>().Today;
-        return await Load(id) ?? Page();
+        if (await Load(id) is { } refused)
+        {
+            return refused;
+        }
+        if (!await TakeUpDraft(DraftName(id), Head.Id))
+        {
+            Input.On = Service<Practice.Clock>().Today;
+        }
+        return Page();
     }
 
     public Task<IActionResult> OnPost(Guid id) =>
-        Try(() => close.Handle(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "The work is closed.", () => $"/referrals/{id}", () => Again(id));
+        Try(
+            async () =>
+            {
+                await close.Handle(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                await Discard(DraftName(id));
+            },
+            "The work is closed.",
+            () => $"/referrals/{id}",
+            () => Again(id)
+        );
 
     public Task<IActionResult> OnPostReopen(Guid id) =>
         Try(() => close.Reopen(id, Why, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "The work goes on.", () => $"/referrals/{id}", () => Again(id), prefix: "");
 
-    private async Task<IActionResult> Again(Guid id) => await Load(id) ?? Page();
+    private static string DraftName(Guid id) => $"close-work/{id}";
+
+    private async Task<IActionResult> Again(Guid id)
+    {
+        if (await Load(id) is { } refused)
+        {
+            return refused;
+        }
+        await TakeUpDraft(DraftName(id), Head.Id);
+        return Page();
+    }
 
     private async Task<IActionResult?> Load(Guid id)
     {

@@ -8,12 +8,9 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Referrals.Show;
 
 /// <summary>One referral: the record beside the decision, and the next one after it.</summary>
-public sealed class IndexModel(ShowReferral show, DecideReferral decide, AnswerReferrer answer, StartAssessment start) : RecordFormPage
+public sealed class IndexModel(ShowReferral show, DecideReferral decide, AnswerReferrer answer, StartAssessment start) : DraftedFormPage<ReferralDecisionInput>
 {
     public ReferralPage Referral { get; private set; } = null!;
-
-    [BindProperty]
-    public ReferralDecisionInput Input { get; set; } = new();
 
     [BindProperty]
     public ReferrerAnswerInput Answer { get; set; } = new();
@@ -30,8 +27,11 @@ public sealed class IndexModel(ShowReferral show, DecideReferral decide, AnswerR
         {
             return refused;
         }
-        Input.Children = [.. Referral.Children.Where(c => c.State == ReferralState.AwaitingDecision).Select(c => c.Child.Id)];
-        Input.TeamId = Referral.SuggestedTeam;
+        if (!await TakeUpDraft(DraftName(id), Head.Id))
+        {
+            Input.Children = [.. Referral.Children.Where(c => c.State == ReferralState.AwaitingDecision).Select(c => c.Child.Id)];
+            Input.TeamId = Referral.SuggestedTeam;
+        }
         Answer.On = Referral.Today;
         Start.Children = [.. Referral.Children.Where(c => c.State is ReferralState.Accepted or ReferralState.Working).Select(c => c.Child.Id)];
         return Page();
@@ -45,6 +45,7 @@ public sealed class IndexModel(ShowReferral show, DecideReferral decide, AnswerR
             async () =>
             {
                 await decide.Handle(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                await Discard(DraftName(id));
                 next = then == "next" ? await decide.Next(Actor, id, HttpContext.RequestAborted) : null;
             },
             "Decided.",
@@ -73,7 +74,17 @@ public sealed class IndexModel(ShowReferral show, DecideReferral decide, AnswerR
         );
     }
 
-    private async Task<IActionResult> Again(Guid id) => await Load(id) ?? Page();
+    private static string DraftName(Guid id) => $"decide-referral/{id}";
+
+    private async Task<IActionResult> Again(Guid id)
+    {
+        if (await Load(id) is { } refused)
+        {
+            return refused;
+        }
+        await TakeUpDraft(DraftName(id), Head.Id);
+        return Page();
+    }
 
     private async Task<IActionResult?> Load(Guid id)
     {

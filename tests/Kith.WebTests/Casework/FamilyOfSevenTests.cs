@@ -1,0 +1,362 @@
+using System.Globalization;
+using AngleSharp.Html.Dom;
+using Kith.Practice;
+using Kith.Practice.Access;
+using Kith.Practice.Children;
+using Kith.Practice.Store;
+using Kith.Practice.Workforce;
+using Kith.WebTests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.WebTests.Casework;
+
+/// <summary>
+/// Six children and one still to be born, from the first telephone call to the end of the work and its re-opening, by
+/// pages alone and without JavaScript, over months, with days that cannot be and with two windows on one form.
+/// </summary>
+public sealed class FamilyOfSevenTests
+{
+    private static readonly string[] Names = ["Ada", "Bea", "Cal", "Dot", "Eli", "Fay"];
+
+    [Fact]
+    public async Task A_family_goes_from_the_first_contact_to_closure_and_back()
+    {
+        await using var host = await KithHost.With();
+        await host.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            db.Teams.Add(
+                new Team
+                {
+                    Id = s.GetRequiredService<Clock>().NewId(),
+                    Name = "Front door",
+                    ParentId = host.People.East,
+                    Kind = TeamKind.FrontDoor,
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        var worker = await host.SignedIn(Role.SocialWorker);
+        var manager = await host.SignedIn(Role.TeamManager);
+        var head = await host.SignedIn(Role.HeadOfService);
+        var chair = await host.SignedIn(Role.ConferenceChair);
+
+        // The contact: six children nobody knows, and a baby; each after a search, the home and the name written once.
+        var page = await Browse.Page(worker, "/contacts/new");
+        foreach (var (name, i) in Names.Select((n, i) => (n, i)))
+        {
+            page = await Add(
+                worker,
+                page,
+                $"{name} Sevenoaks",
+                [("Input.GivenName", name), .. On("Input.DateOfBirth", new DateOnly(2012, 2, 29).AddYears(i)), .. (i > 0 ? [] : First())]
+            );
+        }
+        page = await Add(worker, page, "baby Sevenoaks", [("Input.Unborn", "true"), .. On("Input.ExpectedDateOfBirth", host.Today().AddDays(60))]);
+        var told = new (string, string?)[] { ("Input.Summary", "School saw a bruise; a baby is expected."), ("Input.Channel", "Telephone"), ("Input.SourceCode", "2A") };
+        await Refused(worker, page, Form("Input.Summary"), "today or", [.. told, .. On("Input.ReceivedOn", host.Today().AddDays(1))]);
+        await Sent(worker, page, Form("Input.Summary"), [.. told, .. On("Input.ReceivedOn", host.Today())]);
+        var children = await host.Ask(db =>
+            db.People.Where(p => p.FamilyName == "Sevenoaks").OrderBy(p => p.DateOfBirth == null).ThenBy(p => p.DateOfBirth).Select(p => p.Id).ToListAsync()
+        );
+        Assert.Equal(7, children.Count);
+        var ada = children[0];
+        // Whoever was added after another child of the contact is its brother or sister.
+        Assert.Equal(6, await host.Ask(db => db.Relationships.CountAsync(r => r.PersonId == ada && r.Kind == RelationshipKind.Sibling)));
+
+        // Decided for all of them; whoever was second is told, and has what was written.
+        var contact = await host.Ask(db => db.Contacts.Where(c => c.PersonId == ada).Select(c => c.TogetherId ?? c.Id).SingleAsync());
+        page = await Browse.Page(head, $"/contacts/{contact}");
+        var late = await Browse.Page(head, $"/contacts/{contact}");
+        await Sent(head, page, "form[action$='handler=Decide']", ("Decision.Decision", "Referral"), ("Decision.Reason", "A bruise without a story."));
+        using (
+            var second = await Browse.Submit(
+                head,
+                late,
+                "form[action$='handler=Decide']",
+                ("Decision.Decision", "NoFurtherAction"),
+                ("Decision.Reason", "Advice was enough, as I saw it.")
+            )
+        )
+        {
+            var again = await Browse.Read(second);
+            Assert.NotEmpty(Browse.Errors(again));
+            Assert.Contains("Advice was enough, as I saw it.", again.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        }
+        var referral = await host.Ask(db => db.Episodes.Where(e => e.PersonId == ada).Select(e => e.Id).SingleAsync());
+        page = await Browse.Page(head, $"/referrals/{referral}");
+        await Refused(head, page, "form[action$='handler=Decide']", "main need", ("Input.Decision", "Assess"), ("Input.Reason", "We need to know."));
+        await Sent(
+            head,
+            page,
+            "form[action$='handler=Decide']",
+            ("Input.Decision", "Assess"),
+            ("Input.Reason", "We need to know."),
+            ("Input.PrimaryNeed", "N1"),
+            ("Input.TeamId", $"{host.People.TeamA}"),
+            ("Input.WorkerId", null)
+        );
+        Assert.Equal(7, await host.Ask(db => db.Episodes.CountAsync(e => children.Contains(e.PersonId) && e.PrimaryNeed == "N1")));
+
+        // One act gives all seven their worker, without a reason: nobody held them.
+        page = await Browse.Page(manager, $"/people/{ada}/allocate");
+        await Refused(
+            manager,
+            page,
+            Form("Input.WorkerId"),
+            "real date",
+            ("Input.WorkerId", $"{host.People.Workers[Role.SocialWorker]}"),
+            ("Input.From.Day", "29"),
+            ("Input.From.Month", "2"),
+            ("Input.From.Year", "2026")
+        );
+        await Sent(manager, page, Form("Input.WorkerId"), ("Input.WorkerId", $"{host.People.Workers[Role.SocialWorker]}"));
+        Assert.Equal(7, await host.Ask(db => db.ChildOverviews.CountAsync(o => children.Contains(o.PersonId) && o.WorkerId == host.People.Workers[Role.SocialWorker])));
+
+        // The assessment: what was written before a refusal is kept, and what is written after it is kept too.
+        page = await Browse.Page(worker, $"/referrals/{referral}");
+        await Sent(worker, page, "form[action$='handler=Start']", ("Start.ReviewPoint", "10"));
+        var assessment = await host.Ask(db => db.Assessments.Where(a => a.PersonId == ada).Select(a => a.Id).SingleAsync());
+        page = await Browse.Page(worker, $"/assessments/{assessment}");
+        page = await Refused(worker, page, Form("Input.Danger"), "A day in the child", ("Input.Family[what-happened]", "School saw a bruise."), ("then", "send"));
+        var whole = new[] { "Family[what-happened]", "Child[voice]", "Child[a-day]", "Family[parenting]", "Family[family]", "Child[analysis]" }.Select(f =>
+            ($"Input.{f}", (string?)$"Written after the refusal: {f}")
+        );
+        await Sent(
+            worker,
+            page,
+            Form("Input.Danger"),
+            [
+                .. whole,
+                ("Input.ChildSeen", "true"),
+                .. On("Input.SeenOn", host.Today()),
+                ("Input.Danger", "Hurt again"),
+                ("Input.Safety", "Nobody is hurt"),
+                ("Input.ScaleWorker", "4"),
+                ("Input.Factors", "18C"),
+                ("Input.Conclusion", "StrategyDiscussion"),
+                ("then", "send"),
+            ]
+        );
+        Assert.Equal("Written after the refusal: Child[analysis]", await host.Ask(db => db.Assessments.Where(a => a.Id == assessment).Select(a => a.Analysis).SingleAsync()));
+        await Refused(manager, await Browse.Page(manager, $"/assessments/{assessment}"), "form[action$='handler=Decide']", "what to change", ("Decision.Outcome", "Return"));
+        await Sent(manager, await Browse.Page(manager, $"/assessments/{assessment}"), "form[action$='handler=Decide']", ("Decision.Outcome", "Approve"));
+
+        // Strategy discussion and enquiry, for all seven: what is missing says for whom.
+        page = await Browse.Page(worker, $"/children/{ada}/protection/discussion");
+        Assert.Equal(7, page.QuerySelectorAll("input[name$='.PersonId'][type=hidden]").Length);
+        var all = Enumerable.Range(0, 7).ToList();
+        await Refused(worker, page, Form("Input.InformationShared"), "Bea:", [.. all.Select(i => ($"Input.Children[{i}].Included", (string?)"true"))]);
+        await Sent(
+            worker,
+            page,
+            Form("Input.InformationShared"),
+            [
+                .. all.SelectMany(i =>
+                    Child(i, ("Included", "true"), ("Concern", "Hurt at home"), ("Safety", "An aunt stays"), ("Outcome", "Joint"), ("Rationale", "The threshold is met"))
+                ),
+                ("Input.InformationShared", "Police, health and school told what they know."),
+                .. People(1, ("DC Hart", "Police"), ("Nurse Ali", "Health")),
+            ]
+        );
+        page = await Browse.Page(worker, $"/children/{ada}/protection/enquiry");
+        await Refused(worker, page, Form("Input.Children[0].Finding"), "cannot end before", [.. On("Input.EndedOn", host.Today().AddDays(-1)), .. Found()]);
+        await Sent(worker, page, Form("Input.Children[0].Finding"), [.. On("Input.EndedOn", host.Today()), .. Found()]);
+
+        // The conference: never on a bank holiday; the limit is fifteen working days from the discussion.
+        page = await Browse.Page(worker, $"/children/{ada}/protection/conference/ask");
+        await Refused(worker, page, Form("Input.PlannedOn.Day"), "bank holiday", On("Input.PlannedOn", new DateOnly(2026, 12, 25)));
+        var day = host.Today().AddDays(8);
+        var conference = await Sent(worker, page, Form("Input.PlannedOn.Day"), On("Input.PlannedOn", day));
+        await Later(8);
+        page = await Browse.Page(chair, conference);
+        var window = await Browse.Page(chair, conference);
+        await Refused(chair, page, "form[action$='handler=Hold']", "only one agency", Decided(all, "true", ("Priya Nair", "SocialCare"), ("DC Hart", "Police")));
+        await Sent(chair, page, "form[action$='handler=Hold']", Decided(all, "true", ("Priya Nair", "SocialCare"), ("DC Hart", "Police"), ("Nurse Ali", "Health")));
+        await Refused(chair, window, "form[action$='handler=Hold']", "", Decided(all, "false", ("Priya Nair", "SocialCare"), ("DC Hart", "Police"), ("Nurse Ali", "Health")));
+        Assert.Equal(7, await host.Ask(db => db.ProtectionPlans.CountAsync(p => children.Contains(p.PersonId) && p.EndedOn == null)));
+
+        // The minutes are corrected in sight; the plan is a document.
+        var meeting = conference.Replace("/conference/", "/meeting/", StringComparison.Ordinal);
+        page = await Browse.Page(chair, meeting + "/amend");
+        await Refused(chair, page, Form("Input.Minutes"), "why the finished record changes", ("Input.Minutes", "The mother spoke first."));
+        await Sent(chair, page, Form("Input.Minutes"), ("Input.Minutes", "The mother spoke first."), ("Input.Reason", "The order was wrong"));
+        Assert.Contains("The order was wrong", (await Browse.Page(chair, meeting)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var plan = await host.Ask(db => db.ProtectionPlans.Where(p => p.PersonId == ada).Select(p => p.Id).SingleAsync());
+        using (var word = await worker.GetAsync($"/children/{ada}/plan/{plan}?handler=Word"))
+        {
+            Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word.Content.Headers.ContentType!.MediaType);
+        }
+        using (var pdf = await worker.GetAsync($"/children/{ada}/plan/{plan}?handler=Pdf"))
+        {
+            Assert.Contains("PDF is not set up", await pdf.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        // The core group is about all of them; the second window that writes up the same meeting makes no second one.
+        await Later(7);
+        page = await Browse.Page(worker, $"/children/{ada}/plan/core-group");
+        window = await Browse.Page(worker, $"/children/{ada}/plan/core-group");
+        (string, string?)[] group =
+        [
+            ("Input.Minutes", "Everyone came"),
+            .. all.SelectMany(i => Child(i, ("ChildView", "A bit better"), ("FullPlan", "true"), ("Progress[0].Progress", "Better"))),
+        ];
+        await Sent(worker, page, Form("Input.Minutes"), group);
+        await Refused(worker, window, Form("Input.Minutes"), "recorded already", group);
+        Assert.Equal(7, await host.Ask(db => db.CoreGroups.CountAsync(g => children.Contains(g.PersonId))));
+
+        // The review steps all of them down; the last review of the child in need plan ends Ada's.
+        await Later(70);
+        page = await Browse.Page(worker, $"/children/{ada}/protection/conference/ask?kind=ReviewConference");
+        var review = await Sent(worker, page, Form("Input.PlannedOn.Day"), On("Input.PlannedOn", host.Today()));
+        Assert.Contains(
+            "arranged already",
+            (await Browse.Page(worker, $"/children/{ada}/protection/conference/ask?kind=ReviewConference")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        page = await Browse.Page(chair, review);
+        await Sent(
+            chair,
+            page,
+            "form[action$='handler=Hold']",
+            [
+                .. all.SelectMany(i => Child(i, ("Included", "true"), ("Plan", "false"), ("StepDown", "true"), ("Rationale", "The changes lasted"), ("ChildView", "I feel safe"))),
+                .. Came(page),
+            ]
+        );
+        Assert.Equal(7, await host.Ask(db => db.CinPlans.CountAsync(p => children.Contains(p.PersonId) && p.EndedOn == null)));
+        await Later(30);
+        page = await Browse.Page(worker, $"/children/{ada}/plan/review");
+        await Sent(
+            worker,
+            page,
+            Form("Input.Minutes"),
+            [
+                ("Input.Minutes", "The goals are met"),
+                .. all.SelectMany(i => Child(i, ("Included", i == 0 ? "true" : null), ("ChildView", "I know whom to ring"), ("Decision", i == 0 ? "End" : null))),
+            ]
+        );
+
+        // Closed by a manager, not before the last piece of work; and taken back with a reason.
+        page = await Browse.Page(manager, $"/referrals/{referral}/close");
+        (string, string?)[] closing = [("Input.Reason", "RC7"), ("Input.Summary", "Nights are quiet; they ring their aunt."), ("Input.LooseSeen", "true")];
+        await Refused(manager, page, Form("Input.Summary"), "Enter a date from", [.. closing, .. On("Input.On", host.Today().AddDays(-200))]);
+        await Sent(manager, page, Form("Input.Summary"), closing);
+        Assert.NotNull(await host.Ask(db => db.Episodes.Where(e => e.Id == referral).Select(e => e.ClosedOn).SingleAsync()));
+        page = await Browse.Page(manager, $"/referrals/{referral}/close");
+        await Refused(manager, page, "form[action$='handler=Reopen']", "why the closure is taken back");
+        await Sent(manager, page, "form[action$='handler=Reopen']", ("Why", "The father came back the same week."));
+        Assert.Null(await host.Ask(db => db.Episodes.Where(e => e.Id == referral).Select(e => e.ClosedOn).SingleAsync()));
+        // The others go on under their own referrals.
+        Assert.Equal(6, await host.Ask(db => db.CinPlans.CountAsync(p => children.Contains(p.PersonId) && p.EndedOn == null)));
+
+        // Sessions do not last for weeks: everyone signs in again.
+        async Task Later(int days)
+        {
+            host.Time.Advance(TimeSpan.FromDays(days));
+            worker = await host.SignedInAnew(host.People.Accounts[Role.SocialWorker]);
+            manager = await host.SignedInAnew(host.People.Accounts[Role.TeamManager]);
+            chair = await host.SignedInAnew(host.People.Accounts[Role.ConferenceChair]);
+        }
+
+        (string, string?)[] Found() =>
+            [.. all.SelectMany(i => Child(i, ("ChildSeen", i == 6 ? "false" : "true"), ("Analysis", "What was feared was found"), ("Finding", "ContinuingRisk")))];
+    }
+
+    private static string Form(string field) => $"main form:has([name='{field}'])";
+
+    private static (string, string?)[] On(string field, DateOnly day) =>
+        [($"{field}.Day", Number(day.Day)), ($"{field}.Month", Number(day.Month)), ($"{field}.Year", Number(day.Year))];
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static (string, string?)[] First() => [("Input.FamilyName", "Sevenoaks"), ("Input.Line1", "7 Sevenoaks Row"), ("Input.Postcode", "AM1 7AB")];
+
+    private static IEnumerable<(string, string?)> Child(int i, params (string Field, string? Value)[] fields) =>
+        fields.Select(f => ($"Input.Children[{Number(i)}].{f.Field}", f.Value));
+
+    private static (string, string?)[] People(int from, params (string Name, string Agency)[] people) =>
+        [
+            .. people.SelectMany(
+                (p, i) =>
+                    new (string, string?)[]
+                    {
+                        ($"Input.People[{Number(from + i)}].Name", p.Name),
+                        ($"Input.People[{Number(from + i)}].Agency", p.Agency),
+                        ($"Input.People[{Number(from + i)}].Attended", "true"),
+                    }
+            ),
+        ];
+
+    /// <summary>A conference of these people that decides the same for all; those on its list before them did not come.</summary>
+    private static (string, string?)[] Decided(IEnumerable<int> all, string plan, params (string Name, string Agency)[] people) =>
+        [
+            .. all.SelectMany(i =>
+                Child(
+                    i,
+                    ("Included", "true"),
+                    ("Plan", plan),
+                    ("Category", plan == "true" ? "NEG" : null),
+                    ("Rationale", "Harm goes on"),
+                    ("ChildView", "I want to stay at home"),
+                    ("Goals[0].Worry", plan == "true" ? "Nights are not safe" : null),
+                    ("Goals[0].Goal", plan == "true" ? "Every night is safe" : null)
+                )
+            ),
+            .. People(1, people),
+        ];
+
+    private static IEnumerable<(string, string?)> Came(IHtmlDocument page) =>
+        page.QuerySelectorAll("input[name^='Input.People['][name$='.Name']")
+            .OfType<IHtmlInputElement>()
+            .Where(n => n.Value.Length > 0)
+            .Select(n => (n.Name!.Replace(".Name", ".Attended", StringComparison.Ordinal), (string?)"true"));
+
+    /// <summary>Searches for a child whom nobody knows and adds them; returns the form of the contact with the child on it.</summary>
+    private static async Task<IHtmlDocument> Add(HttpClient client, IHtmlDocument page, string words, params (string, string?)[] fields)
+    {
+        if (page.QuerySelector("main form[role=search]") is null)
+        {
+            page = await Browse.Page(client, await Pressed(client, page, "button[formaction*='handler=Another']"));
+        }
+        page = await Browse.Page(client, await Sent(client, page, "main form[role=search]", ("q", words)));
+        var add = page.QuerySelectorAll("a").First(a => a.TextContent.Contains("add the child", StringComparison.Ordinal)).GetAttribute("href")!;
+        page = await Browse.Page(client, add);
+        return await Browse.Page(client, await Sent(client, page, Form("Input.GivenName"), [("Input.Sex", "F"), ("Input.NoneIsThisPerson", "true"), .. fields]));
+    }
+
+    private static async Task<string> Pressed(HttpClient client, IHtmlDocument page, string button)
+    {
+        using var reply = await Browse.Press(client, page, button);
+        return reply.Headers.Location!.ToString();
+    }
+
+    /// <summary>Sends a form that is accepted; where it leads.</summary>
+    private static async Task<string> Sent(HttpClient client, IHtmlDocument page, string form, params (string, string?)[] fields)
+    {
+        using var reply = await Browse.Submit(client, page, form, fields);
+        return reply.Headers.Location?.ToString()
+            ?? throw new InvalidOperationException(
+                $"{page.Location.PathName} {form} answered {(int)reply.StatusCode}: {string.Join("; ", Browse.Errors(await Browse.Read(reply)))}"
+            );
+    }
+
+    /// <summary>Sends a form that is refused for the reason given, with what was written still on the page.</summary>
+    private static async Task<IHtmlDocument> Refused(HttpClient client, IHtmlDocument page, string form, string reason, params (string, string?)[] fields)
+    {
+        using var reply = await Browse.Submit(client, page, form, fields);
+        Assert.Null(reply.Headers.Location);
+        var again = await Browse.Read(reply);
+        Assert.Contains(Browse.Errors(again), e => e.Contains(reason, StringComparison.OrdinalIgnoreCase));
+        return again;
+    }
+}
+
+/// <summary>What the tests ask of the host itself.</summary>
+file static class Asking
+{
+    public static Task<T> Ask<T>(this KithHost host, Func<KithDb, Task<T>> what) => host.Do(s => what(s.GetRequiredService<KithDb>()));
+
+    public static DateOnly Today(this KithHost host) => DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime);
+}
