@@ -174,7 +174,7 @@ public sealed partial class EveryPageTests(Site site)
         {
             var kind = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
             // A file is not a page.
-            if (!read.Add(kind) || kind.Contains('.', StringComparison.Ordinal))
+            if (!read.Add(kind) || kind.Contains('.', StringComparison.Ordinal) || link.Contains("handler=", StringComparison.Ordinal) || await visitor.GivesFile(link))
             {
                 continue;
             }

@@ -75,6 +75,14 @@ public sealed class StateMachine<TRecord, TState, TAct> : IStateMachine
     /// <summary>The states that were described, in order.</summary>
     public IReadOnlyList<TState> States => [.. states.Select(s => s.State)];
 
+    /// <summary>The states that a record can come to: those in which it may begin, and whatever acts lead to from there.</summary>
+    public IReadOnlySet<TState> Reachable()
+    {
+        var reached = states.Where(s => s.Begins).Select(s => s.State).ToHashSet();
+        while (steps.Where(s => s.From.Any(reached.Contains)).SelectMany(s => s.To).FirstOrDefault(s => !reached.Contains(s)) is var next && reached.Add(next)) { }
+        return reached;
+    }
+
     /// <summary>Describes a state. <paramref name="begins"/>: a record may come into being in it.</summary>
     public StateMachine<TRecord, TState, TAct> State(TState state, string inWords, bool begins = false)
     {

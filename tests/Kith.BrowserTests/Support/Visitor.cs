@@ -41,6 +41,10 @@ public sealed class Visitor : IAsyncDisposable
         return response.Status;
     }
 
+    /// <summary>Whether the server gives a file here, to be saved, and no page.</summary>
+    public async Task<bool> GivesFile(string path) =>
+        (await context.APIRequest.GetAsync(path)).Headers.GetValueOrDefault("content-disposition")?.StartsWith("attachment", StringComparison.Ordinal) == true;
+
     /// <summary>The page is well: axe finds nothing, nothing complained, and nothing runs off the side.</summary>
     public async Task IsWell(string where)
     {

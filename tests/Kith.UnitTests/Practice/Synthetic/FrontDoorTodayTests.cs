@@ -2,6 +2,7 @@ using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
 using Kith.Practice.Casework;
 using Kith.Practice.Contacts;
+using Kith.Practice.Protection;
 using Kith.Practice.Referrals;
 using Kith.Practice.Synthetic;
 using Kith.Practice.Synthetic.Workplace;
@@ -67,6 +68,56 @@ public sealed class FrontDoorTodayTests
         // One assessment at a time in an episode, and none that the census would refuse.
         Assert.All(own, a => Assert.DoesNotContain(rows.Assessments, o => o != a && o.EpisodeId == a.EpisodeId && (o.AuthorisedOn is null || o.AuthorisedOn >= a.StartedOn)));
         Assert.All(own, a => Assert.DoesNotContain(rows.CensusIssues, i => i.RecordId == a.Id && (i.CountsFrom is null || i.CountsFrom <= today)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Councils))]
+    public void What_waits_for_a_decision_says_nothing_of_one(int seed, string day)
+    {
+        var (rows, _) = Told(seed, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        var waiting = rows.Contacts.Where(c => c.IsWaiting).Select(c => c.Summary).Concat(rows.Episodes.Where(e => e.IsUndecided).Select(e => e.Summary)).ToList();
+        Assert.NotEmpty(waiting);
+        foreach (var words in new[] { "Decision:", "No further action", "Advice was given", "no more than advice", "agreed to the referral" })
+        {
+            Assert.DoesNotContain(waiting, w => w?.Contains(words, StringComparison.OrdinalIgnoreCase) == true);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Councils))]
+    public void Every_record_stands_where_its_machine_can_bring_it(int seed, string day)
+    {
+        var (rows, _) = Told(seed, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        Can(ContactMachine.Machine.Reachable(), rows.Contacts.Select(Door));
+        Can(AssessmentMachine.Machine.Reachable(), rows.Assessments.Select(a => AssessmentMachine.Machine.Of(new AssessmentCase(a, new Dictionary<string, string>()))));
+        Can(DiscussionMachine.Machine.Reachable(), rows.Discussions.Select(DiscussionMachine.StateOf));
+        // The conference that is held brings the enquiry to its end: an act of the conference's machine.
+        Can(EnquiryMachine.Machine.Reachable().Append(EnquiryState.ConferenceHeld).ToHashSet(), rows.Enquiries.Select(EnquiryMachine.StateOf));
+        Can(ConferenceMachine.Machine.Reachable(), rows.Conferences.Select(ConferenceMachine.StateOf));
+        Can(ReviewMachine.Machine.Reachable(), rows.Reviews.Select(ReviewMachine.StateOf));
+        Can(ProtectionPlanMachine.Machine.Reachable(), rows.ProtectionPlans.Select(ProtectionPlanMachine.StateOf));
+        Can(
+            ReferralMachine.Machine.Reachable(),
+            rows.Episodes.Select(e =>
+                ReferralMachine.Machine.Of(
+                    new ReferralCase(e)
+                    {
+                        Assessments = [.. rows.Assessments.Where(a => a.EpisodeId == e.Id)],
+                        Enquiries = [.. rows.Enquiries.Where(a => a.EpisodeId == e.Id)],
+                        ProtectionPlans = [.. rows.ProtectionPlans.Where(a => a.EpisodeId == e.Id)],
+                        NeedPlans = [.. rows.CinPlans.Where(a => a.EpisodeId == e.Id)],
+                    }
+                )
+            )
+        );
+
+        static void Can<TState>(IReadOnlySet<TState> reachable, IEnumerable<TState> states)
+            where TState : struct, Enum
+        {
+            var found = states.ToHashSet();
+            Assert.NotEmpty(found);
+            Assert.Subset(reachable.ToHashSet(), found);
+        }
     }
 
     private static (Rows Rows, Council Council) Told(int seed, DateOnly today) =>
