@@ -3,8 +3,8 @@ using Kith.DataTests.Faults;
 namespace Kith.DataTests;
 
 /// <summary>
-/// The beginning that xunit would make for us, but for one thing: started as a writer (see <see cref="Writer"/>) this
-/// program writes until it is killed, and runs no test.
+/// The beginning that xunit would make for us, but for one thing: started as a writer (<see cref="Writer"/>) or loader
+/// (<see cref="Loader"/>) this program works until it ends or is killed, and runs no test.
 /// </summary>
 internal static class Program
 {
@@ -13,6 +13,11 @@ internal static class Program
         if (Writer.Asked is { } authority)
         {
             await Writer.Write(authority);
+            return 0;
+        }
+        if (Loader.Asked is { } extract)
+        {
+            await Loader.Load(extract);
             return 0;
         }
         return args.Any(a => a is "--server" or "--internal-msbuild-node")

@@ -16,10 +16,14 @@ internal static class Writer
 {
     private const string Place = "KITH_TEST_WRITER";
 
-    public static Process Start(string authority)
+    public static Process Start(string authority, Dictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Writer).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[Place] = authority;
+        foreach (var (name, value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
         return Process.Start(start)!;
     }
 

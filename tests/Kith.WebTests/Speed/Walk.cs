@@ -132,7 +132,7 @@ public static class Walk
     }
 
     /// <summary>The child of Priya Nair with the longest story, one of the family, the biggest team and its busiest worker.</summary>
-    private static async Task<Dictionary<string, string>> Ids(IServiceProvider s)
+    internal static async Task<Dictionary<string, string>> Ids(IServiceProvider s)
     {
         var db = s.GetRequiredService<KithDb>();
         var priya = await db.Users.Where(u => u.UserName == "priya.nair").Select(u => u.WorkerId).FirstAsync();
