@@ -140,9 +140,17 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
                 p.Source,
                 o.DisplayName,
                 o.LaChildId,
-                Explanation = db.CensusExplanations.Where(x => x.PersonId == p.Id && x.Rule == SharedUpnRule && x.EndedOn == null).OrderBy(x => x.Id).FirstOrDefault(),
             }
         ).ToListAsync(ct);
+        if (shared.Count == 0)
+        {
+            return [];
+        }
+        var explained = await db
+            .CensusExplanations.AsNoTracking()
+            .Where(x => x.PersonId == personId && x.Rule == SharedUpnRule && x.EndedOn == null)
+            .OrderBy(x => x.Id)
+            .FirstOrDefaultAsync(ct);
         return
         [
             .. shared.Select(s => new DataIssue(
@@ -162,7 +170,7 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
                 clock.Today,
                 null,
                 null,
-                s.Explanation is { } x ? new Explained(x.Id, x.Reason, x.ByName, x.At) : null
+                explained is { } x ? new Explained(x.Id, x.Reason, x.ByName, x.At) : null
             )),
         ];
     }
