@@ -244,7 +244,7 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
         // From the address to its people, not from every person to their addresses.
         var there = db.PersonAddresses.Where(a => a.AddressKey == key && (a.To == null || a.To > today)).Select(a => a.PersonId);
         var people = db.People.AsNoTracking().Where(p => there.Contains(p.Id) && p.Id != except && p.MergedIntoId == null);
-        var facts = await Seeing.Of(db, people, readable).Take(40).ToListAsync(ct);
+        var facts = await Seeing.Of(db, people, readable).OrderBy(f => f.Id).Take(40).ToListAsync(ct);
         return
         [
             .. facts

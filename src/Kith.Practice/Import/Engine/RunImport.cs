@@ -105,6 +105,7 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
                 .Where(r => r.Source == source && r.TakenAt == null && r.RowKey != null && r.RunId != session.Run.Id)
                 .Select(r => r.RowKey!)
                 .Distinct()
+                .OrderBy(k => k)
                 .Take(MostOpenRefusals)
                 .AsAsyncEnumerable()
                 .WithCancellation(ct)
