@@ -27,14 +27,12 @@ public sealed partial class GuideTests(Site site)
     [InlineData("front-door", "owen.griffiths", "/contacts", 1280)]
     [InlineData("visit", "priya.nair", "/children/{child}/visits/record", 1280)]
     [InlineData("visit-phone", "priya.nair", "/children/{child}/visits/record", 390)]
-    [InlineData("assessments", "priya.nair", "/children/{child}/assessments", 1280)]
     [InlineData("protection", "priya.nair", "/children/{child}/protection", 1280)]
     [InlineData("core-group", "priya.nair", "/children/{child}/plan/core-group", 1280)]
     [InlineData("conferences", "grace.adeyemi", "/conferences?whose=all", 1280)]
     [InlineData("actions", "priya.nair", "/actions", 1280)]
     [InlineData("return", "lukasz.nowak", "/data", 1280)]
     [InlineData("data-to-fix", "sarah.whitfield", "/data/issues", 1280)]
-    [InlineData("policies", "jo.carver", "/admin/policies", 1280)]
     public async Task Each_picture_of_the_guide_can_be_taken(string name, string person, string path, int width)
     {
         await using var visitor = await site.Visit(person, width);
