@@ -5,6 +5,7 @@ using Kith.Data.Postgres;
 using Kith.Data.Sqlite;
 using Kith.Practice;
 using Kith.Practice.Store;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -138,6 +139,8 @@ public sealed class Authority : IAsyncDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.Zero));
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time);
         services.AddPractice();
+        // What the host locks with its own keys, an authority of a test locks with keys that go with it.
+        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         string? database = null;
         string? address = null;
         if (engine == "SQLite")
