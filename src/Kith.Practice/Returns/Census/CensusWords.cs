@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kith.Practice.Access;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Store;
 using Kith.Standards.CodeSets;
@@ -179,6 +180,13 @@ public static class CensusWords
             _ => $"/children/{person}/records/{Chronology(kind)}/{record}",
         };
     }
+
+    /// <summary>The same for a reader: whoever does not record is led to the child's record, never to a form that is refused to them.</summary>
+    public static string PutRightBy(Actor actor, Guid person, string href) =>
+        actor.May(Permission.RecordWork)
+        || !(href.Contains("/edit", StringComparison.Ordinal) || href.Contains("/data/correct/", StringComparison.Ordinal) || href.EndsWith("/close", StringComparison.Ordinal))
+            ? href
+            : $"/children/{person}";
 
     /// <summary>The control of the form of a person's details in which a field of the return is kept.</summary>
     private static string Control(string column) =>
