@@ -10,6 +10,7 @@ namespace Kith.Web.Pages;
 /// A record that one may not know of answers «not found», so 404 covers both.
 /// </summary>
 [AllowAnonymous]
+// A form that was refused, also for want of a token, is told so by this page, which changes nothing.
 [IgnoreAntiforgeryToken]
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
 public sealed class ErrorModel : PageModel

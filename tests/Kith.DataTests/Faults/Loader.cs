@@ -80,6 +80,7 @@ internal static class Loader
                 if (++Seen == before)
                 {
                     Process.GetCurrentProcess().Kill();
+                    // Waits for no time to pass: nothing may run on between the signal and its arrival.
                     Thread.Sleep(Timeout.Infinite);
                 }
             }
