@@ -28,7 +28,7 @@ public abstract class Benchmark
     public abstract IAsyncEnumerable<Figure> Run(int? size);
 
     /// <summary>The exponent of growth through several sizes: the slope of the line through the logarithms.</summary>
-    protected static double Exponent(IReadOnlyCollection<(double Size, double Took)> points)
+    internal static double Exponent(IReadOnlyCollection<(double Size, double Took)> points)
     {
         var logs = points.Select(p => (X: Math.Log(p.Size), Y: Math.Log(Math.Max(p.Took, 1e-9)))).ToList();
         var (x, y) = (logs.Average(p => p.X), logs.Average(p => p.Y));

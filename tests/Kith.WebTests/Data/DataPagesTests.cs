@@ -72,6 +72,14 @@ public sealed class DataPagesTests(KithHost host)
             Assert.NotEmpty((await Browse.Page(worker, link)).QuerySelectorAll("main form"));
         }
 
+        // The other fields that a rule names have their way too: any of them may be the one that is wrong.
+        var beside = page.QuerySelectorAll("main dl a").OfType<IHtmlAnchorElement>().Select(a => a.PathName + a.Search).Distinct().ToList();
+        Assert.Contains(beside, a => a.EndsWith("?field=CINdetails.CINreferralDate", StringComparison.Ordinal));
+        foreach (var link in beside)
+        {
+            Assert.NotEmpty((await Browse.Page(worker, link)).QuerySelectorAll("main form"));
+        }
+
         var corrected = new List<string>();
         while (await Next() is { } link)
         {
@@ -102,6 +110,7 @@ public sealed class DataPagesTests(KithHost host)
             (await Browse.Page(worker, $"/children/{child}/data"))
                 .QuerySelectorAll("main a[href*='/data/correct/']")
                 .OfType<IHtmlAnchorElement>()
+                .Where(a => a.TextContent.StartsWith("Put it right", StringComparison.Ordinal))
                 .Select(a => a.PathName + a.Search)
                 .FirstOrDefault(a => !corrected.Contains(a[(a.IndexOf('=', StringComparison.Ordinal) + 1)..]));
     }

@@ -32,6 +32,9 @@ public record PersonDetails
     public string? NhsNumber { get; set; }
     public string? Upn { get; set; }
 
+    /// <summary>The UPN that the child had before, if it was another.</summary>
+    public string? FormerUpn { get; set; }
+
     /// <summary>DfE code of the reason why there is no UPN.</summary>
     public string? UpnUnknown { get; set; }
 
@@ -59,6 +62,7 @@ public record PersonDetails
         details.ImmigrationStatus = p.ImmigrationStatus;
         details.NhsNumber = p.NhsNumber;
         details.Upn = p.Upn;
+        details.FormerUpn = p.FormerUpn;
         details.UpnUnknown = p.UpnUnknown;
         return details;
     }
@@ -121,6 +125,10 @@ internal static class PersonRules
         if (!string.IsNullOrWhiteSpace(d.Upn) && !Standards.Identifiers.Upn.TryParse(d.Upn, out _, out var upn))
         {
             problems.Add(new(nameof(d.Upn), upn));
+        }
+        if (!string.IsNullOrWhiteSpace(d.FormerUpn) && !Standards.Identifiers.Upn.TryParse(d.FormerUpn, out _, out var former))
+        {
+            problems.Add(new(nameof(d.FormerUpn), former));
         }
         if (!string.IsNullOrEmpty(d.UpnUnknown) && !CodeSets.UpnUnknown.Contains(d.UpnUnknown))
         {
@@ -192,6 +200,7 @@ internal static class PersonRules
         p.ImmigrationStatus = Clean(d.ImmigrationStatus);
         p.NhsNumber = NhsNumber.TryParse(d.NhsNumber, out var nhs, out _) ? nhs.Value : null;
         p.Upn = Standards.Identifiers.Upn.TryParse(d.Upn, out var upn, out _) ? upn.Value : null;
+        p.FormerUpn = Standards.Identifiers.Upn.TryParse(d.FormerUpn, out var former, out _) ? former.Value : null;
         p.UpnUnknown = p.Upn is null ? Clean(d.UpnUnknown) : null;
         p.SortName = PersonNames.Sort(p.GivenName ?? p.KnownAs, p.FamilyName, p.LaChildId);
     }

@@ -13,6 +13,9 @@ namespace Kith.Practice.Returns.Census;
 /// </summary>
 internal static class AsItCame
 {
+    private const string Begin = "<Children>";
+    private const string End = "</Children>";
+
     /// <summary>The child as text.</summary>
     public static string Write(CensusChild child)
     {
@@ -21,21 +24,50 @@ internal static class AsItCame
         return Encoding.UTF8.GetString(into.ToArray());
     }
 
-    /// <summary>The child again, with the records behind its groups as far as there are any.</summary>
-    public static ReturnedChild? Read(string text, ChildRecords r)
+    /// <summary>
+    /// The children again, one for each text. All are read as one return: to open a reader costs more than to read a child.
+    /// </summary>
+    public static IReadOnlyList<CensusChild> Children(IEnumerable<string> texts)
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        using var reader = CinCensusReader.Open(stream);
-        if (reader.ReadChild() is not { } child)
+        using var all = new MemoryStream();
+        all.Write("<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children>"u8);
+        var count = 0;
+        foreach (var text in texts)
         {
-            return null;
+            var from = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+            var child = text.AsSpan(from, text.LastIndexOf(End, StringComparison.Ordinal) - from);
+            var bytes = System.Buffers.ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(child.Length));
+            all.Write(bytes, 0, Encoding.UTF8.GetBytes(child, bytes));
+            System.Buffers.ArrayPool<byte>.Shared.Return(bytes);
+            count++;
         }
+        if (count == 0)
+        {
+            return [];
+        }
+        all.Write("</Children></Message>"u8);
+        all.Position = 0;
+        using var reader = CinCensusReader.Open(all);
+        var children = reader.Children().ToList();
+        return children.Count == count ? children : throw new InvalidOperationException($"{children.Count} of {count} children who were kept as they came could be read");
+    }
+
+    /// <summary>The child with the records behind its groups, as far as there are any.</summary>
+    public static ReturnedChild Behind(CensusChild child, ChildRecords r)
+    {
         var person = new CensusSource(CensusRecordKinds.Person, r.Person.Id, r.Person.Source);
         var returned = new ReturnedChild(person) { Child = child };
-        var behind = Behind(r);
+        var behind = RecordsOf(r);
         var keys = new CensusKeys();
-        returned.From(CensusTable.ChildIdentifiers, child.Identifiers, person);
-        returned.From(CensusTable.ChildCharacteristics, child.Characteristics, person);
+        // A group that the return did not have stays away: to give it a row would write it.
+        if (child.Identifiers.IsPresent)
+        {
+            returned.From(CensusTable.ChildIdentifiers, child.Identifiers, person);
+        }
+        if (child.Characteristics.IsPresent)
+        {
+            returned.From(CensusTable.ChildCharacteristics, child.Characteristics, person);
+        }
         foreach (var d in child.Characteristics.Disabilities)
         {
             returned.From(CensusTable.Disabilities, d, Find($"disability/{d.Disability?.Trim()}", person));
@@ -82,7 +114,7 @@ internal static class AsItCame
         CensusSource Find(string key, CensusSource otherwise) => behind.TryGetValue(key, out var source) ? source : otherwise;
     }
 
-    private static Dictionary<string, CensusSource> Behind(ChildRecords r)
+    private static Dictionary<string, CensusSource> RecordsOf(ChildRecords r)
     {
         var behind = new Dictionary<string, CensusSource>(StringComparer.Ordinal);
         Add(CensusRecordKinds.Disability, r.Disabilities);

@@ -30,7 +30,7 @@ public sealed class CensusIssue
     /// <summary>What stands there, as the return would say it.</summary>
     public string? Value { get; set; }
 
-    /// <summary>What it does not agree with: «CINdetails.CINreferralDate=2026-04-02».</summary>
+    /// <summary>What it does not agree with, as <see cref="NamedPlace"/> writes it: «CINdetails.CINreferralDate=2026-04-02@» and the record.</summary>
     public string? Against { get; set; }
 
     /// <summary>

@@ -76,23 +76,25 @@ public sealed class CensusJudge
     private static List<CensusIssue> Issues(IReadOnlyList<Finding> findings, ReturnedChild returned, ChildRecords records, Guid? workerId, Guid? teamId)
     {
         var issues = new Dictionary<(string, Guid, string), CensusIssue>();
+        var named = new Dictionary<(string, Guid, string), List<NamedPlace>>();
         foreach (var finding in findings)
         {
             var place = finding.Places.Count > 0 ? finding.Places[0] : returned.Child.Identifiers.At(nameof(CensusIdentifiers.LAchildID));
             var record = returned.SourceOf(place.Table, place.Row ?? -1);
             var field = $"{place.Table}.{place.Column}";
-            var against = string.Join("; ", finding.Places.Skip(1).Select(p => $"{p.Table}.{p.Column}={finding.ValueAt(p)}").Distinct());
+            var others = finding.Places.Skip(1).Select(p => new NamedPlace($"{p.Table}.{p.Column}", finding.ValueAt(p), Behind(returned, p))).ToList();
             var from = CountsFrom(finding);
             if (issues.TryGetValue((finding.Rule.Code, record.Id, field), out var issue))
             {
                 // One place that does not agree with several others is one thing to put right.
-                issue.Against = Cut(issue.Against is null ? against : $"{issue.Against}; {against}", LongestAgainst);
+                named[(finding.Rule.Code, record.Id, field)].AddRange(others);
                 issue.CountsFrom =
                     issue.CountsFrom is null || from is null ? null
                     : issue.CountsFrom < from ? issue.CountsFrom
                     : from;
                 continue;
             }
+            named[(finding.Rule.Code, record.Id, field)] = others;
             issues[(finding.Rule.Code, record.Id, field)] = new CensusIssue
             {
                 PersonId = records.Person.Id,
@@ -103,7 +105,6 @@ public sealed class CensusJudge
                 RecordSource = record.Source,
                 Severity = finding.Severity,
                 Value = Cut(finding.ValueAt(place), LongestValue),
-                Against = Cut(against, LongestAgainst),
                 CountsFrom = from,
                 ExplanationId = records
                     .Explanations.Where(x => x.EndedOn is null && x.Rule == finding.Rule.Code && x.RecordId == record.Id && x.Field == field)
@@ -115,7 +116,18 @@ public sealed class CensusJudge
                 TeamId = teamId,
             };
         }
+        foreach (var (key, places) in named)
+        {
+            issues[key].Against = NamedPlace.Write(places, LongestAgainst);
+        }
         return [.. issues.Values];
+    }
+
+    /// <summary>The record behind a place; null where the return has no such record, so that there is none to put right.</summary>
+    private static Guid? Behind(ReturnedChild returned, Place place)
+    {
+        var source = returned.SourceOf(place.Table, place.Row ?? -1);
+        return source.Kind == new NamedPlace($"{place.Table}.", null, null).Kind ? source.Id : null;
     }
 
     /// <summary>From when a fault that the rules already see for 31 March is one: a work still in its time is not late.</summary>

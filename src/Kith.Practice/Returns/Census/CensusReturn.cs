@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kith.Practice.Assessments;
 using Kith.Practice.Children;
 using Kith.Practice.Import;
@@ -17,210 +18,290 @@ namespace Kith.Practice.Returns.Census;
 /// </summary>
 public sealed class CensusReturn(KithDb db)
 {
-    private const int Batch = 1000;
+    private const int Batch = 500;
 
     /// <summary>The children of the return, in the order in which they became known.</summary>
-    public async IAsyncEnumerable<ReturnedChild> Children(ReturnPeriod period, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<ReturnedChild> Children(ReturnPeriod period, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var after = Guid.Empty;
-        while (true)
+        await db.Database.OpenConnectionAsync(ct);
+        try
         {
-            var records = await Next(period, after, ct);
-            if (records.Count == 0)
+            while (await Next(period, after, ct) is { Count: > 0 } records)
             {
-                yield break;
-            }
-            after = records[^1].Person.Id;
-            foreach (var r in records)
-            {
-                if (ChildReturn.Of(r, period) is { } child)
+                after = records[^1].Person.Id;
+                foreach (var r in records)
                 {
-                    yield return child;
+                    if (ChildReturn.Of(r, period) is { } child)
+                    {
+                        yield return child;
+                    }
                 }
             }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 
     /// <summary>The next people whom the return may concern, with the records that it is made of.</summary>
     private async Task<List<ChildRecords>> Next(ReturnPeriod period, Guid after, CancellationToken ct)
     {
-        var (from, to) = (period.From, period.To);
-        // One working day before the year is the longest that rule 8569Q looks back; a few days more cost nothing.
-        var back = from.AddDays(-10);
-        var table = ReturnManifest.Table(period.Year.EndYear);
-        var people = await db
-            .People.AsNoTracking()
-            .Where(p =>
-                p.Id > after
-                && p.HasChildRecord
-                && p.MergedIntoId == null
-                && (
-                    db.Episodes.Any(e =>
-                        e.PersonId == p.Id && e.SourceEndedOn == null && e.ReferredOn <= to && (e.NoFurtherAction ? e.ReferredOn >= back : e.ClosedOn == null || e.ClosedOn >= from)
-                    ) || db.ExtractRows.Any(x => x.PersonId == p.Id && x.Table == table && x.SourceEndedOn == null)
-                )
-            )
-            .OrderBy(p => p.Id)
-            .Take(Batch)
-            .Select(p => new Person
-            {
-                Id = p.Id,
-                Source = p.Source,
-                HasChildRecord = p.HasChildRecord,
-                LaChildId = p.LaChildId,
-                DateOfBirth = p.DateOfBirth,
-                ExpectedDateOfBirth = p.ExpectedDateOfBirth,
-                DateOfDeath = p.DateOfDeath,
-                Sex = p.Sex,
-                Ethnicity = p.Ethnicity,
-                Upn = p.Upn,
-                FormerUpn = p.FormerUpn,
-                UpnUnknown = p.UpnUnknown,
-            })
-            .ToListAsync(ct);
+        var people = await People(period, after, ct);
         if (people.Count == 0)
         {
             return [];
         }
-        var ids = people.Select(p => p.Id).ToList();
-        var disabilities = await Rows(
+        var (begins, last, ids) = (period.From, people[^1].Id, people.Select(p => p.Id).ToHashSet());
+        var disabilities = await Of(
             db.Disabilities,
             q =>
-                q.Select(d => new Disability
+                q.Select(d => new
                 {
-                    Id = d.Id,
-                    PersonId = d.PersonId,
-                    Source = d.Source,
-                    SourceKey = d.SourceKey,
-                    Code = d.Code,
-                })
+                    d.PersonId,
+                    d.Id,
+                    d.Source,
+                    d.SourceKey,
+                    d.Code,
+                }),
+            (row, person) =>
+                new Disability
+                {
+                    PersonId = person,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    Code = row.Text()!,
+                }
         );
-        var episodes = await Rows(
+        var episodes = await Of(
             db.Episodes,
             q =>
-                q.Select(e => new Episode
+                q.Select(e => new
                 {
-                    Id = e.Id,
-                    PersonId = e.PersonId,
-                    Source = e.Source,
-                    SourceKey = e.SourceKey,
-                    ReferredOn = e.ReferredOn,
-                    SourceCode = e.SourceCode,
-                    PrimaryNeed = e.PrimaryNeed,
-                    NoFurtherAction = e.NoFurtherAction,
-                    DecidedOn = e.DecidedOn,
-                    ClosedOn = e.ClosedOn,
-                    ClosureReason = e.ClosureReason,
-                    TransferInConferenceOn = e.TransferInConferenceOn,
-                })
-        );
-        var assessments = await Rows(
-            db.Assessments,
-            q =>
-                q.Select(a => new Assessment
+                    e.PersonId,
+                    e.Id,
+                    e.Source,
+                    e.SourceKey,
+                    e.ReferredOn,
+                    e.SourceCode,
+                    e.PrimaryNeed,
+                    e.NoFurtherAction,
+                    e.DecidedOn,
+                    e.ClosedOn,
+                    e.ClosureReason,
+                    e.TransferInConferenceOn,
+                }),
+            (row, person) =>
+                new Episode
                 {
-                    Id = a.Id,
-                    PersonId = a.PersonId,
-                    Source = a.Source,
-                    SourceKey = a.SourceKey,
-                    EpisodeId = a.EpisodeId,
-                    StartedOn = a.StartedOn,
-                    InternalReviewOn = a.InternalReviewOn,
-                    AuthorisedOn = a.AuthorisedOn,
-                })
+                    PersonId = person,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    ReferredOn = row.Day(),
+                    SourceCode = row.Text(),
+                    PrimaryNeed = row.Text(),
+                    NoFurtherAction = row.Flag() == true,
+                    DecidedOn = row.DayOrNone(),
+                    ClosedOn = row.DayOrNone(),
+                    ClosureReason = row.Text(),
+                    TransferInConferenceOn = row.DayOrNone(),
+                }
         );
         var factors = (
-            await db
-                .AssessmentFactors.AsNoTracking()
-                .Where(f => db.Assessments.Any(a => a.Id == f.AssessmentId && ids.Contains(a.PersonId) && (a.AuthorisedOn == null || a.AuthorisedOn >= from)))
-                .Select(f => new AssessmentFactor
+            await Stretch(
+                from f in db.AssessmentFactors
+                join a in db.Assessments on f.AssessmentId equals a.Id
+                where a.PersonId > after && a.PersonId <= last && a.SourceEndedOn == null && (a.AuthorisedOn == null || a.AuthorisedOn >= begins)
+                select new
                 {
-                    Id = f.Id,
-                    AssessmentId = f.AssessmentId,
-                    Code = f.Code,
-                })
-                .ToListAsync(ct)
+                    a.PersonId,
+                    f.Id,
+                    f.AssessmentId,
+                    f.Code,
+                },
+                (row, _) =>
+                    new AssessmentFactor
+                    {
+                        Id = row.Id(),
+                        AssessmentId = row.Id(),
+                        Code = row.Text()!,
+                    }
+            )
         ).ToLookup(f => f.AssessmentId);
-        foreach (var assessment in assessments.SelectMany(a => a))
-        {
-            assessment.Factors = [.. factors[assessment.Id]];
-        }
-        var enquiries = await Rows(
+        var assessments = await Of(
+            db.Assessments,
+            q =>
+                q.Select(a => new
+                {
+                    a.PersonId,
+                    a.Id,
+                    a.Source,
+                    a.SourceKey,
+                    a.EpisodeId,
+                    a.StartedOn,
+                    a.InternalReviewOn,
+                    a.AuthorisedOn,
+                }),
+            (row, person) =>
+            {
+                var id = row.Id();
+                return new Assessment
+                {
+                    PersonId = person,
+                    Id = id,
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    EpisodeId = row.IdOrNone(),
+                    StartedOn = row.Day(),
+                    InternalReviewOn = row.DayOrNone(),
+                    AuthorisedOn = row.DayOrNone(),
+                    Factors = [.. factors[id]],
+                };
+            }
+        );
+        var enquiries = await Of(
             db.Section47Enquiries,
             q =>
-                q.Select(s => new Section47Enquiry
+                q.Select(s => new
                 {
-                    Id = s.Id,
-                    PersonId = s.PersonId,
-                    Source = s.Source,
-                    SourceKey = s.SourceKey,
-                    EpisodeId = s.EpisodeId,
-                    StartedOn = s.StartedOn,
-                    EndedOn = s.EndedOn,
-                    ConferenceTargetOn = s.ConferenceTargetOn,
-                    ConferenceOn = s.ConferenceOn,
-                    ConferenceNotRequired = s.ConferenceNotRequired,
-                })
+                    s.PersonId,
+                    s.Id,
+                    s.Source,
+                    s.SourceKey,
+                    s.EpisodeId,
+                    s.StartedOn,
+                    s.EndedOn,
+                    s.ConferenceTargetOn,
+                    s.ConferenceOn,
+                    s.ConferenceNotRequired,
+                }),
+            (row, person) =>
+                new Section47Enquiry
+                {
+                    PersonId = person,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    EpisodeId = row.IdOrNone(),
+                    StartedOn = row.Day(),
+                    EndedOn = row.DayOrNone(),
+                    ConferenceTargetOn = row.DayOrNone(),
+                    ConferenceOn = row.DayOrNone(),
+                    ConferenceNotRequired = row.Flag(),
+                }
         );
-        var conferences = await Rows(
+        var conferences = await Of(
             db.InitialConferences.Where(c => c.EnquiryId != null),
             q =>
-                q.Select(c => new InitialConference
+                q.Select(c => new
                 {
-                    Id = c.Id,
-                    PersonId = c.PersonId,
-                    EnquiryId = c.EnquiryId,
-                    HeldOn = c.HeldOn,
-                    TransferIn = c.TransferIn,
-                })
+                    c.PersonId,
+                    c.Id,
+                    c.EnquiryId,
+                    c.HeldOn,
+                    c.TransferIn,
+                }),
+            (row, person) =>
+                new InitialConference
+                {
+                    PersonId = person,
+                    Id = row.Id(),
+                    EnquiryId = row.IdOrNone(),
+                    HeldOn = row.DayOrNone(),
+                    TransferIn = row.Flag() == true,
+                }
         );
-        var plans = await Rows(
+        var plans = await Of(
             db.ProtectionPlans,
             q =>
-                q.Select(p => new ProtectionPlan
+                q.Select(p => new
                 {
-                    Id = p.Id,
-                    PersonId = p.PersonId,
-                    Source = p.Source,
-                    SourceKey = p.SourceKey,
-                    EpisodeId = p.EpisodeId,
-                    StartedOn = p.StartedOn,
-                    EndedOn = p.EndedOn,
-                    InitialCategory = p.InitialCategory,
-                    LatestCategory = p.LatestCategory,
-                    PreviousPlans = p.PreviousPlans,
-                    OtherAuthority = p.OtherAuthority,
-                })
+                    p.PersonId,
+                    p.Id,
+                    p.Source,
+                    p.SourceKey,
+                    p.EpisodeId,
+                    p.StartedOn,
+                    p.EndedOn,
+                    p.InitialCategory,
+                    p.LatestCategory,
+                    p.PreviousPlans,
+                    p.OtherAuthority,
+                }),
+            (row, person) =>
+                new ProtectionPlan
+                {
+                    PersonId = person,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    EpisodeId = row.IdOrNone(),
+                    StartedOn = row.Day(),
+                    EndedOn = row.DayOrNone(),
+                    InitialCategory = row.Text(),
+                    LatestCategory = row.Text(),
+                    PreviousPlans = row.Number(),
+                    OtherAuthority = row.Flag() == true,
+                }
         );
-        var reviews = await Rows(
+        var reviews = await Of(
             db.ReviewConferences,
             q =>
-                q.Select(v => new ReviewConference
+                q.Select(v => new
                 {
-                    Id = v.Id,
-                    PersonId = v.PersonId,
-                    Source = v.Source,
-                    SourceKey = v.SourceKey,
-                    PlanId = v.PlanId,
-                    HeldOn = v.HeldOn,
-                })
+                    v.PersonId,
+                    v.Id,
+                    v.Source,
+                    v.SourceKey,
+                    v.PlanId,
+                    v.HeldOn,
+                }),
+            (row, person) =>
+                new ReviewConference
+                {
+                    PersonId = person,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    PlanId = row.IdOrNone(),
+                    HeldOn = row.DayOrNone(),
+                }
         );
-        var cinPlans = await Rows(
+        var cinPlans = await Of(
             db.CinPlans,
             q =>
-                q.Select(p => new CinPlan
+                q.Select(p => new
                 {
-                    Id = p.Id,
-                    PersonId = p.PersonId,
-                    Source = p.Source,
-                    SourceKey = p.SourceKey,
-                    EpisodeId = p.EpisodeId,
-                    StartedOn = p.StartedOn,
-                    EndedOn = p.EndedOn,
-                })
+                    p.PersonId,
+                    p.Id,
+                    p.Source,
+                    p.SourceKey,
+                    p.EpisodeId,
+                    p.StartedOn,
+                    p.EndedOn,
+                }),
+            (row, person) =>
+                new CinPlan
+                {
+                    PersonId = person,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    EpisodeId = row.IdOrNone(),
+                    StartedOn = row.Day(),
+                    EndedOn = row.DayOrNone(),
+                }
         );
-        var before = period.Year.HasPreProceedings ? await Rows(db.PreProceedings, q => q) : Enumerable.Empty<PreProceedings>().ToLookup(p => p.PersonId);
-        var returned = await ReturnedChildren.Load(db, ids, period.Year, ct);
+        // Few children are in pre-proceedings: these are read as any other record.
+        var before = (
+            period.Year.HasPreProceedings
+                ? await db.PreProceedings.AsNoTracking().Where(p => p.PersonId > after && p.PersonId <= last && p.SourceEndedOn == null).ToListAsync(ct)
+                : []
+        ).ToLookup(p => p.PersonId);
+        var returned = await ReturnedChildren.Load(db, after, last, period.Year, ct);
         return
         [
             .. people.Select(p => new ChildRecords
@@ -239,7 +320,87 @@ public sealed class CensusReturn(KithDb db)
             }),
         ];
 
-        async Task<ILookup<Guid, T>> Rows<T>(IQueryable<T> set, Func<IQueryable<T>, IQueryable<T>> columns)
-            where T : PersonRecord => (await columns(set.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null)).ToListAsync(ct)).ToLookup(r => r.PersonId);
+        // The people of a batch follow each other, so their records are one stretch of the index; what others have in it is passed over.
+        async Task<ILookup<Guid, T>> Of<T>(IQueryable<T> set, Func<IQueryable<T>, IQueryable<object>> columns, Func<CensusRow, Guid, T> make)
+            where T : PersonRecord =>
+            (await Stretch(columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null)), make)).ToLookup(r => r.PersonId);
+
+        Task<List<T>> Stretch<T>(IQueryable<object> query, Func<CensusRow, Guid, T> make)
+            where T : class => Rows(query, row => row.Id() is var person && ids.Contains(person) ? make(row, person) : null, ct);
+    }
+
+    private async Task<List<Person>> People(ReturnPeriod period, Guid after, CancellationToken ct)
+    {
+        var (from, to) = (period.From, period.To);
+        // One working day before the year is the longest that rule 8569Q looks back; a few days more cost nothing.
+        var back = from.AddDays(-10);
+        var table = ReturnManifest.Table(period.Year.EndYear);
+        var people = db
+            .People
+            .Where(p =>
+                p.Id > after
+                && p.HasChildRecord
+                && p.MergedIntoId == null
+                && (
+                    db.Episodes.Any(e =>
+                        e.PersonId == p.Id && e.SourceEndedOn == null && e.ReferredOn <= to && (e.NoFurtherAction ? e.ReferredOn >= back : e.ClosedOn == null || e.ClosedOn >= from)
+                    ) || db.ExtractRows.Any(x => x.PersonId == p.Id && x.Table == table && x.SourceEndedOn == null)
+                )
+            )
+            .OrderBy(p => p.Id)
+            .Take(Batch)
+            .Select(p => new
+            {
+                p.Id,
+                p.Source,
+                p.LaChildId,
+                p.DateOfBirth,
+                p.ExpectedDateOfBirth,
+                p.DateOfDeath,
+                p.Sex,
+                p.Ethnicity,
+                p.Upn,
+                p.FormerUpn,
+                p.UpnUnknown,
+            });
+        return await Rows(
+            people,
+            row =>
+                new Person
+                {
+                    HasChildRecord = true,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    LaChildId = row.Text(),
+                    DateOfBirth = row.DayOrNone(),
+                    ExpectedDateOfBirth = row.DayOrNone(),
+                    DateOfDeath = row.DayOrNone(),
+                    Sex = row.Text()!,
+                    Ethnicity = row.Text(),
+                    Upn = row.Text(),
+                    FormerUpn = row.Text(),
+                    UpnUnknown = row.Text(),
+                },
+            ct
+        );
+    }
+
+    private static async Task<List<T>> Rows<T>(IQueryable<object> query, Func<CensusRow, T?> make, CancellationToken ct)
+        where T : class
+    {
+        await using var command = query.CreateDbCommand();
+        // The next batch asks the same: PostgreSQL then has its plan, which takes longer to make than to carry out.
+        await command.PrepareAsync(ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var row = new CensusRow(reader);
+        var rows = new List<T>();
+        while (await row.Next(ct))
+        {
+            if (make(row) is { } made)
+            {
+                rows.Add(made);
+            }
+        }
+        return rows;
     }
 }

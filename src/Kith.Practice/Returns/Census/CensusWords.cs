@@ -103,16 +103,7 @@ public static class CensusWords
 
     /// <summary>What a value does not agree with: «Date of referral 2 Apr 2026, Date of birth 3 May 2026».</summary>
     public static string? Against(string? against) =>
-        against is null
-            ? null
-            : string.Join(
-                ", ",
-                against
-                    .Split("; ")
-                    .Select(part =>
-                        part.IndexOf('=') is var at and > 0 && part[..at].Contains('.') ? $"{Field(part[..at]).ToLowerInvariant()}: {Value(part[..at], part[(at + 1)..])}" : part
-                    )
-            );
+        NamedPlace.Read(against) is { Count: > 0 } places ? string.Join(", ", places.Select(p => $"{Field(p.Field).ToLowerInvariant()}: {Value(p.Field, p.Value)}")) : null;
 
     /// <summary>The message of a rule without the formula that all queries begin with.</summary>
     public static string Plain(string message)
@@ -166,9 +157,9 @@ public static class CensusWords
         {
             return $"/people/{person}/edit#{Control(column)}";
         }
-        if (CorrectableField.Find(field) is { } f && (f.Form != FieldForm.Day || !string.IsNullOrWhiteSpace(value)))
+        if (CorrectableField.Find(field) is { } f && (f.Form != FieldForm.Day || f.MayBeEmpty || !string.IsNullOrWhiteSpace(value)))
         {
-            return $"/children/{person}/data/correct/{record}?field={field}";
+            return $"/children/{person}/data/correct/{record}?field={f.Field}";
         }
         return (kind, column) switch
         {
@@ -177,9 +168,23 @@ public static class CensusWords
             (CensusRecordKinds.Assessment, _) => $"/assessments/{record}",
             (CensusRecordKinds.Section47, _) => $"/children/{person}/protection",
             (CensusRecordKinds.ProtectionPlan or CensusRecordKinds.CinPlan, _) => $"/children/{person}/plan/{record}",
+            (CensusRecordKinds.PreProceedings, _) => $"/children/{person}/protection",
             _ => $"/children/{person}/records/{Chronology(kind)}/{record}",
         };
     }
+
+    /// <summary>Where the work itself is done that fills or empties a field; null where a correction does all there is to do.</summary>
+    public static (string Words, string Href)? Work(Guid person, Guid record, string field) =>
+        field switch
+        {
+            "CINdetails.CINclosureDate" or "CINdetails.ReasonForClosure" => ("Was the work never closed, or is it to be closed now? That is done on the referral", $"/referrals/{record}"),
+            "CINdetails.DateOfInitialCPC" => ("A conference that is still to be held is recorded with the protection work", $"/children/{person}/protection"),
+            "Assessments.AssessmentAuthorisationDate" => ("An assessment is authorised, or changed after it was, on its own page", $"/assessments/{record}"),
+            "CINplanDates.CINPlanEndDate" or "ChildProtectionPlans.CPPendDate" => ("A plan that ends now is ended on its own page", $"/children/{person}/plan/{record}"),
+            "Section47.DateOfInitialCPC" or "Section47.ICPCnotRequired" => ("An enquiry that still goes on is finished with the protection work", $"/children/{person}/protection"),
+            _ when field.StartsWith("PreProceedingsandFGDM.", StringComparison.Ordinal) => ("Pre-proceedings that still go on are recorded with the protection work", $"/children/{person}/protection"),
+            _ => null,
+        };
 
     /// <summary>The same for a reader: whoever does not record is led to the child's record, never to a form that is refused to them.</summary>
     public static string PutRightBy(Actor actor, Guid person, string href) =>
@@ -193,6 +198,7 @@ public static class CensusWords
         column switch
         {
             "UPN" => "Input_Upn",
+            "FormerUPN" => "Input_FormerUpn",
             "UPNunknown" => "Input_UpnUnknown",
             "PersonBirthDate" => "Input_DateOfBirth_Day",
             "ExpectedPersonBirthDate" => "Input_ExpectedDateOfBirth_Day",

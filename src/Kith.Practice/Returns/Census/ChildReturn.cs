@@ -26,9 +26,9 @@ public static class ChildReturn
         {
             return null;
         }
-        if (r.Returned?.AsItCame is { } text && IsAsItCame(r) && AsItCame.Read(text, r) is { } before)
+        if (r.Returned?.AsItCame is { } before && IsAsItCame(r))
         {
-            return before;
+            return AsItCame.Behind(before, r);
         }
         var episodes = r.Episodes.Where(e => BelongsIn(e, r, period)).OrderBy(e => Order(e, r)).ThenBy(e => e.ReferredOn).ThenBy(e => e.Id).ToList();
         if (episodes.Count == 0)
@@ -291,9 +291,7 @@ public static class ChildReturn
     private static bool All(IReadOnlyList<SourcedRecord> records) => records.All(x => x.Source == Sources.CinCensus);
 
     private static int Order(SourcedRecord record, ChildRecords r) =>
-        r.Returned is { } before && record is { Source: Sources.CinCensus, SourceKey: { } key } && before.Order.TryGetValue(key[(key.IndexOf('/') + 1)..], out var place)
-            ? place
-            : int.MaxValue;
+        r.Returned is { } before && record is { Source: Sources.CinCensus, SourceKey: { } key } ? before.Place(key[(key.IndexOf('/') + 1)..]) ?? int.MaxValue : int.MaxValue;
 
     private static string? Day(DateOnly? day) => day is { } d ? CensusDays.Text(d) : null;
 }

@@ -10,13 +10,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Returns.Census;
 
-/// <summary>What a field is to say, and why: the one of <see cref="On"/>, <see cref="Code"/>, <see cref="Codes"/> and <see cref="Count"/> that its form asks for.</summary>
+/// <summary>What a field is to say, and why: the one of <see cref="On"/>, <see cref="Code"/>, <see cref="Codes"/>, <see cref="Count"/> and <see cref="Yes"/> that its form asks for.</summary>
 public sealed record CorrectionInput
 {
     public DateOnly? On { get; set; }
     public string? Code { get; set; }
     public List<string> Codes { get; set; } = [];
     public int? Count { get; set; }
+    public bool? Yes { get; set; }
+
+    /// <summary>True: there was no such day, and the date goes.</summary>
+    public bool NoDate { get; set; }
     public string? Reason { get; set; }
 }
 
@@ -53,7 +57,7 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
             return null;
         }
         var rules = CensusJudge.For(clock.Today)?.Rules;
-        var wrong = await db.CensusIssues.AsNoTracking().Where(i => i.PersonId == personId && i.RecordId == recordId && i.Field == name).Select(i => i.Rule).ToListAsync(ct);
+        var wrong = await db.CensusIssues.AsNoTracking().Where(i => i.PersonId == personId && i.RecordId == recordId && (i.Field == name || i.Field == field.Field)).Select(i => i.Rule).ToListAsync(ct);
         return new FieldToCorrect(
             field,
             field.Read(record),
@@ -96,6 +100,10 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
         {
             throw new NotAcceptedException(Named(field), "This is what is recorded already");
         }
+        if (await Lawful.Refusal(db, record, field, was, value, ct) is { } unlawful)
+        {
+            throw new NotAcceptedException(Named(field), unlawful);
+        }
         if (field.Form == FieldForm.Codes)
         {
             Factors((Assessment)record, input.Codes);
@@ -119,6 +127,10 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
     {
         switch (field.Form)
         {
+            case FieldForm.Day when input.NoDate:
+                return (null, field.MayBeTakenAway ? null : new(nameof(input.NoDate), "This record has to have a date here. Enter the right one"));
+            case FieldForm.YesNo:
+                return (CensusValue.Write(input.Yes), input.Yes is null ? new(nameof(input.Yes), "Choose yes or no") : null);
             case FieldForm.Day:
                 return (
                     CensusValue.Write(input.On),
@@ -154,6 +166,7 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
         {
             FieldForm.Day => nameof(CorrectionInput.On),
             FieldForm.Count => nameof(CorrectionInput.Count),
+            FieldForm.YesNo => nameof(CorrectionInput.Yes),
             FieldForm.Codes => nameof(CorrectionInput.Codes),
             _ => nameof(CorrectionInput.Code),
         };
@@ -166,6 +179,7 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
             nameof(CensusTable.CINplanDates) => await db.CinPlans.FirstOrDefaultAsync(r => r.Id == id && r.PersonId == person, ct),
             nameof(CensusTable.Section47) => await db.Section47Enquiries.FirstOrDefaultAsync(r => r.Id == id && r.PersonId == person, ct),
             nameof(CensusTable.ChildProtectionPlans) => await db.ProtectionPlans.FirstOrDefaultAsync(r => r.Id == id && r.PersonId == person, ct),
+            nameof(CensusTable.PreProceedingsandFGDM) => await db.PreProceedings.FirstOrDefaultAsync(r => r.Id == id && r.PersonId == person, ct),
             _ => await db.ReviewConferences.FirstOrDefaultAsync(r => r.Id == id && r.PersonId == person, ct),
         };
 
@@ -176,7 +190,10 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
         {
             return;
         }
-        var (before, now) = (CensusValue.Date(was), CensusValue.Date(value));
+        if (CensusValue.Date(was) is not { } before || CensusValue.Date(value) is not { } now)
+        {
+            return;
+        }
         foreach (
             var conference in await db
                 .InitialConferences.Where(c =>

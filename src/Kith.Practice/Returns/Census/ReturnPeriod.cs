@@ -24,8 +24,3 @@ public sealed record ReturnPeriod(CollectionYear Year, DateOnly AsAt)
     /// <summary>The date, unless the return cannot know of it yet.</summary>
     internal DateOnly? Known(DateOnly? day) => day <= To ? day : null;
 }
-
-/// <summary>What an imported return of the same year said about a child: the order of its groups and, where records cannot say the same, the child as it came.</summary>
-/// <param name="Order">The short keys of the records it brought, in the order of the file.</param>
-/// <param name="AsItCame">The child as a one-child return; null where the records say all of it.</param>
-public sealed record ReturnedBefore(IReadOnlyDictionary<string, int> Order, string? AsItCame);

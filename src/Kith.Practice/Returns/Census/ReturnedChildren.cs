@@ -5,28 +5,50 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Returns.Census;
 
+/// <summary>
+/// What an imported return of the same year said about a child: the order of its groups and, where records cannot say
+/// the same, the child as it came.
+/// </summary>
+/// <param name="Keys">The short keys of the records it brought, in the order of the file.</param>
+/// <param name="AsItCame">The child itself; null where the records say all of it. It is used up by the one who writes it.</param>
+public sealed record ReturnedBefore(IReadOnlyList<string> Keys, CensusChild? AsItCame)
+{
+    private Dictionary<string, int>? order;
+
+    /// <summary>Where a record stood in the file; null for one that the file did not bring.</summary>
+    public int? Place(string key)
+    {
+        // Worked out once it is asked for: a child that is written as it came keeps its order by itself.
+        order ??= Keys.Select((k, i) => (k, i)).DistinctBy(k => k.k).ToDictionary(k => k.k, k => k.i, StringComparer.Ordinal);
+        return order.TryGetValue(key, out var place) ? place : null;
+    }
+}
+
 /// <summary>What imported returns of a year said about children.</summary>
 internal static class ReturnedChildren
 {
-    /// <summary>One query for any number of people.</summary>
-    public static async Task<Dictionary<Guid, ReturnedBefore>> Load(KithDb db, IReadOnlyCollection<Guid> people, CollectionYear year, CancellationToken ct)
+    /// <summary>One query for any number of people, and one reader for all who are kept as they came.</summary>
+    public static Task<Dictionary<Guid, ReturnedBefore>> Load(KithDb db, IReadOnlyCollection<Guid> people, CollectionYear year, CancellationToken ct) =>
+        Load(db.ExtractRows.Where(r => r.PersonId != null && people.Contains(r.PersonId.Value)), year, ct);
+
+    /// <summary>The same for everybody whose identifier is after one and not after another.</summary>
+    public static Task<Dictionary<Guid, ReturnedBefore>> Load(KithDb db, Guid after, Guid last, CollectionYear year, CancellationToken ct) =>
+        Load(db.ExtractRows.Where(r => r.PersonId > after && r.PersonId <= last), year, ct);
+
+    private static async Task<Dictionary<Guid, ReturnedBefore>> Load(IQueryable<ExtractRow> of, CollectionYear year, CancellationToken ct)
     {
         var table = ReturnManifest.Table(year.EndYear);
-        var rows = await db
-            .ExtractRows.AsNoTracking()
-            .Where(r => r.PersonId != null && people.Contains(r.PersonId.Value) && r.Table == table && r.Source == Sources.CinCensus && r.SourceEndedOn == null)
+        var rows = await of.AsNoTracking()
+            .Where(r => r.Table == table && r.Source == Sources.CinCensus && r.SourceEndedOn == null)
             .OrderBy(r => r.Id)
             .Select(r => new { r.PersonId, r.Content })
             .ToListAsync(ct);
-        var found = new Dictionary<Guid, ReturnedBefore>();
-        foreach (var row in rows)
-        {
-            // Two children of a return who are one person in Kith: the first speaks; no one return can say both.
-            found.TryAdd(row.PersonId!.Value, Of(ReturnManifest.Of(row.Content)));
-        }
-        return found;
+        // Two children of a return who are one person in Kith: the first speaks; no one return can say both.
+        var manifests = rows.DistinctBy(r => r.PersonId).Select(r => (Person: r.PersonId!.Value, Manifest: ReturnManifest.Of(r.Content))).ToList();
+        var asTheyCame = new Queue<CensusChild>(AsItCame.Children(manifests.Select(m => m.Manifest.AsItCame).OfType<string>()));
+        return manifests.ToDictionary(m => m.Person, m => new ReturnedBefore(m.Manifest.Keys, m.Manifest.AsItCame is null ? null : asTheyCame.Dequeue()));
     }
 
     internal static ReturnedBefore Of(ReturnManifest manifest) =>
-        new(manifest.Keys.Select((k, i) => (k, i)).DistinctBy(k => k.k).ToDictionary(k => k.k, k => k.i), manifest.AsItCame);
+        new(manifest.Keys, manifest.AsItCame is { } text ? AsItCame.Children([text]).Single() : null);
 }

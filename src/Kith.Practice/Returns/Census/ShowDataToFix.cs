@@ -29,6 +29,14 @@ public sealed record DataIssue(
 {
     /// <summary>Where it is put right.</summary>
     public string Href => CensusWords.PutRight(PersonId, RecordKind, RecordId, RecordSource, Field, Value);
+
+    /// <summary>The other fields that the rule names: each may be the one that is wrong.</summary>
+    public IReadOnlyList<(NamedPlace Place, string? Href)> Beside =>
+        [
+            .. NamedPlace
+                .Read(Against)
+                .Select(p => (p, p.RecordId is { } id ? CensusWords.PutRight(PersonId, p.Kind, id, p.Kind == CensusRecordKinds.Person ? RecordSource : null, p.Field, p.Value) : null)),
+        ];
 }
 
 /// <summary>Why a fault is right as it stands, who says so, and since when.</summary>
@@ -84,10 +92,10 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
         return Open(db, clock.Today).CountAsync(i => i.ExplanationId == null && teams.Contains(i.TeamId!.Value) && readable.Any(o => o.PersonId == i.PersonId), ct);
     }
 
-    /// <summary>The faults that count today.</summary>
     /// <summary>Faults that wait for someone: neither put right nor explained.</summary>
     internal static IQueryable<CensusIssue> Waiting(KithDb db, DateOnly today) => Open(db, today).Where(i => i.ExplanationId == null);
 
+    /// <summary>The faults that count today.</summary>
     internal static IQueryable<CensusIssue> Open(KithDb db, DateOnly today) => db.CensusIssues.AsNoTracking().Where(i => i.CountsFrom == null || i.CountsFrom <= today);
 
     internal static IQueryable<IssueRow> Lines(KithDb db, IQueryable<CensusIssue> issues, IQueryable<Projections.ChildOverview> readable) =>

@@ -14,6 +14,8 @@ public sealed class IndexModel(CorrectRecord correct) : RecordFormPage
     [BindProperty(SupportsGet = true, Name = "field")]
     public string? Name { get; set; }
     public FieldToCorrect Field { get; private set; } = null!;
+    public Guid RecordId { get; private set; }
+    public static IReadOnlyList<Choice> YesNo { get; } = [new("true", "Yes"), new("false", "No")];
     public IReadOnlyList<Choice> Codes => [.. Field.Codes.Select(c => new Choice(c.Code, $"{c.Code}: {c.Words}"))];
 
     public async Task<IActionResult> OnGet(Guid id, Guid record)
@@ -27,11 +29,13 @@ public sealed class IndexModel(CorrectRecord correct) : RecordFormPage
             return NotFound();
         }
         Field = field;
+        RecordId = record;
         if (HttpMethods.IsGet(Request.Method))
         {
             Input.On = Standards.CinCensus.CensusValue.Date(field.Value);
             Input.Code = field.Value;
             Input.Codes = field.Field.Form == FieldForm.Codes ? [.. field.Value?.Split(',') ?? []] : [];
+            Input.Yes = Standards.CinCensus.CensusValue.Boolean(field.Value);
             Input.Count = Standards.CinCensus.CensusValue.Integer(field.Value);
         }
         return Page();

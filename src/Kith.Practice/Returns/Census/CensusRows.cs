@@ -1,0 +1,43 @@
+using System.Data.Common;
+
+namespace Kith.Practice.Returns.Census;
+
+/// <summary>
+/// Takes the values of a row one after the other, in the order in which its query selects them. A return reads every
+/// child's records for a few values each, so the objects that a query usually makes are left out of it.
+/// </summary>
+internal sealed class CensusRow(DbDataReader reader)
+{
+    private int at;
+
+    /// <summary>The next row; false after the last.</summary>
+    public async Task<bool> Next(CancellationToken ct)
+    {
+        at = 0;
+        return await reader.ReadAsync(ct);
+    }
+
+    public Guid Id() => IdOrNone() ?? throw new InvalidOperationException($"{reader.GetName(at - 1)} is empty");
+
+    /// <summary>PostgreSQL keeps identifiers as such, SQLite as their bytes.</summary>
+    public Guid? IdOrNone()
+    {
+        if (Empty())
+        {
+            return null;
+        }
+        return reader.GetFieldType(at - 1) == typeof(byte[]) ? new Guid(reader.GetFieldValue<byte[]>(at - 1), bigEndian: true) : reader.GetGuid(at - 1);
+    }
+
+    public string? Text() => Empty() ? null : reader.GetString(at - 1);
+
+    public DateOnly Day() => DayOrNone() ?? throw new InvalidOperationException($"{reader.GetName(at - 1)} is empty");
+
+    public DateOnly? DayOrNone() => Empty() ? null : reader.GetFieldValue<DateOnly>(at - 1);
+
+    public bool? Flag() => Empty() ? null : reader.GetBoolean(at - 1);
+
+    public int? Number() => Empty() ? null : reader.GetInt32(at - 1);
+
+    private bool Empty() => reader.IsDBNull(at++);
+}
