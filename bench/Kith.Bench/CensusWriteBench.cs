@@ -51,10 +51,7 @@ internal static class CensusWriteBench
         ),
         (typeof(Assessment), ["Id", "PersonId", "Source", "SourceKey", "EpisodeId", "StartedOn", "InternalReviewOn", "AuthorisedOn"]),
         (typeof(AssessmentFactor), ["Id", "AssessmentId", "Code"]),
-        (
-            typeof(Section47Enquiry),
-            ["Id", "PersonId", "Source", "SourceKey", "EpisodeId", "StartedOn", "EndedOn", "ConferenceTargetOn", "ConferenceOn", "ConferenceNotRequired"]
-        ),
+        (typeof(Section47Enquiry), ["Id", "PersonId", "Source", "SourceKey", "EpisodeId", "StartedOn", "EndedOn", "ConferenceTargetOn", "ConferenceOn", "ConferenceNotRequired"]),
         (
             typeof(ProtectionPlan),
             ["Id", "PersonId", "Source", "SourceKey", "EpisodeId", "StartedOn", "EndedOn", "InitialCategory", "LatestCategory", "PreviousPlans", "OtherAuthority"]
@@ -232,7 +229,15 @@ internal static class CensusWriteBench
     private static void Replay(List<(string? Name, string? Text)> nodes, string path)
     {
         using var into = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        using var xml = XmlWriter.Create(into, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
+        using var xml = XmlWriter.Create(
+            into,
+            new XmlWriterSettings
+            {
+                Encoding = new UTF8Encoding(false),
+                Indent = true,
+                NewLineChars = "\n",
+            }
+        );
         foreach (var (name, text) in nodes)
         {
             if (name is not null)

@@ -130,10 +130,7 @@ public sealed class CorrectRecordTests
         await using var authority = await Authority.On(engine);
         var child = await Child(authority);
         await Handle(authority, child.Person, child.Enquiry, "Section47.S47ActualStartDate", new() { On = new(2026, 4, 2) });
-        var issue = Assert.Single(
-            await authority.Do(s => s.GetRequiredService<ShowDataToFix>().OfChild(child.Person, Worker)),
-            i => i.Rule == "2889"
-        );
+        var issue = Assert.Single(await authority.Do(s => s.GetRequiredService<ShowDataToFix>().OfChild(child.Person, Worker)), i => i.Rule == "2889");
         var named = issue.Beside.Select(b => b.Place).Append(new NamedPlace(issue.Field, issue.Value, issue.RecordId)).ToDictionary(p => p.Field);
         Assert.Equal(child.Enquiry, named["Section47.S47ActualStartDate"].RecordId);
         Assert.Equal(child.Episode, named["CINdetails.CINreferralDate"].RecordId);

@@ -322,8 +322,7 @@ public sealed class CensusReturn(KithDb db)
 
         // The people of a batch follow each other, so their records are one stretch of the index; what others have in it is passed over.
         async Task<ILookup<Guid, T>> Of<T>(IQueryable<T> set, Func<IQueryable<T>, IQueryable<object>> columns, Func<CensusRow, Guid, T> make)
-            where T : PersonRecord =>
-            (await Stretch(columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null)), make)).ToLookup(r => r.PersonId);
+            where T : PersonRecord => (await Stretch(columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null)), make)).ToLookup(r => r.PersonId);
 
         Task<List<T>> Stretch<T>(IQueryable<object> query, Func<CensusRow, Guid, T> make)
             where T : class => Rows(query, row => row.Id() is var person && ids.Contains(person) ? make(row, person) : null, ct);
@@ -336,8 +335,7 @@ public sealed class CensusReturn(KithDb db)
         var back = from.AddDays(-10);
         var table = ReturnManifest.Table(period.Year.EndYear);
         var people = db
-            .People
-            .Where(p =>
+            .People.Where(p =>
                 p.Id > after
                 && p.HasChildRecord
                 && p.MergedIntoId == null
@@ -365,22 +363,21 @@ public sealed class CensusReturn(KithDb db)
             });
         return await Rows(
             people,
-            row =>
-                new Person
-                {
-                    HasChildRecord = true,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    LaChildId = row.Text(),
-                    DateOfBirth = row.DayOrNone(),
-                    ExpectedDateOfBirth = row.DayOrNone(),
-                    DateOfDeath = row.DayOrNone(),
-                    Sex = row.Text()!,
-                    Ethnicity = row.Text(),
-                    Upn = row.Text(),
-                    FormerUpn = row.Text(),
-                    UpnUnknown = row.Text(),
-                },
+            row => new Person
+            {
+                HasChildRecord = true,
+                Id = row.Id(),
+                Source = row.Text(),
+                LaChildId = row.Text(),
+                DateOfBirth = row.DayOrNone(),
+                ExpectedDateOfBirth = row.DayOrNone(),
+                DateOfDeath = row.DayOrNone(),
+                Sex = row.Text()!,
+                Ethnicity = row.Text(),
+                Upn = row.Text(),
+                FormerUpn = row.Text(),
+                UpnUnknown = row.Text(),
+            },
             ct
         );
     }

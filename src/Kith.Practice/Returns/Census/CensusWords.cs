@@ -177,12 +177,18 @@ public static class CensusWords
     public static (string Words, string Href)? Work(Guid person, Guid record, string field) =>
         field switch
         {
-            "CINdetails.CINclosureDate" or "CINdetails.ReasonForClosure" => ("Was the work never closed, or is it to be closed now? That is done on the referral", $"/referrals/{record}"),
+            "CINdetails.CINclosureDate" or "CINdetails.ReasonForClosure" => (
+                "Was the work never closed, or is it to be closed now? That is done on the referral",
+                $"/referrals/{record}"
+            ),
             "CINdetails.DateOfInitialCPC" => ("A conference that is still to be held is recorded with the protection work", $"/children/{person}/protection"),
             "Assessments.AssessmentAuthorisationDate" => ("An assessment is authorised, or changed after it was, on its own page", $"/assessments/{record}"),
             "CINplanDates.CINPlanEndDate" or "ChildProtectionPlans.CPPendDate" => ("A plan that ends now is ended on its own page", $"/children/{person}/plan/{record}"),
             "Section47.DateOfInitialCPC" or "Section47.ICPCnotRequired" => ("An enquiry that still goes on is finished with the protection work", $"/children/{person}/protection"),
-            _ when field.StartsWith("PreProceedingsandFGDM.", StringComparison.Ordinal) => ("Pre-proceedings that still go on are recorded with the protection work", $"/children/{person}/protection"),
+            _ when field.StartsWith("PreProceedingsandFGDM.", StringComparison.Ordinal) => (
+                "Pre-proceedings that still go on are recorded with the protection work",
+                $"/children/{person}/protection"
+            ),
             _ => null,
         };
 

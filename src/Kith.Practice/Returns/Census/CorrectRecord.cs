@@ -57,7 +57,11 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
             return null;
         }
         var rules = CensusJudge.For(clock.Today)?.Rules;
-        var wrong = await db.CensusIssues.AsNoTracking().Where(i => i.PersonId == personId && i.RecordId == recordId && (i.Field == name || i.Field == field.Field)).Select(i => i.Rule).ToListAsync(ct);
+        var wrong = await db
+            .CensusIssues.AsNoTracking()
+            .Where(i => i.PersonId == personId && i.RecordId == recordId && (i.Field == name || i.Field == field.Field))
+            .Select(i => i.Rule)
+            .ToListAsync(ct);
         return new FieldToCorrect(
             field,
             field.Read(record),

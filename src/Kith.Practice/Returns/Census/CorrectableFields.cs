@@ -105,12 +105,7 @@ public sealed class CorrectableField
             Day<Section47Enquiry>("Section47.DateOfInitialCPC", s => s.ConferenceOn, (s, d) => s.ConferenceOn = d, empty: true),
             YesNo<Section47Enquiry>("Section47.ICPCnotRequired", s => s.ConferenceNotRequired, (s, v) => s.ConferenceNotRequired = v),
             Day<ProtectionPlan>("ChildProtectionPlans.CPPstartDate", p => p.StartedOn, (p, d) => p.StartedOn = d!.Value),
-            Day<ProtectionPlan>(
-                "ChildProtectionPlans.CPPendDate",
-                p => p.EndedOn,
-                (p, d) => (p.EndedOn, p.EndReason) = (d, d is null ? null : p.EndReason),
-                takenAway: true
-            ),
+            Day<ProtectionPlan>("ChildProtectionPlans.CPPendDate", p => p.EndedOn, (p, d) => (p.EndedOn, p.EndReason) = (d, d is null ? null : p.EndReason), takenAway: true),
             Code<ProtectionPlan>("ChildProtectionPlans.InitialCategoryOfAbuse", CodeSets.CategoryOfAbuse, p => p.InitialCategory, (p, c) => p.InitialCategory = c),
             Code<ProtectionPlan>("ChildProtectionPlans.LatestCategoryOfAbuse", CodeSets.CategoryOfAbuse, p => p.LatestCategory, (p, c) => p.LatestCategory = c),
             Count<ProtectionPlan>("ChildProtectionPlans.NumberOfPreviousCPP", p => p.PreviousPlans, (p, n) => p.PreviousPlans = n),
@@ -135,14 +130,7 @@ public sealed class CorrectableField
             _ => All.GetValueOrDefault(field),
         };
 
-    private static CorrectableField Day<T>(
-        string field,
-        Func<T, DateOnly?> read,
-        Action<T, DateOnly?> write,
-        bool ahead = false,
-        bool empty = false,
-        bool takenAway = false
-    )
+    private static CorrectableField Day<T>(string field, Func<T, DateOnly?> read, Action<T, DateOnly?> write, bool ahead = false, bool empty = false, bool takenAway = false)
         where T : PersonRecord =>
         new(field, FieldForm.Day, r => CensusValue.Write(read((T)r)), (r, v) => write((T)r, CensusValue.Date(v)))
         {

@@ -49,6 +49,5 @@ internal static class ReturnedChildren
         return manifests.ToDictionary(m => m.Person, m => new ReturnedBefore(m.Manifest.Keys, m.Manifest.AsItCame is null ? null : asTheyCame.Dequeue()));
     }
 
-    internal static ReturnedBefore Of(ReturnManifest manifest) =>
-        new(manifest.Keys, manifest.AsItCame is { } text ? AsItCame.Children([text]).Single() : null);
+    internal static ReturnedBefore Of(ReturnManifest manifest) => new(manifest.Keys, manifest.AsItCame is { } text ? AsItCame.Children([text]).Single() : null);
 }

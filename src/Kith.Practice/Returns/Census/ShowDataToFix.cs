@@ -35,7 +35,9 @@ public sealed record DataIssue(
         [
             .. NamedPlace
                 .Read(Against)
-                .Select(p => (p, p.RecordId is { } id ? CensusWords.PutRight(PersonId, p.Kind, id, p.Kind == CensusRecordKinds.Person ? RecordSource : null, p.Field, p.Value) : null)),
+                .Select(p =>
+                    (p, p.RecordId is { } id ? CensusWords.PutRight(PersonId, p.Kind, id, p.Kind == CensusRecordKinds.Person ? RecordSource : null, p.Field, p.Value) : null)
+                ),
         ];
 }
 
