@@ -161,6 +161,97 @@ public sealed class AliveTests
             };
     }
 
+    /// <summary>From April to July the return of the year that has ended is put together while the next one runs: what is said of either stays with it.</summary>
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_explanation_goes_with_the_return_of_its_year(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        await authority.Load(Sources.CinCensus, Loading.Sample("cin-2026-300.xml"));
+        await authority.Do(s => Setting(s, Practice.Settings.Policies.LocalAuthorityCode, "895"));
+        var ended = await authority.Ask(db => db.Episodes.Where(e => e.ClosedOn != null && e.ClosedOn < new DateOnly(2026, 4, 1)).OrderBy(e => e.Id).Select(e => e.PersonId).ToListAsync());
+        var (person, issue) = (Guid.Empty, (DataIssue?)null);
+        foreach (var one in ended)
+        {
+            (person, issue) = (one, (await OfChild(one, 2026)).FirstOrDefault());
+            if (issue is not null)
+            {
+                break;
+            }
+        }
+        Assert.NotNull(issue);
+        Assert.DoesNotContain(await OfChild(person, null), i => (i.Rule, i.Field) == (issue.Rule, issue.Field));
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Explain(null));
+        await Explain(2026);
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Explain(2026));
+        Assert.Equal("The hospital wrote to say so in May.", (await OfChild(person, 2026)).Single(i => (i.Rule, i.RecordId, i.Field) == (issue.Rule, issue.RecordId, issue.Field)).Explained!.Reason);
+
+        // An edit of the child after the year leaves the explanation of the earlier return alone.
+        await authority.Do(s => Change(s, person, p => p.KnownAs = "Bo"));
+        await authority.Do(s => Change(s, person, p => p.Ethnicity = "XXXX"));
+        await authority.Do(s => Change(s, person, p => p.Ethnicity = "WBRI"));
+        await authority.ProjectionsAreRight();
+
+        var officer = new Actor
+        {
+            AccountId = new Guid(5, 0, 0, new byte[8]),
+            Name = "Nadia",
+            Roles = [Role.DataOfficer],
+            WholeAuthority = true,
+        };
+        var copy = await authority.Do(s => s.GetRequiredService<PrepareSubmission>().Handle(new PrepareInput(2026, null), officer, null));
+        var notes = System.Text.Encoding.UTF8.GetString((await authority.Do(s => s.GetRequiredService<ShowSubmissions>().TakeOut(copy, true, officer)))!.Value.Content);
+        var line = Assert.Single(notes.Split("\r\n"), l => l.Contains("The hospital wrote", StringComparison.Ordinal));
+        Assert.StartsWith($"Child,{issue.Rule},{issue.LaChildId},{issue.Field},", line, StringComparison.Ordinal);
+
+        // The file and its notes read back: the note's rule is found on the note's child, and the children are those of the records.
+        var xml = (await authority.Do(s => s.GetRequiredService<ShowSubmissions>().TakeOut(copy, false, officer)))!.Value.Content;
+        var report = Standards.CinCensus.Rules.CensusValidation.Run(new MemoryStream(xml));
+        Assert.Contains(report.Issues, i => i.Rule.Code == issue.Rule && i.Child == issue.LaChildId);
+        var found = (await authority.Do(s => s.GetRequiredService<ShowCopyFindings>().Show(copy, officer)))!;
+        Assert.Equal(1, found.Teams.Sum(t => t.Explained));
+        Assert.DoesNotContain(found.Children, c => c.PersonId == person && c.Rules.Contains(issue.Rule));
+        Assert.Equal(
+            report.Issues.Where(i => i.Position >= 0).Select(i => (i.Child, i.Rule.Code)).Distinct().Count(),
+            found.Teams.Sum(t => t.Errors + t.Queries + t.Explained)
+        );
+
+        // The answer of one year is offered in the next, and is no answer there until somebody gives it.
+        await using var again = await Authority.On(engine);
+        await again.Load(Sources.CinCensus, Loading.Sample("cin-2026-300.xml"));
+        var child = await again.Ask(db => db.CensusStandings.OrderBy(s => s.PersonId).Select(s => s.PersonId).FirstAsync());
+        await again.Do(s => Change(s, child, p => p.Ethnicity = "XXXX"));
+        foreach (var year in new int?[] { 2026, null })
+        {
+            var now = Assert.Single(await again.Do(s => s.GetRequiredService<ShowDataToFix>().OfChild(child, Officer, year)), i => i.Rule == "4220");
+            Assert.Equal((null, year is null ? "The family asked for these words." : null), (now.Explained?.Reason, now.LastYear));
+            await again.Do(s => s.GetRequiredService<ExplainIssue>().Handle(child, new ExplainInput("4220", now.RecordId, now.Field, "The family asked for these words.", year), Officer, null));
+        }
+
+        Task<IReadOnlyList<DataIssue>> OfChild(Guid who, int? year) => authority.Do(s => s.GetRequiredService<ShowDataToFix>().OfChild(who, Officer, year));
+        Task<Guid> Explain(int? year) =>
+            authority.Do(s =>
+                s.GetRequiredService<ExplainIssue>()
+                    .Handle(person, new ExplainInput(issue.Rule, issue.RecordId, issue.Field, "The hospital wrote to say so in May.", year), Officer, null)
+            );
+    }
+
+    private static Task Setting(IServiceProvider s, string key, string value)
+    {
+        var db = s.GetRequiredService<KithDb>();
+        db.Settings.Add(
+            new Practice.Settings.Setting
+            {
+                Id = Guid.CreateVersion7(),
+                Key = key,
+                Value = value,
+                From = new DateOnly(2020, 1, 1),
+                Reason = "Test",
+            }
+        );
+        return db.SaveChangesAsync();
+    }
+
     /// <summary>One edit of the kind that people make, as an act makes it: the record is saved and its person projected.</summary>
     private static Task Edit(Authority authority, Guid person, int what, DateOnly day) =>
         authority.Do(async s =>

@@ -52,7 +52,7 @@ public sealed class CorrectRecordTests
         var told = await authority.Ask(db => db.TrailEntries.AsNoTracking().Where(t => t.Event == "RecordCorrected").OrderBy(t => t.At).Select(t => t.Payload).ToListAsync());
         Assert.Equal(6, told.Count);
         Assert.All(told, t => Assert.Contains("The letter says so", t, StringComparison.Ordinal));
-        Assert.Contains(told, t => t.Contains("2026-06-03", StringComparison.Ordinal) && t.Contains("null", StringComparison.Ordinal));
+        Assert.Contains(told, t => t.Contains("2026-06-03", StringComparison.Ordinal) && t.Contains("Section47.DateOfInitialCPC", StringComparison.Ordinal));
         await authority.ProjectionsAreRight();
         await authority.TrailIsWhole();
 

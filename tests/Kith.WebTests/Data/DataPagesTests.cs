@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Kith.Practice.Access;
 using Kith.Practice.Assessments;
 using Kith.Practice.Plans;
@@ -216,6 +218,108 @@ public sealed class DataPagesTests(KithHost host)
         Assert.Contains("Ethnicity", second, StringComparison.Ordinal);
     }
 
+    /// <summary>From the page on which a worker says why, to the file that goes with the return, and back to the copy's own page.</summary>
+    [Fact]
+    public async Task An_explanation_travels_from_the_page_to_the_notes_of_the_return()
+    {
+        await using var own = await KithHost.With();
+        var child = own.People.Own;
+        await Faulty(own, child);
+        await own.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            db.Settings.Add(
+                new Setting
+                {
+                    Id = Guid.CreateVersion7(),
+                    Key = Policies.LocalAuthorityCode,
+                    Value = "895",
+                    From = new DateOnly(2020, 1, 1),
+                    Reason = "Test",
+                }
+            );
+            await Save(s, child);
+        });
+        using var worker = await own.SignedIn(Role.SocialWorker);
+        using var officer = await own.SignedIn(Role.DataOfficer);
+        var before = Count(await Browse.Page(officer, "/data"), "/data/issues?state=explained");
+        var page = await Browse.Page(worker, $"/children/{child}/data");
+        var form = page.QuerySelectorAll("form[action*='handler=Explain']").OfType<IHtmlFormElement>().First(f => f.QuerySelector("input[value='1103']") is not null);
+        using var told = await Browse.Submit(
+            worker,
+            page,
+            $"form:has(input[name='Input.Rule'][value='1103'])",
+            ("Input.Reason", "The assessment began in another authority.")
+        );
+        Assert.Equal(HttpStatusCode.Redirect, told.StatusCode);
+        Assert.NotNull(form);
+
+        // Seen at once by whoever looks: on the child, by the data officer, in the counts.
+        Assert.Contains("The assessment began in another authority.", (await Browse.Page(worker, $"/children/{child}/data")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The assessment began in another authority.", (await Browse.Page(officer, "/data/issues?state=explained")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before + 1, Count(await Browse.Page(officer, "/data"), "/data/issues?state=explained"));
+
+        using var frozen = await Browse.Submit(officer, await Browse.Page(officer, "/data/returns"), "main form", ("Input.EndYear", "2027"));
+        var copy = frozen.Headers.Location!.ToString();
+        var shown = await Browse.Page(officer, copy);
+        Assert.Contains("1 notes go with it", shown.QuerySelector("main")!.TextContent.Replace("note goes", "notes go", StringComparison.Ordinal), StringComparison.Ordinal);
+        using var notes = await Browse.Submit(officer, shown, "form[action*='notes=true']");
+        var line = Assert.Single((await notes.Content.ReadAsStringAsync()).Split("\r\n"), l => l.Contains("began in another authority", StringComparison.Ordinal));
+        Assert.StartsWith("Child,1103,", line, StringComparison.Ordinal);
+        using var file = await Browse.Submit(officer, await Browse.Page(officer, copy), "form[action*='notes=false']");
+        Assert.Contains(line.Split(',')[2], await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // What is still open in the copy leads to the child's page of that year.
+        var link = shown.QuerySelector($"main a[href*='/children/{child}/data?year=']")?.GetAttribute("href");
+        Assert.NotNull(link);
+        Assert.Equal("Data to fix", (await Browse.Page(officer, link)).QuerySelector("h1")!.TextContent.Split(':')[0]);
+        using var nothing = await officer.GetAsync($"/children/{child}/data?year=1999");
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+
+        static int Count(IHtmlDocument document, string href) =>
+            int.Parse(
+                document.QuerySelector($"a[href='{href}'] .kith-stat__number")!.TextContent,
+                System.Globalization.NumberStyles.AllowThousands,
+                System.Globalization.CultureInfo.InvariantCulture
+            );
+    }
+
+    /// <summary>Counts, ages and teams agree with each other for the data officer, and for a manager with what is within reach.</summary>
+    [Theory]
+    [InlineData(Role.DataOfficer)]
+    [InlineData(Role.TeamManager)]
+    public async Task Counts_ages_and_teams_of_the_page_agree(Role role)
+    {
+        await using var own = await KithHost.With();
+        await Faulty(own, own.People.Own);
+        await own.Do(s => s.GetRequiredService<KeepCensusDay>().Handle());
+        using var client = await own.SignedIn(role);
+        var page = await Browse.Page(client, "/data");
+        var open = Number("a[href='/data/issues?severity=Error'] .kith-stat__number") + Number("a[href='/data/issues?severity=Query'] .kith-stat__number");
+        Assert.True(open > 0);
+        Assert.Equal(open, Sum("by-rule", 2));
+        Assert.Equal(open, Sum("by-team", 1) + Sum("by-team", 2));
+        Assert.Equal(open, Sum("ageing", 1, "Open faults by age"));
+        var listed = await Browse.Page(client, "/data/issues");
+        Assert.StartsWith($"{open} fault", listed.QuerySelector("[role=status]")!.TextContent.Trim(), StringComparison.Ordinal);
+
+        // The trend is that of the whole authority: whoever sees a part of it does not see it.
+        var trend = page.QuerySelectorAll("section[aria-labelledby=ageing] caption").Select(c => c.TextContent.Trim()).ToList();
+        Assert.Equal(role == Role.DataOfficer, trend.Exists(t => t.StartsWith("Faults at the end of each day", StringComparison.Ordinal)));
+        if (role == Role.TeamManager)
+        {
+            // The team's own page says the same number as the manager's.
+            Assert.Contains("Open faults by age", trend);
+        }
+
+        int Number(string selector) => int.Parse(page.QuerySelector(selector)!.TextContent, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
+        int Sum(string section, int column, string? caption = null) =>
+            page.QuerySelectorAll($"section[aria-labelledby={section}] table")
+                .First(t => caption is null || t.QuerySelector("caption")!.TextContent.Trim() == caption)
+                .QuerySelectorAll("tbody tr")
+                .Sum(r => int.Parse(r.Children[column].TextContent.Trim(), System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public async Task A_file_is_checked_filtered_and_taken_out_without_formulas()
     {
@@ -255,6 +359,16 @@ public sealed class DataPagesTests(KithHost host)
             using var reader = new StreamReader(entry.Open());
             Assert.DoesNotMatch("<(x:)?f>", await reader.ReadToEndAsync());
         }
+
+        // The sheet says what the page says: every finding in a row of its own, in words, what looks like a formula as text.
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(await excel.Content.ReadAsByteArrayAsync()), isEditable: false);
+        var rows = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Select(r => r.Elements<Cell>().Select(c => c.InnerText).ToList()).ToList();
+        Assert.Equal(["Rule", "Severity", "Child id"], rows[0].Take(3));
+        var found = rows.Skip(1).ToList();
+        Assert.Equal(lines.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length, rows.Count);
+        Assert.Contains(found, r => r[0] == "4180" && r[2] == "=1+1" && r[4] == "ChildIdentifiers.Sex" && r[5] == "Sex" && r[7] == "X");
+        Assert.All(found, r => Assert.True(r.Count == rows[0].Count && r[8].Length > 0 && r[9].Length > 0, string.Join('|', r)));
+        Assert.All(workbook.WorkbookPart.WorksheetParts.Single().Worksheet!.Descendants<Cell>(), c => Assert.Equal(CellValues.InlineString, c.DataType!.Value));
 
         // Nobody else opens it.
         using var director = await host.SignedIn(Role.Director);

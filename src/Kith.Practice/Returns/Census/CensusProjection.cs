@@ -70,10 +70,17 @@ public sealed class CensusJudge
             PreProceedings = facts.PreProceedings,
         };
         var findings = validator.Check(returned.Child);
-        return findings.Count == 0 ? new CensusVerdict(standing, []) : new CensusVerdict(standing, Issues(findings, returned, records, workerId, teamId));
+        return findings.Count == 0 ? new CensusVerdict(standing, []) : new CensusVerdict(standing, Issues(Year, findings, returned, records, workerId, teamId));
     }
 
-    private static List<CensusIssue> Issues(IReadOnlyList<Finding> findings, ReturnedChild returned, ChildRecords records, Guid? workerId, Guid? teamId)
+    private static List<CensusIssue> Issues(
+        CollectionYear year,
+        IReadOnlyList<Finding> findings,
+        ReturnedChild returned,
+        ChildRecords records,
+        Guid? workerId,
+        Guid? teamId
+    )
     {
         var issues = new Dictionary<(string, Guid, string), CensusIssue>();
         var named = new Dictionary<(string, Guid, string), List<NamedPlace>>();
@@ -107,7 +114,8 @@ public sealed class CensusJudge
                 Value = Cut(finding.ValueAt(place), LongestValue),
                 CountsFrom = from,
                 ExplanationId = records
-                    .Explanations.Where(x => x.EndedOn is null && x.Rule == finding.Rule.Code && x.RecordId == record.Id && x.Field == field)
+                    // A note is given to one year's return; the next year asks again.
+                    .Explanations.Where(x => x.EndedOn is null && x.EndYear == year.EndYear && x.Rule == finding.Rule.Code && x.RecordId == record.Id && x.Field == field)
                     .OrderBy(x => x.At)
                     .ThenBy(x => x.Id)
                     .Select(x => (Guid?)x.Id)

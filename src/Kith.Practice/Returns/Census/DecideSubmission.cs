@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Store;
+using Kith.Standards.CinCensus;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Returns.Census;
@@ -54,13 +55,19 @@ public sealed class DecideSubmission(KithDb db, Acts.Acts acts)
 [UseCase]
 public sealed class WriteReturnNote(KithDb db, Acts.Acts acts, Clock clock)
 {
-    /// <exception cref="NotAcceptedException">The rule is none of the running collection, or the note is missing or too long.</exception>
-    public async Task Handle(string? rule, string? text, Actor actor, Guid? key, CancellationToken ct = default)
+    /// <param name="endYear">The collection whose return it goes with; null for the one that is running.</param>
+    /// <exception cref="NotAcceptedException">The rule is none of that collection, or the note is missing or too long.</exception>
+    public async Task Handle(string? rule, string? text, int? endYear, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.PrepareReturns, "write a note on a return");
-        if (CensusJudge.For(clock.Today) is not { } judge || rule is null || judge.Rules.Find(rule) is null)
+        if (await acts.AlreadyDone(key, ct) is not null)
         {
-            throw new NotAcceptedException("", "There is no such rule in the collection that is running");
+            return;
+        }
+        var judge = endYear is null ? CensusJudge.For(clock.Today) : CollectionYear.Find(endYear) is { } asked ? CensusJudge.Of(asked) : null;
+        if (judge is null || rule is null || judge.Rules.Find(rule) is null)
+        {
+            throw new NotAcceptedException("", "There is no such rule in this collection");
         }
         var words = text?.Trim() ?? "";
         if (words.Length is < 10 or > ExplainIssue.LongestReason)

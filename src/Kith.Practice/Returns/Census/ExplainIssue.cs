@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Returns.Census;
 
 /// <summary>Which fault is explained, and why it is right as it stands.</summary>
-public sealed record ExplainInput(string? Rule, Guid RecordId, string? Field, string? Reason);
+/// <param name="EndYear">The collection whose return it goes with; null for the one that is running.</param>
+public sealed record ExplainInput(string? Rule, Guid RecordId, string? Field, string? Reason, int? EndYear = null);
 
 /// <summary>Someone looked at a fault that a census rule finds and said why it is right as it stands.</summary>
 public sealed record CensusIssueExplained(Guid Person, Guid Explanation, string Rule, Guid Record, string Field, string Reason) : PersonEvent(Person);
@@ -17,7 +18,7 @@ public sealed record CensusExplanationWithdrawn(Guid Person, Guid Explanation, s
 
 /// <summary>Says why a fault is right as it stands; the words go to the Department for Education with the return.</summary>
 [UseCase]
-public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class ExplainIssue(KithDb db, RecordAccess access, ShowDataToFix show, Acts.Acts acts, Clock clock)
 {
     public const int LongestReason = 500;
 
@@ -41,11 +42,13 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
             throw new NotAcceptedException(nameof(input.Reason), $"The reason must be {LongestReason} characters or fewer");
         }
         var (rule, field) = (input.Rule ?? "", input.Field ?? "");
-        if (!await Stands(personId, rule, input.RecordId, field, ct))
+        var running = CensusJudge.For(clock.Today)?.Year.EndYear ?? 0;
+        var year = input.EndYear ?? running;
+        if (!(year == running ? await Stands(personId, rule, input.RecordId, field, ct) : await StandsIn(year, personId, rule, input.RecordId, field, actor, ct)))
         {
             throw new NotAcceptedException("", "This has been put right in the meantime; there is nothing left to explain");
         }
-        if (await db.CensusExplanations.AnyAsync(x => x.PersonId == personId && x.Rule == rule && x.RecordId == input.RecordId && x.Field == field && x.EndedOn == null, ct))
+        if (await db.CensusExplanations.AnyAsync(x => x.PersonId == personId && x.Rule == rule && x.RecordId == input.RecordId && x.Field == field && x.EndYear == year && x.EndedOn == null, ct))
         {
             throw new NotAcceptedException("", "A colleague has explained this in the meantime; read what they wrote first");
         }
@@ -56,7 +59,7 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
             Rule = rule,
             RecordId = input.RecordId,
             Field = field,
-            EndYear = CensusJudge.For(clock.Today)?.Year.EndYear ?? 0,
+            EndYear = year,
             Reason = reason,
             ByAccountId = actor.AccountId,
             ByName = actor.Name,
@@ -90,6 +93,9 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, Acts.Acts acts,
         rule == ShowDataToFix.SharedUpnRule
             ? ShowDataToFix.SharesUpn(db).AnyAsync(p => p.Id == personId && p.Id == recordId && field == ShowDataToFix.SharedUpnField, ct)
             : db.CensusIssues.AnyAsync(i => i.PersonId == personId && i.Rule == rule && i.RecordId == recordId && i.Field == field, ct);
+
+    private async Task<bool> StandsIn(int year, Guid personId, string rule, Guid recordId, string field, Actor actor, CancellationToken ct) =>
+        (await show.OfChild(personId, actor, year, ct)).Any(i => i.Rule == rule && i.RecordId == recordId && i.Field == field);
 
     private Task Demand(Guid personId, Actor actor, CancellationToken ct) =>
         access.Demand(actor, personId, actor.May(Permission.RecordWork) ? Permission.RecordWork : Permission.PrepareReturns, "explain a fault in the census", ct);

@@ -158,9 +158,9 @@ public sealed class PrepareSubmission(KithDb db, WriteCensus write, Acts.Acts ac
         {
             Line(text, "Return", note.Rule, null, null, note.Text, note.ByName, Day(note.At));
         }
-        // That two children share a UPN is looked for in the file: its explanation goes only while they do.
-        var shared = report.Issues.Where(i => i.Rule.Code == ShowDataToFix.SharedUpnRule).Select(i => i.Child).ToHashSet();
-        explained.RemoveAll(x => x.Rule == ShowDataToFix.SharedUpnRule && !shared.Contains(x.LaChildId));
+        // An explanation goes with what it explains: of what was put right after the year had ended nothing is said.
+        var found = report.Issues.Select(i => (i.Rule.Code, i.Child)).ToHashSet();
+        explained.RemoveAll(x => !found.Contains((x.Rule, x.LaChildId)));
         foreach (var x in explained)
         {
             Line(text, "Child", x.Rule, x.LaChildId, x.Field, x.Reason, x.ByName, Day(x.At));

@@ -24,7 +24,8 @@ public sealed record DataIssue(
     DateOnly FirstSeenOn,
     string? TeamName,
     string? WorkerName,
-    Explained? Explained
+    Explained? Explained,
+    string? LastYear = null
 )
 {
     /// <summary>Where it is put right.</summary>
@@ -51,20 +52,70 @@ public sealed record ChildToFix(Guid PersonId, string Name, int Faults, DateOnly
 [UseCase]
 public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
 {
-    /// <summary>What is to put right on a child's record, and what is explained. The caller guards the record.</summary>
-    public async Task<IReadOnlyList<DataIssue>> OfChild(Guid personId, Actor actor, CancellationToken ct = default)
+    /// <summary>
+    /// What is to put right on a child's record, and what is explained. The caller guards the record. For the collection
+    /// that is running what is found is kept; for an earlier one the record is judged when it is asked for.
+    /// </summary>
+    public async Task<IReadOnlyList<DataIssue>> OfChild(Guid personId, Actor actor, int? endYear = null, CancellationToken ct = default)
     {
         if (CensusJudge.For(clock.Today) is not { } judge)
         {
             return [];
         }
         var readable = access.ReadableChildren(actor).Where(o => o.PersonId == personId);
+        if (endYear is not null && endYear != judge.Year.EndYear)
+        {
+            return CollectionYear.Find(endYear) is { } year && year.EndYear < judge.Year.EndYear ? await Earlier(CensusJudge.Of(year), personId, readable, ct) : [];
+        }
         var found = await Lines(db, Open(db, clock.Today).Where(i => i.PersonId == personId), readable).ToListAsync(ct);
         var issues = found.Select(i => i.Words(judge.Rules)).ToList();
         issues.AddRange(await SharedUpn(judge, personId, readable, ct));
+        return await Told(personId, judge.Year, issues, ct);
+    }
+
+    private async Task<IReadOnlyList<DataIssue>> Earlier(CensusJudge judge, Guid personId, IQueryable<Projections.ChildOverview> readable, CancellationToken ct)
+    {
+        if (await readable.FirstOrDefaultAsync(ct) is not { } overview || (await Projections.ChildRecords.Load(db, [personId], judge.Year, ct)).FirstOrDefault() is not { } records)
+        {
+            return [];
+        }
+        var explanations = records.Explanations.ToDictionary(x => x.Id);
+        var issues = judge
+            .Judge(records, null, null)
+            .SeenOn(clock.Today)
+            .Select(i =>
+                new IssueRow
+                {
+                    Issue = i,
+                    Name = overview.DisplayName,
+                    SortName = overview.SortName,
+                    LaChildId = overview.LaChildId,
+                    Explanation = i.ExplanationId is { } id ? explanations.GetValueOrDefault(id) : null,
+                }.Words(judge.Rules)
+            )
+            .ToList();
+        return await Told(personId, judge.Year, issues, ct);
+    }
+
+    /// <summary>In the order in which one deals with them, each with what was said of the same thing in the return of the year before.</summary>
+    private async Task<IReadOnlyList<DataIssue>> Told(Guid personId, CollectionYear year, List<DataIssue> issues, CancellationToken ct)
+    {
+        if (issues.Count == 0)
+        {
+            return [];
+        }
+        var before = year.EndYear - 1;
+        var said = (await db.CensusExplanations.AsNoTracking().Where(x => x.PersonId == personId && x.EndYear == before).OrderBy(x => x.Id).ToListAsync(ct)).ToLookup(x =>
+            (x.Rule, x.RecordId, x.Field)
+        );
         return
         [
-            .. issues.OrderBy(i => i.Explained is not null).ThenBy(i => i.Severity).ThenBy(i => i.RecordKind, StringComparer.Ordinal).ThenBy(i => i.Rule, StringComparer.Ordinal),
+            .. issues
+                .OrderBy(i => i.Explained is not null)
+                .ThenBy(i => i.Severity)
+                .ThenBy(i => i.RecordKind, StringComparer.Ordinal)
+                .ThenBy(i => i.Rule, StringComparer.Ordinal)
+                .Select(i => i.Explained is null && said[(i.Rule, i.RecordId, i.Field)].LastOrDefault() is { } last ? i with { LastYear = last.Reason } : i),
         ];
     }
 
@@ -158,7 +209,7 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
         }
         var explained = await db
             .CensusExplanations.AsNoTracking()
-            .Where(x => x.PersonId == personId && x.Rule == SharedUpnRule && x.EndedOn == null)
+            .Where(x => x.PersonId == personId && x.Rule == SharedUpnRule && x.EndYear == judge.Year.EndYear && x.EndedOn == null)
             .OrderBy(x => x.Id)
             .FirstOrDefaultAsync(ct);
         return

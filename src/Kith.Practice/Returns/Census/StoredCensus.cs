@@ -63,7 +63,10 @@ internal sealed class StoredCensus
         db.CensusIssues.RemoveRange(before.Values);
     }
 
-    /// <summary>An explanation explains nothing once its fault is gone. Asks only when one went.</summary>
+    /// <summary>
+    /// An explanation explains nothing once its fault is gone. Asks only when one went. Those of an earlier collection
+    /// stay: its return is still put together while the next one runs, and their faults are not among these.
+    /// </summary>
     public async Task EndExplanations(DateOnly today, CancellationToken ct)
     {
         if (gone.Count == 0)
@@ -71,8 +74,9 @@ internal sealed class StoredCensus
             return;
         }
         var people = gone.Select(i => i.PersonId).Distinct().ToList();
+        var year = CensusJudge.For(today)?.Year.EndYear;
         var keys = gone.Select(i => (i.PersonId, i.Rule, i.RecordId, i.Field)).ToHashSet();
-        foreach (var explanation in await db.CensusExplanations.Where(x => people.Contains(x.PersonId) && x.EndedOn == null).ToListAsync(ct))
+        foreach (var explanation in await db.CensusExplanations.Where(x => people.Contains(x.PersonId) && x.EndYear == year && x.EndedOn == null).ToListAsync(ct))
         {
             if (keys.Contains((explanation.PersonId, explanation.Rule, explanation.RecordId, explanation.Field)))
             {

@@ -17,7 +17,7 @@ public sealed class IndexModel(ShowReturnToday show, WriteReturnNote note) : Kit
     {
         try
         {
-            await note.Handle(rule, text, Actor, ActKey, HttpContext.RequestAborted);
+            await note.Handle(rule, text, null, Actor, ActKey, HttpContext.RequestAborted);
             Done("Note written. It goes with the return.");
             return Redirect("/data");
         }
