@@ -169,7 +169,9 @@ public sealed class AliveTests
         await using var authority = await Authority.On(engine);
         await authority.Load(Sources.CinCensus, Loading.Sample("cin-2026-300.xml"));
         await authority.Do(s => Setting(s, Practice.Settings.Policies.LocalAuthorityCode, "895"));
-        var ended = await authority.Ask(db => db.Episodes.Where(e => e.ClosedOn != null && e.ClosedOn < new DateOnly(2026, 4, 1)).OrderBy(e => e.Id).Select(e => e.PersonId).ToListAsync());
+        var ended = await authority.Ask(db =>
+            db.Episodes.Where(e => e.ClosedOn != null && e.ClosedOn < new DateOnly(2026, 4, 1)).OrderBy(e => e.Id).Select(e => e.PersonId).ToListAsync()
+        );
         var (person, issue) = (Guid.Empty, (DataIssue?)null);
         foreach (var one in ended)
         {
@@ -184,7 +186,10 @@ public sealed class AliveTests
         await Assert.ThrowsAsync<NotAcceptedException>(() => Explain(null));
         await Explain(2026);
         await Assert.ThrowsAsync<NotAcceptedException>(() => Explain(2026));
-        Assert.Equal("The hospital wrote to say so in May.", (await OfChild(person, 2026)).Single(i => (i.Rule, i.RecordId, i.Field) == (issue.Rule, issue.RecordId, issue.Field)).Explained!.Reason);
+        Assert.Equal(
+            "The hospital wrote to say so in May.",
+            (await OfChild(person, 2026)).Single(i => (i.Rule, i.RecordId, i.Field) == (issue.Rule, issue.RecordId, issue.Field)).Explained!.Reason
+        );
 
         // An edit of the child after the year leaves the explanation of the earlier return alone.
         await authority.Do(s => Change(s, person, p => p.KnownAs = "Bo"));
@@ -211,10 +216,7 @@ public sealed class AliveTests
         var found = (await authority.Do(s => s.GetRequiredService<ShowCopyFindings>().Show(copy, officer)))!;
         Assert.Equal(1, found.Teams.Sum(t => t.Explained));
         Assert.DoesNotContain(found.Children, c => c.PersonId == person && c.Rules.Contains(issue.Rule));
-        Assert.Equal(
-            report.Issues.Where(i => i.Position >= 0).Select(i => (i.Child, i.Rule.Code)).Distinct().Count(),
-            found.Teams.Sum(t => t.Errors + t.Queries + t.Explained)
-        );
+        Assert.Equal(report.Issues.Where(i => i.Position >= 0).Select(i => (i.Child, i.Rule.Code)).Distinct().Count(), found.Teams.Sum(t => t.Errors + t.Queries + t.Explained));
 
         // The answer of one year is offered in the next, and is no answer there until somebody gives it.
         await using var again = await Authority.On(engine);
@@ -225,7 +227,9 @@ public sealed class AliveTests
         {
             var now = Assert.Single(await again.Do(s => s.GetRequiredService<ShowDataToFix>().OfChild(child, Officer, year)), i => i.Rule == "4220");
             Assert.Equal((null, year is null ? "The family asked for these words." : null), (now.Explained?.Reason, now.LastYear));
-            await again.Do(s => s.GetRequiredService<ExplainIssue>().Handle(child, new ExplainInput("4220", now.RecordId, now.Field, "The family asked for these words.", year), Officer, null));
+            await again.Do(s =>
+                s.GetRequiredService<ExplainIssue>().Handle(child, new ExplainInput("4220", now.RecordId, now.Field, "The family asked for these words.", year), Officer, null)
+            );
         }
 
         Task<IReadOnlyList<DataIssue>> OfChild(Guid who, int? year) => authority.Do(s => s.GetRequiredService<ShowDataToFix>().OfChild(who, Officer, year));

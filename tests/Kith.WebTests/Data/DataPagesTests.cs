@@ -245,12 +245,7 @@ public sealed class DataPagesTests(KithHost host)
         var before = Count(await Browse.Page(officer, "/data"), "/data/issues?state=explained");
         var page = await Browse.Page(worker, $"/children/{child}/data");
         var form = page.QuerySelectorAll("form[action*='handler=Explain']").OfType<IHtmlFormElement>().First(f => f.QuerySelector("input[value='1103']") is not null);
-        using var told = await Browse.Submit(
-            worker,
-            page,
-            $"form:has(input[name='Input.Rule'][value='1103'])",
-            ("Input.Reason", "The assessment began in another authority.")
-        );
+        using var told = await Browse.Submit(worker, page, $"form:has(input[name='Input.Rule'][value='1103'])", ("Input.Reason", "The assessment began in another authority."));
         Assert.Equal(HttpStatusCode.Redirect, told.StatusCode);
         Assert.NotNull(form);
 
@@ -312,7 +307,8 @@ public sealed class DataPagesTests(KithHost host)
             Assert.Contains("Open faults by age", trend);
         }
 
-        int Number(string selector) => int.Parse(page.QuerySelector(selector)!.TextContent, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
+        int Number(string selector) =>
+            int.Parse(page.QuerySelector(selector)!.TextContent, System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture);
         int Sum(string section, int column, string? caption = null) =>
             page.QuerySelectorAll($"section[aria-labelledby={section}] table")
                 .First(t => caption is null || t.QuerySelector("caption")!.TextContent.Trim() == caption)

@@ -73,14 +73,7 @@ public sealed class CensusJudge
         return findings.Count == 0 ? new CensusVerdict(standing, []) : new CensusVerdict(standing, Issues(Year, findings, returned, records, workerId, teamId));
     }
 
-    private static List<CensusIssue> Issues(
-        CollectionYear year,
-        IReadOnlyList<Finding> findings,
-        ReturnedChild returned,
-        ChildRecords records,
-        Guid? workerId,
-        Guid? teamId
-    )
+    private static List<CensusIssue> Issues(CollectionYear year, IReadOnlyList<Finding> findings, ReturnedChild returned, ChildRecords records, Guid? workerId, Guid? teamId)
     {
         var issues = new Dictionary<(string, Guid, string), CensusIssue>();
         var named = new Dictionary<(string, Guid, string), List<NamedPlace>>();

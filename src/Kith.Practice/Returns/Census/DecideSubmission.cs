@@ -64,7 +64,10 @@ public sealed class WriteReturnNote(KithDb db, Acts.Acts acts, Clock clock)
         {
             return;
         }
-        var judge = endYear is null ? CensusJudge.For(clock.Today) : CollectionYear.Find(endYear) is { } asked ? CensusJudge.Of(asked) : null;
+        var judge =
+            endYear is null ? CensusJudge.For(clock.Today)
+            : CollectionYear.Find(endYear) is { } asked ? CensusJudge.Of(asked)
+            : null;
         if (judge is null || rule is null || judge.Rules.Find(rule) is null)
         {
             throw new NotAcceptedException("", "There is no such rule in this collection");

@@ -48,7 +48,12 @@ public sealed class ExplainIssue(KithDb db, RecordAccess access, ShowDataToFix s
         {
             throw new NotAcceptedException("", "This has been put right in the meantime; there is nothing left to explain");
         }
-        if (await db.CensusExplanations.AnyAsync(x => x.PersonId == personId && x.Rule == rule && x.RecordId == input.RecordId && x.Field == field && x.EndYear == year && x.EndedOn == null, ct))
+        if (
+            await db.CensusExplanations.AnyAsync(
+                x => x.PersonId == personId && x.Rule == rule && x.RecordId == input.RecordId && x.Field == field && x.EndYear == year && x.EndedOn == null,
+                ct
+            )
+        )
         {
             throw new NotAcceptedException("", "A colleague has explained this in the meantime; read what they wrote first");
         }

@@ -37,7 +37,11 @@ public sealed class ShowCopyFindings(KithDb db, RecordAccess access, ReadLedger 
         var xml = PrepareSubmission.Unpacked(await db.CensusFiles.AsNoTracking().Where(f => f.Id == copy.FileId).Select(f => f.Xml).FirstAsync(ct));
         var report = CensusValidation.Run(new MemoryStream(xml));
         // One matter for each rule and child, as its explanation and its place on the child's page are.
-        var found = report.Issues.Where(i => i is { Position: >= 0, Child: not null }).GroupBy(i => (Child: i.Child!, i.Rule.Code)).Select(g => (g.Key.Child, g.Key.Code, Severity: g.Min(i => i.Severity))).ToList();
+        var found = report
+            .Issues.Where(i => i is { Position: >= 0, Child: not null })
+            .GroupBy(i => (Child: i.Child!, i.Rule.Code))
+            .Select(g => (g.Key.Child, g.Key.Code, Severity: g.Min(i => i.Severity)))
+            .ToList();
         var ids = found.Select(f => f.Child).Distinct().ToList();
         var children = (
             await (
@@ -54,9 +58,7 @@ public sealed class ShowCopyFindings(KithDb db, RecordAccess access, ReadLedger 
                     Team = t.Name,
                 }
             ).ToListAsync(ct)
-        )
-            .DistinctBy(c => c.LaChildId)
-            .ToDictionary(c => c.LaChildId!, StringComparer.Ordinal);
+        ).DistinctBy(c => c.LaChildId).ToDictionary(c => c.LaChildId!, StringComparer.Ordinal);
         var explained = (
             await db.CensusExplanations.AsNoTracking().Where(x => x.EndYear == copy.EndYear && x.EndedOn == null).Select(x => new { x.PersonId, x.Rule }).ToListAsync(ct)
         )
