@@ -61,11 +61,22 @@ public static class CensusWords
     };
 
     /// <summary>«Date of closure» for «CINdetails.CINclosureDate»; the name itself where there are no words.</summary>
-    public static string Field(string? field) => field is null ? "The whole return" : Fields.GetValueOrDefault(field) ?? field[(field.IndexOf('.') + 1)..];
+    public static string Field(string? field) =>
+        field is null ? "The whole return"
+        : Fields.GetValueOrDefault(field) is { } words ? words
+        : IsRecord(field) ? Kind(new NamedPlace(field, null, null).Kind)
+        : field[(field.IndexOf('.') + 1)..];
+
+    /// <summary>Rules that ask why a record is there at all name it by the child's id, which every table of a return carries.</summary>
+    private static bool IsRecord(string? field) => field is not null && field.EndsWith(".LAchildID", StringComparison.Ordinal) && !Fields.ContainsKey(field);
 
     /// <summary>A value as people say it: dates in words, codes with what they mean; «nothing» where it is empty.</summary>
     public static string Value(string? field, string? value)
     {
+        if (IsRecord(field))
+        {
+            return "there is one";
+        }
         if (string.IsNullOrWhiteSpace(value))
         {
             return "nothing is recorded";
@@ -109,8 +120,7 @@ public static class CensusWords
     public static string Plain(string message)
     {
         foreach (
-            var formula in (string[])
-                ["Please check and either amend data or provide a reason:", "Please check and either amend or provide a reason:", "Please check and provide a reason"]
+            var formula in (string[])["Please check and either amend data or provide a reason:", "Please check and either amend or provide a reason:"]
         )
         {
             if (message.StartsWith(formula, StringComparison.OrdinalIgnoreCase))

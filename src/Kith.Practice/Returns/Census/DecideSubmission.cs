@@ -68,7 +68,7 @@ public sealed class WriteReturnNote(KithDb db, Acts.Acts acts, Clock clock)
             endYear is null ? CensusJudge.For(clock.Today)
             : CollectionYear.Find(endYear) is { } asked ? CensusJudge.Of(asked)
             : null;
-        if (judge is null || rule is null || judge.Rules.Find(rule) is null)
+        if (judge is null || rule is null || (judge.Rules.Find(rule) is null && !YearOnYear.IsCode(rule)))
         {
             throw new NotAcceptedException("", "There is no such rule in this collection");
         }

@@ -13,8 +13,9 @@ public sealed record CopyChild(Guid PersonId, string Name, string? TeamName, int
 /// <summary>What the rules find in a frozen copy, within the reader's reach.</summary>
 /// <param name="Teams">By team, the one with most errors first.</param>
 /// <param name="Children">Those with something open, most errors first, up to <see cref="ShowCopyFindings.MostChildren"/>.</param>
-/// <param name="Whole">Of the return as a whole, for those who see all of it.</param>
-public sealed record CopyFindings(int EndYear, IReadOnlyList<TeamCount> Teams, IReadOnlyList<CopyChild> Children, int MoreChildren, IReadOnlyList<WholeReturnFault> Whole);
+/// <param name="Whole">Of the return as a whole, for those who see all of it; changes against last year that DfE asks about among them.</param>
+/// <param name="Years">The figures beside those of last year's return; empty where no copy of that is kept, and for those who see a part.</param>
+public sealed record CopyFindings(int EndYear, IReadOnlyList<TeamCount> Teams, IReadOnlyList<CopyChild> Children, int MoreChildren, IReadOnlyList<WholeReturnFault> Whole, IReadOnlyList<YearChange> Years);
 
 /// <summary>
 /// What stands in the way of a frozen copy, by team and child: from April to July the return of the year that has ended
@@ -85,6 +86,7 @@ public sealed class ShowCopyFindings(KithDb db, RecordAccess access, ReadLedger 
             .ToList();
         var named = open.Take(MostChildren).ToList();
         await Task.WhenAll(named.Select(c => ledger.Write(actor, "See what the rules find in a return", new RecordRead(c.PersonId, "Faults in the census"))));
+        var years = actor.WholeAuthority ? await Years(copy, xml, ct) : [];
         return new CopyFindings(
             copy.EndYear,
             [
@@ -104,11 +106,26 @@ public sealed class ShowCopyFindings(KithDb db, RecordAccess access, ReadLedger 
             ],
             named,
             open.Count - named.Count,
-            actor.WholeAuthority ? await Whole(report, copy.EndYear, ct) : []
+            actor.WholeAuthority ? await Whole(report, years, copy.EndYear, ct) : [],
+            years
         );
     }
 
-    private async Task<List<WholeReturnFault>> Whole(CensusReport report, int year, CancellationToken ct)
+    /// <summary>Beside the copy of last year that was signed off, or the latest where none was.</summary>
+    private async Task<IReadOnlyList<YearChange>> Years(CensusSubmission copy, byte[] xml, CancellationToken ct)
+    {
+        var last = copy.EndYear - 1;
+        var file = await db
+            .CensusSubmissions.AsNoTracking()
+            .Where(s => s.EndYear == last)
+            .OrderByDescending(s => s.State == SubmissionState.SignedOff)
+            .ThenByDescending(s => s.Serial)
+            .Join(db.CensusFiles, s => s.FileId, f => f.Id, (s, f) => f.Xml)
+            .FirstOrDefaultAsync(ct);
+        return file is null ? [] : YearOnYear.Compare(YearFigures.Of(new MemoryStream(PrepareSubmission.Unpacked(file))), YearFigures.Of(new MemoryStream(xml)));
+    }
+
+    private async Task<List<WholeReturnFault>> Whole(CensusReport report, IReadOnlyList<YearChange> years, int year, CancellationToken ct)
     {
         var notes = await db.CensusNotes.AsNoTracking().Where(n => n.EndYear == year).ToDictionaryAsync(n => n.Rule, ct);
         return
@@ -123,6 +140,16 @@ public sealed class ShowCopyFindings(KithDb db, RecordAccess access, ReadLedger 
                     i.Rule.WhatToDo,
                     notes.GetValueOrDefault(i.Rule.Code)?.Text,
                     notes.GetValueOrDefault(i.Rule.Code)?.ByName
+                )),
+            .. years
+                .Where(y => y.IsAsked)
+                .Select(y => new WholeReturnFault(
+                    y.Code,
+                    RuleSeverity.Query,
+                    $"{y.Words}.",
+                    YearOnYear.WhatToDo,
+                    notes.GetValueOrDefault(y.Code)?.Text,
+                    notes.GetValueOrDefault(y.Code)?.ByName
                 )),
         ];
     }
