@@ -39,7 +39,8 @@ public sealed class YearOnYearTests
     [InlineData(0, 0, 25, false)]
     [InlineData(0, 1, 25, true)]
     [InlineData(3, 4, 25, true)]
-    public void A_change_is_asked_about_beyond_its_limit(int before, int now, int limit, bool asked) => Assert.Equal(asked, new YearChange("YonY02", "referrals", before, now, limit).IsAsked);
+    public void A_change_is_asked_about_beyond_its_limit(int before, int now, int limit, bool asked) =>
+        Assert.Equal(asked, new YearChange("YonY02", "referrals", before, now, limit).IsAsked);
 
     [Fact]
     public void Children_may_change_by_15_in_100_and_all_else_by_25()

@@ -119,9 +119,7 @@ public static class CensusWords
     /// <summary>The message of a rule without the formula that all queries begin with.</summary>
     public static string Plain(string message)
     {
-        foreach (
-            var formula in (string[])["Please check and either amend data or provide a reason:", "Please check and either amend or provide a reason:"]
-        )
+        foreach (var formula in (string[])["Please check and either amend data or provide a reason:", "Please check and either amend or provide a reason:"])
         {
             if (message.StartsWith(formula, StringComparison.OrdinalIgnoreCase))
             {

@@ -15,7 +15,14 @@ public sealed record CopyChild(Guid PersonId, string Name, string? TeamName, int
 /// <param name="Children">Those with something open, most errors first, up to <see cref="ShowCopyFindings.MostChildren"/>.</param>
 /// <param name="Whole">Of the return as a whole, for those who see all of it; changes against last year that DfE asks about among them.</param>
 /// <param name="Years">The figures beside those of last year's return; empty where no copy of that is kept, and for those who see a part.</param>
-public sealed record CopyFindings(int EndYear, IReadOnlyList<TeamCount> Teams, IReadOnlyList<CopyChild> Children, int MoreChildren, IReadOnlyList<WholeReturnFault> Whole, IReadOnlyList<YearChange> Years);
+public sealed record CopyFindings(
+    int EndYear,
+    IReadOnlyList<TeamCount> Teams,
+    IReadOnlyList<CopyChild> Children,
+    int MoreChildren,
+    IReadOnlyList<WholeReturnFault> Whole,
+    IReadOnlyList<YearChange> Years
+);
 
 /// <summary>
 /// What stands in the way of a frozen copy, by team and child: from April to July the return of the year that has ended
