@@ -217,7 +217,8 @@ public static class PostgresServices
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options
             .UseNpgsql(source, o => o.MigrationsAssembly(typeof(PostgresEngine).Assembly.FullName).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-            .UseSnakeCaseNamingConvention();
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(WritesOut.Instance);
 
     /// <summary>Npgsql's own form of a postgres:// address.</summary>
     /// <exception cref="FormatException">The address names no database.</exception>

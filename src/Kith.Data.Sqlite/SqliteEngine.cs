@@ -291,9 +291,14 @@ public static class SqliteServices
                     ForeignKeys = true,
                     DefaultTimeout = 30,
                 }.ConnectionString,
-                o => o.MigrationsAssembly(typeof(SqliteEngine).Assembly.FullName).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                o =>
+                    o.MigrationsAssembly(typeof(SqliteEngine).Assembly.FullName)
+                        .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                        // A list is one parameter: with one for each of its members EF Core writes the statement anew
+                        // each time, and SQLite compiles as many statements as lists have lengths.
+                        .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
             )
             .UseSnakeCaseNamingConvention()
             .ReplaceService<IMigrationsSqlGenerator, TableShapes>()
-            .AddInterceptors(new Pragmas());
+            .AddInterceptors(new Pragmas(), WritesOut.Instance);
 }

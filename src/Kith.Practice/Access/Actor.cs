@@ -12,6 +12,12 @@ public sealed class Actor
 
     /// <summary>The team the worker belongs to.</summary>
     public Guid? TeamId { get; init; }
+
+    /// <summary>The worker's share of full time, and whether they are in their first year: what a caseload is measured by.</summary>
+    public decimal FullTimeEquivalent { get; init; } = 1;
+
+    /// <inheritdoc cref="FullTimeEquivalent"/>
+    public bool NewlyQualified { get; init; }
     public required IReadOnlyList<Role> Roles { get; init; }
 
     /// <summary>Teams whose children the actor may read: own team, service subtree, teams of colleagues acted for.</summary>

@@ -107,6 +107,8 @@ public sealed class Actors(KithDb db, Clock clock)
             Name = account.DisplayName,
             WorkerId = account.WorkerId,
             TeamId = account.TeamId,
+            FullTimeEquivalent = account.FullTimeEquivalent ?? 1,
+            NewlyQualified = account.NewlyQualified ?? false,
             Roles = roles,
             TeamIds = [.. teams],
             ManagedTeamIds = managed,
@@ -144,6 +146,8 @@ public sealed class Actors(KithDb db, Clock clock)
                     DisplayName = a.DisplayName,
                     WorkerId = a.WorkerId,
                     TeamId = own.TeamId,
+                    FullTimeEquivalent = own.FullTimeEquivalent,
+                    NewlyQualified = own.NewlyQualified,
                     ValidFrom = a.ValidFrom,
                     ValidUntil = a.ValidUntil,
                     TwoFactorEnabled = a.TwoFactorEnabled,
@@ -166,6 +170,8 @@ public sealed class Actors(KithDb db, Clock clock)
         public required string DisplayName { get; init; }
         public Guid? WorkerId { get; init; }
         public Guid? TeamId { get; init; }
+        public decimal? FullTimeEquivalent { get; init; }
+        public bool? NewlyQualified { get; init; }
         public DateOnly? ValidFrom { get; init; }
         public DateOnly? ValidUntil { get; init; }
         public bool TwoFactorEnabled { get; init; }

@@ -30,96 +30,65 @@ public sealed class RecordAccess(KithDb db, Clock clock)
     /// <summary>Only the people whose records <paramref name="actor"/> may read.</summary>
     public IQueryable<Person> Readable(Actor actor)
     {
-        var unrestricted = Unrestricted(db.People, actor);
-        if (actor.IsSystem)
-        {
-            return db.People;
-        }
-        if (!actor.May(Permission.ReadRecords))
-        {
-            return db.People.Where(p => false);
-        }
-        if (actor.WholeAuthority)
-        {
-            return unrestricted;
-        }
-        var teams = actor.TeamIds;
-        var workers = actor.WorkerIds;
-        var me = actor.AccountId;
-        var now = clock.UtcNow;
-        // A child: by team (that holds the case, or has to act on a contact), by allocation, by being named on the
-        // restriction, or by glass broken. An adult of the family: likewise named or by glass broken, or through a child
-        // who may be read (a restricted child must not be given away by its mother). Whoever is named was chosen for
-        // this record, often from outside the team on purpose.
-        return unrestricted.Where(p =>
-            db.RestrictionReaders.Any(n => n.PersonId == p.Id && n.AccountId == me)
-            || db.ChildOverviews.Any(o => o.PersonId == p.Id && (teams.Contains(o.TeamId!.Value) || teams.Contains(o.DutyTeamId!.Value)))
-            || db.Allocations.Any(a => a.PersonId == p.Id && a.To == null && workers.Contains(a.WorkerId!.Value))
-            || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now)
-            || (
-                !p.HasChildRecord
-                && (
-                    !db.Relationships.Any(r => r.PersonId == p.Id)
-                    || db.Relationships.Any(r =>
-                        r.PersonId == p.Id
-                        && (
-                            db.ChildOverviews.Any(o => o.PersonId == r.OtherId && (teams.Contains(o.TeamId!.Value) || teams.Contains(o.DutyTeamId!.Value)))
-                            || db.Allocations.Any(a => a.PersonId == r.OtherId && a.To == null && workers.Contains(a.WorkerId!.Value))
-                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now)
-                        )
-                        && (
-                            !db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null)
-                            || db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null && x.Readers.Any(n => n.AccountId == me))
-                            || db.BreakGlasses.Any(b => b.PersonId == r.OtherId && b.AccountId == me && b.ExpiresAt > now)
-                        )
-                    )
-                )
-            )
-        );
+        var (extent, me, now, teams, workers) = ReachOf(actor);
+        // A query and not a set: EF Core would try to call the rule for what it can work out by itself.
+        var all = db.People.AsQueryable();
+        return ReadableRules.Of(all, () => ReadableRules.People(all, extent, me, now, teams, workers));
     }
 
-    /// <summary>Only the children (with a record) that <paramref name="actor"/> may read, as overview rows for lists.</summary>
+    /// <summary>
+    /// Only the children (with a record) that <paramref name="actor"/> may read, as overview rows for lists: found from
+    /// the actor's teams and allocations.
+    /// </summary>
     public IQueryable<ChildOverview> ReadableChildren(Actor actor)
     {
+        var (extent, me, now, teams, workers) = ReachOf(actor);
         var all = db.ChildOverviews.AsNoTracking();
-        if (actor.IsSystem)
+        return extent switch
         {
-            return all;
-        }
-        if (!actor.May(Permission.ReadRecords))
-        {
-            return all.Where(o => false);
-        }
-        var me = actor.AccountId;
-        var now = clock.UtcNow;
-        // Most children are not restricted, and the row says so: the other tables are looked at only for those who are.
-        var open = all.Where(o =>
-            !o.Restricted
-            || db.Restrictions.Any(r => r.PersonId == o.PersonId && r.EndedAt == null && r.Readers.Any(n => n.AccountId == me))
-            || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now)
-        );
-        if (actor.WholeAuthority)
-        {
-            return open;
-        }
-        var teams = actor.TeamIds;
-        var workers = actor.WorkerIds;
-        // Short lists from their own indexes, then the children on them: an «or» of as many conditions would have every
-        // child of the authority looked at, one by one.
-        var within = db
-            .ChildOverviews.Where(c => teams.Contains(c.TeamId!.Value))
-            .Select(c => c.PersonId)
-            .Union(db.ChildOverviews.Where(c => teams.Contains(c.DutyTeamId!.Value)).Select(c => c.PersonId))
-            .Union(db.RestrictionReaders.Where(n => n.AccountId == me && db.ChildOverviews.Any(c => c.PersonId == n.PersonId && c.Restricted)).Select(n => n.PersonId))
-            .Union(db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId))
-            .Union(db.BreakGlasses.Where(b => b.AccountId == me && b.ExpiresAt > now).Select(b => b.PersonId));
-        return open.Where(o => within.Contains(o.PersonId));
+            Extent.System => all,
+            Extent.Authority => ReadableRules.Of(all, () => ReadableRules.Open(all, me, now)),
+            Extent.Within => ReadableRules.Of(all, () => ReadableRules.Listed(all, me, now, teams, workers)),
+            _ => all.Where(o => false),
+        };
     }
+
+    /// <summary>
+    /// The same children, for a query that comes to a few children by itself (a worker's visits, a family): each is
+    /// looked at, and nobody else.
+    /// </summary>
+    public IQueryable<ChildOverview> ReadableAmong(Actor actor)
+    {
+        var (extent, me, now, teams, workers) = ReachOf(actor);
+        var all = db.ChildOverviews.AsNoTracking();
+        return ReadableRules.Of(all, () => ReadableRules.Among(all, extent, me, now, teams, workers));
+    }
+
+    /// <summary>How far an actor sees, for queries that are translated once and hold a rule themselves.</summary>
+    internal Reaches ReachOf(Actor actor) =>
+        new(
+            actor.IsSystem ? Extent.System
+                : !actor.May(Permission.ReadRecords) ? Extent.Nowhere
+                : actor.WholeAuthority ? Extent.Authority
+                : Extent.Within,
+            actor.AccountId,
+            clock.UtcNow,
+            actor.TeamIds,
+            actor.WorkerIds
+        );
+
+    private static readonly CompiledQuery<Func<KithDb, Guid, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, Task<bool>>> MayRead = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, Guid id, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                ReadableRules.People(db.People.AsNoTracking(), extent, me, now, teams, workers).Any(p => p.Id == id)
+        )
+    );
 
     /// <summary>What the actor may see of one person. Unknown ids and hidden ones both answer <see cref="Sight.Nothing"/>.</summary>
     public async Task<Sight> SightOf(Actor actor, Guid personId, CancellationToken ct = default)
     {
-        if (await Readable(actor).AnyAsync(p => p.Id == personId, ct))
+        var (extent, me, now, teams, workers) = ReachOf(actor);
+        if (await MayRead.On(db)(db, personId, extent, me, now, teams, workers))
         {
             return Sight.Read;
         }
@@ -188,17 +157,6 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         {
             throw new AccessRefusedException(Sight.Nothing, what);
         }
-    }
-
-    private IQueryable<Person> Unrestricted(IQueryable<Person> people, Actor actor)
-    {
-        var me = actor.AccountId;
-        var now = clock.UtcNow;
-        return people.Where(p =>
-            !db.Restrictions.Any(r => r.PersonId == p.Id && r.EndedAt == null)
-            || db.Restrictions.Any(r => r.PersonId == p.Id && r.EndedAt == null && r.Readers.Any(n => n.AccountId == me))
-            || db.BreakGlasses.Any(b => b.PersonId == p.Id && b.AccountId == me && b.ExpiresAt > now)
-        );
     }
 }
 

@@ -93,11 +93,11 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
     /// <exception cref="SecondEditorException">Someone else changed it since.</exception>
     public async Task Complete(Guid actionId, ActionInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        var items = await Load(actionId, version, actor, ct);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
             return;
         }
+        var items = await Load(actionId, version, actor, ct);
         var act = acts.Begin(actor, "Do an action", key: key);
         foreach (var item in items)
         {
@@ -145,11 +145,11 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
     /// <exception cref="SecondEditorException">Someone else changed it since.</exception>
     public async Task Change(Guid actionId, ActionInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        var items = await Load(actionId, version, actor, ct);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
             return;
         }
+        var items = await Load(actionId, version, actor, ct);
         if (input.DueOn is null)
         {
             throw new NotAcceptedException(nameof(input.DueOn), "Enter the day by which it should be done");
@@ -176,11 +176,11 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
     /// <exception cref="SecondEditorException">Someone else changed it since.</exception>
     public async Task End(Guid actionId, string? reason, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        var items = await Load(actionId, version, actor, ct);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
             return;
         }
+        var items = await Load(actionId, version, actor, ct);
         var act = acts.Begin(actor, "End an action", PersonRules.Clean(reason), key);
         foreach (var item in items)
         {

@@ -78,7 +78,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     /// <summary>Open actions of the actor (and of colleagues acted for), or of the children of the actor's teams. Late first.</summary>
     public async Task<IReadOnlyList<ListedAction>> List(ActionScope scope, Actor actor, CancellationToken ct = default)
     {
-        var readable = access.ReadableChildren(actor);
+        var readable = access.ReadableAmong(actor);
         var workers = actor.WorkerIds;
         var teams = actor.TeamIds;
         var open = db.ActionItems.AsNoTracking().Where(a => a.DoneOn == null && a.EndedOn == null);
@@ -131,11 +131,13 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     private async Task<IReadOnlyList<ListedAction>> Lines(IQueryable<ActionItem> items, Actor actor, CancellationToken ct, bool together = true)
     {
         var today = clock.Today;
+        // Each a look-up of its own: two columns of one row would have every child of the authority numbered to find it.
         var rows = await items
             .Select(a => new
             {
                 Item = a,
-                Child = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => new { o.DisplayName, o.HouseholdKey }).FirstOrDefault(),
+                Child = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => o.DisplayName).FirstOrDefault(),
+                Household = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => o.HouseholdKey).FirstOrDefault(),
                 Owner = db.Workers.Where(w => w.Id == a.OwnerWorkerId).Select(w => w.Name).FirstOrDefault(),
                 Team = db.Teams.Where(t => t.Id == a.TeamId).Select(t => t.Name).FirstOrDefault(),
             })
@@ -152,8 +154,8 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
                     return new ListedAction(
                         a.Id,
                         a.Version,
-                        [.. g.Where(r => r.Item.PersonId is not null).Select(r => (r.Item.PersonId!.Value, r.Child?.DisplayName ?? "A child"))],
-                        row.Child?.HouseholdKey,
+                        [.. g.Where(r => r.Item.PersonId is not null).Select(r => (r.Item.PersonId!.Value, r.Child ?? "A child"))],
+                        row.Household,
                         row.Team,
                         a.What,
                         a.Source,

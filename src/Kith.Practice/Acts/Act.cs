@@ -20,6 +20,20 @@ public sealed class Acts(KithDb db, DatabaseEngine engine, Clock clock, Projecto
     /// <summary>What an earlier submission with this key made; null when there was none.</summary>
     public async Task<ActKey?> AlreadyDone(Guid? key, CancellationToken ct = default) =>
         key is null ? null : await db.ActKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Key == key, ct);
+
+    /// <summary>
+    /// After a use case refused: whether another copy of the same form was quicker. What this one was about to change is
+    /// then forgotten, and the use case may be asked again: it finds the key.
+    /// </summary>
+    public async Task<bool> AnotherWasQuicker(Guid? key, CancellationToken ct = default)
+    {
+        if (await AlreadyDone(key, ct) is null)
+        {
+            return false;
+        }
+        db.ChangeTracker.Clear();
+        return true;
+    }
 }
 
 /// <summary>

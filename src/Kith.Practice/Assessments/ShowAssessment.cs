@@ -200,13 +200,13 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
         }
         var rows = await (
             from o in db.Assessments.AsNoTracking()
-            join c in access.ReadableChildren(actor) on o.PersonId equals c.PersonId
+            join c in access.ReadableAmong(actor) on o.PersonId equals c.PersonId
             where o.TogetherId == together && o.Id != a.Id
             orderby c.BornOn
             select new { Assessment = o, c.DisplayName }
         ).ToListAsync(ct);
-        var ids = rows.Select(r => (Guid?)r.Assessment.Id).ToList();
-        var texts = await db.AssessmentTexts.AsNoTracking().Where(t => t.TogetherId == together && ids.Contains(t.AssessmentId)).ToListAsync(ct);
+        var ids = rows.Select(r => r.Assessment.Id).ToList();
+        var texts = await db.AssessmentTexts.AsNoTracking().Where(t => t.TogetherId == together && ids.Contains(t.AssessmentId!.Value)).ToListAsync(ct);
         var names = rows.ToDictionary(r => r.Assessment.Id, r => r.DisplayName);
         return new OtherChildren(
             [
@@ -236,7 +236,7 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
             })
             .ToListAsync(ct);
         var ids = links.Select(l => l.PersonId).ToList();
-        var people = (await Seeing.Of(db, db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
+        var people = (await Seeing.Of(db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
             .Select(f => Seeing.Line(f, actor, clock.Today))
             .OfType<PersonLine>()
             .ToDictionary(p => p.Id);

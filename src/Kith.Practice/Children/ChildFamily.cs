@@ -40,6 +40,6 @@ public sealed class ChildFamily(KithDb db, RecordAccess access)
         var together = db.Episodes.Where(e => e.ClosedOn == null && e.TogetherId != null).Join(referred, e => e.TogetherId, r => r, (e, r) => e.PersonId);
         var home = from me in db.ChildOverviews where me.PersonId == personId join o in db.ChildOverviews on me.HouseholdKey equals o.HouseholdKey select o.PersonId;
         var family = db.ChildOverviews.Where(o => o.PersonId == personId).Select(o => o.PersonId).Union(siblings).Union(together).Union(home);
-        return access.ReadableChildren(actor).Where(o => family.Contains(o.PersonId));
+        return access.ReadableAmong(actor).Where(o => family.Contains(o.PersonId));
     }
 }

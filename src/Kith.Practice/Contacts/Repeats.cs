@@ -112,7 +112,7 @@ public sealed class OfferFamily(KithDb db, RecordAccess access, Clock clock)
             .ToListAsync(ct);
         var ids = chosen.Concat(brothers).Concat(household).Distinct().ToList();
         var facts = await Kith
-            .Practice.Children.Show.Seeing.Of(db, db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.MergedIntoId == null), access.Readable(actor))
+            .Practice.Children.Show.Seeing.Of(db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.MergedIntoId == null), access.Readable(actor))
             .ToListAsync(ct);
         var workers = await (
             from o in db.ChildOverviews.AsNoTracking()

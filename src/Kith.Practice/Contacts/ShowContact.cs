@@ -66,7 +66,7 @@ public sealed class ShowContact(KithDb db, RecordAccess access, Clock clock)
         }
         var requests = await db.InformationRequests.AsNoTracking().Where(r => r.TogetherId == together).OrderBy(r => r.Id).ToListAsync(ct);
         var ids = contacts.Select(c => c.PersonId).ToList();
-        var people = (await Seeing.Of(db, db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
+        var people = (await Seeing.Of(db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
             .Select(f => Seeing.Line(f, actor, today)!)
             .ToDictionary(p => p.Id);
         var overviews = await (

@@ -132,7 +132,7 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
             .ToListAsync(ct);
 
         var ids = waiting.Select(w => w.Contact.PersonId).Concat(referrals.Select(r => r.PersonId)).Concat(owed.Select(o => o.PersonId)).Distinct().ToList();
-        var people = (await Seeing.Of(db, db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
+        var people = (await Seeing.Of(db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
             .Select(f => Seeing.Line(f, actor, today))
             .OfType<PersonLine>()
             .ToDictionary(p => p.Id);

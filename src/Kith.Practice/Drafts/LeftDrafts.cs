@@ -20,7 +20,16 @@ public sealed record DraftTakenOver(Guid Person, string Form, Guid FromAccount) 
 public sealed class LeftDrafts(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
 {
     /// <summary>Drafts about a child left by people whose account has ended. The caller has already been allowed to read the record.</summary>
-    public Task<List<LeftDraft>> About(Guid personId, Actor actor, CancellationToken ct = default) => Lines(db.Drafts.Where(d => d.PersonId == personId), actor, ct);
+    public async Task<List<LeftDraft>> About(Guid personId, Actor actor, CancellationToken ct = default)
+    {
+        if (!actor.May(Permission.RecordWork))
+        {
+            return [];
+        }
+        var reach = access.ReachOf(actor);
+        return await LeftAbout.On(db)(db, personId, clock.Today, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
+    }
+
 
     /// <summary>Drafts left by one worker, about children within the actor's reach.</summary>
     public async Task<List<LeftDraft>> Of(Guid workerId, Actor actor, CancellationToken ct = default)
@@ -74,10 +83,26 @@ public sealed class LeftDrafts(KithDb db, RecordAccess access, Acts.Acts acts, C
         return await (
             from d in drafts.AsNoTracking()
             join u in db.Users on d.AccountId equals u.Id
-            join o in access.ReadableChildren(actor) on d.PersonId equals o.PersonId
+            join o in access.ReadableAmong(actor) on d.PersonId equals o.PersonId
             where u.ValidUntil != null && u.ValidUntil < today
             orderby d.SavedAt descending
             select new LeftDraft(d.Id, d.Form, u.DisplayName, d.SavedAt, o.PersonId, o.DisplayName)
         ).ToListAsync(ct);
     }
+
+    // Asked by every child's page.
+    private static readonly CompiledQuery<
+        Func<KithDb, Guid, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<LeftDraft>>
+    > LeftAbout = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, Guid personId, DateOnly today, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                from d in db.Drafts.AsNoTracking()
+                where d.PersonId == personId
+                join u in db.Users on d.AccountId equals u.Id
+                join o in ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers) on d.PersonId equals o.PersonId
+                where u.ValidUntil != null && u.ValidUntil < today
+                orderby d.SavedAt descending
+                select new LeftDraft(d.Id, d.Form, u.DisplayName, d.SavedAt, o.PersonId, o.DisplayName)
+        )
+    );
 }

@@ -88,7 +88,7 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meet
             return [];
         }
         var until = today.AddDays(DiaryDays);
-        var readable = access.ReadableChildren(actor);
+        var readable = access.ReadableAmong(actor);
         // Only the children whose records may be read: a visit must not give away a restricted brother or sister.
         var rows = await (
             from v in db.PlannedVisits.AsNoTracking()

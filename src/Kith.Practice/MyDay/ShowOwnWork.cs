@@ -19,7 +19,7 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
     /// <summary>Working days ahead that «do next» looks.</summary>
     public const int Ahead = 5;
 
-    /// <summary>Three queries whatever the caseload; null when the actor holds no children and is not one who would.</summary>
+    /// <summary>One query whatever the caseload; null when the actor holds no children and is not one who would.</summary>
     public async Task<OwnWork?> Show(Actor actor, PolicyBook policies, CancellationToken ct = default)
     {
         if (actor.WorkerIds.Count == 0 || !actor.May(Permission.ReadRecords))
@@ -28,42 +28,16 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
         }
         var today = clock.Today;
         var workers = actor.WorkerIds;
-        var held = db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId);
-        var mine = access.ReadableChildren(actor).Where(o => held.Contains(o.PersonId));
-        // Children and what is due for them in one query: who may be read is worked out once.
-        var found = await (
-            from o in mine
-            join d in db.DueItems on o.PersonId equals d.PersonId into running
-            from d in running.DefaultIfEmpty()
-            select new
-            {
-                Overview = o,
-                Due = d,
-                SeenBy = db.Workers.Where(w => w.Id == o.LastSeenById).Select(w => w.Name).FirstOrDefault(),
-            }
-        )
-            .AsNoTracking()
-            .ToListAsync(ct);
-        var rows = found.DistinctBy(r => r.Overview.PersonId).ToList();
+        var soon = today.AddDays(14);
+        var reach = access.ReachOf(actor);
+        var rows = await Found.On(db)(db, soon, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
         var practises = actor.Roles.Any(r => r is Role.SocialWorker or Role.FamilyPractitioner or Role.EdgeOfCarePractitioner or Role.ConferenceChair);
         if (rows.Count == 0 && !practises)
         {
             return null;
         }
-        var due = found.Select(r => r.Due).OfType<DueItem>().ToList();
-        var soon = today.AddDays(14);
-        var warnings = await (
-            from w in db.WarningNotes.AsNoTracking()
-            join o in mine on w.PersonId equals o.PersonId
-            where w.EndedOn == null && w.ReviewOn <= soon
-            orderby w.ReviewOn
-            select new WarningToReview(w.PersonId, o.DisplayName, w.Text, w.ReviewOn)
-        )
-            .Take(20)
-            .ToListAsync(ct);
-        var me = actor.WorkerId is { } own
-            ? await db.Workers.AsNoTracking().Where(w => w.Id == own).Select(w => new { w.FullTimeEquivalent, w.NewlyQualified }).FirstOrDefaultAsync(ct)
-            : null;
+        var due = rows.SelectMany(r => r.Due).ToList();
+        var warnings = rows.SelectMany(r => r.Warnings.Select(w => new WarningToReview(w.PersonId, r.Overview.DisplayName, w.Text, w.ReviewOn))).OrderBy(w => w.ReviewOn).Take(20).ToList();
 
         var intervals = new IntervalPolicy(policies);
         var names = rows.ToDictionary(r => r.Overview.PersonId, r => r.Overview.DisplayName);
@@ -130,7 +104,7 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
             .ToList();
         var leads = rows.Where(r => r.Overview.WorkerId == actor.WorkerId && actor.WorkerId is not null).Select(r => r.Overview.Status).ToList();
         return new OwnWork(
-            me is null || (leads.Count == 0 && !practises) ? null : Caseload.Of(leads, me.FullTimeEquivalent, me.NewlyQualified, policies, today),
+            actor.WorkerId is null || (leads.Count == 0 && !practises) ? null : Caseload.Of(leads, actor.FullTimeEquivalent, actor.NewlyQualified, policies, today),
             todo,
             families,
             [.. children.Values.Where(c => c.Lead && c.WorkerSince >= today.AddDays(-NewDays)).OrderByDescending(c => c.WorkerSince).ThenBy(c => c.Name, StringComparer.Ordinal)],
@@ -158,5 +132,34 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
         return last.Any(n => n.Any(char.IsDigit)) ? "One household"
             : last.Count() == names.Count ? $"{last.Key} family"
             : $"{string.Join(" and ", names.Select(n => n.Split(' ')[^1]).Distinct().Order(StringComparer.Ordinal).Take(2))} household";
+    }
+
+    // Children, what is due for them and which of their warnings is to be looked at again: who may be read is worked out
+    // once, and the whole is put together once for the life of the process.
+    private static readonly CompiledQuery<
+        Func<KithDb, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<HeldChild>>
+    > Found = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, DateOnly soon, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                ReadableRules
+                    .Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers)
+                    .Where(o => db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId).Contains(o.PersonId))
+                    .Select(o => new HeldChild
+                    {
+                        Overview = o,
+                        Due = db.DueItems.Where(d => d.PersonId == o.PersonId).ToList(),
+                        Warnings = db.WarningNotes.Where(w => w.PersonId == o.PersonId && w.EndedOn == null && w.ReviewOn <= soon).ToList(),
+                        SeenBy = db.Workers.Where(w => w.Id == o.LastSeenById).Select(w => w.Name).FirstOrDefault(),
+                    })
+                    .AsSingleQuery()
+        )
+    );
+
+    private sealed class HeldChild
+    {
+        public required ChildOverview Overview { get; init; }
+        public List<DueItem> Due { get; init; } = [];
+        public List<WarningNote> Warnings { get; init; } = [];
+        public string? SeenBy { get; init; }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
     public const int MostLate = 15;
     public const int MostOversight = 15;
 
-    /// <summary>Four queries whatever the size of the teams; null for those who manage no team.</summary>
+    /// <summary>Three queries whatever the size of the teams; null for those who manage no team.</summary>
     public async Task<TeamWork?> Show(Actor actor, PolicyBook policies, CancellationToken ct = default)
     {
         if (!actor.Roles.Contains(Role.TeamManager) || actor.TeamIds.Count == 0)
@@ -45,7 +45,9 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 o.EpisodeFrom,
                 o.LastOversightOn,
                 LeftOn = o.WorkerId == null ? db.Allocations.Where(a => a.PersonId == o.PersonId && a.Role == AllocationRole.Lead).Max(a => a.To) : null,
+                Due = db.DueItems.Where(d => d.PersonId == o.PersonId).ToList(),
             })
+            .AsSingleQuery()
             .ToListAsync(ct);
         var staff = await (
             from t in db.Teams.AsNoTracking()
@@ -61,8 +63,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
         ).ToListAsync(ct);
         var teams = staff.Select(s => new { s.Id, s.Name }).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
         var workers = staff.Select(s => s.Worker).OfType<Worker>().Where(w => w.LeftOn is null || w.LeftOn > today).OrderBy(w => w.Name, StringComparer.Ordinal).ToList();
-        var readable = access.ReadableChildren(actor);
-        var due = await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.TeamId!.Value) && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
+        var due = children.SelectMany(c => c.Due).Where(d => d.TeamId is { } t && ids.Contains(t)).ToList();
         var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();
         var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
         var knows = await Continuity.Of(db, access, actor, [.. waiting.Take(MostWaiting).Select(c => c.PersonId)], today, ct);

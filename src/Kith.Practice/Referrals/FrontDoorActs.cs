@@ -15,20 +15,7 @@ internal sealed class FrontDoorActs(KithDb db) : IChildActs
         {
             acts.Add(new("Allocate a worker", $"/people/{childId}/allocate", 50));
         }
-        var latest = await db
-            .Episodes.AsNoTracking()
-            .Where(e => e.PersonId == childId && !e.NoFurtherAction && e.SourceEndedOn == null)
-            .OrderBy(e => e.ClosedOn != null)
-            .ThenByDescending(e => e.ReferredOn)
-            .Select(e => new
-            {
-                Episode = e,
-                Running = db
-                    .Assessments.Where(a => a.PersonId == childId && a.AuthorisedOn == null && a.Edition != null && (a.EpisodeId == e.Id || a.EpisodeId == null))
-                    .Select(a => (Guid?)a.Id)
-                    .FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(ct);
+        var latest = await Latest.On(db)(db, childId);
         if (latest is null)
         {
             return acts;
@@ -64,5 +51,31 @@ internal sealed class FrontDoorActs(KithDb db) : IChildActs
             acts.Add(new("Close the work", $"/referrals/{id}/close", 60));
         }
         return acts;
+    }
+
+    private static readonly CompiledQuery<Func<KithDb, Guid, Task<LatestEpisode?>>> Latest = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, Guid childId) =>
+                db
+                    .Episodes.AsNoTracking()
+                    .Where(e => e.PersonId == childId && !e.NoFurtherAction && e.SourceEndedOn == null)
+                    .OrderBy(e => e.ClosedOn != null)
+                    .ThenByDescending(e => e.ReferredOn)
+                    .Select(e => new LatestEpisode
+                    {
+                        Episode = e,
+                        Running = db
+                            .Assessments.Where(a => a.PersonId == childId && a.AuthorisedOn == null && a.Edition != null && (a.EpisodeId == e.Id || a.EpisodeId == null))
+                            .Select(a => (Guid?)a.Id)
+                            .FirstOrDefault(),
+                    })
+                    .FirstOrDefault()
+        )
+    );
+
+    private sealed class LatestEpisode
+    {
+        public required Episode Episode { get; init; }
+        public Guid? Running { get; init; }
     }
 }

@@ -73,7 +73,7 @@ public sealed class ShowReferral(KithDb db, RecordAccess access, ShowAllocation 
         var readable = access.Readable(actor).Select(p => p.Id);
         var together = episode.TogetherId is { } t ? await db.Episodes.AsNoTracking().Where(e => e.TogetherId == t && readable.Contains(e.PersonId)).ToListAsync(ct) : [episode];
         var ids = together.Select(e => e.PersonId).ToList();
-        var people = (await Seeing.Of(db, db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
+        var people = (await Seeing.Of(db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
             .Select(f => Seeing.Line(f, actor, today)!)
             .ToDictionary(p => p.Id);
         var children = new List<ReferralLine>();

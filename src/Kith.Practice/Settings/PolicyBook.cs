@@ -16,7 +16,9 @@ public sealed class PolicyBook
     public static PolicyBook Empty { get; } = new([]);
 
     /// <summary>Reads the book: one query, of as many rows as decisions were ever made.</summary>
-    public static async Task<PolicyBook> Load(KithDb db, CancellationToken ct = default) => new(await db.Settings.AsNoTracking().ToListAsync(ct));
+    public static async Task<PolicyBook> Load(KithDb db, CancellationToken ct = default) => new(await All.On(db)(db).ToListAsync(ct));
+
+    private static readonly CompiledQuery<Func<KithDb, IAsyncEnumerable<Setting>>> All = new(() => EF.CompileAsyncQuery((KithDb db) => db.Settings.AsNoTracking()));
 
     /// <summary>The decision in force on the day; null while the default holds.</summary>
     public Setting? InForce(string key, DateOnly on) => byKey.GetValueOrDefault(key)?.LastOrDefault(s => s.From <= on);

@@ -46,7 +46,7 @@ public sealed class ShowVisit(KithDb db, RecordAccess access, Amendments amendme
         if (others.Count > 0)
         {
             // Only those the reader may read: a visit must not give away a restricted brother or sister.
-            var facts = await Seeing.Of(db, db.People.AsNoTracking().Where(p => others.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct);
+            var facts = await Seeing.Of(db.People.AsNoTracking().Where(p => others.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct);
             also.AddRange(facts.Select(f => Seeing.Line(f, actor, clock.Today)).OfType<PersonLine>().Where(l => l.Sight == Sight.Read));
         }
         return new VisitPage(

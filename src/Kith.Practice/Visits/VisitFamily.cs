@@ -56,7 +56,7 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
             .ChildOverviews.Where(o => o.PersonId == childId)
             .Select(o => o.PersonId)
             .Union(db.ChildOverviews.Where(o => near.Contains(o.PersonId) && ChildWords.OpenStatuses.Contains(o.Status)).Select(o => o.PersonId));
-        var rows = await access.ReadableChildren(actor).Where(o => family.Contains(o.PersonId)).OrderBy(o => o.BornOn).Take(Most).ToListAsync(ct);
+        var rows = await access.ReadableAmong(actor).Where(o => family.Contains(o.PersonId)).OrderBy(o => o.BornOn).Take(Most).ToListAsync(ct);
         if (rows.Find(r => r.PersonId == childId) is not { } self)
         {
             return [];

@@ -32,7 +32,7 @@ public abstract class FormPage : KithPage
                     ModelState.AddModelError("", "Choose what is to stand on every line");
                     throw new SecondEditorException();
                 }
-                await act();
+                await Once(act);
                 Done(done);
                 return Redirect(next());
             }

@@ -144,6 +144,26 @@ public abstract class KithPage : PageModel
         return new DraftForm(form, personId, href, kept.Version, kept.SavedAt, true);
     }
 
+    /// <summary>
+    /// Runs a use case. Where it refuses only because another copy of this form was quicker (a double click: the record
+    /// is no longer as the form saw it), it is asked once more, finds the form's key and answers as the first time.
+    /// </summary>
+    protected async Task Once(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception refused) when (refused is NotAcceptedException or SecondEditorException)
+        {
+            if (!await Service<Acts>().AnotherWasQuicker(ActKey, HttpContext.RequestAborted))
+            {
+                throw;
+            }
+            await act();
+        }
+    }
+
     /// <summary>A form is finished: its draft goes.</summary>
     protected Task Discard(string form) => Service<KeepDraft>().Discard(form, Actor, HttpContext.RequestAborted);
 

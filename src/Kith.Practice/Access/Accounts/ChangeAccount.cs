@@ -15,6 +15,10 @@ public sealed class ChangeAccount(KithDb db, Acts.Acts acts, ILookupNormalizer n
     public async Task Handle(Guid accountId, AccountInput input, string? stamp, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "change an account");
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
         var account = await AccountRules.Load(db, accountId, ct);
         if (stamp is not null && stamp != account.ConcurrencyStamp)
         {
@@ -54,6 +58,10 @@ public sealed class DisableAccount(KithDb db, Acts.Acts acts, Clock clock)
     public async Task Handle(Guid accountId, string? reason, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "disable an account");
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
         if (actor.AccountId == accountId)
         {
             throw new NotAcceptedException("", "You cannot disable your own account. Ask another administrator");
@@ -125,6 +133,10 @@ public sealed class DisableAccount(KithDb db, Acts.Acts acts, Clock clock)
     public async Task Undo(Guid accountId, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "enable an account");
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
         var account = await AccountRules.Load(db, accountId, ct);
         if (account.ValidUntil is null || account.ValidUntil >= clock.Today)
         {
@@ -150,6 +162,10 @@ public sealed class GrantRole(KithDb db, Acts.Acts acts, Clock clock)
     public async Task<Guid> Handle(Guid accountId, RoleInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "grant a role");
+        if (await acts.AlreadyDone(key, ct) is { } earlier)
+        {
+            return earlier.Result ?? accountId;
+        }
         var account = await AccountRules.Load(db, accountId, ct);
         var problems = new List<Problem>();
         if (actor.AccountId == accountId)
@@ -213,6 +229,10 @@ public sealed class WithdrawRole(KithDb db, Acts.Acts acts, Clock clock)
     public async Task Handle(Guid accountId, Guid grantId, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "withdraw a role");
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
         if (actor.AccountId == accountId)
         {
             throw new NotAcceptedException("", "You cannot take a role from yourself. Ask another administrator");
@@ -238,6 +258,10 @@ public sealed class ResetSecondFactor(KithDb db, Acts.Acts acts, Clock clock)
     public async Task Handle(Guid accountId, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "reset a second factor");
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
         var account = await AccountRules.Load(db, accountId, ct);
         var passkeys = await db.UserPasskeys.Where(p => p.UserId == accountId).ToListAsync(ct);
         if (!account.TwoFactorEnabled && passkeys.Count == 0)

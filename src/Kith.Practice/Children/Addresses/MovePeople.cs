@@ -161,6 +161,10 @@ public sealed class ChangeAddress(KithDb db, RecordAccess access, Acts.Acts acts
     /// <exception cref="SecondEditorException">Someone else changed the address since.</exception>
     public async Task End(Guid personId, Guid addressId, DateOnly? to, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
         var address = await Mine(personId, addressId, version, actor, ct);
         if (to is null || to > clock.Today || to < address.From)
         {
@@ -182,6 +186,10 @@ public sealed class ChangeAddress(KithDb db, RecordAccess access, Acts.Acts acts
     public async Task SetConfidential(Guid personId, Guid addressId, bool confidential, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
         await access.Demand(actor, personId, Permission.RecordWork, "change who sees an address", ct);
+        if (await acts.AlreadyDone(key, ct) is not null)
+        {
+            return;
+        }
         var address =
             await db.PersonAddresses.FirstOrDefaultAsync(a => a.Id == addressId && a.PersonId == personId, ct)
             ?? throw new NotAcceptedException("", "This address is no longer there");

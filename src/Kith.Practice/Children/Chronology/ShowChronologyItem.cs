@@ -82,7 +82,7 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
             var others = children.Where(c => c.PersonId != id).Select(c => c.PersonId).ToList();
             if (others.Count > 0)
             {
-                var rows = await Seeing.Of(db, db.People.AsNoTracking().Where(p => others.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct);
+                var rows = await Seeing.Of(db.People.AsNoTracking().Where(p => others.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct);
                 // Only those the reader may read: a visit must not give away a restricted brother or sister.
                 also.AddRange(rows.Select(r => Seeing.Line(r, actor, clock.Today)).OfType<PersonLine>().Where(l => l.Sight == Sight.Read));
             }

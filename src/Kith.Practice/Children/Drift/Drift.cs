@@ -148,37 +148,7 @@ public sealed class ShowDrift(KithDb db, Clock clock)
     public async Task<IReadOnlyList<DriftSign>> Show(Guid childId, CancellationToken ct = default)
     {
         var today = clock.Today;
-        var year = today.AddYears(-1);
-        var half = today.AddMonths(-6);
-        // One look: a count or a date of each table through its index on the child.
-        var f = await db
-            .ChildOverviews.AsNoTracking()
-            .Where(o => o.PersonId == childId)
-            .Select(o => new
-            {
-                o.Status,
-                o.WorkerId,
-                o.EpisodeFrom,
-                ProtectionFrom = db.ProtectionPlans.Where(p => p.PersonId == childId && p.SourceEndedOn == null && p.EndedOn == null).Max(p => (DateOnly?)p.StartedOn),
-                ProtectionPlans = db.ProtectionPlans.Count(p => p.PersonId == childId && p.SourceEndedOn == null && !p.OtherAuthority),
-                ProtectionEnded = db.ProtectionPlans.Where(p => p.PersonId == childId && p.SourceEndedOn == null && !p.OtherAuthority).Max(p => p.EndedOn),
-                NeedFrom = db.CinPlans.Where(p => p.PersonId == childId && p.SourceEndedOn == null && p.EndedOn == null).Max(p => (DateOnly?)p.StartedOn),
-                NeedPlans = db.CinPlans.Count(p => p.PersonId == childId && p.SourceEndedOn == null),
-                Referrals = db.Episodes.Count(e => e.PersonId == childId && e.SourceEndedOn == null && e.ReferredOn > year),
-                Late = db.DueItems.Count(d => d.PersonId == childId && d.DueOn < today),
-                Open = db.ActionItems.Count(a => a.PersonId == childId && a.DoneOn == null && a.EndedOn == null),
-                LateActions = db.ActionItems.Count(a => a.PersonId == childId && a.DoneOn == null && a.EndedOn == null && a.DueOn < today),
-                Moved = db.ActionItems.Count(a => a.PersonId == childId && a.DoneOn == null && a.EndedOn == null && a.TimesMoved > 1),
-                Done = db.ActionItems.Where(a => a.PersonId == childId).Max(a => a.DoneOn),
-                Workers = db
-                    .Allocations.Where(a => a.PersonId == childId && a.Role == AllocationRole.Lead && a.WorkerId != null && (a.To == null || a.To > year))
-                    .Select(a => a.WorkerId)
-                    .Distinct()
-                    .Count(),
-                LeadEnded = db.Allocations.Where(a => a.PersonId == childId && a.Role == AllocationRole.Lead).Max(a => a.To),
-                Missed = db.VisitChildren.Count(c => c.PersonId == childId && c.Visit!.Missed != null && c.Visit.On > half),
-            })
-            .FirstOrDefaultAsync(ct);
+        var f = await Found.On(db)(db, childId, today, today.AddYears(-1), today.AddMonths(-6));
         return f is null
             ? []
             : DriftRules.Of(
@@ -202,5 +172,61 @@ public sealed class ShowDrift(KithDb db, Clock clock)
                     MissedVisits = f.Missed,
                 }
             );
+    }
+
+    // One look: a count or a date of each table through its index on the child.
+    private static readonly CompiledQuery<Func<KithDb, Guid, DateOnly, DateOnly, DateOnly, Task<Row?>>> Found = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, Guid childId, DateOnly today, DateOnly year, DateOnly half) =>
+                db
+                    .ChildOverviews.AsNoTracking()
+                    .Where(o => o.PersonId == childId)
+                    .Select(o => new Row
+                    {
+                        Status = o.Status,
+                        WorkerId = o.WorkerId,
+                        EpisodeFrom = o.EpisodeFrom,
+                        ProtectionFrom = db.ProtectionPlans.Where(p => p.PersonId == childId && p.SourceEndedOn == null && p.EndedOn == null).Max(p => (DateOnly?)p.StartedOn),
+                        ProtectionPlans = db.ProtectionPlans.Count(p => p.PersonId == childId && p.SourceEndedOn == null && !p.OtherAuthority),
+                        ProtectionEnded = db.ProtectionPlans.Where(p => p.PersonId == childId && p.SourceEndedOn == null && !p.OtherAuthority).Max(p => p.EndedOn),
+                        NeedFrom = db.CinPlans.Where(p => p.PersonId == childId && p.SourceEndedOn == null && p.EndedOn == null).Max(p => (DateOnly?)p.StartedOn),
+                        NeedPlans = db.CinPlans.Count(p => p.PersonId == childId && p.SourceEndedOn == null),
+                        Referrals = db.Episodes.Count(e => e.PersonId == childId && e.SourceEndedOn == null && e.ReferredOn > year),
+                        Late = db.DueItems.Count(d => d.PersonId == childId && d.DueOn < today),
+                        Open = db.ActionItems.Count(a => a.PersonId == childId && a.DoneOn == null && a.EndedOn == null),
+                        LateActions = db.ActionItems.Count(a => a.PersonId == childId && a.DoneOn == null && a.EndedOn == null && a.DueOn < today),
+                        Moved = db.ActionItems.Count(a => a.PersonId == childId && a.DoneOn == null && a.EndedOn == null && a.TimesMoved > 1),
+                        Done = db.ActionItems.Where(a => a.PersonId == childId).Max(a => a.DoneOn),
+                        Workers = db
+                            .Allocations.Where(a => a.PersonId == childId && a.Role == AllocationRole.Lead && a.WorkerId != null && (a.To == null || a.To > year))
+                            .Select(a => a.WorkerId)
+                            .Distinct()
+                            .Count(),
+                        LeadEnded = db.Allocations.Where(a => a.PersonId == childId && a.Role == AllocationRole.Lead).Max(a => a.To),
+                        Missed = db.VisitChildren.Count(c => c.PersonId == childId && c.Visit!.Missed != null && c.Visit.On > half),
+                    })
+                    .FirstOrDefault()
+        )
+    );
+
+    private sealed class Row
+    {
+        public ChildStatus Status { get; init; }
+        public Guid? WorkerId { get; init; }
+        public DateOnly? EpisodeFrom { get; init; }
+        public DateOnly? ProtectionFrom { get; init; }
+        public int ProtectionPlans { get; init; }
+        public DateOnly? ProtectionEnded { get; init; }
+        public DateOnly? NeedFrom { get; init; }
+        public int NeedPlans { get; init; }
+        public int Referrals { get; init; }
+        public int Late { get; init; }
+        public int Open { get; init; }
+        public int LateActions { get; init; }
+        public int Moved { get; init; }
+        public DateOnly? Done { get; init; }
+        public int Workers { get; init; }
+        public DateOnly? LeadEnded { get; init; }
+        public int Missed { get; init; }
     }
 }

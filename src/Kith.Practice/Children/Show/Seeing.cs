@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Kith.Practice.Access;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
@@ -29,7 +30,13 @@ internal static class Seeing
     }
 
     /// <summary>The facts of people by a condition, with what the reader may see of each, in one query.</summary>
-    internal static IQueryable<Facts> Of(KithDb db, IQueryable<Person> people, IQueryable<Person> readable) =>
+    internal static IQueryable<Facts> Of(IQueryable<Person> people, IQueryable<Person> readable) => ReadableRules.Of(people, () => Seen(people, readable));
+
+    /// <summary>As <see cref="Of"/>, inside a query.</summary>
+    [WrittenOut(nameof(SeenText))]
+    internal static IQueryable<Facts> Seen(IQueryable<Person> people, IQueryable<Person> readable) => throw new NotSupportedException("A part of a query, never called.");
+
+    private static readonly Expression<Func<KithDb, IQueryable<Person>, IQueryable<Person>, IQueryable<Facts>>> SeenText = (db, people, readable) =>
         from p in people
         join o in db.ChildOverviews on p.Id equals o.PersonId into os
         from o in os.DefaultIfEmpty()

@@ -16,7 +16,7 @@ namespace Kith.Practice.Children.Show;
 
 /// <summary>The child's page: one screen that answers who, why, what worries, what is planned, who knows, and what is due.</summary>
 [UseCase]
-public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
+public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock clock)
 {
     private static readonly string[] StoryKinds =
     [
@@ -44,22 +44,22 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
     public async Task<ChildPage?> Show(Guid id, Actor actor, CancellationToken ct = default)
     {
         var today = clock.Today;
-        var row = await Row(id, today, ct);
+        var row = await RowOf.On(db)(db, id, today);
         if (row is null)
         {
             return null;
         }
         var p = row.Person;
-        var due = await db.DueItems.AsNoTracking().Where(d => d.PersonId == id).OrderBy(d => d.DueOn).ToListAsync(ct);
+        var due = await DueOf.On(db)(db, id).ToListAsync(ct);
         var allocations = await Allocations(db, id, ct);
-        var readable = access.Readable(actor);
-        var relatives = await Relatives(db, readable, actor, id, today, ct);
+        var reach = access.ReachOf(actor);
+        var relatives = await Relatives(db, reach, actor, id, today, ct);
         var leads = allocations.Where(a => a.Role == AllocationRole.Lead).ToList();
         var confidential = Seeing.MaySeeConfidential(actor, row.Overview?.TeamId, allocations.Where(a => a.To is null).Select(a => a.WorkerId));
         var home = row.Homes.Where(a => a.To is null || a.To > today).OrderBy(a => a.Kind == "Home" ? 0 : 1).ThenByDescending(a => a.From).FirstOrDefault();
         var homeLine = home is null ? null : Seeing.Address(home, confidential);
-        var household = home is { AddressKey.Length: > 0 } && homeLine is { Withheld: false } ? await Household(db, readable, actor, home.AddressKey, id, today, ct) : [];
-        var story = await db.Chronology.Where(c => c.PersonId == id && StoryKinds.Contains(c.Kind)).OrderByDescending(c => c.On).Take(60).ToListAsync(ct);
+        var household = home is { AddressKey.Length: > 0 } && homeLine is { Withheld: false } ? await Household(db, reach, actor, home.AddressKey, id, today, ct) : [];
+        var story = await StoryOf.On(db)(db, id, StoryKinds).ToListAsync(ct);
 
         return new ChildPage
         {
@@ -183,39 +183,12 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
     }
 
     /// <summary>Everyone who works or worked with the child, newest first.</summary>
-    internal static async Task<List<AllocationLine>> Allocations(KithDb db, Guid id, CancellationToken ct) =>
-        await (
-            from a in db.Allocations.AsNoTracking()
-            where a.PersonId == id
-            join w in db.Workers on a.WorkerId equals w.Id into ws
-            from w in ws.DefaultIfEmpty()
-            join t in db.Teams on a.TeamId equals t.Id into ts
-            from t in ts.DefaultIfEmpty()
-            orderby a.From descending, a.Id descending
-            select new AllocationLine(a.Id, a.WorkerId, w == null ? "No worker named" : w.Name, t.Name, a.Role, a.From, a.To, a.ChangeReason, a.Source, w.Email, w.Phone)
-        ).ToListAsync(ct);
+    internal static async Task<List<AllocationLine>> Allocations(KithDb db, Guid id, CancellationToken ct) => await AllocationsOf.On(db)(db, id).ToListAsync(ct);
 
     /// <summary>The person's relatives and others who matter, as the reader may see them.</summary>
-    internal static async Task<List<RelativeLine>> Relatives(KithDb db, IQueryable<Person> readable, Actor actor, Guid id, DateOnly today, CancellationToken ct)
+    internal static async Task<List<RelativeLine>> Relatives(KithDb db, Reaches reach, Actor actor, Guid id, DateOnly today, CancellationToken ct)
     {
-        // «PersonId is Kind of OtherId»: rows whose other side is this person say what each relative is to them.
-        var rows = await (
-            from r in db.Relationships.AsNoTracking()
-            where r.OtherId == id
-            join f in Seeing.Of(db, db.People.AsNoTracking(), readable) on r.PersonId equals f.Id
-            select new
-            {
-                r.PairId,
-                r.Kind,
-                r.ParentalResponsibility,
-                r.From,
-                r.To,
-                r.Note,
-                r.Source,
-                r.Version,
-                Facts = f,
-            }
-        ).ToListAsync(ct);
+        var rows = await RelativesOf.On(db)(db, id, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
         return
         [
             .. rows.Select(r => (Row: r, Line: Seeing.Line(r.Facts, actor, today)))
@@ -239,12 +212,9 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
     }
 
     /// <summary>Other people whose home is the same address now.</summary>
-    internal static async Task<List<PersonLine>> Household(KithDb db, IQueryable<Person> readable, Actor actor, string key, Guid except, DateOnly today, CancellationToken ct)
+    internal static async Task<List<PersonLine>> Household(KithDb db, Reaches reach, Actor actor, string key, Guid except, DateOnly today, CancellationToken ct)
     {
-        // From the address to its people, not from every person to their addresses.
-        var there = db.PersonAddresses.Where(a => a.AddressKey == key && (a.To == null || a.To > today)).Select(a => a.PersonId);
-        var people = db.People.AsNoTracking().Where(p => there.Contains(p.Id) && p.Id != except && p.MergedIntoId == null);
-        var facts = await Seeing.Of(db, people, readable).OrderBy(f => f.Id).Take(40).ToListAsync(ct);
+        var facts = await HouseholdOf.On(db)(db, key, except, today, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
         return
         [
             .. facts
@@ -346,93 +316,5 @@ public sealed class ShowChild(KithDb db, RecordAccess access, Clock clock)
             }
         }
         return plan;
-    }
-
-    private sealed class OneChild
-    {
-        public required Person Person { get; init; }
-        public ChildOverview? Overview { get; init; }
-        public string? TeamName { get; init; }
-        public string? WorkerName { get; init; }
-        public string? WhyBy { get; init; }
-        public bool Restricted { get; init; }
-        public List<WarningNote> Warnings { get; init; } = [];
-        public List<string> Disabilities { get; init; } = [];
-        public List<PersonAddress> Homes { get; init; } = [];
-        public VoiceEntry? Voice { get; init; }
-        public string? VoiceWith { get; init; }
-        public ContingencyPlan? Contingency { get; init; }
-        public VisitChild? VisitChild { get; init; }
-        public Visit? Visit { get; init; }
-        public string? SeenBy { get; init; }
-        public int DataToFix { get; init; }
-    }
-
-    // One round trip: the latest voice, contingency plan and visit are found by scalar look-ups in their own indexes,
-    // then joined by key, because both engines can do that (SQLite has no lateral join).
-    private async Task<OneChild?> Row(Guid id, DateOnly today, CancellationToken ct)
-    {
-        var faults = Returns.Census.ShowDataToFix.Waiting(db, today);
-        return await (
-            from p in db.People.AsNoTracking()
-            where p.Id == id
-            join o in db.ChildOverviews on p.Id equals o.PersonId into os
-            from o in os.DefaultIfEmpty()
-            join t in db.Teams on o.TeamId equals t.Id into ts
-            from t in ts.DefaultIfEmpty()
-            join w in db.Workers on o.WorkerId equals w.Id into ws
-            from w in ws.DefaultIfEmpty()
-            join y in db.Workers on p.WhyInvolvedById equals y.Id into ys
-            from y in ys.DefaultIfEmpty()
-            join v in db.VoiceEntries
-                on db.VoiceEntries.Where(x => x.PersonId == id).OrderByDescending(x => x.On).ThenByDescending(x => x.Id).Select(x => (Guid?)x.Id).FirstOrDefault() equals v.Id
-                into vs
-            from v in vs.DefaultIfEmpty()
-            join vw in db.Workers on v.WorkerId equals vw.Id into vws
-            from vw in vws.DefaultIfEmpty()
-            join c in db.ContingencyPlans
-                on db
-                    .ContingencyPlans.Where(x => x.PersonId == id)
-                    .OrderByDescending(x => x.MadeOn)
-                    .ThenByDescending(x => x.Id)
-                    .Select(x => (Guid?)x.Id)
-                    .FirstOrDefault() equals c.Id
-                into cs
-            from c in cs.DefaultIfEmpty()
-            join s in db.VisitChildren
-                on db
-                    .VisitChildren.Where(x => x.PersonId == id && x.Seen == true)
-                    .OrderByDescending(x => x.Visit!.On)
-                    .ThenByDescending(x => x.VisitId)
-                    .Select(x => (Guid?)x.Id)
-                    .FirstOrDefault() equals s.Id
-                into ss
-            from s in ss.DefaultIfEmpty()
-            join sv in db.Visits on s.VisitId equals sv.Id into svs
-            from sv in svs.DefaultIfEmpty()
-            join sw in db.Workers on sv.WorkerId equals sw.Id into sws
-            from sw in sws.DefaultIfEmpty()
-            select new OneChild
-            {
-                Person = p,
-                Overview = o,
-                TeamName = t.Name,
-                WorkerName = w.Name,
-                WhyBy = y.Name,
-                Restricted = db.Restrictions.Any(r => r.PersonId == id && r.EndedAt == null),
-                Warnings = p.WarningNotes.Where(n => n.EndedOn == null).ToList(),
-                Disabilities = p.Disabilities.Select(d => d.Code).ToList(),
-                Homes = p.Addresses.Where(a => a.To == null || a.To > today).ToList(),
-                Voice = v,
-                VoiceWith = vw.Name,
-                Contingency = c,
-                VisitChild = s,
-                Visit = sv,
-                SeenBy = sw.Name,
-                DataToFix = faults.Count(f => f.PersonId == id),
-            }
-        )
-            .AsSingleQuery()
-            .FirstOrDefaultAsync(ct);
     }
 }

@@ -86,8 +86,8 @@ public sealed class ShowPerson(KithDb db, RecordAccess access, Clock clock)
         var contacts = await db.ContactMethods.AsNoTracking().Where(c => c.PersonId == id).ToListAsync(ct);
         var services = await db.ServiceRegistrations.AsNoTracking().Where(s => s.PersonId == id).ToListAsync(ct);
         var allocations = await ShowChild.Allocations(db, id, ct);
-        var readable = access.Readable(actor);
-        var relatives = await ShowChild.Relatives(db, readable, actor, id, today, ct);
+        var reach = access.ReachOf(actor);
+        var relatives = await ShowChild.Relatives(db, reach, actor, id, today, ct);
         var confidential = await MaySeeConfidential(db, actor, person, row.Overview?.TeamId, allocations, ct);
         var ordered = addresses.OrderBy(a => a.To is not null && a.To <= today).ThenBy(a => a.Kind == "Home" ? 0 : 1).ThenByDescending(a => a.From).ToList();
         var home = ordered.FirstOrDefault(a => a.To is null || a.To > today);
@@ -115,7 +115,7 @@ public sealed class ShowPerson(KithDb db, RecordAccess access, Clock clock)
             Relatives = relatives,
             Addresses = [.. ordered.Select(a => Seeing.Address(a, confidential))],
             Household =
-                home is { AddressKey.Length: > 0 } && (confidential || !home.Confidential) ? await ShowChild.Household(db, readable, actor, home.AddressKey, id, today, ct) : [],
+                home is { AddressKey.Length: > 0 } && (confidential || !home.Confidential) ? await ShowChild.Household(db, reach, actor, home.AddressKey, id, today, ct) : [],
             Contacts =
             [
                 .. contacts

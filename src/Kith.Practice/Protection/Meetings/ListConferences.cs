@@ -52,10 +52,10 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
             .Take(Most * 3)
             .AsSingleQuery()
             .ToListAsync(ct);
-        var ids = meetings.Select(m => (Guid?)m.Id).ToList();
+        var ids = meetings.Select(m => m.Id).ToList();
         var rows = (
             await db
-                .InitialConferences.Where(c => ids.Contains(c.TogetherId) && c.CalledOffOn == null)
+                .InitialConferences.Where(c => ids.Contains(c.TogetherId!.Value) && c.CalledOffOn == null)
                 .Select(c => new
                 {
                     c.TogetherId,
@@ -64,7 +64,7 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
                     Due = c.TargetOn,
                 })
                 .Concat(
-                    db.ReviewConferences.Where(c => ids.Contains(c.TogetherId) && c.CalledOffOn == null)
+                    db.ReviewConferences.Where(c => ids.Contains(c.TogetherId!.Value) && c.CalledOffOn == null)
                         .Select(c => new
                         {
                             c.TogetherId,
@@ -76,7 +76,7 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
                 .ToListAsync(ct)
         ).ToLookup(c => c.TogetherId!.Value);
         var children = rows.SelectMany(r => r).Select(r => r.PersonId).Distinct().ToList();
-        var names = await access.ReadableChildren(actor).Where(o => children.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
+        var names = await access.ReadableAmong(actor).Where(o => children.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
         var chairs = meetings.Select(m => m.ChairWorkerId).OfType<Guid>().Distinct().ToList();
         var chairNames = await db.Workers.AsNoTracking().Where(w => chairs.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct);
         var lines = new List<ConferenceLine>();

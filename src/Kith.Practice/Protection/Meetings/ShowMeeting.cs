@@ -60,7 +60,7 @@ public sealed class ShowMeeting(KithDb db, RecordAccess access, Clock clock)
 
     /// <summary>Names of those children whom the reader may read.</summary>
     internal async Task<Dictionary<Guid, string>> Names(IReadOnlyCollection<Guid> children, Actor actor, CancellationToken ct) =>
-        await access.ReadableChildren(actor).Where(o => children.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
+        await access.ReadableAmong(actor).Where(o => children.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
 
     /// <summary>Whether the meeting is about the child.</summary>
     internal static Task<bool> Concerns(KithDb db, Guid meetingId, Guid personId, CancellationToken ct) => Children(db, meetingId).AnyAsync(p => p == personId, ct);

@@ -62,7 +62,7 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
         {
             return [];
         }
-        var readable = access.ReadableChildren(actor).Where(o => o.PersonId == personId);
+        var readable = access.ReadableAmong(actor).Where(o => o.PersonId == personId);
         if (endYear is not null && endYear != judge.Year.EndYear)
         {
             return CollectionYear.Find(endYear) is { } year && year.EndYear < judge.Year.EndYear ? await Earlier(CensusJudge.Of(year), personId, readable, ct) : [];
@@ -127,7 +127,7 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
             return [];
         }
         var workers = actor.WorkerIds;
-        var readable = access.ReadableChildren(actor);
+        var readable = access.ReadableAmong(actor);
         return await (
             from i in Open(db, clock.Today)
             where i.ExplanationId == null && workers.Contains(i.WorkerId!.Value)
@@ -141,12 +141,23 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
     /// <summary>How many faults wait in some teams, within the actor's reach.</summary>
     public Task<int> CountOfTeams(IReadOnlyCollection<Guid> teams, Actor actor, CancellationToken ct = default)
     {
-        var readable = access.ReadableChildren(actor);
+        var readable = access.ReadableAmong(actor);
         return Open(db, clock.Today).CountAsync(i => i.ExplanationId == null && teams.Contains(i.TeamId!.Value) && readable.Any(o => o.PersonId == i.PersonId), ct);
     }
 
     /// <summary>Faults that wait for someone: neither put right nor explained.</summary>
-    internal static IQueryable<CensusIssue> Waiting(KithDb db, DateOnly today) => Open(db, today).Where(i => i.ExplanationId == null);
+    internal static IQueryable<CensusIssue> Waiting(KithDb db, DateOnly today)
+    {
+        var issues = db.CensusIssues.AsNoTracking();
+        return ReadableRules.Of(issues, () => Waiting(issues, today));
+    }
+
+    /// <summary>As <see cref="Waiting(KithDb, DateOnly)"/>, inside a query.</summary>
+    [WrittenOut(nameof(WaitingText))]
+    internal static IQueryable<CensusIssue> Waiting(IQueryable<CensusIssue> issues, DateOnly today) => throw new NotSupportedException("A part of a query, never called.");
+
+    private static readonly System.Linq.Expressions.Expression<Func<KithDb, IQueryable<CensusIssue>, DateOnly, IQueryable<CensusIssue>>> WaitingText = (_, issues, today) =>
+        issues.Where(i => (i.CountsFrom == null || i.CountsFrom <= today) && i.ExplanationId == null);
 
     /// <summary>The faults that count today.</summary>
     internal static IQueryable<CensusIssue> Open(KithDb db, DateOnly today) => db.CensusIssues.AsNoTracking().Where(i => i.CountsFrom == null || i.CountsFrom <= today);

@@ -112,7 +112,7 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
             .ToListAsync(ct);
         var own = children.Where(c => c.TeamId == id).ToList();
         var names = children.ToDictionary(c => c.PersonId, c => c.DisplayName);
-        var readable = access.ReadableChildren(actor);
+        var readable = access.ReadableAmong(actor);
         var due = await db.DueItems.AsNoTracking().Where(d => d.TeamId == id && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
         var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
         var knows = await Continuity.Of(db, access, actor, [.. waiting.Take(Most).Select(c => c.PersonId)], today, ct);

@@ -107,7 +107,7 @@ public sealed class ShowWorker(KithDb db, RecordAccess access, Clock clock)
         var held = await (
             from a in db.Allocations.AsNoTracking()
             where a.WorkerId == id && (a.To == null || a.To >= year)
-            join o in access.ReadableChildren(actor) on a.PersonId equals o.PersonId
+            join o in access.ReadableAmong(actor) on a.PersonId equals o.PersonId
             select new
             {
                 a.Role,

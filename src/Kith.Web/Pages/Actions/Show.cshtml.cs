@@ -56,7 +56,7 @@ public sealed class ShowModel(ListActions list, KeepActions keep, KithDb db, Clo
         {
             try
             {
-                await act();
+                await Once(act);
                 Done(done);
                 return Redirect(
                     Item.OwnerWorkerId is { } owner && Actor.WorkerIds.Contains(owner) ? "/my-day"

@@ -40,7 +40,7 @@ public sealed class ChangeModel(ChangeAccount change, ShowAccount show) : KithPa
         {
             try
             {
-                await change.Handle(id, Input.Facts(), Stamp, Actor, ActKey, HttpContext.RequestAborted);
+                await Once(() => change.Handle(id, Input.Facts(), Stamp, Actor, ActKey, HttpContext.RequestAborted));
                 Done("The account is changed.");
                 return RedirectToPage("/Admin/Accounts/Show", new { id });
             }

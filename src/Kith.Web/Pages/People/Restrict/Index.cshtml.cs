@@ -50,14 +50,8 @@ public sealed class IndexModel(RestrictRecord restrict, PersonNameOf names) : Ki
         }
         try
         {
-            await restrict.Handle(
-                id,
-                new RestrictionInput(Input.Reason, Input.GuardianAccountId, Input.ReaderAccountIds, Input.ExistenceShown),
-                EditedVersion,
-                Actor,
-                ActKey,
-                HttpContext.RequestAborted
-            );
+            var wanted = new RestrictionInput(Input.Reason, Input.GuardianAccountId, Input.ReaderAccountIds, Input.ExistenceShown);
+            await Once(() => restrict.Handle(id, wanted, EditedVersion, Actor, ActKey, HttpContext.RequestAborted));
             Done("Saved. Only the people named may read this record.");
             return LocalRedirect($"/people/{id}");
         }
@@ -85,7 +79,7 @@ public sealed class IndexModel(RestrictRecord restrict, PersonNameOf names) : Ki
         }
         try
         {
-            await restrict.Lift(id, Why, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+            await Once(() => restrict.Lift(id, Why, EditedVersion, Actor, ActKey, HttpContext.RequestAborted));
             Done("The restriction is lifted.");
             return LocalRedirect($"/people/{id}");
         }
