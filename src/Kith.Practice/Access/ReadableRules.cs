@@ -59,9 +59,15 @@ internal static class ReadableRules
     // restriction, or by glass broken. An adult of the family: likewise named or by glass broken, or through a child
     // who may be read (a restricted child must not be given away by its mother). Whoever is named was chosen for
     // this record, often from outside the team on purpose.
-    private static readonly Expression<
-        Func<KithDb, IQueryable<Person>, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IQueryable<Person>>
-    > PeopleText = (db, people, extent, me, now, teams, workers) =>
+    private static readonly Expression<Func<KithDb, IQueryable<Person>, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IQueryable<Person>>> PeopleText = (
+        db,
+        people,
+        extent,
+        me,
+        now,
+        teams,
+        workers
+    ) =>
         people
             .Where(p =>
                 extent == Extent.System
@@ -125,9 +131,7 @@ internal static class ReadableRules
                 db.ChildOverviews.Where(c => teams.Contains(c.TeamId!.Value))
                     .Select(c => c.PersonId)
                     .Union(db.ChildOverviews.Where(c => teams.Contains(c.DutyTeamId!.Value)).Select(c => c.PersonId))
-                    .Union(
-                        db.RestrictionReaders.Where(n => n.AccountId == me && db.ChildOverviews.Any(c => c.PersonId == n.PersonId && c.Restricted)).Select(n => n.PersonId)
-                    )
+                    .Union(db.RestrictionReaders.Where(n => n.AccountId == me && db.ChildOverviews.Any(c => c.PersonId == n.PersonId && c.Restricted)).Select(n => n.PersonId))
                     .Union(db.Allocations.Where(a => a.To == null && workers.Contains(a.WorkerId!.Value)).Select(a => a.PersonId))
                     .Union(db.BreakGlasses.Where(b => b.AccountId == me && b.ExpiresAt > now).Select(b => b.PersonId))
                     .Contains(o.PersonId)

@@ -30,7 +30,6 @@ public sealed class LeftDrafts(KithDb db, RecordAccess access, Acts.Acts acts, C
         return await LeftAbout.On(db)(db, personId, clock.Today, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
     }
 
-
     /// <summary>Drafts left by one worker, about children within the actor's reach.</summary>
     public async Task<List<LeftDraft>> Of(Guid workerId, Actor actor, CancellationToken ct = default)
     {
@@ -91,18 +90,17 @@ public sealed class LeftDrafts(KithDb db, RecordAccess access, Acts.Acts acts, C
     }
 
     // Asked by every child's page.
-    private static readonly CompiledQuery<
-        Func<KithDb, Guid, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<LeftDraft>>
-    > LeftAbout = new(() =>
-        EF.CompileAsyncQuery(
-            (KithDb db, Guid personId, DateOnly today, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
-                from d in db.Drafts.AsNoTracking()
-                where d.PersonId == personId
-                join u in db.Users on d.AccountId equals u.Id
-                join o in ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers) on d.PersonId equals o.PersonId
-                where u.ValidUntil != null && u.ValidUntil < today
-                orderby d.SavedAt descending
-                select new LeftDraft(d.Id, d.Form, u.DisplayName, d.SavedAt, o.PersonId, o.DisplayName)
-        )
-    );
+    private static readonly CompiledQuery<Func<KithDb, Guid, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<LeftDraft>>> LeftAbout =
+        new(() =>
+            EF.CompileAsyncQuery(
+                (KithDb db, Guid personId, DateOnly today, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                    from d in db.Drafts.AsNoTracking()
+                    where d.PersonId == personId
+                    join u in db.Users on d.AccountId equals u.Id
+                    join o in ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers) on d.PersonId equals o.PersonId
+                    where u.ValidUntil != null && u.ValidUntil < today
+                    orderby d.SavedAt descending
+                    select new LeftDraft(d.Id, d.Form, u.DisplayName, d.SavedAt, o.PersonId, o.DisplayName)
+            )
+        );
 }

@@ -59,7 +59,11 @@ public sealed class DiaryMeetings(KithDb db, RecordAccess access)
         var works = actor.Roles.Any(r => r is not Role.ConferenceChair && Permissions.Allows(r, Permission.RecordWork));
         return
         [
-            .. rows.Where(r => works || (chairs && r.ChairWorkerId is { } chair && workers.Contains(chair)) || r.Kind is MeetingKind.InitialConference or MeetingKind.TransferInConference or MeetingKind.ReviewConference)
+            .. rows.Where(r =>
+                    works
+                    || (chairs && r.ChairWorkerId is { } chair && workers.Contains(chair))
+                    || r.Kind is MeetingKind.InitialConference or MeetingKind.TransferInConference or MeetingKind.ReviewConference
+                )
                 .GroupBy(r => r.Id)
                 .Select(g =>
                 {
@@ -88,13 +92,9 @@ public sealed class DiaryMeetings(KithDb db, RecordAccess access)
     {
         return Of(db.InitialConferences.Where(c => c.HeldOn == null && c.CalledOffOn == null))
             .Select(c => new About { TogetherId = c.TogetherId, PersonId = c.PersonId })
-            .Concat(
-                Of(db.ReviewConferences.Where(c => c.HeldOn == null && c.CalledOffOn == null)).Select(c => new About { TogetherId = c.TogetherId, PersonId = c.PersonId })
-            )
+            .Concat(Of(db.ReviewConferences.Where(c => c.HeldOn == null && c.CalledOffOn == null)).Select(c => new About { TogetherId = c.TogetherId, PersonId = c.PersonId }))
             .Concat(Of(db.CoreGroups.Where(c => c.HeldOn == null && c.CalledOffOn == null)).Select(c => new About { TogetherId = c.TogetherId, PersonId = c.PersonId }))
-            .Concat(
-                Of(db.StrategyDiscussions.Where(c => c.HeldOn == null && c.CalledOffOn == null)).Select(c => new About { TogetherId = c.TogetherId, PersonId = c.PersonId })
-            )
+            .Concat(Of(db.StrategyDiscussions.Where(c => c.HeldOn == null && c.CalledOffOn == null)).Select(c => new About { TogetherId = c.TogetherId, PersonId = c.PersonId }))
             .Concat(Of(db.CinReviews.Where(c => c.HeldOn == null)).Select(c => new About { TogetherId = c.TogetherId, PersonId = c.PersonId }));
 
         // In each of the five, and not beside the children with an «or»: PostgreSQL would look at every conference there was.

@@ -37,7 +37,10 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
             return null;
         }
         var due = rows.SelectMany(r => r.Due).ToList();
-        var warnings = rows.SelectMany(r => r.Warnings.Select(w => new WarningToReview(w.PersonId, r.Overview.DisplayName, w.Text, w.ReviewOn))).OrderBy(w => w.ReviewOn).Take(20).ToList();
+        var warnings = rows.SelectMany(r => r.Warnings.Select(w => new WarningToReview(w.PersonId, r.Overview.DisplayName, w.Text, w.ReviewOn)))
+            .OrderBy(w => w.ReviewOn)
+            .Take(20)
+            .ToList();
 
         var intervals = new IntervalPolicy(policies);
         var names = rows.ToDictionary(r => r.Overview.PersonId, r => r.Overview.DisplayName);
@@ -136,9 +139,7 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
 
     // Children, what is due for them and which of their warnings is to be looked at again: who may be read is worked out
     // once, and the whole is put together once for the life of the process.
-    private static readonly CompiledQuery<
-        Func<KithDb, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<HeldChild>>
-    > Found = new(() =>
+    private static readonly CompiledQuery<Func<KithDb, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<HeldChild>>> Found = new(() =>
         EF.CompileAsyncQuery(
             (KithDb db, DateOnly soon, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
                 ReadableRules

@@ -18,7 +18,17 @@ public sealed class ReachTests
     public async Task Every_way_of_asking_who_may_be_read_answers_alike_for_everybody_of_a_council(string engine)
     {
         await using var authority = await Authority.On(engine);
-        await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(new SyntheticOptions { Children = 60, Years = 10, Seed = 11 }));
+        await authority.Do(s =>
+            s.GetRequiredService<SyntheticCouncil>()
+                .Make(
+                    new SyntheticOptions
+                    {
+                        Children = 60,
+                        Years = 10,
+                        Seed = 11,
+                    }
+                )
+        );
         var accounts = await authority.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();

@@ -31,7 +31,12 @@ public sealed partial class ShowChild
                     join y in db.Workers on p.WhyInvolvedById equals y.Id into ys
                     from y in ys.DefaultIfEmpty()
                     join v in db.VoiceEntries
-                        on db.VoiceEntries.Where(x => x.PersonId == id).OrderByDescending(x => x.On).ThenByDescending(x => x.Id).Select(x => (Guid?)x.Id).FirstOrDefault() equals v.Id
+                        on db
+                            .VoiceEntries.Where(x => x.PersonId == id)
+                            .OrderByDescending(x => x.On)
+                            .ThenByDescending(x => x.Id)
+                            .Select(x => (Guid?)x.Id)
+                            .FirstOrDefault() equals v.Id
                         into vs
                     from v in vs.DefaultIfEmpty()
                     join vw in db.Workers on v.WorkerId equals vw.Id into vws
@@ -88,9 +93,7 @@ public sealed partial class ShowChild
     );
 
     private static readonly CompiledQuery<Func<KithDb, Guid, string[], IAsyncEnumerable<ChronologyItem>>> StoryOf = new(() =>
-        EF.CompileAsyncQuery(
-            (KithDb db, Guid id, string[] kinds) => db.Chronology.Where(c => c.PersonId == id && kinds.Contains(c.Kind)).OrderByDescending(c => c.On).Take(60)
-        )
+        EF.CompileAsyncQuery((KithDb db, Guid id, string[] kinds) => db.Chronology.Where(c => c.PersonId == id && kinds.Contains(c.Kind)).OrderByDescending(c => c.On).Take(60))
     );
 
     private static readonly CompiledQuery<Func<KithDb, Guid, IAsyncEnumerable<AllocationLine>>> AllocationsOf = new(() =>
@@ -108,25 +111,26 @@ public sealed partial class ShowChild
     );
 
     // «PersonId is Kind of OtherId»: rows whose other side is this person say what each relative is to them.
-    private static readonly CompiledQuery<Func<KithDb, Guid, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<RelativeRow>>> RelativesOf = new(() =>
-        EF.CompileAsyncQuery(
-            (KithDb db, Guid id, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
-                from r in db.Relationships.AsNoTracking()
-                where r.OtherId == id
-                join f in Seeing.Seen(db.People.AsNoTracking(), ReadableRules.People(db.People.AsNoTracking(), extent, me, now, teams, workers)) on r.PersonId equals f.Id
-                select new RelativeRow
-                {
-                    PairId = r.PairId,
-                    Kind = r.Kind,
-                    ParentalResponsibility = r.ParentalResponsibility,
-                    From = r.From,
-                    To = r.To,
-                    Note = r.Note,
-                    Source = r.Source,
-                    Version = r.Version,
-                    Facts = f,
-                }
-        )
+    private static readonly CompiledQuery<Func<KithDb, Guid, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<RelativeRow>>> RelativesOf = new(
+        () =>
+            EF.CompileAsyncQuery(
+                (KithDb db, Guid id, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                    from r in db.Relationships.AsNoTracking()
+                    where r.OtherId == id
+                    join f in Seeing.Seen(db.People.AsNoTracking(), ReadableRules.People(db.People.AsNoTracking(), extent, me, now, teams, workers)) on r.PersonId equals f.Id
+                    select new RelativeRow
+                    {
+                        PairId = r.PairId,
+                        Kind = r.Kind,
+                        ParentalResponsibility = r.ParentalResponsibility,
+                        From = r.From,
+                        To = r.To,
+                        Note = r.Note,
+                        Source = r.Source,
+                        Version = r.Version,
+                        Facts = f,
+                    }
+            )
     );
 
     // From the address to its people, not from every person to their addresses; and «not merged» finds nobody, so it is
