@@ -41,6 +41,68 @@ public sealed class WriteCensusTests
         Assert.Equal(taken.Select(c => c.Said), again.Select(c => c.Said));
     }
 
+    public static TheoryData<string, int> Collections()
+    {
+        var all = new TheoryData<string, int>();
+        foreach (var year in CollectionYear.All)
+        {
+            all.Add(year.EndYear % 2 == 0 ? "SQLite" : "PostgreSQL", year.EndYear);
+        }
+        return all;
+    }
+
+    /// <summary>Every collection with all modules that it has, from the first to the draft with pre-proceedings.</summary>
+    [Theory]
+    [MemberData(nameof(Collections))]
+    public async Task Every_module_of_every_collection_comes_back(string engine, int endYear)
+    {
+        var year = CollectionYear.Find(endYear)!;
+        var message = XDocument.Load(Loading.Sample("cin-2026-300.xml"));
+        message.Root!.Element("Children")!.Elements().Skip(60).Remove();
+        foreach (var leaf in message.Descendants().Where(e => !e.HasElements && CensusValue.Date(e.Value) is not null))
+        {
+            leaf.Value = CensusValue.Write(CensusValue.Date(leaf.Value)!.Value.AddYears(endYear - 2026))!;
+        }
+        message.Descendants("Year").Single().Value = CensusValue.Write(endYear)!;
+        foreach (var sex in message.Descendants("Sex").Where(_ => !year.UsesSex).ToList())
+        {
+            sex.ReplaceWith(new XElement("GenderCurrent", sex.Value == "M" ? "1" : sex.Value == "F" ? "2" : "0"));
+        }
+        message.Descendants("CINPlanDates").Where(_ => !year.HasPlanDates).Remove();
+        var day = year.FirstDay.AddDays(20);
+        foreach (var episode in message.Descendants("CINdetails").Where(_ => year.HasPreProceedings))
+        {
+            episode.Add(
+                new XElement(
+                    "PreProceedingsandFGDM",
+                    new XElement("PPStartDate", CensusValue.Write(day)),
+                    new XElement("LBPSentDate", CensusValue.Write(day.AddDays(1))),
+                    new XElement("FGDMMeetingOffer", "1"),
+                    new XElement("FGDMMeetingFac", "0"),
+                    new XElement("InitialPPMeetingDate", CensusValue.Write(day.AddDays(9))),
+                    new XElement("ReviewMeetingsCount", "2"),
+                    new XElement("StepDecisionDate", CensusValue.Write(day.AddDays(60))),
+                    new XElement("PPOutcome", "B"),
+                    new XElement("CourtAppDate", CensusValue.Write(day.AddDays(61))),
+                    new XElement("LetterInitCPDate", CensusValue.Write(day.AddDays(62)))
+                )
+            );
+        }
+        var file = Path.Combine(Directory.CreateTempSubdirectory("kith-collection-").FullName, "return.xml");
+        message.Save(file);
+        await using var authority = await Authority.On(engine);
+        await authority.Load(Sources.CinCensus, file);
+        var original = Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), out _).Where(c => !string.IsNullOrWhiteSpace(c.Id)).DistinctBy(c => c.Id).ToList();
+        var again = Read(await Written(authority, year.ReferenceDate), out var header);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Equal(endYear, header.EndYear);
+        Assert.Equal(original.Select(c => c.Said), again.Select(c => c.Said));
+        if (year.HasPreProceedings)
+        {
+            Assert.True(await authority.Ask(db => db.PreProceedings.AnyAsync(p => p.FirstMeetingOn == day.AddDays(9) && p.ReviewMeetings == 2)));
+        }
+    }
+
     public static TheoryData<string, int> Damages =>
         new()
         {

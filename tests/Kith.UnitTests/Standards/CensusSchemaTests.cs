@@ -12,7 +12,7 @@ public class CensusSchemaTests
     private static readonly Gen<DateOnly?> MaybeDay = Gen.Select(Gen.Bool, Day, (there, day) => there ? day : (DateOnly?)null);
 
     /// <summary>Children as records can say them, of any collection: what is there, how often and when is up to chance.</summary>
-    private static Gen<CensusChild> Child(CollectionYear year)
+    internal static Gen<CensusChild> Child(CollectionYear year)
     {
         Gen<string> Code(Kith.Standards.CodeSets.CodeSet set)
         {
@@ -224,7 +224,7 @@ public class CensusSchemaTests
         Assert.Contains("PreProceedingsandFGDM", Shape(2027), StringComparison.Ordinal);
     }
 
-    private static CensusHeader Header(CollectionYear year) =>
+    internal static CensusHeader Header(CollectionYear year) =>
         new()
         {
             Collection = "CIN",
@@ -238,7 +238,7 @@ public class CensusSchemaTests
             DateTime = CensusValue.Write(new DateTime(2026, 5, 1, 9, 30, 0)),
         };
 
-    private static byte[] Write(CensusHeader header, IEnumerable<CensusChild> children)
+    internal static byte[] Write(CensusHeader header, IEnumerable<CensusChild> children)
     {
         var into = new MemoryStream();
         CinCensusWriter.Write(into, header, children);

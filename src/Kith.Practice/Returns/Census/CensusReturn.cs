@@ -20,16 +20,17 @@ public sealed class CensusReturn(KithDb db)
 {
     private const int Batch = 500;
 
-    /// <summary>The children of the return, in the order in which they became known.</summary>
+    /// <summary>The children of the return, in the order in which they became known. The database is in use until the last is taken.</summary>
     public async IAsyncEnumerable<ReturnedChild> Children(ReturnPeriod period, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var after = Guid.Empty;
         await db.Database.OpenConnectionAsync(ct);
+        // While the children of one batch are written, the next is read.
+        var next = Read(Guid.Empty);
         try
         {
-            while (await Next(period, after, ct) is { Count: > 0 } records)
+            while (await next is { Count: > 0 } records)
             {
-                after = records[^1].Person.Id;
+                next = Read(records[^1].Person.Id);
                 foreach (var r in records)
                 {
                     if (ChildReturn.Of(r, period) is { } child)
@@ -41,8 +42,12 @@ public sealed class CensusReturn(KithDb db)
         }
         finally
         {
+            // Whoever stops early waits for the batch that is under way: only then the connection is free.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await db.Database.CloseConnectionAsync();
         }
+
+        Task<List<ChildRecords>> Read(Guid after) => Task.Run(() => Next(period, after, ct), ct);
     }
 
     /// <summary>The next people whom the return may concern, with the records that it is made of.</summary>
