@@ -66,7 +66,14 @@ public sealed class WriteCensusTests
         message.Descendants("Year").Single().Value = CensusValue.Write(endYear)!;
         foreach (var sex in message.Descendants("Sex").Where(_ => !year.UsesSex).ToList())
         {
-            sex.ReplaceWith(new XElement("GenderCurrent", sex.Value == "M" ? "1" : sex.Value == "F" ? "2" : "0"));
+            sex.ReplaceWith(
+                new XElement(
+                    "GenderCurrent",
+                    sex.Value == "M" ? "1"
+                        : sex.Value == "F" ? "2"
+                        : "0"
+                )
+            );
         }
         message.Descendants("CINPlanDates").Where(_ => !year.HasPlanDates).Remove();
         var day = year.FirstDay.AddDays(20);
@@ -92,7 +99,10 @@ public sealed class WriteCensusTests
         message.Save(file);
         await using var authority = await Authority.On(engine);
         await authority.Load(Sources.CinCensus, file);
-        var original = Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), out _).Where(c => !string.IsNullOrWhiteSpace(c.Id)).DistinctBy(c => c.Id).ToList();
+        var original = Read(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), out _)
+            .Where(c => !string.IsNullOrWhiteSpace(c.Id))
+            .DistinctBy(c => c.Id)
+            .ToList();
         var again = Read(await Written(authority, year.ReferenceDate), out var header);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         Assert.Equal(endYear, header.EndYear);
