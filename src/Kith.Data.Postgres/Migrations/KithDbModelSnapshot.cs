@@ -1716,7 +1716,8 @@ namespace Kith.Data.Postgres.Migrations
                         .HasFilter("la_child_id IS NOT NULL AND merged_into_id IS NULL");
 
                     b.HasIndex("MergedIntoId")
-                        .HasDatabaseName("ix_person_merged_into_id");
+                        .HasDatabaseName("ix_person_merged_into_id")
+                        .HasFilter("merged_into_id IS NOT NULL");
 
                     b.HasIndex("NhsNumber")
                         .HasDatabaseName("ix_person_nhs_number");

@@ -112,7 +112,8 @@ internal static partial class KithModel
             e.HasIndex(p => p.NhsNumber);
             e.HasIndex(p => p.Upn);
             e.HasIndex(p => p.SortName);
-            e.HasIndex(p => p.MergedIntoId);
+            // Whose place someone took; «not merged» is nearly everybody, and no way to find anyone.
+            e.HasIndex(p => p.MergedIntoId).HasFilter("merged_into_id IS NOT NULL");
             e.Property(p => p.Sex).HasMaxLength(1);
             e.Property(p => p.Ethnicity).HasMaxLength(8);
             e.Property(p => p.NhsNumber).HasMaxLength(10);

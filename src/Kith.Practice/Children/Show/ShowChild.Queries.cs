@@ -133,8 +133,7 @@ public sealed partial class ShowChild
             )
     );
 
-    // From the address to its people, not from every person to their addresses; and «not merged» finds nobody, so it is
-    // put in a way that no index answers.
+    // From the address to its people, not from every person to their addresses.
     private static readonly CompiledQuery<
         Func<KithDb, string, Guid, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<Seeing.Facts>>
     > HouseholdOf = new(() =>
@@ -146,7 +145,7 @@ public sealed partial class ShowChild
                             .Where(p =>
                                 db.PersonAddresses.Where(a => a.AddressKey == key && (a.To == null || a.To > today)).Select(a => a.PersonId).Contains(p.Id)
                                 && p.Id != except
-                                && (p.MergedIntoId ?? Guid.Empty) == Guid.Empty
+                                && p.MergedIntoId == null
                             ),
                         ReadableRules.People(db.People.AsNoTracking(), extent, me, now, teams, workers)
                     )
