@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126023931_MergedPeopleAlone")]
+    [Migration("20261126024021_MergedPeopleAlone")]
     partial class MergedPeopleAlone
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126023911_MergedPeopleAlone")]
+    [Migration("20261126024011_MergedPeopleAlone")]
     partial class MergedPeopleAlone
     {
     }
