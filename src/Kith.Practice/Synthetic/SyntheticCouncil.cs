@@ -186,8 +186,30 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         );
         var children = counts.GetValueOrDefault(nameof(CensusStanding));
         var faults = counts.GetValueOrDefault(nameof(CensusIssue));
+        var teams = await db
+            .CensusIssues.Where(i => i.TeamId != null && !db.Restrictions.Any(r => r.PersonId == i.PersonId && r.EndedAt == null))
+            .GroupBy(i => i.TeamId!.Value)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .OrderBy(t => t.Key)
+            .ToListAsync(ct);
         if (story.Setting.Basis.Census is { } judge)
         {
+            foreach (var team in teams)
+            {
+                for (var back = 28; back >= 1; back--)
+                {
+                    db.CensusDays.Add(
+                        new CensusDay
+                        {
+                            On = asAt.AddDays(-back),
+                            TeamId = team.Key,
+                            EndYear = judge.Year.EndYear,
+                            Errors = team.Count / 2 + back / 7,
+                            Queries = (team.Count + 1) / 2 + back / 5,
+                        }
+                    );
+                }
+            }
             for (var back = 28; back >= 1; back--)
             {
                 db.CensusDays.Add(

@@ -32,6 +32,7 @@ public static class CensusWords
         ["Assessments.AssessmentActualStartDate"] = "Start of the assessment",
         ["Assessments.AssessmentInternalReviewDate"] = "Review point of the assessment",
         ["Assessments.AssessmentAuthorisationDate"] = "Day the assessment was authorised",
+        ["Assessments.AssessmentFactors"] = "Factors found at assessment",
         ["AssessmentFactorsList.AssessmentFactors"] = "Factors found at assessment",
         ["CINplanDates.CINPlanStartDate"] = "Start of the child in need plan",
         ["CINplanDates.CINPlanEndDate"] = "End of the child in need plan",
@@ -98,9 +99,9 @@ public static class CensusWords
             "InitialCategoryOfAbuse" or "LatestCategoryOfAbuse" => CodeSets.CategoryOfAbuse,
             _ => null,
         };
-        if (set is not null && set.Contains(value))
+        if (set is not null && value.Split(',', StringSplitOptions.TrimEntries) is var codes && codes.All(set.Contains))
         {
-            return $"{value}: {set.Describe(value)}";
+            return string.Join("; ", codes.Select(c => $"{c}: {set.Describe(c)}"));
         }
         return column is "ReferralNFA" or "ICPCnotRequired" or "FGDMMeetingOffer" or "FGDMMeetingFac"
             ? value switch

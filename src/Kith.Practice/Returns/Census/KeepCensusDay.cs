@@ -26,39 +26,50 @@ public sealed class KeepCensusDay(KithDb db, DatabaseEngine engine, Projector pr
         {
             await projector.Rebuild(check: false, ct: ct);
         }
-        var counts = await ShowDataToFix
-            .Open(db, today)
-            .GroupBy(i => new
-            {
-                i.TeamId,
-                i.Severity,
-                Explained = i.ExplanationId != null,
-            })
+        var open = ShowDataToFix.Open(db, today);
+        // A team's figures are for the team: of a restricted record not even its part of a number.
+        var unrestricted = open.Where(i => i.TeamId != null && !db.Restrictions.Any(r => r.PersonId == i.PersonId && r.EndedAt == null));
+        var counts = await open.GroupBy(i => new { i.Severity, Explained = i.ExplanationId != null })
             .Select(g => new
             {
-                g.Key.TeamId,
+                TeamId = (Guid?)Guid.Empty,
                 g.Key.Severity,
                 g.Key.Explained,
                 Count = g.Count(),
             })
             .ToListAsync(ct);
-        var children = await db.CensusStandings.GroupBy(s => s.TeamId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        counts.AddRange(
+            await unrestricted
+                .GroupBy(i => new
+                {
+                    i.TeamId,
+                    i.Severity,
+                    Explained = i.ExplanationId != null,
+                })
+                .Select(g => new
+                {
+                    g.Key.TeamId,
+                    g.Key.Severity,
+                    g.Key.Explained,
+                    Count = g.Count(),
+                })
+                .ToListAsync(ct)
+        );
         var days = new Dictionary<Guid, CensusDay>();
-        foreach (var c in children)
+        Day(Guid.Empty).Children = await db.CensusStandings.CountAsync(ct);
+        foreach (
+            var team in await db
+                .CensusStandings.Where(s => s.TeamId != null && !db.Restrictions.Any(r => r.PersonId == s.PersonId && r.EndedAt == null))
+                .GroupBy(s => s.TeamId!.Value)
+                .Select(g => new { g.Key, Count = g.Count() })
+                .ToListAsync(ct)
+        )
         {
-            Day(Guid.Empty).Children += c.Count;
-            if (c.Key is { } team)
-            {
-                Day(team).Children += c.Count;
-            }
+            Day(team.Key).Children = team.Count;
         }
         foreach (var c in counts)
         {
-            Add(Day(Guid.Empty), c.Severity, c.Explained, c.Count);
-            if (c.TeamId is { } team)
-            {
-                Add(Day(team), c.Severity, c.Explained, c.Count);
-            }
+            Add(Day(c.TeamId!.Value), c.Severity, c.Explained, c.Count);
         }
         await using var turn = await engine.BeginWrite(db, ct);
         var kept = await db.CensusDays.Where(d => d.On == today).ToDictionaryAsync(d => d.TeamId, ct);

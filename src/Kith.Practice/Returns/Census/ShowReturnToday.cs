@@ -107,13 +107,7 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
         var teams = await db.Teams.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Name, ct);
         var children = await db.CensusStandings.CountAsync(s => readable.Any(o => o.PersonId == s.PersonId), ct);
         var whole = actor.WholeAuthority ? await Whole(judge, ct) : [];
-        var trend = actor.WholeAuthority
-            ? await db
-                .CensusDays.AsNoTracking()
-                .Where(d => d.TeamId == Guid.Empty && d.EndYear == judge.Year.EndYear && d.On >= today.AddDays(-TrendDays))
-                .OrderBy(d => d.On)
-                .ToListAsync(ct)
-            : [];
+        var trend = await Trend(actor, judge.Year, today, ct);
         var waiting = await db.Episodes.CountAsync(
             e =>
                 e.Source == null
@@ -179,9 +173,31 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
             whole,
             trend,
             waiting,
-            ReadyOn(trend, errors + queries, today),
+            actor.WholeAuthority ? ReadyOn(trend, errors + queries, today) : null,
             !actor.WholeAuthority
         );
+    }
+
+    /// <summary>The counts of each day: of the whole return, or of the actor's teams together.</summary>
+    private Task<List<CensusDay>> Trend(Actor actor, CollectionYear year, DateOnly today, CancellationToken ct)
+    {
+        var (endYear, since) = (year.EndYear, today.AddDays(-TrendDays));
+        IReadOnlyList<Guid> teams = actor.WholeAuthority ? [Guid.Empty] : actor.TeamIds;
+        return db
+            .CensusDays.AsNoTracking()
+            .Where(d => teams.Contains(d.TeamId) && d.EndYear == endYear && d.On >= since)
+            .GroupBy(d => d.On)
+            .OrderBy(g => g.Key)
+            .Select(g => new CensusDay
+            {
+                On = g.Key,
+                EndYear = endYear,
+                Children = g.Sum(d => d.Children),
+                Errors = g.Sum(d => d.Errors),
+                Queries = g.Sum(d => d.Queries),
+                Explained = g.Sum(d => d.Explained),
+            })
+            .ToListAsync(ct);
     }
 
     /// <summary>Faults, oldest first, within reach. Whoever lists them has read a little of each child's record, and it is written down.</summary>

@@ -24,6 +24,9 @@ public sealed class CensusValidation
 {
     private const int ChildrenInABatch = 32;
 
+    /// <summary>A smaller file is judged before a second thread has started.</summary>
+    private const int SmallFile = 512 * 1024;
+
     /// <summary>More children than this are never held in memory at once, whatever identifiers they share.</summary>
     private const int MostHeld = 20_000;
 
@@ -81,7 +84,7 @@ public sealed class CensusValidation
 
     private CensusReport Run()
     {
-        var threads = Math.Clamp(_options.Threads ?? Environment.ProcessorCount, 1, 64);
+        var threads = _stream.Length - _start < SmallFile ? 1 : Math.Clamp(_options.Threads ?? Environment.ProcessorCount, 1, 64);
         var others = new Thread[threads - 1];
         for (var i = 0; i < others.Length; i++)
         {
