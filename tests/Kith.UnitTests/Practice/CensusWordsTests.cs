@@ -30,7 +30,10 @@ public sealed class CensusWordsTests
         foreach (var value in (string?[])[null, "2026-05-01"])
         {
             var href = CensusWords.PutRight(Ids.Person, kind, kind == CensusRecordKinds.Person ? Ids.Person : Ids.Record, null, field, value);
-            Assert.Matches($"^/(children/{Ids.Person}/(data/correct/{Ids.Record}\\?field=|plan/{Ids.Record}|protection|records/)|people/{Ids.Person}/edit|referrals/{Ids.Record}|assessments/{Ids.Record})", href);
+            Assert.Matches(
+                $"^/(children/{Ids.Person}/(data/correct/{Ids.Record}\\?field=|plan/{Ids.Record}|protection|records/)|people/{Ids.Person}/edit|referrals/{Ids.Record}|assessments/{Ids.Record})",
+                href
+            );
             if (kind == CensusRecordKinds.Person && column != "LAchildID")
             {
                 Assert.Matches("#Input_", href);

@@ -304,8 +304,13 @@ public sealed class DataPagesTests(KithHost host)
         Assert.StartsWith($"{open} fault", listed.QuerySelector("[role=status]")!.TextContent.Trim(), StringComparison.Ordinal);
 
         // The day's figures: for the officer of the whole return, for a manager of the teams, with no restricted record in them.
-        var days = page.QuerySelectorAll("section[aria-labelledby=ageing] table").Single(t => t.QuerySelector("caption")!.TextContent.StartsWith("Faults at the end of each day", StringComparison.Ordinal));
-        var day = days.QuerySelectorAll("tbody tr").First().Children.Skip(1).Select(c => int.Parse(c.TextContent.Trim(), System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var days = page.QuerySelectorAll("section[aria-labelledby=ageing] table")
+            .Single(t => t.QuerySelector("caption")!.TextContent.StartsWith("Faults at the end of each day", StringComparison.Ordinal));
+        var day = days.QuerySelectorAll("tbody tr")
+            .First()
+            .Children.Skip(1)
+            .Select(c => int.Parse(c.TextContent.Trim(), System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
         var expected = await own.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();
