@@ -13,12 +13,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Returns.Census;
 
 /// <summary>
-/// Reads the children of a return from the records, some hundred at a time: a fixed number of queries for each batch, only
-/// the columns that a return is made of, and never more than one batch in memory.
+/// Reads the children of a return from the records, stretch by stretch of all who ever had a record: a fixed number of
+/// queries for each, only the columns that a return is made of, and never more than two stretches in memory. Whom the
+/// return concerns is told from the episodes once they are there: to ask the database for it costs it a look at all of
+/// them for each stretch.
 /// </summary>
 public sealed class CensusReturn(KithDb db)
 {
-    private const int Batch = 500;
+    private const int Batch = 1000;
+
+    /// <summary>Assessments asked for in one statement: SQLite looks each name of a parameter up among all.</summary>
+    private const int FactorsAtOnce = 250;
 
     /// <summary>The children of the return, in the order in which they became known. The database is in use until the last is taken.</summary>
     public async IAsyncEnumerable<ReturnedChild> Children(ReturnPeriod period, [EnumeratorCancellation] CancellationToken ct = default)
@@ -28,10 +33,10 @@ public sealed class CensusReturn(KithDb db)
         var next = Read(Guid.Empty);
         try
         {
-            while (await next is { Count: > 0 } records)
+            while (await next is { } stretch)
             {
-                next = Read(records[^1].Person.Id);
-                foreach (var r in records)
+                next = Read(stretch.Last);
+                foreach (var r in stretch.Children)
                 {
                     if (ChildReturn.Of(r, period) is { } child)
                     {
@@ -47,39 +52,21 @@ public sealed class CensusReturn(KithDb db)
             await db.Database.CloseConnectionAsync();
         }
 
-        Task<List<ChildRecords>> Read(Guid after) => Task.Run(() => Next(period, after, ct), ct);
+        Task<Stretch?> Read(Guid after) => Task.Run(() => Next(period, after, ct), ct);
     }
 
-    /// <summary>The next people whom the return may concern, with the records that it is made of.</summary>
-    private async Task<List<ChildRecords>> Next(ReturnPeriod period, Guid after, CancellationToken ct)
+    /// <summary>The people up to <paramref name="Last"/> whom the return may concern.</summary>
+    private sealed record Stretch(Guid Last, List<ChildRecords> Children);
+
+    /// <summary>The next people, those among them whom the return may concern with the records that it is made of; null after the last.</summary>
+    private async Task<Stretch?> Next(ReturnPeriod period, Guid after, CancellationToken ct)
     {
-        var people = await People(period, after, ct);
+        var people = await People(after, ct);
         if (people.Count == 0)
         {
-            return [];
+            return null;
         }
-        var (begins, last, ids) = (period.From, people[^1].Id, people.Select(p => p.Id).ToHashSet());
-        var disabilities = await Of(
-            db.Disabilities,
-            q =>
-                q.Select(d => new
-                {
-                    d.PersonId,
-                    d.Id,
-                    d.Source,
-                    d.SourceKey,
-                    d.Code,
-                }),
-            (row, person) =>
-                new Disability
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    Code = row.Text()!,
-                }
-        );
+        var (last, ids) = (people[^1].Id, people.Select(p => p.Id).ToHashSet());
         var episodes = await Of(
             db.Episodes,
             q =>
@@ -115,27 +102,34 @@ public sealed class CensusReturn(KithDb db)
                     TransferInConferenceOn = row.DayOrNone(),
                 }
         );
-        var factors = (
-            await Stretch(
-                from f in db.AssessmentFactors
-                join a in db.Assessments on f.AssessmentId equals a.Id
-                where a.PersonId > after && a.PersonId <= last && a.SourceEndedOn == null && (a.AuthorisedOn == null || a.AuthorisedOn >= begins)
-                select new
+        // Few children are kept as they came: they are read with the episodes, since such a child may have none that concerns the return.
+        var returned = await ReturnedChildren.Load(db, after, last, period.Year, ct);
+        ids.RemoveWhere(id => !returned.ContainsKey(id) && !episodes[id].Any(e => Concerns(e, period)));
+        if (ids.Count == 0)
+        {
+            return new Stretch(last, []);
+        }
+        var disabilities = await Of(
+            db.Disabilities,
+            q =>
+                q.Select(d => new
                 {
-                    a.PersonId,
-                    f.Id,
-                    f.AssessmentId,
-                    f.Code,
-                },
-                (row, _) =>
-                    new AssessmentFactor
-                    {
-                        Id = row.Id(),
-                        AssessmentId = row.Id(),
-                        Code = row.Text()!,
-                    }
-            )
-        ).ToLookup(f => f.AssessmentId);
+                    d.PersonId,
+                    d.Id,
+                    d.Source,
+                    d.SourceKey,
+                    d.Code,
+                }),
+            (row, person) =>
+                new Disability
+                {
+                    PersonId = person,
+                    Id = row.Id(),
+                    Source = row.Text(),
+                    SourceKey = row.Text(),
+                    Code = row.Text()!,
+                }
+        );
         var assessments = await Of(
             db.Assessments,
             q =>
@@ -151,22 +145,19 @@ public sealed class CensusReturn(KithDb db)
                     a.AuthorisedOn,
                 }),
             (row, person) =>
-            {
-                var id = row.Id();
-                return new Assessment
+                new Assessment
                 {
                     PersonId = person,
-                    Id = id,
+                    Id = row.Id(),
                     Source = row.Text(),
                     SourceKey = row.Text(),
                     EpisodeId = row.IdOrNone(),
                     StartedOn = row.Day(),
                     InternalReviewOn = row.DayOrNone(),
                     AuthorisedOn = row.DayOrNone(),
-                    Factors = [.. factors[id]],
-                };
-            }
+                }
         );
+        await Factors(assessments.SelectMany(a => a).Where(a => a.AuthorisedOn is null || a.AuthorisedOn >= period.From), ct);
         var enquiries = await Of(
             db.Section47Enquiries,
             q =>
@@ -306,50 +297,77 @@ public sealed class CensusReturn(KithDb db)
                 ? await db.PreProceedings.AsNoTracking().Where(p => p.PersonId > after && p.PersonId <= last && p.SourceEndedOn == null).ToListAsync(ct)
                 : []
         ).ToLookup(p => p.PersonId);
-        var returned = await ReturnedChildren.Load(db, after, last, period.Year, ct);
-        return
-        [
-            .. people.Select(p => new ChildRecords
-            {
-                Person = p,
-                Disabilities = [.. disabilities[p.Id]],
-                Episodes = [.. episodes[p.Id]],
-                Assessments = [.. assessments[p.Id]],
-                Enquiries = [.. enquiries[p.Id]],
-                Conferences = [.. conferences[p.Id]],
-                ProtectionPlans = [.. plans[p.Id]],
-                Reviews = [.. reviews[p.Id]],
-                CinPlans = [.. cinPlans[p.Id]],
-                PreProceedings = [.. before[p.Id]],
-                Returned = returned.GetValueOrDefault(p.Id),
-            }),
-        ];
+        return new Stretch(
+            last,
+            [
+                .. people
+                    .Where(p => ids.Contains(p.Id))
+                    .Select(p => new ChildRecords
+                    {
+                        Person = p,
+                        Disabilities = [.. disabilities[p.Id]],
+                        Episodes = [.. episodes[p.Id]],
+                        Assessments = [.. assessments[p.Id]],
+                        Enquiries = [.. enquiries[p.Id]],
+                        Conferences = [.. conferences[p.Id]],
+                        ProtectionPlans = [.. plans[p.Id]],
+                        Reviews = [.. reviews[p.Id]],
+                        CinPlans = [.. cinPlans[p.Id]],
+                        PreProceedings = [.. before[p.Id]],
+                        Returned = returned.GetValueOrDefault(p.Id),
+                    }),
+            ]
+        );
 
         // The people of a batch follow each other, so their records are one stretch of the index; what others have in it is passed over.
         async Task<ILookup<Guid, T>> Of<T>(IQueryable<T> set, Func<IQueryable<T>, IQueryable<object>> columns, Func<CensusRow, Guid, T> make)
-            where T : PersonRecord => (await Stretch(columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null)), make)).ToLookup(r => r.PersonId);
+            where T : PersonRecord => (await Within(columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null)), make)).ToLookup(r => r.PersonId);
 
-        Task<List<T>> Stretch<T>(IQueryable<object> query, Func<CensusRow, Guid, T> make)
+        Task<List<T>> Within<T>(IQueryable<object> query, Func<CensusRow, Guid, T> make)
             where T : class => Rows(query, row => row.Id() is var person && ids.Contains(person) ? make(row, person) : null, ct);
     }
 
-    private async Task<List<Person>> People(ReturnPeriod period, Guid after, CancellationToken ct)
-    {
-        var (from, to) = (period.From, period.To);
+    /// <summary>Whether an episode may be in the return; more than that is told by <see cref="ChildReturn"/>.</summary>
+    private static bool Concerns(Episode e, ReturnPeriod period) =>
+        e.ReferredOn <= period.To
         // One working day before the year is the longest that rule 8569Q looks back; a few days more cost nothing.
-        var back = from.AddDays(-10);
-        var table = ReturnManifest.Table(period.Year.EndYear);
-        var people = db
-            .People.Where(p =>
-                p.Id > after
-                && p.HasChildRecord
-                && p.MergedIntoId == null
-                && (
-                    db.Episodes.Any(e =>
-                        e.PersonId == p.Id && e.SourceEndedOn == null && e.ReferredOn <= to && (e.NoFurtherAction ? e.ReferredOn >= back : e.ClosedOn == null || e.ClosedOn >= from)
-                    ) || db.ExtractRows.Any(x => x.PersonId == p.Id && x.Table == table && x.SourceEndedOn == null)
+        && (e.NoFurtherAction ? e.ReferredOn >= period.From.AddDays(-10) : e.ClosedOn is null || e.ClosedOn >= period.From);
+
+    /// <summary>Gives assessments their factors.</summary>
+    private async Task Factors(IEnumerable<Assessment> assessments, CancellationToken ct)
+    {
+        foreach (var some in assessments.Chunk(FactorsAtOnce))
+        {
+            var ids = some.Select(a => a.Id).ToList();
+            var factors = (
+                await Rows(
+                    db.AssessmentFactors.Where(f => ids.Contains(f.AssessmentId))
+                        .Select(f => new
+                        {
+                            f.Id,
+                            f.AssessmentId,
+                            f.Code,
+                        }),
+                    row => new AssessmentFactor
+                    {
+                        Id = row.Id(),
+                        AssessmentId = row.Id(),
+                        Code = row.Text()!,
+                    },
+                    ct
                 )
-            )
+            ).ToLookup(f => f.AssessmentId);
+            foreach (var assessment in some)
+            {
+                assessment.Factors = [.. factors[assessment.Id]];
+            }
+        }
+    }
+
+    private async Task<List<Person>> People(Guid after, CancellationToken ct)
+    {
+        var people = db
+            .People.Where(p => p.Id > after && p.HasChildRecord && p.MergedIntoId == null)
             .OrderBy(p => p.Id)
             .Take(Batch)
             .Select(p => new
