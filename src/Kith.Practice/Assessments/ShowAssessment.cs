@@ -115,10 +115,11 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
                     && w.TeamId == a.TeamId
                     && w.Id != actor.WorkerId
                     && (w.LeftOn == null || w.LeftOn > today)
-                orderby w.Name
                 select new { w.Id, w.Name }
             )
                 .Distinct()
+                .OrderBy(w => w.Name)
+                .ThenBy(w => w.Id)
                 .ToListAsync(ct)
             : [];
         return new AssessmentPage(

@@ -108,6 +108,7 @@ public sealed class OfferFamily(KithDb db, RecordAccess access, Clock clock)
             select o.PersonId
         )
             .Distinct()
+            .OrderBy(id => id)
             .Take(40)
             .ToListAsync(ct);
         var ids = chosen.Concat(brothers).Concat(household).Distinct().ToList();

@@ -6,6 +6,8 @@ using Kith.Data.Sqlite;
 using Kith.Practice;
 using Kith.Practice.Store;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -154,6 +156,7 @@ public sealed class Authority : IAsyncDisposable
             address = cluster.Address(database);
             services.AddKithPostgres(address, folder);
         }
+        services.DemandOrder();
         more?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         if (engine == "SQLite")
@@ -187,6 +190,15 @@ public sealed class Authority : IAsyncDisposable
             await PostgresDatabases.Drop(await PostgresCluster.Running, database);
         }
     }
+}
+
+/// <summary>A query that takes some of its rows without saying which is a line in a log elsewhere, and a fault in a test.</summary>
+public static class OrderedQueries
+{
+    public static IServiceCollection DemandOrder(this IServiceCollection services) =>
+        services.ConfigureDbContext<KithDb>(o =>
+            o.ConfigureWarnings(w => w.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.DistinctAfterOrderByWithoutRowLimitingOperatorWarning))
+        );
 }
 
 /// <summary>A migrated, empty file, made once a run and copied for each test.</summary>

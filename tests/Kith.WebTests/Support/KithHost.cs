@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Kith.DataTests.Support;
 using Kith.Practice.Access;
 using Kith.WebTests.Support;
 using Microsoft.AspNetCore.Hosting;
@@ -136,6 +137,7 @@ public sealed class KithHost : IAsyncLifetime
             }
             builder.ConfigureTestServices(s =>
             {
+                s.DemandOrder();
                 s.RemoveAll<TimeProvider>();
                 s.AddSingleton<TimeProvider>(host.Time);
                 host.services?.Invoke(s);

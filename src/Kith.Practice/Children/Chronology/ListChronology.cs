@@ -59,7 +59,7 @@ public sealed record ChronologyPage(
 [UseCase]
 public sealed class ListChronology(KithDb db, Clock clock)
 {
-    public const int PageSize = 100;
+    public const int PageSize = 80;
 
     /// <summary>The most that is ever shown at once (print).</summary>
     public const int Most = 5000;
