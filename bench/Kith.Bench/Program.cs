@@ -12,6 +12,7 @@ Benchmark[] all =
     new CensusFuzzBenchmark(),
     new SearchBenchmark(),
     new WebBenchmark(),
+    new VisitBenchmark(),
     new ImportBenchmark(),
     new StartBenchmark(),
     new SynthesiseBenchmark(),

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Kith.Practice.Access;
 using Kith.Practice.Children;
 using Kith.Practice.Projections;
@@ -78,14 +79,18 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     /// <summary>Open actions of the actor (and of colleagues acted for), or of the children of the actor's teams. Late first.</summary>
     public async Task<IReadOnlyList<ListedAction>> List(ActionScope scope, Actor actor, CancellationToken ct = default)
     {
+        if (scope == ActionScope.Mine)
+        {
+            var reach = access.ReachOf(actor);
+            return Lines(await MineOf.On(db)(db, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct), actor, together: true);
+        }
         var readable = access.ReadableAmong(actor);
-        var workers = actor.WorkerIds;
         var teams = actor.TeamIds;
         var open = db.ActionItems.AsNoTracking().Where(a => a.DoneOn == null && a.EndedOn == null);
         var wanted =
-            scope == ActionScope.Mine ? open.Where(a => workers.Contains(a.OwnerWorkerId!.Value) && (a.PersonId == null || readable.Any(o => o.PersonId == a.PersonId)))
-            : teams.Count == 0 ? open.Where(a => false)
-            : open.Where(a => (a.PersonId == null && teams.Contains(a.TeamId!.Value)) || readable.Any(o => o.PersonId == a.PersonId && teams.Contains(o.TeamId!.Value)));
+            teams.Count == 0
+                ? open.Where(a => false)
+                : open.Where(a => (a.PersonId == null && teams.Contains(a.TeamId!.Value)) || readable.Any(o => o.PersonId == a.PersonId && teams.Contains(o.TeamId!.Value)));
         return await Lines(wanted.OrderBy(a => a.DueOn == null).ThenBy(a => a.DueOn).ThenBy(a => a.Id).Take(Most), actor, ct);
     }
 
@@ -128,20 +133,58 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     internal static bool MayTeam(Actor actor, ActionItem item) =>
         actor.IsSystem || (item.OwnerWorkerId is { } owner && actor.WorkerIds.Contains(owner)) || (item.TeamId is { } team && actor.ManagedTeamIds.Contains(team));
 
-    private async Task<IReadOnlyList<ListedAction>> Lines(IQueryable<ActionItem> items, Actor actor, CancellationToken ct, bool together = true)
+    private async Task<IReadOnlyList<ListedAction>> Lines(IQueryable<ActionItem> items, Actor actor, CancellationToken ct, bool together = true) =>
+        Lines(await ReadableRules.Of(items, () => Named(items)).ToListAsync(ct), actor, together);
+
+    /// <summary>Actions with the names that a list shows.</summary>
+    [WrittenOut(nameof(NamedText))]
+    private static IQueryable<Row> Named(IQueryable<ActionItem> items) => throw new NotSupportedException("A part of a query, never called.");
+
+    // Each name a look-up of its own: two columns of one row would have every child of the authority numbered to find it.
+    private static readonly Expression<Func<KithDb, IQueryable<ActionItem>, IQueryable<Row>>> NamedText = (db, items) =>
+        items.Select(a => new Row
+        {
+            Item = a,
+            Child = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => o.DisplayName).FirstOrDefault(),
+            Household = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => o.HouseholdKey).FirstOrDefault(),
+            Owner = db.Workers.Where(w => w.Id == a.OwnerWorkerId).Select(w => w.Name).FirstOrDefault(),
+            Team = db.Teams.Where(t => t.Id == a.TeamId).Select(t => t.Name).FirstOrDefault(),
+        });
+
+    private static readonly CompiledQuery<Func<KithDb, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<Row>>> MineOf = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                Named(
+                    db.ActionItems.AsNoTracking()
+                        .Where(a =>
+                            a.DoneOn == null
+                            && a.EndedOn == null
+                            && workers.Contains(a.OwnerWorkerId!.Value)
+                            && (
+                                a.PersonId == null
+                                || ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers).Any(o => o.PersonId == a.PersonId)
+                            )
+                        )
+                        .OrderBy(a => a.DueOn == null)
+                        .ThenBy(a => a.DueOn)
+                        .ThenBy(a => a.Id)
+                        .Take(Most)
+                )
+        )
+    );
+
+    private sealed class Row
+    {
+        public required ActionItem Item { get; init; }
+        public string? Child { get; init; }
+        public string? Household { get; init; }
+        public string? Owner { get; init; }
+        public string? Team { get; init; }
+    }
+
+    private IReadOnlyList<ListedAction> Lines(List<Row> rows, Actor actor, bool together)
     {
         var today = clock.Today;
-        // Each a look-up of its own: two columns of one row would have every child of the authority numbered to find it.
-        var rows = await items
-            .Select(a => new
-            {
-                Item = a,
-                Child = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => o.DisplayName).FirstOrDefault(),
-                Household = db.ChildOverviews.Where(o => o.PersonId == a.PersonId).Select(o => o.HouseholdKey).FirstOrDefault(),
-                Owner = db.Workers.Where(w => w.Id == a.OwnerWorkerId).Select(w => w.Name).FirstOrDefault(),
-                Team = db.Teams.Where(t => t.Id == a.TeamId).Select(t => t.Name).FirstOrDefault(),
-            })
-            .ToListAsync(ct);
         return
         [
             .. rows.GroupBy(r =>

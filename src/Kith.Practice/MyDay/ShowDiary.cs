@@ -87,25 +87,8 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meet
         {
             return [];
         }
-        var until = today.AddDays(DiaryDays);
-        var readable = access.ReadableAmong(actor);
-        // Only the children whose records may be read: a visit must not give away a restricted brother or sister.
-        var rows = await (
-            from v in db.PlannedVisits.AsNoTracking()
-            where workers.Contains(v.WorkerId!.Value) && v.VisitId == null && v.CancelledOn == null && v.On <= until
-            join c in db.PlannedVisitChildren on v.Id equals c.PlannedVisitId
-            join o in readable on c.PersonId equals o.PersonId
-            orderby v.On
-            select new
-            {
-                Visit = v,
-                o.PersonId,
-                o.DisplayName,
-                o.BornOn,
-            }
-        )
-            .Take(200)
-            .ToListAsync(ct);
+        var reach = access.ReachOf(actor);
+        var rows = await Planned.On(db)(db, today.AddDays(DiaryDays), reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
         var visits = rows.GroupBy(r => r.Visit.Id)
             .Select(g => (g.First().Visit, Children: g.OrderBy(c => c.BornOn ?? DateOnly.MaxValue).ThenBy(c => c.DisplayName, StringComparer.Ordinal).ToList()));
         return
@@ -122,5 +105,36 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meet
                 v.Visit.On < today
             )),
         ];
+    }
+
+    // Only the children whose records may be read: a visit must not give away a restricted brother or sister.
+    private static readonly CompiledQuery<
+        Func<KithDb, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<PlannedChild>>
+    > Planned = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, DateOnly until, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                (
+                    from v in db.PlannedVisits.AsNoTracking()
+                    where workers.Contains(v.WorkerId!.Value) && v.VisitId == null && v.CancelledOn == null && v.On <= until
+                    join c in db.PlannedVisitChildren on v.Id equals c.PlannedVisitId
+                    join o in ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers) on c.PersonId equals o.PersonId
+                    orderby v.On
+                    select new PlannedChild
+                    {
+                        Visit = v,
+                        PersonId = o.PersonId,
+                        DisplayName = o.DisplayName,
+                        BornOn = o.BornOn,
+                    }
+                ).Take(200)
+        )
+    );
+
+    private sealed class PlannedChild
+    {
+        public required PlannedVisit Visit { get; init; }
+        public Guid PersonId { get; init; }
+        public required string DisplayName { get; init; }
+        public DateOnly? BornOn { get; init; }
     }
 }

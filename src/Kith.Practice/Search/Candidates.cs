@@ -96,35 +96,43 @@ public sealed class Candidates(KithDb db, DatabaseEngine engine)
         {
             return [];
         }
-        // Three lengths of list, three statements to prepare: the last id again fills up.
-        var length =
-            found.Count <= First ? First
-            : found.Count <= Second ? Second
-            : Wider;
-        List<Guid> ids = [.. found, .. Enumerable.Repeat(found[^1], Math.Max(0, length - found.Count))];
-        // Only what scoring reads: a person's record is forty columns wide.
-        var people = await db
-            .People.AsNoTracking()
-            .Where(p => ids.Contains(p.Id) && p.MergedIntoId == null)
-            .Select(p => new Person
-            {
-                Id = p.Id,
-                GivenName = p.GivenName,
-                MiddleNames = p.MiddleNames,
-                FamilyName = p.FamilyName,
-                KnownAs = p.KnownAs,
-                DateOfBirth = p.DateOfBirth,
-                DateOfBirthCertainty = p.DateOfBirthCertainty,
-                ExpectedDateOfBirth = p.ExpectedDateOfBirth,
-                Sex = p.Sex,
-                NhsNumber = p.NhsNumber,
-                Upn = p.Upn,
-                LaChildId = p.LaChildId,
-                HasChildRecord = p.HasChildRecord,
-            })
-            .ToListAsync(ct);
-        var names = (await db.PersonNames.AsNoTracking().Where(n => ids.Contains(n.PersonId)).ToListAsync(ct)).ToLookup(n => n.PersonId);
-        var homes = (await db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && !a.Confidential).ToListAsync(ct)).ToLookup(a => a.PersonId);
+        var people = await PeopleOf.On(db)(db, found).ToListAsync(ct);
+        var names = (await NamesOf.On(db)(db, found).ToListAsync(ct)).ToLookup(n => n.PersonId);
+        var homes = (await HomesOf.On(db)(db, found).ToListAsync(ct)).ToLookup(a => a.PersonId);
         return [.. people.Select(p => new Candidate(p.Id, PersonFactsOf.Person(p, names[p.Id], homes[p.Id]), p.HasChildRecord))];
     }
+
+    // Only what scoring reads: a person's record is forty columns wide.
+    private static readonly CompiledQuery<Func<KithDb, List<Guid>, IAsyncEnumerable<Person>>> PeopleOf = new(() =>
+        EF.CompileAsyncQuery(
+            (KithDb db, List<Guid> ids) =>
+                db
+                    .People.AsNoTracking()
+                    .Where(p => ids.Contains(p.Id) && p.MergedIntoId == null)
+                    .Select(p => new Person
+                    {
+                        Id = p.Id,
+                        GivenName = p.GivenName,
+                        MiddleNames = p.MiddleNames,
+                        FamilyName = p.FamilyName,
+                        KnownAs = p.KnownAs,
+                        DateOfBirth = p.DateOfBirth,
+                        DateOfBirthCertainty = p.DateOfBirthCertainty,
+                        ExpectedDateOfBirth = p.ExpectedDateOfBirth,
+                        Sex = p.Sex,
+                        NhsNumber = p.NhsNumber,
+                        Upn = p.Upn,
+                        LaChildId = p.LaChildId,
+                        HasChildRecord = p.HasChildRecord,
+                    })
+        )
+    );
+
+    private static readonly CompiledQuery<Func<KithDb, List<Guid>, IAsyncEnumerable<PersonName>>> NamesOf = new(() =>
+        EF.CompileAsyncQuery((KithDb db, List<Guid> ids) => db.PersonNames.AsNoTracking().Where(n => ids.Contains(n.PersonId)))
+    );
+
+    private static readonly CompiledQuery<Func<KithDb, List<Guid>, IAsyncEnumerable<PersonAddress>>> HomesOf = new(() =>
+        EF.CompileAsyncQuery((KithDb db, List<Guid> ids) => db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && !a.Confidential))
+    );
 }

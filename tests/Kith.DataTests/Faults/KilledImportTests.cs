@@ -20,7 +20,7 @@ public sealed class KilledImportTests
     public static TheoryData<string, string> EngineAndKind()
     {
         var all = new TheoryData<string, string>();
-        foreach (var kind in new[] { Sources.CinCensus, Sources.Ssd })
+        foreach (var kind in new[] { Sources.CinCensus, Sources.Ssd, Sources.AnnexA })
         {
             all.Add("SQLite", kind);
             all.Add("PostgreSQL", kind);
@@ -56,7 +56,43 @@ public sealed class KilledImportTests
         }
     }
 
-    private static string Extract(Authority authority, string kind) => kind == Sources.CinCensus ? Loading.Sample("cin-2026-300.xml") : SsdImportTests.Small(authority);
+    [Fact]
+    public async Task An_import_that_runs_out_of_room_says_so_and_goes_on_when_there_is_room_again()
+    {
+        var extract = Loading.Sample("cin-2026-300.xml");
+        string whole;
+        long most;
+        await using (var undisturbed = await Authority.On("SQLite"))
+        {
+            Assert.NotNull(await Loader.Run(undisturbed.Folder, null, Sources.CinCensus, extract, 0));
+            whole = await Records(undisturbed);
+            most = new DirectoryInfo(undisturbed.Folder).EnumerateFiles("kith.db*").Max(f => f.Length);
+        }
+        var told = 0;
+        foreach (var share in new[] { 0.4, 0.6, 0.8 })
+        {
+            await using var authority = await Authority.On("SQLite");
+            // No file of that process may grow further than this: what a full disk does, to it alone.
+            await Loader.Run(authority.Folder, null, Sources.CinCensus, extract, 0, room: (long)(most * share));
+            await authority.TrailIsWhole();
+            await authority.ProjectionsAreRight();
+            var failure = await authority.Ask(db => db.ImportRuns.Select(r => r.Failure).FirstOrDefaultAsync());
+            told += failure is not null && failure.Contains("no room left", StringComparison.Ordinal) ? 1 : 0;
+            Assert.NotNull(await Loader.Run(authority.Folder, null, Sources.CinCensus, extract, 0));
+            var kept = await Records(authority);
+            Assert.True(whole == kept, $"with room for {share:0%}: {Difference(whole, kept)}");
+            await authority.TrailIsWhole();
+        }
+        Assert.True(told > 0, "nobody was told that there was no room");
+    }
+
+    private static string Extract(Authority authority, string kind) =>
+        kind switch
+        {
+            Sources.CinCensus => Loading.Sample("cin-2026-300.xml"),
+            Sources.AnnexA => AnnexAImportTests.Small(authority),
+            _ => SsdImportTests.Small(authority),
+        };
 
     /// <summary>Every record that came from an extract, by its key and content, and how often the trail tells of each person.</summary>
     private static Task<string> Records(Authority authority) =>

@@ -21,9 +21,14 @@ internal static class Loader
     internal static string? Asked => Environment.GetEnvironmentVariable(Place) is { Length: > 0 } what ? what : null;
 
     /// <summary>Loads, and is cut off before that statement; how many statements there were where it was not.</summary>
-    public static async Task<int?> Run(string folder, string? address, string source, string path, int before)
+    /// <param name="room">How large a file that it writes may become, in bytes.</param>
+    public static async Task<int?> Run(string folder, string? address, string source, string path, int before, long? room = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Loader).Assembly.Location]) { RedirectStandardOutput = true };
+        // The shell's limit counts half KiB; the signal that goes with it must not end the process before it can say anything.
+        var start = room is { } bytes
+            ? new ProcessStartInfo("sh", ["-c", $"trap '' XFSZ; ulimit -f {bytes / 512}; exec dotnet \"$0\"", typeof(Loader).Assembly.Location])
+            : new ProcessStartInfo("dotnet", [typeof(Loader).Assembly.Location]);
+        start.RedirectStandardOutput = true;
         start.Environment[Place] = string.Join('\t', folder, address ?? "", source, path, before.ToString(CultureInfo.InvariantCulture));
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync();

@@ -163,6 +163,9 @@ public sealed class AnnexAImportTests
         Assert.Equal(0, await authority.Ask(db => db.People.CountAsync()));
     }
 
+    /// <summary>A small whole workbook, for the tests of faults.</summary>
+    internal static string Small(Authority authority) => Book(authority, "small.xlsx", Lists());
+
     private static Dictionary<int, List<string[]>> Lists()
     {
         (string, string)[] who =
