@@ -34,7 +34,11 @@ public sealed class VisitBenchmark : Benchmark
             await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(new SyntheticOptions { Children = 100, Years = 10 }));
             await authority.Settle();
             var children = await authority.Do(s =>
-                s.GetRequiredService<KithDb>().ChildOverviews.Where(o => o.Status == ChildStatus.ChildProtection && !o.Unborn).OrderBy(o => o.PersonId).Select(o => o.PersonId).ToListAsync()
+                s.GetRequiredService<KithDb>()
+                    .ChildOverviews.Where(o => o.Status == ChildStatus.ChildProtection && !o.Unborn)
+                    .OrderBy(o => o.PersonId)
+                    .Select(o => o.PersonId)
+                    .ToListAsync()
             );
             var worker = await authority.Do(s => s.GetRequiredService<KithDb>().Workers.OrderBy(w => w.Id).Select(w => w.Id).FirstAsync());
             var (ours, bare) = (new List<double>(), new List<double>());
@@ -100,7 +104,15 @@ public sealed class VisitBenchmark : Benchmark
             parts.ForEach(p => (p.Id, p.VisitId) = (Guid.CreateVersion7(), visit.Id));
             words.ForEach(w => (w.Id, w.VisitId) = (Guid.CreateVersion7(), visit.Id));
             entries.ForEach(e => (e.Id, e.Chain) = (Guid.CreateVersion7(), $"bare:{key:N}:{e.Chain}"));
-            var tips = entries.GroupBy(e => e.Chain).Select(g => new TrailTip { Chain = g.Key, Length = g.Max(e => e.Seq), Hash = g.Last().Hash }).ToList();
+            var tips = entries
+                .GroupBy(e => e.Chain)
+                .Select(g => new TrailTip
+                {
+                    Chain = g.Key,
+                    Length = g.Max(e => e.Seq),
+                    Hash = g.Last().Hash,
+                })
+                .ToList();
 
             var began = Stopwatch.GetTimestamp();
             await using var turn = await engine.BeginWrite(db);

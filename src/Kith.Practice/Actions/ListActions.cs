@@ -160,10 +160,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
                             a.DoneOn == null
                             && a.EndedOn == null
                             && workers.Contains(a.OwnerWorkerId!.Value)
-                            && (
-                                a.PersonId == null
-                                || ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers).Any(o => o.PersonId == a.PersonId)
-                            )
+                            && (a.PersonId == null || ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers).Any(o => o.PersonId == a.PersonId))
                         )
                         .OrderBy(a => a.DueOn == null)
                         .ThenBy(a => a.DueOn)

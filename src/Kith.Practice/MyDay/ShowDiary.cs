@@ -108,26 +108,25 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meet
     }
 
     // Only the children whose records may be read: a visit must not give away a restricted brother or sister.
-    private static readonly CompiledQuery<
-        Func<KithDb, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<PlannedChild>>
-    > Planned = new(() =>
-        EF.CompileAsyncQuery(
-            (KithDb db, DateOnly until, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
-                (
-                    from v in db.PlannedVisits.AsNoTracking()
-                    where workers.Contains(v.WorkerId!.Value) && v.VisitId == null && v.CancelledOn == null && v.On <= until
-                    join c in db.PlannedVisitChildren on v.Id equals c.PlannedVisitId
-                    join o in ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers) on c.PersonId equals o.PersonId
-                    orderby v.On
-                    select new PlannedChild
-                    {
-                        Visit = v,
-                        PersonId = o.PersonId,
-                        DisplayName = o.DisplayName,
-                        BornOn = o.BornOn,
-                    }
-                ).Take(200)
-        )
+    private static readonly CompiledQuery<Func<KithDb, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<PlannedChild>>> Planned = new(
+        () =>
+            EF.CompileAsyncQuery(
+                (KithDb db, DateOnly until, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                    (
+                        from v in db.PlannedVisits.AsNoTracking()
+                        where workers.Contains(v.WorkerId!.Value) && v.VisitId == null && v.CancelledOn == null && v.On <= until
+                        join c in db.PlannedVisitChildren on v.Id equals c.PlannedVisitId
+                        join o in ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers) on c.PersonId equals o.PersonId
+                        orderby v.On
+                        select new PlannedChild
+                        {
+                            Visit = v,
+                            PersonId = o.PersonId,
+                            DisplayName = o.DisplayName,
+                            BornOn = o.BornOn,
+                        }
+                    ).Take(200)
+            )
     );
 
     private sealed class PlannedChild
