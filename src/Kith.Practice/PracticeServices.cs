@@ -30,6 +30,7 @@ public static class PracticeServices
         services.AddScoped<Documents.DocumentCipher>();
         services.TryAddSingleton<Documents.IMalwareScan, Documents.NoScan>();
         services.AddScoped<Approvals.ApprovalDesk>();
+        services.AddScoped<Approvals.ApprovalPolicy>();
         services.AddScoped<Casework.Amendments>();
         services.AddScoped<Approvals.ApprovalSubjects>();
         AddUseCases(services);

@@ -60,6 +60,9 @@ public sealed class Approval : PersonRecord, ITogether
 
     /// <summary>What the author wants the decider to know.</summary>
     public string? Message { get; set; }
+
+    /// <summary>What happens when it is approved, where that is more than the record's own text: see <see cref="Approvals.Proposal"/>.</summary>
+    public string? Proposal { get; set; }
     public bool SecondNeeded { get; set; }
     public Guid? FirstByAccountId { get; set; }
     public DateTime? FirstAt { get; set; }
@@ -139,7 +142,7 @@ public sealed class Approval : PersonRecord, ITogether
 
     /// <summary>Asks again after it was returned: the same request, its count of returns kept.</summary>
     /// <exception cref="NotAcceptedException">It is not with its author.</exception>
-    public void AskAgain(Actor actor, Guid? askedOf, string? message, DateTime at)
+    public void AskAgain(Actor actor, Guid? askedOf, string? message, DateTime at, string? proposal = null)
     {
         if (State is not (ApprovalState.Returned or ApprovalState.Withdrawn))
         {
@@ -149,6 +152,7 @@ public sealed class Approval : PersonRecord, ITogether
         AskedByAccountId = actor.AccountId;
         AskedByWorkerId = actor.WorkerId;
         AskedOfWorkerId = askedOf;
+        Proposal = proposal ?? Proposal;
         Message = string.IsNullOrWhiteSpace(message) ? null : message.Trim();
         AskedAt = at;
     }

@@ -17,14 +17,14 @@ public interface IApprovalSubject
     Permission DecidedWith => Permission.Decide;
 
     /// <summary>The record as the decider reads it beside the form; null when it is not there.</summary>
-    Task<ApprovalSummary?> Describe(Guid subjectId, CancellationToken ct = default);
+    Task<ApprovalSummary?> Describe(Approval approval, CancellationToken ct = default);
 
     /// <summary>Approved (the last time, when two are needed): change the record.</summary>
     /// <exception cref="NotAcceptedException">The record is not in a state that can be approved; nothing is saved then.</exception>
     Task Approved(Act act, Approval approval, Actor by, CancellationToken ct = default);
 
-    /// <summary>Sent back: open the record for its author again.</summary>
-    Task Returned(Act act, Approval approval, Actor by, CancellationToken ct = default);
+    /// <summary>Sent back: open the record for its author again, where asking had locked it.</summary>
+    Task Returned(Act act, Approval approval, Actor by, CancellationToken ct = default) => Task.CompletedTask;
 
     /// <summary>Declined: what was asked for does not happen.</summary>
     Task Declined(Act act, Approval approval, Actor by, CancellationToken ct = default) => Task.CompletedTask;

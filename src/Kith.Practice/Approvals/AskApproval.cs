@@ -24,6 +24,9 @@ public sealed record ApprovalRequest
     public Guid? AskedOfWorkerId { get; init; }
     public DateOnly? DecideBy { get; init; }
     public string? Message { get; init; }
+
+    /// <summary>What happens when it is approved: see <see cref="Proposal"/>.</summary>
+    public string? Proposal { get; init; }
     public bool SecondNeeded { get; init; }
     public Guid? TogetherId { get; init; }
 }
@@ -46,7 +49,8 @@ public sealed class ApprovalDesk(KithDb db, Clock clock)
         var again = latest is { State: ApprovalState.Returned or ApprovalState.Withdrawn };
         if (again)
         {
-            latest!.AskAgain(actor, request.AskedOfWorkerId, request.Message, act.At);
+            latest!.AskAgain(actor, request.AskedOfWorkerId, request.Message, act.At, request.Proposal);
+            latest.What = request.What;
             latest.DecideBy = request.DecideBy ?? latest.DecideBy;
         }
         else
@@ -66,6 +70,7 @@ public sealed class ApprovalDesk(KithDb db, Clock clock)
                 AskedAt = act.At,
                 DecideBy = request.DecideBy,
                 Message = string.IsNullOrWhiteSpace(request.Message) ? null : request.Message.Trim(),
+                Proposal = request.Proposal,
                 SecondNeeded = request.SecondNeeded,
                 TogetherId = request.TogetherId,
             };
@@ -73,6 +78,24 @@ public sealed class ApprovalDesk(KithDb db, Clock clock)
         }
         act.Happened(new ApprovalAsked(request.PersonId, latest.Id, request.Kind, request.SubjectId, request.What, request.AskedOfWorkerId, again));
         return latest;
+    }
+
+    /// <summary>Takes back what waits about a record that has gone its way otherwise: nobody is left to decide on it.</summary>
+    public async Task TakeBack(Act act, SubjectKind kind, Guid subjectId, CancellationToken ct = default)
+    {
+        foreach (
+            var waiting in await db
+                .Approvals.Where(a => a.SubjectKind == kind && a.SubjectId == subjectId && a.Outcome == null && a.WithdrawnAt == null)
+                .ToListAsync(ct)
+        )
+        {
+            // Of what was decided in this act the row still says otherwise.
+            if (waiting.IsOpen)
+            {
+                waiting.Withdraw(act.At);
+                act.Happened(new ApprovalWithdrawn(waiting.PersonId, waiting.Id, kind, subjectId));
+            }
+        }
     }
 
     /// <summary>The latest request about a record; null when none was made.</summary>

@@ -141,7 +141,7 @@ public sealed class ShowApproval(KithDb db, ApprovalSubjects subjects)
         if (
             approval is null
             || subjects.All.FirstOrDefault(s => s.Kind == approval.SubjectKind) is not { } subject
-            || await subject.Describe(approval.SubjectId, ct) is not { } about
+            || await subject.Describe(approval, ct) is not { } about
         )
         {
             return null;

@@ -151,8 +151,9 @@ public sealed class AssessmentApproval(KithDb db, Clock clock) : IApprovalSubjec
 {
     public SubjectKind Kind => SubjectKind.Assessment;
 
-    public async Task<ApprovalSummary?> Describe(Guid subjectId, CancellationToken ct = default)
+    public async Task<ApprovalSummary?> Describe(Approval approval, CancellationToken ct = default)
     {
+        var subjectId = approval.SubjectId;
         if (await AssessmentCases.Load(db, subjectId, ct) is not { } found)
         {
             return null;

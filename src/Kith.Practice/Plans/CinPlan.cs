@@ -27,6 +27,23 @@ public enum NeedPlanEnd
     Other,
 }
 
+/// <summary>The words of the ends of child in need plans.</summary>
+public static class NeedPlanEnds
+{
+    /// <summary>«step down to early help».</summary>
+    public static string InWords(NeedPlanEnd end) =>
+        end switch
+        {
+            NeedPlanEnd.GoalsMet => "goals met",
+            NeedPlanEnd.EarlyHelp => "step down to early help",
+            NeedPlanEnd.StepUp => "step up to child protection",
+            NeedPlanEnd.LookedAfter => "the child became looked after",
+            NeedPlanEnd.Moved => "the family moved away",
+            NeedPlanEnd.ConsentWithdrawn => "the family no longer wants help",
+            _ => "another reason",
+        };
+}
+
 /// <summary>A child in need plan (Children Act 1989, section 17).</summary>
 public sealed class CinPlan : PersonRecord, ITogether
 {

@@ -1,4 +1,6 @@
 using Kith.Practice.Actions;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Documents;
 using Kith.Practice.Protection;
@@ -27,6 +29,7 @@ public static class PlanPaper
                 ),
                 ("Full plan since", plan.FullPlanOn is { } full ? DateWords.Long(full) : "not yet: this is the outline that the conference made"),
                 ("Social worker", child.WorkerName),
+                ("Agreed by a manager", Agreed(view, SubjectKind.ProtectionPlan, plan.Id)),
                 ("Next review conference", plan.EndedOn is null && view.Case.ReviewDueOn(plan) is { } due ? $"by {DateWords.Long(due)}" : null),
                 ("Ended", plan.EndedOn is { } ended ? $"{DateWords.Long(ended)}. {plan.EndReason}" : null),
             ]),
@@ -54,6 +57,7 @@ public static class PlanPaper
                 ("Began", DateWords.Long(plan.StartedOn)),
                 ("Follows", plan.StepDownFromId is null ? null : "a child protection plan that has ended"),
                 ("Lead practitioner", plan.WorkerId is { } w ? view.Workers.GetValueOrDefault(w) : child.WorkerName),
+                ("Agreed by a manager", Agreed(view, SubjectKind.NeedPlan, plan.Id)),
                 ("Last reviewed", reviews.Count > 0 ? DateWords.Long(reviews[0].HeldOn!.Value) : null),
                 ("Ended", plan.EndedOn is { } ended ? $"{DateWords.Long(ended)}. {plan.EndReason}" : null),
             ]),
@@ -68,6 +72,18 @@ public static class PlanPaper
         Goals(view, plan.Id, parts);
         return Whole("Child in need plan", child, view, parts);
     }
+
+    /// <summary>The goals of a plan, what is done for each and by whom: what a manager reads who is asked about it.</summary>
+    public static IReadOnlyList<PaperPart> Body(ProtectionView view, Guid plan)
+    {
+        var parts = new List<PaperPart>();
+        Goals(view, plan, parts);
+        return parts;
+    }
+
+    /// <summary>Who agreed to a plan as a manager, and when; null when nobody has.</summary>
+    private static string? Agreed(ProtectionView view, SubjectKind kind, Guid plan) =>
+        view.Case.Asked(kind, plan) is { State: ApprovalState.Approved, DecidedAt: { } at } agreed ? $"{agreed.DecidedByName}, {DateWords.Long(LondonTime.DateOf(at))}" : null;
 
     private static Paper Whole(string title, PersonHead child, ProtectionView view, List<PaperPart> parts)
     {

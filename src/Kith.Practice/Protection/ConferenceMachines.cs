@@ -245,6 +245,7 @@ public enum PlanState
 {
     Outline,
     Full,
+    AwaitingAgreement,
     Ended,
 }
 
@@ -252,6 +253,8 @@ public enum PlanAct
 {
     SetGoal,
     HoldCoreGroup,
+    AskAgreement,
+    AnswerAgreement,
     EndOtherwise,
 }
 
@@ -259,9 +262,12 @@ public enum PlanAct
 public static class ProtectionPlanMachine
 {
     public static StateMachine<InCase<ProtectionPlan>, PlanState, PlanAct> Machine { get; } =
-        new StateMachine<InCase<ProtectionPlan>, PlanState, PlanAct>("Child protection plan", x => StateOf(x.Record!))
+        new StateMachine<InCase<ProtectionPlan>, PlanState, PlanAct>("Child protection plan", x =>
+                x.Record!.EndedOn is null && x.Case.Waits(SubjectKind.ProtectionPlan, x.Record.Id) ? PlanState.AwaitingAgreement : StateOf(x.Record)
+        )
             .State(PlanState.Outline, "The plan is the outline that the conference made", begins: true)
             .State(PlanState.Full, "The core group has made the full plan")
+            .State(PlanState.AwaitingAgreement, "The full plan is in force, and a manager is asked to agree to it")
             .State(PlanState.Ended, "The plan has ended")
             .Act(
                 PlanAct.SetGoal,
@@ -275,16 +281,36 @@ public static class ProtectionPlanMachine
             .Act(
                 PlanAct.HoldCoreGroup,
                 "record a core group",
-                [PlanState.Outline, PlanState.Full],
-                [PlanState.Outline, PlanState.Full],
+                [PlanState.Outline, PlanState.Full, PlanState.AwaitingAgreement],
+                [PlanState.Outline, PlanState.Full, PlanState.AwaitingAgreement],
                 Permission.RecordWork,
                 "Social worker",
                 [ProtectionRules.RecordedHere<ProtectionPlan>()]
             )
             .Act(
+                PlanAct.AskAgreement,
+                "ask a manager to agree to the full plan",
+                [PlanState.Full],
+                [PlanState.AwaitingAgreement],
+                Permission.RecordWork,
+                "Social worker, where the authority wants it",
+                [
+                    ProtectionRules.RecordedHere<ProtectionPlan>(),
+                    new("it has a goal", x => x.Case.GoalsOf(x.Record!.Id).Any(g => g.IsOpen) ? null : "A plan without a goal says nothing that could be agreed to. Add a goal first"),
+                ]
+            )
+            .Act(
+                PlanAct.AnswerAgreement,
+                "agree to the full plan, or send it back",
+                [PlanState.AwaitingAgreement],
+                [PlanState.Full],
+                Permission.Decide,
+                "Manager who does not work with the child"
+            )
+            .Act(
                 PlanAct.EndOtherwise,
                 "end the plan without a review conference",
-                [PlanState.Outline, PlanState.Full],
+                [PlanState.Outline, PlanState.Full, PlanState.AwaitingAgreement],
                 [PlanState.Ended],
                 Permission.Chair,
                 "Chair, when the child died, reached 18, or another authority has taken the plan over",

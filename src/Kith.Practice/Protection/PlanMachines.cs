@@ -10,6 +10,8 @@ public enum NeedPlanState
 {
     None,
     Current,
+    AwaitingAgreement,
+    AwaitingEnd,
     Ended,
 }
 
@@ -19,6 +21,10 @@ public enum NeedPlanAct
     SetGoal,
     Review,
     Look,
+    AskAgreement,
+    AnswerAgreement,
+    AskEnd,
+    KeepOn,
     End,
     ShareRecord,
 }
@@ -27,9 +33,11 @@ public enum NeedPlanAct
 public static class NeedPlanMachine
 {
     public static StateMachine<InCase<CinPlan>, NeedPlanState, NeedPlanAct> Machine { get; } =
-        new StateMachine<InCase<CinPlan>, NeedPlanState, NeedPlanAct>("Child in need plan", x => StateOf(x.Record))
+        new StateMachine<InCase<CinPlan>, NeedPlanState, NeedPlanAct>("Child in need plan", StateOf)
             .State(NeedPlanState.None, "There is no child in need plan", begins: true)
             .State(NeedPlanState.Current, "The plan goes on")
+            .State(NeedPlanState.AwaitingAgreement, "The plan goes on, and a manager is asked to agree to it")
+            .State(NeedPlanState.AwaitingEnd, "The plan goes on, and a manager is asked to end it")
             .State(NeedPlanState.Ended, "The plan has ended")
             .Act(
                 NeedPlanAct.Begin,
@@ -69,8 +77,8 @@ public static class NeedPlanMachine
             .Act(
                 NeedPlanAct.Review,
                 "record a review of the plan",
-                [NeedPlanState.Current],
-                [NeedPlanState.Current, NeedPlanState.Ended],
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement],
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement, NeedPlanState.AwaitingEnd, NeedPlanState.Ended],
                 Permission.RecordWork,
                 "Lead practitioner with the family",
                 [ProtectionRules.RecordedHere<CinPlan>()]
@@ -78,36 +86,75 @@ public static class NeedPlanMachine
             .Act(
                 NeedPlanAct.Look,
                 "look at a long plan as a manager",
-                [NeedPlanState.Current],
-                [NeedPlanState.Current],
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement, NeedPlanState.AwaitingEnd],
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement, NeedPlanState.AwaitingEnd],
                 Permission.Decide,
                 "Manager",
                 [ProtectionRules.RecordedHere<CinPlan>()]
             )
             .Act(
+                NeedPlanAct.AskAgreement,
+                "ask a manager to agree to the plan",
+                [NeedPlanState.Current],
+                [NeedPlanState.AwaitingAgreement],
+                Permission.RecordWork,
+                "Lead practitioner",
+                [
+                    ProtectionRules.RecordedHere<CinPlan>(),
+                    new("it has a goal", x => x.Case.GoalsOf(x.Record!.Id).Any(g => g.IsOpen) ? null : "A plan without a goal says nothing that could be agreed to. Add a goal first"),
+                ]
+            )
+            .Act(
+                NeedPlanAct.AnswerAgreement,
+                "agree to the plan, or send it back",
+                [NeedPlanState.AwaitingAgreement],
+                [NeedPlanState.Current],
+                Permission.Decide,
+                "Manager who does not work with the child"
+            )
+            .Act(
+                NeedPlanAct.AskEnd,
+                "ask a manager to end the plan",
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement],
+                [NeedPlanState.AwaitingEnd],
+                Permission.RecordWork,
+                "Lead practitioner, at a review or without one",
+                [ProtectionRules.RecordedHere<CinPlan>()]
+            )
+            .Act(
+                NeedPlanAct.KeepOn,
+                "let the plan go on",
+                [NeedPlanState.AwaitingEnd],
+                [NeedPlanState.Current],
+                Permission.Decide,
+                "Manager with comments, or the one who asked"
+            )
+            .Act(
                 NeedPlanAct.End,
                 "end the plan without a review",
-                [NeedPlanState.Current],
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement, NeedPlanState.AwaitingEnd],
                 [NeedPlanState.Ended],
                 Permission.Decide,
-                "Manager, when the family moved, the child is looked after, or consent was withdrawn",
+                "Manager who does not work with the child: as asked for, or when the family moved, the child is looked after, or consent was withdrawn",
                 [ProtectionRules.RecordedHere<CinPlan>()]
             )
             .Act(
                 NeedPlanAct.ShareRecord,
                 "record that a review's record was shared",
-                [NeedPlanState.Current, NeedPlanState.Ended],
-                [NeedPlanState.Current, NeedPlanState.Ended],
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement, NeedPlanState.AwaitingEnd, NeedPlanState.Ended],
+                [NeedPlanState.Current, NeedPlanState.AwaitingAgreement, NeedPlanState.AwaitingEnd, NeedPlanState.Ended],
                 Permission.RecordWork,
                 "Lead practitioner",
                 [ProtectionRules.RecordedHere<CinPlan>()]
             );
 
-    /// <summary>The state of a plan, from its facts.</summary>
-    public static NeedPlanState StateOf(CinPlan? p) =>
-        p is null ? NeedPlanState.None
-        : p.EndedOn is null ? NeedPlanState.Current
-        : NeedPlanState.Ended;
+    /// <summary>The state of a plan, from its facts and what is asked about it.</summary>
+    public static NeedPlanState StateOf(InCase<CinPlan> x) =>
+        x.Record is not { } p ? NeedPlanState.None
+        : p.EndedOn is not null ? NeedPlanState.Ended
+        : x.Case.Waits(SubjectKind.StepDown, p.Id) ? NeedPlanState.AwaitingEnd
+        : x.Case.Waits(SubjectKind.NeedPlan, p.Id) ? NeedPlanState.AwaitingAgreement
+        : NeedPlanState.Current;
 }
 
 public enum BeforeCourtState

@@ -1,3 +1,4 @@
+using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Plans;
@@ -18,7 +19,7 @@ public sealed partial class ProtectionCase
     {
         var (people, front) = await Rows<Episode, Assessment, StrategyDiscussion, Section47Enquiry, InitialConference>(db, ids, tracked, ct);
         var (_, plans) = await Rows<ProtectionPlan, ReviewConference, CoreGroup, CinPlan, CinReview>(db, ids, tracked, ct);
-        var (_, work) = await Rows<PlanGoal, PlanProgress, PreProceedings, PreProceedingsReview, PreProceedingsReview>(db, ids, tracked, ct);
+        var (_, work) = await Rows<PlanGoal, PlanProgress, PreProceedings, PreProceedingsReview, Approval>(db, ids, tracked, ct);
         return
         [
             .. people.Select(p => new ProtectionCase
@@ -42,6 +43,7 @@ public sealed partial class ProtectionCase
                 Progress = work.Of<PlanProgress>(p.Id),
                 PreProceedings = work.Of<PreProceedings>(p.Id),
                 PreProceedingsReviews = work.Of<PreProceedingsReview>(p.Id),
+                Approvals = work.Of<Approval>(p.Id),
             }),
         ];
     }

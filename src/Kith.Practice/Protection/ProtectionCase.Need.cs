@@ -25,6 +25,9 @@ public sealed record HeldNeedReview
     public List<ProgressInput> Progress { get; set; } = [];
 }
 
+/// <summary>How a child in need plan ends: kept with the request while a manager decides.</summary>
+public sealed record NeedPlanEnding(DateOnly On, NeedPlanEnd End, string Reason);
+
 /// <summary>How pre-proceedings end.</summary>
 public sealed record PreProceedingsConclusion
 {
@@ -98,8 +101,9 @@ public sealed partial class ProtectionCase
 
     /// <summary>A review of the plan was held. It may end the plan, or ask for a strategy discussion.</summary>
     /// <param name="dueOn">When it should have been held.</param>
+    /// <param name="endWaits">True when a manager is asked whether the plan ends: it goes on until they have decided.</param>
     /// <exception cref="NotAcceptedException">There is no plan, or something is missing.</exception>
-    public CinReview HoldReview(CinPlan? plan, HeldNeedReview facts, Guid together, DateOnly? dueOn)
+    public CinReview HoldReview(CinPlan? plan, HeldNeedReview facts, Guid together, DateOnly? dueOn, bool endWaits = false)
     {
         if (plan is null)
         {
@@ -140,9 +144,9 @@ public sealed partial class ProtectionCase
             NeedReviews
         );
         Keep(facts.Progress, PlanKind.Need, plan.Id, ProgressAt.NeedReview, review.Id, facts.HeldOn!.Value);
-        if (ends)
+        if (ends && !endWaits)
         {
-            End(plan, facts.HeldOn.Value, facts.Decision == NeedReviewDecision.StepDown ? NeedPlanEnd.EarlyHelp : NeedPlanEnd.GoalsMet, review.Outcome!);
+            End(plan, facts.HeldOn.Value, EndOf(facts.Decision), review.Outcome!);
         }
         return review;
     }
@@ -157,9 +161,30 @@ public sealed partial class ProtectionCase
         plan.LongLookDecision = Clean(decision);
     }
 
+    /// <summary>How a plan ends by the decision of a review.</summary>
+    public static NeedPlanEnd EndOf(NeedReviewDecision? decision) => decision == NeedReviewDecision.StepDown ? NeedPlanEnd.EarlyHelp : NeedPlanEnd.GoalsMet;
+
     /// <summary>The plan ends without a review.</summary>
     /// <exception cref="NotAcceptedException">It has ended, or something is missing.</exception>
     public void EndNeed(CinPlan plan, DateOnly? on, NeedPlanEnd? end, string? reason)
+    {
+        MayEndNeed(plan, on, end, reason);
+        End(plan, on!.Value, end!.Value, reason!);
+    }
+
+    /// <summary>A manager approved the end that was asked for, at a review or without one.</summary>
+    /// <exception cref="NotAcceptedException">It has ended meanwhile, or was reviewed since.</exception>
+    public void EndAsAsked(CinPlan plan, NeedPlanEnding asked)
+    {
+        NeedPlanMachine.Machine.Demand(new(this, plan), NeedPlanAct.End);
+        var last = NeedReviews.Where(r => r.PlanId == plan.Id).Max(r => r.HeldOn);
+        Accept(asked.On < last ? new Problem("", $"The plan was reviewed on {DateWords.Medium(last!.Value)}, after this was asked for. Send it back") : null);
+        End(plan, asked.On, asked.End, asked.Reason);
+    }
+
+    /// <summary>Whether the plan can end so, without a review: what a request to end it is held to as well.</summary>
+    /// <exception cref="NotAcceptedException">It has ended, or something is missing.</exception>
+    public void MayEndNeed(CinPlan plan, DateOnly? on, NeedPlanEnd? end, string? reason)
     {
         NeedPlanMachine.Machine.Demand(new(this, plan), NeedPlanAct.End);
         var last = NeedReviews.Where(r => r.PlanId == plan.Id).Max(r => r.HeldOn) ?? plan.StartedOn;
@@ -178,7 +203,6 @@ public sealed partial class ProtectionCase
             ),
             Words("Reason", reason, "Say why the plan ends")
         );
-        End(plan, on!.Value, end!.Value, reason!);
     }
 
     /// <summary>The record of a review was shared with the family and those who help.</summary>

@@ -1,5 +1,7 @@
 using Kith.Practice.Acts;
+using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
+using Kith.Practice.Casework;
 using Kith.Practice.Children.Details;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Plans;
@@ -41,6 +43,7 @@ public sealed partial class ProtectionCase
     public List<PlanProgress> Progress { get; init; } = [];
     public List<PreProceedings> PreProceedings { get; init; } = [];
     public List<PreProceedingsReview> PreProceedingsReviews { get; init; } = [];
+    public List<Approval> Approvals { get; init; } = [];
 
     /// <summary>Records that acts made: the caller puts them where they are kept.</summary>
     public IReadOnlyList<Record> Added => added;
@@ -72,6 +75,13 @@ public sealed partial class ProtectionCase
 
     /// <summary>Pre-proceedings that go on.</summary>
     public PreProceedings? BeforeCourt => PreProceedings.Where(p => p.EndedOn is null).OrderByDescending(p => p.DecidedOn).FirstOrDefault();
+
+    /// <summary>The latest request to decide on a record; null when none was made.</summary>
+    public Approval? Asked(SubjectKind kind, Guid subject) =>
+        Approvals.Where(a => a.SubjectKind == kind && a.SubjectId == subject).OrderByDescending(a => a.AskedAt).ThenByDescending(a => a.Id).FirstOrDefault();
+
+    /// <summary>True while somebody is asked to decide on a record.</summary>
+    public bool Waits(SubjectKind kind, Guid subject) => Asked(kind, subject) is { IsOpen: true };
 
     /// <summary>The goals of a plan, in order.</summary>
     public IEnumerable<PlanGoal> GoalsOf(Guid plan) => Goals.Where(g => g.PlanId == plan).OrderBy(g => g.Place).ThenBy(g => g.Id);

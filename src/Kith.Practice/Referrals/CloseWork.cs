@@ -1,5 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
@@ -27,6 +29,21 @@ public sealed record CloseInput
     public bool LooseSeen { get; set; }
 }
 
+/// <summary>How the work stands before it is closed or re-opened.</summary>
+/// <param name="Asks">True when this person asks a manager, and does not close the work at once.</param>
+/// <param name="SentBack">The request that came back with comments, or was taken back; null when none did.</param>
+public sealed record ClosureView(
+    Episode Episode,
+    ReferralState State,
+    bool MayClose,
+    bool MayReopen,
+    bool Asks,
+    IReadOnlyList<(string Code, string Words, string? WhyNot)> Reasons,
+    IReadOnlyList<Block> Blocks,
+    IReadOnlyList<string> Loose,
+    Approval? SentBack
+);
+
 /// <summary>The work with a child ended.</summary>
 public sealed record WorkClosed(Guid Person, Guid Episode, DateOnly On, string Reason, string Summary) : PersonEvent(Person);
 
@@ -38,94 +55,137 @@ public sealed record WorkReopened(Guid Person, Guid Episode, DateOnly? Closed, s
 /// merely left open (a word unanswered, an action not done) is pointed out and is the manager's to weigh.
 /// </summary>
 [UseCase]
-public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, ApprovalPolicy policy, ApprovalDesk desk, Clock clock)
 {
-    /// <summary>The reasons that fit what was done under the referral.</summary>
-    public async Task<IReadOnlyList<(string Code, string Words, string? WhyNot)>> Reasons(Guid episodeId, CancellationToken ct = default)
+    /// <summary>Everything that the page shows which closes or re-opens the work; null when there is no such referral. The caller has already been allowed to read the record.</summary>
+    public async Task<ClosureView?> Show(Guid episodeId, Actor actor, CancellationToken ct = default)
     {
-        var found = await ReferralCase.Load(db, episodeId, ct);
+        if (await ReferralCase.Load(db, episodeId, ct) is not { } found)
+        {
+            return null;
+        }
         db.ChangeTracker.Clear();
-        return found is null ? [] : [.. CodeSets.ClosureReason.Entries.Select(e => (e.Code, CodeSets.ClosureReason.Describe(e.Code), ReferralMachine.WhyNotReason(found, e.Code)))];
+        var asks = await Asks(found.Episode.PersonId, actor, ct);
+        return new ClosureView(
+            found.Episode,
+            ReferralMachine.Machine.Of(found),
+            actor.May(Permission.RecordWork) && ReferralMachine.Machine.Why(found, asks ? ReferralAct.AskClosure : ReferralAct.Close) is null,
+            actor.May(Permission.Decide) && ReferralMachine.Machine.Why(found, ReferralAct.Reopen) is null,
+            asks,
+            [.. CodeSets.ClosureReason.Entries.Select(e => (e.Code, CodeSets.ClosureReason.Describe(e.Code), ReferralMachine.WhyNotReason(found, e.Code)))],
+            ReferralMachine.Blocks(found),
+            await Loose(found.Episode.PersonId, ct),
+            await desk.Latest(SubjectKind.Closure, episodeId, ct) is { State: ApprovalState.Returned or ApprovalState.Withdrawn } latest ? latest : null
+        );
     }
 
-    /// <summary>What stops the closure, in words that say what to do.</summary>
-    public async Task<IReadOnlyList<string>> Blocks(Guid episodeId, CancellationToken ct = default)
-    {
-        var found = await ReferralCase.Load(db, episodeId, ct);
-        db.ChangeTracker.Clear();
-        return found is null ? [] : ReferralMachine.Blocks(found);
-    }
+    private Task<bool> Asks(Guid personId, Actor actor, CancellationToken ct) => policy.MustAsk(SubjectKind.Closure, actor, [personId], ct);
 
     /// <summary>What would be left open: pointed out, never a bar.</summary>
     public async Task<IReadOnlyList<string>> Loose(Guid personId, CancellationToken ct = default)
     {
+        var open = await db
+            .People.Where(p => p.Id == personId)
+            .Select(p => new
+            {
+                Unanswered = db.VoiceEntries.Count(v => v.PersonId == p.Id && v.AnsweredOn == null),
+                Actions = db.ActionItems.Count(a => a.PersonId == p.Id && a.DoneOn == null && a.EndedOn == null),
+                Untold = db.Episodes.Any(e => e.PersonId == p.Id && e.Decision != null && e.ReferrerToldOn == null && e.ReferrerNotToldReason == null),
+            })
+            .FirstAsync(ct);
         var loose = new List<string>();
-        if (await db.VoiceEntries.CountAsync(v => v.PersonId == personId && v.AnsweredOn == null, ct) is > 0 and var unanswered)
+        if (open.Unanswered > 0)
         {
-            loose.Add(unanswered == 1 ? "Something the child said has not been answered" : $"{unanswered} things the child said have not been answered");
+            loose.Add(open.Unanswered == 1 ? "Something the child said has not been answered" : $"{open.Unanswered} things the child said have not been answered");
         }
-        if (await db.ActionItems.CountAsync(a => a.PersonId == personId && a.DoneOn == null && a.EndedOn == null, ct) is > 0 and var actions)
+        if (open.Actions > 0)
         {
-            loose.Add(actions == 1 ? "One action is not done" : $"{actions} actions are not done");
+            loose.Add(open.Actions == 1 ? "One action is not done" : $"{open.Actions} actions are not done");
         }
-        if (await db.Episodes.AnyAsync(e => e.PersonId == personId && e.Decision != null && e.ReferrerToldOn == null && e.ReferrerNotToldReason == null, ct))
+        if (open.Untold)
         {
             loose.Add("The referrer has not been told what was decided");
         }
         return loose;
     }
 
-    /// <exception cref="AccessRefusedException">The actor may not decide on the child.</exception>
+    /// <summary>
+    /// Closes the work, or asks a manager to: whoever may not decide, and a manager who works with the child, asks where
+    /// the authority's policy wants a decision.
+    /// </summary>
+    /// <returns>True when the work is closed; false when a manager is asked.</returns>
+    /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
     /// <exception cref="NotAcceptedException">Something still runs, or the reason does not fit what was done.</exception>
     /// <exception cref="SecondEditorException">Someone else changed the referral meanwhile.</exception>
-    public async Task Handle(Guid episodeId, CloseInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    public async Task<bool> Handle(Guid episodeId, CloseInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
         var found = await ReferralCase.Load(db, episodeId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "close the work");
         var episode = found.Episode;
-        await access.Demand(actor, episode.PersonId, Permission.Decide, "close the work", ct);
+        await access.Demand(actor, episode.PersonId, Permission.RecordWork, "close the work", ct);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
-            return;
+            return episode.ClosedOn is not null;
         }
         Editing.SameVersion(episode, version);
-        ReferralMachine.Machine.Demand(found, ReferralAct.Close);
-        var today = clock.Today;
-        var last = new[] { episode.ReferredOn }
-            .Concat(found.Assessments.Select(a => a.AuthorisedOn ?? a.StartedOn))
-            .Concat(found.NeedPlans.Select(p => p.EndedOn ?? p.StartedOn))
-            .Concat(found.ProtectionPlans.Select(p => p.EndedOn ?? p.StartedOn))
-            .Max();
-        var problems = new List<Problem>();
-        if (input.On is null || input.On > today || input.On < last)
+        var ask = await Asks(episode.PersonId, actor, ct);
+        if (found.ClosureAsked)
         {
-            problems.Add(new(nameof(input.On), $"Enter a date from {Standards.Calendar.DateWords.Long(last)}, when the last piece of work was done, to today"));
+            throw new NotAcceptedException("", "A manager is asked to close this work already. It is decided on that request, or taken back there");
         }
-        if (!CodeSets.ClosureReason.Contains(input.Reason))
-        {
-            problems.Add(new(nameof(input.Reason), "Choose why the work ends"));
-        }
-        else if (ReferralMachine.WhyNotReason(found, input.Reason!) is { } whyNot)
-        {
-            problems.Add(new(nameof(input.Reason), whyNot));
-        }
-        if (Editing.Text(nameof(input.Summary), input.Summary, "Write what is better for the child, and what the family can do if worries return", 4000) is { } missing)
-        {
-            problems.Add(missing);
-        }
+        ReferralMachine.Machine.Demand(found, ask ? ReferralAct.AskClosure : ReferralAct.Close);
+        var problems = Wanting(found, input).ToList();
         if (!input.LooseSeen && (await Loose(episode.PersonId, ct)).Count > 0)
         {
             problems.Add(new(nameof(input.LooseSeen), "Look at what would be left open, and say that you have"));
         }
         Editing.Refuse(problems);
 
-        var act = acts.Begin(actor, "Close the work with a child", key: key);
-        episode.Close(input.On!.Value, input.Reason!, input.Summary!.Trim(), actor);
+        var act = acts.Begin(actor, ask ? "Ask to close the work with a child" : "Close the work with a child", key: key);
+        if (ask)
+        {
+            await desk.Ask(
+                act,
+                actor,
+                new ApprovalRequest
+                {
+                    Kind = SubjectKind.Closure,
+                    SubjectId = episodeId,
+                    PersonId = episode.PersonId,
+                    What = $"Close the work: {CodeSets.ClosureReason.Describe(input.Reason!)}",
+                    TeamId = episode.TeamId,
+                    AuthorWorkerId = actor.WorkerId,
+                    Proposal = Proposal.Write(input with { Summary = input.Summary!.Trim() }),
+                    TogetherId = episode.TogetherId,
+                },
+                ct
+            );
+        }
+        else
+        {
+            await End(act, found, input, actor, ct);
+        }
+        await act.Save(episodeId, ct);
+        return !ask;
+    }
+
+    /// <summary>The work ends, in an act that has begun: at once, or when a request is approved.</summary>
+    internal async Task End(Act act, ReferralCase found, CloseInput input, Actor by, CancellationToken ct)
+    {
+        ReferralMachine.Machine.Demand(found, ReferralAct.Close);
+        var problems = Wanting(found, input).ToList();
+        if (problems.Count > 0)
+        {
+            throw new NotAcceptedException(problems);
+        }
+        var episode = found.Episode;
+        episode.Close(input.On!.Value, input.Reason!, input.Summary!.Trim(), by);
         foreach (var allocation in await db.Allocations.Where(a => a.PersonId == episode.PersonId && a.To == null && a.Source == null).ToListAsync(ct))
         {
-            allocation.To = input.On;
-            act.Happened(new AllocationEnded(episode.PersonId, allocation.Id, allocation.WorkerId, allocation.Role, input.On.Value, "Work closed"));
+            // Whoever took the child on after the day that was asked for held them for no day longer.
+            allocation.To = input.On > allocation.From ? input.On : allocation.From;
+            act.Happened(new AllocationEnded(episode.PersonId, allocation.Id, allocation.WorkerId, allocation.Role, allocation.To.Value, "Work closed"));
         }
-        act.Happened(new WorkClosed(episode.PersonId, episodeId, input.On.Value, input.Reason!, input.Summary.Trim()));
+        act.Happened(new WorkClosed(episode.PersonId, episode.Id, input.On.Value, input.Reason!, input.Summary.Trim()));
         if (input.Reason == "RC9")
         {
             var help = new EarlyHelpEpisode
@@ -138,7 +198,32 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Cl
             db.EarlyHelpEpisodes.Add(help);
             act.Happened(new EarlyHelpBegan(episode.PersonId, help.Id, help.Reason));
         }
-        await act.Save(episodeId, ct);
+    }
+
+    /// <summary>What is wrong with how the work is to end.</summary>
+    private IEnumerable<Problem> Wanting(ReferralCase found, CloseInput input)
+    {
+        var last = new[] { found.Episode.ReferredOn }
+            .Concat(found.Assessments.Select(a => a.AuthorisedOn ?? a.StartedOn))
+            .Concat(found.NeedPlans.Select(p => p.EndedOn ?? p.StartedOn))
+            .Concat(found.ProtectionPlans.Select(p => p.EndedOn ?? p.StartedOn))
+            .Max();
+        if (input.On is null || input.On > clock.Today || input.On < last)
+        {
+            yield return new(nameof(input.On), $"Enter a date from {Standards.Calendar.DateWords.Long(last)}, when the last piece of work was done, to today");
+        }
+        if (!CodeSets.ClosureReason.Contains(input.Reason))
+        {
+            yield return new(nameof(input.Reason), "Choose why the work ends");
+        }
+        else if (ReferralMachine.WhyNotReason(found, input.Reason!) is { } whyNot)
+        {
+            yield return new(nameof(input.Reason), whyNot);
+        }
+        if (Editing.Text(nameof(input.Summary), input.Summary, "Write what is better for the child, and what the family can do if worries return", 4000) is { } missing)
+        {
+            yield return missing;
+        }
     }
 
     /// <summary>Takes a closure back: the work goes on under the same referral, and the team finds the child a worker.</summary>

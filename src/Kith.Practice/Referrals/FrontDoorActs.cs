@@ -46,7 +46,7 @@ internal sealed class FrontDoorActs(KithDb db) : IChildActs
             acts.Add(new("Begin an assessment", $"/referrals/{id}", 20));
         }
         acts.Add(new("Move to another team", $"/referrals/{id}/transfer", 55));
-        if (decides && !latest.Episode.IsFromExtract)
+        if (!latest.Episode.IsFromExtract)
         {
             acts.Add(new("Close the work", $"/referrals/{id}/close", 60));
         }

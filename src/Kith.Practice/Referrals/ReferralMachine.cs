@@ -18,6 +18,7 @@ public enum ReferralState
     Accepted,
     BeingAssessed,
     Working,
+    ClosureAsked,
     Closed,
 }
 
@@ -28,6 +29,8 @@ public enum ReferralAct
     TellReferrer,
     StartAssessment,
     AskTransfer,
+    AskClosure,
+    KeepOpen,
     Close,
     Reopen,
 }
@@ -47,6 +50,9 @@ public sealed record ReferralCase(Episode Episode)
     /// <summary>True when another referral of the child is open or came later.</summary>
     public bool LaterReferral { get; init; }
 
+    /// <summary>True while a manager is asked to close the work.</summary>
+    public bool ClosureAsked { get; init; }
+
     /// <summary>Loads a referral to change it. Null when there is none.</summary>
     internal static async Task<ReferralCase?> Load(KithDb db, Guid episodeId, CancellationToken ct)
     {
@@ -55,10 +61,16 @@ public sealed record ReferralCase(Episode Episode)
             return null;
         }
         var (id, person, referred) = (episode.Id, episode.PersonId, episode.ReferredOn);
-        var later = await db.Episodes.AnyAsync(
-            e => e.PersonId == person && e.Id != id && e.SourceEndedOn == null && !e.NoFurtherAction && (e.ClosedOn == null || e.ReferredOn > referred),
-            ct
-        );
+        var around = await db
+            .Episodes.Where(e => e.Id == id)
+            .Select(_ => new
+            {
+                Later = db.Episodes.Any(e =>
+                    e.PersonId == person && e.Id != id && e.SourceEndedOn == null && !e.NoFurtherAction && (e.ClosedOn == null || e.ReferredOn > referred)
+                ),
+                Asked = db.Approvals.Any(a => a.SubjectKind == SubjectKind.Closure && a.SubjectId == id && a.Outcome == null && a.WithdrawnAt == null),
+            })
+            .FirstAsync(ct);
         // Plans and enquiries that an extract brought may not name their referral: those that began under it count.
         return new ReferralCase(episode)
         {
@@ -68,13 +80,20 @@ public sealed record ReferralCase(Episode Episode)
             NeedPlans = await Own(db.CinPlans, p => p.EpisodeId == id || (p.EpisodeId == null && p.StartedOn >= referred)),
             CareEpisodes = await Own(db.CareEpisodes, c => c.CeasedOn == null || c.StartedOn >= referred),
             Transfers = await Own(db.Transfers, t => t.EpisodeId == id),
-            LaterReferral = later,
+            LaterReferral = around.Later,
+            ClosureAsked = around.Asked,
         };
 
         Task<List<T>> Own<T>(IQueryable<T> set, System.Linq.Expressions.Expression<Func<T, bool>> under)
             where T : PersonRecord => set.Where(r => r.PersonId == person && r.SourceEndedOn == null).Where(under).ToListAsync(ct);
     }
 }
+
+/// <summary>Something that still runs and stops a closure.</summary>
+/// <param name="Words">What runs, and what to do.</param>
+/// <param name="Href">Where it is ended.</param>
+/// <param name="Where">What stands there: the words of the link.</param>
+public sealed record Block(string Words, string Href, string Where);
 
 /// <summary>From a referral to the end of the work with the child.</summary>
 public static class ReferralMachine
@@ -104,7 +123,7 @@ public static class ReferralMachine
 
     private static readonly Rule<ReferralCase> NothingRunning = new(
         "no assessment, enquiry, plan, period of care or transfer is still running",
-        c => Blocks(c) is { Count: > 0 } blocks ? $"{string.Join(". ", blocks)}" : null
+        c => Blocks(c) is { Count: > 0 } blocks ? $"{string.Join(". ", blocks.Select(b => b.Words))}" : null
     );
 
     private static readonly Rule<ReferralCase> NoLaterReferral = new(
@@ -113,45 +132,129 @@ public static class ReferralMachine
     );
 
     /// <summary>The machine.</summary>
-    public static StateMachine<ReferralCase, ReferralState, ReferralAct> Machine { get; } = new StateMachine<ReferralCase, ReferralState, ReferralAct>(
-            "Referral",
-            c =>
-                c.Episode.ClosedOn is not null ? ReferralState.Closed
-                : c.Episode.NoFurtherAction ? ReferralState.NoFurtherAction
-                : c.Assessments.Any(a => a.AuthorisedOn is null) ? ReferralState.BeingAssessed
-                : c.Assessments.Count + c.Enquiries.Count + c.ProtectionPlans.Count + c.NeedPlans.Count > 0 ? ReferralState.Working
-                : c.Episode.IsUndecided ? ReferralState.AwaitingDecision
-                : ReferralState.Accepted
-        ).State(ReferralState.AwaitingDecision, "A manager has not decided yet", begins: true).State(ReferralState.NoFurtherAction, "It ended without an assessment").State(ReferralState.Accepted, "It was accepted, and the assessment has not begun").State(ReferralState.BeingAssessed, "The child is being assessed").State(ReferralState.Working, "The child was assessed and is being helped").State(ReferralState.Closed, "The work has ended").Act(ReferralAct.Decide, "decide on the referral", [ReferralState.AwaitingDecision], [ReferralState.Accepted, ReferralState.NoFurtherAction], Permission.Decide, "A manager", RecordedHere).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.Accepted], [ReferralState.Accepted], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.NoFurtherAction], [ReferralState.NoFurtherAction], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.BeingAssessed], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.TellReferrer, "tell the referrer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed).Act(ReferralAct.StartAssessment, "start an assessment", [ReferralState.Accepted, ReferralState.Working], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker", NoAssessmentRunning).Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Accepted], [ReferralState.Accepted], Permission.RecordWork, "The worker or a manager", NoTransferRunning).Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.BeingAssessed], [ReferralState.BeingAssessed], Permission.RecordWork, "The worker or a manager", NoTransferRunning).Act(ReferralAct.AskTransfer, "ask for a transfer", [ReferralState.Working], [ReferralState.Working], Permission.RecordWork, "The worker or a manager", NoTransferRunning).Act(ReferralAct.Close, "close the work", [ReferralState.Accepted, ReferralState.Working], [ReferralState.Closed], Permission.Decide, "A manager", RecordedHere, NothingRunning).Act(ReferralAct.Reopen, "re-open the work", [ReferralState.Closed], [ReferralState.Accepted, ReferralState.Working], Permission.Decide, "A manager, with a reason", RecordedHere, NoLaterReferral);
+    public static StateMachine<ReferralCase, ReferralState, ReferralAct> Machine { get; } = Table();
 
-    /// <summary>What is still running and must end before the work can be closed, in words that say what to do.</summary>
-    public static IReadOnlyList<string> Blocks(ReferralCase c)
+    private static StateMachine<ReferralCase, ReferralState, ReferralAct> Table()
     {
-        var blocks = new List<string>();
-        if (c.Assessments.Any(a => a.AuthorisedOn is null))
+        var machine = new StateMachine<ReferralCase, ReferralState, ReferralAct>("Referral", StateOf)
+            .State(ReferralState.AwaitingDecision, "A manager has not decided yet", begins: true)
+            .State(ReferralState.NoFurtherAction, "It ended without an assessment")
+            .State(ReferralState.Accepted, "It was accepted, and the assessment has not begun")
+            .State(ReferralState.BeingAssessed, "The child is being assessed")
+            .State(ReferralState.Working, "The child was assessed and is being helped")
+            .State(ReferralState.ClosureAsked, "A manager is asked to close the work")
+            .State(ReferralState.Closed, "The work has ended")
+            .Act(
+                ReferralAct.Decide,
+                "decide on the referral",
+                [ReferralState.AwaitingDecision],
+                [ReferralState.Accepted, ReferralState.NoFurtherAction],
+                Permission.Decide,
+                "A manager",
+                RecordedHere
+            );
+        // These leave the state as it is: one line each, so that no other way is foreseen.
+        foreach (
+            var state in (ReferralState[])
+                [ReferralState.Accepted, ReferralState.NoFurtherAction, ReferralState.BeingAssessed, ReferralState.Working, ReferralState.ClosureAsked]
+        )
         {
-            blocks.Add("An assessment has not been authorised: finish it first");
+            machine.Act(ReferralAct.TellReferrer, "tell the referrer", [state], [state], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed);
+        }
+        machine.Act(
+            ReferralAct.StartAssessment,
+            "start an assessment",
+            [ReferralState.Accepted, ReferralState.Working],
+            [ReferralState.BeingAssessed],
+            Permission.RecordWork,
+            "The worker",
+            NoAssessmentRunning
+        );
+        foreach (var state in (ReferralState[])[ReferralState.Accepted, ReferralState.BeingAssessed, ReferralState.Working])
+        {
+            machine.Act(ReferralAct.AskTransfer, "ask for a transfer", [state], [state], Permission.RecordWork, "The worker or a manager", NoTransferRunning);
+        }
+        return machine
+            .Act(
+                ReferralAct.AskClosure,
+                "ask a manager to close the work",
+                [ReferralState.Accepted, ReferralState.Working],
+                [ReferralState.ClosureAsked],
+                Permission.RecordWork,
+                "The worker, where the authority wants a manager's decision",
+                RecordedHere,
+                NothingRunning
+            )
+            .Act(
+                ReferralAct.KeepOpen,
+                "send the request to close back, or take it back",
+                [ReferralState.ClosureAsked],
+                [ReferralState.Accepted, ReferralState.Working],
+                Permission.RecordWork,
+                "A manager with comments, or the one who asked"
+            )
+            .Act(
+                ReferralAct.Close,
+                "close the work",
+                [ReferralState.Accepted, ReferralState.Working, ReferralState.ClosureAsked],
+                [ReferralState.Closed],
+                Permission.Decide,
+                "A manager who does not work with the child",
+                RecordedHere,
+                NothingRunning
+            )
+            .Act(
+                ReferralAct.Reopen,
+                "re-open the work",
+                [ReferralState.Closed],
+                [ReferralState.Accepted, ReferralState.Working],
+                Permission.Decide,
+                "A manager, with a reason",
+                RecordedHere,
+                NoLaterReferral
+            );
+    }
+
+    private static ReferralState StateOf(ReferralCase c) =>
+        c.Episode.ClosedOn is not null ? ReferralState.Closed
+        : c.Episode.NoFurtherAction ? ReferralState.NoFurtherAction
+        : c.Assessments.Any(a => a.AuthorisedOn is null) ? ReferralState.BeingAssessed
+        : c.ClosureAsked ? ReferralState.ClosureAsked
+        : c.Assessments.Count + c.Enquiries.Count + c.ProtectionPlans.Count + c.NeedPlans.Count > 0 ? ReferralState.Working
+        : c.Episode.IsUndecided ? ReferralState.AwaitingDecision
+        : ReferralState.Accepted;
+
+    /// <summary>What is still running and must end before the work can be closed: in words that say what to do, and where to do it.</summary>
+    public static IReadOnlyList<Block> Blocks(ReferralCase c)
+    {
+        var blocks = new List<Block>();
+        var child = $"/children/{c.Episode.PersonId}";
+        if (c.Assessments.FirstOrDefault(a => a.AuthorisedOn is null) is { } assessment)
+        {
+            blocks.Add(new("An assessment has not been authorised: finish it first", assessment.Edition is null ? child : $"/assessments/{assessment.Id}", "The assessment"));
         }
         // Census rule 8868: an enquiry ends with its conference, or with the decision that none is needed.
-        if (c.Enquiries.Any(e => e.ConferenceOn is null && e.ConferenceNotRequired != true))
+        if (c.Enquiries.FirstOrDefault(e => e.ConferenceOn is null && e.ConferenceNotRequired != true) is { })
         {
-            blocks.Add("A section 47 enquiry has neither a conference nor the decision that none is needed: finish it first");
+            blocks.Add(
+                new("A section 47 enquiry has neither a conference nor the decision that none is needed: finish it first", $"{child}/protection/enquiry", "The enquiry")
+            );
         }
-        if (c.ProtectionPlans.Any(p => p.EndedOn is null))
+        if (c.ProtectionPlans.FirstOrDefault(p => p.EndedOn is null) is { } protection)
         {
-            blocks.Add("A child protection plan is running: a conference ends it");
+            blocks.Add(new("A child protection plan is running: a conference ends it", $"{child}/plan/{protection.Id}", "The child protection plan"));
         }
-        if (c.NeedPlans.Any(p => p.EndedOn is null))
+        if (c.NeedPlans.FirstOrDefault(p => p.EndedOn is null) is { } need)
         {
-            blocks.Add("A child in need plan is running: end it first");
+            blocks.Add(new("A child in need plan is running: end it first", $"{child}/plan/{need.Id}", "The child in need plan"));
         }
         if (c.CareEpisodes.Any(e => e.CeasedOn is null))
         {
-            blocks.Add("The child is looked after: the work goes on");
+            blocks.Add(new("The child is looked after: the work goes on", child, "The child"));
         }
-        if (c.Transfers.Any(t => t.IsOpen))
+        if (c.Transfers.FirstOrDefault(t => t.IsOpen) is { })
         {
-            blocks.Add("A transfer to another team has not been settled: accept or withdraw it first");
+            blocks.Add(new("A transfer to another team has not been settled: accept or withdraw it first", $"/referrals/{c.Episode.Id}/transfer", "The transfer"));
         }
         return blocks;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kith.Practice.Casework;
 using Kith.Standards.Clocks;
 
 namespace Kith.Practice.Settings;
@@ -81,6 +82,12 @@ public static partial class Policies
     public const string CouncilPrivacyNotice = "council.privacy_notice";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
 
+    public const string ApproveNeedPlan = "approval.need_plan";
+    public const string ApproveProtectionPlan = "approval.protection_plan";
+    public const string ApproveStepDown = "approval.step_down";
+    public const string ApproveClosure = "approval.closure";
+
+    private const string Approval = "What a manager decides";
     private const string Clocks = "Local timescales";
     private const string Caseload = "Caseload";
     private const string Council = "The council";
@@ -177,6 +184,25 @@ public static partial class Policies
             2,
             13,
             "Used for children held by a worker in the assessed and supported year in employment."
+        ),
+        Decides(ApproveNeedPlan, "A manager agrees to each child in need plan", "yes", "The plan runs meanwhile: a child does not wait for help. Its goals are locked while a manager looks."),
+        Decides(
+            ApproveProtectionPlan,
+            "A manager agrees to the full child protection plan",
+            "no",
+            "The conference decides on the outline and the core group makes the full plan; where the authority wants it, a manager agrees to it as well."
+        ),
+        Decides(
+            ApproveStepDown,
+            "A manager decides when a child in need plan ends or steps down",
+            "yes",
+            "The worker asks, at the review or without one; the plan goes on until a manager has decided. A step up never waits: a strategy discussion is asked for at once."
+        ),
+        Decides(
+            ApproveClosure,
+            "A manager decides when the work with a child ends",
+            "yes",
+            "The worker asks, with the reason and the words for the family; nothing ends until a manager has decided."
         ),
         Number(
             FullCaseload,
@@ -316,6 +342,19 @@ public static partial class Policies
         var from = source is null ? "" : $"No national number. {source.Source} ({source.Confidence}).";
         return new(key, Clocks, name, PolicyKind.WholeNumber, unit, suggested.ToString(CultureInfo.InvariantCulture), 1, most, from, explanation);
     }
+
+    /// <summary>The policy that says whether a manager decides on a kind of record; null where one always does.</summary>
+    public static string? ApprovalOf(SubjectKind kind) =>
+        kind switch
+        {
+            SubjectKind.NeedPlan => ApproveNeedPlan,
+            SubjectKind.ProtectionPlan => ApproveProtectionPlan,
+            SubjectKind.StepDown => ApproveStepDown,
+            SubjectKind.Closure => ApproveClosure,
+            _ => null,
+        };
+
+    private static Policy Decides(string key, string name, string suggested, string explanation) => new(key, Approval, name, PolicyKind.YesNo, "", suggested, 0, 0, "", explanation);
 
     private static Policy Number(string key, string name, string unit, string suggested, decimal least, decimal most, string source) =>
         new(key, Caseload, name, PolicyKind.DecimalNumber, unit, suggested, least, most, source, "Used to show how full each worker's caseload is.");

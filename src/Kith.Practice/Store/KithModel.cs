@@ -182,11 +182,20 @@ internal static partial class KithModel
             {
                 e.HasIndex(a => new { a.WorkerId, a.To });
                 e.HasIndex(a => new { a.PersonId, a.From });
+                e.HasIndex(a => new { a.TeamId, a.To });
             }
         );
         Of<Contact>(model, "contact").HasIndex(c => c.ReceivedOn);
         Of<EarlyHelpEpisode>(model, "early_help_episode");
-        Of<Episode>(model, "episode").HasIndex(e => e.ReferredOn);
+        Of<Episode>(
+            model,
+            "episode",
+            e =>
+            {
+                e.HasIndex(x => x.ReferredOn);
+                e.HasIndex(x => new { x.TeamId, x.ClosedOn });
+            }
+        );
         Of<Assessment>(
             model,
             "assessment",
@@ -194,6 +203,7 @@ internal static partial class KithModel
             {
                 e.HasMany(a => a.Factors).WithOne().HasForeignKey(f => f.AssessmentId).OnDelete(DeleteBehavior.Cascade);
                 e.HasIndex(a => a.AuthorisedOn);
+                e.HasIndex(a => a.EpisodeId);
             }
         );
         model.Entity<AssessmentFactor>(e =>

@@ -14,9 +14,19 @@ public abstract class FormPage : KithPage
     /// Runs a use case. Done: says so and goes on to <paramref name="next"/>. Otherwise <paramref name="again"/> shows
     /// the form with what was wrong; <paramref name="conflict"/> finds the two versions when someone else saved first.
     /// </summary>
-    protected async Task<IActionResult> Try(
+    protected Task<IActionResult> Try(
         Func<Task> act,
         string done,
+        Func<string> next,
+        Func<Task<IActionResult>> again,
+        Func<Task<SecondEditor?>>? conflict = null,
+        string prefix = "Input"
+    ) => Try(act, () => done, next, again, conflict, prefix);
+
+    /// <summary>The same, where what was done is known only afterwards.</summary>
+    protected async Task<IActionResult> Try(
+        Func<Task> act,
+        Func<string> done,
         Func<string> next,
         Func<Task<IActionResult>> again,
         Func<Task<SecondEditor?>>? conflict = null,
@@ -33,7 +43,7 @@ public abstract class FormPage : KithPage
                     throw new SecondEditorException();
                 }
                 await Once(act);
-                Done(done);
+                Done(done());
                 return Redirect(next());
             }
             catch (NotAcceptedException problems)

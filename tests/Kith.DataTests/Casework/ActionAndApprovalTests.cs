@@ -27,7 +27,7 @@ public sealed class ActionAndApprovalTests
         public static readonly List<string> Told = [];
         public SubjectKind Kind => SubjectKind.Other;
 
-        public Task<ApprovalSummary?> Describe(Guid subjectId, CancellationToken ct = default) =>
+        public Task<ApprovalSummary?> Describe(Approval approval, CancellationToken ct = default) =>
             Task.FromResult<ApprovalSummary?>(new ApprovalSummary("A letter", "/x", new Paper("A letter", null, []), []));
 
         public Task Approved(Act act, Approval approval, Actor by, CancellationToken ct = default) => Tell($"approved {approval.SubjectId}");

@@ -54,7 +54,8 @@ public sealed class ClosureTests
             authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(referral.Id, Closing("RC9") with { LooseSeen = false }, null, a, null))
         );
         Assert.Equal("LooseSeen", loose.Problems.Single().Field);
-        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<CloseWork>(door.Town.PriyaAccount, (c, a) => c.Handle(referral.Id, Closing("RC9"), null, a, null)));
+        // Whoever may not reach the child may not ask either.
+        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<CloseWork>(door.Town.BeaAccount, (c, a) => c.Handle(referral.Id, Closing("RC9"), null, a, null)));
         var seen = await authority.Referral(amy);
         await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(referral.Id, Closing("RC9"), seen.Version, a, null));
         await Assert.ThrowsAsync<SecondEditorException>(() => authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(referral.Id, Closing("RC9"), seen.Version, a, null)));

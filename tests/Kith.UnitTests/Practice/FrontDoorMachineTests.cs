@@ -81,6 +81,8 @@ public sealed class FrontDoorMachineTests
         SettleMove,
         CloseAfterAssessment,
         CloseOtherwise,
+        AskClosure,
+        SendClosureBack,
         Reopen,
     }
 
@@ -95,6 +97,7 @@ public sealed class FrontDoorMachineTests
                 var enquiries = new List<Section47Enquiry>();
                 var plans = new List<CinPlan>();
                 var transfers = new List<Transfer>();
+                var asked = false;
                 ReferralCase Case() =>
                     new(episode)
                     {
@@ -102,6 +105,7 @@ public sealed class FrontDoorMachineTests
                         Enquiries = [.. enquiries],
                         NeedPlans = [.. plans],
                         Transfers = [.. transfers],
+                        ClosureAsked = asked,
                     };
                 foreach (var what in walk)
                 {
@@ -171,6 +175,12 @@ public sealed class FrontDoorMachineTests
                         case Happens.CloseOtherwise:
                             Close("RC7");
                             break;
+                        case Happens.AskClosure:
+                            Step(ReferralAct.AskClosure, () => asked = true);
+                            break;
+                        case Happens.SendClosureBack:
+                            Step(ReferralAct.KeepOpen, () => asked = false);
+                            break;
                         case Happens.Reopen:
                             Step(ReferralAct.Reopen, episode.Reopen);
                             break;
@@ -182,7 +192,14 @@ public sealed class FrontDoorMachineTests
                     {
                         if (ReferralMachine.WhyNotReason(Case(), reason) is null)
                         {
-                            Step(ReferralAct.Close, () => episode.Close(Day, reason, "Better", Someone));
+                            Step(
+                                ReferralAct.Close,
+                                () =>
+                                {
+                                    episode.Close(Day, reason, "Better", Someone);
+                                    asked = false;
+                                }
+                            );
                         }
                     }
 

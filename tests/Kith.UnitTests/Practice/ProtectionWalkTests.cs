@@ -1,6 +1,9 @@
 using CsCheck;
+using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
+using Kith.Practice.Casework;
 using Kith.Practice.Children;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Plans;
@@ -223,7 +226,7 @@ public sealed class ProtectionWalkTests
                     records.Conferences.ForEach(d => seen[$"conference {ConferenceMachine.StateOf(d)}"] = true);
                     records.Plans.ForEach(d => seen[$"plan {ProtectionPlanMachine.StateOf(d)}"] = true);
                     records.Reviews.ForEach(d => seen[$"review {ReviewMachine.StateOf(d)}"] = true);
-                    records.NeedPlans.ForEach(d => seen[$"need {NeedPlanMachine.StateOf(d)}"] = true);
+                    records.NeedPlans.ForEach(d => seen[$"need {NeedPlanMachine.StateOf(new(records.Case(today, Guid.CreateVersion7), d))}"] = true);
                 },
                 iter: 3000,
                 threads: 1
@@ -249,6 +252,7 @@ public sealed class ProtectionWalkTests
                 "review Continued",
                 "review Ended",
                 "need Current",
+                "need AwaitingEnd",
                 "need Ended",
             }
         )
@@ -256,6 +260,13 @@ public sealed class ProtectionWalkTests
             Assert.True(seen.ContainsKey(state), $"No walk reached: {state}");
         }
     }
+
+    private static readonly Actor Manager = new()
+    {
+        AccountId = new Guid(7, 0, 0, new byte[8]),
+        Name = "Mo",
+        Roles = [Role.TeamManager],
+    };
 
     private static void Do(ProtectionCase c, Move m, DateOnly today)
     {
@@ -400,8 +411,35 @@ public sealed class ProtectionWalkTests
                         Decision = (NeedReviewDecision)(m.Choice % 4),
                     },
                     meeting,
-                    null
+                    null,
+                    endWaits: m.Flag
                 );
+                var review = c.NeedReviews[^1];
+                if (m.Flag && review.Decision is NeedReviewDecision.End or NeedReviewDecision.StepDown && c.NeedPlan is { } asked)
+                {
+                    c.Approvals.Add(
+                        new Approval
+                        {
+                            Id = c.NewId(),
+                            PersonId = c.PersonId,
+                            SubjectKind = SubjectKind.StepDown,
+                            SubjectId = asked.Id,
+                            What = Words,
+                            AskedAt = today.ToDateTime(default, DateTimeKind.Utc),
+                            Proposal = Proposal.Write(new NeedPlanEnding(review.HeldOn!.Value, ProtectionCase.EndOf(review.Decision), Words)),
+                        }
+                    );
+                }
+                break;
+            // A manager answers what was asked: yes, or not yet.
+            case 19 when c.NeedPlan is { } waits && c.Asked(SubjectKind.StepDown, waits.Id) is { IsOpen: true } request:
+                if (m.Flag)
+                {
+                    request.Decide(Manager, ApprovalOutcome.Return, Words, today.ToDateTime(default, DateTimeKind.Utc));
+                    break;
+                }
+                c.EndAsAsked(waits, Proposal.Read<NeedPlanEnding>(request)!);
+                request.Decide(Manager, ApprovalOutcome.Approve, null, today.ToDateTime(default, DateTimeKind.Utc));
                 break;
             default:
                 c.EndNeed(c.NeedPlan ?? throw new NotAcceptedException("", "none"), on, NeedPlanEnd.ConsentWithdrawn, Words);
@@ -425,6 +463,7 @@ public sealed class ProtectionWalkTests
         private readonly List<CoreGroup> groups = [];
         private readonly List<PlanGoal> goals = [];
         private readonly List<PlanProgress> progress = [];
+        private readonly List<Approval> approvals = [];
 
         public Records()
         {
@@ -470,6 +509,7 @@ public sealed class ProtectionWalkTests
                 CoreGroups = groups,
                 Goals = goals,
                 Progress = progress,
+                Approvals = approvals,
             };
 
         public string Text() =>
@@ -486,6 +526,7 @@ public sealed class ProtectionWalkTests
                     needReviews,
                     groups,
                     goals,
+                    approvals,
                 }
             );
 

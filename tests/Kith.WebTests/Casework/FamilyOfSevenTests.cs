@@ -2,6 +2,7 @@ using System.Globalization;
 using AngleSharp.Html.Dom;
 using Kith.Practice;
 using Kith.Practice.Access;
+using Kith.Practice.Casework;
 using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
@@ -237,6 +238,14 @@ public sealed class FamilyOfSevenTests
                 .. all.SelectMany(i => Child(i, ("Included", i == 0 ? "true" : null), ("ChildView", "I know whom to ring"), ("Decision", i == 0 ? "End" : null))),
             ]
         );
+
+        // The plan goes on until the manager has decided; then it has ended on the day of the review.
+        var ends = await host.Ask(db => db.Approvals.Where(a => a.PersonId == ada && a.SubjectKind == SubjectKind.StepDown).Select(a => a.Id).SingleAsync());
+        Assert.Equal(7, await host.Ask(db => db.CinPlans.CountAsync(p => children.Contains(p.PersonId) && p.EndedOn == null)));
+        page = await Browse.Page(manager, $"/referrals/{referral}/close");
+        Assert.NotEmpty(page.QuerySelectorAll($"main a[href^='/children/{ada}/plan/']"));
+        page = await Browse.Page(manager, $"/approvals/{ends}");
+        await Sent(manager, page, "form:has([name='Input.Outcome'])", ("Input.Outcome", "Approve"));
 
         // Closed by a manager, not before the last piece of work; and taken back with a reason.
         page = await Browse.Page(manager, $"/referrals/{referral}/close");

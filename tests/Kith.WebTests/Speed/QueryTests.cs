@@ -47,8 +47,6 @@ public sealed partial class QueryTests
     /// </summary>
     private static readonly HashSet<(string Route, string Table)> Owed =
     [
-        ("/admin/teams/{id:guid}", "allocation"),
-        ("/admin/teams/{id:guid}", "episode"),
         ("/data", "assessment"),
         ("/data", "census_standing"),
         ("/data", "census_issue"),

@@ -1,6 +1,8 @@
 using Kith.Practice.Access;
 using Kith.Practice.Actions;
 using Kith.Practice.Acts;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Settings;
@@ -44,7 +46,7 @@ public sealed record CarriedInput
 
 /// <summary>Carries plans out: core groups, reviews of child in need plans, goals and the actions that serve them.</summary>
 [UseCase]
-public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, Clock clock)
+public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, ApprovalPolicy policy, ApprovalDesk desk, Clock clock)
 {
     /// <summary>Records a core group for one or more children.</summary>
     /// <returns>The meeting.</returns>
@@ -157,6 +159,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
         var act = acts.Begin(actor, "Review a child in need plan", key: key);
         var plans = new Dictionary<Guid, CinPlan>();
+        var asks = await policy.MustAsk(SubjectKind.StepDown, actor, [.. opened.Select(c => c.PersonId)], ct);
         Guid? discussion = null;
         try
         {
@@ -182,7 +185,8 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
                         meeting.Id,
                         plan is null ? null
                             : last is { } on ? intervals.Due("cin_review", on)
-                            : intervals.Due("cin_review_first", plan.StartedOn)
+                            : intervals.Due("cin_review_first", plan.StartedOn),
+                        asks
                     );
                     plans[c.PersonId] = plan!;
                     act.Happened(new NeedPlanReviewed(c.PersonId, review.Id, plan!.Id, review.HeldOn!.Value, review.Decision!.Value));
@@ -228,8 +232,15 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         {
             var plan = plans[c.PersonId];
             Agree(input.Actions, c, ActionSource.NeedPlan, plan.Id, opened.Count > 1 ? meeting.Id : null, act);
+            var review = c.NeedReviews.First(r => r.TogetherId == meeting.Id);
+            if (asks && review.Decision is NeedReviewDecision.End or NeedReviewDecision.StepDown)
+            {
+                var ending = new NeedPlanEnding(review.HeldOn!.Value, ProtectionCase.EndOf(review.Decision), review.Outcome!);
+                await desk.Ask(act, actor, NeedPlanEndApproval.Request(plan, ending, actor, opened.Count > 1 ? meeting.Id : null), ct);
+            }
             if (plan.EndedOn is not null)
             {
+                await desk.TakeBack(act, SubjectKind.NeedPlan, plan.Id, ct);
                 await ledger.EndOf(act, ActionSource.NeedPlan, plan.Id, "The child in need plan has ended", ct);
             }
         }
@@ -321,6 +332,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         var act = acts.Begin(actor, "End a child protection plan", plan.EndReason, key);
         act.Happened(new ProtectionPlanEnded(personId, planId, plan.EndedOn!.Value, plan.EndReason!));
         await ledger.EndOf(act, ActionSource.ProtectionPlan, planId, "The child protection plan has ended", ct);
+        await desk.TakeBack(act, SubjectKind.ProtectionPlan, planId, ct);
         await act.Save(planId, ct);
     }
 

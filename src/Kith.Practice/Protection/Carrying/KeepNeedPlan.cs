@@ -1,6 +1,8 @@
 using Kith.Practice.Access;
 using Kith.Practice.Actions;
 using Kith.Practice.Acts;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
 using Kith.Practice.Plans;
 
 namespace Kith.Practice.Protection.Carrying;
@@ -25,7 +27,7 @@ public sealed record NeedPlanForm
 
 /// <summary>Begins child in need plans, looks at long ones, ends them, and records that a review's record was shared.</summary>
 [UseCase]
-public sealed class KeepNeedPlan(ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, Clock clock)
+public sealed class KeepNeedPlan(ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, ApprovalPolicy policy, ApprovalDesk desk, Clock clock)
 {
     /// <summary>Begins a plan for one or more children.</summary>
     /// <exception cref="NotAcceptedException">It cannot begin now, or something is missing.</exception>
@@ -97,24 +99,39 @@ public sealed class KeepNeedPlan(ProtectionCases cases, Acts.Acts acts, ActionLe
             ct
         );
 
-    /// <summary>Ends a plan without a review.</summary>
+    /// <summary>True when the actor asks a manager to end the plan, and does not end it at once.</summary>
+    public Task<bool> AsksToEnd(Guid personId, Actor actor, CancellationToken ct = default) => policy.MustAsk(SubjectKind.StepDown, actor, [personId], ct);
+
+    /// <summary>Ends a plan without a review, or asks a manager to.</summary>
     /// <exception cref="NotAcceptedException">It has ended, or something is missing.</exception>
-    public Task End(Guid personId, Guid planId, DateOnly? on, NeedPlanEnd? end, string? reason, Actor actor, Guid? key, CancellationToken ct = default) =>
-        One(
+    public async Task End(Guid personId, Guid planId, DateOnly? on, NeedPlanEnd? end, string? reason, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var asks = await AsksToEnd(personId, actor, ct);
+        await One(
             personId,
             planId,
-            Permission.Decide,
-            "End a child in need plan",
+            Permission.RecordWork,
+            asks ? "Ask to end a child in need plan" : "End a child in need plan",
             actor,
             key,
             async (c, plan, act) =>
             {
+                if (asks)
+                {
+                    NeedPlanMachine.Machine.Demand(new(c, plan), NeedPlanAct.AskEnd);
+                    c.MayEndNeed(plan, on, end, reason);
+                    await desk.Ask(act, actor, NeedPlanEndApproval.Request(plan, new NeedPlanEnding(on!.Value, end!.Value, reason!.Trim()), actor, null), ct);
+                    return;
+                }
                 c.EndNeed(plan, on, end, reason);
                 act.Happened(new NeedPlanEnded(personId, planId, plan.EndedOn!.Value, plan.EndedAs!.Value, plan.EndReason!));
+                await desk.TakeBack(act, SubjectKind.NeedPlan, planId, ct);
+                await desk.TakeBack(act, SubjectKind.StepDown, planId, ct);
                 await ledger.EndOf(act, ActionSource.NeedPlan, planId, "The child in need plan has ended", ct);
             },
             ct
         );
+    }
 
     /// <summary>Records that the record of a review was shared.</summary>
     /// <exception cref="NotAcceptedException">The day cannot be.</exception>

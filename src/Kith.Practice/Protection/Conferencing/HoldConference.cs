@@ -1,6 +1,8 @@
 using Kith.Practice.Access;
 using Kith.Practice.Actions;
 using Kith.Practice.Acts;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Store;
@@ -44,7 +46,7 @@ public sealed record HeldConferenceInput
 
 /// <summary>Records a conference: initial, transfer-in or review, with its decisions for each child. Plans begin and end by it.</summary>
 [UseCase]
-public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, Clock clock)
+public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, ApprovalDesk desk, Clock clock)
 {
     /// <exception cref="NotAcceptedException">It cannot be recorded so; each problem says why.</exception>
     public async Task Handle(Guid meetingId, HeldConferenceInput input, Actor actor, Guid? key, CancellationToken ct = default)
@@ -116,6 +118,12 @@ public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts a
         foreach (var (c, plan, next) in ended)
         {
             await Close(c, plan, next, act, ct);
+        }
+        // A child in need plan that a protection plan takes the place of: what a manager was asked about it is settled.
+        foreach (var need in opened.SelectMany(c => c.NeedPlans.Where(n => n.EndedAs == NeedPlanEnd.StepUp && (c.Waits(SubjectKind.NeedPlan, n.Id) || c.Waits(SubjectKind.StepDown, n.Id)))))
+        {
+            await desk.TakeBack(act, SubjectKind.NeedPlan, need.Id, ct);
+            await desk.TakeBack(act, SubjectKind.StepDown, need.Id, ct);
         }
         cases.Keep(opened);
         await act.Save(meetingId, ct);
@@ -254,6 +262,7 @@ public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts a
             }
             return;
         }
+        await desk.TakeBack(act, SubjectKind.ProtectionPlan, plan.Id, ct);
         await ledger.EndOf(act, ActionSource.ProtectionPlan, plan.Id, "The child protection plan has ended", ct);
     }
 }

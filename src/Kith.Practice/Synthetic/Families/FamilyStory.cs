@@ -95,6 +95,8 @@ internal sealed class FamilyStory
         var later = new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, apart);
         new FrontDoorStory(rows, setting, setting.Council.TeamFor(Workforce.TeamKind.FrontDoor, 0), apart, later, spec.Fresh).Complete();
         new FrontDoorToday(rows, setting, spec, family, teller, apart, later).Wait(last);
+        var decided = new SeededRandom(setting.Options.Seed, spec.Index + 9_000_000L);
+        new DecisionStory(rows, setting, decided, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, decided)).Decide();
         PlantedFaults.Plant(rows, spec, last, setting.Options.Seed, setting.AsAt);
         Finish();
         return rows;

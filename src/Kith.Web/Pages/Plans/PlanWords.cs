@@ -30,15 +30,5 @@ public static class PlanWords
     public static string Category(string? code) => code is null ? "not recorded" : CodeSets.CategoryOfAbuse.Describe(code).ToLowerInvariant();
 
     /// <summary>The end of a child in need plan in words.</summary>
-    public static string InWords(NeedPlanEnd end) =>
-        end switch
-        {
-            NeedPlanEnd.GoalsMet => "goals met",
-            NeedPlanEnd.EarlyHelp => "step down to early help",
-            NeedPlanEnd.StepUp => "step up to child protection",
-            NeedPlanEnd.LookedAfter => "the child became looked after",
-            NeedPlanEnd.Moved => "the family moved away",
-            NeedPlanEnd.ConsentWithdrawn => "the family no longer wants help",
-            _ => "another reason",
-        };
+    public static string InWords(NeedPlanEnd end) => NeedPlanEnds.InWords(end);
 }

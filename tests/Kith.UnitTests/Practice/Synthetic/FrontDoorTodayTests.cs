@@ -72,6 +72,24 @@ public sealed class FrontDoorTodayTests
 
     [Theory]
     [MemberData(nameof(Councils))]
+    public void Managers_decide_about_plans_and_the_end_of_the_work_and_something_waits(int seed, string day)
+    {
+        var today = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        var (rows, _) = Told(seed, today);
+        foreach (var kind in new[] { SubjectKind.NeedPlan, SubjectKind.StepDown, SubjectKind.Closure })
+        {
+            var asked = rows.Approvals.Where(a => a.SubjectKind == kind).ToList();
+            Assert.Contains(asked, a => a.State == ApprovalState.Approved);
+            Assert.DoesNotContain(asked, a => a.DecidedByAccountId is not null && a.DecidedByName is null);
+            // One request waits about a record at most, and nothing waits about what has ended.
+            Assert.All(asked.Where(a => a.IsOpen).GroupBy(a => a.SubjectId), g => Assert.Single(g));
+        }
+        Assert.Contains(rows.Approvals, a => a is { SubjectKind: SubjectKind.StepDown, IsOpen: true });
+        Assert.All(rows.Approvals.Where(a => a is { SubjectKind: SubjectKind.StepDown, IsOpen: true }), a => Assert.Null(rows.CinPlans.Single(p => p.Id == a.SubjectId).EndedOn));
+    }
+
+    [Theory]
+    [MemberData(nameof(Councils))]
     public void What_waits_for_a_decision_says_nothing_of_one(int seed, string day)
     {
         var (rows, _) = Told(seed, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
@@ -106,6 +124,7 @@ public sealed class FrontDoorTodayTests
                         Enquiries = [.. rows.Enquiries.Where(a => a.EpisodeId == e.Id)],
                         ProtectionPlans = [.. rows.ProtectionPlans.Where(a => a.EpisodeId == e.Id)],
                         NeedPlans = [.. rows.CinPlans.Where(a => a.EpisodeId == e.Id)],
+                        ClosureAsked = rows.Approvals.Exists(a => a.SubjectKind == SubjectKind.Closure && a.SubjectId == e.Id && a.IsOpen),
                     }
                 )
             )

@@ -1,5 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Actions;
+using Kith.Practice.Approvals;
+using Kith.Practice.Casework;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Carrying;
@@ -13,7 +15,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kith.Web.Pages.Plans.Show;
 
 /// <summary>A plan: each worry, its goal, what is done for it by whom, and how it went at each review.</summary>
-public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep, ActionOwners owners, PaperFiles files) : RecordFormPage
+public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep, AskAgreement agreement, ActionOwners owners, ApprovalPolicy policy, PaperFiles files) : RecordFormPage
 {
     [BindProperty]
     public GoalInput New { get; set; } = new();
@@ -34,7 +36,32 @@ public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeed
             ? ProtectionPlanMachine.Machine.Why(new(View.Case, Protection), PlanAct.SetGoal)?.Words
             : NeedPlanMachine.Machine.Why(new(View.Case, Need), NeedPlanAct.SetGoal)?.Words;
     public bool MayRecord => Actor.May(Permission.RecordWork) && WhyNot is null;
+
+    /// <summary>True when a core group or a review can be recorded: while a manager looks, the work goes on.</summary>
+    public bool MayMeet =>
+        Actor.May(Permission.RecordWork)
+        && (
+            Protection is { } plan
+                ? ProtectionPlanMachine.Machine.Why(new(View.Case, plan), PlanAct.HoldCoreGroup)
+                : NeedPlanMachine.Machine.Why(new(View.Case, Need), NeedPlanAct.Review)
+        )
+            is null;
     public bool MayDecide => Actor.May(Permission.Decide) && Need is { EndedOn: null, Source: null };
+
+    /// <summary>What kind of agreement is asked for about this plan.</summary>
+    public SubjectKind Agreement => Protection is null ? SubjectKind.NeedPlan : SubjectKind.ProtectionPlan;
+
+    /// <summary>The latest request to agree to the plan, and the latest to end it; null when none was made.</summary>
+    public Approval? AgreementAsked => View.Case.Asked(Agreement, PlanId);
+    public Approval? EndAsked => View.Case.Asked(SubjectKind.StepDown, PlanId);
+
+    /// <summary>True when this person may ask a manager to agree to the plan now.</summary>
+    public bool MayAskAgreement { get; private set; }
+
+    /// <summary>True when this person asks a manager to end the plan, and does not end it at once.</summary>
+    public bool AsksToEnd { get; private set; }
+    public bool MayEnd =>
+        Need is not null && Actor.May(Permission.RecordWork) && NeedPlanMachine.Machine.Why(new(View.Case, Need), AsksToEnd ? NeedPlanAct.AskEnd : NeedPlanAct.End) is null;
     public bool MayEndProtection => Actor.May(Permission.Chair) && Protection is { EndedOn: null, Source: null };
     public static IReadOnlyList<Choice> NeedEnds { get; } = [.. Choice.Of<NeedPlanEnd>().Where(c => c.Value is not ("GoalsMet" or "EarlyHelp" or "StepUp"))];
 
@@ -55,6 +82,19 @@ public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeed
         if (Protection is null && Need is null)
         {
             return NotFound();
+        }
+        if (IsOpen && Actor.May(Permission.RecordWork))
+        {
+            var wanted = await policy.Wanted(Agreement, HttpContext.RequestAborted);
+            MayAskAgreement =
+                wanted
+                && (
+                    Protection is { } plan
+                        ? ProtectionPlanMachine.Machine.Why(new(view.Case, plan), PlanAct.AskAgreement)
+                        : NeedPlanMachine.Machine.Why(new(view.Case, Need), NeedPlanAct.AskAgreement)
+                )
+                    is null;
+            AsksToEnd = Need is not null && await keep.AsksToEnd(id, Actor, HttpContext.RequestAborted);
         }
         if (MayRecord)
         {
@@ -101,10 +141,19 @@ public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeed
             prefix: ""
         );
 
-    public Task<IActionResult> OnPostEnd(Guid id, Guid planId, DateOnly? endedOn, NeedPlanEnd? end, string? reason) =>
+    public Task<IActionResult> OnPostAgreement(Guid id, Guid planId, string? message) =>
         Try(
+            () => agreement.Handle(id, planId, message, Actor, ActKey, HttpContext.RequestAborted),
+            "A manager is asked. You see what they decide on your day.",
+            () => Here(id, planId),
+            () => OnGet(id, planId),
+            prefix: ""
+        );
+
+    public async Task<IActionResult> OnPostEnd(Guid id, Guid planId, DateOnly? endedOn, NeedPlanEnd? end, string? reason) =>
+        await Try(
             () => keep.End(id, planId, endedOn, end, reason, Actor, ActKey, HttpContext.RequestAborted),
-            "The plan has ended.",
+            await keep.AsksToEnd(id, Actor, HttpContext.RequestAborted) ? "A manager is asked. The plan goes on until they have decided." : "The plan has ended.",
             () => Here(id, planId),
             () => OnGet(id, planId),
             prefix: ""

@@ -1,3 +1,4 @@
+using Kith.Practice.Approvals;
 using Kith.Practice.Referrals;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,10 +7,7 @@ namespace Kith.Web.Pages.Referrals.Close;
 /// <summary>Ends the work with a child, or takes the ending back.</summary>
 public sealed class IndexModel(ShowReferral show, CloseWork close) : DraftedFormPage<CloseInput>
 {
-    public ReferralPage Referral { get; private set; } = null!;
-    public IReadOnlyList<(string Code, string Words, string? WhyNot)> Reasons { get; private set; } = [];
-    public IReadOnlyList<string> Blocks { get; private set; } = [];
-    public IReadOnlyList<string> Loose { get; private set; } = [];
+    public ClosureView Work { get; private set; } = null!;
 
     [BindProperty]
     public string? Why { get; set; }
@@ -22,22 +20,27 @@ public sealed class IndexModel(ShowReferral show, CloseWork close) : DraftedForm
         }
         if (!await TakeUpDraft(DraftName(id), Head.Id))
         {
+            // What was sent back is written on, not written again.
+            Input = (Work.SentBack is { } back ? Proposal.Read<CloseInput>(back) : null) ?? new CloseInput();
             Input.On = Service<Practice.Clock>().Today;
         }
         return Page();
     }
 
-    public Task<IActionResult> OnPost(Guid id) =>
-        Try(
+    public Task<IActionResult> OnPost(Guid id)
+    {
+        var closed = false;
+        return Try(
             async () =>
             {
-                await close.Handle(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                closed = await close.Handle(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
                 await Discard(DraftName(id));
             },
-            "The work is closed.",
+            () => closed ? "The work is closed." : "A manager is asked. You see what they decide on your day.",
             () => $"/referrals/{id}",
             () => Again(id)
         );
+    }
 
     public Task<IActionResult> OnPostReopen(Guid id) =>
         Try(() => close.Reopen(id, Why, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "The work goes on.", () => $"/referrals/{id}", () => Again(id), prefix: "");
@@ -64,10 +67,11 @@ public sealed class IndexModel(ShowReferral show, CloseWork close) : DraftedForm
         {
             return refused;
         }
-        Referral = (await show.Show(id, Actor, HttpContext.RequestAborted))!;
-        Reasons = await close.Reasons(id, HttpContext.RequestAborted);
-        Blocks = await close.Blocks(id, HttpContext.RequestAborted);
-        Loose = await close.Loose(person, HttpContext.RequestAborted);
+        if (await close.Show(id, Actor, HttpContext.RequestAborted) is not { } work)
+        {
+            return NotFound();
+        }
+        Work = work;
         return null;
     }
 }
