@@ -652,6 +652,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("text")
+                        .HasColumnName("proposal");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -897,6 +901,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("AuthorisedOn")
                         .HasDatabaseName("ix_assessment_authorised_on");
+
+                    b.HasIndex("EpisodeId")
+                        .HasDatabaseName("ix_assessment_episode_id");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_assessment_person_id");
@@ -5200,6 +5207,9 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_episode_taken_by_team_id_decided_on")
                         .HasFilter("decision IS NOT NULL AND referrer_told_on IS NULL AND referrer_not_told_reason IS NULL");
 
+                    b.HasIndex("TeamId", "ClosedOn")
+                        .HasDatabaseName("ix_episode_team_id_closed_on");
+
                     b.HasIndex("TeamId", "ReferredOn")
                         .HasDatabaseName("ix_episode_team_id_referred_on")
                         .HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
@@ -6545,6 +6555,9 @@ namespace Kith.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_allocation_source_source_key")
                         .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("TeamId", "To")
+                        .HasDatabaseName("ix_allocation_team_id_to");
 
                     b.HasIndex("WorkerId", "To")
                         .HasDatabaseName("ix_allocation_worker_id_to");

@@ -663,6 +663,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
+                    b.Property<string>("Proposal")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposal");
+
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
@@ -910,6 +914,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("AuthorisedOn")
                         .HasDatabaseName("ix_assessment_authorised_on");
+
+                    b.HasIndex("EpisodeId")
+                        .HasDatabaseName("ix_assessment_episode_id");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_assessment_person_id");
@@ -5278,6 +5285,9 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_episode_taken_by_team_id_decided_on")
                         .HasFilter("decision IS NOT NULL AND referrer_told_on IS NULL AND referrer_not_told_reason IS NULL");
 
+                    b.HasIndex("TeamId", "ClosedOn")
+                        .HasDatabaseName("ix_episode_team_id_closed_on");
+
                     b.HasIndex("TeamId", "ReferredOn")
                         .HasDatabaseName("ix_episode_team_id_referred_on")
                         .HasFilter("decided_on IS NULL AND primary_need IS NULL AND closed_on IS NULL");
@@ -6641,6 +6651,9 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_allocation_source_source_key")
                         .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("TeamId", "To")
+                        .HasDatabaseName("ix_allocation_team_id_to");
 
                     b.HasIndex("WorkerId", "To")
                         .HasDatabaseName("ix_allocation_worker_id_to");

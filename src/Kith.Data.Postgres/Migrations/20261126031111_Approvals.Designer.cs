@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126025236_Approvals")]
+    [Migration("20261126031111_Approvals")]
     partial class Approvals
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126025217_Approvals")]
+    [Migration("20261126031052_Approvals")]
     partial class Approvals
     {
     }
