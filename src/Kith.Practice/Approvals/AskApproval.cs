@@ -83,11 +83,7 @@ public sealed class ApprovalDesk(KithDb db, Clock clock)
     /// <summary>Takes back what waits about a record that has gone its way otherwise: nobody is left to decide on it.</summary>
     public async Task TakeBack(Act act, SubjectKind kind, Guid subjectId, CancellationToken ct = default)
     {
-        foreach (
-            var waiting in await db
-                .Approvals.Where(a => a.SubjectKind == kind && a.SubjectId == subjectId && a.Outcome == null && a.WithdrawnAt == null)
-                .ToListAsync(ct)
-        )
+        foreach (var waiting in await db.Approvals.Where(a => a.SubjectKind == kind && a.SubjectId == subjectId && a.Outcome == null && a.WithdrawnAt == null).ToListAsync(ct))
         {
             // Of what was decided in this act the row still says otherwise.
             if (waiting.IsOpen)

@@ -262,8 +262,9 @@ public enum PlanAct
 public static class ProtectionPlanMachine
 {
     public static StateMachine<InCase<ProtectionPlan>, PlanState, PlanAct> Machine { get; } =
-        new StateMachine<InCase<ProtectionPlan>, PlanState, PlanAct>("Child protection plan", x =>
-                x.Record!.EndedOn is null && x.Case.Waits(SubjectKind.ProtectionPlan, x.Record.Id) ? PlanState.AwaitingAgreement : StateOf(x.Record)
+        new StateMachine<InCase<ProtectionPlan>, PlanState, PlanAct>(
+            "Child protection plan",
+            x => x.Record!.EndedOn is null && x.Case.Waits(SubjectKind.ProtectionPlan, x.Record.Id) ? PlanState.AwaitingAgreement : StateOf(x.Record)
         )
             .State(PlanState.Outline, "The plan is the outline that the conference made", begins: true)
             .State(PlanState.Full, "The core group has made the full plan")
@@ -296,7 +297,10 @@ public static class ProtectionPlanMachine
                 "Social worker, where the authority wants it",
                 [
                     ProtectionRules.RecordedHere<ProtectionPlan>(),
-                    new("it has a goal", x => x.Case.GoalsOf(x.Record!.Id).Any(g => g.IsOpen) ? null : "A plan without a goal says nothing that could be agreed to. Add a goal first"),
+                    new(
+                        "it has a goal",
+                        x => x.Case.GoalsOf(x.Record!.Id).Any(g => g.IsOpen) ? null : "A plan without a goal says nothing that could be agreed to. Add a goal first"
+                    ),
                 ]
             )
             .Act(

@@ -101,7 +101,10 @@ public static class NeedPlanMachine
                 "Lead practitioner",
                 [
                     ProtectionRules.RecordedHere<CinPlan>(),
-                    new("it has a goal", x => x.Case.GoalsOf(x.Record!.Id).Any(g => g.IsOpen) ? null : "A plan without a goal says nothing that could be agreed to. Add a goal first"),
+                    new(
+                        "it has a goal",
+                        x => x.Case.GoalsOf(x.Record!.Id).Any(g => g.IsOpen) ? null : "A plan without a goal says nothing that could be agreed to. Add a goal first"
+                    ),
                 ]
             )
             .Act(
@@ -121,14 +124,7 @@ public static class NeedPlanMachine
                 "Lead practitioner, at a review or without one",
                 [ProtectionRules.RecordedHere<CinPlan>()]
             )
-            .Act(
-                NeedPlanAct.KeepOn,
-                "let the plan go on",
-                [NeedPlanState.AwaitingEnd],
-                [NeedPlanState.Current],
-                Permission.Decide,
-                "Manager with comments, or the one who asked"
-            )
+            .Act(NeedPlanAct.KeepOn, "let the plan go on", [NeedPlanState.AwaitingEnd], [NeedPlanState.Current], Permission.Decide, "Manager with comments, or the one who asked")
             .Act(
                 NeedPlanAct.End,
                 "end the plan without a review",

@@ -22,11 +22,7 @@ public sealed class ClosureApproval(KithDb db, CloseWork close) : IApprovalSubje
             return null;
         }
         db.ChangeTracker.Clear();
-        var seen = await db
-            .Visits.AsNoTracking()
-            .Where(v => v.Children.Any(c => c.PersonId == approval.PersonId && c.Seen == true))
-            .Select(v => (DateOnly?)v.On)
-            .MaxAsync(ct);
+        var seen = await db.Visits.AsNoTracking().Where(v => v.Children.Any(c => c.PersonId == approval.PersonId && c.Seen == true)).Select(v => (DateOnly?)v.On).MaxAsync(ct);
         var checks = ReferralMachine.Blocks(found).Select(b => b.Words).Concat(await close.Loose(approval.PersonId, ct)).ToList();
         if (seen > input.On)
         {
@@ -53,8 +49,19 @@ public sealed class ClosureApproval(KithDb db, CloseWork close) : IApprovalSubje
                             .Assessments.Where(a => a.AuthorisedOn is not null)
                             .Select(a => (On: a.AuthorisedOn!.Value, What: "An assessment was authorised"))
                             .Concat(found.Enquiries.Select(e => (On: e.StartedOn, What: "A section 47 enquiry began")))
-                            .Concat(found.ProtectionPlans.Select(p => (On: p.EndedOn ?? p.StartedOn, What: p.EndedOn is null ? "A child protection plan began" : "A child protection plan ended")))
-                            .Concat(found.NeedPlans.Select(p => (On: p.EndedOn ?? p.StartedOn, What: p.EndedOn is null ? "A child in need plan began" : $"A child in need plan ended{(p.EndReason is { } why ? $": {why}" : "")}")))
+                            .Concat(
+                                found.ProtectionPlans.Select(p =>
+                                    (On: p.EndedOn ?? p.StartedOn, What: p.EndedOn is null ? "A child protection plan began" : "A child protection plan ended")
+                                )
+                            )
+                            .Concat(
+                                found.NeedPlans.Select(p =>
+                                    (
+                                        On: p.EndedOn ?? p.StartedOn,
+                                        What: p.EndedOn is null ? "A child in need plan began" : $"A child in need plan ended{(p.EndReason is { } why ? $": {why}" : "")}"
+                                    )
+                                )
+                            )
                             .OrderBy(x => x.On)
                             .Select(x => $"{DateWords.Medium(x.On)}: {x.What}")
                             .DefaultIfEmpty("Nothing beyond the referral is recorded."),

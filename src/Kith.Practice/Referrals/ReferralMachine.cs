@@ -155,8 +155,7 @@ public static class ReferralMachine
             );
         // These leave the state as it is: one line each, so that no other way is foreseen.
         foreach (
-            var state in (ReferralState[])
-                [ReferralState.Accepted, ReferralState.NoFurtherAction, ReferralState.BeingAssessed, ReferralState.Working, ReferralState.ClosureAsked]
+            var state in (ReferralState[])[ReferralState.Accepted, ReferralState.NoFurtherAction, ReferralState.BeingAssessed, ReferralState.Working, ReferralState.ClosureAsked]
         )
         {
             machine.Act(ReferralAct.TellReferrer, "tell the referrer", [state], [state], Permission.RecordWork, "The worker or the duty team", RecordedHere, AnswerOwed);
@@ -236,9 +235,7 @@ public static class ReferralMachine
         // Census rule 8868: an enquiry ends with its conference, or with the decision that none is needed.
         if (c.Enquiries.FirstOrDefault(e => e.ConferenceOn is null && e.ConferenceNotRequired != true) is { })
         {
-            blocks.Add(
-                new("A section 47 enquiry has neither a conference nor the decision that none is needed: finish it first", $"{child}/protection/enquiry", "The enquiry")
-            );
+            blocks.Add(new("A section 47 enquiry has neither a conference nor the decision that none is needed: finish it first", $"{child}/protection/enquiry", "The enquiry"));
         }
         if (c.ProtectionPlans.FirstOrDefault(p => p.EndedOn is null) is { } protection)
         {

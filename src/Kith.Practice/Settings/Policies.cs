@@ -185,7 +185,12 @@ public static partial class Policies
             13,
             "Used for children held by a worker in the assessed and supported year in employment."
         ),
-        Decides(ApproveNeedPlan, "A manager agrees to each child in need plan", "yes", "The plan runs meanwhile: a child does not wait for help. Its goals are locked while a manager looks."),
+        Decides(
+            ApproveNeedPlan,
+            "A manager agrees to each child in need plan",
+            "yes",
+            "The plan runs meanwhile: a child does not wait for help. Its goals are locked while a manager looks."
+        ),
         Decides(
             ApproveProtectionPlan,
             "A manager agrees to the full child protection plan",
@@ -354,7 +359,8 @@ public static partial class Policies
             _ => null,
         };
 
-    private static Policy Decides(string key, string name, string suggested, string explanation) => new(key, Approval, name, PolicyKind.YesNo, "", suggested, 0, 0, "", explanation);
+    private static Policy Decides(string key, string name, string suggested, string explanation) =>
+        new(key, Approval, name, PolicyKind.YesNo, "", suggested, 0, 0, "", explanation);
 
     private static Policy Number(string key, string name, string unit, string suggested, decimal least, decimal most, string source) =>
         new(key, Caseload, name, PolicyKind.DecimalNumber, unit, suggested, least, most, source, "Used to show how full each worker's caseload is.");

@@ -156,7 +156,15 @@ public sealed class DecisionTests
                     {
                         StartedOn = Today,
                         FamilyView = "Mum wants the help.",
-                        Children = [new NeedPlanChild { PersonId = amy, Included = true, ChildView = "«I want breakfast with Mum»" }],
+                        Children =
+                        [
+                            new NeedPlanChild
+                            {
+                                PersonId = amy,
+                                Included = true,
+                                ChildView = "«I want breakfast with Mum»",
+                            },
+                        ],
                     },
                     a,
                     null
@@ -214,8 +222,7 @@ public sealed class DecisionTests
     private static Task<IReadOnlyList<ApprovalLine>> ToDecide(Authority authority, Guid account) =>
         authority.As<ListApprovals, IReadOnlyList<ApprovalLine>>(account, (l, a) => l.ToDecide(a));
 
-    private static Task Ask(Authority authority, Guid account, Guid child, Guid plan) =>
-        authority.As<AskAgreement>(account, (k, a) => k.Handle(child, plan, null, a, null));
+    private static Task Ask(Authority authority, Guid account, Guid child, Guid plan) => authority.As<AskAgreement>(account, (k, a) => k.Handle(child, plan, null, a, null));
 
     private static Task Goal(Authority authority, Guid account, Guid child, Guid plan) =>
         authority.As<CarryOutPlan, Guid>(account, (k, a) => k.SetGoal(child, plan, new GoalInput { Worry = "Hungry in the morning", Goal = "Breakfast every day" }, a, null));
@@ -232,7 +239,16 @@ public sealed class DecisionTests
                     {
                         HeldOn = on,
                         Minutes = "Breakfast works.",
-                        Children = [new CarriedChild { PersonId = child, Included = true, ChildView = "«Toast with Mum»", Decision = decision }],
+                        Children =
+                        [
+                            new CarriedChild
+                            {
+                                PersonId = child,
+                                Included = true,
+                                ChildView = "«Toast with Mum»",
+                                Decision = decision,
+                            },
+                        ],
                     },
                     a,
                     null

@@ -44,7 +44,12 @@ public abstract class PlanApproval(ShowProtection show) : IApprovalSubject
             checks.Add($"Not done by {DateWords.Medium(line.DueOn!.Value)}: {line.What}");
         }
         var name = c.Plans.Exists(p => p.Id == id) ? "Child protection plan" : "Child in need plan";
-        return new ApprovalSummary(name, $"/children/{approval.PersonId}/plan/{id}", new Paper(name, null, [.. About(approval, c), .. PlanPaper.Body(view, id)]) { Dated = $"Since {DateWords.Long(began.Value)}" }, checks);
+        return new ApprovalSummary(
+            name,
+            $"/children/{approval.PersonId}/plan/{id}",
+            new Paper(name, null, [.. About(approval, c), .. PlanPaper.Body(view, id)]) { Dated = $"Since {DateWords.Long(began.Value)}" },
+            checks
+        );
     }
 
     /// <summary>What stands above the plan itself.</summary>
@@ -104,10 +109,7 @@ public sealed class NeedPlanEndApproval(ShowProtection show, ProtectionCases cas
         Proposal.Read<NeedPlanEnding>(approval) is { } asked
             ?
             [
-                new PaperFacts([
-                    ("Would end on", DateWords.Long(asked.On)),
-                    ("Because", NeedPlanEnds.InWords(asked.End)),
-                ]),
+                new PaperFacts([("Would end on", DateWords.Long(asked.On)), ("Because", NeedPlanEnds.InWords(asked.End))]),
                 new PaperHeading("What was said"),
                 new PaperText(asked.Reason),
             ]

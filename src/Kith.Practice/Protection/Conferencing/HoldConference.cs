@@ -120,7 +120,11 @@ public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts a
             await Close(c, plan, next, act, ct);
         }
         // A child in need plan that a protection plan takes the place of: what a manager was asked about it is settled.
-        foreach (var need in opened.SelectMany(c => c.NeedPlans.Where(n => n.EndedAs == NeedPlanEnd.StepUp && (c.Waits(SubjectKind.NeedPlan, n.Id) || c.Waits(SubjectKind.StepDown, n.Id)))))
+        foreach (
+            var need in opened.SelectMany(c =>
+                c.NeedPlans.Where(n => n.EndedAs == NeedPlanEnd.StepUp && (c.Waits(SubjectKind.NeedPlan, n.Id) || c.Waits(SubjectKind.StepDown, n.Id)))
+            )
+        )
         {
             await desk.TakeBack(act, SubjectKind.NeedPlan, need.Id, ct);
             await desk.TakeBack(act, SubjectKind.StepDown, need.Id, ct);

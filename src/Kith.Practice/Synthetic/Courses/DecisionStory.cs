@@ -38,7 +38,17 @@ internal sealed class DecisionStory(Rows rows, StorySetting setting, SeededRando
                 Reason = episode.ClosureReason,
                 Summary = episode.ClosureSummary ?? "What was worrying has changed, and the family knows whom to ring.",
             };
-            Ask(SubjectKind.Closure, episode, episode.TeamId, episode.WorkerId, Closure(input.Reason), Proposal.Write(input), episode.TogetherId, episode.ClosedOn!.Value, episode.ClosedOn);
+            Ask(
+                SubjectKind.Closure,
+                episode,
+                episode.TeamId,
+                episode.WorkerId,
+                Closure(input.Reason),
+                Proposal.Write(input),
+                episode.TogetherId,
+                episode.ClosedOn!.Value,
+                episode.ClosedOn
+            );
         }
         Waiting();
     }
@@ -119,8 +129,7 @@ internal sealed class DecisionStory(Rows rows, StorySetting setting, SeededRando
 
     private void Ask(SubjectKind kind, PersonRecord about, Guid? team, Guid? worker, string what, string? proposal, Guid? together, DateOnly asked, DateOnly? decided)
     {
-        var lead =
-            rows.Allocations.Where(a => a.PersonId == about.PersonId && a.Role == AllocationRole.Lead && a.From <= asked).OrderByDescending(a => a.From).FirstOrDefault();
+        var lead = rows.Allocations.Where(a => a.PersonId == about.PersonId && a.Role == AllocationRole.Lead && a.From <= asked).OrderByDescending(a => a.From).FirstOrDefault();
         (team, worker) = (lead?.TeamId ?? team, worker ?? lead?.WorkerId);
         var at = LondonTime.StartOfDayUtc(asked).AddHours(10).AddMinutes(random.Below(240));
         var approval = new Approval

@@ -15,7 +15,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Kith.Web.Pages.Plans.Show;
 
 /// <summary>A plan: each worry, its goal, what is done for it by whom, and how it went at each review.</summary>
-public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep, AskAgreement agreement, ActionOwners owners, ApprovalPolicy policy, PaperFiles files) : RecordFormPage
+public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeedPlan keep, AskAgreement agreement, ActionOwners owners, ApprovalPolicy policy, PaperFiles files)
+    : RecordFormPage
 {
     [BindProperty]
     public GoalInput New { get; set; } = new();
