@@ -53,13 +53,7 @@ internal sealed class FamilyGraph
         TakeParents();
         TakeCouples();
         GatherUnions();
-        Twins =
-        [
-            .. family
-                .Twins.Select(t => (Ids: t.Ids.Where(numbers.ContainsKey).Select(i => numbers[i]).Distinct().Order().ToList(), t.Identical))
-                .Where(t => t.Ids.Count > 1)
-                .Select(t => (t.Ids, t.Identical)),
-        ];
+        TakeTwins();
         TakeTies();
         var placed = new HashSet<int>();
         foreach (var home in family.Households)
@@ -78,7 +72,7 @@ internal sealed class FamilyGraph
     public List<GenogramPerson> People { get; } = [];
     public List<Union> Unions { get; } = [];
     public List<(int Parent, ParentKind Kind)>[] ParentsOf { get; }
-    public List<(List<int> Ids, bool Identical)> Twins { get; }
+    public List<(List<int> Ids, bool Identical)> Twins { get; } = [];
     public List<TieLine> Ties { get; } = [];
     public List<Bracket> Brackets { get; } = [];
 
@@ -160,6 +154,26 @@ internal sealed class FamilyGraph
             }
         }
         return false;
+    }
+
+    // Two sets that share a child are one birth.
+    private void TakeTwins()
+    {
+        foreach (var set in Family.Twins)
+        {
+            var ids = set.Ids.Where(numbers.ContainsKey).Select(i => numbers[i]).ToHashSet();
+            var identical = set.Identical;
+            foreach (var known in Twins.Where(t => t.Ids.Any(ids.Contains)).ToList())
+            {
+                ids.UnionWith(known.Ids);
+                identical &= known.Identical;
+                Twins.Remove(known);
+            }
+            if (ids.Count > 1)
+            {
+                Twins.Add(([.. ids.Order()], identical));
+            }
+        }
     }
 
     private Union UnionOf(int a, int b)

@@ -26,6 +26,9 @@ public enum CoupleKind
 {
     /// <summary>They have a child; nothing is recorded of the two.</summary>
     NotRecorded,
+
+    /// <summary>A couple; whether married is not recorded.</summary>
+    Partners,
     Married,
     Together,
 

@@ -56,6 +56,11 @@ public static class GenogramLayout
         {
             graph = new FamilyGraph(family);
             rows = new GenogramRows(graph, Generations.Of(graph));
+            foreach (var (ids, _) in graph.Twins.Where(t => t.Ids.Any(i => rows.RowOf[i] != rows.RowOf[t.Ids[0]])).ToList())
+            {
+                graph.Notes.Add($"The records say that {string.Join(" and ", ids.Select(i => graph.People[i].Name))} are of one birth, and also that they are of different generations. The first is not drawn.");
+                graph.Twins.RemoveAll(t => t.Ids == ids);
+            }
             kinship = new Kinship(graph);
             index = graph.Of(family.Index);
             from = graph.Of(family.From) is >= 0 and var f ? f : index;

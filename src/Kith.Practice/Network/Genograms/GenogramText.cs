@@ -122,9 +122,10 @@ internal sealed class GenogramText(FamilyGraph graph, GenogramRows rows, Kinship
                 ["couple:" + union.Key],
                 union.Kind switch
                 {
+                    CoupleKind.Partners => $"{parents} are a couple",
                     CoupleKind.Married => $"{parents} are married",
                     CoupleKind.Together => $"{parents} are together, not married",
-                    CoupleKind.Ended => $"{parents} were together and no longer are",
+                    CoupleKind.Ended => $"{parents} were a couple and no longer are",
                     CoupleKind.Separated => $"{parents} are married and separated",
                     CoupleKind.Divorced => $"{parents} are divorced",
                     _ when union.Children.Count == 0 => $"{parents}: whether they are a couple is not recorded",

@@ -24,6 +24,7 @@ public static class GenogramWords
     public static LineLook Look(CoupleKind kind) =>
         kind switch
         {
+            CoupleKind.Partners => LineLook.Partners,
             CoupleKind.Married => LineLook.Married,
             CoupleKind.Together => LineLook.Together,
             CoupleKind.Ended => LineLook.Ended,
@@ -56,14 +57,15 @@ public static class GenogramWords
     public static string Of(LineLook look) =>
         look switch
         {
+            LineLook.Partners => "A couple; whether married is not recorded",
             LineLook.Married => "Married",
             LineLook.Together => "Together, not married",
             LineLook.NotRecorded => "Have a child; whether a couple is not recorded",
             LineLook.Separated => "Married, separated",
             LineLook.Divorced => "Divorced",
-            LineLook.Ended => "Were together, no longer",
+            LineLook.Ended => "Were a couple, no longer",
             LineLook.Descent => "Parents and where their children begin",
-            LineLook.Birth => "Child by birth",
+            LineLook.Birth => "Child, by birth unless marked",
             LineLook.Adopted => "Adopted (A)",
             LineLook.Foster => "Fostered (F)",
             LineLook.Guardian => "Special guardianship (SG)",

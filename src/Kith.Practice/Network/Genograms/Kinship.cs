@@ -77,7 +77,7 @@ internal sealed class Kinship(FamilyGraph graph)
             return union.Kind switch
             {
                 CoupleKind.Married => Sexed(sex, "wife", "husband", "spouse"),
-                CoupleKind.Together => "partner",
+                CoupleKind.Together or CoupleKind.Partners => "partner",
                 CoupleKind.NotRecorded => "has a child with them",
                 _ => "former partner",
             };

@@ -27,6 +27,7 @@ public enum SymbolShape
 /// <summary>How a line is drawn. Each has its own entry in the legend.</summary>
 public enum LineLook
 {
+    Partners,
     Married,
     Together,
     NotRecorded,

@@ -152,6 +152,7 @@ public static class SceneSvg
         look switch
         {
             LineLook.Together or LineLook.Ended => " stroke-width=\"1.8\" stroke-dasharray=\"7 4\"",
+            LineLook.Partners => " stroke-width=\"1.8\" stroke-dasharray=\"16 4\"",
             LineLook.NotRecorded => " stroke-width=\"1.5\" stroke-dasharray=\"1.5 3\"",
             LineLook.Adopted => " stroke-width=\"1.8\" stroke-dasharray=\"6 4\"",
             LineLook.Foster => " stroke-width=\"1.8\" stroke-dasharray=\"2 3\"",

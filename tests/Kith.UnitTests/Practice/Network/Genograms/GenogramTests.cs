@@ -1,3 +1,4 @@
+using CsCheck;
 using Kith.Practice.Network.Genograms;
 
 namespace Kith.UnitTests.Practice.Network.Genograms;
@@ -18,4 +19,155 @@ public sealed class GenogramTests
         }
         Assert.Equal([], SceneChecks.Of(family, scene));
     }
+
+    [Theory]
+    [InlineData("married-three-children", "Yusuf Rahman, Amina Rahman / Aisha, Bilal, Sana")]
+    [InlineData(
+        "three-half-sibling-groups",
+        "Jean Thompson / Gary Pike, Lee Marsh, Dawn Thompson, Dean Cole / Kyle Pike, Jade Pike, Ellie Marsh, Mia Thompson, Alfie Cole, Unborn baby Thompson"
+    )]
+    [InlineData("grandparent-raises", "Ted Hall, Maureen Hall / Kelly Hall / Noah, Poppy")]
+    [InlineData("step-family", "Mark, Lisa, Steve, Carol / Jake, Amy, Baby Rose, Beth, Dan")]
+    [InlineData("cousins-marry", "Grandfather Khan, Grandmother Khan / Tariq, Farah, Omar, Nadia / Imran, Saira, Hina / Zara, Adam")]
+    [InlineData("uncle-and-niece", "Root / Mary / Paul, Nell / Kit")]
+    [InlineData("two-brothers-two-sisters", "Old Price, Mrs Price, Old Lane, Mrs Lane / Ben Price, Ida Lane, Cal Price, Jo Lane / Ann, Bob")]
+    [InlineData("losses", "Ryan, Gemma / lost, Angel, Hope, Leo, Unborn baby Wells")]
+    [InlineData("half-brother-through-each-parent", "Earlier, Mum, Dad, Later / First, Mid, Last")]
+    [InlineData("sister-is-guardian", "Mum / Her husband, Big sister, Joe / Niece")]
+    [InlineData("loop-in-the-records", "A / B / C")]
+    public void Everyone_stands_where_the_family_puts_them(string name, string rows)
+    {
+        var scene = GenogramLayout.Draw(Families.All[name]);
+        Assert.Equal(rows, string.Join(" / ", SceneChecks.Rows(scene).Select(r => string.Join(", ", r))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Brothers_and_sisters_stand_oldest_first_and_partners_side_by_side(string name)
+    {
+        var family = Families.All[name];
+        var scene = GenogramLayout.Draw(family);
+        var place = scene.People.ToDictionary(p => p.Id);
+        var born = family.People.ToDictionary(p => p.Id, p => p.Born);
+        foreach (var group in family.Parents.Where(p => p.Kind == ParentKind.Birth).GroupBy(p => p.Child).GroupBy(g => string.Join('+', g.Select(p => p.Parent).Order(StringComparer.Ordinal)), g => g.Key))
+        {
+            var dated = group.Where(c => born[c] is not null).OrderBy(c => place[c].Centre.X).ToList();
+            for (var i = 1; i < dated.Count; i++)
+            {
+                Assert.True(place[dated[i]].Row != place[dated[i - 1]].Row || born[dated[i - 1]] <= born[dated[i]], $"{dated[i - 1]} stands before {dated[i]}");
+            }
+        }
+        // One couple each: nobody stands between.
+        var rows = SceneChecks.Rows(scene);
+        foreach (var couple in family.Couples.Where(c => family.Couples.Count(o => o.A == c.A || o.B == c.A) == 1 && family.Couples.Count(o => o.A == c.B || o.B == c.B) == 1))
+        {
+            var row = rows[place[couple.A].Row];
+            Assert.Equal(1, Math.Abs(Array.IndexOf(row, couple.A) - Array.IndexOf(row, couple.B)));
+        }
+    }
+
+    [Theory]
+    [InlineData("three-half-sibling-groups", "Kyle Pike", "half-brother")]
+    [InlineData("three-half-sibling-groups", "Gary Pike", "mother's former partner")]
+    [InlineData("three-half-sibling-groups", "Alfie Cole", "brother")]
+    [InlineData("grandparent-raises", "Maureen Hall", "grandmother and special guardian")]
+    [InlineData("aunt-and-carer", "Sue", "aunt and carer")]
+    [InlineData("three-generations", "Cousin Bea", "cousin")]
+    [InlineData("three-generations", "Kim's husband", "aunt's partner")]
+    [InlineData("seen-from-gran", "Tom", "grandson")]
+    [InlineData("seen-from-gran", "Dad Pete", "daughter's partner")]
+    [InlineData("step-family", "Steve", "stepfather")]
+    [InlineData("adoption-both-families", "Ruth", "adoptive mother")]
+    [InlineData("five-generations", "G1", "great-great-grandmother")]
+    public void Everyone_is_named_by_what_they_are_to_the_one_who_looks(string family, string person, string word)
+    {
+        var sentence = GenogramLayout.Draw(Families.All[family]).Sentences.Single(s => s.Keys[0] == "person:" + person).Text;
+        Assert.Contains(", " + word, sentence.Replace(": ", ", ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_is_not_drawn_and_said()
+    {
+        var notes = GenogramLayout.Draw(Families.All["loop-in-the-records"]).Notes;
+        Assert.Contains(notes, n => n.Contains("their own parent", StringComparison.Ordinal));
+        Assert.Contains(notes, n => n.Contains("C is a parent of A", StringComparison.Ordinal));
+        Assert.Contains(GenogramLayout.Draw(Families.All["three-parents-by-birth"]).Notes, n => n.Contains("more than two parents", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_legend_shows_the_signs_that_are_used_and_no_others()
+    {
+        var signs = SceneSvg.Legend(GenogramLayout.Draw(Families.All["married-three-children"])).Select(e => e.Words).ToList();
+        Assert.Equal(["Male", "Female", "Double outline: the person this is about", "Number inside: age, or age at death", "Married", "Child, by birth unless marked", "Dotted outline: live together"], signs);
+    }
+
+    [Fact]
+    public void A_drawing_is_well_formed_and_carries_no_style_or_script()
+    {
+        foreach (var family in Families.All.Values)
+        {
+            var svg = SceneSvg.Draw(GenogramLayout.Draw(family));
+            var document = System.Xml.Linq.XDocument.Parse(svg);
+            Assert.DoesNotContain(document.Descendants(), e => e.Name.LocalName is "style" or "script" || e.Attributes().Any(a => a.Name.LocalName == "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void The_same_family_gives_the_same_drawing()
+    {
+        foreach (var family in Families.All.Values)
+        {
+            Assert.Equal(SceneSvg.Draw(GenogramLayout.Draw(family)), SceneSvg.Draw(GenogramLayout.Draw(family)));
+        }
+    }
+
+    /// <summary>Any family at all, likely or not: loops, many partners, ties of every kind, homes across it.</summary>
+    private static readonly Gen<GenogramFamily> AnyFamily =
+        from count in Gen.Int[1, 28]
+        from born in Gen.Int[1930, 2026].Array[count]
+        from sex in Gen.Enum<DrawnGender>().Array[count]
+        from life in Gen.Int[0, 12].Array[count]
+        from parents in Gen.Select(Gen.Int[0, count - 1], Gen.Int[0, count - 1], Gen.Enum<ParentKind>(), Gen.Int[0, 3]).Array[0, count * 3 / 2]
+        from couples in Gen.Select(Gen.Int[0, count - 1], Gen.Int[0, count - 1], Gen.Enum<CoupleKind>()).Array[0, count / 2]
+        from ties in Gen.Select(Gen.Int[0, count - 1], Gen.Int[0, count - 1], Gen.Enum<TieKind>()).Array[0, count / 3]
+        from twins in Gen.Select(Gen.Int[0, count - 1], Gen.Int[0, count - 1], Gen.Bool).Array[0, 2]
+        from homes in Gen.Int[0, count - 1].Array[0, 6].Array[0, 3]
+        select new GenogramFamily
+        {
+            Index = "p0",
+            Today = new(2026, 11, 26),
+            People =
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(i => new GenogramPerson($"p{i}", $"Person {i} {new string('x', i % 9)}")
+                    {
+                        Sex = sex[i],
+                        Born = life[i] == 9 ? null : new DateOnly(born[i], 1, 1 + i),
+                        Life =
+                            life[i] == 10 ? DrawnLife.Unborn
+                            : life[i] == 11 ? DrawnLife.Stillborn
+                            : life[i] == 12 ? DrawnLife.Died
+                            : DrawnLife.Living,
+                    }),
+            ],
+            // Most by birth, as in life; the rest by everything else.
+            Parents = [.. parents.Select(p => new ParentLink($"p{p.Item1}", $"p{p.Item2}", p.Item4 > 0 ? ParentKind.Birth : p.Item3))],
+            Couples = [.. couples.Select(c => new Couple($"p{c.Item1}", $"p{c.Item2}", c.Item3))],
+            Ties = [.. ties.Select(t => new FamilyTie($"p{t.Item1}", $"p{t.Item2}", t.Item3, "relative"))],
+            Twins = [.. twins.Select(t => new TwinSet([$"p{t.Item1}", $"p{t.Item2}"], t.Item3))],
+            Households = [.. homes.Select((h, i) => new Household($"home {i}", [.. h.Select(m => $"p{m}")]))],
+        };
+
+    [Fact]
+    public void Any_family_is_drawn_once_without_overlaps_and_told_whole() =>
+        AnyFamily.Sample(
+            family =>
+            {
+                var scene = GenogramLayout.Draw(family);
+                var problems = SceneChecks.Of(family, scene).Where(p => !p.Contains(" lies on ", StringComparison.Ordinal)).ToList();
+                Assert.True(problems.Count == 0, string.Join("; ", problems.Take(5)));
+            },
+            iter: 150
+        );
 }

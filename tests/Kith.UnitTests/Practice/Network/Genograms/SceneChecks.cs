@@ -22,7 +22,7 @@ internal static class SceneChecks
         Ends(scene, drawn, problems);
         Through(scene, problems);
         Words(family, scene, problems);
-        foreach (var link in family.Parents.Where(l => l.Kind == ParentKind.Birth && scene.Lines.Any(s => s.Look == LineLook.Birth && s.People.Contains(l.Parent) && s.People[^1] == l.Child)))
+        foreach (var link in family.Parents.Where(l => l.Kind == ParentKind.Birth && l.Parent != l.Child && scene.Lines.Any(s => s.Look == LineLook.Birth && s.People.SkipLast(1).Contains(l.Parent) && s.People[^1] == l.Child)))
         {
             if (drawn[link.Parent].Row >= drawn[link.Child].Row)
             {

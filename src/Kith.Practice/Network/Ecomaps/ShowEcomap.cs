@@ -1,0 +1,58 @@
+using Kith.Practice.Access;
+using Kith.Practice.Children;
+using Kith.Practice.Children.Show;
+
+namespace Kith.Practice.Network.Ecomaps;
+
+/// <summary>A child's ecomap with what else its page tells.</summary>
+public sealed record EcomapPage(PersonHead Head, DateOnly Today, EcomapDrawing Map);
+
+/// <summary>
+/// Draws who and what is around a child from what is on record: home, relatives, friends, school and health, and the
+/// workers. Only people whom the reader may know are on it.
+/// </summary>
+[UseCase]
+public sealed class ShowEcomap(ShowPerson show)
+{
+    /// <summary>Null when there is no such child. The caller has already been allowed to read the record.</summary>
+    public async Task<EcomapPage?> Show(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        if (await show.Show(id, actor, ct) is not { Head.IsChild: true } page)
+        {
+            return null;
+        }
+        return new(page.Head, page.Today, EcomapLayout.Draw(page.Head.Name, Nodes(page)));
+    }
+
+    /// <summary>Everyone and everything around a child, as far as a page about them tells.</summary>
+    public static IReadOnlyList<EcomapNode> Nodes(PersonPage page)
+    {
+        // Who lives at a confidential address is not drawn: drawings are printed and passed on.
+        var home = page.Home is { Confidential: true } ? [] : page.Household.Select(p => p.Id).ToHashSet();
+        var relatives = page.Relatives.Where(r => r.IsCurrent(page.Today) && !r.Person.IsHidden && r.Person.DiedOn is null).GroupBy(r => r.Person.Id).ToList();
+        var nodes = new List<EcomapNode>();
+        foreach (var group in relatives)
+        {
+            var person = group.First().Person;
+            var friend = group.All(r => r.Kind is RelationshipKind.Friend or RelationshipKind.OtherConnected);
+            nodes.Add(
+                new("person:" + person.Id, person.Name, string.Join(" and ", group.Select(r => r.Word).Distinct()), home.Contains(person.Id) ? Circle.Home : friend ? Circle.Network : Circle.Family)
+                {
+                    Path = person.Sight == Sight.Read ? person.Path : null,
+                }
+            );
+        }
+        var related = relatives.Select(g => g.Key).ToHashSet();
+        nodes.AddRange(
+            page.Household.Where(p => home.Contains(p.Id) && !related.Contains(p.Id) && p.DiedOn is null)
+                .Select(p => new EcomapNode("person:" + p.Id, p.Name, "lives at the same address", Circle.Home) { Path = p.Sight == Sight.Read ? p.Path : null })
+        );
+        nodes.AddRange(page.Services.Where(s => s.To is null || s.To > page.Today).Select(s => new EcomapNode("service:" + s.Id, s.Name, s.Kind, Circle.Services)));
+        nodes.AddRange(
+            page.Allocations.Where(a => (a.To is null || a.To > page.Today) && a.WorkerId is not null)
+                .GroupBy(a => a.WorkerId)
+                .Select(g => new EcomapNode("worker:" + g.Key, g.First().Worker, string.Join(" and ", g.Select(a => ChildWords.Role(a.Role).ToLowerInvariant()).Distinct()), Circle.Professionals))
+        );
+        return nodes;
+    }
+}
