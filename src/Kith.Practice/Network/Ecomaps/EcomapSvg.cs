@@ -81,7 +81,7 @@ public static class EcomapSvg
 
     private static void Box(StringBuilder svg, EcomapBox box)
     {
-        svg.Append(box.Node.Path is { } path ? $"<a href=\"{Text(path)}\" aria-label=\"{Text($"{box.Node.Name}, {box.Node.Word}")}\">" : "<g>");
+        svg.Append(box.Node.Path is { } path ? $"<a href=\"{Text(path)}\">" : "<g>");
         var round = box.Node.Circle is Circle.Home or Circle.Family or Circle.Network ? 30 : 4;
         svg.Append(
             CultureInfo.InvariantCulture,
@@ -91,7 +91,7 @@ public static class EcomapSvg
         var top = box.Box.Y + box.Box.Height / 2 + 5 - (box.Label.Count - 1) * 8;
         for (var i = 0; i < box.Label.Count; i++)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{middle:0.#}\" y=\"{top + i * 16:0.#}\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\">{Text(box.Label[i])}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{middle:0.#}\" y=\"{top + i * 16:0.#}\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\">{Text(box.Label[i])}</text> ");
         }
         svg.Append(box.Node.Path is null ? "</g>" : "</a>");
     }

@@ -16,7 +16,7 @@ internal sealed class Net
     public double High => Tops.Concat(Bottoms).Max();
 
     /// <summary>True when it needs no horizontal line.</summary>
-    public bool Straight => High - Low < 0.75 && After is null && Tops.Count > 0;
+    public bool Straight => High - Low < 0.3 && After is null && Tops.Count > 0;
 }
 
 /// <summary>Gives the lines between two rows their heights, so that few cross and none lie on each other.</summary>

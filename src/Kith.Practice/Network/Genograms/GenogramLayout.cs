@@ -67,9 +67,14 @@ public static class GenogramLayout
             homeOf = [.. Enumerable.Range(0, rows.RowOf.Count).Select(i => rows.IsPerson(i) ? graph.Homes.FindIndex(h => h.Drawn.Count > 1 && h.Drawn.Contains(i)) : -1)];
             labels = [.. Enumerable.Range(0, graph.People.Count).Select(Label)];
             width = [.. Enumerable.Range(0, rows.RowOf.Count).Select(i => rows.IsPerson(i) ? Math.Max(Narrowest, labels[i].Max(l => TextWidth.Of(l, FontSize))) : 6)];
+            // Twice: once by order alone, then with the lines on the sides where the others came to stand.
             gutters = new Gutters(rows, i => homeOf[i]);
             var gaps = gutters.Gaps(width.Length, Wanted);
-            x = Columns.Of(rows, width, gaps, u => gutters.Lean("union:" + u.Key, rows.RowOf[u.A] == rows.BaseRow(u) ? u.A : u.B, width));
+            x = Columns.Of(rows, width, gaps, Lean);
+            var first = x.ToArray();
+            gutters = new Gutters(rows, i => homeOf[i], i => first[i]);
+            gaps = gutters.Gaps(width.Length, Wanted);
+            x = Columns.Of(rows, width, gaps, Lean);
             var least = rows.RowOf.Count == 0 ? 0 : Enumerable.Range(0, x.Length).Min(i => x[i] - width[i] / 2);
             for (var i = 0; i < x.Length; i++)
             {
@@ -135,6 +140,8 @@ public static class GenogramLayout
                 }
             }
         }
+
+        private double Lean(Union u) => gutters.Lean("union:" + u.Key, rows.RowOf[u.A] == rows.BaseRow(u) ? u.A : u.B, width);
 
         private double CentreY(int row) => rowTop[row] + Strip + Half;
 

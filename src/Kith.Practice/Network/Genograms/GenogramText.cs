@@ -59,7 +59,17 @@ internal sealed class GenogramText(FamilyGraph graph, GenogramRows rows, Kinship
             _ => "sibling",
         };
 
-    private string Name(int person) => graph.People[person].Name;
+    // Two of one name are told apart by their age, or by what they are.
+    private string Name(int person)
+    {
+        var name = graph.People[person].Name;
+        if (graph.People.Count(p => p.Name == name) == 1)
+        {
+            return name;
+        }
+        var age = graph.People[person].AgeOn(graph.Family.Today)?.ToString(CultureInfo.InvariantCulture);
+        return string.Join(", ", new[] { kinship.Word(from, person), age }.Where(f => !string.IsNullOrEmpty(f))) is { Length: > 0 } which ? $"{name} ({which})" : name;
+    }
 
     private string List(IEnumerable<int> people)
     {

@@ -30,10 +30,13 @@ internal sealed class Gutters
     private readonly Dictionary<(int Row, int Place), List<Track>> gutters = [];
     private readonly Dictionary<(string, int), Track> byKey = [];
     private readonly Func<int, int> homeOf;
+    private readonly Func<int, double>? along;
 
-    public Gutters(GenogramRows rows, Func<int, int> homeOf)
+    /// <param name="along">How far to the right each item stands, as far as is known: lines leave a person on the side of those they go to.</param>
+    public Gutters(GenogramRows rows, Func<int, int> homeOf, Func<int, double>? along = null)
     {
         this.rows = rows;
+        this.along = along;
         this.homeOf = homeOf;
         foreach (var union in rows.Graph.Unions)
         {
@@ -158,7 +161,7 @@ internal sealed class Gutters
         }
     }
 
-    private double Relative(int item) => (rows.PositionOf(item) + 0.5) / rows.Rows[rows.RowOf[item]].Count;
+    private double Relative(int item) => along is not null ? along(item) : (rows.PositionOf(item) + 0.5) / rows.Rows[rows.RowOf[item]].Count;
 
     private void Leave(string key, int owner, double toward)
     {

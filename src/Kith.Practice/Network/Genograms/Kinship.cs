@@ -90,7 +90,15 @@ internal sealed class Kinship(FamilyGraph graph)
         var sex = graph.People[to].Shape;
         foreach (var partner in graph.Partners(to).Where(p => p != from && near[p].Length > 0).OrderBy(p => near[p].Length))
         {
-            return $"{near[partner]}'s {(graph.Unions.First(u => u.Has(to) && u.Has(partner)).Kind is CoupleKind.Separated or CoupleKind.Divorced or CoupleKind.Ended or CoupleKind.NotRecorded ? Other(partner, to) : "partner")}";
+            switch (graph.Unions.First(u => u.Has(to) && u.Has(partner)).Kind)
+            {
+                case CoupleKind.NotRecorded:
+                    break;
+                case CoupleKind.Separated or CoupleKind.Divorced or CoupleKind.Ended:
+                    return $"{near[partner]}'s former partner";
+                default:
+                    return $"{near[partner]}'s partner";
+            }
         }
         foreach (var partner in graph.Partners(from))
         {
@@ -124,9 +132,6 @@ internal sealed class Kinship(FamilyGraph graph)
         }
         return "";
     }
-
-    private string Other(int partner, int to) =>
-        graph.Unions.First(u => u.Has(to) && u.Has(partner)).Kind == CoupleKind.NotRecorded ? "child's other parent" : "former partner";
 
     private string Blood(int from, int to)
     {

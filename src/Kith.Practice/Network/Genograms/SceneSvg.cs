@@ -183,7 +183,7 @@ public static class SceneSvg
     {
         if (person.Path is { } path)
         {
-            svg.Append("<a href=\"").Append(Text(path)).Append("\" aria-label=\"").Append(Text(string.Join(", ", person.Label.Prepend(person.Inside).Where(l => l.Length > 0)))).Append("\">");
+            svg.Append("<a href=\"").Append(Text(path)).Append("\">");
         }
         else
         {
@@ -212,14 +212,14 @@ public static class SceneSvg
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text x=\"{x:0.#}\" y=\"{y + 5 + (person.Shape == SymbolShape.Triangle ? 6 : 0):0.#}\" font-size=\"14\" text-anchor=\"middle\" fill=\"{Ink}\" stroke=\"{Paper}\" stroke-width=\"3.5\" paint-order=\"stroke\">{Text(person.Inside)}</text>"
+                $"<text x=\"{x:0.#}\" y=\"{y + 5 + (person.Shape == SymbolShape.Triangle ? 6 : 0):0.#}\" font-size=\"14\" text-anchor=\"middle\" fill=\"{Ink}\" stroke=\"{Paper}\" stroke-width=\"3.5\" paint-order=\"stroke\">{Text(person.Inside)}</text> "
             );
         }
         for (var i = 0; i < person.Label.Count; i++)
         {
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text x=\"{x:0.#}\" y=\"{person.LabelBox.Y + 11 + i * 15:0.#}\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\"{(person.Index ? " font-weight=\"700\"" : "")}>{Text(person.Label[i])}</text>"
+                $"<text x=\"{x:0.#}\" y=\"{person.LabelBox.Y + 11 + i * 15:0.#}\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\"{(person.Index ? " font-weight=\"700\"" : "")}>{Text(person.Label[i])}</text> "
             );
         }
         svg.Append(person.Path is null ? "</g>" : "</a>");
