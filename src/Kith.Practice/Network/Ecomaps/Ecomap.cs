@@ -185,7 +185,11 @@ public static class EcomapWords
         var facts = new List<string> { node.Word, Of(node.Bond).ToLowerInvariant() };
         if (node.Support != Support.NotRecorded)
         {
-            facts.Add(node.Support == Support.ToTheChild ? $"helps {child}" : node.Support == Support.FromTheChild ? $"{child} helps them" : "help goes both ways");
+            facts.Add(
+                node.Support == Support.ToTheChild ? $"helps {child}"
+                : node.Support == Support.FromTheChild ? $"{child} helps them"
+                : "help goes both ways"
+            );
         }
         if (!string.IsNullOrWhiteSpace(node.Contact))
         {

@@ -30,7 +30,10 @@ public static class EcomapSvg
                 Arrow(svg, box.From, box.To);
             }
         }
-        svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{map.Centre.X:0.#}\" cy=\"{map.Centre.Y:0.#}\" r=\"{map.Radius:0.#}\" fill=\"#f2edf8\" stroke=\"{Ink}\" stroke-width=\"3\"/>");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<circle cx=\"{map.Centre.X:0.#}\" cy=\"{map.Centre.Y:0.#}\" r=\"{map.Radius:0.#}\" fill=\"#f2edf8\" stroke=\"{Ink}\" stroke-width=\"3\"/>"
+        );
         for (var i = 0; i < map.ChildLabel.Count; i++)
         {
             svg.Append(
@@ -57,7 +60,8 @@ public static class EcomapSvg
         return
         [
             .. map.Boxes.Select(b => b.Node.Bond).Distinct().Order().Select(b => new LegendEntry(Small(s => Line(s, new(4, 13), new(56, 13), b)), EcomapWords.Of(b))),
-            .. map.Boxes.Select(b => b.Node.Support)
+            .. map
+                .Boxes.Select(b => b.Node.Support)
                 .Where(s => s != Support.NotRecorded)
                 .Distinct()
                 .Order()
@@ -91,7 +95,10 @@ public static class EcomapSvg
         var top = box.Box.Y + box.Box.Height / 2 + 5 - (box.Label.Count - 1) * 8;
         for (var i = 0; i < box.Label.Count; i++)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{middle:0.#}\" y=\"{top + i * 16:0.#}\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\">{Text(box.Label[i])}</text> ");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text x=\"{middle:0.#}\" y=\"{top + i * 16:0.#}\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\">{Text(box.Label[i])}</text> "
+            );
         }
         svg.Append(box.Node.Path is null ? "</g>" : "</a>");
     }

@@ -36,7 +36,14 @@ public sealed class ShowEcomap(ShowPerson show)
             var person = group.First().Person;
             var friend = group.All(r => r.Kind is RelationshipKind.Friend or RelationshipKind.OtherConnected);
             nodes.Add(
-                new("person:" + person.Id, person.Name, string.Join(" and ", group.Select(r => r.Word).Distinct()), home.Contains(person.Id) ? Circle.Home : friend ? Circle.Network : Circle.Family)
+                new(
+                    "person:" + person.Id,
+                    person.Name,
+                    string.Join(" and ", group.Select(r => r.Word).Distinct()),
+                    home.Contains(person.Id) ? Circle.Home
+                        : friend ? Circle.Network
+                        : Circle.Family
+                )
                 {
                     Path = person.Sight == Sight.Read ? person.Path : null,
                 }
@@ -51,7 +58,12 @@ public sealed class ShowEcomap(ShowPerson show)
         nodes.AddRange(
             page.Allocations.Where(a => (a.To is null || a.To > page.Today) && a.WorkerId is not null)
                 .GroupBy(a => a.WorkerId)
-                .Select(g => new EcomapNode("worker:" + g.Key, g.First().Worker, string.Join(" and ", g.Select(a => ChildWords.Role(a.Role).ToLowerInvariant()).Distinct()), Circle.Professionals))
+                .Select(g => new EcomapNode(
+                    "worker:" + g.Key,
+                    g.First().Worker,
+                    string.Join(" and ", g.Select(a => ChildWords.Role(a.Role).ToLowerInvariant()).Distinct()),
+                    Circle.Professionals
+                ))
         );
         return nodes;
     }

@@ -55,12 +55,17 @@ internal static class Columns
             }
             foreach (var pull in pulls[index])
             {
-                pull(x, width, gap, (item, where, w) =>
-                {
-                    var at = rows.PositionOf(item);
-                    sum[at] += w * where;
-                    weight[at] += w;
-                });
+                pull(
+                    x,
+                    width,
+                    gap,
+                    (item, where, w) =>
+                    {
+                        var at = rows.PositionOf(item);
+                        sum[at] += w * where;
+                        weight[at] += w;
+                    }
+                );
             }
             // Where each would stand if its left neighbours took no room; pooling keeps them in order.
             var offset = 0.0;
@@ -108,14 +113,15 @@ internal static class Columns
             {
                 var (left, right) = rows.PositionOf(a) < rows.PositionOf(b) ? (a, b) : (b, a);
                 var near = rows.Beside(union);
-                pulls[foot].Add(
-                    (x, width, gap, to) =>
-                    {
-                        var apart = near ? (width[left] + width[right]) / 2 + gap[left] : Math.Abs(x[right] - x[left]) * 0.8;
-                        to(left, x[right] - apart, near ? 1.5 : 0.5);
-                        to(right, x[left] + apart, near ? 1.5 : 0.5);
-                    }
-                );
+                pulls[foot]
+                    .Add(
+                        (x, width, gap, to) =>
+                        {
+                            var apart = near ? (width[left] + width[right]) / 2 + gap[left] : Math.Abs(x[right] - x[left]) * 0.8;
+                            to(left, x[right] - apart, near ? 1.5 : 0.5);
+                            to(right, x[left] + apart, near ? 1.5 : 0.5);
+                        }
+                    );
             }
             if (first.Count == 0)
             {
@@ -131,29 +137,31 @@ internal static class Columns
                 var (left, right) = x[a] < x[b] ? (a, b) : (b, a);
                 return rows.Beside(union) ? (x[left] + width[left] / 2 + x[right] - width[right] / 2) / 2 : (x[a] + x[b]) / 2;
             }
-            pulls[foot].Add(
-                (x, width, _, to) =>
-                {
-                    var middle = first.Average(c => x[c]);
-                    var shift = middle - Line(x, width);
-                    to(a, x[a] + shift, 1.2);
-                    if (b >= 0)
+            pulls[foot]
+                .Add(
+                    (x, width, _, to) =>
                     {
-                        to(b, x[b] + shift, 1.2);
+                        var middle = first.Average(c => x[c]);
+                        var shift = middle - Line(x, width);
+                        to(a, x[a] + shift, 1.2);
+                        if (b >= 0)
+                        {
+                            to(b, x[b] + shift, 1.2);
+                        }
                     }
-                }
-            );
-            pulls[foot + 1].Add(
-                (x, width, _, to) =>
-                {
-                    var middle = first.Average(c => x[c]);
-                    var above = Line(x, width);
-                    foreach (var c in first)
+                );
+            pulls[foot + 1]
+                .Add(
+                    (x, width, _, to) =>
                     {
-                        to(c, above + (x[c] - middle) * 0.92, 1);
+                        var middle = first.Average(c => x[c]);
+                        var above = Line(x, width);
+                        foreach (var c in first)
+                        {
+                            to(c, above + (x[c] - middle) * 0.92, 1);
+                        }
                     }
-                }
-            );
+                );
         }
         // Lines that pass rows are straight.
         foreach (var (key, places) in rows.Places)
@@ -178,13 +186,14 @@ internal static class Columns
             foreach (var group in bracket.Members.GroupBy(m => rows.RowOf[m]).Where(g => g.Count() > 1))
             {
                 var members = group.ToList();
-                pulls[group.Key].Add(
-                    (x, _, _, to) =>
-                    {
-                        var middle = members.Average(m => x[m]);
-                        members.ForEach(m => to(m, middle + (x[m] - middle) * 0.9, 0.5));
-                    }
-                );
+                pulls[group.Key]
+                    .Add(
+                        (x, _, _, to) =>
+                        {
+                            var middle = members.Average(m => x[m]);
+                            members.ForEach(m => to(m, middle + (x[m] - middle) * 0.9, 0.5));
+                        }
+                    );
             }
         }
         return pulls;

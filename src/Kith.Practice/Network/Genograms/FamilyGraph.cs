@@ -116,7 +116,9 @@ internal sealed class FamilyGraph
             }
             else if (Descends(parent, child))
             {
-                Notes.Add($"The records say that {Name(parent)} is a parent of {Name(child)}, and also that {Name(child)} is an ancestor of {Name(parent)}. The first is not drawn.");
+                Notes.Add(
+                    $"The records say that {Name(parent)} is a parent of {Name(child)}, and also that {Name(child)} is an ancestor of {Name(parent)}. The first is not drawn."
+                );
             }
             else
             {

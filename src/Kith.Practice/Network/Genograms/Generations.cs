@@ -125,7 +125,13 @@ internal static class Generations
     // Families that nothing joins stand by their dates of birth, as far as these are known.
     private static void Align(FamilyGraph graph, Levels level, int[] row)
     {
-        var families = Enumerable.Range(0, row.Length).GroupBy(level.Root).OrderByDescending(g => g.Contains(graph.Of(graph.Family.Index))).ThenByDescending(g => g.Count()).ThenBy(g => g.Min()).ToList();
+        var families = Enumerable
+            .Range(0, row.Length)
+            .GroupBy(level.Root)
+            .OrderByDescending(g => g.Contains(graph.Of(graph.Family.Index)))
+            .ThenByDescending(g => g.Count())
+            .ThenBy(g => g.Min())
+            .ToList();
         var placed = new List<int>();
         foreach (var family in families)
         {
@@ -136,7 +142,11 @@ internal static class Generations
             if (dated.Count > 0 && reference.Count > 0)
             {
                 shift = (int)
-                    Math.Round(dated.Average(i => reference.MinBy(p => Math.Abs(graph.People[p].Born!.Value.DayNumber - graph.People[i].Born!.Value.DayNumber)) is var near ? row[near] - row[i] : 0));
+                    Math.Round(
+                        dated.Average(i =>
+                            reference.MinBy(p => Math.Abs(graph.People[p].Born!.Value.DayNumber - graph.People[i].Born!.Value.DayNumber)) is var near ? row[near] - row[i] : 0
+                        )
+                    );
             }
             foreach (var i in family)
             {

@@ -58,7 +58,9 @@ public static class GenogramLayout
             rows = new GenogramRows(graph, Generations.Of(graph));
             foreach (var (ids, _) in graph.Twins.Where(t => t.Ids.Any(i => rows.RowOf[i] != rows.RowOf[t.Ids[0]])).ToList())
             {
-                graph.Notes.Add($"The records say that {string.Join(" and ", ids.Select(i => graph.People[i].Name))} are of one birth, and also that they are of different generations. The first is not drawn.");
+                graph.Notes.Add(
+                    $"The records say that {string.Join(" and ", ids.Select(i => graph.People[i].Name))} are of one birth, and also that they are of different generations. The first is not drawn."
+                );
                 graph.Twins.RemoveAll(t => t.Ids == ids);
             }
             kinship = new Kinship(graph);
@@ -124,7 +126,12 @@ public static class GenogramLayout
                 {
                     continue;
                 }
-                var track = gutters.Of("union:" + union.Key, beside ? -1 : rows.RowOf[union.A] == rows.BaseRow(union) ? union.A : union.B);
+                var track = gutters.Of(
+                    "union:" + union.Key,
+                    beside ? -1
+                        : rows.RowOf[union.A] == rows.BaseRow(union) ? union.A
+                        : union.B
+                );
                 var (least, most) = gutters.Range(track, x, width);
                 var port = PortX(only.Child, GenogramRows.ChildKey(union, only));
                 var step = Math.Clamp(port, least, most) - port;
@@ -188,7 +195,10 @@ public static class GenogramLayout
 
         private SymbolShape Shape(int i) => GenogramWords.Shape(graph.People[i]);
 
-        private double HalfOf(int i) => graph.People[i].Life is DrawnLife.Miscarriage ? 7 : graph.People[i].Life is DrawnLife.Stillborn ? 13 : Half;
+        private double HalfOf(int i) =>
+            graph.People[i].Life is DrawnLife.Miscarriage ? 7
+            : graph.People[i].Life is DrawnLife.Stillborn ? 13
+            : Half;
 
         // Where lines come in at the top of a person.
         private void TakePorts()
@@ -262,9 +272,7 @@ public static class GenogramLayout
 
         // The children of a union who come from one birth, where all hang directly below it.
         private Union? Forks(List<int> ids) =>
-            graph.Unions.FirstOrDefault(u =>
-                ids.All(i => rows.RowOf[i] == rows.BaseRow(u) + 1 && u.Children.Any(c => c.Child == i && c.Kind == ParentKind.Birth))
-            );
+            graph.Unions.FirstOrDefault(u => ids.All(i => rows.RowOf[i] == rows.BaseRow(u) + 1 && u.Children.Any(c => c.Child == i && c.Kind == ParentKind.Birth)));
 
         private List<int>? TwinsOf(int child, Union union, ParentKind kind) =>
             kind != ParentKind.Birth ? null : graph.Twins.Where(t => t.Ids.Contains(child) && Forks(t.Ids) == union).Select(t => t.Ids).FirstOrDefault();
@@ -286,7 +294,9 @@ public static class GenogramLayout
             }
             var union = graph.Unions.First(u => "union:" + u.Key == key);
             var leaves = rows.Hanging(union).Select(c => Leaves(union, c)).Distinct().ToList();
-            return leaves.Count == 1 ? leaves[0] : leaves.MinBy(l => Math.Abs(l - leaves.Average())) is var near && Math.Abs(near - leaves.Average()) < 8 ? near : leaves.Average();
+            return leaves.Count == 1 ? leaves[0]
+                : leaves.MinBy(l => Math.Abs(l - leaves.Average())) is var near && Math.Abs(near - leaves.Average()) < 8 ? near
+                : leaves.Average();
         }
 
         // The lines of others that come up to a row from below a channel.
@@ -353,7 +363,16 @@ public static class GenogramLayout
                 }
                 else
                 {
-                    net.Tops.Add(gutters.Of("union:" + union.Key, rows.Beside(union) ? -1 : rows.RowOf[union.A] == rows.BaseRow(union) ? union.A : union.B).X);
+                    net.Tops.Add(
+                        gutters
+                            .Of(
+                                "union:" + union.Key,
+                                rows.Beside(union) ? -1
+                                    : rows.RowOf[union.A] == rows.BaseRow(union) ? union.A
+                                    : union.B
+                            )
+                            .X
+                    );
                 }
                 foreach (var child in hanging)
                 {
@@ -396,14 +415,26 @@ public static class GenogramLayout
             }
             foreach (var wire in rows.Wires.Where(w => w.Couple is null))
             {
-                lines.Add(new(wire.Key, wire.Tie is null ? GenogramWords.Look(wire.Parent!.Value) : wire.Tie.Kind == TieKind.Carer ? LineLook.Carer : LineLook.Kin, [WirePath(wire)], Ids(wire.Upper, wire.Lower)));
+                lines.Add(
+                    new(
+                        wire.Key,
+                        wire.Tie is null ? GenogramWords.Look(wire.Parent!.Value)
+                            : wire.Tie.Kind == TieKind.Carer ? LineLook.Carer
+                            : LineLook.Kin,
+                        [WirePath(wire)],
+                        Ids(wire.Upper, wire.Lower)
+                    )
+                );
             }
             foreach (var bracket in rows.Brackets)
             {
                 var channel = rows.RowOf[bracket.Members[0]];
                 var net = nets[(bracket.Key, channel)];
                 var y = LaneY(channel, net);
-                List<IReadOnlyList<ScenePoint>> pieces = [[new(net.Low, y), new(net.High, y)]];
+                List<IReadOnlyList<ScenePoint>> pieces =
+                [
+                    [new(net.Low, y), new(net.High, y)],
+                ];
                 pieces.AddRange(bracket.Members.Select(m => (IReadOnlyList<ScenePoint>)[new(PortX(m, bracket.Key), y), Port(m, bracket.Key)]));
                 lines.Add(new(bracket.Key, bracket.Kind == TieKind.Sibling ? LineLook.Siblings : LineLook.HalfSiblings, pieces, Ids([.. bracket.Members])));
             }
@@ -442,7 +473,9 @@ public static class GenogramLayout
                 person.Life is DrawnLife.Died or DrawnLife.Stillborn,
                 i == index,
                 Inner(person),
-                person.Life is DrawnLife.Living or DrawnLife.Died ? person.AgeOn(graph.Family.Today)?.ToString(CultureInfo.InvariantCulture) ?? (person.Life == DrawnLife.Died ? "" : "?") : "",
+                person.Life is DrawnLife.Living or DrawnLife.Died
+                    ? person.AgeOn(graph.Family.Today)?.ToString(CultureInfo.InvariantCulture) ?? (person.Life == DrawnLife.Died ? "" : "?")
+                    : "",
                 labels[i],
                 new(centre.X - half, centre.Y - half, 2 * half, 2 * half),
                 new(centre.X - widest / 2, centre.Y + Half + 6, widest, labels[i].Count * LineHeight),
@@ -500,7 +533,13 @@ public static class GenogramLayout
                 lines.Add(
                     new("couple:" + union.Key, GenogramWords.Look(union.Kind), [path], Ids(union.A, union.B))
                     {
-                        Strokes = [.. Enumerable.Range(0, strokes).Select(n => at + (n - (strokes - 1) / 2.0) * 6).Select(s => (new ScenePoint(s - 4, level.A.Y + 8), new ScenePoint(s + 4, level.A.Y - 8)))],
+                        Strokes =
+                        [
+                            .. Enumerable
+                                .Range(0, strokes)
+                                .Select(n => at + (n - (strokes - 1) / 2.0) * 6)
+                                .Select(s => (new ScenePoint(s - 4, level.A.Y + 8), new ScenePoint(s + 4, level.A.Y - 8))),
+                        ],
                     }
                 );
                 var dates = GenogramWords.CoupleDates(union.Couple);
@@ -609,7 +648,22 @@ public static class GenogramLayout
                     var feet = sorted.Select(i => Port(i, GenogramRows.ChildKey(union, union.Children.First(c => c.Child == i && c.Kind == ParentKind.Birth)))).ToList();
                     ScenePoint Along(ScenePoint foot) => new(tip.X + (foot.X - tip.X) * 0.6, tip.Y + (foot.Y - tip.Y) * 0.6);
                     // The stem is drawn with each child; of those who are alike a bar joins the arms.
-                    lines.Add(new(key, look, identical ? [[Along(feet[0]), Along(feet[^1])]] : [[new(tip.X, LaneOf(union)), tip]], Ids([.. ids])));
+                    lines.Add(
+                        new(
+                            key,
+                            look,
+                            identical
+                                ?
+                                [
+                                    [Along(feet[0]), Along(feet[^1])],
+                                ]
+                                :
+                                [
+                                    [new(tip.X, LaneOf(union)), tip],
+                                ],
+                            Ids([.. ids])
+                        )
+                    );
                 }
                 else
                 {
@@ -651,7 +705,10 @@ public static class GenogramLayout
                 if (Math.Abs(piece[^1].X - piece[^2].X) < 0.01)
                 {
                     // Beside the line where it comes down to the person.
-                    var foot = graph.Of(line.People[^1]) is var last && Math.Abs(piece[^1].X - x[last]) <= Half && rows.RowOf[last] >= rows.RowOf[graph.Of(line.People[0])] ? last : graph.Of(line.People[0]);
+                    var foot =
+                        graph.Of(line.People[^1]) is var last && Math.Abs(piece[^1].X - x[last]) <= Half && rows.RowOf[last] >= rows.RowOf[graph.Of(line.People[0])]
+                            ? last
+                            : graph.Of(line.People[0]);
                     at = new(piece[^1].X + 3, CentreY(rows.RowOf[foot]) - HalfOf(foot) - 4);
                 }
                 else

@@ -99,7 +99,9 @@ internal sealed class GenogramRows
         && (
             w.Couple is not null
             || !Wires.Any(o =>
-                o != w && ((o.Upper == w.Upper && o.Lower == w.Lower) || (o.Upper == w.Lower && o.Lower == w.Upper)) && (o.Couple is not null || string.CompareOrdinal(o.Key, w.Key) < 0)
+                o != w
+                && ((o.Upper == w.Upper && o.Lower == w.Lower) || (o.Upper == w.Lower && o.Lower == w.Upper))
+                && (o.Couple is not null || string.CompareOrdinal(o.Key, w.Key) < 0)
             )
         );
 
@@ -189,7 +191,14 @@ internal sealed class GenogramRows
     {
         foreach (var union in Graph.Unions)
         {
-            foreach (var row in Hanging(union).Where(c => c.Kind is ParentKind.Birth or ParentKind.Adopted).Select(c => c.Child).Distinct().GroupBy(c => RowOf[c]).Where(g => g.Count() > 1))
+            foreach (
+                var row in Hanging(union)
+                    .Where(c => c.Kind is ParentKind.Birth or ParentKind.Adopted)
+                    .Select(c => c.Child)
+                    .Distinct()
+                    .GroupBy(c => RowOf[c])
+                    .Where(g => g.Count() > 1)
+            )
             {
                 siblingsOf[row.Key].Add(new(row.Key, [.. row.Order(Comparer<int>.Create(Graph.ByAge))], true, 1));
             }
@@ -217,11 +226,7 @@ internal sealed class GenogramRows
         }
         for (var person = 0; person < Graph.People.Count; person++)
         {
-            var partners = Graph
-                .Unions.Where(u => u.IsPair && u.Has(person) && RowOf[u.Other(person)] == RowOf[person])
-                .OrderBy(Began)
-                .Select(u => u.Other(person))
-                .ToList();
+            var partners = Graph.Unions.Where(u => u.IsPair && u.Has(person) && RowOf[u.Other(person)] == RowOf[person]).OrderBy(Began).Select(u => u.Other(person)).ToList();
             for (var i = 1; i < partners.Count; i++)
             {
                 partnersOf[RowOf[person]].Add((partners[i - 1], partners[i]));

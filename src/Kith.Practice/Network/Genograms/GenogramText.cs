@@ -24,8 +24,9 @@ internal sealed class GenogramText(FamilyGraph graph, GenogramRows rows, Kinship
                 new(
                     [wire.Key],
                     tie.Kind == TieKind.Carer ? $"{Name(tie.A)} cares for {Name(tie.B)}."
-                    : tie.Kind is TieKind.Sibling or TieKind.HalfSibling or TieKind.StepSibling ? $"{Name(tie.A)} is a {Kind(tie.Kind)} of {Name(tie.B)}; their parents are not on record."
-                    : $"{Name(tie.A)} is {tie.Word} of {Name(tie.B)}; through whom is not on record."
+                        : tie.Kind is TieKind.Sibling or TieKind.HalfSibling or TieKind.StepSibling
+                            ? $"{Name(tie.A)} is a {Kind(tie.Kind)} of {Name(tie.B)}; their parents are not on record."
+                        : $"{Name(tie.A)} is {tie.Word} of {Name(tie.B)}; through whom is not on record."
                 )
             );
         }

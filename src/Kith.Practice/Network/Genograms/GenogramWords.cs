@@ -109,14 +109,15 @@ public static class GenogramWords
 
     /// <summary>Years of a couple above its line: «2010 to 2015».</summary>
     public static string CoupleDates(Couple? couple) =>
-        couple is null ? ""
-        : (couple.From?.Year, couple.To?.Year) switch
-        {
-            ({ } f, { } t) => string.Create(CultureInfo.InvariantCulture, $"{f} to {t}"),
-            ({ } f, _) => string.Create(CultureInfo.InvariantCulture, $"since {f}"),
-            (_, { } t) => string.Create(CultureInfo.InvariantCulture, $"until {t}"),
-            _ => "",
-        };
+        couple is null
+            ? ""
+            : (couple.From?.Year, couple.To?.Year) switch
+            {
+                ({ } f, { } t) => string.Create(CultureInfo.InvariantCulture, $"{f} to {t}"),
+                ({ } f, _) => string.Create(CultureInfo.InvariantCulture, $"since {f}"),
+                (_, { } t) => string.Create(CultureInfo.InvariantCulture, $"until {t}"),
+                _ => "",
+            };
 
     internal static string Sex(DrawnGender gender, bool young) =>
         gender switch

@@ -71,7 +71,11 @@ internal sealed class Gutters
         {
             // From the left: what leaves the left neighbour, nearest first; the middle of two; what leaves the right one.
             var sorted = tracks
-                .OrderBy(t => t.Owner < 0 ? 1 : t.Right ? 0 : 2)
+                .OrderBy(t =>
+                    t.Owner < 0 ? 1
+                    : t.Right ? 0
+                    : 2
+                )
                 .ThenBy(t => t.Toward)
                 .ThenBy(t => t.Key, StringComparer.Ordinal)
                 .ToList();
@@ -104,10 +108,12 @@ internal sealed class Gutters
     }
 
     /// <summary>Room to keep on the left of the first and on the right of the last of a row, for lines that leave there.</summary>
-    public double Outside() => 2 * Edge + HomeEdge + Pitch * gutters.Where(g => g.Key.Place == 0 || g.Key.Place == rows.Rows[g.Key.Row].Count).Select(g => g.Value.Count).DefaultIfEmpty(0).Max();
+    public double Outside() =>
+        2 * Edge + HomeEdge + Pitch * gutters.Where(g => g.Key.Place == 0 || g.Key.Place == rows.Rows[g.Key.Row].Count).Select(g => g.Value.Count).DefaultIfEmpty(0).Max();
 
     /// <summary>How far beside its person a line goes down, to the right; 0 where it goes down in the middle of two.</summary>
-    public double Lean(string key, int owner, double[] width) => byKey.TryGetValue((key, owner), out var track) ? (track.Right ? 1 : -1) * (width[owner] / 2 + Edge - 3 + (homeOf(owner) >= 0 ? HomeEdge : 0)) : 0;
+    public double Lean(string key, int owner, double[] width) =>
+        byKey.TryGetValue((key, owner), out var track) ? (track.Right ? 1 : -1) * (width[owner] / 2 + Edge - 3 + (homeOf(owner) >= 0 ? HomeEdge : 0)) : 0;
 
     /// <summary>Gives each track its place, clear of the lines of others that come up from below.</summary>
     public void Place(double[] x, double[] width, Func<string, double?> straight, Func<int, string, IEnumerable<double>> foreign)
@@ -117,7 +123,10 @@ internal sealed class Gutters
             foreach (var track in tracks)
             {
                 var (least, most) = Range(track, x, width);
-                var middle = track.Owner < 0 ? (least + most) / 2 : track.Right ? Math.Min(most, least + 5) : Math.Max(least, most - 5);
+                var middle =
+                    track.Owner < 0 ? (least + most) / 2
+                    : track.Right ? Math.Min(most, least + 5)
+                    : Math.Max(least, most - 5);
                 var wish = straight(track.Key) is { } s ? Math.Clamp(s, least, Math.Max(least, most)) : middle;
                 var others = foreign(row + 1, track.Key).ToList();
                 track.X = Enumerable

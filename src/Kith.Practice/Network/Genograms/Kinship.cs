@@ -39,7 +39,8 @@ internal sealed class Kinship(FamilyGraph graph)
                 continue;
             }
             // Someone can be both: an aunt who is the carer.
-            var role = graph.ParentsOf[from].Any(p => p.Parent == to && p.Kind == ParentKind.Guardian) ? "special guardian"
+            var role =
+                graph.ParentsOf[from].Any(p => p.Parent == to && p.Kind == ParentKind.Guardian) ? "special guardian"
                 : graph.ParentsOf[from].Any(p => p.Parent == to && p.Kind == ParentKind.Foster) ? "foster carer"
                 : graph.Family.Ties.Any(t => t.Kind == TieKind.Carer && graph.Of(t.A) == to && graph.Of(t.B) == from) ? "carer"
                 : "";
@@ -65,7 +66,12 @@ internal sealed class Kinship(FamilyGraph graph)
         {
             if (graph.ParentsOf[one].FirstOrDefault(p => p.Parent == other) is { Kind: ParentKind.Adopted or ParentKind.Step } link && link.Parent == other)
             {
-                return (link.Kind == ParentKind.Adopted ? "adoptive " : "step") + (step == "parent" ? Sexed(sex, "mother", "father", link.Kind == ParentKind.Step ? "-parent" : "parent") : link.Kind == ParentKind.Step ? "child" : Sexed(sex, "daughter", "son", "child"));
+                return (link.Kind == ParentKind.Adopted ? "adoptive " : "step")
+                    + (
+                        step == "parent" ? Sexed(sex, "mother", "father", link.Kind == ParentKind.Step ? "-parent" : "parent")
+                        : link.Kind == ParentKind.Step ? "child"
+                        : Sexed(sex, "daughter", "son", "child")
+                    );
             }
         }
         if (Blood(from, to) is { Length: > 0 } blood)
@@ -117,7 +123,11 @@ internal sealed class Kinship(FamilyGraph graph)
             {
                 return $"{near[between]}'s {Sexed(sex, "mother", "father", "parent")}";
             }
-            if (graph.ParentsOf[between].FirstOrDefault(p => p.Parent == to && (p.Kind is ParentKind.Foster or ParentKind.Guardian)) is { Kind: ParentKind.Foster or ParentKind.Guardian } raised && raised.Parent == to)
+            if (
+                graph.ParentsOf[between].FirstOrDefault(p => p.Parent == to && (p.Kind is ParentKind.Foster or ParentKind.Guardian))
+                    is { Kind: ParentKind.Foster or ParentKind.Guardian } raised
+                && raised.Parent == to
+            )
             {
                 return $"{near[between]}'s {(raised.Kind == ParentKind.Foster ? "foster carer" : "special guardian")}";
             }
@@ -172,7 +182,12 @@ internal sealed class Kinship(FamilyGraph graph)
 
     private string Half(int a, int b)
     {
-        if (graph.Family.Ties.FirstOrDefault(t => t.Kind is TieKind.Sibling or TieKind.HalfSibling && ((graph.Of(t.A) == a && graph.Of(t.B) == b) || (graph.Of(t.A) == b && graph.Of(t.B) == a))) is { } tie)
+        if (
+            graph.Family.Ties.FirstOrDefault(t =>
+                t.Kind is TieKind.Sibling or TieKind.HalfSibling && ((graph.Of(t.A) == a && graph.Of(t.B) == b) || (graph.Of(t.A) == b && graph.Of(t.B) == a))
+            ) is
+            { } tie
+        )
         {
             return tie.Kind == TieKind.HalfSibling ? "half-" : "";
         }

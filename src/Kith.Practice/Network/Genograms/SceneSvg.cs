@@ -31,7 +31,11 @@ public static class SceneSvg
         {
             foreach (var outline in home.Outlines)
             {
-                svg.Append("<path d=\"").Append(Path(outline)).Append("Z\" fill=\"#f7f4fb\" stroke=\"").Append(Home).Append("\" stroke-width=\"1.3\" stroke-dasharray=\"2 4\" stroke-linejoin=\"round\"/>");
+                svg.Append("<path d=\"")
+                    .Append(Path(outline))
+                    .Append("Z\" fill=\"#f7f4fb\" stroke=\"")
+                    .Append(Home)
+                    .Append("\" stroke-width=\"1.3\" stroke-dasharray=\"2 4\" stroke-linejoin=\"round\"/>");
             }
         }
         foreach (var line in scene.Lines)
@@ -101,7 +105,12 @@ public static class SceneSvg
         }
         if (scene.People.Any(p => p.Inside.Length > 0 && p.Inside != "?"))
         {
-            entries.Add(new(Small(s => s.Append(CultureInfo.InvariantCulture, $"<text x=\"22\" y=\"18\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\">9</text>")), "Number inside: age, or age at death"));
+            entries.Add(
+                new(
+                    Small(s => s.Append(CultureInfo.InvariantCulture, $"<text x=\"22\" y=\"18\" font-size=\"13\" text-anchor=\"middle\" fill=\"{Ink}\">9</text>")),
+                    "Number inside: age, or age at death"
+                )
+            );
         }
         foreach (var look in scene.Lines.Select(l => l.Look).Distinct().Order().Where(l => l != LineLook.Descent))
         {
@@ -111,7 +120,12 @@ public static class SceneSvg
         {
             entries.Add(
                 new(
-                    Small(s => s.Append(CultureInfo.InvariantCulture, $"<rect x=\"3\" y=\"3\" width=\"38\" height=\"20\" fill=\"#f7f4fb\" stroke=\"{Home}\" stroke-width=\"1.3\" stroke-dasharray=\"2 4\"/>")),
+                    Small(s =>
+                        s.Append(
+                            CultureInfo.InvariantCulture,
+                            $"<rect x=\"3\" y=\"3\" width=\"38\" height=\"20\" fill=\"#f7f4fb\" stroke=\"{Home}\" stroke-width=\"1.3\" stroke-dasharray=\"2 4\"/>"
+                        )
+                    ),
                     "Dotted outline: live together"
                 )
             );
@@ -130,7 +144,10 @@ public static class SceneSvg
     {
         if (look is LineLook.Twins or LineLook.IdenticalTwins)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M8 23L22 3L36 23{(look == LineLook.IdenticalTwins ? "M15 13L29 13" : "")}\" stroke=\"{Ink}\" stroke-width=\"1.5\" fill=\"none\"/>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<path d=\"M8 23L22 3L36 23{(look == LineLook.IdenticalTwins ? "M15 13L29 13" : "")}\" stroke=\"{Ink}\" stroke-width=\"1.5\" fill=\"none\"/>"
+            );
             return;
         }
         var strokes = look switch
@@ -202,7 +219,10 @@ public static class SceneSvg
         if (person.Crossed)
         {
             // The arms of the cross end on the outline.
-            var arm = person.Shape is SymbolShape.Square ? half : person.Shape is SymbolShape.Diamond ? half / 2 : half * 0.7071;
+            var arm =
+                person.Shape is SymbolShape.Square ? half
+                : person.Shape is SymbolShape.Diamond ? half / 2
+                : half * 0.7071;
             svg.Append(
                 CultureInfo.InvariantCulture,
                 $"<path d=\"M{x - arm:0.#} {y - arm:0.#}L{x + arm:0.#} {y + arm:0.#}M{x + arm:0.#} {y - arm:0.#}L{x - arm:0.#} {y + arm:0.#}\" stroke=\"{Ink}\" stroke-width=\"1.3\" fill=\"none\"/>"
@@ -232,12 +252,21 @@ public static class SceneSvg
             shape switch
             {
                 SymbolShape.Circle => FormattableString.Invariant($"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{half:0.##}\" stroke=\"{Ink}\" {look}/>"),
-                SymbolShape.Dot => FormattableString.Invariant($"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{half:0.##}\" stroke=\"{Ink}\" {look.Replace("#ffffff", Ink, StringComparison.Ordinal)}/>"),
-                SymbolShape.Square => FormattableString.Invariant($"<rect x=\"{x - half:0.##}\" y=\"{y - half:0.##}\" width=\"{2 * half:0.##}\" height=\"{2 * half:0.##}\" stroke=\"{Ink}\" {look}/>"),
-                SymbolShape.Triangle => FormattableString.Invariant($"<path d=\"M{x:0.##} {y - half:0.##}L{x + half:0.##} {y + half:0.##}L{x - half:0.##} {y + half:0.##}Z\" stroke=\"{Ink}\" {look}/>"),
-                SymbolShape.Hexagon =>
-                    FormattableString.Invariant($"<path d=\"M{x - half / 2:0.##} {y - half:0.##}L{x + half / 2:0.##} {y - half:0.##}L{x + half:0.##} {y:0.##}L{x + half / 2:0.##} {y + half:0.##}L{x - half / 2:0.##} {y + half:0.##}L{x - half:0.##} {y:0.##}Z\" stroke=\"{Ink}\" {look}/>"),
-                _ => FormattableString.Invariant($"<path d=\"M{x:0.##} {y - half:0.##}L{x + half:0.##} {y:0.##}L{x:0.##} {y + half:0.##}L{x - half:0.##} {y:0.##}Z\" stroke=\"{Ink}\" {look}/>"),
+                SymbolShape.Dot => FormattableString.Invariant(
+                    $"<circle cx=\"{x:0.##}\" cy=\"{y:0.##}\" r=\"{half:0.##}\" stroke=\"{Ink}\" {look.Replace("#ffffff", Ink, StringComparison.Ordinal)}/>"
+                ),
+                SymbolShape.Square => FormattableString.Invariant(
+                    $"<rect x=\"{x - half:0.##}\" y=\"{y - half:0.##}\" width=\"{2 * half:0.##}\" height=\"{2 * half:0.##}\" stroke=\"{Ink}\" {look}/>"
+                ),
+                SymbolShape.Triangle => FormattableString.Invariant(
+                    $"<path d=\"M{x:0.##} {y - half:0.##}L{x + half:0.##} {y + half:0.##}L{x - half:0.##} {y + half:0.##}Z\" stroke=\"{Ink}\" {look}/>"
+                ),
+                SymbolShape.Hexagon => FormattableString.Invariant(
+                    $"<path d=\"M{x - half / 2:0.##} {y - half:0.##}L{x + half / 2:0.##} {y - half:0.##}L{x + half:0.##} {y:0.##}L{x + half / 2:0.##} {y + half:0.##}L{x - half / 2:0.##} {y + half:0.##}L{x - half:0.##} {y:0.##}Z\" stroke=\"{Ink}\" {look}/>"
+                ),
+                _ => FormattableString.Invariant(
+                    $"<path d=\"M{x:0.##} {y - half:0.##}L{x + half:0.##} {y:0.##}L{x:0.##} {y + half:0.##}L{x - half:0.##} {y:0.##}Z\" stroke=\"{Ink}\" {look}/>"
+                ),
             }
         );
     }

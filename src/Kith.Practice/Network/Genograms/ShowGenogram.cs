@@ -72,7 +72,13 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
                     .Select(r => new ParentLink(r.A.ToString(), r.B.ToString(), r.Kind == RelationshipKind.Parent ? ParentKind.Birth : ParentKind.Step)),
             ],
             Households = homes,
-            Ties = [.. found.Rows.Select(r => (r, Kind: TieOf(r.Kind))).Where(t => t.Kind is not null && (t.r.To is null || t.r.To > today)).Select(t => new FamilyTie(t.r.A.ToString(), t.r.B.ToString(), t.Kind!.Value, t.r.Kind.Word(found.People[t.r.A].Line.Sex)))],
+            Ties =
+            [
+                .. found
+                    .Rows.Select(r => (r, Kind: TieOf(r.Kind)))
+                    .Where(t => t.Kind is not null && (t.r.To is null || t.r.To > today))
+                    .Select(t => new FamilyTie(t.r.A.ToString(), t.r.B.ToString(), t.Kind!.Value, t.r.Kind.Word(found.People[t.r.A].Line.Sex))),
+            ],
         };
         var scene = GenogramLayout.Draw(family);
         var place = scene.People.ToDictionary(p => p.Id, p => (p.Row, p.Centre.X));
@@ -162,7 +168,8 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
 
     // Each relationship is kept in both directions: one is enough.
     private static Row Upright(Guid a, RelationshipKind kind, Guid b, DateOnly? from, DateOnly? to) =>
-        kind is RelationshipKind.Child or RelationshipKind.StepChild or RelationshipKind.Grandchild or RelationshipKind.NieceOrNephew or RelationshipKind.CaredFor ? new(b, kind.Inverse(), a, from, to)
+        kind is RelationshipKind.Child or RelationshipKind.StepChild or RelationshipKind.Grandchild or RelationshipKind.NieceOrNephew or RelationshipKind.CaredFor
+            ? new(b, kind.Inverse(), a, from, to)
         : kind is RelationshipKind.Partner or RelationshipKind.FormerPartner && b.CompareTo(a) < 0 ? new(b, kind, a, from, to)
         : new(a, kind, b, from, to);
 
@@ -204,7 +211,10 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
                 "F" => DrawnGender.Woman,
                 _ => DrawnGender.NotRecorded,
             },
-            Life = f.Died is not null ? DrawnLife.Died : unborn ? DrawnLife.Unborn : DrawnLife.Living,
+            Life =
+                f.Died is not null ? DrawnLife.Died
+                : unborn ? DrawnLife.Unborn
+                : DrawnLife.Living,
             Born = f.Born ?? f.Expected,
             Died = f.Died,
             Path = s.Line.Sight == Sight.Read ? s.Line.Path : null,

@@ -34,7 +34,10 @@ public sealed class EcomapTests
                         if (i != j)
                         {
                             Assert.False(box.Overlaps(map.Boxes[j].Box));
-                            Assert.DoesNotContain(Enumerable.Range(0, 101), n => Inside(map.Boxes[j].Box, new(from.X + (to.X - from.X) * n / 100, from.Y + (to.Y - from.Y) * n / 100)));
+                            Assert.DoesNotContain(
+                                Enumerable.Range(0, 101),
+                                n => Inside(map.Boxes[j].Box, new(from.X + (to.X - from.X) * n / 100, from.Y + (to.Y - from.Y) * n / 100))
+                            );
                         }
                     }
                 }
@@ -50,7 +53,12 @@ public sealed class EcomapTests
         var map = EcomapLayout.Draw(
             "Mia",
             [
-                new("a", "Gran", "grandmother", Circle.Family) { Bond = Bond.VeryClose, Support = Support.ToTheChild, Contact = "every Sunday" },
+                new("a", "Gran", "grandmother", Circle.Family)
+                {
+                    Bond = Bond.VeryClose,
+                    Support = Support.ToTheChild,
+                    Contact = "every Sunday",
+                },
                 new("b", "Dad", "father", Circle.Family) { Bond = Bond.Difficult },
             ]
         );

@@ -31,14 +31,7 @@ internal sealed class FamilyOf
         return this;
     }
 
-    public FamilyOf Unborn(string name) =>
-        With(
-            new(name, name)
-            {
-                Life = DrawnLife.Unborn,
-                Born = new(2027, 3, 4),
-            }
-        );
+    public FamilyOf Unborn(string name) => With(new(name, name) { Life = DrawnLife.Unborn, Born = new(2027, 3, 4) });
 
     public FamilyOf Pair(string a, string b, CoupleKind kind = CoupleKind.Married, int? since = null, int? until = null)
     {
@@ -239,7 +232,14 @@ internal static class Families
             .Woman("Gemma", 1992)
             .Man("Ryan", 1990)
             .With(new("lost", "Pregnancy lost") { Life = DrawnLife.Miscarriage, Born = new(2015, 1, 1) })
-            .With(new("Angel", "Angel") { Life = DrawnLife.Stillborn, Sex = DrawnGender.Woman, Born = new(2016, 8, 1) })
+            .With(
+                new("Angel", "Angel")
+                {
+                    Life = DrawnLife.Stillborn,
+                    Sex = DrawnGender.Woman,
+                    Born = new(2016, 8, 1),
+                }
+            )
             .Woman("Hope", 2018)
             .Man("Leo", 2020, 2021)
             .Unborn("Unborn baby Wells")
@@ -282,8 +282,22 @@ internal static class Families
             .Children("Big sister+Her husband", "Niece")
             .Children("Big sister+Her husband", ParentKind.Guardian, "Joe"),
         ["genders"] = new FamilyOf("Alex")
-            .With(new("Alex", "Alex") { Sex = DrawnGender.Woman, Gender = DrawnGender.Man, Born = new(2010, 4, 4) })
-            .With(new("Robin", "Robin") { Sex = DrawnGender.Man, Gender = DrawnGender.Other, Born = new(2013, 4, 4) })
+            .With(
+                new("Alex", "Alex")
+                {
+                    Sex = DrawnGender.Woman,
+                    Gender = DrawnGender.Man,
+                    Born = new(2010, 4, 4),
+                }
+            )
+            .With(
+                new("Robin", "Robin")
+                {
+                    Sex = DrawnGender.Man,
+                    Gender = DrawnGender.Other,
+                    Born = new(2013, 4, 4),
+                }
+            )
             .Someone("Ash", 2016)
             .Woman("Mum", 1985)
             .Woman("Mama", 1987)
@@ -368,7 +382,13 @@ internal static class Families
             }),
         ["seen-from-gran"] = Grand().SeenFrom("Gran Ivy"),
         ["two-families-nothing-joins"] = new FamilyOf("Ann").Woman("Ann", 2015).Woman("Ma", 1990).Children("Ma", "Ann").Woman("Zed", 2016).Woman("Za", 1989).Children("Za", "Zed"),
-        ["remarried-to-each-other"] = new FamilyOf("K").Man("H", 1980).Woman("W", 1981).Man("K", 2014).Pair("H", "W", CoupleKind.Divorced, 2005, 2010).Pair("H", "W", CoupleKind.Married, 2012).Children("H+W", "K"),
+        ["remarried-to-each-other"] = new FamilyOf("K")
+            .Man("H", 1980)
+            .Woman("W", 1981)
+            .Man("K", 2014)
+            .Pair("H", "W", CoupleKind.Divorced, 2005, 2010)
+            .Pair("H", "W", CoupleKind.Married, 2012)
+            .Children("H+W", "K"),
         ["half-brother-through-each-parent"] = new FamilyOf("Mid")
             .Woman("Mum", 1985)
             .Man("Dad", 1983)
@@ -470,7 +490,9 @@ internal static class Families
             {
                 for (var i = 1; i <= 5; i++)
                 {
-                    f.Woman($"Partner {i}", 1970 + i).Someone($"Child of {i}", 1992 + 4 * i).Pair("Vince", $"Partner {i}", i == 5 ? CoupleKind.Together : CoupleKind.Ended, 1990 + 4 * i, i == 5 ? null : 1993 + 4 * i);
+                    f.Woman($"Partner {i}", 1970 + i)
+                        .Someone($"Child of {i}", 1992 + 4 * i)
+                        .Pair("Vince", $"Partner {i}", i == 5 ? CoupleKind.Together : CoupleKind.Ended, 1990 + 4 * i, i == 5 ? null : 1993 + 4 * i);
                     f.Children($"Vince+Partner {i}", $"Child of {i}");
                 }
             });

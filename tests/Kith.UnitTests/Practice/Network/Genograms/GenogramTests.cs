@@ -49,7 +49,12 @@ public sealed class GenogramTests
         var scene = GenogramLayout.Draw(family);
         var place = scene.People.ToDictionary(p => p.Id);
         var born = family.People.ToDictionary(p => p.Id, p => p.Born);
-        foreach (var group in family.Parents.Where(p => p.Kind == ParentKind.Birth).GroupBy(p => p.Child).GroupBy(g => string.Join('+', g.Select(p => p.Parent).Order(StringComparer.Ordinal)), g => g.Key))
+        foreach (
+            var group in family
+                .Parents.Where(p => p.Kind == ParentKind.Birth)
+                .GroupBy(p => p.Child)
+                .GroupBy(g => string.Join('+', g.Select(p => p.Parent).Order(StringComparer.Ordinal)), g => g.Key)
+        )
         {
             var dated = group.Where(c => born[c] is not null).OrderBy(c => place[c].Centre.X).ToList();
             for (var i = 1; i < dated.Count; i++)
@@ -98,7 +103,18 @@ public sealed class GenogramTests
     public void The_legend_shows_the_signs_that_are_used_and_no_others()
     {
         var signs = SceneSvg.Legend(GenogramLayout.Draw(Families.All["married-three-children"])).Select(e => e.Words).ToList();
-        Assert.Equal(["Male", "Female", "Double outline: the person this is about", "Number inside: age, or age at death", "Married", "Child, by birth unless marked", "Dotted outline: live together"], signs);
+        Assert.Equal(
+            [
+                "Male",
+                "Female",
+                "Double outline: the person this is about",
+                "Number inside: age, or age at death",
+                "Married",
+                "Child, by birth unless marked",
+                "Dotted outline: live together",
+            ],
+            signs
+        );
     }
 
     [Fact]
@@ -108,7 +124,10 @@ public sealed class GenogramTests
         {
             var svg = SceneSvg.Draw(GenogramLayout.Draw(family));
             var document = System.Xml.Linq.XDocument.Parse(svg);
-            Assert.DoesNotContain(document.Descendants(), e => e.Name.LocalName is "style" or "script" || e.Attributes().Any(a => a.Name.LocalName == "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
+            Assert.DoesNotContain(
+                document.Descendants(),
+                e => e.Name.LocalName is "style" or "script" || e.Attributes().Any(a => a.Name.LocalName == "style" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal))
+            );
         }
     }
 

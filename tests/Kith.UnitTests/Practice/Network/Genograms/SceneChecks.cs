@@ -22,7 +22,13 @@ internal static class SceneChecks
         Ends(scene, drawn, problems);
         Through(scene, problems);
         Words(family, scene, problems);
-        foreach (var link in family.Parents.Where(l => l.Kind == ParentKind.Birth && l.Parent != l.Child && scene.Lines.Any(s => s.Look == LineLook.Birth && s.People.SkipLast(1).Contains(l.Parent) && s.People[^1] == l.Child)))
+        foreach (
+            var link in family.Parents.Where(l =>
+                l.Kind == ParentKind.Birth
+                && l.Parent != l.Child
+                && scene.Lines.Any(s => s.Look == LineLook.Birth && s.People.SkipLast(1).Contains(l.Parent) && s.People[^1] == l.Child)
+            )
+        )
         {
             if (drawn[link.Parent].Row >= drawn[link.Child].Row)
             {
@@ -74,7 +80,10 @@ internal static class SceneChecks
             switch (line.Look)
             {
                 case LineLook.Descent:
-                    if (!ends.Any(e => line.People.Any(p => OnOutline(drawn[p], e))) && !ends.Any(e => scene.Lines.Any(o => o.Key == "couple:" + line.Key["union:".Length..] && On(o, e))))
+                    if (
+                        !ends.Any(e => line.People.Any(p => OnOutline(drawn[p], e)))
+                        && !ends.Any(e => scene.Lines.Any(o => o.Key == "couple:" + line.Key["union:".Length..] && On(o, e)))
+                    )
                     {
                         problems.Add($"{line.Key} does not begin at its parents");
                     }
@@ -82,7 +91,12 @@ internal static class SceneChecks
                 case LineLook.Twins or LineLook.IdenticalTwins:
                     break;
                 default:
-                    if (line.Key.StartsWith("child:", StringComparison.Ordinal) && scene.Lines.FirstOrDefault(o => o.Key == "union:" + line.Key[6..line.Key.LastIndexOf('>')]) is { } bar && bar.People.SequenceEqual(line.People.SkipLast(1)) && On(bar, ends[0]))
+                    if (
+                        line.Key.StartsWith("child:", StringComparison.Ordinal)
+                        && scene.Lines.FirstOrDefault(o => o.Key == "union:" + line.Key[6..line.Key.LastIndexOf('>')]) is { } bar
+                        && bar.People.SequenceEqual(line.People.SkipLast(1))
+                        && On(bar, ends[0])
+                    )
                     {
                         if (!OnOutline(drawn[line.People[^1]], ends[^1]))
                         {
@@ -146,12 +160,7 @@ internal static class SceneChecks
     private static void Words(GenogramFamily family, Scene scene, List<string> problems)
     {
         var told = scene.Sentences.SelectMany(s => s.Keys).Order(StringComparer.Ordinal).ToList();
-        var shown = scene
-            .People.Select(p => "person:" + p.Id)
-            .Concat(scene.Lines.Select(l => l.Key))
-            .Concat(scene.Homes.Select(h => h.Key))
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var shown = scene.People.Select(p => "person:" + p.Id).Concat(scene.Lines.Select(l => l.Key)).Concat(scene.Homes.Select(h => h.Key)).Order(StringComparer.Ordinal).ToList();
         problems.AddRange(shown.Except(told).Select(k => $"{k} is drawn and not told"));
         problems.AddRange(told.Except(shown).Select(k => $"{k} is told and not drawn"));
         if (told.Distinct().Count() != told.Count)
