@@ -116,7 +116,7 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
         for (var step = 0; step <= Steps && next.Count > 0; step++)
         {
             var ids = next;
-            var facts = await Seeing.Of(db, db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.MergedIntoId == null), readable).OrderBy(f => f.Id).ToListAsync(ct);
+            var facts = await Seeing.Of(db.People.AsNoTracking().Where(p => ids.Contains(p.Id) && p.MergedIntoId == null), readable).ToListAsync(ct);
             foreach (var f in facts.OrderBy(f => ids.IndexOf(f.Id)))
             {
                 if (Seeing.Line(f, actor, today) is not { } line)
