@@ -45,6 +45,16 @@ public sealed class DriftTests
     }
 
     [Fact]
+    public void A_contact_that_comes_again_and_a_goal_that_stands_still_are_said_with_why()
+    {
+        Assert.Empty(DriftRules.Of(Quiet with { Contacts = 1, LastContact = Today }));
+        var again = DriftRules.Of(Quiet with { Contacts = 3, LastContact = new DateOnly(2026, 11, 4) }).Single();
+        Assert.Equal(("contacts", 1), (again.Kind, again.Weight));
+        Assert.Contains("4 Nov", again.Why, StringComparison.Ordinal);
+        Assert.Equal(("One goal stood no better at the last two reviews", 2), Sign(Quiet with { StuckGoals = 1 }, "stuck-goals"));
+    }
+
+    [Fact]
     public void Nobody_is_spoken_of_whom_nobody_works_with_and_more_of_a_thing_never_weighs_less() =>
         Gen.Select(Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6], Gen.Int[0, 6])
             .Sample(

@@ -1,5 +1,7 @@
+using Kith.Practice.Plans;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
+using Kith.Practice.Visits;
 using Kith.Practice.Workforce;
 using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +13,15 @@ namespace Kith.Practice.Children.Drift;
 /// <param name="Why">Why it matters, or what it is counted from.</param>
 /// <param name="Weight">2: speak about it at the next supervision; 1: keep an eye on it.</param>
 public sealed record DriftSign(string Kind, string Text, string Why, int Weight);
+
+/// <summary>The next visit that stands in the diary.</summary>
+public sealed record NextVisit(Guid Id, DateOnly On, TimeOnly? At, string? Place, string? Purpose, string? Worker);
+
+/// <summary>The last visit of six months that did not take place, and why.</summary>
+public sealed record MissedVisit(Guid Id, DateOnly On, VisitMissed Why, string? Text);
+
+/// <summary>What time does to the work with a child: signs of drift, what is planned next, what did not take place.</summary>
+public sealed record DriftView(IReadOnlyList<DriftSign> Signs, NextVisit? Next, MissedVisit? Missed);
 
 /// <summary>The facts that the signs are worked out from.</summary>
 public sealed record DriftFacts
@@ -31,6 +42,13 @@ public sealed record DriftFacts
 
     /// <summary>Referrals in the last twelve months.</summary>
     public int Referrals { get; init; }
+
+    /// <summary>Contacts about the child in the last twelve months, and the last of them.</summary>
+    public int Contacts { get; init; }
+    public DateOnly? LastContact { get; init; }
+
+    /// <summary>Open goals of a plan that stood no better at each of the last two reviews.</summary>
+    public int StuckGoals { get; init; }
     public int LateItems { get; init; }
 
     /// <summary>Open actions past their day, and how many had their date moved twice or more.</summary>
@@ -98,6 +116,24 @@ public static class DriftRules
         {
             Add("referrals", $"{f.Referrals} referrals in twelve months", "the same worry may be coming back", f.Referrals > 2 ? 2 : 1);
         }
+        if (f.Contacts > 1)
+        {
+            Add(
+                "contacts",
+                $"{f.Contacts} contacts in twelve months",
+                f.LastContact is { } on ? $"the last on {DateWords.Medium(on)}; those of brothers and sisters stand beside each new one" : "someone goes on worrying",
+                f.Contacts > 3 ? 2 : 1
+            );
+        }
+        if (f.StuckGoals > 0)
+        {
+            Add(
+                "stuck-goals",
+                f.StuckGoals == 1 ? "One goal stood no better at the last two reviews" : $"{f.StuckGoals} goals stood no better at the last two reviews",
+                "is it the right goal, and the right help?",
+                2
+            );
+        }
         if (f.LateItems > 0)
         {
             Add("steps", f.LateItems == 1 ? "One step is late" : $"{f.LateItems} steps are late", "see «Next»", f.LateItems > 1 ? 2 : 1);
@@ -144,33 +180,48 @@ public static class DriftRules
 [UseCase]
 public sealed class ShowDrift(KithDb db, Clock clock)
 {
-    /// <summary>The signs. The caller has already been allowed to read the record.</summary>
-    public async Task<IReadOnlyList<DriftSign>> Show(Guid childId, CancellationToken ct = default)
+    /// <summary>The signs, the visit that is planned and the one that did not take place. The caller has already been allowed to read the record.</summary>
+    public async Task<DriftView> Show(Guid childId, CancellationToken ct = default)
     {
         var today = clock.Today;
         var f = await Found.On(db)(db, childId, today, today.AddYears(-1), today.AddMonths(-6));
         return f is null
-            ? []
-            : DriftRules.Of(
-                new DriftFacts
-                {
-                    Today = today,
-                    Status = f.Status,
-                    ProtectionFrom = f.ProtectionFrom,
-                    ProtectionPlans = f.ProtectionPlans,
-                    EarlierProtectionEnded = f.ProtectionEnded,
-                    NeedFrom = f.NeedFrom,
-                    NeedPlans = f.NeedPlans,
-                    Referrals = f.Referrals,
-                    LateItems = f.Late,
-                    LateActions = f.LateActions,
-                    MovedActions = f.Moved,
-                    OpenActions = f.Open,
-                    LastActionDone = f.Done,
-                    WorkersInYear = f.Workers,
-                    WithoutWorkerSince = f.WorkerId is null ? f.LeadEnded ?? f.EpisodeFrom : null,
-                    MissedVisits = f.Missed,
-                }
+            ? new DriftView([], null, null)
+            : new DriftView(
+                DriftRules.Of(
+                    new DriftFacts
+                    {
+                        Today = today,
+                        Status = f.Status,
+                        ProtectionFrom = f.ProtectionFrom,
+                        ProtectionPlans = f.ProtectionPlans,
+                        EarlierProtectionEnded = f.ProtectionEnded,
+                        NeedFrom = f.NeedFrom,
+                        NeedPlans = f.NeedPlans,
+                        Referrals = f.Referrals,
+                        LateItems = f.Late,
+                        LateActions = f.LateActions,
+                        MovedActions = f.Moved,
+                        OpenActions = f.Open,
+                        LastActionDone = f.Done,
+                        WorkersInYear = f.Workers,
+                        WithoutWorkerSince = f.WorkerId is null ? f.LeadEnded ?? f.EpisodeFrom : null,
+                        MissedVisits = f.Missed,
+                        Contacts = f.Contacts,
+                        LastContact = f.LastContact,
+                        StuckGoals = f.Stuck,
+                    }
+                ),
+                f.NextId is { } next
+                    ? await db
+                        .PlannedVisits.AsNoTracking()
+                        .Where(p => p.Id == next)
+                        .Select(p => new NextVisit(p.Id, p.On, p.At, p.Place, p.Purpose, db.Workers.Where(w => w.Id == p.WorkerId).Select(w => w.Name).FirstOrDefault()))
+                        .FirstOrDefaultAsync(ct)
+                    : null,
+                f.MissedId is { } missed
+                    ? await db.Visits.AsNoTracking().Where(v => v.Id == missed).Select(v => new MissedVisit(v.Id, v.On, v.Missed!.Value, v.MissedText)).FirstOrDefaultAsync(ct)
+                    : null
             );
     }
 
@@ -203,6 +254,37 @@ public sealed class ShowDrift(KithDb db, Clock clock)
                             .Distinct()
                             .Count(),
                         LeadEnded = db.Allocations.Where(a => a.PersonId == childId && a.Role == AllocationRole.Lead).Max(a => a.To),
+                        Contacts = db.Contacts.Count(c => c.PersonId == childId && c.SourceEndedOn == null && c.ReceivedOn > year),
+                        LastContact = db.Contacts.Where(c => c.PersonId == childId && c.SourceEndedOn == null).Max(c => (DateOnly?)c.ReceivedOn),
+                        // Stuck: two judgements or more that were no better, and none after them that was.
+                        Stuck = db.PlanGoals.Count(g =>
+                            g.PersonId == childId
+                            && g.ClosedOn == null
+                            && db.PlanProgress.Count(p =>
+                                p.PersonId == childId
+                                && p.GoalId == g.Id
+                                && (p.Progress == Progress.Worse || p.Progress == Progress.Same)
+                                && !db.PlanProgress.Any(q =>
+                                    q.PersonId == childId && q.GoalId == g.Id && q.On >= p.On && (q.Progress == Progress.Better || q.Progress == Progress.Met)
+                                )
+                            ) > 1
+                        ),
+                        // By the child's own lines, so that the diary of everybody else is not read.
+                        NextId = db
+                            .PlannedVisitChildren.Where(c => c.PersonId == childId)
+                            .Join(db.PlannedVisits, c => c.PlannedVisitId, p => p.Id, (c, p) => p)
+                            .Where(p => p.VisitId == null && p.CancelledOn == null && p.On >= today)
+                            .OrderBy(p => p.On)
+                            .ThenBy(p => p.At)
+                            .ThenBy(p => p.Id)
+                            .Select(p => (Guid?)p.Id)
+                            .FirstOrDefault(),
+                        MissedId = db
+                            .VisitChildren.Where(c => c.PersonId == childId && c.Visit!.Missed != null && c.Visit.On > half)
+                            .OrderByDescending(c => c.Visit!.On)
+                            .ThenBy(c => c.VisitId)
+                            .Select(c => (Guid?)c.VisitId)
+                            .FirstOrDefault(),
                         Missed = db.VisitChildren.Count(c => c.PersonId == childId && c.Visit!.Missed != null && c.Visit.On > half),
                     })
                     .FirstOrDefault()
@@ -228,5 +310,10 @@ public sealed class ShowDrift(KithDb db, Clock clock)
         public int Workers { get; init; }
         public DateOnly? LeadEnded { get; init; }
         public int Missed { get; init; }
+        public int Contacts { get; init; }
+        public DateOnly? LastContact { get; init; }
+        public int Stuck { get; init; }
+        public Guid? NextId { get; init; }
+        public Guid? MissedId { get; init; }
     }
 }
