@@ -63,7 +63,11 @@ public sealed class ChildOverview
     public bool? LastSeenAlone { get; set; }
     public DateOnly? LastVoiceOn { get; set; }
     public DateOnly? LastOversightOn { get; set; }
+    /// <summary>How far the contingency plan carries, without the day: see <see cref="Network.ContingencyRules.StrengthOn"/>.</summary>
     public Network.ContingencyStrength Contingency { get; set; }
+
+    /// <summary>The last day on which a checked long-term plan counts as checked.</summary>
+    public DateOnly? ContingencyUntil { get; set; }
 
     /// <summary>Key of the current address: children of one household share it.</summary>
     public string? HouseholdKey { get; set; }

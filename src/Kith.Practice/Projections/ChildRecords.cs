@@ -55,7 +55,16 @@ public sealed class ChildRecords
     public IReadOnlyList<SeenVisit> Visits { get; init; } = [];
     public DateOnly? LastVoiceOn { get; init; }
     public DateOnly? LastOversightOn { get; init; }
-    public ContingencyPlan? Contingency { get; init; }
+    public ContingencyPlan? ContingencyPlan { get; init; }
+    public IReadOnlyList<ContingencyStep> ContingencySteps { get; init; } = [];
+    public IReadOnlyList<NetworkTie> Ties { get; init; } = [];
+
+    /// <summary>What is known of those whom the contingency plan names.</summary>
+    public IReadOnlyDictionary<Guid, NamedPerson> Named { get; init; } = ContingencyFacts.Nobody;
+
+    /// <summary>How far the contingency plan carries.</summary>
+    public ContingencyVerdict Contingency => verdict ??= ContingencyRules.Judge(ContingencyPlan, ContingencySteps, Ties.ToDictionary(t => t.OtherId), Named);
+    private ContingencyVerdict? verdict;
 
     /// <summary>Loads the records of some people. The number of queries does not depend on how many they are.</summary>
     /// <param name="year">The collection year against which the records are judged; null where nobody asks.</param>
@@ -126,7 +135,10 @@ public sealed class ChildRecords
             .GroupBy(v => v.PersonId)
             .Select(g => new { g.Key, On = g.Max(v => v.On) })
             .ToDictionaryAsync(v => v.Key, v => v.On, ct);
-        var contingency = await Rows(db.ContingencyPlans);
+        var contingency = await Rows(db.ContingencyPlans.Where(c => c.EndedOn == null));
+        var steps = await Rows(db.ContingencySteps.Where(s => db.ContingencyPlans.Any(c => c.Id == s.PlanId && c.EndedOn == null)));
+        var ties = steps.Count == 0 ? steps.SelectMany(g => g).ToLookup(s => s.PersonId, _ => (NetworkTie)null!) : await Rows(db.NetworkTies);
+        var named = await ContingencyFacts.Load(db, [.. steps.SelectMany(g => g).Select(s => s.OtherId).OfType<Guid>().Distinct()], ct);
 
         return
         [
@@ -158,7 +170,10 @@ public sealed class ChildRecords
                 Visits = [.. visits[p.Id]],
                 LastVoiceOn = voices.TryGetValue(p.Id, out var voice) ? voice : null,
                 LastOversightOn = oversights.TryGetValue(p.Id, out var oversight) ? oversight : null,
-                Contingency = contingency[p.Id].OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault(),
+                ContingencyPlan = ContingencyFacts.Standing(contingency[p.Id]),
+                ContingencySteps = [.. steps[p.Id]],
+                Ties = [.. ties[p.Id]],
+                Named = named,
             }),
         ];
 

@@ -1,5 +1,4 @@
 using Kith.Practice.Children;
-using Kith.Practice.Network;
 using Kith.Practice.Workforce;
 
 namespace Kith.Practice.Projections;
@@ -76,9 +75,9 @@ public static class OverviewProjection
             LastSeenAlone = seen.Count > 0 ? seen[0].SeenAlone : null,
             LastVoiceOn = r.LastVoiceOn,
             LastOversightOn = r.LastOversightOn,
-            // Judged on the day it was made or last reviewed, so that the row does not change by itself at midnight;
-            // pages say «review was due» from the date.
-            Contingency = r.Contingency?.StrengthOn(r.Contingency.MadeOn) ?? ContingencyStrength.None,
+            // Without the day, so that the row does not change by itself at midnight.
+            Contingency = r.Contingency.Strength,
+            ContingencyUntil = r.Contingency.HoldsUntil,
             HouseholdKey = home?.AddressKey,
         };
     }

@@ -15,7 +15,13 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
     {
         var today = clock.Today;
         var basis = await ProjectionBasis.Load(db, today, ct);
-        foreach (var batch in ids.Chunk(200))
+        // What changes for someone changes the contingency plans that name them.
+        var naming = await db
+            .ContingencySteps.Where(s => ids.Contains(s.OtherId!.Value) && db.ContingencyPlans.Any(c => c.Id == s.PlanId && c.EndedOn == null))
+            .Select(s => s.PersonId)
+            .Distinct()
+            .ToListAsync(ct);
+        foreach (var batch in ids.Union(naming).Chunk(200))
         {
             var records = await ChildRecords.Load(db, batch, basis.Census?.Year, ct);
             var overviews = await db.ChildOverviews.Where(o => batch.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);

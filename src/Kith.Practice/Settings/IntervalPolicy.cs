@@ -39,6 +39,8 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["step_down"] = Policies.StepDown,
         ["pre_proceedings"] = Policies.PreProceedings,
         ["pre_proceedings_review"] = Policies.PreProceedingsReview,
+        ["contingency_review"] = Policies.ContingencyReview,
+        ["contingency_changed"] = Policies.ContingencyChanged,
         ["supervision"] = Policies.Supervision,
         ["supervision_newly_qualified"] = Policies.SupervisionNewlyQualified,
     };

@@ -62,6 +62,8 @@ public static partial class Policies
     public const string ConferenceMinutes = "clock.cp_minutes";
     public const string NeedPlan = "clock.cin_plan";
     public const string NeedReviewRecord = "clock.cin_review_record";
+    public const string ContingencyReview = "clock.contingency_review";
+    public const string ContingencyChanged = "clock.contingency_changed";
     public const string NeedPlanLook = "clock.cin_plan_length";
     public const string StepDown = "clock.step_down";
     public const string PreProceedings = "clock.pre_proceedings";
@@ -167,6 +169,24 @@ public static partial class Policies
         ),
         Interval(ChildSeenInAssessment, "child_seen_assessment", "Child seen during an assessment, within", "working days", 5, 20, "Counted from the referral."),
         Interval(CaseTransfer, "case_transfer", "Transfer meeting between teams, within", "working days", 10, 30, "Counted from the day on which the transfer was asked for."),
+        Interval(
+            ContingencyReview,
+            "contingency_review",
+            "A contingency plan is looked at again, at least every",
+            "months",
+            3,
+            6,
+            "Suggested on the form; the review date that is written in the plan counts."
+        ),
+        Interval(
+            ContingencyChanged,
+            "contingency_changed",
+            "A contingency plan is looked at after something changed for a person in it, within",
+            "working days",
+            5,
+            20,
+            "Counted from the change: a move, an illness, a consent taken back, a death."
+        ),
         Interval(
             Supervision,
             "supervision",

@@ -64,6 +64,9 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<VisitChild> VisitChildren => Set<VisitChild>();
     public DbSet<VoiceEntry> VoiceEntries => Set<VoiceEntry>();
     public DbSet<ContingencyPlan> ContingencyPlans => Set<ContingencyPlan>();
+    public DbSet<ContingencyStep> ContingencySteps => Set<ContingencyStep>();
+    public DbSet<NetworkTie> NetworkTies => Set<NetworkTie>();
+    public DbSet<Circumstance> Circumstances => Set<Circumstance>();
     public DbSet<ManagementOversight> ManagementOversights => Set<ManagementOversight>();
     public DbSet<Audit> Audits => Set<Audit>();
     public DbSet<AuditRecommendation> AuditRecommendations => Set<AuditRecommendation>();

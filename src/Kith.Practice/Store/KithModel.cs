@@ -233,6 +233,25 @@ internal static partial class KithModel
         });
         Of<VoiceEntry>(model, "voice_entry");
         Of<ContingencyPlan>(model, "contingency_plan");
+        Of<ContingencyStep>(
+            model,
+            "contingency_step",
+            e =>
+            {
+                e.HasIndex(s => s.PlanId);
+                e.HasIndex(s => s.OtherId);
+            }
+        );
+        Of<NetworkTie>(
+            model,
+            "network_tie",
+            e =>
+            {
+                e.HasIndex(t => new { t.PersonId, t.OtherId }).IsUnique();
+                e.HasIndex(t => t.OtherId);
+            }
+        );
+        Of<Circumstance>(model, "circumstance");
         Of<ManagementOversight>(model, "management_oversight");
         Of<Audit>(model, "audit").HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
         Of<AuditRecommendation>(

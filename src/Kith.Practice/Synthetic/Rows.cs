@@ -68,6 +68,9 @@ internal sealed class Rows
     public List<PlannedVisit> PlannedVisits { get; } = [];
     public List<PlannedVisitChild> PlannedVisitChildren { get; } = [];
     public List<ContingencyPlan> Contingency { get; } = [];
+    public List<ContingencyStep> ContingencySteps { get; } = [];
+    public List<NetworkTie> Ties { get; } = [];
+    public List<Circumstance> Circumstances { get; } = [];
     public List<ManagementOversight> Oversight { get; } = [];
     public List<Audit> Audits { get; } = [];
     public List<AuditRecommendation> Recommendations { get; } = [];
@@ -149,6 +152,9 @@ internal sealed class Rows
         typeof(PlannedVisit),
         typeof(PlannedVisitChild),
         typeof(ContingencyPlan),
+        typeof(ContingencyStep),
+        typeof(NetworkTie),
+        typeof(Circumstance),
         typeof(ManagementOversight),
         typeof(Audit),
         typeof(AuditRecommendation),

@@ -25,6 +25,7 @@ public static class DuePlaces
             "assessment_complete" or "assessment_review_point" => $"/assessments/{startedById}",
             "child_seen_assessment" or "cp_visit_first" or "cp_visit" or "cin_visit_first" or "cin_visit" => $"{root}/visits/record",
             "core_group_first" or "core_group_next" => $"{root}/plan/core-group",
+            "contingency_review" or "contingency_changed" => $"{root}/contingency",
             "cin_plan" => $"{root}/plan/begin",
             "cin_review_first" or "cin_review" => $"{root}/plan/review",
             "cin_plan_length" or "step_down" => $"{root}/plan/{startedById}",

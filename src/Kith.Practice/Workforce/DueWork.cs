@@ -38,6 +38,7 @@ public static class DueWork
             "core_group_next" => 4,
             "pre_proceedings" or "pre_proceedings_review" => 4,
             "cin_visit" or "cin_visit_first" => 5,
+            "contingency_changed" => 4,
             _ => 6,
         };
 
@@ -52,7 +53,7 @@ public static class DueWork
             "strategy_discussion" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
             "core_group_first" or "core_group_next" => DueKind.CoreGroup,
             "icpc_report" or "review_report" or "cp_plan_outline" or "cp_minutes" or "cin_review_record" => DueKind.Paper,
-            "cin_plan" or "step_down" or "pre_proceedings" or "pre_proceedings_review" or "police_protection" or "epo" or "epo_extended" => DueKind.Plan,
+            "contingency_changed" or "contingency_review" or "cin_plan" or "step_down" or "pre_proceedings" or "pre_proceedings_review" or "police_protection" or "epo" or "epo_extended" => DueKind.Plan,
             _ => DueKind.Review,
         };
 
@@ -84,6 +85,8 @@ public static class DueWork
             "cp_minutes" => "Share the conference minutes about",
             "core_group_first" => "First core group for",
             "core_group_next" => "Core group for",
+            "contingency_review" => "Look again at who steps in for",
+            "contingency_changed" => "Someone who would step in has changed: look at the contingency plan of",
             "cin_plan" => "Agree the child in need plan of",
             "cin_review_record" => "Share the review record of",
             "cin_plan_length" => "Manager’s look at the long plan of",
@@ -116,6 +119,8 @@ public static class DueWork
             "assessment_review_point" => "Review point of the assessment",
             "child_seen_assessment" => "Child to be seen",
             "case_transfer" => "Transfer meeting",
+            "contingency_review" => "Look at the contingency plan",
+            "contingency_changed" => "Contingency plan after a change",
             "review_first" or "review_next" => "Review conference",
             "assessment_complete" => "Assessment",
             "cin_review" or "cin_review_first" => "Review of the plan",
@@ -152,6 +157,8 @@ public static class DueWork
             "core_group_first" => $"10 working days from the conference on {from}",
             "core_group_next" => $"at least every {Every(clock)}; last core group {from}",
             "transfer_in_conference" => $"15 working days from the notification on {from}",
+            "contingency_review" => $"last looked at {from}",
+            "contingency_changed" => $"within {Every(clock)} of a change in the network on {from}",
             "cin_plan" => $"within {Every(clock)} of the assessment, authorised {from}",
             "cin_review_record" => $"within {Every(clock)} of the review on {from}",
             "cin_plan_length" => $"the plan began {from}",

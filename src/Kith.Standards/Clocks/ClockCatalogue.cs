@@ -5,6 +5,8 @@ namespace Kith.Standards.Clocks;
 /// <summary>Every clock of the work, from clocks.tsv, with sources from timescales.tsv.</summary>
 public static class ClockCatalogue
 {
+    /// <summary>The source of clocks that no guidance names: the authority sets their length.</summary>
+    private const string Own = "No published timescale; Kith suggests one and the authority sets it";
     private static readonly Lazy<IReadOnlyList<Timescale>> LoadedTimescales = new(LoadTimescales);
     private static readonly Lazy<IReadOnlyList<ClockDefinition>> Loaded = new(Load);
 
@@ -61,8 +63,8 @@ public static class ClockCatalogue
                     },
                     Enum.Parse<ClockConcern>(r["concerns"]),
                     Enum.Parse<ClockKind>(r["kind"], ignoreCase: true),
-                    timescales[r["timescale"]].Source,
-                    timescales[r["timescale"]].Confidence,
+                    r["timescale"].Length == 0 ? Own : timescales[r["timescale"]].Source,
+                    r["timescale"].Length == 0 ? "Kith's suggestion" : timescales[r["timescale"]].Confidence,
                     r["edition"],
                     Date(r.Optional("from")),
                     Date(r.Optional("to"))

@@ -211,14 +211,23 @@ internal sealed class Family
                     Words = "I like it at Gran's.",
                 }
             );
-            db.ContingencyPlans.Add(
-                new ContingencyPlan
+            var contingency = new ContingencyPlan
+            {
+                Id = Id(),
+                PersonId = f.Mia,
+                MadeOn = today.AddDays(-60),
+                Triggers = "If Mum goes into hospital",
+            };
+            db.ContingencyPlans.Add(contingency);
+            db.ContingencySteps.Add(
+                new ContingencyStep
                 {
                     Id = Id(),
                     PersonId = f.Mia,
-                    MadeOn = today.AddDays(-60),
-                    Tonight = "Gran",
-                    Weeks = "Gran and Uncle Joe",
+                    PlanId = contingency.Id,
+                    Horizon = Horizon.Tonight,
+                    OtherId = f.Gran,
+                    What = "has a key and comes over",
                 }
             );
             db.Disabilities.Add(

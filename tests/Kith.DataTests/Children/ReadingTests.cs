@@ -33,7 +33,7 @@ public sealed class ReadingTests
         Assert.Equal((true, true, "Priya N."), (page.Seen!.Alone!.Value, page.Seen.Bedroom!.Value, page.Seen.By!));
         Assert.Equal("I like it at Gran's.", page.Said!.Words);
         Assert.Null(page.Said.Answer);
-        Assert.Equal(("Gran", (string?)null), (page.Contingency!.Tonight!, page.Contingency.LongTerm));
+        Assert.Equal(("Jean Thompson, grandmother: has a key and comes over", (string?)null), (page.Contingency!.Tonight!, page.Contingency.LongTerm));
         Assert.Contains(page.Due, d => d.Clock == "cp_visit");
         Assert.Contains(page.Plan, s => s.Text.StartsWith("Child protection plan began: neglect"));
     }

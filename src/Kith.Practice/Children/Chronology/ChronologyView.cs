@@ -58,7 +58,7 @@ public static class ChronologyView
             "v.source"
         ),
         new("voice", "voice_entry", "\"on\"", "method", "words", "worker_id"),
-        new("contingency", "contingency_plan", "made_on", Text: "long_term"),
+        new("contingency", "contingency_plan", "made_on", Text: "triggers", Worker: "made_by_id"),
         new("oversight", "management_oversight", "\"on\"", Text: "decision", Worker: "manager_id"),
         new("audit", "audit", "completed_on", "grade", "summary", "auditor_id"),
         new("missing", "missing_episode", "date(missing_from)", "kind"),

@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Children.Show;
+using Kith.Practice.Network;
 using Kith.Practice.Store;
 using Kith.Standards.Calendar;
 using Kith.Standards.CodeSets;
@@ -117,13 +118,17 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
         {
             if (await db.ContingencyPlans.AsNoTracking().FirstOrDefaultAsync(c => c.Id == recordId && c.PersonId == id, ct) is { } c)
             {
-                Add("If this happens", c.Trigger);
-                Add("Tonight", c.Tonight ?? "Not yet");
-                Add("For weeks", c.Weeks ?? "Not yet");
-                Add("For the long term", c.LongTerm ?? "Not yet");
-                On("Long-term part checked", c.LongTermVerifiedOn);
-                On("To be reviewed", c.ReviewOn);
-                Add("Strength", ChildWords.Contingency(c.StrengthOn(clock.Today)));
+                var steps = await db.ContingencySteps.AsNoTracking().Where(s => s.PlanId == c.Id).ToListAsync(ct);
+                var relatives = (await ShowChild.Relatives(db, access.ReachOf(actor), actor, id, clock.Today, ct)).GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
+                Add("If this happens", string.Join("; ", c.TriggerLines));
+                foreach (var horizon in Enum.GetValues<Horizon>())
+                {
+                    Add(NetworkWords.Of(horizon), IfThePlanFails.Part(steps, horizon, relatives) ?? "Not yet");
+                }
+                Add("What the child thinks of it", c.ChildView);
+                On("Looked at again", c.LookedAtOn);
+                On("To be looked at", c.ReviewOn);
+                On("Ended", c.EndedOn);
             }
         }
 

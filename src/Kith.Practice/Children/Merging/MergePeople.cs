@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Import;
+using Kith.Practice.Network;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Practice.Visits;
@@ -252,6 +253,20 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
                 var others = await Query(db.Relationships, tracked).Where(r => r.OtherId == from && r.PersonId != to).ToListAsync(ct);
                 Add("Relationship.Other", [.. others]);
             }
+            if (type == typeof(NetworkTie))
+            {
+                // Where both are known to the same child, what the survivor is to the child stands.
+                var known = await db.NetworkTies.Where(t => t.PersonId == to).Select(t => t.OtherId).ToListAsync(ct);
+                rows.RemoveAll(r => ((NetworkTie)r).OtherId == to || known.Contains(((NetworkTie)r).OtherId));
+                var others = await Query(db.NetworkTies, tracked)
+                    .Where(t => t.OtherId == from && t.PersonId != to && !db.NetworkTies.Any(o => o.PersonId == t.PersonId && o.OtherId == to))
+                    .ToListAsync(ct);
+                Add("NetworkTie.Other", [.. others]);
+            }
+            if (type == typeof(ContingencyStep))
+            {
+                Add("ContingencyStep.Other", [.. await Query(db.ContingencySteps, tracked).Where(s => s.OtherId == from).ToListAsync(ct)]);
+            }
             Add(type.Name, rows);
         }
         Add(
@@ -300,7 +315,7 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
         where T : Record => [.. await db.Set<T>().Where(r => ids.Contains(r.Id)).ToListAsync(ct)];
 
     private void Point(Record row, string kind, Guid person) =>
-        db.Entry(row).Property(kind == "Relationship.Other" ? nameof(Relationship.OtherId) : nameof(PersonRecord.PersonId)).CurrentValue = person;
+        db.Entry(row).Property(kind.EndsWith(".Other", StringComparison.Ordinal) ? nameof(Relationship.OtherId) : nameof(PersonRecord.PersonId)).CurrentValue = person;
 
     private static string? Text(object? value) =>
         value switch
@@ -314,6 +329,8 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
         kind switch
         {
             "Relationship.Other" => "Relationships of others to this person",
+            "NetworkTie.Other" => "What this person is to children",
+            "ContingencyStep.Other" => "Steps of contingency plans that name this person",
             nameof(VisitChild) => "Visits",
             nameof(Actions.ActionItem) => "Actions",
             nameof(PlannedVisitChild) => "Planned visits",

@@ -87,19 +87,38 @@ public sealed record LastSaid(
     string? Source
 );
 
-/// <summary>What happens if the plan fails.</summary>
+/// <summary>What happens if the plan fails; each part in words, null where nobody is named.</summary>
 public sealed record IfThePlanFails(
     string? Trigger,
     string? Tonight,
     string? Weeks,
     string? LongTerm,
     DateOnly MadeOn,
-    DateOnly? CheckedOn,
     DateOnly? ReviewOn,
     ContingencyStrength Strength,
     RecordRef Record,
     string? Source
-);
+)
+{
+    /// <summary>One part in words: «Maureen Hall, grandmother: has a key and comes over».</summary>
+    internal static string? Part(IEnumerable<ContingencyStep> steps, Horizon horizon, IReadOnlyDictionary<Guid, RelativeLine> relatives)
+    {
+        var part = steps.Where(s => s.Horizon == horizon).OrderBy(s => s.Position).ToList();
+        return part.Count == 0
+            ? null
+            : string.Join(
+                "; ",
+                part.Select(s =>
+                {
+                    var who =
+                        s.OtherId is not { } other ? s.Who
+                        : relatives.GetValueOrDefault(other) is { Person.IsHidden: false } known ? $"{known.Person.Name}, {known.Word}"
+                        : ShowNetwork.Hidden;
+                    return string.IsNullOrWhiteSpace(who) ? s.What : $"{who}: {s.What}";
+                })
+            );
+    }
+}
 
 /// <summary>Who the person is: what every page of a record shows at its top.</summary>
 public sealed record PersonHead

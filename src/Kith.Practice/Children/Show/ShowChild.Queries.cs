@@ -43,7 +43,7 @@ public sealed partial class ShowChild
                     from vw in vws.DefaultIfEmpty()
                     join c in db.ContingencyPlans
                         on db
-                            .ContingencyPlans.Where(x => x.PersonId == id)
+                            .ContingencyPlans.Where(x => x.PersonId == id && x.EndedOn == null)
                             .OrderByDescending(x => x.MadeOn)
                             .ThenByDescending(x => x.Id)
                             .Select(x => (Guid?)x.Id)

@@ -54,6 +54,8 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
         var allocations = await Allocations(db, id, ct);
         var reach = access.ReachOf(actor);
         var relatives = await Relatives(db, reach, actor, id, today, ct);
+        var steps = row.Contingency is { } standing ? await db.ContingencySteps.AsNoTracking().Where(s => s.PlanId == standing.Id).ToListAsync(ct) : [];
+        var around = relatives.GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
         var leads = allocations.Where(a => a.Role == AllocationRole.Lead).ToList();
         var confidential = Seeing.MaySeeConfidential(actor, row.Overview?.TeamId, allocations.Where(a => a.To is null).Select(a => a.WorkerId));
         var home = row.Homes.Where(a => a.To is null || a.To > today).OrderBy(a => a.Kind == "Home" ? 0 : 1).ThenByDescending(a => a.From).FirstOrDefault();
@@ -97,14 +99,13 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
             Contingency = row.Contingency is not { } c
                 ? null
                 : new IfThePlanFails(
-                    c.Trigger,
-                    c.Tonight,
-                    c.Weeks,
-                    c.LongTerm,
+                    string.Join("; ", c.TriggerLines),
+                    IfThePlanFails.Part(steps, Horizon.Tonight, around),
+                    IfThePlanFails.Part(steps, Horizon.Weeks, around),
+                    IfThePlanFails.Part(steps, Horizon.LongTerm, around),
                     c.MadeOn,
-                    c.LongTermVerifiedOn,
                     c.ReviewOn,
-                    c.StrengthOn(today),
+                    row.Overview is { } o ? ContingencyRules.StrengthOn(o.Contingency, o.ContingencyUntil, today) : ContingencyStrength.None,
                     new RecordRef("contingency", c.Id),
                     c.Source
                 ),

@@ -1,7 +1,6 @@
 using Kith.Practice.Audits;
 using Kith.Practice.Children;
 using Kith.Practice.EdgeOfCare;
-using Kith.Practice.Network;
 using Kith.Practice.Oversight;
 using Kith.Practice.Synthetic.Families;
 using Kith.Practice.Synthetic.Words;
@@ -18,6 +17,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
 {
     private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.England;
     private readonly Council council = setting.Council;
+    private readonly NetworkRecords network = new(setting, family, teller, random, ids, rows);
 
     /// <summary>Writes the work of an involvement that <paramref name="held"/> did.</summary>
     public void Write(Course course, List<ChildFacts> children, List<Held> held, bool latest)
@@ -33,7 +33,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         foreach (var child in children)
         {
             Oversight(course, child, held);
-            Contingency(course, child, held);
+            network.Write(course, child, At(held, course.Closed ?? setting.AsAt)?.WorkerName);
             Audits(course, child, held);
             if (child.Exploited || child.AgeOn(course.Referred) >= 12 && random.Chance(0.05))
             {
@@ -258,55 +258,6 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             {
                 day = on.AddDays(7);
             }
-        }
-    }
-
-    /// <summary>Who steps in if the plan fails: mostly for tonight only, the first weakness.</summary>
-    private void Contingency(Course course, ChildFacts child, List<Held> held)
-    {
-        if (course.NeedPlans.Count == 0 && course.PlanFrom is null && course.CareFrom is null)
-        {
-            return;
-        }
-        var strength = Enum.Parse<ContingencyStrength>(Rates.Of("strength").Draw(random));
-        if (strength == ContingencyStrength.None || !course.Open && random.Chance(0.5))
-        {
-            return;
-        }
-        var from = course.PlanFrom ?? course.CareFrom ?? course.NeedPlans[0].From;
-        var made = from.AddDays(random.Between(3, 45));
-        var last = course.Closed ?? setting.AsAt;
-        if (made > last)
-        {
-            made = from;
-        }
-        if (made > last)
-        {
-            return;
-        }
-        var versions = last.DayNumber - made.DayNumber > 260 && random.Chance(0.4) ? 2 : 1;
-        for (var i = 0; i < versions; i++)
-        {
-            var on = i == 0 ? made : Calendar.OnOrBefore(last.AddDays(-random.Between(20, 150)));
-            var t = teller.On(child, on, course, [course.CareFrom is not null && on >= course.CareFrom ? "lac" : "cin"], At(held, on)?.WorkerName);
-            // An earlier version is never stronger than the last.
-            var now = i == versions - 1 ? strength : ContingencyStrength.ImmediateOnly;
-            var longer = now is ContingencyStrength.LongTermUnverified or ContingencyStrength.LongTermVerified ? teller.Write("con.long", t) : "";
-            var verified = now == ContingencyStrength.LongTermVerified && longer.Length > 0;
-            rows.Contingency.Add(
-                new ContingencyPlan
-                {
-                    Id = ids.Next(),
-                    PersonId = child.Person.Id,
-                    MadeOn = on,
-                    Trigger = teller.Write("con.trigger", t),
-                    Tonight = teller.Write("con.tonight", t),
-                    Weeks = random.Chance(0.3) && teller.Write("con.weeks", t) is { Length: > 0 } weeks ? weeks : null,
-                    LongTerm = longer.Length > 0 ? longer : null,
-                    LongTermVerifiedOn = verified ? on : null,
-                    ReviewOn = random.Chance(verified ? 1 : 0.6) ? on.AddDays(random.Between(90, 182)) : null,
-                }
-            );
         }
     }
 

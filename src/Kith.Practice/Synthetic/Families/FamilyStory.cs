@@ -1,4 +1,5 @@
 using Kith.Practice.Children;
+using Kith.Practice.Network;
 using Kith.Practice.Projections;
 using Kith.Practice.Settings;
 using Kith.Practice.Synthetic.Courses;
@@ -455,7 +456,17 @@ internal sealed class FamilyStory
                 Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone) : default)],
                 LastVoiceOn = rows.Voices.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
                 LastOversightOn = rows.Oversight.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
-                Contingency = rows.Contingency.Where(c => c.PersonId == id).OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault(),
+                ContingencyPlan = ContingencyFacts.Standing(rows.Contingency.Where(c => c.PersonId == id)),
+                ContingencySteps = StandingSteps(),
+                Ties = [.. rows.Ties.Where(t => t.PersonId == id)],
+                Named = StandingSteps()
+                    .Select(s => s.OtherId)
+                    .OfType<Guid>()
+                    .Distinct()
+                    .ToDictionary(
+                        o => o,
+                        o => ContingencyFacts.Of(o, rows.People.First(p => p.Id == o).DateOfDeath, rows.Addresses.Where(a => a.PersonId == o), rows.Circumstances.Where(c => c.PersonId == o))
+                    ),
             };
             var computed = Projections.Projections.Of(records, setting.Basis);
             if (computed.Overview is not null)
@@ -481,6 +492,9 @@ internal sealed class FamilyStory
                     Hash = entry.Hash,
                 }
             );
+
+            List<ContingencyStep> StandingSteps() =>
+                ContingencyFacts.Standing(rows.Contingency.Where(c => c.PersonId == id)) is { } standing ? rows.ContingencySteps.Where(s => s.PlanId == standing.Id).ToList() : [];
 
             List<T> Of<T>(List<T> all)
                 where T : Store.PersonRecord => person.HasChildRecord ? all.Where(r => r.PersonId == id).ToList() : [];

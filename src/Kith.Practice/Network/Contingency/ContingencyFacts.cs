@@ -1,0 +1,43 @@
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Network;
+
+/// <summary>What the rules of contingency need to know, read in a fixed number of queries.</summary>
+internal static class ContingencyFacts
+{
+    public static readonly IReadOnlyDictionary<Guid, NamedPerson> Nobody = new Dictionary<Guid, NamedPerson>();
+
+    /// <summary>The plan that stands: the latest that has not ended.</summary>
+    public static ContingencyPlan? Standing(IEnumerable<ContingencyPlan> plans) =>
+        plans.Where(c => c.EndedOn is null).OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault();
+
+    /// <summary>What is known of those whom plans name. Three queries, none when nobody is named.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, NamedPerson>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0)
+        {
+            return Nobody;
+        }
+        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.DateOfDeath }).ToListAsync(ct);
+        var homes = (await db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && a.SourceEndedOn == null).ToListAsync(ct)).ToLookup(a => a.PersonId);
+        var changes = (await db.Circumstances.AsNoTracking().Where(c => ids.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
+        return people.ToDictionary(p => p.Id, p => Of(p.Id, p.DateOfDeath, homes[p.Id], changes[p.Id]));
+    }
+
+    /// <summary>One person, from their records.</summary>
+    public static NamedPerson Of(Guid id, DateOnly? died, IEnumerable<Children.PersonAddress> addresses, IEnumerable<Circumstance> changes)
+    {
+        var home = addresses.Where(a => a.To is null && a.AddressKey.Length > 0).OrderByDescending(a => a.From).ThenBy(a => a.Id).FirstOrDefault();
+        var change = changes.OrderByDescending(c => c.On).ThenByDescending(c => c.Id).FirstOrDefault();
+        return new(id, home?.AddressKey, home?.From, change?.Id, change?.On, died);
+    }
+
+    /// <summary>Notes on a step what is known of its person now, so that a later change is seen as one.</summary>
+    public static void Know(ContingencyStep step, IReadOnlyDictionary<Guid, NamedPerson> people)
+    {
+        var person = step.OtherId is { } id ? people.GetValueOrDefault(id) : null;
+        step.KnownAddressKey = person?.AddressKey;
+        step.KnownChangeId = person?.ChangeId;
+    }
+}

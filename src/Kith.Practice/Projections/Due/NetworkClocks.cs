@@ -1,0 +1,26 @@
+using Kith.Practice.Children;
+using Kith.Practice.Settings;
+
+namespace Kith.Practice.Projections.Due;
+
+/// <summary>The clocks of who steps in if the plan fails: looked at by its review date, and soon after someone in it has changed.</summary>
+public static class NetworkClocks
+{
+    /// <summary>Those that run now: a pure function of the child's records and the authority's dated lengths.</summary>
+    public static IEnumerable<RunningClock> Of(ChildRecords r, IntervalPolicy intervals, ChildOverview overview)
+    {
+        if (r.ContingencyPlan is not { } plan || !ChildWords.IsOpen(overview.Status))
+        {
+            yield break;
+        }
+        var looked = plan.LookedAtOn ?? plan.MadeOn;
+        if (plan.ReviewOn is { } review)
+        {
+            yield return new("contingency_review", plan.Id, looked, review);
+        }
+        if (r.Contingency.Alerts.Select(a => (DateOnly?)a.Since).Min() is { } since)
+        {
+            yield return new("contingency_changed", plan.Id, since, intervals.Due("contingency_changed", since));
+        }
+    }
+}
