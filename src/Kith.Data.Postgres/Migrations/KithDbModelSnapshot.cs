@@ -3455,19 +3455,93 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("pre_proceedings_review", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.Circumstance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circumstance");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_circumstance_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_circumstance_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("circumstance", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("LongTerm")
+                    b.Property<string>("ChildView")
                         .HasColumnType("text")
-                        .HasColumnName("long_term");
+                        .HasColumnName("child_view");
 
-                    b.Property<DateOnly?>("LongTermVerifiedOn")
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
-                        .HasColumnName("long_term_verified_on");
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("LookedAtNote")
+                        .HasColumnType("text")
+                        .HasColumnName("looked_at_note");
+
+                    b.Property<DateOnly?>("LookedAtOn")
+                        .HasColumnType("date")
+                        .HasColumnName("looked_at_on");
+
+                    b.Property<Guid?>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
 
                     b.Property<DateOnly>("MadeOn")
                         .HasColumnType("date")
@@ -3499,22 +3573,14 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source_key");
 
-                    b.Property<string>("Tonight")
+                    b.Property<string>("Triggers")
                         .HasColumnType("text")
-                        .HasColumnName("tonight");
-
-                    b.Property<string>("Trigger")
-                        .HasColumnType("text")
-                        .HasColumnName("trigger");
+                        .HasColumnName("triggers");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
-
-                    b.Property<string>("Weeks")
-                        .HasColumnType("text")
-                        .HasColumnName("weeks");
 
                     b.HasKey("Id")
                         .HasName("pk_contingency_plan");
@@ -3528,6 +3594,246 @@ namespace Kith.Data.Postgres.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("contingency_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.ContingencyStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("agreed_on");
+
+                    b.Property<string>("Cost")
+                        .HasColumnType("text")
+                        .HasColumnName("cost");
+
+                    b.Property<string>("Horizon")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("horizon");
+
+                    b.Property<string>("HowLong")
+                        .HasColumnType("text")
+                        .HasColumnName("how_long");
+
+                    b.Property<string>("KnownAddressKey")
+                        .HasColumnType("text")
+                        .HasColumnName("known_address_key");
+
+                    b.Property<Guid?>("KnownChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("known_change_id");
+
+                    b.Property<string>("LegalRoute")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("legal_route");
+
+                    b.Property<string>("Needs")
+                        .HasColumnType("text")
+                        .HasColumnName("needs");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateOnly?>("RehearsedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("rehearsed_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Viability")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("viability");
+
+                    b.Property<DateOnly?>("ViabilityOn")
+                        .HasColumnType("date")
+                        .HasColumnName("viability_on");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Who")
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contingency_step");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_contingency_step_other_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_contingency_step_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_contingency_step_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contingency_step_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("contingency_step", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CanOffer")
+                        .HasColumnType("text")
+                        .HasColumnName("can_offer");
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("checks");
+
+                    b.Property<string>("ChecksNote")
+                        .HasColumnType("text")
+                        .HasColumnName("checks_note");
+
+                    b.Property<DateOnly?>("ChecksOn")
+                        .HasColumnType("date")
+                        .HasColumnName("checks_on");
+
+                    b.Property<DateOnly?>("ChecksUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("checks_until");
+
+                    b.Property<string>("Closeness")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("closeness");
+
+                    b.Property<DateOnly?>("ConsentEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consent_ended_on");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("consent_on");
+
+                    b.Property<string>("ContactHow")
+                        .HasColumnType("text")
+                        .HasColumnName("contact_how");
+
+                    b.Property<bool>("NamedByChild")
+                        .HasColumnType("boolean")
+                        .HasColumnName("named_by_child");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Safety")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("safety");
+
+                    b.Property<string>("SafetyNote")
+                        .HasColumnType("text")
+                        .HasColumnName("safety_note");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Willing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("willing");
+
+                    b.HasKey("Id")
+                        .HasName("pk_network_tie");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_network_tie_other_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_network_tie_person_id");
+
+                    b.HasIndex("PersonId", "OtherId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_network_tie_person_id_other_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_network_tie_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("network_tie", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>
@@ -4011,6 +4317,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("contingency");
+
+                    b.Property<DateOnly?>("ContingencyUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("contingency_until");
 
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean")
@@ -7141,6 +7451,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_pre_proceedings_review_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.Circumstance", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_circumstance_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -7149,6 +7469,26 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contingency_plan_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.ContingencyStep", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contingency_step_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_network_tie_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>

@@ -3514,19 +3514,94 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("pre_proceedings_review", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.Circumstance", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circumstance");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_circumstance_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_circumstance_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("circumstance", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<string>("LongTerm")
+                    b.Property<string>("ChildView")
                         .HasColumnType("TEXT")
-                        .HasColumnName("long_term");
+                        .HasColumnName("child_view");
 
-                    b.Property<DateOnly?>("LongTermVerifiedOn")
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
-                        .HasColumnName("long_term_verified_on");
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("LookedAtNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("looked_at_note");
+
+                    b.Property<DateOnly?>("LookedAtOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("looked_at_on");
+
+                    b.Property<byte[]>("MadeById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by_id");
 
                     b.Property<DateOnly>("MadeOn")
                         .HasColumnType("TEXT")
@@ -3559,22 +3634,14 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
 
-                    b.Property<string>("Tonight")
+                    b.Property<string>("Triggers")
                         .HasColumnType("TEXT")
-                        .HasColumnName("tonight");
-
-                    b.Property<string>("Trigger")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("trigger");
+                        .HasColumnName("triggers");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
-
-                    b.Property<string>("Weeks")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("weeks");
 
                     b.HasKey("Id")
                         .HasName("pk_contingency_plan");
@@ -3588,6 +3655,250 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("contingency_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.ContingencyStep", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AgreedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_on");
+
+                    b.Property<string>("Cost")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost");
+
+                    b.Property<string>("Horizon")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("horizon");
+
+                    b.Property<string>("HowLong")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("how_long");
+
+                    b.Property<string>("KnownAddressKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_address_key");
+
+                    b.Property<byte[]>("KnownChangeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("known_change_id");
+
+                    b.Property<string>("LegalRoute")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_route");
+
+                    b.Property<string>("Needs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("needs");
+
+                    b.Property<byte[]>("OtherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_id");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<DateOnly?>("RehearsedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rehearsed_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Viability")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("viability");
+
+                    b.Property<DateOnly?>("ViabilityOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("viability_on");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Who")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contingency_step");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_contingency_step_other_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_contingency_step_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_contingency_step_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contingency_step_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("contingency_step", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CanOffer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("can_offer");
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checks");
+
+                    b.Property<string>("ChecksNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checks_note");
+
+                    b.Property<DateOnly?>("ChecksOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checks_on");
+
+                    b.Property<DateOnly?>("ChecksUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checks_until");
+
+                    b.Property<string>("Closeness")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closeness");
+
+                    b.Property<DateOnly?>("ConsentEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_ended_on");
+
+                    b.Property<DateOnly?>("ConsentOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_on");
+
+                    b.Property<string>("ContactHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_how");
+
+                    b.Property<bool>("NamedByChild")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("named_by_child");
+
+                    b.Property<byte[]>("OtherId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("other_id");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Safety")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safety");
+
+                    b.Property<string>("SafetyNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safety_note");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Willing")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("willing");
+
+                    b.HasKey("Id")
+                        .HasName("pk_network_tie");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_network_tie_other_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_network_tie_person_id");
+
+                    b.HasIndex("PersonId", "OtherId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_network_tie_person_id_other_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_network_tie_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("network_tie", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>
@@ -4080,6 +4391,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("contingency");
+
+                    b.Property<DateOnly?>("ContingencyUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contingency_until");
 
                     b.Property<bool>("Disabled")
                         .HasColumnType("INTEGER")
@@ -7236,6 +7551,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_pre_proceedings_review_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.Circumstance", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_circumstance_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.ContingencyPlan", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -7244,6 +7569,26 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contingency_plan_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.ContingencyStep", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contingency_step_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_network_tie_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>

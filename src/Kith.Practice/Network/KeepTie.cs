@@ -141,10 +141,7 @@ public sealed class KeepTie(KithDb db, RecordAccess access, Acts.Acts acts, Cloc
     {
         await access.Demand(actor, childId, Permission.RecordWork, what, ct);
         // The same words whether there is no such person, no such relationship, or it may not be known.
-        if (
-            !await db.Relationships.AnyAsync(r => r.PersonId == otherId && r.OtherId == childId, ct)
-            || await access.SightOf(actor, otherId, ct) is not (Sight.Read or Sight.Known)
-        )
+        if (!await db.Relationships.AnyAsync(r => r.PersonId == otherId && r.OtherId == childId, ct) || await access.SightOf(actor, otherId, ct) is not (Sight.Read or Sight.Known))
         {
             throw new NotAcceptedException("", "Choose someone from the family and network. Add the relationship first");
         }
@@ -168,7 +165,9 @@ public sealed class KeepTie(KithDb db, RecordAccess access, Acts.Acts acts, Cloc
                 problems.Add(new(name, $"This must be {LongestText} characters or fewer"));
             }
         }
-        foreach (var (name, day) in new[] { (nameof(input.ConsentOn), input.ConsentOn), (nameof(input.ConsentEndedOn), input.ConsentEndedOn), (nameof(input.ChecksOn), input.ChecksOn) })
+        foreach (
+            var (name, day) in new[] { (nameof(input.ConsentOn), input.ConsentOn), (nameof(input.ConsentEndedOn), input.ConsentEndedOn), (nameof(input.ChecksOn), input.ChecksOn) }
+        )
         {
             if (day > today)
             {
@@ -191,12 +190,7 @@ public sealed class KeepTie(KithDb db, RecordAccess access, Acts.Acts acts, Cloc
         {
             problems.Add(new(nameof(input.SafetyNote), "Say what a colleague must know before getting in touch"));
         }
-        if (
-            !Enum.IsDefined(input.Willing)
-            || !Enum.IsDefined(input.Safety)
-            || !Enum.IsDefined(input.Checks)
-            || (input.Closeness is { } closeness && !Enum.IsDefined(closeness))
-        )
+        if (!Enum.IsDefined(input.Willing) || !Enum.IsDefined(input.Safety) || !Enum.IsDefined(input.Checks) || (input.Closeness is { } closeness && !Enum.IsDefined(closeness)))
         {
             problems.Add(new("", "Choose from the lists"));
         }

@@ -63,6 +63,7 @@ public sealed class ChildOverview
     public bool? LastSeenAlone { get; set; }
     public DateOnly? LastVoiceOn { get; set; }
     public DateOnly? LastOversightOn { get; set; }
+
     /// <summary>How far the contingency plan carries, without the day: see <see cref="Network.ContingencyRules.StrengthOn"/>.</summary>
     public Network.ContingencyStrength Contingency { get; set; }
 

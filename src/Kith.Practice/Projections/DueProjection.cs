@@ -13,7 +13,9 @@ public static class DueProjection
     public static IReadOnlyList<DueItem> Of(ChildRecords r, ChildOverview overview, IntervalPolicy intervals)
     {
         var due = new List<DueItem>();
-        foreach (var c in FrontDoorClocks.Of(r, intervals).Concat(ProtectionClocks.Of(r, intervals)).Concat(NeedClocks.Of(r, intervals)).Concat(NetworkClocks.Of(r, intervals, overview)))
+        foreach (
+            var c in FrontDoorClocks.Of(r, intervals).Concat(ProtectionClocks.Of(r, intervals)).Concat(NeedClocks.Of(r, intervals)).Concat(NetworkClocks.Of(r, intervals, overview))
+        )
         {
             Add(c.Clock, c.StartedById, c.StartedOn, c.DueOn, c.Of);
         }

@@ -53,7 +53,15 @@ public static class DueWork
             "strategy_discussion" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
             "core_group_first" or "core_group_next" => DueKind.CoreGroup,
             "icpc_report" or "review_report" or "cp_plan_outline" or "cp_minutes" or "cin_review_record" => DueKind.Paper,
-            "contingency_changed" or "contingency_review" or "cin_plan" or "step_down" or "pre_proceedings" or "pre_proceedings_review" or "police_protection" or "epo" or "epo_extended" => DueKind.Plan,
+            "contingency_changed"
+            or "contingency_review"
+            or "cin_plan"
+            or "step_down"
+            or "pre_proceedings"
+            or "pre_proceedings_review"
+            or "police_protection"
+            or "epo"
+            or "epo_extended" => DueKind.Plan,
             _ => DueKind.Review,
         };
 

@@ -119,7 +119,9 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
             if (await db.ContingencyPlans.AsNoTracking().FirstOrDefaultAsync(c => c.Id == recordId && c.PersonId == id, ct) is { } c)
             {
                 var steps = await db.ContingencySteps.AsNoTracking().Where(s => s.PlanId == c.Id).ToListAsync(ct);
-                var relatives = (await ShowChild.Relatives(db, access.ReachOf(actor), actor, id, clock.Today, ct)).GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
+                var relatives = (await ShowChild.Relatives(db, access.ReachOf(actor), actor, id, clock.Today, ct))
+                    .GroupBy(r => r.Person.Id)
+                    .ToDictionary(g => g.Key, g => g.First());
                 Add("If this happens", string.Join("; ", c.TriggerLines));
                 foreach (var horizon in Enum.GetValues<Horizon>())
                 {

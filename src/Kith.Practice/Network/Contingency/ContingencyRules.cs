@@ -47,12 +47,7 @@ public sealed record ContingencyAlert(ContingencyChange What, Guid OtherId, Date
 
 /// <summary>How far a plan carries, until when that holds, and what is missing.</summary>
 /// <param name="HoldsUntil">The last day on which a checked long-term plan still counts as checked: its review, or the end of the checks.</param>
-public sealed record ContingencyVerdict(
-    ContingencyStrength Strength,
-    DateOnly? HoldsUntil,
-    IReadOnlyList<GapLine> Gaps,
-    IReadOnlyList<ContingencyAlert> Alerts
-)
+public sealed record ContingencyVerdict(ContingencyStrength Strength, DateOnly? HoldsUntil, IReadOnlyList<GapLine> Gaps, IReadOnlyList<ContingencyAlert> Alerts)
 {
     /// <summary>The strength on a day.</summary>
     public ContingencyStrength On(DateOnly day) => ContingencyRules.StrengthOn(Strength, HoldsUntil, day);
@@ -104,7 +99,9 @@ public static class ContingencyRules
         if (standing.Count == 0)
         {
             gaps.Add(new(ContingencyGap.NobodyLongTerm));
-            gaps.AddRange(lasting.Where(s => ties.GetValueOrDefault(s.OtherId!.Value)?.Willing == Willingness.No).Select(s => new GapLine(ContingencyGap.Declined, s.Id, s.OtherId)));
+            gaps.AddRange(
+                lasting.Where(s => ties.GetValueOrDefault(s.OtherId!.Value)?.Willing == Willingness.No).Select(s => new GapLine(ContingencyGap.Declined, s.Id, s.OtherId))
+            );
             return new(ContingencyStrength.ImmediateOnly, null, gaps, alerts);
         }
 

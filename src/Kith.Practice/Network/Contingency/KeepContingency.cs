@@ -61,7 +61,8 @@ public sealed record ContingencyForm
 }
 
 /// <summary>A contingency plan was made, or made again.</summary>
-public sealed record ContingencyPlanMade(Guid Person, Guid Plan, IReadOnlyList<string> Triggers, int Tonight, int Weeks, int LongTerm, DateOnly? ReviewOn, Guid? Instead) : PersonEvent(Person);
+public sealed record ContingencyPlanMade(Guid Person, Guid Plan, IReadOnlyList<string> Triggers, int Tonight, int Weeks, int LongTerm, DateOnly? ReviewOn, Guid? Instead)
+    : PersonEvent(Person);
 
 /// <summary>A contingency plan was looked at again and holds.</summary>
 public sealed record ContingencyPlanLookedAt(Guid Person, Guid Plan, DateOnly On, DateOnly ReviewOn, string Note) : PersonEvent(Person);

@@ -7,7 +7,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Network;
 
 /// <summary>A child of the list: how far their contingency plan carries.</summary>
-public sealed record ContingencyLine(Guid Id, string Name, string Age, ChildStatus Status, DateOnly? Since, Guid? TeamId, string? Team, string? Worker, bool Disabled, ContingencyStrength Strength);
+public sealed record ContingencyLine(
+    Guid Id,
+    string Name,
+    string Age,
+    ChildStatus Status,
+    DateOnly? Since,
+    Guid? TeamId,
+    string? Team,
+    string? Worker,
+    bool Disabled,
+    ContingencyStrength Strength
+);
 
 /// <summary>How many children stand on each rung, and those of the rung asked for.</summary>
 public sealed record ContingencyPage(
@@ -54,7 +65,9 @@ public sealed class ListContingency(KithDb db, RecordAccess access, Clock clock)
         var chosen = strength is { } rung
             ? judged.Where(j => j.Strength == rung)
             : judged.Where(j => j.Strength == ContingencyStrength.None || j.Strength == ContingencyStrength.ImmediateOnly);
-        var total = strength is { } one ? counts.GetValueOrDefault(one) : counts.GetValueOrDefault(ContingencyStrength.None) + counts.GetValueOrDefault(ContingencyStrength.ImmediateOnly);
+        var total = strength is { } one
+            ? counts.GetValueOrDefault(one)
+            : counts.GetValueOrDefault(ContingencyStrength.None) + counts.GetValueOrDefault(ContingencyStrength.ImmediateOnly);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
         var rows = await (

@@ -56,7 +56,8 @@ public static class WhatIfRules
     {
         var part = child.Steps.Where(s => s.Horizon == stretch).OrderBy(s => s.Position).ToList();
         // A service can hold a night or some weeks; for good, it takes a person.
-        var usable = part.Where(s => s.OtherId is { } other ? !away.Contains(other) && ContingencyRules.CanStand(other, child.Ties, child.People) : stretch != Horizon.LongTerm).ToList();
+        var usable = part.Where(s => s.OtherId is { } other ? !away.Contains(other) && ContingencyRules.CanStand(other, child.Ties, child.People) : stretch != Horizon.LongTerm)
+            .ToList();
         var lost = part.Except(usable).ToList();
         if (child.Carers.Count > 0 && !child.Carers.Any(c => away.Contains(c.Id)))
         {
@@ -91,7 +92,14 @@ public sealed record WhatIfLine(
 public sealed record LeanedOn(string Name, int Children);
 
 /// <summary>The answer to «what if».</summary>
-public sealed record WhatIfPage(string? Person, Horizon Length, IReadOnlyList<WhatIfLine> Lines, IReadOnlyList<LeanedOn> Leaned, IReadOnlyList<(Guid Id, string Name)> Teams, bool Cut);
+public sealed record WhatIfPage(
+    string? Person,
+    Horizon Length,
+    IReadOnlyList<WhatIfLine> Lines,
+    IReadOnlyList<LeanedOn> Leaned,
+    IReadOnlyList<(Guid Id, string Name)> Teams,
+    bool Cut
+);
 
 /// <summary>Answers «what if this person is away», or «what if each child's main carer is away», from the plans.</summary>
 [UseCase]
@@ -164,7 +172,12 @@ public sealed class WhatIf(KithDb db, RecordAccess access, Clock clock)
         var cut = rows.Count > Most;
         rows = [.. rows.OrderBy(r => r.Child.SortName, StringComparer.Ordinal).Take(Most)];
         var facts2 = await Facts(rows.ToDictionary(r => r.Child.PersonId, r => r.Child.HouseholdKey), ct);
-        var names = await Names(facts2.Values.SelectMany(f => f.Carers.Select(c => c.Id).Concat(f.Steps.Select(s => s.OtherId).OfType<Guid>())).Distinct().ToList(), actor, today, ct);
+        var names = await Names(
+            facts2.Values.SelectMany(f => f.Carers.Select(c => c.Id).Concat(f.Steps.Select(s => s.OtherId).OfType<Guid>())).Distinct().ToList(),
+            actor,
+            today,
+            ct
+        );
 
         var lines = new List<WhatIfLine>();
         foreach (var row in rows)
@@ -231,7 +244,11 @@ public sealed class WhatIf(KithDb db, RecordAccess access, Clock clock)
             })
             .ToListAsync(ct);
         var living = (
-            await db.PersonAddresses.AsNoTracking().Where(a => keys.Contains(a.AddressKey) && a.To == null && a.SourceEndedOn == null).Select(a => new { a.AddressKey, a.PersonId }).ToListAsync(ct)
+            await db
+                .PersonAddresses.AsNoTracking()
+                .Where(a => keys.Contains(a.AddressKey) && a.To == null && a.SourceEndedOn == null)
+                .Select(a => new { a.AddressKey, a.PersonId })
+                .ToListAsync(ct)
         )
             .Select(a => (a.AddressKey, a.PersonId))
             .ToHashSet();

@@ -65,7 +65,10 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
             PersonId = child.Person.Id,
             MadeOn = on,
             Triggers = teller.Write("con.trigger", t),
-            ChildView = (ready || random.Chance(0.35)) && !child.NonVerbal && child.AgeOn(on) >= 4 ? teller.Write("con.child", t) : ready ? teller.Write("con.shown", t) : null,
+            ChildView =
+                (ready || random.Chance(0.35)) && !child.NonVerbal && child.AgeOn(on) >= 4 ? teller.Write("con.child", t)
+                : ready ? teller.Write("con.shown", t)
+                : null,
             ReviewOn = on.AddDays(random.Between(90, 182)),
         };
         rows.Contingency.Add(plan);
@@ -82,7 +85,8 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
                 step.AgreedOn = on;
                 step.Viability = Viability.Positive;
                 step.ViabilityOn = on.AddDays(-random.Between(1, 30));
-                step.LegalRoute = lasting == family.Father ? LegalRoute.Parent : random.Pick(LegalRoute.SpecialGuardianship, LegalRoute.KinshipFoster, LegalRoute.ChildArrangementsOrder);
+                step.LegalRoute =
+                    lasting == family.Father ? LegalRoute.Parent : random.Pick(LegalRoute.SpecialGuardianship, LegalRoute.KinshipFoster, LegalRoute.ChildArrangementsOrder);
             }
             else if (random.Chance(0.5))
             {
@@ -142,7 +146,10 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
                 NamedByChild = random.Chance(0.6),
                 Closeness = random.Pick(Closeness.VeryClose, Closeness.Close, Closeness.Close, Closeness.Some),
                 ContactHow = random.Pick("Most days", "Sunday dinner", "By phone at the weekend", "In the holidays", "Stays over every other weekend"),
-                Willing = !asked ? Willingness.NotAsked : random.Chance(0.75) ? Willingness.Yes : Willingness.WithHelp,
+                Willing =
+                    !asked ? Willingness.NotAsked
+                    : random.Chance(0.75) ? Willingness.Yes
+                    : Willingness.WithHelp,
                 ConsentOn = asked ? on : null,
                 Safety = asked ? ContactSafety.Safe : ContactSafety.NotKnown,
                 Checks = ready ? CheckOutcome.Clear : random.Pick(CheckOutcome.NotDone, CheckOutcome.NotDone, CheckOutcome.UnderWay),

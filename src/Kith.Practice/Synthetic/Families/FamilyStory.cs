@@ -465,7 +465,13 @@ internal sealed class FamilyStory
                     .Distinct()
                     .ToDictionary(
                         o => o,
-                        o => ContingencyFacts.Of(o, rows.People.First(p => p.Id == o).DateOfDeath, rows.Addresses.Where(a => a.PersonId == o), rows.Circumstances.Where(c => c.PersonId == o))
+                        o =>
+                            ContingencyFacts.Of(
+                                o,
+                                rows.People.First(p => p.Id == o).DateOfDeath,
+                                rows.Addresses.Where(a => a.PersonId == o),
+                                rows.Circumstances.Where(c => c.PersonId == o)
+                            )
                     ),
             };
             var computed = Projections.Projections.Of(records, setting.Basis);

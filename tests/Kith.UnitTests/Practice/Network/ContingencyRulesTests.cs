@@ -91,7 +91,9 @@ public sealed class ContingencyRulesTests
         var change = Guid.NewGuid();
         var ill = Ready(people: new Dictionary<Guid, NamedPerson> { [Gran] = new(Gran, "home", null, change, Day.AddDays(3), null) });
         Assert.Equal((ContingencyChange.Circumstance, Day.AddDays(3)), (ill.Alerts[0].What, ill.Alerts[0].Since));
-        Assert.Empty(Ready(step: s => s.KnownChangeId = change, people: new Dictionary<Guid, NamedPerson> { [Gran] = new(Gran, "home", null, change, Day.AddDays(3), null) }).Alerts);
+        Assert.Empty(
+            Ready(step: s => s.KnownChangeId = change, people: new Dictionary<Guid, NamedPerson> { [Gran] = new(Gran, "home", null, change, Day.AddDays(3), null) }).Alerts
+        );
     }
 
     [Fact]
@@ -123,7 +125,10 @@ public sealed class ContingencyRulesTests
                     };
                     Assert.True(after.Strength >= before.Strength);
                     // A rung short of the top always says why.
-                    Assert.Equal(before.Strength == ContingencyStrength.LongTermVerified, before.Gaps.All(g => g.Gap is ContingencyGap.NobodyForWeeks or ContingencyGap.NobodyTonight));
+                    Assert.Equal(
+                        before.Strength == ContingencyStrength.LongTermVerified,
+                        before.Gaps.All(g => g.Gap is ContingencyGap.NobodyForWeeks or ContingencyGap.NobodyTonight)
+                    );
                 }
             );
 
@@ -210,10 +215,5 @@ public sealed class ContingencyRulesTests
             },
         };
 
-    private static Dictionary<Guid, NamedPerson> People() =>
-        new()
-        {
-            [Gran] = new(Gran, "home", null, null, null, null),
-            [Joe] = new(Joe, "home", null, null, null, null),
-        };
+    private static Dictionary<Guid, NamedPerson> People() => new() { [Gran] = new(Gran, "home", null, null, null, null), [Joe] = new(Joe, "home", null, null, null, null) };
 }

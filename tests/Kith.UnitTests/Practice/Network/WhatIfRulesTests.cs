@@ -42,7 +42,13 @@ public sealed class WhatIfRulesTests
     public void Someone_who_said_no_or_has_died_cannot_step_in()
     {
         var away = new HashSet<Guid> { Mum };
-        var unwilling = Child([Mum], Step(Horizon.Tonight, Gran)) with { Ties = new Dictionary<Guid, NetworkTie> { [Gran] = new() { OtherId = Gran, Willing = Willingness.No } } };
+        var unwilling = Child([Mum], Step(Horizon.Tonight, Gran)) with
+        {
+            Ties = new Dictionary<Guid, NetworkTie>
+            {
+                [Gran] = new() { OtherId = Gran, Willing = Willingness.No },
+            },
+        };
         var died = Child([Mum], Step(Horizon.Tonight, Gran)) with { People = new Dictionary<Guid, NamedPerson> { [Gran] = new(Gran, null, null, null, null, new(2026, 1, 1)) } };
         Assert.Equal(Whereabouts.NoAnswer, WhatIfRules.Answer(unwilling, away, Horizon.Tonight).Where);
         Assert.Equal(Whereabouts.NoAnswer, WhatIfRules.Answer(died, away, Horizon.Tonight).Where);

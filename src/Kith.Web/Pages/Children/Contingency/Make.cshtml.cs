@@ -30,7 +30,12 @@ public sealed class MakeModel(KeepContingency keep, ShowNetwork show, ChildFamil
         }
         Family = await family.Of(id, Actor, ct);
         var children = Family.Select(f => f.Id).ToHashSet();
-        People = [.. network.People.Where(p => !children.Contains(p.Relative.Person.Id)).Select(p => new Choice(p.Relative.Person.Id.ToString(), $"{p.Relative.Person.Name}, {p.Relative.Word}"))];
+        People =
+        [
+            .. network
+                .People.Where(p => !children.Contains(p.Relative.Person.Id))
+                .Select(p => new Choice(p.Relative.Person.Id.ToString(), $"{p.Relative.Person.Name}, {p.Relative.Word}")),
+        ];
         if (Input.Children.Count == 0 && !taken)
         {
             var standing = await keep.Standing([.. children], ct);
