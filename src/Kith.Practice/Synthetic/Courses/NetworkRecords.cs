@@ -118,7 +118,11 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
             Horizon = horizon,
             Position = 0,
             OtherId = who?.Id,
-            Who = who is null ? "A neighbour or the emergency duty team" : null,
+            Who =
+                who is not null ? null
+                : what.Contains("next door", StringComparison.Ordinal) ? "The neighbours"
+                : what.Contains("'s mum", StringComparison.Ordinal) ? "A friend's mum"
+                : "Emergency duty team",
             What = what,
             AgreedOn = who is not null && random.Chance(0.6) ? plan.MadeOn : null,
         };
