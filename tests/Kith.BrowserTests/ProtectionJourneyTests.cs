@@ -1,4 +1,5 @@
 using Kith.BrowserTests.Support;
+using Kith.Practice.Casework;
 using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -98,6 +99,17 @@ public sealed class ProtectionJourneyTests(Site site)
         await Tick(priya, "Input.Children[0].Decision", "End");
         await priya.IsWell("a review of a child in need plan");
         await Press(priya, "Record the review");
+
+        // The worker asks; the plan ends when the manager has agreed.
+        var ends = await site.Ask(db =>
+            db.Approvals.Where(a => a.PersonId == child && a.SubjectKind == SubjectKind.StepDown).OrderByDescending(a => a.AskedAt).Select(a => a.Id).FirstAsync()
+        );
+        await using var sarah = await site.Visit("sarah.whitfield");
+        await sarah.Go($"/approvals/{ends}");
+        await Tick(sarah, "Input.Outcome", "Approve");
+        await sarah.IsWell("a decision on the end of a plan");
+        await sarah.Page.Locator("form:has([name='Input.Outcome']) button").First.ClickAsync();
+        await sarah.Page.WaitForLoadStateAsync();
         var (plan, need) = await site.Ask(async db =>
         {
             var p = await db.ProtectionPlans.Where(p => p.PersonId == child).OrderByDescending(p => p.StartedOn).FirstAsync();

@@ -268,6 +268,7 @@ public sealed class FindByDirectory(KithDb db, Acts.Acts acts, ILookupNormalizer
             .Users.AsNoTracking()
             .Where(a => (email != null && a.NormalizedEmail == email) || (name != null && a.NormalizedUserName == name))
             .Where(a => !db.UserLogins.Any(l => l.UserId == a.Id && l.LoginProvider == provider))
+            .OrderBy(a => a.Id)
             .Take(2)
             .ToListAsync(ct);
         if (found is not [var account])
