@@ -58,9 +58,10 @@ public sealed class ShowNetwork(KithDb db, RecordAccess access, Clock clock)
         var plans = await db.ContingencyPlans.AsNoTracking().Where(p => p.PersonId == id).OrderByDescending(p => p.MadeOn).ThenByDescending(p => p.Id).ToListAsync(ct);
         var plan = ContingencyFacts.Standing(plans);
         var steps = plan is null ? [] : await db.ContingencySteps.AsNoTracking().Where(s => s.PlanId == plan.Id).OrderBy(s => s.Position).ToListAsync(ct);
-        var named = await ContingencyFacts.Load(db, [.. steps.Select(s => s.OtherId).OfType<Guid>().Distinct()], ct);
-        var around = relatives.Select(r => r.Person.Id).ToList();
+        var others = steps.Select(s => s.OtherId).OfType<Guid>().Distinct().ToList();
+        var around = relatives.Select(r => r.Person.Id).Union(others).ToList();
         var changes = (await db.Circumstances.AsNoTracking().Where(c => around.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
+        var named = await ContingencyFacts.Load(db, others, ct, changes);
         var madeBy = plan?.MadeById is { } maker ? await db.Workers.Where(w => w.Id == maker).Select(w => w.Name).FirstOrDefaultAsync(ct) : null;
         var verdict = ContingencyRules.Judge(plan, steps, ties, named);
         var words = relatives.GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());

@@ -77,6 +77,7 @@ public sealed partial class ShowChild
                         Voice = v,
                         VoiceWith = vw.Name,
                         Contingency = c,
+                        Steps = db.ContingencySteps.Where(x => x.PersonId == id && x.PlanId == c.Id).ToList(),
                         VisitChild = s,
                         Visit = sv,
                         SeenBy = sw.Name,
@@ -168,6 +169,7 @@ public sealed partial class ShowChild
         public VoiceEntry? Voice { get; init; }
         public string? VoiceWith { get; init; }
         public ContingencyPlan? Contingency { get; init; }
+        public List<ContingencyStep> Steps { get; init; } = [];
         public VisitChild? VisitChild { get; init; }
         public Visit? Visit { get; init; }
         public string? SeenBy { get; init; }

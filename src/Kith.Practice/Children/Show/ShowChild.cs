@@ -54,7 +54,7 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
         var allocations = await Allocations(db, id, ct);
         var reach = access.ReachOf(actor);
         var relatives = await Relatives(db, reach, actor, id, today, ct);
-        var steps = row.Contingency is { } standing ? await db.ContingencySteps.AsNoTracking().Where(s => s.PlanId == standing.Id).ToListAsync(ct) : [];
+        var steps = row.Steps;
         var around = relatives.GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
         var leads = allocations.Where(a => a.Role == AllocationRole.Lead).ToList();
         var confidential = Seeing.MaySeeConfidential(actor, row.Overview?.TeamId, allocations.Where(a => a.To is null).Select(a => a.WorkerId));

@@ -13,7 +13,8 @@ internal static class ContingencyFacts
         plans.Where(c => c.EndedOn is null).OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault();
 
     /// <summary>What is known of those whom plans name. Three queries, none when nobody is named.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, NamedPerson>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    /// <param name="known">Changes of circumstance that the caller has read already, for these people at least.</param>
+    public static async Task<IReadOnlyDictionary<Guid, NamedPerson>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct, ILookup<Guid, Circumstance>? known = null)
     {
         if (ids.Count == 0)
         {
@@ -21,7 +22,7 @@ internal static class ContingencyFacts
         }
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.DateOfDeath }).ToListAsync(ct);
         var homes = (await db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && a.SourceEndedOn == null).ToListAsync(ct)).ToLookup(a => a.PersonId);
-        var changes = (await db.Circumstances.AsNoTracking().Where(c => ids.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
+        var changes = known ?? (await db.Circumstances.AsNoTracking().Where(c => ids.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
         return people.ToDictionary(p => p.Id, p => Of(p.Id, p.DateOfDeath, homes[p.Id], changes[p.Id]));
     }
 

@@ -18,16 +18,13 @@ public sealed class MakeModel(KeepContingency keep, ShowNetwork show, ChildFamil
 
     public async Task<IActionResult> OnGet(Guid id)
     {
-        if (await Open(id, "Contingency plan") is { } refused)
+        var ct = HttpContext.RequestAborted;
+        NetworkPage network = null!;
+        if (await Open(id, "Contingency plan", () => show.Show(id, Actor, ct), n => network = n, n => n.Head) is { } refused)
         {
             return refused;
         }
         var taken = await TakeUpDraft(DraftName(id), id);
-        var ct = HttpContext.RequestAborted;
-        if (await show.Show(id, Actor, ct) is not { } network)
-        {
-            return NotFound();
-        }
         Family = await family.Of(id, Actor, ct);
         var children = Family.Select(f => f.Id).ToHashSet();
         People =
