@@ -12,23 +12,35 @@ namespace Kith.Practice.Trail;
 /// </summary>
 public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyncDisposable
 {
-    private readonly Channel<(ProcessOf Process, TrailEvent What, TaskCompletionSource Written)> waiting = Channel.CreateUnbounded<(ProcessOf, TrailEvent, TaskCompletionSource)>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    /// <summary>Entries of one statement at most.</summary>
+    private const int Together = 200;
+
+    private readonly Channel<Reads> waiting = Channel.CreateUnbounded<Reads>(new UnboundedChannelOptions { SingleReader = true });
     private readonly string chain = $"reads:{clock.NewId():N}";
     private readonly Lock starting = new();
     private Task? writing;
 
+    /// <summary>What one page or file showed: written together.</summary>
+    private sealed record Reads(IReadOnlyList<(ProcessOf Process, TrailEvent What)> Entries, TaskCompletionSource Written);
+
     /// <summary>Returns when the entry is safely written. Throws when it could not be: then nothing may be shown.</summary>
-    public Task Write(Actor actor, string process, TrailEvent what, string? reason = null)
+    public Task Write(Actor actor, string process, TrailEvent what, string? reason = null) => Write([(Process(actor, process, reason), what)]);
+
+    /// <summary>The same for all that one page or file shows: one statement for up to two hundred.</summary>
+    public Task WriteAll(Actor actor, string process, IEnumerable<TrailEvent> what) =>
+        Task.WhenAll(what.Select(w => (Process(actor, process, null), w)).Chunk(Together).Select(Write));
+
+    private ProcessOf Process(Actor actor, string process, string? reason) =>
+        new(clock.NewId(), process, actor, clock.UtcNow, reason, actor.ActingFor.Count == 1 ? actor.ActingFor[0].AccountId : null);
+
+    private Task Write((ProcessOf, TrailEvent)[] entries)
     {
         lock (starting)
         {
             writing ??= Task.Run(WriteBatches);
         }
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var of = new ProcessOf(clock.NewId(), process, actor, clock.UtcNow, reason, actor.ActingFor.Count == 1 ? actor.ActingFor[0].AccountId : null);
-        if (!waiting.Writer.TryWrite((of, what, written)))
+        if (!waiting.Writer.TryWrite(new(entries, written)))
         {
             throw new ObjectDisposedException(nameof(ReadLedger));
         }
@@ -37,14 +49,16 @@ public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyn
 
     private async Task WriteBatches()
     {
-        var batch = new List<(ProcessOf Process, TrailEvent What, TaskCompletionSource Written)>(100);
+        var batch = new List<Reads>(100);
         ChainEnd? end = null;
         while (await waiting.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < 200 && waiting.Reader.TryRead(out var next))
+            var room = Together;
+            while (room > 0 && waiting.Reader.TryPeek(out var next) && (batch.Count == 0 || next.Entries.Count <= room) && waiting.Reader.TryRead(out next))
             {
                 batch.Add(next);
+                room -= next.Entries.Count;
             }
             try
             {
@@ -73,13 +87,13 @@ public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyn
         }
     }
 
-    private async Task<ChainEnd> Commit(List<(ProcessOf Process, TrailEvent What, TaskCompletionSource Written)> batch, ChainEnd? end)
+    private async Task<ChainEnd> Commit(List<Reads> batch, ChainEnd? end)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<KithDb>();
         var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
         await using var turn = await engine.BeginWrite(db);
-        var becomes = await TrailWriter.Append(db, clock, chain, end, batch.Select(b => (b.Process, b.What)), CancellationToken.None);
+        var becomes = await TrailWriter.Append(db, clock, chain, end, batch.SelectMany(b => b.Entries), CancellationToken.None);
         await turn.Commit();
         return becomes;
     }

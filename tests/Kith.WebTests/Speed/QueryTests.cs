@@ -68,20 +68,22 @@ public sealed partial class QueryTests
     {
         var few = await CountsOf(60);
         var many = await CountsOf(240);
-        var grown = many.Where(m => few.TryGetValue(m.Key, out var before) && m.Value > before && !OwedGrowth.Contains(RouteOf(m.Key)))
-            .Select(m => $"{m.Key}: {few[m.Key]} statements in a small council, {m.Value} in a larger")
+        var grown = many.Where(m => few.TryGetValue(m.Key, out var before) && m.Value.Count > before.Count && !OwedGrowth.Contains(RouteOf(m.Key)))
+            .Select(m =>
+                $"{m.Key}: {few[m.Key].Count} statements in a small council, {m.Value.Count} in a larger. Only there:\n{string.Join("\n", m.Value.Select(s => s.Text).Except(few[m.Key].Select(s => s.Text)))}"
+            )
             .ToList();
-        var over = many.Where(m => m.Value > OwedStatements.GetValueOrDefault(RouteOf(m.Key), Most)).Select(m => $"{m.Key}: {m.Value} statements");
+        var over = many.Where(m => m.Value.Count > OwedStatements.GetValueOrDefault(RouteOf(m.Key), Most)).Select(m => $"{m.Key}: {m.Value.Count} statements");
         var faults = grown.Concat(over).ToList();
         Assert.True(faults.Count == 0, string.Join("\n", faults));
         Assert.True(many.Count > 80, $"only {many.Count} pages were walked");
 
-        static async Task<Dictionary<string, int>> CountsOf(int children)
+        static async Task<Dictionary<string, IReadOnlyList<Statement>>> CountsOf(int children)
         {
             await using var host = await KithHost.With(populated: false);
             await Walk.Fill(host, children);
             var visited = await Walk.Of(host, host.Folder);
-            return visited.GroupBy(v => $"{v.Route} as {v.Person}").ToDictionary(g => g.Key, g => g.Max(v => v.Statements.Count));
+            return visited.GroupBy(v => $"{v.Route} as {v.Person}").ToDictionary(g => g.Key, g => g.MaxBy(v => v.Statements.Count)!.Statements);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ExportChildren(ListChildren list, ReadLedger ledger)
     {
         var children = await list.All(filter, actor, ct);
         // Written down before anything leaves.
-        await Task.WhenAll(children.Select(c => ledger.Write(actor, "Take out a list of children", new RecordTakenOut(c.Id, "List of children (CSV)"))));
+        await ledger.WriteAll(actor, "Take out a list of children", children.Select(c => new RecordTakenOut(c.Id, "List of children (CSV)")));
         var text = new StringBuilder("\uFEFF");
         Line(text, Columns);
         foreach (var c in children)

@@ -12,7 +12,7 @@ internal static class ContingencyFacts
     public static ContingencyPlan? Standing(IEnumerable<ContingencyPlan> plans) =>
         plans.Where(c => c.EndedOn is null).OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault();
 
-    /// <summary>What is known of those whom plans name. Three queries, none when nobody is named.</summary>
+    /// <summary>What is known of those whom plans name. Two queries, none when nobody is named.</summary>
     /// <param name="known">Changes of circumstance that the caller has read already, for these people at least.</param>
     public static async Task<IReadOnlyDictionary<Guid, NamedPerson>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct, ILookup<Guid, Circumstance>? known = null)
     {
@@ -20,10 +20,19 @@ internal static class ContingencyFacts
         {
             return Nobody;
         }
-        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.DateOfDeath }).ToListAsync(ct);
-        var homes = (await db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && a.SourceEndedOn == null).ToListAsync(ct)).ToLookup(a => a.PersonId);
+        var people = await db
+            .People.AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
+            .Select(p => new
+            {
+                p.Id,
+                p.DateOfDeath,
+                Homes = p.Addresses.Where(a => a.To == null && a.SourceEndedOn == null).ToList(),
+            })
+            .AsSingleQuery()
+            .ToListAsync(ct);
         var changes = known ?? (await db.Circumstances.AsNoTracking().Where(c => ids.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
-        return people.ToDictionary(p => p.Id, p => Of(p.Id, p.DateOfDeath, homes[p.Id], changes[p.Id]));
+        return people.ToDictionary(p => p.Id, p => Of(p.Id, p.DateOfDeath, p.Homes, changes[p.Id]));
     }
 
     /// <summary>One person, from their records.</summary>

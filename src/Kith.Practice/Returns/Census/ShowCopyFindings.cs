@@ -92,7 +92,7 @@ public sealed class ShowCopyFindings(KithDb db, RecordAccess access, ReadLedger 
             .ThenBy(c => c.Name, StringComparer.Ordinal)
             .ToList();
         var named = open.Take(MostChildren).ToList();
-        await Task.WhenAll(named.Select(c => ledger.Write(actor, "See what the rules find in a return", new RecordRead(c.PersonId, "Faults in the census"))));
+        await ledger.WriteAll(actor, "See what the rules find in a return", named.Select(c => new RecordRead(c.PersonId, "Faults in the census")));
         var years = actor.WholeAuthority ? await Years(copy, xml, ct) : [];
         return new CopyFindings(
             copy.EndYear,

@@ -239,10 +239,10 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
         if (CensusJudge.For(clock.Today) is { } judge)
         {
             var rows = await Ordered(ShowDataToFix.Lines(db, Filtered(filter), access.ReadableChildren(actor))).Take(MostInFile).ToListAsync(ct);
-            await Task.WhenAll(
-                rows.Select(r => r.Issue.PersonId)
-                    .Distinct()
-                    .Select(id => ledger.Write(actor, "Take out faults in the census", new RecordTakenOut(id, "Faults in the census (CSV)")))
+            await ledger.WriteAll(
+                actor,
+                "Take out faults in the census",
+                rows.Select(r => r.Issue.PersonId).Distinct().Select(id => new RecordTakenOut(id, "Faults in the census (CSV)"))
             );
             foreach (var i in rows.Select(r => r.Words(judge.Rules)))
             {
@@ -351,7 +351,7 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
             .ThenBy(r => r.Issue.Field);
 
     private Task Told(IEnumerable<Guid> people, Actor actor, string what) =>
-        Task.WhenAll(people.Distinct().Select(id => ledger.Write(actor, "List faults in the census", new RecordRead(id, what))));
+        ledger.WriteAll(actor, "List faults in the census", people.Distinct().Select(id => new RecordRead(id, what)));
 
     /// <summary>A straight line through the last four weeks: plain enough to be said in a sentence.</summary>
     internal static DateOnly? ReadyOn(IReadOnlyList<CensusDay> trend, int left, DateOnly today)

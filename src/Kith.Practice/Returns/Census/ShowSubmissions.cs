@@ -66,7 +66,7 @@ public sealed class ShowSubmissions(KithDb db, RecordAccess access, ReadLedger l
             {
                 names[child.LaChildId!] = (child.PersonId, child.DisplayName);
             }
-            await Task.WhenAll(names.Values.Select(n => ledger.Write(actor, "Compare two returns", new RecordRead(n.Item1, "Difference of two returns"))));
+            await ledger.WriteAll(actor, "Compare two returns", names.Values.Select(n => new RecordRead(n.Item1, "Difference of two returns")));
         }
         return new SubmissionView(submission, CollectionYear.Find(submission.EndYear)!, before, difference, names, right);
     }
@@ -97,7 +97,7 @@ public sealed class ShowSubmissions(KithDb db, RecordAccess access, ReadLedger l
             foreach (var batch in reader.Children().Select(c => c.LAchildID).OfType<string>().Chunk(1000))
             {
                 var people = await db.People.AsNoTracking().Where(p => p.LaChildId != null && batch.Contains(p.LaChildId)).Select(p => p.Id).ToListAsync(ct);
-                await Task.WhenAll(people.Select(p => ledger.Write(actor, "Take out a return", new RecordTakenOut(p, "CIN census return"))));
+                await ledger.WriteAll(actor, "Take out a return", people.Select(p => new RecordTakenOut(p, "CIN census return")));
             }
         }
         var act = acts.Begin(actor, "Take out a return");

@@ -28,7 +28,7 @@ public sealed class WhatIfModel(WhatIf ask) : KithPage
         Answer = answer;
         // What the page says of each child's plan is a read of the child's record.
         var ledger = Service<ReadLedger>();
-        await Task.WhenAll(answer.Lines.Select(l => ledger.Write(Actor, "Ask who would step in", new RecordRead(l.Id, "Who steps in"))));
+        await ledger.WriteAll(Actor, "Ask who would step in", answer.Lines.Select(l => new RecordRead(l.Id, "Who steps in")));
         return Page();
     }
 }

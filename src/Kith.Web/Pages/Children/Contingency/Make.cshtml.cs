@@ -52,8 +52,11 @@ public sealed class MakeModel(KeepContingency keep, ShowNetwork show, ChildFamil
             {
                 steps.AddRange(network.Of(horizon).Select(s => Of(s.Step)));
             }
-            var intervals = await IntervalPolicy.Load(db, ct);
-            Input.ReviewOn = intervals.Due("contingency_review", network.Today);
+            // As far ahead as the last time, or as the authority suggests.
+            Input.ReviewOn =
+                network.Plan is { ReviewOn: { } review } plan && review > plan.MadeOn
+                    ? network.Today.AddDays(Math.Min(review.DayNumber - plan.MadeOn.DayNumber, 30 * KeepContingency.LongestMonths))
+                    : (await IntervalPolicy.Load(db, ct)).Due("contingency_review", network.Today);
         }
         foreach (var (_, _, steps) in Input.Parts)
         {
