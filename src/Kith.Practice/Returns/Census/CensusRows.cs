@@ -6,15 +6,18 @@ namespace Kith.Practice.Returns.Census;
 /// Takes the values of a row one after the other, in the order in which its query selects them. A return reads every
 /// child's records for a few values each, so the objects that a query usually makes are left out of it.
 /// </summary>
-internal sealed class CensusRow(DbDataReader reader)
+internal sealed class CensusRow(DbDataReader reader, bool identifiersAreBytes)
 {
     private int at;
 
-    /// <summary>The next row; false after the last.</summary>
-    public async Task<bool> Next(CancellationToken ct)
+    /// <summary>
+    /// The next row; false after the last. The thread waits for it: rows come many at a time, and to ask for each
+    /// without waiting costs more than to take it.
+    /// </summary>
+    public bool Next()
     {
         at = 0;
-        return await reader.ReadAsync(ct);
+        return reader.Read();
     }
 
     public Guid Id() => IdOrNone() ?? throw new InvalidOperationException($"{reader.GetName(at - 1)} is empty");
@@ -26,7 +29,7 @@ internal sealed class CensusRow(DbDataReader reader)
         {
             return null;
         }
-        return reader.GetFieldType(at - 1) == typeof(byte[]) ? new Guid(reader.GetFieldValue<byte[]>(at - 1), bigEndian: true) : reader.GetGuid(at - 1);
+        return identifiersAreBytes ? new Guid(reader.GetFieldValue<byte[]>(at - 1), bigEndian: true) : reader.GetGuid(at - 1);
     }
 
     public string? Text() => Empty() ? null : reader.GetString(at - 1);

@@ -24,29 +24,30 @@ public sealed record ReturnedBefore(IReadOnlyList<string> Keys, CensusChild? AsI
     }
 }
 
+/// <summary>What is kept of an imported return about a person.</summary>
+internal sealed record KeptText(Guid PersonId, string Content);
+
 /// <summary>What imported returns of a year said about children.</summary>
 internal static class ReturnedChildren
 {
     /// <summary>One query for any number of people, and one reader for all who are kept as they came.</summary>
-    public static Task<Dictionary<Guid, ReturnedBefore>> Load(KithDb db, IReadOnlyCollection<Guid> people, CollectionYear year, CancellationToken ct) =>
-        Load(db.ExtractRows.Where(r => r.PersonId != null && people.Contains(r.PersonId.Value)), year, ct);
+    public static async Task<Dictionary<Guid, ReturnedBefore>> Load(KithDb db, IReadOnlyCollection<Guid> people, CollectionYear year, CancellationToken ct) =>
+        Read(await Kept(db, year).Where(r => r.PersonId != null && people.Contains(r.PersonId.Value)).Select(r => new KeptText(r.PersonId!.Value, r.Content)).ToListAsync(ct));
 
-    /// <summary>The same for everybody whose identifier is after one and not after another.</summary>
-    public static Task<Dictionary<Guid, ReturnedBefore>> Load(KithDb db, Guid after, Guid last, CollectionYear year, CancellationToken ct) =>
-        Load(db.ExtractRows.Where(r => r.PersonId > after && r.PersonId <= last), year, ct);
-
-    private static async Task<Dictionary<Guid, ReturnedBefore>> Load(IQueryable<ExtractRow> of, CollectionYear year, CancellationToken ct)
+    /// <summary>What is kept of the imported returns of a year, in the order in which it came.</summary>
+    public static IQueryable<ExtractRow> Kept(KithDb db, CollectionYear year)
     {
         var table = ReturnManifest.Table(year.EndYear);
-        var rows = await of.AsNoTracking()
-            .Where(r => r.Table == table && r.Source == Sources.CinCensus && r.SourceEndedOn == null)
-            .OrderBy(r => r.Id)
-            .Select(r => new { r.PersonId, r.Content })
-            .ToListAsync(ct);
+        return db.ExtractRows.AsNoTracking().Where(r => r.Table == table && r.Source == Sources.CinCensus && r.SourceEndedOn == null).OrderBy(r => r.Id);
+    }
+
+    /// <summary>What is kept, as what it says about each person.</summary>
+    public static Dictionary<Guid, ReturnedBefore> Read(IEnumerable<KeptText> kept)
+    {
         // Two children of a return who are one person in Kith: the first speaks; no one return can say both.
-        var manifests = rows.DistinctBy(r => r.PersonId).Select(r => (Person: r.PersonId!.Value, Manifest: ReturnManifest.Of(r.Content))).ToList();
+        var manifests = kept.DistinctBy(k => k.PersonId).Select(k => (k.PersonId, Manifest: ReturnManifest.Of(k.Content))).ToList();
         var asTheyCame = new Queue<CensusChild>(AsItCame.Children(manifests.Select(m => m.Manifest.AsItCame).OfType<string>()));
-        return manifests.ToDictionary(m => m.Person, m => new ReturnedBefore(m.Manifest.Keys, m.Manifest.AsItCame is null ? null : asTheyCame.Dequeue()));
+        return manifests.ToDictionary(m => m.PersonId, m => new ReturnedBefore(m.Manifest.Keys, m.Manifest.AsItCame is null ? null : asTheyCame.Dequeue()));
     }
 
     internal static ReturnedBefore Of(ReturnManifest manifest) => new(manifest.Keys, manifest.AsItCame is { } text ? AsItCame.Children([text]).Single() : null);
