@@ -2626,6 +2626,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<Guid?>("VoiceEntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voice_entry_id");
+
                     b.Property<DateOnly?>("WithdrawnOn")
                         .HasColumnType("date")
                         .HasColumnName("withdrawn_on");
@@ -2639,6 +2643,10 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_stored_document_person_id");
+
+                    b.HasIndex("VoiceEntryId")
+                        .HasDatabaseName("ix_stored_document_voice_entry_id")
+                        .HasFilter("voice_entry_id IS NOT NULL");
 
                     b.HasIndex("PersonId", "AddedAt")
                         .HasDatabaseName("ix_stored_document_person_id_added_at");
@@ -4343,6 +4351,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("ethnicity");
 
+                    b.Property<DateOnly?>("HeardAloneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("heard_alone_on");
+
                     b.Property<string>("HouseholdKey")
                         .HasColumnType("text")
                         .HasColumnName("household_key");
@@ -4366,6 +4378,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly?>("LastSeenOn")
                         .HasColumnType("date")
                         .HasColumnName("last_seen_on");
+
+                    b.Property<bool?>("LastVoiceAlone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("last_voice_alone");
+
+                    b.Property<string>("LastVoiceMethod")
+                        .HasColumnType("text")
+                        .HasColumnName("last_voice_method");
 
                     b.Property<DateOnly?>("LastVoiceOn")
                         .HasColumnType("date")
@@ -4403,9 +4423,25 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("integer")
+                        .HasColumnName("unanswered");
+
+                    b.Property<DateOnly?>("UnansweredFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("unanswered_from");
+
                     b.Property<bool>("Unborn")
                         .HasColumnType("boolean")
                         .HasColumnName("unborn");
+
+                    b.Property<int?>("VoiceGap")
+                        .HasColumnType("integer")
+                        .HasColumnName("voice_gap");
+
+                    b.Property<int>("VoiceOpportunities")
+                        .HasColumnType("integer")
+                        .HasColumnName("voice_opportunities");
 
                     b.Property<Guid?>("WorkerId")
                         .HasColumnType("uuid")
@@ -6701,28 +6737,23 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("visit_child", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Voice.VoiceEntry", b =>
+            modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Alone")
-                        .HasColumnType("boolean")
-                        .HasColumnName("alone");
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
 
-                    b.Property<string>("Answer")
-                        .HasColumnType("text")
-                        .HasColumnName("answer");
-
-                    b.Property<DateOnly?>("AnsweredOn")
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date")
-                        .HasColumnName("answered_on");
+                        .HasColumnName("ended_on");
 
-                    b.Property<string>("Method")
-                        .IsRequired()
+                    b.Property<string>("NotFollowed")
                         .HasColumnType("text")
-                        .HasColumnName("method");
+                        .HasColumnName("not_followed");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("date")
@@ -6750,6 +6781,152 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("source_key");
 
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("VoiceEntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voice_entry_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_voice_citation");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_voice_citation_person_id");
+
+                    b.HasIndex("VoiceEntryId")
+                        .HasDatabaseName("ix_voice_citation_voice_entry_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_voice_citation_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_voice_citation_subject_kind_subject_id");
+
+                    b.ToTable("voice_citation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.VoiceEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aid")
+                        .HasColumnType("text")
+                        .HasColumnName("aid");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("alone");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("Feeling")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("feeling");
+
+                    b.Property<string>("ListenedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("listened_by");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Visit")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("RecordedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_account_id");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("text")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("Shown")
+                        .HasColumnType("text")
+                        .HasColumnName("shown");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<string>("ToldHow")
+                        .HasColumnType("text")
+                        .HasColumnName("told_how");
+
+                    b.Property<string>("Tool")
+                        .HasColumnType("text")
+                        .HasColumnName("tool");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -6762,6 +6939,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<string>("WhatMatters")
                         .HasColumnType("text")
                         .HasColumnName("what_matters");
+
+                    b.Property<string>("WhoElse")
+                        .HasColumnType("text")
+                        .HasColumnName("who_else");
+
+                    b.Property<string>("Wishes")
+                        .HasColumnType("text")
+                        .HasColumnName("wishes");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -6777,6 +6962,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_voice_entry_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_voice_entry_together_id");
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_voice_entry_visit_id");
@@ -7685,6 +7873,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_visit_child_visit_visit_id");
 
                     b.Navigation("Visit");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_voice_citation_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Voice.VoiceEntry", b =>

@@ -2675,6 +2675,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<byte[]>("VoiceEntryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("voice_entry_id");
+
                     b.Property<DateOnly?>("WithdrawnOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("withdrawn_on");
@@ -2688,6 +2692,10 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_stored_document_person_id");
+
+                    b.HasIndex("VoiceEntryId")
+                        .HasDatabaseName("ix_stored_document_voice_entry_id")
+                        .HasFilter("voice_entry_id IS NOT NULL");
 
                     b.HasIndex("PersonId", "AddedAt")
                         .HasDatabaseName("ix_stored_document_person_id_added_at");
@@ -4417,6 +4425,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("ethnicity");
 
+                    b.Property<DateOnly?>("HeardAloneOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heard_alone_on");
+
                     b.Property<string>("HouseholdKey")
                         .HasColumnType("TEXT")
                         .HasColumnName("household_key");
@@ -4440,6 +4452,14 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("LastSeenOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_seen_on");
+
+                    b.Property<bool?>("LastVoiceAlone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_voice_alone");
+
+                    b.Property<string>("LastVoiceMethod")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_voice_method");
 
                     b.Property<DateOnly?>("LastVoiceOn")
                         .HasColumnType("TEXT")
@@ -4477,9 +4497,25 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
 
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unanswered");
+
+                    b.Property<DateOnly?>("UnansweredFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unanswered_from");
+
                     b.Property<bool>("Unborn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("unborn");
+
+                    b.Property<int?>("VoiceGap")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voice_gap");
+
+                    b.Property<int>("VoiceOpportunities")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voice_opportunities");
 
                     b.Property<byte[]>("WorkerId")
                         .HasColumnType("BLOB")
@@ -6800,28 +6836,24 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("visit_child", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Voice.VoiceEntry", b =>
+            modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Alone")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("alone");
-
-                    b.Property<string>("Answer")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answer");
-
-                    b.Property<DateOnly?>("AnsweredOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("answered_on");
-
-                    b.Property<string>("Method")
+                    b.Property<byte[]>("ByAccountId")
                         .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT")
-                        .HasColumnName("method");
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("NotFollowed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_followed");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT")
@@ -6850,6 +6882,155 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("source_key");
 
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("VoiceEntryId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("voice_entry_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_voice_citation");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_voice_citation_person_id");
+
+                    b.HasIndex("VoiceEntryId")
+                        .HasDatabaseName("ix_voice_citation_voice_entry_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_voice_citation_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SubjectKind", "SubjectId")
+                        .HasDatabaseName("ix_voice_citation_subject_kind_subject_id");
+
+                    b.ToTable("voice_citation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.VoiceEntry", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aid")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aid");
+
+                    b.Property<bool>("Alone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("alone");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("Feeling")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("feeling");
+
+                    b.Property<string>("ListenedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listened_by");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("method");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Visit")
+                        .HasColumnName("occasion");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<byte[]>("RecordedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("recorded_by_account_id");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("Shown")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<string>("ToldHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_how");
+
+                    b.Property<string>("Tool")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tool");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -6862,6 +7043,14 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<string>("WhatMatters")
                         .HasColumnType("TEXT")
                         .HasColumnName("what_matters");
+
+                    b.Property<string>("WhoElse")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_else");
+
+                    b.Property<string>("Wishes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wishes");
 
                     b.Property<string>("Words")
                         .IsRequired()
@@ -6877,6 +7066,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_voice_entry_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_voice_entry_together_id");
 
                     b.HasIndex("VisitId")
                         .HasDatabaseName("ix_voice_entry_visit_id");
@@ -7785,6 +7977,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_visit_child_visit_visit_id");
 
                     b.Navigation("Visit");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_voice_citation_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Voice.VoiceEntry", b =>

@@ -23,5 +23,6 @@ public enum SubjectKind
     PreProceedings,
     Oversight,
     Letter,
+    ContingencyPlan,
     Other,
 }

@@ -22,6 +22,9 @@ public sealed record DocumentInput
     public DocumentKind? Kind { get; set; }
     public string? Title { get; set; }
     public DateOnly? On { get; set; }
+
+    /// <summary>The entry of the child's voice that it belongs to.</summary>
+    public Guid? VoiceEntryId { get; set; }
 }
 
 /// <summary>A document as the list shows it.</summary>
@@ -104,6 +107,10 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
         {
             problems.Add(new(nameof(input.Title), "The title must be 200 characters or fewer"));
         }
+        if (input.VoiceEntryId is { } voice && !await db.VoiceEntries.AnyAsync(v => v.Id == voice && v.PersonId == personId, ct))
+        {
+            problems.Add(new("", "What the child said is not on this record"));
+        }
         Editing.Refuse(problems);
         if (await scan.Scan(bytes, ct) is { } harm)
         {
@@ -122,6 +129,7 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
             input.On,
             ct: ct
         );
+        document.VoiceEntryId = input.VoiceEntryId;
         return await act.Save(document.Id, ct);
     }
 

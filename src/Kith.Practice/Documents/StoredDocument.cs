@@ -49,6 +49,9 @@ public sealed class StoredDocument : PersonRecord
     /// <summary>The day on which it was found to stand on the wrong record; from then on it cannot be opened.</summary>
     public DateOnly? WithdrawnOn { get; set; }
     public string? WithdrawnReason { get; set; }
+
+    /// <summary>The entry of the child's voice that this drawing or photo belongs to.</summary>
+    public Guid? VoiceEntryId { get; set; }
 }
 
 /// <summary>The encrypted bytes of a document, where they are kept in the database.</summary>

@@ -62,6 +62,21 @@ public sealed class ChildOverview
     public Guid? LastSeenById { get; set; }
     public bool? LastSeenAlone { get; set; }
     public DateOnly? LastVoiceOn { get; set; }
+    public string? LastVoiceMethod { get; set; }
+    public bool? LastVoiceAlone { get; set; }
+
+    /// <summary>Days since the involvement began on which the child was heard: see <see cref="Voice.Hearing"/>.</summary>
+    public int VoiceOpportunities { get; set; }
+
+    /// <summary>The usual days from one opportunity to the next.</summary>
+    public int? VoiceGap { get; set; }
+
+    /// <summary>The latest day on which the child was heard alone.</summary>
+    public DateOnly? HeardAloneOn { get; set; }
+
+    /// <summary>What the child said in this involvement and nobody has answered.</summary>
+    public int Unanswered { get; set; }
+    public DateOnly? UnansweredFrom { get; set; }
     public DateOnly? LastOversightOn { get; set; }
 
     /// <summary>How far the contingency plan carries, without the day: see <see cref="Network.ContingencyRules.StrengthOn"/>.</summary>

@@ -11,6 +11,7 @@ using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
 using Kith.Practice.Transfers;
 using Kith.Practice.Visits;
+using Kith.Practice.Voice;
 using Kith.Practice.Workforce;
 using Kith.Standards.CinCensus;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,9 @@ public sealed class ChildRecords
     public IReadOnlyList<CoreGroup> CoreGroups { get; init; } = [];
     public IReadOnlyList<PreProceedingsReview> PreProceedingsReviews { get; init; } = [];
     public IReadOnlyList<SeenVisit> Visits { get; init; } = [];
-    public DateOnly? LastVoiceOn { get; init; }
+
+    /// <summary>What the child said or showed, as far as measures look at it.</summary>
+    public IReadOnlyList<Heard> Heard { get; init; } = [];
     public DateOnly? LastOversightOn { get; init; }
     public ContingencyPlan? ContingencyPlan { get; init; }
     public IReadOnlyList<ContingencyStep> ContingencySteps { get; init; } = [];
@@ -123,12 +126,21 @@ public sealed class ChildRecords
                 })
                 .ToListAsync(ct)
         ).ToLookup(v => v.PersonId, v => new SeenVisit(v.VisitId, v.On, v.Kind, v.WorkerId, v.Seen, v.SeenAlone));
-        var voices = await db
-            .VoiceEntries.AsNoTracking()
-            .Where(v => ids.Contains(v.PersonId))
-            .GroupBy(v => v.PersonId)
-            .Select(g => new { g.Key, On = g.Max(v => v.On) })
-            .ToDictionaryAsync(v => v.Key, v => v.On, ct);
+        var voices = (
+            await db
+                .VoiceEntries.AsNoTracking()
+                .Where(v => ids.Contains(v.PersonId) && v.SourceEndedOn == null)
+                .Select(v => new
+                {
+                    v.PersonId,
+                    v.Id,
+                    v.On,
+                    v.Method,
+                    v.Alone,
+                    v.AnsweredOn,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(v => v.PersonId, v => new Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn));
         var oversights = await db
             .ManagementOversights.AsNoTracking()
             .Where(v => ids.Contains(v.PersonId))
@@ -168,7 +180,7 @@ public sealed class ChildRecords
                 CoreGroups = [.. groups[p.Id]],
                 PreProceedingsReviews = [.. beforeReviews[p.Id]],
                 Visits = [.. visits[p.Id]],
-                LastVoiceOn = voices.TryGetValue(p.Id, out var voice) ? voice : null,
+                Heard = [.. voices[p.Id]],
                 LastOversightOn = oversights.TryGetValue(p.Id, out var oversight) ? oversight : null,
                 ContingencyPlan = ContingencyFacts.Standing(contingency[p.Id]),
                 ContingencySteps = [.. steps[p.Id]],

@@ -41,6 +41,7 @@ public static class OverviewProjection
         var seen = r.Visits.Where(v => v.Seen == true).OrderByDescending(v => v.On).ThenByDescending(v => v.VisitId).Take(1).ToList();
         var home = r.Addresses.Where(a => a.To is null && a.AddressKey.Length > 0).OrderByDescending(a => a.From).ThenBy(a => a.Id).FirstOrDefault();
         var started = episode?.ReferredOn;
+        var heard = Voice.Hearing.Of(r.Heard, started);
 
         return new ChildOverview
         {
@@ -73,7 +74,14 @@ public static class OverviewProjection
             LastSeenOn = seen.Count > 0 ? seen[0].On : null,
             LastSeenById = seen.Count > 0 ? seen[0].WorkerId : null,
             LastSeenAlone = seen.Count > 0 ? seen[0].SeenAlone : null,
-            LastVoiceOn = r.LastVoiceOn,
+            LastVoiceOn = heard.LastOn,
+            LastVoiceMethod = heard.LastMethod,
+            LastVoiceAlone = heard.LastAlone,
+            VoiceOpportunities = heard.Opportunities,
+            VoiceGap = heard.UsualGap,
+            HeardAloneOn = heard.AloneOn,
+            Unanswered = heard.Unanswered,
+            UnansweredFrom = heard.UnansweredFrom,
             LastOversightOn = r.LastOversightOn,
             // Without the day, so that the row does not change by itself at midnight.
             Contingency = r.Contingency.Strength,

@@ -41,6 +41,9 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["pre_proceedings_review"] = Policies.PreProceedingsReview,
         ["contingency_review"] = Policies.ContingencyReview,
         ["contingency_changed"] = Policies.ContingencyChanged,
+        ["voice_answer"] = Policies.VoiceAnswer,
+        ["voice_heard"] = Policies.VoiceHeard,
+        ["voice_protection"] = Policies.VoiceProtection,
         ["supervision"] = Policies.Supervision,
         ["supervision_newly_qualified"] = Policies.SupervisionNewlyQualified,
     };

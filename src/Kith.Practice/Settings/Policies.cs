@@ -64,6 +64,9 @@ public static partial class Policies
     public const string NeedReviewRecord = "clock.cin_review_record";
     public const string ContingencyReview = "clock.contingency_review";
     public const string ContingencyChanged = "clock.contingency_changed";
+    public const string VoiceAnswer = "clock.voice_answer";
+    public const string VoiceHeard = "clock.voice_heard";
+    public const string VoiceProtection = "clock.voice_protection";
     public const string NeedPlanLook = "clock.cin_plan_length";
     public const string StepDown = "clock.step_down";
     public const string PreProceedings = "clock.pre_proceedings";
@@ -186,6 +189,33 @@ public static partial class Policies
             5,
             20,
             "Counted from the change: a move, an illness, a consent taken back, a death."
+        ),
+        Interval(
+            VoiceAnswer,
+            "voice_answer",
+            "A child is told what came of what they said, within",
+            "working days",
+            10,
+            40,
+            "Counted from the day the child said or showed it. It stays on the worker's list until the child has been told, or told why not."
+        ),
+        Interval(
+            VoiceProtection,
+            "voice_heard",
+            "A child on a child protection plan has an opportunity to say or show how things are, at least every",
+            "weeks",
+            4,
+            13,
+            "Counted from the last opportunity. Used in the measures of hearing; it sets no date of its own."
+        ),
+        Interval(
+            VoiceHeard,
+            "voice_heard",
+            "Any other child has such an opportunity at least every",
+            "weeks",
+            6,
+            26,
+            "Counted from the last opportunity. Used in the measures of hearing; it sets no date of its own."
         ),
         Interval(
             Supervision,

@@ -63,6 +63,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<Visit> Visits => Set<Visit>();
     public DbSet<VisitChild> VisitChildren => Set<VisitChild>();
     public DbSet<VoiceEntry> VoiceEntries => Set<VoiceEntry>();
+    public DbSet<VoiceCitation> VoiceCitations => Set<VoiceCitation>();
     public DbSet<ContingencyPlan> ContingencyPlans => Set<ContingencyPlan>();
     public DbSet<ContingencyStep> ContingencySteps => Set<ContingencyStep>();
     public DbSet<NetworkTie> NetworkTies => Set<NetworkTie>();

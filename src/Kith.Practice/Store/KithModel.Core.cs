@@ -36,7 +36,15 @@ internal static partial class KithModel
             }
         );
         Of<Amendment>(model, "amendment", e => e.HasIndex(a => new { a.SubjectKind, a.SubjectId }));
-        Of<StoredDocument>(model, "stored_document", e => e.HasIndex(d => new { d.PersonId, d.AddedAt }));
+        Of<StoredDocument>(
+            model,
+            "stored_document",
+            e =>
+            {
+                e.HasIndex(d => new { d.PersonId, d.AddedAt });
+                e.HasIndex(d => d.VoiceEntryId).HasFilter("voice_entry_id IS NOT NULL");
+            }
+        );
         model.Entity<DocumentContent>(e =>
         {
             e.ToTable("document_content");

@@ -231,7 +231,16 @@ internal static partial class KithModel
             e.HasIndex(c => c.VisitId);
             e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
-        Of<VoiceEntry>(model, "voice_entry");
+        Of<VoiceEntry>(model, "voice_entry", e => e.Property(v => v.Occasion).HasDefaultValue(VoiceOccasion.Visit));
+        Of<VoiceCitation>(
+            model,
+            "voice_citation",
+            e =>
+            {
+                e.HasIndex(c => new { c.SubjectKind, c.SubjectId });
+                e.HasIndex(c => c.VoiceEntryId);
+            }
+        );
         Of<ContingencyPlan>(model, "contingency_plan");
         Of<ContingencyStep>(
             model,

@@ -35,6 +35,10 @@ public sealed record VisitChildInput
     public string? Words { get; set; }
     public string? Method { get; set; }
     public string? WhatMatters { get; set; }
+
+    /// <summary>Where the words are a description: what it was that the child showed.</summary>
+    public string? Shown { get; set; }
+    public Feeling? Feeling { get; set; }
     public string? Text { get; set; }
 }
 
@@ -113,6 +117,10 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
             if (string.IsNullOrWhiteSpace(child.Words))
             {
                 gaps.Add(new($"Children[{i}].Words", $"Nothing stands here of what {who.First} said or showed. A child who does not use words can be described"));
+            }
+            else if (VoiceWords.Describes(child.Method) && string.IsNullOrWhiteSpace(child.Shown))
+            {
+                gaps.Add(new($"Children[{i}].Shown", $"What was it that {who.First} showed? A wish, a feeling, a choice: it counts as much as a sentence"));
             }
             if (!child.Alone && input.Kind == VisitKind.ChildProtection && who.Years is null or >= 3 && string.IsNullOrWhiteSpace(child.WhoElse))
             {
@@ -268,6 +276,14 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                 Alone = input.Alone,
                 Words = words,
                 WhatMatters = PersonRules.Clean(input.WhatMatters),
+                Occasion = VoiceOccasion.Visit,
+                Place = visit.Place,
+                WhoElse = input.Alone ? null : PersonRules.Clean(input.WhoElse),
+                Shown = PersonRules.Clean(input.Shown),
+                Feeling = input.Feeling,
+                TogetherId = visit.Id,
+                RecordedAt = act.At,
+                RecordedByAccountId = visit.RecordedByAccountId,
             };
             db.VoiceEntries.Add(voice);
             act.Happened(new VoiceHeard(input.PersonId, voice.Id, voice.On, voice.Method, voice.Alone, visit.Id));
@@ -343,6 +359,10 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                 {
                     problems.Add(new($"Children[{i}].WhyNotSeen", $"Say why {standing[child.PersonId].DisplayName.Split(' ')[0]} was not seen"));
                 }
+                if (child.Feeling is { } feeling && !Enum.IsDefined(feeling))
+                {
+                    problems.Add(new($"Children[{i}].Feeling", "Choose from the list"));
+                }
                 if (child.Method is { Length: > 0 } method && !VisitWords.Methods.Contains(method))
                 {
                     problems.Add(new($"Children[{i}].Method", "Choose how the child was heard from the list"));
@@ -372,7 +392,7 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                 (nameof(input.MissedText), input.MissedText),
                 (nameof(input.LateReason), input.LateReason),
             }.Concat(
-                input.Children.SelectMany((c, i) => new[] { ($"Children[{i}].Words", c.Words), ($"Children[{i}].Text", c.Text), ($"Children[{i}].WhatMatters", c.WhatMatters) })
+                input.Children.SelectMany((c, i) => new[] { ($"Children[{i}].Words", c.Words), ($"Children[{i}].Text", c.Text), ($"Children[{i}].WhatMatters", c.WhatMatters), ($"Children[{i}].Shown", c.Shown) })
             )
         )
         {

@@ -10,5 +10,6 @@ internal sealed class VisitActs : IChildActs
         Task.FromResult<IReadOnlyList<ChildAct>>([
             new("Record a visit", $"/children/{childId}/visits/record", 0, Main: true),
             new("Plan a visit", $"/children/{childId}/visits/plan", 10),
+            new("Write down what the child said", $"/children/{childId}/voice/record", 12),
         ]);
 }

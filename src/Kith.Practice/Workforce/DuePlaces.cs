@@ -26,6 +26,7 @@ public static class DuePlaces
             "child_seen_assessment" or "cp_visit_first" or "cp_visit" or "cin_visit_first" or "cin_visit" => $"{root}/visits/record",
             "core_group_first" or "core_group_next" => $"{root}/plan/core-group",
             "contingency_review" or "contingency_changed" => $"{root}/contingency",
+            "voice_answer" => $"{root}/voice/{startedById}",
             "cin_plan" => $"{root}/plan/begin",
             "cin_review_first" or "cin_review" => $"{root}/plan/review",
             "cin_plan_length" or "step_down" => $"{root}/plan/{startedById}",

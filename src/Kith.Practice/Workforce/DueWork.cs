@@ -15,6 +15,7 @@ public enum DueKind
     CoreGroup,
     Paper,
     Plan,
+    Answer,
 }
 
 /// <summary>
@@ -39,6 +40,7 @@ public static class DueWork
             "pre_proceedings" or "pre_proceedings_review" => 4,
             "cin_visit" or "cin_visit_first" => 5,
             "contingency_changed" => 4,
+            "voice_answer" => 5,
             _ => 6,
         };
 
@@ -53,6 +55,7 @@ public static class DueWork
             "strategy_discussion" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
             "core_group_first" or "core_group_next" => DueKind.CoreGroup,
             "icpc_report" or "review_report" or "cp_plan_outline" or "cp_minutes" or "cin_review_record" => DueKind.Paper,
+            "voice_answer" => DueKind.Answer,
             "contingency_changed"
             or "contingency_review"
             or "cin_plan"
@@ -75,6 +78,7 @@ public static class DueWork
             DueKind.CoreGroup => "Core groups",
             DueKind.Paper => "Reports and minutes",
             DueKind.Plan => "Plans and orders",
+            DueKind.Answer => "Answers to children",
             DueKind.Assessment => "Assessments",
             _ => "Reviews",
         };
@@ -93,6 +97,7 @@ public static class DueWork
             "cp_minutes" => "Share the conference minutes about",
             "core_group_first" => "First core group for",
             "core_group_next" => "Core group for",
+            "voice_answer" => "Answer what was said by",
             "contingency_review" => "Look again at who steps in for",
             "contingency_changed" => "Someone who would step in has changed: look at the contingency plan of",
             "cin_plan" => "Agree the child in need plan of",
@@ -127,6 +132,7 @@ public static class DueWork
             "assessment_review_point" => "Review point of the assessment",
             "child_seen_assessment" => "Child to be seen",
             "case_transfer" => "Transfer meeting",
+            "voice_answer" => "Answer the child",
             "contingency_review" => "Look at the contingency plan",
             "contingency_changed" => "Contingency plan after a change",
             "review_first" or "review_next" => "Review conference",
@@ -143,6 +149,7 @@ public static class DueWork
             DueKind.Visit => "Visit",
             DueKind.Decision => "Decision",
             DueKind.Assessment => "Assessment",
+            DueKind.Answer => "Answer",
             _ => "Review",
         };
 
@@ -165,6 +172,7 @@ public static class DueWork
             "core_group_first" => $"10 working days from the conference on {from}",
             "core_group_next" => $"at least every {Every(clock)}; last core group {from}",
             "transfer_in_conference" => $"15 working days from the notification on {from}",
+            "voice_answer" => $"said {from}; the child is told within {Every(clock)} what came of it",
             "contingency_review" => $"last looked at {from}",
             "contingency_changed" => $"within {Every(clock)} of a change in the network on {from}",
             "cin_plan" => $"within {Every(clock)} of the assessment, authorised {from}",

@@ -12,6 +12,8 @@ public enum ClockEvent
     AuditActionDone,
     AuditModerated,
     BecameLookedAfter,
+    ChildAnswered,
+    ChildHeard,
     ChildInNeedPlanEnded,
     ChildInNeedPlanStarted,
     ChildInNeedReviewHeld,

@@ -6,7 +6,6 @@ using Kith.Practice.Synthetic.Families;
 using Kith.Practice.Synthetic.Words;
 using Kith.Practice.Synthetic.Workplace;
 using Kith.Practice.Visits;
-using Kith.Practice.Voice;
 using Kith.Practice.Workforce;
 using Kith.Standards.Calendar;
 
@@ -18,6 +17,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
     private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.England;
     private readonly Council council = setting.Council;
     private readonly NetworkRecords network = new(setting, family, teller, random, ids, rows);
+    private readonly VoiceRecords voices = new(setting, teller, family, ids, rows);
 
     /// <summary>Writes the work of an involvement that <paramref name="held"/> did.</summary>
     public void Write(Course course, List<ChildFacts> children, List<Held> held, bool latest)
@@ -151,15 +151,16 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
                 );
                 if (seen == true)
                 {
-                    Voice(course, phase, child, by, day, alone, tag);
+                    Voice(visit, phase, child, course, by, alone, tag);
                 }
             }
         }
     }
 
     /// <summary>Children are heard often: this is one of the strengths.</summary>
-    private void Voice(Course course, Phase phase, ChildFacts child, Held by, DateOnly day, bool alone, string tag)
+    private void Voice(Visit visit, Phase phase, ChildFacts child, Course course, Held by, bool alone, string tag)
     {
+        var day = visit.On;
         var age = child.AgeOn(day);
         var share =
             age < 2
@@ -198,21 +199,9 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         }
         var answered = day.AddDays(random.Between(3, 38));
         var told = random.Chance(0.74) && answered <= setting.AsAt;
-        rows.Voices.Add(
-            new VoiceEntry
-            {
-                Id = ids.Next(),
-                PersonId = child.Person.Id,
-                On = day,
-                WorkerId = by.WorkerId,
-                Method = method,
-                Alone = alone || age < 4 && random.Chance(0.2),
-                Words = words,
-                WhatMatters = random.Chance(0.6) && teller.Write("matters", t) is { Length: > 0 } matters ? matters : null,
-                Answer = told ? teller.Write("answer", t) : null,
-                AnsweredOn = told ? answered : null,
-            }
-        );
+        var aloneThen = alone || age < 4 && random.Chance(0.2);
+        var matters = random.Chance(0.6) ? teller.Write("matters", t) : null;
+        voices.Add(child, visit, by, method, aloneThen, words, matters, told ? teller.Write("answer", t) : null, answered, t);
     }
 
     /// <summary>Managers look at disabled children's cases less often: the second weakness (median near 41 days, 27 for others).</summary>

@@ -11,6 +11,8 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
     private string ethnicity = "WBRI";
     private string? language;
 
+    /// <summary>Which family of the council it is: for streams of chance of their own.</summary>
+    public int Index => spec.Index;
     public List<ChildFacts> Children { get; } = [];
     public Person? Mother { get; private set; }
     public Person? Father { get; private set; }

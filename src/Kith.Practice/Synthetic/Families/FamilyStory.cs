@@ -454,7 +454,7 @@ internal sealed class FamilyStory
                 WaitingContacts = [.. Of(rows.Contacts).Where(c => c.IsWaiting)],
                 PreProceedingsReviews = Of(rows.PreProceedingsReviews),
                 Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone) : default)],
-                LastVoiceOn = rows.Voices.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
+                Heard = [.. rows.Voices.Where(v => v.PersonId == id).Select(v => new Voice.Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn))],
                 LastOversightOn = rows.Oversight.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
                 ContingencyPlan = ContingencyFacts.Standing(rows.Contingency.Where(c => c.PersonId == id)),
                 ContingencySteps = StandingSteps(),

@@ -19,7 +19,12 @@ public static class RecordLinks
 {
     /// <summary>The page of the record behind a statement.</summary>
     public static string To(Guid person, RecordRef record) =>
-        record.Kind == "visit" ? $"/children/{person}/visits/{record.Id}" : $"/children/{person}/records/{record.Kind}/{record.Id}";
+        record.Kind switch
+        {
+            "visit" => $"/children/{person}/visits/{record.Id}",
+            "voice" => $"/children/{person}/voice/{record.Id}",
+            _ => $"/children/{person}/records/{record.Kind}/{record.Id}",
+        };
 
     /// <summary>The page of a person.</summary>
     public static string To(PersonHead person) => person.IsChild ? $"/children/{person.Id}" : $"/people/{person.Id}";

@@ -1,3 +1,4 @@
+using Kith.Practice.Casework;
 using Kith.Practice.Children.Chronology;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,11 +9,26 @@ public sealed class IndexModel(ShowChronologyItem show) : KithPage
 {
     public ChronologyItemPage Item { get; private set; } = null!;
 
+    public bool MayRecord => Actor.May(Practice.Access.Permission.RecordWork);
+
+    /// <summary>What kind of record it is, where it can say which of the child's words it rests on.</summary>
+    public SubjectKind? Cites =>
+        Item.Line.Kind switch
+        {
+            "initial-conference" => SubjectKind.InitialConference,
+            "review-conference" => SubjectKind.ReviewConference,
+            "cin-review" => SubjectKind.NeedReview,
+            "contingency" => SubjectKind.ContingencyPlan,
+            "assessment" => SubjectKind.Assessment,
+            _ => null,
+        };
+
     /// <summary>Where the record itself is read and worked on; null where this page is all there is.</summary>
     public string? Whole =>
         Item.Line.Kind switch
         {
             "referral" or "closure" => $"/referrals/{Item.Line.RecordId}",
+            "voice" => $"/children/{Item.Head.Id}/voice/{Item.Line.RecordId}",
             "assessment" or "assessment-start" => $"/assessments/{Item.Line.RecordId}",
             _ => null,
         };
