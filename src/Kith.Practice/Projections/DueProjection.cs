@@ -14,7 +14,12 @@ public static class DueProjection
     {
         var due = new List<DueItem>();
         foreach (
-            var c in FrontDoorClocks.Of(r, intervals).Concat(ProtectionClocks.Of(r, intervals)).Concat(NeedClocks.Of(r, intervals)).Concat(NetworkClocks.Of(r, intervals, overview)).Concat(VoiceClocks.Of(r, intervals, overview))
+            var c in FrontDoorClocks
+                .Of(r, intervals)
+                .Concat(ProtectionClocks.Of(r, intervals))
+                .Concat(NeedClocks.Of(r, intervals))
+                .Concat(NetworkClocks.Of(r, intervals, overview))
+                .Concat(VoiceClocks.Of(r, intervals, overview))
         )
         {
             Add(c.Clock, c.StartedById, c.StartedOn, c.DueOn, c.Of);

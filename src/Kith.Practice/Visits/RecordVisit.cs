@@ -392,7 +392,16 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                 (nameof(input.MissedText), input.MissedText),
                 (nameof(input.LateReason), input.LateReason),
             }.Concat(
-                input.Children.SelectMany((c, i) => new[] { ($"Children[{i}].Words", c.Words), ($"Children[{i}].Text", c.Text), ($"Children[{i}].WhatMatters", c.WhatMatters), ($"Children[{i}].Shown", c.Shown) })
+                input.Children.SelectMany(
+                    (c, i) =>
+                        new[]
+                        {
+                            ($"Children[{i}].Words", c.Words),
+                            ($"Children[{i}].Text", c.Text),
+                            ($"Children[{i}].WhatMatters", c.WhatMatters),
+                            ($"Children[{i}].Shown", c.Shown),
+                        }
+                )
             )
         )
         {

@@ -199,8 +199,7 @@ public sealed class AnswerVoice(KithDb db, RecordAccess access, Acts.Acts acts, 
     }
 
     private async Task<VoiceEntry> Entry(Guid childId, Guid voiceId, CancellationToken ct) =>
-        await db.VoiceEntries.FirstOrDefaultAsync(v => v.Id == voiceId && v.PersonId == childId, ct)
-        ?? throw new NotAcceptedException("", "This is not on the child's record");
+        await db.VoiceEntries.FirstOrDefaultAsync(v => v.Id == voiceId && v.PersonId == childId, ct) ?? throw new NotAcceptedException("", "This is not on the child's record");
 
     private static string? Words(string? value) =>
         value switch

@@ -85,11 +85,7 @@ public sealed class CiteVoice(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         var keep = cited.Keys.ToList();
         var latest = db.VoiceEntries.Where(v => v.PersonId == childId).OrderByDescending(v => v.On).ThenByDescending(v => v.Id).Take(Offered).Select(v => v.Id);
         var entries = await db.VoiceEntries.AsNoTracking().Where(v => v.PersonId == childId && (latest.Contains(v.Id) || keep.Contains(v.Id))).ToListAsync(ct);
-        return new(
-            title,
-            Href(childId, kind, subjectId),
-            [.. entries.OrderByDescending(e => e.On).ThenByDescending(e => e.Id).Select(e => (e, cited.GetValueOrDefault(e.Id)))]
-        );
+        return new(title, Href(childId, kind, subjectId), [.. entries.OrderByDescending(e => e.On).ThenByDescending(e => e.Id).Select(e => (e, cited.GetValueOrDefault(e.Id)))]);
     }
 
     /// <summary>Says how a record stands to each of these entries. What is not named stays as it was.</summary>
@@ -210,8 +206,7 @@ public sealed class CiteVoice(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         return found is var (on, there) && there ? Named(kind, on) : null;
 
         async Task<(DateOnly? On, bool There)?> On<T>(IQueryable<T> set, Func<T, DateOnly?> when)
-            where T : PersonRecord =>
-            await set.AsNoTracking().FirstOrDefaultAsync(r => r.Id == subjectId && r.PersonId == childId, ct) is { } row ? (when(row), true) : null;
+            where T : PersonRecord => await set.AsNoTracking().FirstOrDefaultAsync(r => r.Id == subjectId && r.PersonId == childId, ct) is { } row ? (when(row), true) : null;
     }
 
     private static string Named(SubjectKind kind, DateOnly? on)

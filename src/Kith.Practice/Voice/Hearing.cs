@@ -94,10 +94,12 @@ public static class Hearing
         }
         var late = due < today;
         return child.VoiceOpportunities == 0
-            ? late ? HearingState.Never
+            ? late
+                ? HearingState.Never
                 : HearingState.NotYet
-            : late ? HearingState.Late
-            : HearingState.InTime;
+            : late
+                ? HearingState.Late
+                : HearingState.InTime;
     }
 
     /// <summary>The day by which the oldest unanswered entry should be answered; null where all are.</summary>

@@ -42,7 +42,13 @@ public sealed class ListHearing(KithDb db, RecordAccess access, Clock clock)
                     .GroupBy(c => HearingMeasures.Group(by, c, today, teams))
                     .Select(g => new HearingRow(g.Key.Key, g.Key.Name, HearingMeasures.Count([.. g], intervals, today)))
                     .Where(r => r.Counts[HearingQuestion.Expected] > 0)
-                    .OrderBy(r => by == HearingBy.Age ? r.Key.PadLeft(7, '0') : by == HearingBy.Plan ? Enum.Parse<ChildStatus>(r.Key).ToString("D") : r.Name, StringComparer.Ordinal),
+                    .OrderBy(
+                        r =>
+                            by == HearingBy.Age ? r.Key.PadLeft(7, '0')
+                            : by == HearingBy.Plan ? Enum.Parse<ChildStatus>(r.Key).ToString("D")
+                            : r.Name,
+                        StringComparer.Ordinal
+                    ),
             ],
             [
                 $"children on a child protection plan at least every {Length("voice_protection")}",
@@ -68,7 +74,9 @@ public sealed class ListHearing(KithDb db, RecordAccess access, Clock clock)
         var found = (await Children(actor, mine, ct))
             .Where(c => HearingMeasures.Finds(question, c, intervals, today))
             .Where(c => group is null || HearingMeasures.Group(by, c, today, teams).Key == group)
-            .OrderByDescending(c => question is HearingQuestion.Unanswered or HearingQuestion.AnswerLate ? today.DayNumber - c.UnansweredFrom!.Value.DayNumber : Hearing.Wait(c, today))
+            .OrderByDescending(c =>
+                question is HearingQuestion.Unanswered or HearingQuestion.AnswerLate ? today.DayNumber - c.UnansweredFrom!.Value.DayNumber : Hearing.Wait(c, today)
+            )
             .ThenBy(c => c.SortName, StringComparer.Ordinal)
             .ThenBy(c => c.PersonId)
             .ToList();

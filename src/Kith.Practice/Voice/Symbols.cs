@@ -13,7 +13,10 @@ public static class Symbols
     {
         ["person"] = ("A grown-up", "<circle cx='24' cy='11' r='6'/><path d='M12 44V28a8 8 0 0 1 8-8h8a8 8 0 0 1 8 8v16M20 44V32M28 44V32'/>"),
         ["child"] = ("Me", "<circle cx='24' cy='15' r='7'/><path d='M15 44V33a7 7 0 0 1 7-7h4a7 7 0 0 1 7 7v11M24 44v-7M17 10q7-6 14 0'/>"),
-        ["people"] = ("People", "<circle cx='15' cy='14' r='5'/><circle cx='33' cy='14' r='5'/><path d='M7 42V29a6 6 0 0 1 6-6h4a6 6 0 0 1 6 6v13M25 42V29a6 6 0 0 1 6-6h4a6 6 0 0 1 6 6v13'/>"),
+        ["people"] = (
+            "People",
+            "<circle cx='15' cy='14' r='5'/><circle cx='33' cy='14' r='5'/><path d='M7 42V29a6 6 0 0 1 6-6h4a6 6 0 0 1 6 6v13M25 42V29a6 6 0 0 1 6-6h4a6 6 0 0 1 6 6v13'/>"
+        ),
         ["home"] = ("Home", "<path d='M6 24 24 8l18 16M11 21v21h26V21M20 42V30h8v12'/>"),
         ["school"] = ("School", "<path d='M5 42V22h12v-8l7-6 7 6v8h12v20ZM20 42v-9h8v9M24 14v6M10 28v6M38 28v6'/>"),
         ["heart"] = ("Likes", "<path d='M24 41C10 31 6 24 8 16c3-8 13-8 16 0 3-8 13-8 16 0 2 8-2 15-16 25Z'/>"),
@@ -22,7 +25,10 @@ public static class Symbols
         ["mixed"] = ("In between", "<circle cx='24' cy='24' r='19'/><circle cx='17' cy='19' r='1.5'/><circle cx='31' cy='19' r='1.5'/><path d='M15 31h18'/>"),
         ["sad"] = ("Not good", "<circle cx='24' cy='24' r='19'/><circle cx='17' cy='19' r='1.5'/><circle cx='31' cy='19' r='1.5'/><path d='M14 34q10-9 20 0'/>"),
         ["very-sad"] = ("Very bad", "<circle cx='24' cy='24' r='19'/><path d='M14 17l6 3M34 17l-6 3M14 36q10-12 20 0M15 24v8'/>"),
-        ["worried"] = ("Worried", "<circle cx='24' cy='24' r='19'/><circle cx='17' cy='21' r='1.5'/><circle cx='31' cy='21' r='1.5'/><path d='M13 15q4-4 7-1M35 15q-4-4-7-1M15 33q3-4 6 0t6 0 6 0'/>"),
+        ["worried"] = (
+            "Worried",
+            "<circle cx='24' cy='24' r='19'/><circle cx='17' cy='21' r='1.5'/><circle cx='31' cy='21' r='1.5'/><path d='M13 15q4-4 7-1M35 15q-4-4-7-1M15 33q3-4 6 0t6 0 6 0'/>"
+        ),
         ["storm"] = ("Cross or loud", "<path d='M13 26a8 8 0 0 1 1-16 11 11 0 0 1 20 2 7 7 0 0 1 2 14ZM25 26l-7 10h8l-5 9'/>"),
         ["hug"] = ("Helps me", "<circle cx='17' cy='12' r='5'/><circle cx='31' cy='16' r='4'/><path d='M8 43V27q1-8 9-8 6 0 10 7l8-3M40 43V30q0-8-9-8l-7 9-6-3'/>"),
         ["talk"] = ("Talk", "<path d='M6 10h30v20H20l-9 8v-8H6ZM13 17h16M13 23h10'/>"),
@@ -43,7 +49,10 @@ public static class Symbols
         ["car"] = ("A visit", "<path d='M5 33v-8l5-2 5-10h18l5 10 5 2v8h-5M11 33h-6M17 33h14M10 23h28'/><circle cx='14' cy='33' r='4'/><circle cx='34' cy='33' r='4'/>"),
         ["play"] = ("Play", "<circle cx='16' cy='32' r='9'/><path d='M16 23q5 9 0 18M8 29q8 5 16 0M26 22h16v16H28'/><path d='m26 22 8-12 8 12'/>"),
         ["pencil"] = ("Draw or write", "<path d='m8 40 3-11L33 7l8 8-22 22ZM28 12l8 8M11 29l8 8'/>"),
-        ["meeting"] = ("A meeting", "<rect x='12' y='20' width='24' height='12' rx='3'/><circle cx='16' cy='11' r='4'/><circle cx='32' cy='11' r='4'/><circle cx='8' cy='38' r='4'/><circle cx='24' cy='40' r='4'/><circle cx='40' cy='38' r='4'/>"),
+        ["meeting"] = (
+            "A meeting",
+            "<rect x='12' y='20' width='24' height='12' rx='3'/><circle cx='16' cy='11' r='4'/><circle cx='32' cy='11' r='4'/><circle cx='8' cy='38' r='4'/><circle cx='24' cy='40' r='4'/><circle cx='40' cy='38' r='4'/>"
+        ),
         ["plan"] = ("The plan", "<path d='M11 4h20l8 8v32H11ZM31 4v8h8M17 20l2 2 4-4M27 20h6M17 29l2 2 4-4M27 29h6M17 37h16'/>"),
         ["money"] = ("Money", "<circle cx='24' cy='24' r='19'/><path d='M30 17a6 6 0 0 0-11 3v12q0 2-3 2h15M15 26h11'/>"),
         ["key"] = ("A place to be", "<circle cx='15' cy='24' r='9'/><path d='M24 24h20v8M37 24v6'/><circle cx='15' cy='24' r='2'/>"),

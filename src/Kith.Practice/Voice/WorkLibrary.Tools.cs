@@ -130,7 +130,10 @@ public static partial class WorkLibrary
             [
                 new SheetSay("Where do you feel it? Colour it in."),
                 new SheetDrawing("body", "The outline of a body"),
-                new SheetBoxes([new("My colour for happy", "happy"), new("My colour for sad", "sad"), new("My colour for scared", "worried"), new("My colour for cross", "storm")], false),
+                new SheetBoxes(
+                    [new("My colour for happy", "happy"), new("My colour for sad", "sad"), new("My colour for scared", "worried"), new("My colour for cross", "storm")],
+                    false
+                ),
             ]
         ),
         new(
@@ -141,15 +144,12 @@ public static partial class WorkLibrary
             11,
             WorkPurpose.Feelings,
             [WorkNeed.FewWords, WorkNeed.Autism],
-            ["Read each line and wait. Point with the child, not for the child.", "Ask: what made it that face? Write the words down.", "Use it again next time and look at both together."],
             [
-                new SheetSay("At home"),
-                new SheetFaces(),
-                new SheetSay("At school or nursery"),
-                new SheetFaces(),
-                new SheetSay("When it is dark and I am in bed"),
-                new SheetFaces(),
-            ]
+                "Read each line and wait. Point with the child, not for the child.",
+                "Ask: what made it that face? Write the words down.",
+                "Use it again next time and look at both together.",
+            ],
+            [new SheetSay("At home"), new SheetFaces(), new SheetSay("At school or nursery"), new SheetFaces(), new SheetSay("When it is dark and I am in bed"), new SheetFaces()]
         ),
         new(
             "worry-box",
@@ -178,7 +178,11 @@ public static partial class WorkLibrary
             14,
             WorkPurpose.Wishes,
             [WorkNeed.FewWords],
-            ["Ask what should stay as it is first.", "Ask who could make each wish come true. What would be the first small sign?", "Say honestly which wishes you can do something about. Answer each one."],
+            [
+                "Ask what should stay as it is first.",
+                "Ask who could make each wish come true. What would be the first small sign?",
+                "Say honestly which wishes you can do something about. Answer each one.",
+            ],
             [
                 new SheetSay("If you had three wishes…"),
                 new SheetBoxes([new("Wish 1", "star"), new("Wish 2", "star"), new("Wish 3", "star")]),
@@ -217,7 +221,11 @@ public static partial class WorkLibrary
             17,
             WorkPurpose.DailyLife,
             [WorkNeed.Autism, WorkNeed.Moving],
-            ["Fill it in for the last week, not for a usual one.", "Who was there in the morning? Who at night? What was for tea?", "Put a face on each day. Ask about the best and the hardest."],
+            [
+                "Fill it in for the last week, not for a usual one.",
+                "Who was there in the morning? Who at night? What was for tea?",
+                "Put a face on each day. Ask about the best and the hardest.",
+            ],
             [new SheetGrid(["", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ["Morning", "Day", "Tea time", "Night", "A face for the day"])]
         ),
         new(
@@ -228,11 +236,7 @@ public static partial class WorkLibrary
             12,
             WorkPurpose.DailyLife,
             [WorkNeed.FewWords, WorkNeed.Autism],
-            [
-                "Draw together, box by box, as a comic.",
-                "Who wakes you? What do you eat? Who is there when you come home?",
-                "Do it for a school day and for a Sunday.",
-            ],
+            ["Draw together, box by box, as a comic.", "Who wakes you? What do you eat? Who is there when you come home?", "Do it for a school day and for a Sunday."],
             [
                 new SheetBoxes([new("I wake up", "sun"), new("Breakfast", "food"), new("School or nursery", "school")]),
                 new SheetBoxes([new("I come home", "home"), new("Tea", "food"), new("Bed", "bed")]),

@@ -118,8 +118,7 @@ public sealed class VoiceTests
 
         await authority.Do(s =>
             Assert.ThrowsAsync<NotAcceptedException>(() =>
-                s.GetRequiredService<CiteVoice>()
-                    .Cite(f.Mia, SubjectKind.ProtectionPlan, plan, [new() { VoiceEntryId = entry.Id, How = CiteHow.NotFollowed }], f.Worker, null)
+                s.GetRequiredService<CiteVoice>().Cite(f.Mia, SubjectKind.ProtectionPlan, plan, [new() { VoiceEntryId = entry.Id, How = CiteHow.NotFollowed }], f.Worker, null)
             )
         );
         await Cite(
@@ -141,8 +140,7 @@ public sealed class VoiceTests
         // Another child's plan and another child's words are refused alike; what was said before is kept.
         await authority.Do(s =>
             Assert.ThrowsAsync<NotAcceptedException>(() =>
-                s.GetRequiredService<CiteVoice>()
-                    .Cite(f.Mia, SubjectKind.ContingencyPlan, plan, [new() { VoiceEntryId = entry.Id, How = CiteHow.RestsOn }], f.Worker, null)
+                s.GetRequiredService<CiteVoice>().Cite(f.Mia, SubjectKind.ContingencyPlan, plan, [new() { VoiceEntryId = entry.Id, How = CiteHow.RestsOn }], f.Worker, null)
             )
         );
         await Cite(authority, f, plan, new() { VoiceEntryId = entry.Id, How = CiteHow.Not });

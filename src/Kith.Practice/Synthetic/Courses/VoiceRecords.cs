@@ -38,7 +38,8 @@ internal sealed class VoiceRecords(StorySetting setting, Storyteller teller, Fam
             : VoiceOccasion.Visit;
         var age = child.AgeOn(visit.On);
         var tool = Tool(method, age, occasion);
-        var feeling = age >= 4 && random.Chance(0.4) ? random.Pick(Feeling.VeryBad, Feeling.Bad, Feeling.Mixed, Feeling.Mixed, Feeling.Good, Feeling.Good, Feeling.VeryGood) : (Feeling?)null;
+        var feeling =
+            age >= 4 && random.Chance(0.4) ? random.Pick(Feeling.VeryBad, Feeling.Bad, Feeling.Mixed, Feeling.Mixed, Feeling.Good, Feeling.Good, Feeling.VeryGood) : (Feeling?)null;
         var told = Telling(child, method);
         if (never)
         {

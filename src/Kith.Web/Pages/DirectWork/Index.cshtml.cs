@@ -16,6 +16,5 @@ public sealed class IndexModel : KithPage
     public WorkNeed? Need { get; set; }
     public IReadOnlyList<WorkTool> Tools { get; private set; } = [];
 
-    public void OnGet() =>
-        Tools = WorkLibrary.For(Age, Need is { } n && Enum.IsDefined(n) ? n : null, Purpose is { } p && Enum.IsDefined(p) ? p : null);
+    public void OnGet() => Tools = WorkLibrary.For(Age, Need is { } n && Enum.IsDefined(n) ? n : null, Purpose is { } p && Enum.IsDefined(p) ? p : null);
 }

@@ -29,8 +29,7 @@ public sealed class AmendModel(ShowVoice show, AnswerVoice answers) : RecordForm
             "Corrected. What stood there before is kept below.",
             () => $"/children/{id}/voice/{voiceId}",
             () => Task.FromResult<IActionResult>(Page()),
-            () =>
-                Task.FromResult<SecondEditor?>(SecondEditor.Between("this", AmendVoiceInput.Of(Voice.Entry), Input, Voice.Entry.Version, $"/children/{id}/voice/{voiceId}"))
+            () => Task.FromResult<SecondEditor?>(SecondEditor.Between("this", AmendVoiceInput.Of(Voice.Entry), Input, Voice.Entry.Version, $"/children/{id}/voice/{voiceId}"))
         );
 
     private async Task<IActionResult?> Load(Guid id, Guid voiceId)
