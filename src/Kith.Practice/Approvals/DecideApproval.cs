@@ -74,7 +74,7 @@ public sealed class DecideApproval(KithDb db, RecordAccess access, Acts.Acts act
             new Notice
             {
                 Id = clock.NewId(),
-                AccountId = approval.AskedByAccountId,
+                AccountId = await Whom(approval, ct),
                 PersonId = person,
                 Text = state switch
                 {
@@ -87,6 +87,23 @@ public sealed class DecideApproval(KithDb db, RecordAccess access, Acts.Acts act
             }
         );
         await act.Save(approvalId, ct);
+    }
+
+    /// <summary>Who is told: the one who asked, or whoever holds the child now when that one has left.</summary>
+    private async Task<Guid> Whom(Approval approval, CancellationToken ct)
+    {
+        var (today, by, person) = (clock.Today, approval.AskedByAccountId, approval.PersonId);
+        return await db
+                .Users.Where(u =>
+                    (u.ValidUntil == null || u.ValidUntil >= today)
+                    && u.WorkerId != null
+                    && db.Users.Any(asked => asked.Id == by && asked.ValidUntil < today)
+                    && db.ChildOverviews.Any(o => o.PersonId == person && o.WorkerId == u.WorkerId)
+                )
+                .OrderBy(u => u.Id)
+                .Select(u => (Guid?)u.Id)
+                .FirstOrDefaultAsync(ct)
+            ?? by;
     }
 }
 

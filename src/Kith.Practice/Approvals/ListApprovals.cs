@@ -29,7 +29,17 @@ public sealed record ApprovalLine(
     string? Reason,
     string? DecidedBy,
     Guid? TogetherId
-);
+)
+{
+    /// <summary>Where the author goes on with what came back.</summary>
+    public string GoOn =>
+        Kind switch
+        {
+            SubjectKind.Assessment => $"/assessments/{SubjectId}",
+            SubjectKind.Closure => $"/referrals/{SubjectId}/close",
+            _ => $"/children/{PersonId}/protection",
+        };
+}
 
 /// <summary>Requests to decide, and requests that wait for others.</summary>
 [UseCase]
@@ -50,7 +60,7 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
         var (me, worker) = (actor.AccountId, actor.WorkerId ?? Guid.Empty);
         var teams = actor.TeamIds;
         var workers = actor.WorkerIds;
-        var everywhere = actor.WholeAuthority;
+        var (everywhere, today) = (actor.WholeAuthority, clock.Today);
         var readable = access.Readable(actor);
         var lines = await Lines(
             db.Approvals.AsNoTracking()
@@ -58,6 +68,12 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
                     a.WithdrawnAt == null
                     && (
                         (a.AskedByAccountId == me && (a.Outcome == null || a.Outcome == ApprovalOutcome.Return))
+                        // What was sent back to a colleague who has left is for whoever holds the child now.
+                        || (
+                            a.Outcome == ApprovalOutcome.Return
+                            && db.Users.Any(u => u.Id == a.AskedByAccountId && u.ValidUntil < today)
+                            && db.ChildOverviews.Any(o => o.PersonId == a.PersonId && workers.Contains(o.WorkerId!.Value))
+                        )
                         || (
                             a.Outcome == null
                             && kinds.Contains(a.SubjectKind)
@@ -107,7 +123,7 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
                 r.By ?? "Someone",
                 r.Of,
                 r.Approval.AskedOfWorkerId is { } w && actor.WorkerIds.Contains(w),
-                r.Approval.AskedByAccountId == actor.AccountId,
+                r.Approval.AskedByAccountId == actor.AccountId || r.Approval.State == ApprovalState.Returned,
                 r.Approval.AskedAt,
                 r.Approval.DecideBy,
                 r.Approval.DecideBy is { } d ? DueWork.State(d, today) : null,

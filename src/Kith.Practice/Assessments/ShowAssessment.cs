@@ -14,7 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Assessments;
 
 /// <summary>A section as it stands, with what the last assessment said in it.</summary>
-public sealed record SectionView(AssessmentSection Section, string Text, DateOnly? InheritedOn, string? Before, string? SameAs);
+/// <param name="SameAs">The brother or sister on whose assessment some of the same words stand, and the words.</param>
+/// <param name="Again">Words that stood in the last assessment already, in a section that is not carried forward.</param>
+public sealed record SectionView(AssessmentSection Section, string Text, DateOnly? InheritedOn, string? Before, SharedWords? SameAs, string? Again);
 
 /// <summary>Something the child said.</summary>
 public sealed record VoiceBeside(DateOnly On, string Words, string Method, bool Alone, string? With, string? Matters);
@@ -131,7 +133,14 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
                 {
                     var text = texts.Find(t => t.Section == s.Key);
                     var words = found.Parts.GetValueOrDefault(s.Key) ?? "";
-                    return new SectionView(s, words, text?.InheritedOn, before.GetValueOrDefault(s.Key), s.Scope == SectionScope.Child ? others.Same(s.Key, words) : null);
+                    return new SectionView(
+                        s,
+                        words,
+                        text?.InheritedOn,
+                        before.GetValueOrDefault(s.Key),
+                        s.Scope == SectionScope.Child ? others.Same(s.Key, words) : null,
+                        s.CarriedForward ? null : SameText.Again(words, before.GetValueOrDefault(s.Key), "")
+                    );
                 }),
             ],
             AssessmentCases.Stamp(texts),
@@ -190,7 +199,7 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
     private sealed record OtherChildren(IReadOnlyList<TogetherLine> Lines, ILookup<string, (string Name, string Text)> Texts)
     {
         /// <summary>The brother or sister on whose assessment the same words stand; null when the words are this child's own.</summary>
-        public string? Same(string section, string words) => SameText.Pairs([("", words), .. Texts[section]]).FirstOrDefault(p => p.First.Length == 0).Second;
+        public SharedWords? Same(string section, string words) => SameText.Between([("", words), .. Texts[section]]).FirstOrDefault(p => p.First.Length == 0);
     }
 
     private async Task<OtherChildren> Others(Assessment a, Actor actor, CancellationToken ct)

@@ -15,6 +15,9 @@ public sealed record StartAssessmentInput
 
     /// <summary>In working days from the start; what the authority usually does when not chosen.</summary>
     public int? ReviewPoint { get; set; }
+
+    /// <summary>The day on which it began where that is written down later; null: today.</summary>
+    public DateOnly? On { get; set; }
 }
 
 /// <summary>An assessment began.</summary>
@@ -43,6 +46,11 @@ public sealed class StartAssessment(KithDb db, RecordAccess access, Acts.Acts ac
         {
             throw new NotAcceptedException(nameof(input.ReviewPoint), $"The review point must be from day 1 to day {FrontDoorLimit}");
         }
+        var day = input.On ?? clock.Today;
+        if (Contacts.Decided.Wrong(nameof(input.On), day, clock.Today, first.Episode.DecidedOn ?? first.Episode.ReferredOn, "the referral was accepted") is { } when)
+        {
+            throw new NotAcceptedException([when]);
+        }
         var cases = new List<ReferralCase> { first };
         if (first.Episode.TogetherId is { } together && input.Children.Count > 0)
         {
@@ -63,8 +71,7 @@ public sealed class StartAssessment(KithDb db, RecordAccess access, Acts.Acts ac
             }
         }
 
-        var today = clock.Today;
-        var edition = AssessmentEditions.InForce(today);
+        var edition = AssessmentEditions.InForce(day);
         var group = clock.NewId();
         var act = acts.Begin(actor, "Start an assessment", key: key);
         var made = new List<Assessment>();
@@ -78,14 +85,14 @@ public sealed class StartAssessment(KithDb db, RecordAccess access, Acts.Acts ac
                 EpisodeId = episode.Id,
                 TogetherId = group,
                 Edition = edition.Id,
-                StartedOn = today,
+                StartedOn = day,
                 ReviewPoint = input.ReviewPoint,
                 TeamId = overview?.TeamId ?? actor.TeamId,
                 WorkerId = overview?.WorkerId ?? actor.WorkerId,
             };
             db.Assessments.Add(assessment);
             made.Add(assessment);
-            act.Happened(new AssessmentStarted(episode.PersonId, assessment.Id, episode.Id, today, input.ReviewPoint));
+            act.Happened(new AssessmentStarted(episode.PersonId, assessment.Id, episode.Id, day, input.ReviewPoint));
         }
         await CarryForward(edition, group, made, ct);
         return await act.Save(made[0].Id, ct);

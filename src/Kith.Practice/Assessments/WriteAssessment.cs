@@ -3,6 +3,7 @@ using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
+using Kith.Standards.Calendar;
 using Kith.Standards.CodeSets;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,9 @@ public sealed record AssessmentInput
 
     /// <summary>What the form saw of the family's sections (see <see cref="AssessmentCases.Stamp"/>), so that what a colleague wrote on a brother's page is not written over.</summary>
     public string? Seen { get; set; }
+
+    /// <summary>False: the manager had not looked at it yet when the form was filled. Their look is no second editor: they wrote nothing in the sections.</summary>
+    public bool? ReviewSeen { get; set; }
     public bool? ChildSeen { get; set; }
     public DateOnly? SeenOn { get; set; }
     public string? NotSeenReason { get; set; }
@@ -96,9 +100,15 @@ public sealed class WriteAssessment(KithDb db, RecordAccess access, Acts.Acts ac
         {
             return;
         }
-        Editing.SameVersion(found.Assessment, version);
+        // One save since the form was filled, and that was the review point: it changed nothing that the form holds.
+        var reviewedOnly = input.ReviewSeen == false && found.Assessment.InternalReviewOn is not null && version + 1 == found.Assessment.Version;
+        Editing.SameVersion(found.Assessment, reviewedOnly ? null : version);
         AssessmentMachine.Machine.Demand(found, AssessmentAct.Write);
-        Editing.Refuse(Problems(input, found.Assessment));
+        var born = await db
+            .People.Where(p => p.Id == found.Assessment.PersonId)
+            .Select(p => new { p.DateOfBirth, Unborn = p.DateOfBirth == null && p.ExpectedDateOfBirth != null })
+            .FirstAsync(ct);
+        Editing.Refuse(Problems(input, found.Assessment, born.DateOfBirth, born.Unborn));
         var act = acts.Begin(actor, "Write an assessment", key: key);
         var changed = await Apply(found.Assessment, input, ct);
         if (changed.Count == 0)
@@ -111,7 +121,7 @@ public sealed class WriteAssessment(KithDb db, RecordAccess access, Acts.Acts ac
         await act.Save(assessmentId, ct);
     }
 
-    private List<Problem> Problems(AssessmentInput input, Assessment a)
+    private List<Problem> Problems(AssessmentInput input, Assessment a, DateOnly? born, bool unborn)
     {
         var problems = new List<Problem>();
         foreach (
@@ -125,7 +135,18 @@ public sealed class WriteAssessment(KithDb db, RecordAccess access, Acts.Acts ac
         }
         if (input.SeenOn is { } seen && (seen > clock.Today || seen < a.StartedOn.AddMonths(-2)))
         {
-            problems.Add(new(nameof(input.SeenOn), "The child must have been seen today or earlier, and for this assessment"));
+            problems.Add(
+                new(
+                    nameof(input.SeenOn),
+                    seen > clock.Today
+                        ? "The day on which the child was seen must be today or in the past"
+                        : $"The day on which the child was seen must be from {DateWords.Long(a.StartedOn.AddMonths(-2))} on: this assessment began on {DateWords.Long(a.StartedOn)}"
+                )
+            );
+        }
+        else if (input.ChildSeen == true && Birth.Wrong(nameof(input.SeenOn), input.SeenOn, born, unborn) is { } early)
+        {
+            problems.Add(early);
         }
         foreach (
             var (field, value) in new[]

@@ -2,34 +2,72 @@ using System.Text;
 
 namespace Kith.Practice.Casework;
 
+/// <summary>A sentence, or a whole text, that stands in two records.</summary>
+/// <param name="First">Whose record it stands in.</param>
+/// <param name="Second">And whose else.</param>
+/// <param name="Words">The words, as the first has them.</param>
+public sealed record SharedWords(string First, string Second, string Words);
+
 /// <summary>
-/// Finds the same words written for two children. Each child is a person of their own: a record that says the same of
-/// a four-year-old and a fourteen-year-old has looked at neither.
+/// Finds the same sentences written for two children, or for one child again. Each child is a person of their own: a
+/// record that says the same of a four-year-old and a fourteen-year-old has looked at neither.
 /// </summary>
-public static class SameText
+public static partial class SameText
 {
-    /// <summary>Texts shorter than this many letters are alike by chance («Seen, well»).</summary>
+    /// <summary>Sentences shorter than this many letters are alike by chance («Seen, well»).</summary>
     public const int Shortest = 40;
 
-    /// <summary>The pairs of names whose texts say the same. Names of the children are no difference.</summary>
-    public static IReadOnlyList<(string First, string Second)> Pairs(IEnumerable<(string Name, string? Text)> texts)
+    /// <summary>
+    /// What two of the texts have in common, at most one line for two names: the whole text where all of it is the same,
+    /// otherwise the longest sentence. Names of the children and what says «he» or «she» are no difference.
+    /// </summary>
+    public static IReadOnlyList<SharedWords> Between(IEnumerable<(string Name, string? Text)> texts)
     {
         var all = texts.Where(t => !string.IsNullOrWhiteSpace(t.Text)).ToList();
         var names = all.SelectMany(t => t.Name.Split(' ')).Select(Letters).Where(n => n.Length > 1).ToHashSet();
-        var plain = all.Select(t => (t.Name, Text: Plain(t.Text!, names))).Where(t => t.Text.Length >= Shortest).ToList();
-        var pairs = new List<(string, string)>();
-        for (var i = 0; i < plain.Count; i++)
+        var read = all.Select(t => new Read(t.Name, t.Text!.Trim(), names)).ToList();
+        var shared = new List<SharedWords>();
+        for (var i = 0; i < read.Count; i++)
         {
-            for (var j = i + 1; j < plain.Count; j++)
+            for (var j = i + 1; j < read.Count; j++)
             {
-                if (plain[i].Text == plain[j].Text)
+                if (read[i].With(read[j]) is { } words)
                 {
-                    pairs.Add((plain[i].Name, plain[j].Name));
+                    shared.Add(new(read[i].Name, read[j].Name, words));
                 }
             }
         }
-        return pairs;
+        return shared;
     }
+
+    /// <summary>What a text has in common with an earlier one about the same child; null when nothing.</summary>
+    public static string? Again(string? text, string? earlier, string name) =>
+        string.IsNullOrWhiteSpace(text) || string.IsNullOrWhiteSpace(earlier) ? null : Between([(name, text), (name, earlier)]).Select(s => s.Words).FirstOrDefault();
+
+    /// <summary>A text, whole and by sentences, as letters that can be compared.</summary>
+    private sealed class Read(string name, string text, HashSet<string> names)
+    {
+        private readonly string whole = Plain(text, names);
+        private readonly List<(string Words, string Plain)> sentences =
+        [
+            .. Sentence().Split(text).Select(s => (Words: s.Trim(), Plain: Plain(s, names))).Where(s => s.Plain.Length >= Shortest),
+        ];
+
+        public string Name => name;
+
+        public string? With(Read other)
+        {
+            if (whole.Length >= Shortest && whole == other.whole)
+            {
+                return text;
+            }
+            var theirs = other.sentences.Select(s => s.Plain).ToHashSet();
+            return sentences.Where(s => theirs.Contains(s.Plain)).OrderByDescending(s => s.Plain.Length).Select(s => s.Words).FirstOrDefault();
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<=[.!?…][""'”’»)]*)\s+|\s*[\r\n]+\s*", System.Text.RegularExpressions.RegexOptions.CultureInvariant)]
+    private static partial System.Text.RegularExpressions.Regex Sentence();
 
     /// <summary>Letters only, small, without the children's names and without what says «he» or «she».</summary>
     private static string Plain(string text, HashSet<string> names) =>

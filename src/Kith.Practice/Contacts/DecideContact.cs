@@ -23,12 +23,15 @@ public sealed record ContactDecisionInput
     /// <summary>Why it is decided after its time; asked only then.</summary>
     public string? LateReason { get; set; }
 
+    /// <summary>The day of the decision where it is written down later (the night team's, on paper); null: today.</summary>
+    public DateOnly? On { get; set; }
+
     /// <summary>The children whom the decision is for; brothers and sisters left out wait for a decision of their own.</summary>
     public List<Guid> Children { get; set; } = [];
 }
 
 /// <summary>It was decided what to do about a contact.</summary>
-public sealed record ContactDecided(Guid Person, Guid Contact, ContactDecision Decision, string Reason, string? SignpostedTo, string? LateReason, Guid? Referral)
+public sealed record ContactDecided(Guid Person, Guid Contact, ContactDecision Decision, string Reason, string? SignpostedTo, string? LateReason, Guid? Referral, DateOnly On)
     : PersonEvent(Person);
 
 /// <summary>A referral was made.</summary>
@@ -58,8 +61,8 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
         }
         var may = ContactGroup.Permitting(cases, ContactAct.Decide);
         var chosen = may.Where(c => input.Children.Contains(c.Contact.PersonId)).ToList();
-        var today = clock.Today;
-        var late = today > DueOn(may[0].Contact.ReceivedOn, await Settings.IntervalPolicy.Load(db, ct));
+        var day = input.On ?? clock.Today;
+        var late = day > DueOn(may[0].Contact.ReceivedOn, await Settings.IntervalPolicy.Load(db, ct));
         var problems = new List<Problem>();
         if (chosen.Count == 0)
         {
@@ -85,6 +88,13 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
         {
             problems.Add(missing);
         }
+        if (
+            Decided.Wrong(nameof(input.On), day, clock.Today, chosen.Select(c => c.Contact.ReceivedOn).DefaultIfEmpty(may[0].Contact.ReceivedOn).Max(), "the contact came in") is
+            { } when
+        )
+        {
+            problems.Add(when);
+        }
         Editing.Refuse(problems);
 
         var ids = chosen.Select(c => c.Contact.PersonId).ToList();
@@ -98,6 +108,13 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
                 nameof(input.Decision),
                 $"{names[known]} is open to us already. Choose «Passed to the child's worker», or take {names[known]} out and decide apart"
             );
+        }
+        if (
+            decision == ContactDecision.Referral
+            && await db.Episodes.AsNoTracking().Where(e => ids.Contains(e.PersonId) && e.ClosedOn > day).MaxAsync(e => e.ClosedOn, ct) is { } closed
+        )
+        {
+            throw new NotAcceptedException(nameof(input.On), $"The earlier work was open until {DateWords.Long(closed)}: the new referral is from then on");
         }
         if (decision == ContactDecision.ForTheWorker && ids.Find(id => !open[id].Any()) is var unknown && unknown != Guid.Empty)
         {
@@ -117,7 +134,7 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
             Guid? episode = null;
             if (decision == ContactDecision.Referral)
             {
-                var referral = Refer(contact, referred, today);
+                var referral = Refer(contact, referred, day);
                 episode = referral.Id;
                 result = referral.Id;
                 act.Happened(new ReferralMade(contact.PersonId, referral.Id, contact.Id, referral.ReferredOn, referral.SourceCode));
@@ -128,14 +145,14 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
                 {
                     Id = clock.NewId(),
                     PersonId = contact.PersonId,
-                    StartedOn = today,
+                    StartedOn = day,
                     Reason = reason,
                 };
                 db.EarlyHelpEpisodes.Add(help);
                 act.Happened(new EarlyHelpBegan(contact.PersonId, help.Id, reason));
             }
-            contact.Decide(decision, reason, PersonRules.Clean(input.SignpostedTo), lateReason, episode, today, actor);
-            act.Happened(new ContactDecided(contact.PersonId, contact.Id, decision, reason, contact.SignpostedTo, lateReason, episode));
+            contact.Decide(decision, reason, PersonRules.Clean(input.SignpostedTo), lateReason, episode, day, actor);
+            act.Happened(new ContactDecided(contact.PersonId, contact.Id, decision, reason, contact.SignpostedTo, lateReason, episode, day));
             if (decision == ContactDecision.ForTheWorker)
             {
                 var lead = await db.ChildOverviews.AsNoTracking().Where(o => o.PersonId == contact.PersonId).Select(o => o.WorkerId).FirstOrDefaultAsync(ct);
@@ -171,7 +188,7 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
                 // Nothing is deleted: the referral stands, ended with no further action by the same act.
                 referral.Decide(ReferralDecision.NoFurtherAction, null, reason.Trim(), null, clock.Today, actor);
                 referral.TellReferrer(null, null, "The referral was taken back");
-                act.Happened(new ReferralDecided(referral.PersonId, referral.Id, ReferralDecision.NoFurtherAction, null, reason.Trim(), null, null, null));
+                act.Happened(new ReferralDecided(referral.PersonId, referral.Id, ReferralDecision.NoFurtherAction, null, reason.Trim(), null, null, null, clock.Today));
             }
             var was = c.Contact.Decision ?? ContactDecision.NoFurtherAction;
             c.Contact.Reconsider();
@@ -180,7 +197,7 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
         await act.Save(together, ct);
     }
 
-    private Episode Refer(Contact contact, Guid together, DateOnly today)
+    private Episode Refer(Contact contact, Guid together, DateOnly day)
     {
         var referral = new Episode
         {
@@ -189,7 +206,7 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
             TogetherId = together,
             ContactId = contact.Id,
             // The statutory clocks count from the day on which it became a referral.
-            ReferredOn = today,
+            ReferredOn = day,
             SourceCode = contact.SourceCode,
             FromName = contact.FromName,
             FromAgency = contact.FromAgency,
@@ -202,4 +219,16 @@ public sealed class DecideContact(KithDb db, RecordAccess access, Acts.Acts acts
         db.Episodes.Add(referral);
         return referral;
     }
+}
+
+/// <summary>The day of a decision that may be written down after it was made.</summary>
+internal static class Decided
+{
+    /// <summary>What is wrong with the day; null when nothing is.</summary>
+    /// <param name="since">The step before: a decision may be made on the same day, and not before.</param>
+    /// <param name="step">What happened then: «the contact came in».</param>
+    public static Problem? Wrong(string field, DateOnly day, DateOnly today, DateOnly since, string step) =>
+        day > today ? new(field, "The day must be today or in the past")
+        : day < since ? new(field, $"The day must be on or after {DateWords.Long(since)}, when {step}")
+        : null;
 }

@@ -32,6 +32,9 @@ public sealed class ChildRecords
     public IReadOnlyList<Allocation> Allocations { get; init; } = [];
     public IReadOnlyList<Episode> Episodes { get; init; } = [];
 
+    /// <summary>True when the child was worked with and every referral has ended.</summary>
+    public bool AllClosed => Episodes.Count > 0 && !Episodes.Any(e => e.IsOpen);
+
     /// <summary>Contacts that wait for a decision; decided ones say nothing of what is due.</summary>
     public IReadOnlyList<Contact> WaitingContacts { get; init; } = [];
     public IReadOnlyList<Transfer> Transfers { get; init; } = [];

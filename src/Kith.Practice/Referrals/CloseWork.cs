@@ -81,6 +81,9 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
 
     private Task<bool> Asks(Guid personId, Actor actor, CancellationToken ct) => policy.MustAsk(SubjectKind.Closure, actor, [personId], ct);
 
+    /// <summary>Clocks of papers that end with the work: whoever closes it is told before.</summary>
+    private static readonly string[] Papers = ["cp_minutes", "cp_plan_outline", "cin_review_record"];
+
     /// <summary>What would be left open: pointed out, never a bar.</summary>
     public async Task<IReadOnlyList<string>> Loose(Guid personId, CancellationToken ct = default)
     {
@@ -90,6 +93,7 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
             {
                 Unanswered = db.VoiceEntries.Count(v => v.PersonId == p.Id && v.AnsweredOn == null),
                 Actions = db.ActionItems.Count(a => a.PersonId == p.Id && a.DoneOn == null && a.EndedOn == null),
+                Papers = db.DueItems.Count(d => d.PersonId == p.Id && Papers.Contains(d.Clock)),
                 Untold = db.Episodes.Any(e => e.PersonId == p.Id && e.Decision != null && e.ReferrerToldOn == null && e.ReferrerNotToldReason == null),
             })
             .FirstAsync(ct);
@@ -101,6 +105,14 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
         if (open.Actions > 0)
         {
             loose.Add(open.Actions == 1 ? "One action is not done" : $"{open.Actions} actions are not done");
+        }
+        if (open.Papers > 0)
+        {
+            loose.Add(
+                open.Papers == 1
+                    ? "What a conference or review decided has not been shared with the family and agencies"
+                    : $"What {open.Papers} conferences or reviews decided has not been shared with the family and agencies"
+            );
         }
         if (open.Untold)
         {

@@ -23,6 +23,9 @@ public sealed record ReferralDecisionInput
     public string? Reason { get; set; }
     public string? LateReason { get; set; }
 
+    /// <summary>The day of the decision where it is written down later; null: today.</summary>
+    public DateOnly? On { get; set; }
+
     /// <summary>The children whom the decision is for; brothers and sisters left out wait for a decision of their own.</summary>
     public List<Guid> Children { get; set; } = [];
 
@@ -32,8 +35,17 @@ public sealed record ReferralDecisionInput
 }
 
 /// <summary>A manager decided what to do about a referral.</summary>
-public sealed record ReferralDecided(Guid Person, Guid Episode, ReferralDecision Decision, string? PrimaryNeed, string Reason, string? LateReason, Guid? Team, Guid? Worker)
-    : PersonEvent(Person);
+public sealed record ReferralDecided(
+    Guid Person,
+    Guid Episode,
+    ReferralDecision Decision,
+    string? PrimaryNeed,
+    string Reason,
+    string? LateReason,
+    Guid? Team,
+    Guid? Worker,
+    DateOnly On
+) : PersonEvent(Person);
 
 /// <summary>The referrer was told what was decided, or there was a reason not to.</summary>
 public sealed record ReferrerAnswered(Guid Person, Guid Episode, DateOnly? On, string? How, string? NotToldReason) : PersonEvent(Person);
@@ -75,19 +87,19 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
         Editing.Refuse(Problems(input, first, worker, team));
 
         var decision = input.Decision!.Value;
-        var today = clock.Today;
-        var late = IsLate(first);
+        var day = input.On ?? clock.Today;
+        var late = IsLate(first, day);
         var act = acts.Begin(actor, "Decide on a referral", key: key);
         var reason = input.Reason!.Trim();
         var accepted = decision is ReferralDecision.Assess or ReferralDecision.StrategyDiscussion;
         foreach (var episode in cases.Select(c => c.Episode))
         {
-            episode.Decide(decision, accepted ? input.PrimaryNeed : null, reason, late ? input.LateReason!.Trim() : null, today, actor);
+            episode.Decide(decision, accepted ? input.PrimaryNeed : null, reason, late ? input.LateReason!.Trim() : null, day, actor);
             if (accepted)
             {
                 episode.TeamId = team!.Id;
                 episode.WorkerId = worker?.Id;
-                await Allocate(act, episode, team, worker, today, ct);
+                await Allocate(act, episode, team, worker, day, ct);
             }
             if (decision == ReferralDecision.EarlyHelp)
             {
@@ -95,7 +107,7 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
                 {
                     Id = clock.NewId(),
                     PersonId = episode.PersonId,
-                    StartedOn = today,
+                    StartedOn = day,
                     Reason = reason,
                 };
                 db.EarlyHelpEpisodes.Add(help);
@@ -110,7 +122,8 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
                     reason,
                     episode.DecisionLateReason,
                     accepted ? team!.Id : null,
-                    accepted ? worker?.Id : null
+                    accepted ? worker?.Id : null,
+                    day
                 )
             );
         }
@@ -131,7 +144,9 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
     }
 
     /// <summary>True when the decision is made after its working day.</summary>
-    public bool IsLate(Episode referral) => clock.Today > WorkingDayCalendar.England.AddWorkingDays(referral.ReferredOn, 1);
+    public bool IsLate(Episode referral) => IsLate(referral, clock.Today);
+
+    private static bool IsLate(Episode referral, DateOnly day) => day > WorkingDayCalendar.England.AddWorkingDays(referral.ReferredOn, 1);
 
     /// <summary>The referrals that wait for a decision of the actor, oldest first; the one to open next.</summary>
     public async Task<Guid?> Next(Actor actor, Guid? after, CancellationToken ct = default)
@@ -196,15 +211,20 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
                 problems.Add(new(nameof(input.WorkerId), $"{worker.Name} is not a registered social worker. Child protection enquiries are led by a social worker"));
             }
         }
-        if (IsLate(referral) && Editing.Text(nameof(input.LateReason), input.LateReason, "Say why the decision is made after its working day", 500) is { } late)
+        var day = input.On ?? clock.Today;
+        if (IsLate(referral, day) && Editing.Text(nameof(input.LateReason), input.LateReason, "Say why the decision is made after its working day", 500) is { } late)
         {
             problems.Add(late);
+        }
+        if (Decided.Wrong(nameof(input.On), day, clock.Today, referral.ReferredOn, "the referral was made") is { } when)
+        {
+            problems.Add(when);
         }
         return problems;
     }
 
-    /// <summary>The children get their team, and their worker if one was named, from the same day.</summary>
-    private async Task Allocate(Act act, Episode episode, Team team, Worker? worker, DateOnly today, CancellationToken ct)
+    /// <summary>The children get their team, and their worker if one was named, from the day of the decision.</summary>
+    private async Task Allocate(Act act, Episode episode, Team team, Worker? worker, DateOnly from, CancellationToken ct)
     {
         foreach (var earlier in await db.Allocations.Where(a => a.PersonId == episode.PersonId && a.To == null && a.Role == AllocationRole.Lead).ToListAsync(ct))
         {
@@ -212,10 +232,12 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
             {
                 return;
             }
-            earlier.To = today;
+            // Someone who took the child on after the day that is written down now held them for no day longer.
+            from = earlier.From > from ? earlier.From : from;
+            earlier.To = from;
             if (earlier.WorkerId is not null)
             {
-                act.Happened(new AllocationEnded(episode.PersonId, earlier.Id, earlier.WorkerId, AllocationRole.Lead, today, "Referral accepted"));
+                act.Happened(new AllocationEnded(episode.PersonId, earlier.Id, earlier.WorkerId, AllocationRole.Lead, from, "Referral accepted"));
             }
         }
         var allocation = new Allocation
@@ -225,14 +247,14 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
             WorkerId = worker?.Id,
             TeamId = team.Id,
             Role = AllocationRole.Lead,
-            From = today,
+            From = from,
             ChangeReason = worker is null ? "Referral accepted; waiting for a worker" : "Referral accepted",
             EpisodeId = episode.Id,
         };
         db.Allocations.Add(allocation);
         if (worker is not null)
         {
-            act.Happened(new ChildAllocated(episode.PersonId, allocation.Id, worker.Id, worker.Name, team.Id, AllocationRole.Lead, today, "Referral accepted"));
+            act.Happened(new ChildAllocated(episode.PersonId, allocation.Id, worker.Id, worker.Name, team.Id, AllocationRole.Lead, from, "Referral accepted"));
         }
     }
 }

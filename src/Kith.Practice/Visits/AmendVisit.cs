@@ -93,6 +93,11 @@ public sealed class AmendVisit(KithDb db, RecordAccess access, Acts.Acts acts, A
         {
             problems.Add(new(nameof(input.On), "The day of the visit must be today or in the past"));
         }
+        var born = await db.People.Where(p => p.Id == childId).Select(p => p.DateOfBirth).FirstAsync(ct);
+        if (input.Seen && Birth.Wrong(nameof(input.On), input.On, born, unborn: false) is { } early)
+        {
+            problems.Add(early);
+        }
         Editing.Refuse(problems);
 
         var child = visit.Children.First(c => c.PersonId == childId);

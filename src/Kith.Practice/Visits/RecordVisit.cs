@@ -138,7 +138,7 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
         foreach (var (part, words, read) in new (string, string, Func<VisitChildInput, string?>)[] { ("Words", "said", c => c.Words), ("Text", "are described", c => c.Text) })
         {
             foreach (
-                var (first, second) in SameText.Pairs(
+                var (first, second, same) in SameText.Between(
                     input.Children.Where(c => c.Part == VisitPart.Seen && names.ContainsKey(c.PersonId)).Select(c => (names[c.PersonId].First, read(c)))
                 )
             )
@@ -148,14 +148,32 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                     new(
                         $"Children[{at}].{part}",
                         words == "said"
-                            ? $"The same words stand for {first} and {second}. Is that what each of them said?"
-                            : $"{first} and {second} are described in the same words. What is different about each?"
+                            ? $"The same words stand for {first} and {second}: «{Short(same)}» Is that what each of them said?"
+                            : $"{first} and {second} are described in the same words: «{Short(same)}» What is different about each?"
                     )
                 );
             }
         }
+        for (var i = 0; i < input.Children.Count; i++)
+        {
+            var child = input.Children[i];
+            if (child.Part == VisitPart.Seen && names.TryGetValue(child.PersonId, out var who))
+            {
+                if (SameText.Again(child.Words, who.LastWords, who.First) is { } said)
+                {
+                    gaps.Add(new($"Children[{i}].Words", $"The same words of {who.First} stand in an earlier record: «{Short(said)}» Were they said again?"));
+                }
+                if (SameText.Again(child.Text, who.LastText, who.First) is { } seen)
+                {
+                    gaps.Add(new($"Children[{i}].Text", $"{who.First} was described in these words at an earlier visit: «{Short(seen)}» What was it like this time?"));
+                }
+            }
+        }
         return gaps;
     }
+
+    /// <summary>Enough of a sentence to know it again.</summary>
+    private static string Short(string words) => words.Length <= 90 ? words : words[..80].TrimEnd() + " …";
 
     /// <returns>The id of the visit.</returns>
     /// <exception cref="AccessRefusedException">The actor may not write on the record of one of the children.</exception>
@@ -362,6 +380,15 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                 if (child.Feeling is { } feeling && !Enum.IsDefined(feeling))
                 {
                     problems.Add(new($"Children[{i}].Feeling", "Choose from the list"));
+                }
+                if (born && child.Part == VisitPart.Seen && s!.BornOn > input.On)
+                {
+                    problems.Add(
+                        new(
+                            $"Children[{i}].Part",
+                            $"{s.DisplayName.Split(' ')[0]} was born on {DateWords.Long(s.BornOn.Value)}, after the visit. Choose «Not part of this visit», or check the day"
+                        )
+                    );
                 }
                 if (child.Method is { Length: > 0 } method && !VisitWords.Methods.Contains(method))
                 {

@@ -9,6 +9,7 @@ namespace Kith.Practice.Visits;
 
 /// <summary>A child who may belong to a visit, with what the writer should have before their eyes.</summary>
 /// <param name="Expected">True for the child the form was opened for and those of the same home and worker: ticked beforehand.</param>
+/// <param name="LastText">What was written about this child alone at the latest visit with such words.</param>
 /// <param name="DueOn">The day by which the running visit clock asks for a visit.</param>
 public sealed record VisitFamilyChild(
     Guid Id,
@@ -26,6 +27,7 @@ public sealed record VisitFamilyChild(
     string? LastWords,
     DateOnly? LastWordsOn,
     string? LastMethod,
+    string? LastText,
     bool Unanswered,
     string? HowToBe,
     IReadOnlyList<string> Warnings
@@ -72,6 +74,12 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
                 p.HowToBeWithMe,
                 p.DateOfDeath,
                 DueOn = db.DueItems.Where(d => d.PersonId == p.Id && VisitClocks.Contains(d.Clock)).Min(d => (DateOnly?)d.DueOn),
+                LastText = db
+                    .VisitChildren.Where(c => c.PersonId == p.Id && c.Text != null)
+                    .OrderByDescending(c => c.Visit!.On)
+                    .ThenByDescending(c => c.Id)
+                    .Select(c => c.Text)
+                    .FirstOrDefault(),
                 Warnings = p.WarningNotes.Where(w => w.EndedOn == null).Select(w => w.Text).ToList(),
             })
             .AsSingleQuery()
@@ -108,6 +116,7 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
                         voice?.Words,
                         voice?.On,
                         voice?.Method,
+                        person.LastText,
                         voice is { AnsweredOn: null },
                         person.HowToBeWithMe,
                         person.Warnings

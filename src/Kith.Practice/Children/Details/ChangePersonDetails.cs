@@ -54,7 +54,12 @@ public sealed class ChangePersonDetails(KithDb db, RecordAccess access, Acts.Act
         var person = await db.People.FirstAsync(p => p.Id == personId, ct);
         Editing.RefuseImported(person, "This person");
         Editing.SameVersion(person, version);
-        Editing.Refuse(PersonRules.Check(input, person.HasChildRecord, clock.Today));
+        var problems = PersonRules.Check(input, person.HasChildRecord, clock.Today);
+        if (await SeenBefore(person, input, ct) is { } seen)
+        {
+            problems.Add(seen);
+        }
+        Editing.Refuse(problems);
         PersonRules.Apply(input, person);
 
         var act = acts.Begin(actor, "Change a person's details", PersonRules.Clean(input.Reason), key);
@@ -69,5 +74,25 @@ public sealed class ChangePersonDetails(KithDb db, RecordAccess access, Acts.Act
         }
         act.Happened(new PersonDetailsChanged(personId, changes));
         await act.Save(personId, ct);
+    }
+
+    /// <summary>A birth later than a day on which the child was seen: one of the two is wrong, and the writer is told which day.</summary>
+    private async Task<Problem?> SeenBefore(Person person, ChangePersonInput input, CancellationToken ct)
+    {
+        if (!person.HasChildRecord || (input.Unborn ? person.DateOfBirth is null : input.DateOfBirth == person.DateOfBirth))
+        {
+            return null;
+        }
+        var id = person.Id;
+        var first = await db.Visits.Where(v => v.Children.Any(c => c.PersonId == id && c.Seen == true)).MinAsync(v => (DateOnly?)v.On, ct);
+        return first is not { } on ? null
+            : input.Unborn
+                ? new(nameof(input.Unborn), $"A visit of {Standards.Calendar.DateWords.Long(on)} says that the child was seen. Correct that visit first if they are not born yet")
+            : on < input.DateOfBirth
+                ? new(
+                    nameof(input.DateOfBirth),
+                    $"A visit of {Standards.Calendar.DateWords.Long(on)} says that the child was seen. Correct that visit first, or check the date of birth"
+                )
+            : null;
     }
 }

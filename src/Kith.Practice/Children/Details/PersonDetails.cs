@@ -208,6 +208,16 @@ internal static class PersonRules
     public static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
+/// <summary>No child is seen before they are born.</summary>
+internal static class Birth
+{
+    /// <summary>What is wrong with a day on which a child is said to have been seen; null when nothing is.</summary>
+    public static Problem? Wrong(string field, DateOnly? seen, DateOnly? born, bool unborn) =>
+        unborn ? new(field, "The baby is not born yet, and cannot have been seen. Record the birth first, or say that the child was not seen")
+        : seen < born ? new(field, $"The child was born on {Standards.Calendar.DateWords.Long(born.Value)}, and cannot have been seen before")
+        : null;
+}
+
 /// <summary>What several use cases ask of the record they change.</summary>
 internal static class Editing
 {

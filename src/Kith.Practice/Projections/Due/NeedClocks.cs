@@ -13,7 +13,7 @@ public static class NeedClocks
     public static IEnumerable<RunningClock> Of(ChildRecords r, IntervalPolicy intervals)
     {
         var protection = r.ProtectionPlans.Any(p => p.EndedOn is null);
-        foreach (var v in r.CinReviews.Where(v => v is { TogetherId: not null, HeldOn: not null, RecordSharedOn: null }))
+        foreach (var v in r.CinReviews.Where(v => v is { TogetherId: not null, HeldOn: not null, RecordSharedOn: null } && !r.AllClosed))
         {
             yield return new("cin_review_record", v.Id, v.HeldOn!.Value, intervals.Due("cin_review_record", v.HeldOn.Value));
         }

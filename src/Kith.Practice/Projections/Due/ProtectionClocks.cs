@@ -64,11 +64,13 @@ public static class ProtectionClocks
                 }
                 continue;
             }
-            if (c.OutlineSharedOn is null)
+            // The outline is overtaken by the minutes, which hold it, and by the full plan; nobody needs it of a plan that is over.
+            var overtaken = c.MinutesSharedOn is not null || r.ProtectionPlans.Any(p => p.Id == c.PlanId && (p.FullPlanOn is not null || p.EndedOn is not null));
+            if (c.OutlineSharedOn is null && !overtaken && !r.AllClosed)
             {
                 yield return new("cp_plan_outline", c.Id, held, intervals.Due("cp_plan_outline", held));
             }
-            if (c.MinutesSharedOn is null)
+            if (c.MinutesSharedOn is null && !r.AllClosed)
             {
                 yield return new("cp_minutes", c.Id, held, intervals.Due("cp_minutes", held));
             }
@@ -79,7 +81,7 @@ public static class ProtectionClocks
             {
                 yield return new("review_report", v.Id, planned, intervals.Before("review_report", planned));
             }
-            if (v is { HeldOn: { } held, MinutesSharedOn: null })
+            if (v is { HeldOn: { } held, MinutesSharedOn: null } && !r.AllClosed)
             {
                 yield return new("cp_minutes", v.Id, held, intervals.Due("cp_minutes", held));
             }

@@ -79,6 +79,7 @@ public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, Clock clock)
             managed.LineManagerId = managed.Id == input.ManagerInstead ? worker.LineManagerId : input.ManagerInstead;
             act.Happened(new WorkerChanged(managed.Id, act.ChangesOf(managed)));
         }
+        await HandOn(act, worker, input.ManagerInstead ?? worker.LineManagerId, ct);
         if (await db.Users.FirstOrDefaultAsync(u => u.WorkerId == id, ct) is { } account && (account.ValidUntil is null || account.ValidUntil > last))
         {
             account.ValidUntil = last;
@@ -90,6 +91,41 @@ public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, Clock clock)
             }
         }
         await act.Save(id, ct);
+    }
+
+    /// <summary>
+    /// What they undertook for children whom someone else holds goes to the child's worker, and otherwise to the manager:
+    /// nothing that was promised to a child stays on the list of someone who is not here.
+    /// </summary>
+    private async Task HandOn(Act act, Worker leaver, Guid? manager, CancellationToken ct)
+    {
+        var actions = await db.ActionItems.Where(a => a.OwnerWorkerId == leaver.Id && a.DoneOn == null && a.EndedOn == null).ToListAsync(ct);
+        var visits = await db.PlannedVisits.Include(v => v.Children).Where(v => v.WorkerId == leaver.Id && v.VisitId == null && v.CancelledOn == null).ToListAsync(ct);
+        var children = actions.Select(a => a.PersonId).Concat(visits.SelectMany(v => v.Children.Select(c => (Guid?)c.PersonId))).OfType<Guid>().Distinct().ToList();
+        var holders = await db
+            .ChildOverviews.AsNoTracking()
+            .Where(o => children.Contains(o.PersonId) && o.WorkerId != null && o.WorkerId != leaver.Id)
+            .ToDictionaryAsync(o => o.PersonId, o => o.WorkerId, ct);
+        foreach (var action in actions)
+        {
+            if ((action.PersonId is { } child ? holders.GetValueOrDefault(child) : null) is var next && (next ?? manager) is { } owner)
+            {
+                action.OwnerWorkerId = owner;
+                act.Happened(new Actions.ActionChanged(action.PersonId, action.TeamId, action.Id, act.ChangesOf(action)));
+            }
+        }
+        foreach (var visit in visits)
+        {
+            if (visit.Children.Select(c => holders.GetValueOrDefault(c.PersonId)).OfType<Guid>().FirstOrDefault() is var next && next != Guid.Empty)
+            {
+                visit.WorkerId = next;
+                var changes = act.ChangesOf(visit);
+                foreach (var child in visit.Children)
+                {
+                    act.Happened(new Visits.PlannedVisitChanged(child.PersonId, visit.Id, changes));
+                }
+            }
+        }
     }
 
     /// <summary>Takes it back. The account, if it has ended, is opened again by itself.</summary>

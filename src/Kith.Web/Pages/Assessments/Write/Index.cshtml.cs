@@ -155,6 +155,7 @@ public sealed class IndexModel(
         if (refused is null && written)
         {
             Input.Seen = Shown.Seen;
+            Input.ReviewSeen = Shown.Assessment.InternalReviewOn is not null;
         }
         return refused ?? Page();
     }
@@ -182,6 +183,7 @@ public sealed class IndexModel(
             Family = Shown.Sections.Where(s => s.Section.Scope == SectionScope.Family).ToDictionary(s => s.Section.Key, s => (string?)s.Text),
             Child = Shown.Sections.Where(s => s.Section.Scope == SectionScope.Child).ToDictionary(s => s.Section.Key, s => (string?)s.Text),
             Seen = Shown.Seen,
+            ReviewSeen = a.InternalReviewOn is not null,
             ChildSeen = a.ChildSeen,
             SeenOn = a.SeenOn,
             NotSeenReason = a.NotSeenReason,
