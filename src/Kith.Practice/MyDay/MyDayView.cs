@@ -18,7 +18,11 @@ public sealed record MyDayView(
     ServiceWork? Service,
     DataWork? Data,
     AdministrationWork? Administration
-);
+)
+{
+    /// <summary>Late oversight that has climbed to this manager; null for those to whom nothing can.</summary>
+    public Oversight.Climbed? Climbed { get; init; }
+}
 
 /// <summary>Something the person has to be told.</summary>
 /// <param name="PersonId">The record it is about; null where there is none or the reader may not read it.</param>
@@ -86,8 +90,7 @@ public sealed record TeamWork(
     IReadOnlyList<DueLine> Late,
     IReadOnlyList<TeamWorker> Workers,
     IReadOnlyList<OversightLine> Oversight,
-    int OversightLate,
-    int OversightExpectedInWeeks
+    int OversightLate
 )
 {
     /// <summary>Faults that census rules find on the teams' children and nobody has explained.</summary>
@@ -97,8 +100,9 @@ public sealed record TeamWork(
 /// <summary>How many of a kind are late, due in the next five working days, and running in all.</summary>
 public sealed record DueCount(DueKind Kind, int Late, int Soon, int Running);
 
-/// <summary>When a manager's oversight of a child was last recorded.</summary>
-public sealed record OversightLine(Guid Id, string Name, ChildStatus Status, string? Worker, DateOnly? LastOn, int? Days, bool Late);
+/// <summary>When a manager's oversight of a child was last recorded, and by when the next is due.</summary>
+/// <param name="Worker">Null while nobody holds the case.</param>
+public sealed record OversightLine(Guid Id, string Name, ChildStatus Status, string? Worker, DateOnly? LastOn, DateOnly DueOn, bool Late);
 
 /// <summary>The service, team by team.</summary>
 public sealed record ServiceWork(IReadOnlyList<TeamLine> Teams, TeamCounts InAll, int WithoutTeam);

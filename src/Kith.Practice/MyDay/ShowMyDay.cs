@@ -20,6 +20,7 @@ public sealed class ShowMyDay(
     ShowTeams teams,
     ShowAdministration administration,
     Returns.Census.ShowDataToFix toFix,
+    Oversight.ShowClimbed climbed,
     Clock clock
 )
 {
@@ -44,7 +45,10 @@ public sealed class ShowMyDay(
             await Service(actor, ct),
             actor.Roles.Contains(Role.DataOfficer) ? await Data(ct) : null,
             actor.May(Permission.Administer) ? await administration.Show(actor, ct) : null
-        );
+        )
+        {
+            Climbed = await climbed.Show(actor, policies, ct),
+        };
     }
 
     /// <summary>

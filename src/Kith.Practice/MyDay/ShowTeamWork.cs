@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Children;
 using Kith.Practice.Projections;
+using Kith.Practice.Projections.Due;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
@@ -77,18 +78,19 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
         var loads = children.Where(c => c.WorkerId is not null).ToLookup(c => c.WorkerId!.Value, c => c.Status);
         var lateByWorker = running.Where(d => d.DueOn < today && d.WorkerId is not null).ToLookup(d => d.WorkerId!.Value);
 
-        var expected = policies.Whole(Policies.Supervision, today);
-        var expectedNew = policies.Whole(Policies.SupervisionNewlyQualified, today);
-        var oversight = own.Where(c => c.WorkerId is not null)
-            .Select(c =>
-            {
-                var worker = named.GetValueOrDefault(c.WorkerId!.Value);
-                var days = c.LastOversightOn is { } on ? today.DayNumber - on.DayNumber : (int?)null;
-                var from = c.LastOversightOn ?? c.EpisodeFrom;
-                var late = from is { } f && today.DayNumber - f.DayNumber > 7 * (worker is { NewlyQualified: true } ? expectedNew : expected);
-                return new OversightLine(c.PersonId, c.DisplayName, c.Status, worker?.Name, c.LastOversightOn, days, late);
-            })
-            .OrderBy(o => o.LastOn ?? DateOnly.MinValue)
+        var oversight = own.SelectMany(c =>
+                c.Due.Where(d => d.Clock == OversightClocks.Oversight)
+                    .Select(d => new OversightLine(
+                        c.PersonId,
+                        c.DisplayName,
+                        c.Status,
+                        c.WorkerId is { } w ? named.GetValueOrDefault(w)?.Name ?? "in another team" : null,
+                        c.LastOversightOn,
+                        d.DueOn,
+                        d.DueOn < today
+                    ))
+            )
+            .OrderBy(o => o.DueOn)
             .ThenBy(o => o.Name, StringComparer.Ordinal)
             .ToList();
         return new TeamWork(
@@ -117,7 +119,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             ],
             [
                 .. running
-                    .Where(d => d.DueOn < today)
+                    .Where(d => d.DueOn < today && d.Clock != OversightClocks.Oversight)
                     .OrderBy(d => DueWork.Consequence(d.Clock))
                     .ThenBy(d => d.DueOn)
                     .Take(MostLate)
@@ -148,8 +150,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                     )),
             ],
             [.. oversight.Take(MostOversight)],
-            oversight.Count(o => o.Late),
-            expected
+            oversight.Count(o => o.Late)
         );
     }
 }

@@ -2,6 +2,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Assessments;
 using Kith.Practice.Children;
 using Kith.Practice.Contacts;
+using Kith.Practice.EdgeOfCare;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Network;
 using Kith.Practice.Plans;
@@ -60,7 +61,13 @@ public sealed class ChildRecords
 
     /// <summary>What the child said or showed, as far as measures look at it.</summary>
     public IReadOnlyList<Heard> Heard { get; init; } = [];
-    public DateOnly? LastOversightOn { get; init; }
+
+    /// <summary>When managers looked at the case.</summary>
+    public IReadOnlyList<(Guid Id, DateOnly On)> Oversights { get; init; } = [];
+    public DateOnly? LastOversightOn => Oversights.Count == 0 ? null : Oversights.Max(o => o.On);
+
+    /// <summary>Judged levels of risk.</summary>
+    public IReadOnlyList<RiskLevel> Risks { get; init; } = [];
     public ContingencyPlan? ContingencyPlan { get; init; }
     public IReadOnlyList<ContingencyStep> ContingencySteps { get; init; } = [];
     public IReadOnlyList<NetworkTie> Ties { get; init; } = [];
@@ -144,12 +151,19 @@ public sealed class ChildRecords
                 })
                 .ToListAsync(ct)
         ).ToLookup(v => v.PersonId, v => new Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn));
-        var oversights = await db
-            .ManagementOversights.AsNoTracking()
-            .Where(v => ids.Contains(v.PersonId))
-            .GroupBy(v => v.PersonId)
-            .Select(g => new { g.Key, On = g.Max(v => v.On) })
-            .ToDictionaryAsync(v => v.Key, v => v.On, ct);
+        var oversights = (
+            await db
+                .ManagementOversights.AsNoTracking()
+                .Where(v => ids.Contains(v.PersonId))
+                .Select(v => new
+                {
+                    v.PersonId,
+                    v.Id,
+                    v.On,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(v => v.PersonId, v => (v.Id, v.On));
+        var risks = await Rows(db.RiskLevels);
         var contingency = await Rows(db.ContingencyPlans.Where(c => c.EndedOn == null));
         var steps = await Rows(db.ContingencySteps.Where(s => db.ContingencyPlans.Any(c => c.Id == s.PlanId && c.EndedOn == null)));
         var ties = steps.Count == 0 ? steps.SelectMany(g => g).ToLookup(s => s.PersonId, _ => (NetworkTie)null!) : await Rows(db.NetworkTies);
@@ -184,7 +198,8 @@ public sealed class ChildRecords
                 PreProceedingsReviews = [.. beforeReviews[p.Id]],
                 Visits = [.. visits[p.Id]],
                 Heard = [.. voices[p.Id]],
-                LastOversightOn = oversights.TryGetValue(p.Id, out var oversight) ? oversight : null,
+                Oversights = [.. oversights[p.Id]],
+                Risks = [.. risks[p.Id]],
                 ContingencyPlan = ContingencyFacts.Standing(contingency[p.Id]),
                 ContingencySteps = [.. steps[p.Id]],
                 Ties = [.. ties[p.Id]],

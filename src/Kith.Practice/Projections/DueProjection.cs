@@ -1,3 +1,4 @@
+using Kith.Practice.Oversight;
 using Kith.Practice.Projections.Due;
 using Kith.Practice.Settings;
 
@@ -10,7 +11,7 @@ namespace Kith.Practice.Projections;
 public static class DueProjection
 {
     /// <summary>The running clocks of a child with an overview.</summary>
-    public static IReadOnlyList<DueItem> Of(ChildRecords r, ChildOverview overview, IntervalPolicy intervals)
+    public static IReadOnlyList<DueItem> Of(ChildRecords r, ChildOverview overview, IntervalPolicy intervals, IReadOnlyList<OversightStretch> stretches)
     {
         var due = new List<DueItem>();
         foreach (
@@ -20,6 +21,7 @@ public static class DueProjection
                 .Concat(NeedClocks.Of(r, intervals))
                 .Concat(NetworkClocks.Of(r, intervals, overview))
                 .Concat(VoiceClocks.Of(r, intervals, overview))
+                .Concat(OversightClocks.Of(r, overview, stretches))
         )
         {
             Add(c.Clock, c.StartedById, c.StartedOn, c.DueOn, c.Of);

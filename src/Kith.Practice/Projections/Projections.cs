@@ -1,12 +1,19 @@
 using Kith.Matching;
+using Kith.Practice.Oversight;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
+using Kith.Practice.Workforce;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Projections;
 
 /// <summary>Everything derived from one person's records.</summary>
-public sealed record PersonProjections(ChildOverview? Overview, IReadOnlyList<DueItem> Due, IReadOnlyCollection<long> SearchKeys, CensusVerdict Census);
+public sealed record PersonProjections(ChildOverview? Overview, IReadOnlyList<DueItem> Due, IReadOnlyCollection<long> SearchKeys, CensusVerdict Census)
+{
+    /// <summary>Oversight day by day: see <see cref="OversightStretch"/>.</summary>
+    public IReadOnlyList<OversightStretch> Stretches { get; init; } = [];
+}
 
 /// <summary>
 /// What projections are computed with, beside the records: the authority's dated intervals, and the rules of the census
@@ -14,8 +21,15 @@ public sealed record PersonProjections(ChildOverview? Overview, IReadOnlyList<Du
 /// </summary>
 public sealed record ProjectionBasis(IntervalPolicy Intervals, CensusJudge? Census)
 {
-    /// <summary>The basis of a day. One query.</summary>
-    public static async Task<ProjectionBasis> Load(KithDb db, DateOnly today, CancellationToken ct = default) => new(await IntervalPolicy.Load(db, ct), CensusJudge.For(today));
+    /// <summary>The teams for disabled children, which have an expectation of their own.</summary>
+    public IReadOnlySet<Guid> DisabledTeams { get; init; } = new HashSet<Guid>();
+
+    /// <summary>The basis of a day. Two queries.</summary>
+    public static async Task<ProjectionBasis> Load(KithDb db, DateOnly today, CancellationToken ct = default) =>
+        new(await IntervalPolicy.Load(db, ct), CensusJudge.For(today))
+        {
+            DisabledTeams = (await db.Teams.AsNoTracking().Where(t => t.Kind == TeamKind.DisabledChildren).Select(t => t.Id).ToListAsync(ct)).ToHashSet(),
+        };
 }
 
 /// <summary>All projections of a person, in one place: a new one is added here and nowhere else.</summary>
@@ -25,13 +39,17 @@ public static class Projections
     public static PersonProjections Of(ChildRecords records, ProjectionBasis basis)
     {
         var overview = OverviewProjection.Of(records);
+        var stretches = overview is null ? [] : OversightStretches.Of(records, basis.Intervals.Book, basis.DisabledTeams);
         var keys = records.Person.MergedIntoId is null ? SearchKeys.ForPerson(Facts(records)).Distinct().ToHashSet() : [];
         return new PersonProjections(
             overview,
-            overview is null ? [] : DueProjection.Of(records, overview, basis.Intervals),
+            overview is null ? [] : DueProjection.Of(records, overview, basis.Intervals, stretches),
             keys,
             overview is null || basis.Census is null ? CensusVerdict.NotInReturn : basis.Census.Judge(records, overview.WorkerId, overview.TeamId)
-        );
+        )
+        {
+            Stretches = stretches,
+        };
     }
 
     /// <summary>What searching and matching know of a person.</summary>

@@ -1,3 +1,4 @@
+using Kith.Practice.Oversight;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             var overviews = await db.ChildOverviews.Where(o => batch.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var dues = (await db.DueItems.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => batch.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
+            var stretches = (await db.OversightStretches.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var census = await StoredCensus.Load(db, batch, ct);
             foreach (var r in records)
             {
@@ -63,6 +65,20 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                 }
                 db.DueItems.RemoveRange(before.Values);
 
+                var kept = stretches[r.Person.Id].ToDictionary(s => s.FromDay);
+                foreach (var stretch in computed.Stretches)
+                {
+                    if (kept.Remove(stretch.FromDay, out var old))
+                    {
+                        db.Entry(old).CurrentValues.SetValues(stretch);
+                    }
+                    else
+                    {
+                        db.OversightStretches.Add(stretch);
+                    }
+                }
+                db.OversightStretches.RemoveRange(kept.Values);
+
                 var had = keys[r.Person.Id].ToHashSet();
                 db.PersonSearchKeys.AddRange(computed.SearchKeys.Where(k => !had.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
                 db.PersonSearchKeys.RemoveRange(had.Where(k => !computed.SearchKeys.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
@@ -72,7 +88,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             foreach (
                 var done in db
                     .ChangeTracker.Entries()
-                    .Where(e => e.Entity is ChildOverview or DueItem or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
+                    .Where(e => e.Entity is ChildOverview or DueItem or OversightStretch or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
                     .ToList()
             )
             {
@@ -89,6 +105,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         var computed = records.Select(r => (r.Person.Id, Rows: Projections.Of(r, basis))).ToList();
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Overview).OfType<ChildOverview>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Due), ct);
+        await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Stretches), ct);
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Census.Standing).OfType<CensusStanding>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Census.SeenOn(today)), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.SearchKeys.Select(k => new PersonSearchKey { Key = k, PersonId = c.Id })), ct);
@@ -114,6 +131,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             var overviews = await db.ChildOverviews.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var dues = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => ids.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
+            var stretches = (await db.OversightStretches.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var standings = await db.CensusStandings.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var issues = (await db.CensusIssues.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var wrong = new HashSet<Guid>();
@@ -127,6 +145,12 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                     "due items",
                     string.Join('\n', dues[id].Select(Text).Order(StringComparer.Ordinal)),
                     string.Join('\n', computed.Due.Select(Text).Order(StringComparer.Ordinal))
+                );
+                Compare(
+                    id,
+                    "oversight",
+                    string.Join('\n', stretches[id].OrderBy(s => s.FromDay).Select(Text)),
+                    string.Join('\n', computed.Stretches.OrderBy(s => s.FromDay).Select(Text))
                 );
                 Compare(id, "census standing", Text(standings.GetValueOrDefault(id)), Text(computed.Census.Standing));
                 Compare(id, "census issues", StoredCensus.Text(issues[id]), StoredCensus.Text(computed.Census.Issues));

@@ -48,6 +48,9 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["supervision_newly_qualified"] = Policies.SupervisionNewlyQualified,
     };
 
+    /// <summary>What they are read from: every dated decision of the authority.</summary>
+    public PolicyBook Book => book;
+
     /// <summary>The suggested lengths of timescales.tsv.</summary>
     public static IntervalPolicy Defaults { get; } = new(PolicyBook.Empty);
 

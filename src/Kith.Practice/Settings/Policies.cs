@@ -73,6 +73,15 @@ public static partial class Policies
     public const string PreProceedingsReview = "clock.pre_proceedings_review";
     public const string Supervision = "clock.supervision";
     public const string SupervisionNewlyQualified = "clock.supervision_newly_qualified";
+    public const string OversightAnyOpen = "oversight.any_open";
+    public const string OversightProtection = "oversight.protection_plan";
+    public const string OversightNeed = "oversight.need_plan";
+    public const string OversightAssessment = "oversight.open_assessment";
+    public const string OversightDisabledTeam = "oversight.disabled_team";
+    public const string OversightDisabledChild = "oversight.disabled_child";
+    public const string OversightHighRisk = "oversight.high_risk";
+    public const string OversightLookedAfter = "oversight.looked_after";
+    public const string OversightClimbs = "oversight.climbs_after";
     public const string FullCaseload = "caseload.full";
     public const string NewlyQualifiedShare = "caseload.newly_qualified_share";
     public const string WeightReferred = "caseload.weight.referred";
@@ -94,6 +103,7 @@ public static partial class Policies
 
     private const string Approval = "What a manager decides";
     private const string Clocks = "Local timescales";
+    private const string OversightGroup = "Management oversight";
     private const string Caseload = "Caseload";
     private const string Council = "The council";
     private const string Access = "Restricted records";
@@ -217,23 +227,35 @@ public static partial class Policies
             26,
             "Counted from the last opportunity. Used in the measures of hearing; it sets no date of its own."
         ),
-        Interval(
-            Supervision,
-            "supervision",
-            "Management oversight of each child, at least every",
-            "weeks",
-            4,
-            13,
-            "Managers see a child as late when oversight was recorded longer ago than this."
-        ),
+        Interval(Supervision, "supervision", "Supervision of each worker, at least every", "weeks", 4, 13, "Counted from the last supervision of the worker."),
         Interval(
             SupervisionNewlyQualified,
             "supervision",
-            "The same where the worker is newly qualified, at least every",
+            "The same for a newly qualified worker, at least every",
             "weeks",
             2,
             13,
-            "Used for children held by a worker in the assessed and supported year in employment."
+            "For workers in the assessed and supported year in employment."
+        ),
+        Oversees(OversightAnyOpen, "A manager looks at the case of any open child, at least every", 42, 1, "Every open child is in this group, so that nobody is in none."),
+        Oversees(OversightProtection, "… of a child on a child protection plan, at least every", 28),
+        Oversees(OversightNeed, "… of a child on a child in need plan, at least every", 42),
+        Oversees(OversightAssessment, "… of a child who is being assessed, at least every", 28),
+        Oversees(OversightLookedAfter, "… of a child looked after, at least every", 42),
+        Oversees(OversightHighRisk, "… of a child at a risk judged high (exploitation and others), at least every", 28),
+        Oversees(OversightDisabledTeam, "… of a child with a disabled children’s team, at least every", 42),
+        Oversees(OversightDisabledChild, "… of a disabled child in any team, at least every", 42),
+        new(
+            OversightClimbs,
+            OversightGroup,
+            "Oversight that is late climbs to the next manager after",
+            PolicyKind.WholeNumber,
+            "days",
+            "7",
+            1,
+            90,
+            "No national number.",
+            "It is shown on the next line manager’s day then, after as many days again on the day of the one above, and so on. Nobody is told in silence: the child’s page says so too."
         ),
         Decides(
             ApproveNeedPlan,
@@ -411,6 +433,20 @@ public static partial class Policies
 
     private static Policy Decides(string key, string name, string suggested, string explanation) =>
         new(key, Approval, name, PolicyKind.YesNo, "", suggested, 0, 0, "", explanation);
+
+    private static Policy Oversees(string key, string name, int suggested, int least = 0, string more = "0 where this group has no length of its own.") =>
+        new(
+            key,
+            OversightGroup,
+            name,
+            PolicyKind.WholeNumber,
+            "days",
+            suggested.ToString(CultureInfo.InvariantCulture),
+            least,
+            365,
+            "No national number; a starting point for the authority’s own discussion.",
+            $"{more} A child may be in several groups: the earliest day counts. A shorter length counts from its first day, so that nobody is late by the change itself; a longer one from the next oversight."
+        );
 
     private static Policy Number(string key, string name, string unit, string suggested, decimal least, decimal most, string source) =>
         new(key, Caseload, name, PolicyKind.DecimalNumber, unit, suggested, least, most, source, "Used to show how full each worker's caseload is.");

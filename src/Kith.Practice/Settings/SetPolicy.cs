@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Projections.Due;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Standards.Calendar;
@@ -168,6 +169,14 @@ public sealed class SetPolicy(KithDb db, Acts.Acts acts, Clock clock)
         {
             // A clock runs with the length of the day it started: only those that start on or after the day can move.
             foreach (var child in await db.DueItems.Where(d => clocks.Contains(d.Clock) && d.StartedOn >= starts).Select(d => d.PersonId).Distinct().ToListAsync(ct))
+            {
+                process.Touch(child);
+            }
+        }
+        if (Oversight.OversightCohorts.All.Any(c => Oversight.OversightCohorts.Policy(c) == key))
+        {
+            // A shorter length reaches those who wait already, from its first day.
+            foreach (var child in await db.DueItems.Where(d => d.Clock == OversightClocks.Oversight && d.DueOn >= starts).Select(d => d.PersonId).Distinct().ToListAsync(ct))
             {
                 process.Touch(child);
             }

@@ -69,6 +69,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<NetworkTie> NetworkTies => Set<NetworkTie>();
     public DbSet<Circumstance> Circumstances => Set<Circumstance>();
     public DbSet<ManagementOversight> ManagementOversights => Set<ManagementOversight>();
+    public DbSet<DirectionCheck> DirectionChecks => Set<DirectionCheck>();
+    public DbSet<OversightStretch> OversightStretches => Set<OversightStretch>();
     public DbSet<Audit> Audits => Set<Audit>();
     public DbSet<AuditRecommendation> AuditRecommendations => Set<AuditRecommendation>();
     public DbSet<MissingEpisode> MissingEpisodes => Set<MissingEpisode>();

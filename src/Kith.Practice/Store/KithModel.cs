@@ -262,6 +262,14 @@ internal static partial class KithModel
         );
         Of<Circumstance>(model, "circumstance");
         Of<ManagementOversight>(model, "management_oversight");
+        Of<DirectionCheck>(model, "direction_check").HasIndex(c => c.OversightId);
+        model.Entity<OversightStretch>(e =>
+        {
+            e.ToTable("oversight_stretch");
+            e.HasKey(s => new { s.PersonId, s.FromDay });
+            // Those that hold on a day: most are over by then, so the end comes first.
+            e.HasIndex(s => new { s.ToDay, s.FromDay });
+        });
         Of<Audit>(model, "audit").HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
         Of<AuditRecommendation>(
             model,

@@ -84,6 +84,7 @@ internal sealed class Rows
     public List<TrailTip> Tips { get; } = [];
     public List<ChildOverview> Overviews { get; } = [];
     public List<DueItem> Due { get; } = [];
+    public List<OversightStretch> Stretches { get; } = [];
     public List<CensusStanding> CensusStandings { get; } = [];
     public List<CensusIssue> CensusIssues { get; } = [];
 
@@ -168,6 +169,7 @@ internal sealed class Rows
         typeof(TrailTip),
         typeof(ChildOverview),
         typeof(DueItem),
+        typeof(OversightStretch),
         typeof(CensusStanding),
         typeof(CensusIssue),
     ];

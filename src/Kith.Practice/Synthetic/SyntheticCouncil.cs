@@ -8,6 +8,7 @@ using Kith.Practice.Store;
 using Kith.Practice.Synthetic.Families;
 using Kith.Practice.Synthetic.Workplace;
 using Kith.Practice.Trail;
+using Kith.Practice.Workforce;
 using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
@@ -125,7 +126,21 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         var specs = Sharing.Out(FamilyPlanner.Plan(options, size, firstFamily, demo, random), council);
         var codes = Standards.CodeSets.CodeSets.LocalAuthority.Entries;
         var la = authority == 0 ? "895" : codes[(authority * 7) % codes.Count].Code;
-        var setting = new StorySetting(options, council, asAt, start, area, la, authority * 20_000L, accounts.ToDictionary(a => a.UserName!, a => a.Id), process, basis);
+        var setting = new StorySetting(
+            options,
+            council,
+            asAt,
+            start,
+            area,
+            la,
+            authority * 20_000L,
+            accounts.ToDictionary(a => a.UserName!, a => a.Id),
+            process,
+            basis with
+            {
+                DisabledTeams = council.Teams.Where(t => t.Kind == TeamKind.DisabledChildren).Select(t => t.Id).ToHashSet(),
+            }
+        );
         return new Story(setting, council, specs, accounts, grants, demo ? deputising : null, random, ids);
     }
 

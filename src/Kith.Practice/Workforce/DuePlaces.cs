@@ -27,6 +27,7 @@ public static class DuePlaces
             "core_group_first" or "core_group_next" => $"{root}/plan/core-group",
             "contingency_review" or "contingency_changed" => $"{root}/contingency",
             "voice_answer" => $"{root}/voice/{startedById}",
+            "oversight" => $"{root}/oversight",
             "cin_plan" => $"{root}/plan/begin",
             "cin_review_first" or "cin_review" => $"{root}/plan/review",
             "cin_plan_length" or "step_down" => $"{root}/plan/{startedById}",

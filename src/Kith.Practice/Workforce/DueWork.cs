@@ -16,6 +16,7 @@ public enum DueKind
     Paper,
     Plan,
     Answer,
+    Oversight,
 }
 
 /// <summary>
@@ -41,6 +42,7 @@ public static class DueWork
             "cin_visit" or "cin_visit_first" => 5,
             "contingency_changed" => 4,
             "voice_answer" => 5,
+            "oversight" => 5,
             _ => 6,
         };
 
@@ -65,6 +67,7 @@ public static class DueWork
             or "police_protection"
             or "epo"
             or "epo_extended" => DueKind.Plan,
+            "oversight" => DueKind.Oversight,
             _ => DueKind.Review,
         };
 
@@ -80,6 +83,7 @@ public static class DueWork
             DueKind.Plan => "Plans and orders",
             DueKind.Answer => "Answers to children",
             DueKind.Assessment => "Assessments",
+            DueKind.Oversight => "Management oversight",
             _ => "Reviews",
         };
 
@@ -100,6 +104,7 @@ public static class DueWork
             "voice_answer" => "Answer what was said by",
             "contingency_review" => "Look again at who steps in for",
             "contingency_changed" => "Someone who would step in has changed: look at the contingency plan of",
+            "oversight" => "Bring to your manager for oversight:",
             "cin_plan" => "Agree the child in need plan of",
             "cin_review_record" => "Share the review record of",
             "cin_plan_length" => "Manager’s look at the long plan of",
@@ -135,6 +140,7 @@ public static class DueWork
             "voice_answer" => "Answer the child",
             "contingency_review" => "Look at the contingency plan",
             "contingency_changed" => "Contingency plan after a change",
+            "oversight" => "Management oversight",
             "review_first" or "review_next" => "Review conference",
             "assessment_complete" => "Assessment",
             "cin_review" or "cin_review_first" => "Review of the plan",
@@ -150,6 +156,7 @@ public static class DueWork
             DueKind.Decision => "Decision",
             DueKind.Assessment => "Assessment",
             DueKind.Answer => "Answer",
+            DueKind.Oversight => "Oversight",
             _ => "Review",
         };
 
@@ -175,6 +182,7 @@ public static class DueWork
             "voice_answer" => $"said {from}; the child is told within {Every(clock)} what came of it",
             "contingency_review" => $"last looked at {from}",
             "contingency_changed" => $"within {Every(clock)} of a change in the network on {from}",
+            "oversight" => $"last looked at by a manager, or begun, {from}",
             "cin_plan" => $"within {Every(clock)} of the assessment, authorised {from}",
             "cin_review_record" => $"within {Every(clock)} of the review on {from}",
             "cin_plan_length" => $"the plan began {from}",

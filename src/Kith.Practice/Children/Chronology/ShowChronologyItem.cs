@@ -178,6 +178,9 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
             if (await db.ManagementOversights.AsNoTracking().FirstOrDefaultAsync(o => o.Id == recordId && o.PersonId == id, ct) is { } o)
             {
                 Add("The child's experience now", o.ChildExperience);
+                Add("Progress and drift", o.Progress);
+                Add("Risk", o.Risk);
+                Add("If the plan fails", o.ContingencyNote);
                 Add("Decision", o.Decision);
                 Add("Why", o.Rationale);
             }

@@ -455,7 +455,8 @@ internal sealed class FamilyStory
                 PreProceedingsReviews = Of(rows.PreProceedingsReviews),
                 Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone) : default)],
                 Heard = [.. rows.Voices.Where(v => v.PersonId == id).Select(v => new Voice.Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn))],
-                LastOversightOn = rows.Oversight.Where(v => v.PersonId == id).Select(v => (DateOnly?)v.On).Max(),
+                Oversights = [.. rows.Oversight.Where(v => v.PersonId == id).Select(v => (v.Id, v.On))],
+                Risks = Of(rows.Risks),
                 ContingencyPlan = ContingencyFacts.Standing(rows.Contingency.Where(c => c.PersonId == id)),
                 ContingencySteps = StandingSteps(),
                 Ties = [.. rows.Ties.Where(t => t.PersonId == id)],
@@ -480,6 +481,7 @@ internal sealed class FamilyStory
                 rows.Overviews.Add(computed.Overview);
             }
             rows.Due.AddRange(computed.Due);
+            rows.Stretches.AddRange(computed.Stretches);
             if (computed.Census.Standing is { } standing)
             {
                 rows.CensusStandings.Add(standing);
