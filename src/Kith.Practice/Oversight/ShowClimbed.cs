@@ -28,10 +28,10 @@ public sealed class ShowClimbed(KithDb db, RecordAccess access, Clock clock)
     /// <summary>Rungs that are looked at: team manager, head of service, director, chief executive.</summary>
     public const int Highest = 3;
 
-    /// <summary>What has climbed to the actor; null for those to whom nothing can. One query.</summary>
+    /// <summary>What has climbed to the actor; null for those to whom nothing can: a team manager's own list has every child of the team. One query.</summary>
     public async Task<Climbed?> Show(Actor actor, PolicyBook policies, CancellationToken ct = default)
     {
-        if (!actor.May(Permission.ReadRecords) || !actor.Roles.Any(r => r is Role.TeamManager or Role.HeadOfService or Role.Director) || actor.WorkerId is not { } me)
+        if (!actor.May(Permission.ReadRecords) || !actor.Roles.Any(r => r is Role.HeadOfService or Role.Director) || actor.WorkerId is not { } me)
         {
             return null;
         }

@@ -452,6 +452,7 @@ internal static partial class KithModel
             });
             e.HasIndex(d => new { d.WorkerId, d.DueOn });
             e.HasIndex(d => new { d.TeamId, d.DueOn });
+            e.HasIndex(d => new { d.Clock, d.DueOn });
         });
         model.Entity<PersonSearchKey>(e =>
         {

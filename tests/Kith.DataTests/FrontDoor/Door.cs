@@ -182,5 +182,5 @@ internal static class DoorSteps
 
     /// <summary>The clocks that run for a child: name and due date.</summary>
     public static Task<Dictionary<string, DateOnly>> Due(this Support.Authority authority, Guid child) =>
-        authority.Db(db => db.DueItems.Where(d => d.PersonId == child).ToDictionaryAsync(d => d.Clock, d => d.DueOn));
+        authority.Db(db => db.DueItems.Where(d => d.PersonId == child && d.Clock != "oversight").ToDictionaryAsync(d => d.Clock, d => d.DueOn));
 }

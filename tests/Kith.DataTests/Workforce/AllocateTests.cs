@@ -28,8 +28,8 @@ public sealed class AllocateTests
             Assert.Equal([(town.Priya, Today), (town.Sam, null)], leads.Select(a => (a.WorkerId!.Value, a.To)));
             var overview = await db.ChildOverviews.SingleAsync(o => o.PersonId == town.Mia);
             Assert.Equal((town.Sam, Today, 2), (overview.WorkerId, overview.WorkerSince, overview.WorkersInTwoYears));
-            // What is due moves with the child.
-            Assert.All(await db.DueItems.Where(d => d.PersonId == town.Mia).ToListAsync(), d => Assert.Equal(town.Sam, d.WorkerId));
+            // What is due moves with the child; oversight is the manager's, whoever holds the case.
+            Assert.All(await db.DueItems.Where(d => d.PersonId == town.Mia).ToListAsync(), d => Assert.Equal(d.Clock == "oversight" ? null : town.Sam, d.WorkerId));
             Assert.Equal(
                 ["AllocationEnded", "ChildAllocated"],
                 (await db.TrailEntries.Where(e => e.PersonId == town.Mia && e.Process == "Allocate a child").Select(e => e.Event).ToListAsync()).Order()
