@@ -3844,35 +3844,29 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("network_tie", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>
+            modelBuilder.Entity("Kith.Practice.Oversight.DirectionCheck", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("ChildExperience")
-                        .HasColumnType("text")
-                        .HasColumnName("child_experience");
-
-                    b.Property<string>("Decision")
-                        .HasColumnType("text")
-                        .HasColumnName("decision");
-
-                    b.Property<Guid?>("ManagerId")
+                    b.Property<Guid>("ActionId")
                         .HasColumnType("uuid")
-                        .HasColumnName("manager_id");
+                        .HasColumnName("action_id");
 
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date")
-                        .HasColumnName("on");
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("OversightId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("oversight_id");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
-
-                    b.Property<string>("Rationale")
-                        .HasColumnType("text")
-                        .HasColumnName("rationale");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3897,11 +3891,129 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_direction_check");
+
+                    b.HasIndex("OversightId")
+                        .HasDatabaseName("ix_direction_check_oversight_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_direction_check_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_direction_check_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("direction_check", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ChildExperience")
+                        .HasColumnType("text")
+                        .HasColumnName("child_experience");
+
+                    b.Property<bool?>("ContingencyChecked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("contingency_checked");
+
+                    b.Property<string>("ContingencyNote")
+                        .HasColumnType("text")
+                        .HasColumnName("contingency_note");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid?>("ManagerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("manager_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("text")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("text")
+                        .HasColumnName("rationale");
+
+                    b.Property<Guid?>("ReadByWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("read_by_worker_id");
+
+                    b.Property<DateOnly?>("ReadOn")
+                        .HasColumnType("date")
+                        .HasColumnName("read_on");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Risk")
+                        .HasColumnType("text")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid?>("TogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_management_oversight");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_management_oversight_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_management_oversight_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -3909,6 +4021,77 @@ namespace Kith.Data.Postgres.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("management_oversight", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Oversight.OversightStretch", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("FromDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_day");
+
+                    b.Property<int?>("AllocatedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("allocated_day");
+
+                    b.Property<int>("AnchorDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("anchor_day");
+
+                    b.Property<string>("Cohort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cohort");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("OpenBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_before");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("opened_day");
+
+                    b.Property<int>("Overseen")
+                        .HasColumnType("integer")
+                        .HasColumnName("overseen");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("plan");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("ToDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_day");
+
+                    b.Property<int>("WithinBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("within_before");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("PersonId", "FromDay")
+                        .HasName("pk_oversight_stretch");
+
+                    b.HasIndex("ToDay", "FromDay")
+                        .HasDatabaseName("ix_oversight_stretch_to_day_from_day");
+
+                    b.ToTable("oversight_stretch", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Plans.CinPlan", b =>
@@ -4511,6 +4694,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasKey("PersonId", "Clock", "StartedById")
                         .HasName("pk_due_item");
+
+                    b.HasIndex("Clock", "DueOn")
+                        .HasDatabaseName("ix_due_item_clock_due_on");
 
                     b.HasIndex("TeamId", "DueOn")
                         .HasDatabaseName("ix_due_item_team_id_due_on");
@@ -7677,6 +7863,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_network_tie_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Oversight.DirectionCheck", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_direction_check_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>

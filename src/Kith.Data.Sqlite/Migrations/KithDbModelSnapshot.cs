@@ -3909,36 +3909,32 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("network_tie", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>
+            modelBuilder.Entity("Kith.Practice.Oversight.DirectionCheck", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<string>("ChildExperience")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("child_experience");
-
-                    b.Property<string>("Decision")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision");
-
-                    b.Property<byte[]>("ManagerId")
+                    b.Property<byte[]>("ActionId")
+                        .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("manager_id");
+                        .HasColumnName("action_id");
 
-                    b.Property<DateOnly>("On")
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
-                        .HasColumnName("on");
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("OversightId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("oversight_id");
 
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
-
-                    b.Property<string>("Rationale")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rationale");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -3963,11 +3959,130 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_direction_check");
+
+                    b.HasIndex("OversightId")
+                        .HasDatabaseName("ix_direction_check_oversight_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_direction_check_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_direction_check_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("direction_check", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ChildExperience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_experience");
+
+                    b.Property<bool?>("ContingencyChecked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contingency_checked");
+
+                    b.Property<string>("ContingencyNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contingency_note");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<byte[]>("ManagerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("manager_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Progress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rationale");
+
+                    b.Property<byte[]>("ReadByWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("read_by_worker_id");
+
+                    b.Property<DateOnly?>("ReadOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_on");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Risk")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("TogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("together_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("pk_management_oversight");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_management_oversight_person_id");
+
+                    b.HasIndex("TogetherId")
+                        .HasDatabaseName("ix_management_oversight_together_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
@@ -3975,6 +4090,77 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("management_oversight", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Oversight.OversightStretch", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("FromDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_day");
+
+                    b.Property<int?>("AllocatedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allocated_day");
+
+                    b.Property<int>("AnchorDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("anchor_day");
+
+                    b.Property<string>("Cohort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cohort");
+
+                    b.Property<int>("DueDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_day");
+
+                    b.Property<int>("OpenBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_before");
+
+                    b.Property<int>("OpenedDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_day");
+
+                    b.Property<int>("Overseen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overseen");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("ToDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_day");
+
+                    b.Property<int>("WithinBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("within_before");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("PersonId", "FromDay")
+                        .HasName("pk_oversight_stretch");
+
+                    b.HasIndex("ToDay", "FromDay")
+                        .HasDatabaseName("ix_oversight_stretch_to_day_from_day");
+
+                    b.ToTable("oversight_stretch", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Plans.CinPlan", b =>
@@ -4585,6 +4771,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasKey("PersonId", "Clock", "StartedById")
                         .HasName("pk_due_item");
+
+                    b.HasIndex("Clock", "DueOn")
+                        .HasDatabaseName("ix_due_item_clock_due_on");
 
                     b.HasIndex("TeamId", "DueOn")
                         .HasDatabaseName("ix_due_item_team_id_due_on");
@@ -7781,6 +7970,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_network_tie_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Oversight.DirectionCheck", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_direction_check_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Oversight.ManagementOversight", b =>

@@ -58,7 +58,7 @@ public static class OversightSignals
     {
         var copied = before is null ? [] : now.Parts.Zip(before.Parts).Where(p => Copied(p.First.Text, p.Second.Text)).Select(p => p.First.Part).ToList();
         var shared = siblings
-            .Where(s => now.Parts.Zip(s.Text.Parts).Any(p => p.First.Part is not "the decision" && SameText.Pairs([(name, p.First.Text), (s.Name, p.Second.Text)]).Count > 0))
+            .Where(s => now.Parts.Zip(s.Text.Parts).Any(p => p.First.Part is not "the decision" && SameText.Between([(name, p.First.Text), (s.Name, p.Second.Text)]).Count > 0))
             .Select(s => s.Name)
             .ToList();
         return
