@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126061412_Oversight")]
+    [Migration("20261126061813_Oversight")]
     partial class Oversight
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126061426_Oversight")]
+    [Migration("20261126061823_Oversight")]
     partial class Oversight
     {
     }
