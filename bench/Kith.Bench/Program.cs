@@ -13,6 +13,7 @@ Benchmark[] all =
     new SearchBenchmark(),
     new WebBenchmark(),
     new VisitBenchmark(),
+    new OversightBenchmark(),
     new ImportBenchmark(),
     new StartBenchmark(),
     new SynthesiseBenchmark(),

@@ -77,6 +77,10 @@ public sealed partial class EveryPageTests(Site site)
                 "/people/{child}/restrict",
                 "/people/{child}/allocate",
                 "/children?worker=none",
+                "/children/{child}/oversight",
+                "/children/{child}/oversight/record",
+                "/oversight",
+                "/oversight/fairness",
             ]
         ),
         ("imran.qureshi", ["/my-day"]),

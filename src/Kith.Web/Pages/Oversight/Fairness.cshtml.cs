@@ -34,6 +34,8 @@ public sealed class FairnessModel(ShowFairness show) : KithPage
                     .Select(w => (w * 14, w == 9 ? int.MaxValue : w * 14 + 13))
                     .Select(b => (b.Item2 == int.MaxValue ? $"{b.Item1} or more" : $"{b.Item1} to {b.Item2}", Of(chosen.Figures, b), Of(Answer.Others, b))),
             ];
+            // The last bands that hold nobody say nothing.
+            Bands = [.. Bands.Take(Bands.Count - Bands.Reverse().TakeWhile(b => b is { First: 0, Others: 0 }).Count())];
         }
 
         static double Of(GroupFigures g, (int From, int To) band) =>
