@@ -14,6 +14,9 @@ public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart>
 
     /// <summary>Who this is for: «For Mia's mother and Gran».</summary>
     public string? AddressedTo { get; init; }
+
+    /// <summary>True for large print (18 point and more), as children and people who see less need it.</summary>
+    public bool LargePrint { get; init; }
 }
 
 /// <summary>A part of a <see cref="Paper"/>.</summary>

@@ -31,6 +31,10 @@ public static class WordWriter
             var main = file.AddMainDocumentPart();
             var colour = head.Colour.TrimStart('#');
             Styles(main, colour);
+            if (paper.LargePrint)
+            {
+                Enlarge(main);
+            }
             Numbering(main);
             var body = new Body();
             main.Document = new Document(body);
@@ -250,6 +254,15 @@ public static class WordWriter
         styles.Append(Style("Cell", "Cell", size: 21, after: 20));
         styles.Append(Style("ListParagraph", "List Paragraph", after: 60));
         main.AddNewPart<StyleDefinitionsPart>().Styles = styles;
+    }
+
+    /// <summary>18 point for running text, and everything else in proportion.</summary>
+    private static void Enlarge(MainDocumentPart main)
+    {
+        foreach (var size in main.StyleDefinitionsPart!.Styles!.Descendants<FontSize>())
+        {
+            size.Val = (int.Parse(size.Val!, System.Globalization.CultureInfo.InvariantCulture) * 36 / 23).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
     }
 
     private static Style Style(

@@ -41,6 +41,7 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["pre_proceedings_review"] = Policies.PreProceedingsReview,
         ["contingency_review"] = Policies.ContingencyReview,
         ["contingency_changed"] = Policies.ContingencyChanged,
+        ["family_meeting_offer"] = Policies.FamilyMeetingOffer,
         ["voice_answer"] = Policies.VoiceAnswer,
         ["voice_heard"] = Policies.VoiceHeard,
         ["voice_protection"] = Policies.VoiceProtection,

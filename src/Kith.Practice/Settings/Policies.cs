@@ -64,6 +64,7 @@ public static partial class Policies
     public const string NeedReviewRecord = "clock.cin_review_record";
     public const string ContingencyReview = "clock.contingency_review";
     public const string ContingencyChanged = "clock.contingency_changed";
+    public const string FamilyMeetingOffer = "clock.family_meeting_offer";
     public const string VoiceAnswer = "clock.voice_answer";
     public const string VoiceHeard = "clock.voice_heard";
     public const string VoiceProtection = "clock.voice_protection";
@@ -199,6 +200,15 @@ public static partial class Policies
             5,
             20,
             "Counted from the change: a move, an illness, a consent taken back, a death."
+        ),
+        Interval(
+            FamilyMeetingOffer,
+            "fgdm",
+            "Family group decision-making is offered, once work before court is decided, within",
+            "working days",
+            10,
+            40,
+            "Counted from the decision. The law asks for the offer before an application to court; a reason why none is made settles it too."
         ),
         Interval(
             VoiceAnswer,

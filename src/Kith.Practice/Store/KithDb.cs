@@ -64,6 +64,11 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<VisitChild> VisitChildren => Set<VisitChild>();
     public DbSet<VoiceEntry> VoiceEntries => Set<VoiceEntry>();
     public DbSet<VoiceCitation> VoiceCitations => Set<VoiceCitation>();
+    public DbSet<ChildVersion> ChildVersions => Set<ChildVersion>();
+    public DbSet<Advocacy> Advocacies => Set<Advocacy>();
+    public DbSet<FeedbackCode> FeedbackCodes => Set<FeedbackCode>();
+    public DbSet<FamilyFeedback> FamilyFeedbacks => Set<FamilyFeedback>();
+    public DbSet<FamilyMeeting> FamilyMeetings => Set<FamilyMeeting>();
     public DbSet<ContingencyPlan> ContingencyPlans => Set<ContingencyPlan>();
     public DbSet<ContingencyStep> ContingencySteps => Set<ContingencyStep>();
     public DbSet<NetworkTie> NetworkTies => Set<NetworkTie>();

@@ -241,6 +241,11 @@ internal static partial class KithModel
                 e.HasIndex(c => c.VoiceEntryId);
             }
         );
+        Of<ChildVersion>(model, "child_version", e => e.HasIndex(v => v.PlanId));
+        Of<Advocacy>(model, "advocacy");
+        Of<FeedbackCode>(model, "feedback_code", e => e.HasIndex(c => c.Digest).IsUnique());
+        Of<FamilyFeedback>(model, "family_feedback");
+        Of<FamilyMeeting>(model, "family_meeting");
         Of<ContingencyPlan>(model, "contingency_plan");
         Of<ContingencyStep>(
             model,

@@ -41,8 +41,8 @@ public static class DueWork
             "pre_proceedings" or "pre_proceedings_review" => 4,
             "cin_visit" or "cin_visit_first" => 5,
             "contingency_changed" => 4,
-            "voice_answer" => 5,
             "oversight" => 5,
+            "family_meeting_offer" => 4,
             _ => 6,
         };
 
@@ -57,6 +57,7 @@ public static class DueWork
             "strategy_discussion" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
             "core_group_first" or "core_group_next" => DueKind.CoreGroup,
             "icpc_report" or "review_report" or "cp_plan_outline" or "cp_minutes" or "cin_review_record" => DueKind.Paper,
+            "family_meeting_offer" => DueKind.Plan,
             "voice_answer" => DueKind.Answer,
             "contingency_changed"
             or "contingency_review"
@@ -101,6 +102,7 @@ public static class DueWork
             "cp_minutes" => "Share the conference minutes about",
             "core_group_first" => "First core group for",
             "core_group_next" => "Core group for",
+            "family_meeting_offer" => "Offer the family its own meeting:",
             "voice_answer" => "Answer what was said by",
             "contingency_review" => "Look again at who steps in for",
             "contingency_changed" => "Someone who would step in has changed: look at the contingency plan of",
@@ -137,6 +139,7 @@ public static class DueWork
             "assessment_review_point" => "Review point of the assessment",
             "child_seen_assessment" => "Child to be seen",
             "case_transfer" => "Transfer meeting",
+            "family_meeting_offer" => "Offer the family its own meeting",
             "voice_answer" => "Answer the child",
             "contingency_review" => "Look at the contingency plan",
             "contingency_changed" => "Contingency plan after a change",
@@ -179,7 +182,8 @@ public static class DueWork
             "core_group_first" => $"10 working days from the conference on {from}",
             "core_group_next" => $"at least every {Every(clock)}; last core group {from}",
             "transfer_in_conference" => $"15 working days from the notification on {from}",
-            "voice_answer" => $"said {from}; the child is told within {Every(clock)} what came of it",
+            "family_meeting_offer" => $"within {Every(clock)} of the decision on {from}, and before any application to court",
+            "voice_answer" => $"said {from}; to be answered within {Every(clock)}",
             "contingency_review" => $"last looked at {from}",
             "contingency_changed" => $"within {Every(clock)} of a change in the network on {from}",
             "oversight" => $"last looked at by a manager, or begun, {from}",

@@ -37,6 +37,7 @@ public static class PagePermissions
         ["/Children/Voice/Record"] = Permission.RecordWork,
         ["/Children/Voice/Amend"] = Permission.RecordWork,
         ["/Children/Voice/Cite"] = Permission.RecordWork,
+        ["/Say"] = null,
         ["/Voice"] = Permission.ReadRecords,
         ["/DirectWork"] = Permission.UseKith,
         ["/Children/Network/Tie"] = Permission.RecordWork,

@@ -1,6 +1,8 @@
 using Kith.Practice.Access;
 using Kith.Practice.Children;
 using Kith.Practice.Children.Show;
+using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Network.Ecomaps;
 
@@ -12,7 +14,7 @@ public sealed record EcomapPage(PersonHead Head, DateOnly Today, EcomapDrawing M
 /// workers. Only people whom the reader may know are on it.
 /// </summary>
 [UseCase]
-public sealed class ShowEcomap(ShowPerson show)
+public sealed class ShowEcomap(ShowPerson show, KithDb db)
 {
     /// <summary>Null when there is no such child. The caller has already been allowed to read the record.</summary>
     public async Task<EcomapPage?> Show(Guid id, Actor actor, CancellationToken ct = default)
@@ -21,11 +23,12 @@ public sealed class ShowEcomap(ShowPerson show)
         {
             return null;
         }
-        return new(page.Head, page.Today, EcomapLayout.Draw(page.Head.Name, Nodes(page)));
+        var ties = await db.NetworkTies.AsNoTracking().Where(t => t.PersonId == id).ToDictionaryAsync(t => t.OtherId, ct);
+        return new(page.Head, page.Today, EcomapLayout.Draw(page.Head.Name, Nodes(page, ties)));
     }
 
     /// <summary>Everyone and everything around a child, as far as a page about them tells.</summary>
-    public static IReadOnlyList<EcomapNode> Nodes(PersonPage page)
+    public static IReadOnlyList<EcomapNode> Nodes(PersonPage page, IReadOnlyDictionary<Guid, NetworkTie>? ties = null)
     {
         // Who lives at a confidential address is not drawn: drawings are printed and passed on.
         var home = page.Home is { Confidential: true } ? [] : page.Household.Select(p => p.Id).ToHashSet();
@@ -46,6 +49,8 @@ public sealed class ShowEcomap(ShowPerson show)
                 )
                 {
                     Path = person.Sight == Sight.Read ? person.Path : null,
+                    Bond = BondOf(ties?.GetValueOrDefault(person.Id)?.Closeness),
+                    Contact = ties?.GetValueOrDefault(person.Id)?.ContactHow,
                 }
             );
         }
@@ -67,4 +72,16 @@ public sealed class ShowEcomap(ShowPerson show)
         );
         return nodes;
     }
+
+    /// <summary>How close the child says they are, as a line on the map.</summary>
+    private static Bond BondOf(Closeness? closeness) =>
+        closeness switch
+        {
+            Closeness.VeryClose => Bond.VeryClose,
+            Closeness.Close => Bond.Close,
+            Closeness.Some => Bond.Some,
+            Closeness.Distant => Bond.Distant,
+            Closeness.Difficult => Bond.Difficult,
+            _ => Bond.NotRecorded,
+        };
 }

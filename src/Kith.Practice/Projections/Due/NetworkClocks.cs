@@ -9,6 +9,11 @@ public static class NetworkClocks
     /// <summary>Those that run now: a pure function of the child's records and the authority's dated lengths.</summary>
     public static IEnumerable<RunningClock> Of(ChildRecords r, IntervalPolicy intervals, ChildOverview overview)
     {
+        // The offer of family group decision-making comes before proceedings; a reason why none is made settles it too.
+        foreach (var p in r.PreProceedings.Where(p => p is { EndedOn: null, Source: null, FamilyMeetingOfferedOn: null, FamilyMeetingNotHeldReason: null }))
+        {
+            yield return new("family_meeting_offer", p.Id, p.DecidedOn, intervals.Due("family_meeting_offer", p.DecidedOn));
+        }
         if (r.ContingencyPlan is not { } plan || !ChildWords.IsOpen(overview.Status))
         {
             yield break;
