@@ -241,7 +241,7 @@ internal static partial class KithModel
                 e.HasIndex(c => c.VoiceEntryId);
             }
         );
-        Of<ChildVersion>(model, "child_version", e => e.HasIndex(v => v.PlanId));
+        Of<ChildVersion>(model, "child_version", e => e.HasIndex(v => v.PlanId)).Ignore(v => v.Parts);
         Of<Advocacy>(model, "advocacy");
         Of<FeedbackCode>(model, "feedback_code", e => e.HasIndex(c => c.Digest).IsUnique());
         Of<FamilyFeedback>(model, "family_feedback");

@@ -65,6 +65,11 @@ internal sealed class Rows
     public List<Visit> Visits { get; } = [];
     public List<VisitChild> VisitChildren { get; } = [];
     public List<VoiceEntry> Voices { get; } = [];
+    public List<VoiceCitation> Citations { get; } = [];
+    public List<ChildVersion> ChildVersions { get; } = [];
+    public List<Advocacy> Advocacies { get; } = [];
+    public List<FamilyFeedback> FamilyFeedback { get; } = [];
+    public List<FamilyMeeting> FamilyMeetings { get; } = [];
     public List<PlannedVisit> PlannedVisits { get; } = [];
     public List<PlannedVisitChild> PlannedVisitChildren { get; } = [];
     public List<ContingencyPlan> Contingency { get; } = [];
@@ -150,6 +155,11 @@ internal sealed class Rows
         typeof(Visit),
         typeof(VisitChild),
         typeof(VoiceEntry),
+        typeof(VoiceCitation),
+        typeof(ChildVersion),
+        typeof(Advocacy),
+        typeof(FamilyFeedback),
+        typeof(FamilyMeeting),
         typeof(PlannedVisit),
         typeof(PlannedVisitChild),
         typeof(ContingencyPlan),

@@ -34,6 +34,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         {
             Oversight(course, child, held);
             network.Write(course, child, At(held, course.Closed ?? setting.AsAt)?.WorkerName);
+            voices.Around(course, child, At(held, course.Closed ?? setting.AsAt));
             Audits(course, child, held);
             if (child.Exploited || child.AgeOn(course.Referred) >= 12 && random.Chance(0.05))
             {
