@@ -3727,6 +3727,127 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("contingency_step", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.FamilyMeeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("AgreedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("agreed_why");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("text")
+                        .HasColumnName("child_view");
+
+                    b.Property<string>("Coordinator")
+                        .HasColumnType("text")
+                        .HasColumnName("coordinator");
+
+                    b.Property<string>("DeclinedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("declined_reason");
+
+                    b.Property<string>("FamilyPlan")
+                        .HasColumnType("text")
+                        .HasColumnName("family_plan");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NotOfferedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("not_offered_reason");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prepared")
+                        .HasColumnType("text")
+                        .HasColumnName("prepared");
+
+                    b.Property<bool?>("PrivateTime")
+                        .HasColumnType("boolean")
+                        .HasColumnName("private_time");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhoCame")
+                        .HasColumnType("text")
+                        .HasColumnName("who_came");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_meeting");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_family_meeting_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_meeting_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("family_meeting", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6923,6 +7044,329 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("visit_child", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Voice.Advocacy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Advocate")
+                        .HasColumnType("text")
+                        .HasColumnName("advocate");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("DeclinedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("declined_reason");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<DateOnly>("OfferedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("offered_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_advocacy");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_advocacy_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_advocacy_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("advocacy", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.ChildVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChildSaid")
+                        .HasColumnType("text")
+                        .HasColumnName("child_said");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.Property<Guid?>("MadeById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("made_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("plan_kind");
+
+                    b.Property<DateOnly?>("SharedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("shared_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_version");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_version_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_child_version_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_child_version_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("child_version", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FamilyFeedback", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Better")
+                        .HasColumnType("text")
+                        .HasColumnName("better");
+
+                    b.Property<string>("Good")
+                        .HasColumnType("text")
+                        .HasColumnName("good");
+
+                    b.Property<string>("Helps")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("helps");
+
+                    b.Property<string>("Listened")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("listened");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Whom")
+                        .HasColumnType("text")
+                        .HasColumnName("whom");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_feedback");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_family_feedback_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_feedback_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("family_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FeedbackCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("IssuedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issued_by_account_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Whom")
+                        .HasColumnType("text")
+                        .HasColumnName("whom");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feedback_code");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feedback_code_digest");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_feedback_code_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feedback_code_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("feedback_code", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7855,6 +8299,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_contingency_step_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.FamilyMeeting", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_meeting_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -8069,6 +8523,46 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_visit_child_visit_visit_id");
 
                     b.Navigation("Visit");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.Advocacy", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_advocacy_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.ChildVersion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_version_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FamilyFeedback", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_feedback_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FeedbackCode", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_feedback_code_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>

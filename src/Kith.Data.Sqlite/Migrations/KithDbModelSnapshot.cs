@@ -3790,6 +3790,128 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("contingency_step", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.FamilyMeeting", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("AgreedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_why");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_view");
+
+                    b.Property<string>("Coordinator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coordinator");
+
+                    b.Property<string>("DeclinedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declined_reason");
+
+                    b.Property<string>("FamilyPlan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_plan");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("NotOfferedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_offered_reason");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Prepared")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared");
+
+                    b.Property<bool?>("PrivateTime")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("private_time");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_note");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhoCame")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who_came");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_meeting");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_family_meeting_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_meeting_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("family_meeting", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -7025,6 +7147,335 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("visit_child", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Voice.Advocacy", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Advocate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("advocate");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("DeclinedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declined_reason");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<DateOnly>("OfferedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_advocacy");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_advocacy_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_advocacy_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("advocacy", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.ChildVersion", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChildSaid")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_said");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.Property<byte[]>("MadeById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by_id");
+
+                    b.Property<DateOnly>("MadeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("PlanKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_kind");
+
+                    b.Property<DateOnly?>("SharedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shared_on");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_version");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_version_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_child_version_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_child_version_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("child_version", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FamilyFeedback", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Better")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("better");
+
+                    b.Property<string>("Good")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("good");
+
+                    b.Property<string>("Helps")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("helps");
+
+                    b.Property<string>("Listened")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listened");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Whom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whom");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_feedback");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_family_feedback_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_feedback_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("family_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FeedbackCode", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("IssuedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("issued_by_account_id");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Whom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("whom");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_feedback_code");
+
+                    b.HasIndex("Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feedback_code_digest");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_feedback_code_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_feedback_code_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("feedback_code", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -7962,6 +8413,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_contingency_step_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.FamilyMeeting", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_meeting_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -8176,6 +8637,46 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_visit_child_visit_visit_id");
 
                     b.Navigation("Visit");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.Advocacy", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_advocacy_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.ChildVersion", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_version_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FamilyFeedback", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_feedback_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Voice.FeedbackCode", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_feedback_code_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Voice.VoiceCitation", b =>

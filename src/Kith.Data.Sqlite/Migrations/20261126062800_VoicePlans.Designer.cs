@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126061859_VoicePlans")]
+    [Migration("20261126062800_VoicePlans")]
     partial class VoicePlans
     {
     }

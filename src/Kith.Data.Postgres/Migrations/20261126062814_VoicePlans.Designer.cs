@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126061914_VoicePlans")]
+    [Migration("20261126062814_VoicePlans")]
     partial class VoicePlans
     {
     }
