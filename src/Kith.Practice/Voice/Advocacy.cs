@@ -79,7 +79,15 @@ public sealed class KeepAdvocacy(KithDb db, RecordAccess access, Acts.Acts acts,
         [
             .. first
                 .Select(c => new TookPart(c.HeldOn!.Value, "Initial conference", c.Participation, c.AdvocateOffered, $"/children/{childId}/records/initial-conference/{c.Id}"))
-                .Concat(later.Select(c => new TookPart(c.HeldOn!.Value, "Review conference", c.Participation, c.AdvocateOffered, $"/children/{childId}/records/review-conference/{c.Id}")))
+                .Concat(
+                    later.Select(c => new TookPart(
+                        c.HeldOn!.Value,
+                        "Review conference",
+                        c.Participation,
+                        c.AdvocateOffered,
+                        $"/children/{childId}/records/review-conference/{c.Id}"
+                    ))
+                )
                 .OrderByDescending(t => t.On),
         ];
     }

@@ -67,7 +67,9 @@ public sealed class AroundVoiceTests
         var late = (await authority.Do(s => s.GetRequiredService<IssueFeedbackCode>().Handle(f.Mia, FeedbackFrom.Child, null, f.Worker, null)))!;
         authority.Time.Advance(IssueFeedbackCode.Lasts + TimeSpan.FromMinutes(1));
         Assert.False(await authority.Do(s => s.GetRequiredService<GiveFeedback>().Handle(late, new() { Good = "Late" })));
-        await authority.Do(s => Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<IssueFeedbackCode>().Handle(f.Mia, FeedbackFrom.Child, null, f.Stranger, null)));
+        await authority.Do(s =>
+            Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<IssueFeedbackCode>().Handle(f.Mia, FeedbackFrom.Child, null, f.Stranger, null))
+        );
     }
 
     [Theory]
@@ -164,7 +166,10 @@ public sealed class AroundVoiceTests
         };
         await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().Hold(f.Mia, id, held, 2, f.Worker, null));
         var before = await authority.Do(s => s.GetRequiredService<KithDb>().PreProceedings.AsNoTracking().SingleAsync());
-        Assert.Equal((today, true, today, true), (before.FamilyMeetingOfferedOn!.Value, before.MeetingOffered!.Value, before.FamilyMeetingHeldOn!.Value, before.MeetingHeld!.Value));
+        Assert.Equal(
+            (today, true, today, true),
+            (before.FamilyMeetingOfferedOn!.Value, before.MeetingOffered!.Value, before.FamilyMeetingHeldOn!.Value, before.MeetingHeld!.Value)
+        );
         await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().Review(f.Mia, id, new() { On = today, Note = "It goes well" }, 3, f.Worker, null));
         Assert.Equal(FamilyMeetingState.Reviewed, Assert.Single(await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().List(f.Mia))).State);
         await Whole(authority);

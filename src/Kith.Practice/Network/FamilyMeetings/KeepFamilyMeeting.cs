@@ -127,7 +127,10 @@ public sealed class KeepFamilyMeeting(KithDb db, RecordAccess access, Acts.Acts 
                 {
                     problems.Add(new(nameof(input.Accepted), "Say whether the family wants to meet"));
                 }
-                if (input.Accepted == false && Editing.Text(nameof(input.Reason), input.Reason, "Say why the family does not want it now, in its words", LongestLine) is { } missing)
+                if (
+                    input.Accepted == false
+                    && Editing.Text(nameof(input.Reason), input.Reason, "Say why the family does not want it now, in its words", LongestLine) is { } missing
+                )
                 {
                     problems.Add(missing);
                 }
@@ -245,7 +248,8 @@ public sealed class KeepFamilyMeeting(KithDb db, RecordAccess access, Acts.Acts 
             return;
         }
         var meeting =
-            await db.FamilyMeetings.FirstOrDefaultAsync(m => m.Id == id && m.PersonId == childId, ct) ?? throw new NotAcceptedException("", "This meeting is not on the child's record");
+            await db.FamilyMeetings.FirstOrDefaultAsync(m => m.Id == id && m.PersonId == childId, ct)
+            ?? throw new NotAcceptedException("", "This meeting is not on the child's record");
         Editing.SameVersion(meeting, version);
         var happened = change(meeting);
         var act = acts.Begin(actor, name, key: key);

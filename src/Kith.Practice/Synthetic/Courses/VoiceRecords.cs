@@ -131,7 +131,12 @@ internal sealed class VoiceRecords(StorySetting setting, Storyteller teller, Fam
                     Listened = random.Pick(Feeling.Good, Feeling.Good, Feeling.VeryGood, Feeling.Mixed),
                     Helps = random.Pick(Feeling.Good, Feeling.Mixed, Feeling.VeryGood),
                     Good = random.Pick("She comes when she says she will.", "The same worker all year.", "Breakfast club.", "Being asked what we think first."),
-                    Better = random.Pick("Ring before you come.", "Fewer people telling me the same thing.", "I want to see what is written.", "Meetings after school, not before."),
+                    Better = random.Pick(
+                        "Ring before you come.",
+                        "Fewer people telling me the same thing.",
+                        "I want to see what is written.",
+                        "Meetings after school, not before."
+                    ),
                 }
             );
         }
@@ -139,7 +144,10 @@ internal sealed class VoiceRecords(StorySetting setting, Storyteller teller, Fam
 
     private void Cite(Guid child, SubjectKind kind, Guid subject, DateOnly on)
     {
-        if (rows.Voices.Where(v => v.PersonId == child && v.On <= on && v.On >= on.AddDays(-120)).OrderByDescending(v => v.On).FirstOrDefault() is not { } entry || !random.Chance(0.7))
+        if (
+            rows.Voices.Where(v => v.PersonId == child && v.On <= on && v.On >= on.AddDays(-120)).OrderByDescending(v => v.On).FirstOrDefault() is not { } entry
+            || !random.Chance(0.7)
+        )
         {
             return;
         }
@@ -246,7 +254,11 @@ internal sealed class VoiceRecords(StorySetting setting, Storyteller teller, Fam
             meeting.ReviewOn = meeting.Agreed == true ? meeting.HeldOn.Value.AddDays(random.Between(40, 90)) : null;
             if (meeting.ReviewOn is { } review && review <= last)
             {
-                (meeting.ReviewedOn, meeting.ReviewNote, meeting.ReviewOn) = (review, random.Pick("It holds. Gran wants a free Sunday now and then.", "Mostly. The school run has changed hands."), null);
+                (meeting.ReviewedOn, meeting.ReviewNote, meeting.ReviewOn) = (
+                    review,
+                    random.Pick("It holds. Gran wants a free Sunday now and then.", "Mostly. The school run has changed hands."),
+                    null
+                );
             }
         }
         rows.FamilyMeetings.Add(meeting);

@@ -26,7 +26,16 @@ public sealed record ChildVersionMade(Guid Person, Guid Made, SubjectKind Plan, 
 public sealed record ChildVersionShared(Guid Person, Guid Made, DateOnly On, string? ChildSaid) : PersonEvent(Person);
 
 /// <summary>What the pages show: the version that stands, and with what a new one would begin.</summary>
-public sealed record ChildVersionPage(PersonHead Head, DateOnly Today, string PlanName, SubjectKind Kind, Guid PlanId, bool Open, ChildVersion? Version, IReadOnlyList<ChildLine> Begin);
+public sealed record ChildVersionPage(
+    PersonHead Head,
+    DateOnly Today,
+    string PlanName,
+    SubjectKind Kind,
+    Guid PlanId,
+    bool Open,
+    ChildVersion? Version,
+    IReadOnlyList<ChildLine> Begin
+);
 
 /// <summary>Writes the child's version of a plan and records that it was gone through with the child.</summary>
 [UseCase]
@@ -61,16 +70,7 @@ public sealed class KeepChildVersion(KithDb db, RecordAccess access, Acts.Acts a
             new(ChildVersionPart.ICan, "phone", "You can ask to talk to us at any time."),
             new(ChildVersionPart.Next, "calendar", "We will meet again and see how it goes."),
         ];
-        return new(
-            head,
-            today,
-            kind == SubjectKind.ProtectionPlan ? "child protection plan" : "child in need plan",
-            kind,
-            planId,
-            ended is null,
-            version,
-            version?.Parts ?? begin
-        );
+        return new(head, today, kind == SubjectKind.ProtectionPlan ? "child protection plan" : "child in need plan", kind, planId, ended is null, version, version?.Parts ?? begin);
     }
 
     /// <summary>Writes a new version; the one before ends and is kept.</summary>
@@ -200,8 +200,21 @@ public sealed class KeepChildVersion(KithDb db, RecordAccess access, Acts.Acts a
     {
         var found = await db
             .ProtectionPlans.Where(p => p.Id == planId && p.PersonId == childId)
-            .Select(p => new { Protection = true, p.StartedOn, p.EndedOn })
-            .Concat(db.CinPlans.Where(p => p.Id == planId && p.PersonId == childId).Select(p => new { Protection = false, p.StartedOn, p.EndedOn }))
+            .Select(p => new
+            {
+                Protection = true,
+                p.StartedOn,
+                p.EndedOn,
+            })
+            .Concat(
+                db.CinPlans.Where(p => p.Id == planId && p.PersonId == childId)
+                    .Select(p => new
+                    {
+                        Protection = false,
+                        p.StartedOn,
+                        p.EndedOn,
+                    })
+            )
             .FirstOrDefaultAsync(ct);
         return found is null ? null : (found.Protection ? SubjectKind.ProtectionPlan : SubjectKind.NeedPlan, found.StartedOn, found.EndedOn);
     }

@@ -38,5 +38,7 @@ public sealed class ReadingAgeTests
     [Fact]
     public void A_line_of_the_childs_plan_comes_back_as_it_was_written() =>
         Gen.Select(Gen.Enum<ChildVersionPart>(), Gen.Int[0, Symbols.Names.Count - 1], Gen.String[Gen.Char[" a|é—.\"'"], 0, 30])
-            .Sample((part, symbol, text) => Assert.Equal(new ChildLine(part, Symbols.Names[symbol], text), ChildLine.Read(new ChildLine(part, Symbols.Names[symbol], text).Write())));
+            .Sample(
+                (part, symbol, text) => Assert.Equal(new ChildLine(part, Symbols.Names[symbol], text), ChildLine.Read(new ChildLine(part, Symbols.Names[symbol], text).Write()))
+            );
 }

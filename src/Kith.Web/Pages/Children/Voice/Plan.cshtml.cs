@@ -30,7 +30,15 @@ public sealed class PlanModel(KeepChildVersion keep, PaperFiles files) : RecordF
             return refused;
         }
         On = View.Today;
-        Lines = [.. View.Begin.Select(l => new ChildLineInput { Part = l.Part, Symbol = l.Symbol, Text = l.Text })];
+        Lines =
+        [
+            .. View.Begin.Select(l => new ChildLineInput
+            {
+                Part = l.Part,
+                Symbol = l.Symbol,
+                Text = l.Text,
+            }),
+        ];
         return Shown();
     }
 
@@ -74,9 +82,19 @@ public sealed class PlanModel(KeepChildVersion keep, PaperFiles files) : RecordF
     {
         if (Lines.Count == 0)
         {
-            Lines = [.. View.Begin.Select(l => new ChildLineInput { Part = l.Part, Symbol = l.Symbol, Text = l.Text })];
+            Lines =
+            [
+                .. View.Begin.Select(l => new ChildLineInput
+                {
+                    Part = l.Part,
+                    Symbol = l.Symbol,
+                    Text = l.Text,
+                }),
+            ];
         }
-        Lines.AddRange(Enumerable.Range(0, Math.Max(0, Spare - Lines.Count(l => string.IsNullOrWhiteSpace(l.Text)))).Select(_ => new ChildLineInput { Part = ChildVersionPart.Next }));
+        Lines.AddRange(
+            Enumerable.Range(0, Math.Max(0, Spare - Lines.Count(l => string.IsNullOrWhiteSpace(l.Text)))).Select(_ => new ChildLineInput { Part = ChildVersionPart.Next })
+        );
         return Page();
     }
 
