@@ -237,7 +237,7 @@ internal sealed class VoiceRecords(StorySetting setting, Storyteller teller, Fam
             meeting.AnsweredOn = Later(on, 2, 14, last);
             meeting.Accepted = chance >= 0.3;
             meeting.DeclinedReason = chance < 0.3 ? random.Pick("We have tried that before.", "Not while he is around.", "We sort things out ourselves.") : null;
-            meeting.Coordinator = chance >= 0.3 ? "A coordinator of the family meetings service" : null;
+            meeting.Coordinator = chance >= 0.3 ? "the family meetings service" : null;
         }
         if (chance is >= 0.42 and < 0.9)
         {
