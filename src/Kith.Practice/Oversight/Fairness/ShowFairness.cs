@@ -49,8 +49,11 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
 {
     public const int Most = 50;
 
-    /// <summary>Days of the trend: the day itself and the same day of the months before.</summary>
+    /// <summary>The trend goes back so many months from the day.</summary>
     public const int MonthsBack = 12;
+
+    /// <summary>Months from one day of the trend to the next.</summary>
+    private const int MonthsApart = 2;
 
     /// <summary>Five queries, whatever the size of the authority.</summary>
     /// <param name="group">The group asked about; the first where it is not there.</param>
@@ -267,44 +270,49 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
     /// <summary>On time or not, month by month, of disabled children and others. One query.</summary>
     private async Task<IReadOnlyList<FairnessMonth>> Trend(DateOnly day, Guid? teamId, Actor actor, CancellationToken ct)
     {
-        var days = Enumerable.Range(0, MonthsBack + 1).Select(m => WorkingDayCalendar.AddMonths(day, m - MonthsBack).DayNumber).ToList();
-        // One statement: a part for each day, each of which finds its stretches by their end.
-        var counted = await days.Select(At).Aggregate((all, more) => all.Concat(more)).ToListAsync(ct);
+        var days = Enumerable.Range(0, MonthsBack / MonthsApart + 1).Select(m => WorkingDayCalendar.AddMonths(day, m * MonthsApart - MonthsBack).DayNumber).ToList();
+        // The stretches of the year are read once, and counted for each of the days by a sum of its own.
+        var (first, last) = (days[0], days[^1]);
+        var stretches = db.OversightStretches.Where(s => s.ToDay > first && s.FromDay <= last);
+        if (teamId is { } team)
+        {
+            stretches = stretches.Where(s => s.TeamId == team);
+        }
+        var (m0, m1, m2, m3, m4, m5, m6) = (days[0], days[1], days[2], days[3], days[4], days[5], days[6]);
+        var counted = await (
+            from s in stretches
+            join o in access.ReadableChildren(actor) on s.PersonId equals o.PersonId
+            group s by o.Disabled into g
+            select new
+            {
+                Disabled = g.Key,
+                Open = new[]
+                {
+                    g.Sum(s => s.FromDay <= m0 && m0 < s.ToDay ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m1 && m1 < s.ToDay ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m2 && m2 < s.ToDay ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m3 && m3 < s.ToDay ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m4 && m4 < s.ToDay ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m5 && m5 < s.ToDay ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m6 && m6 < s.ToDay ? 1 : 0),
+                },
+                OnTime = new[]
+                {
+                    g.Sum(s => s.FromDay <= m0 && m0 < s.ToDay && s.DueDay >= m0 ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m1 && m1 < s.ToDay && s.DueDay >= m1 ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m2 && m2 < s.ToDay && s.DueDay >= m2 ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m3 && m3 < s.ToDay && s.DueDay >= m3 ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m4 && m4 < s.ToDay && s.DueDay >= m4 ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m5 && m5 < s.ToDay && s.DueDay >= m5 ? 1 : 0),
+                    g.Sum(s => s.FromDay <= m6 && m6 < s.ToDay && s.DueDay >= m6 ? 1 : 0),
+                },
+            }
+        ).ToListAsync(ct);
+        var (disabled, others) = (counted.FirstOrDefault(c => c.Disabled), counted.FirstOrDefault(c => !c.Disabled));
         return
         [
-            .. days.Select(m =>
-            {
-                int Of(bool disabled, bool? onTime) => counted.Where(c => c.Day == m && c.Disabled == disabled && (onTime is null || c.OnTime == onTime)).Sum(c => c.Count);
-                return new FairnessMonth(DateOnly.FromDayNumber(m), Of(true, null), Of(true, true), Of(false, null), Of(false, true));
-            }),
+            .. days.Select((m, i) => new FairnessMonth(DateOnly.FromDayNumber(m), disabled?.Open[i] ?? 0, disabled?.OnTime[i] ?? 0, others?.Open[i] ?? 0, others?.OnTime[i] ?? 0)),
         ];
-
-        IQueryable<MonthCount> At(int m)
-        {
-            var stretches = db.OversightStretches.Where(s => s.ToDay > m && s.FromDay <= m);
-            if (teamId is { } team)
-            {
-                stretches = stretches.Where(s => s.TeamId == team);
-            }
-            return from s in stretches
-                join o in access.ReadableChildren(actor) on s.PersonId equals o.PersonId
-                group s by new { o.Disabled, OnTime = s.DueDay >= m } into g
-                select new MonthCount
-                {
-                    Day = m,
-                    Disabled = g.Key.Disabled,
-                    OnTime = g.Key.OnTime,
-                    Count = g.Count(),
-                };
-        }
-    }
-
-    private sealed class MonthCount
-    {
-        public int Day { get; init; }
-        public bool Disabled { get; init; }
-        public bool OnTime { get; init; }
-        public int Count { get; init; }
     }
 
     private static GroupFigures Together(IEnumerable<GroupFigures> parts)
