@@ -100,10 +100,7 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
     /// <summary>In the order in which one deals with them, each with what was said of the same thing in the return of the year before.</summary>
     private async Task<IReadOnlyList<DataIssue>> Told(Guid personId, CollectionYear year, List<DataIssue> issues, CancellationToken ct)
     {
-        if (issues.Count == 0)
-        {
-            return [];
-        }
+        // Asked even where nothing is found: what a page asks for does not hang on which child it shows.
         var before = year.EndYear - 1;
         var said = (await db.CensusExplanations.AsNoTracking().Where(x => x.PersonId == personId && x.EndYear == before).OrderBy(x => x.Id).ToListAsync(ct)).ToLookup(x =>
             (x.Rule, x.RecordId, x.Field)
