@@ -23,10 +23,9 @@ internal sealed class CensusStretches : IDisposable
     private const int Batch = 1000;
     private readonly KithDb db;
     private readonly ReturnPeriod period;
-    private readonly List<IDisposable> statements = [];
-    private readonly StretchStatement people;
-    private readonly StretchStatement factors;
-    private readonly StretchStatement returned;
+    private readonly StretchStatements people;
+    private readonly StretchStatements cases;
+    private readonly StretchStatements work;
     private readonly StretchRecords<Episode> episodes;
     private readonly StretchRecords<Disability> disabilities;
     private readonly StretchRecords<Assessment> assessments;
@@ -39,7 +38,7 @@ internal sealed class CensusStretches : IDisposable
     public CensusStretches(KithDb db, ReturnPeriod period)
     {
         (this.db, this.period) = (db, period);
-        people = new StretchStatement(
+        var people = new StretchStatement(
             (after, _) =>
                 db
                     .People.Where(p => p.Id > after && p.HasChildRecord && p.MergedIntoId == null)
@@ -60,7 +59,7 @@ internal sealed class CensusStretches : IDisposable
                         p.UpnUnknown,
                     })
         );
-        factors = new StretchStatement(
+        var factors = new StretchStatement(
             (after, last) =>
                 from a in db.Assessments
                 where a.PersonId > after && a.PersonId <= last && a.SourceEndedOn == null && (a.AuthorisedOn == null || a.AuthorisedOn >= period.From)
@@ -72,10 +71,9 @@ internal sealed class CensusStretches : IDisposable
                     f.Code,
                 }
         );
-        returned = new StretchStatement(
+        var returned = new StretchStatement(
             (after, last) => ReturnedChildren.Kept(db, period.Year).Where(r => r.PersonId > after && r.PersonId <= last).Select(r => new { r.PersonId, r.Content })
         );
-        statements.AddRange([people, factors, returned]);
         episodes = Of(
             db.Episodes,
             q =>
@@ -292,63 +290,35 @@ internal sealed class CensusStretches : IDisposable
                     EndedOn = row.DayOrNone(),
                 }
         );
+        this.people = new StretchStatements(people);
+        // Few children are kept as they came: they are read with the episodes, since such a child may have none that concerns the return.
+        cases = new StretchStatements(episodes.Asked, returned);
+        work = new StretchStatements(disabilities.Asked, assessments.Asked, factors, enquiries.Asked, conferences.Asked, plans.Asked, reviews.Asked, cinPlans.Asked);
     }
 
     /// <summary>The next people, those among them whom the return may concern with the records that it is made of; null after the last.</summary>
     public async Task<Stretch?> After(Guid after, CancellationToken ct)
     {
-        var found = people.Read(
-            after,
-            after,
-            row => new Person
-            {
-                HasChildRecord = true,
-                Id = row.Id(),
-                Source = row.Text(),
-                LaChildId = row.Text(),
-                DateOfBirth = row.DayOrNone(),
-                ExpectedDateOfBirth = row.DayOrNone(),
-                DateOfDeath = row.DayOrNone(),
-                Sex = row.Text()!,
-                Ethnicity = row.Text(),
-                Upn = row.Text(),
-                FormerUpn = row.Text(),
-                UpnUnknown = row.Text(),
-            }
-        );
+        var found = People(after);
         if (found.Count == 0)
         {
             return null;
         }
         var (last, ids) = (found[^1].Id, found.Select(p => p.Id).ToHashSet());
-        var episodesOf = episodes.Read(after, last, ids);
-        // Few children are kept as they came: they are read with the episodes, since such a child may have none that concerns the return.
-        var kept = returned.Read(after, last, row => new KeptText(row.Id(), row.Text()!));
+        ILookup<Guid, Episode> episodesOf;
+        List<KeptText> kept;
+        using (var answers = cases.Ask(after, last))
+        {
+            episodesOf = episodes.From(answers, ids);
+            kept = answers.Next(row => new KeptText(row.Id(), row.Text()!));
+        }
         var keptOf = kept.Select(k => k.PersonId).ToHashSet();
         ids.RemoveWhere(id => !keptOf.Contains(id) && !episodesOf[id].Any(Concerns));
         if (ids.Count == 0)
         {
             return new Stretch(last, () => []);
         }
-        var disabilitiesOf = disabilities.Read(after, last, ids);
-        var assessmentsOf = assessments.Read(after, last, ids);
-        var factorsOf = factors
-            .Read(
-                after,
-                last,
-                row => new AssessmentFactor
-                {
-                    Id = row.Id(),
-                    AssessmentId = row.Id(),
-                    Code = row.Text()!,
-                }
-            )
-            .ToLookup(f => f.AssessmentId);
-        var enquiriesOf = enquiries.Read(after, last, ids);
-        var conferencesOf = conferences.Read(after, last, ids);
-        var plansOf = plans.Read(after, last, ids);
-        var reviewsOf = reviews.Read(after, last, ids);
-        var cinPlansOf = cinPlans.Read(after, last, ids);
+        var done = Work(after, last, ids);
         // Few children are in pre-proceedings: these are read as any other record.
         var preProceedingsOf = (
             period.Year.HasPreProceedings
@@ -363,22 +333,22 @@ internal sealed class CensusStretches : IDisposable
             foreach (var person in found.Where(p => ids.Contains(p.Id)))
             {
                 var id = person.Id;
-                List<Assessment> assessed = [.. assessmentsOf[id]];
+                List<Assessment> assessed = [.. done.Assessments[id]];
                 foreach (var assessment in assessed)
                 {
-                    assessment.Factors = [.. factorsOf[assessment.Id]];
+                    assessment.Factors = [.. done.Factors[assessment.Id]];
                 }
                 yield return new ChildRecords
                 {
                     Person = person,
-                    Disabilities = [.. disabilitiesOf[id]],
+                    Disabilities = [.. done.Disabilities[id]],
                     Episodes = [.. episodesOf[id]],
                     Assessments = assessed,
-                    Enquiries = [.. enquiriesOf[id]],
-                    Conferences = [.. conferencesOf[id]],
-                    ProtectionPlans = [.. plansOf[id]],
-                    Reviews = [.. reviewsOf[id]],
-                    CinPlans = [.. cinPlansOf[id]],
+                    Enquiries = [.. done.Enquiries[id]],
+                    Conferences = [.. done.Conferences[id]],
+                    ProtectionPlans = [.. done.Plans[id]],
+                    Reviews = [.. done.Reviews[id]],
+                    CinPlans = [.. done.CinPlans[id]],
                     PreProceedings = [.. preProceedingsOf[id]],
                     Returned = before.GetValueOrDefault(id),
                 };
@@ -386,7 +356,66 @@ internal sealed class CensusStretches : IDisposable
         }
     }
 
-    public void Dispose() => statements.ForEach(s => s.Dispose());
+    private List<Person> People(Guid after)
+    {
+        using var answers = people.Ask(after, after);
+        return answers.Next(row => new Person
+        {
+            HasChildRecord = true,
+            Id = row.Id(),
+            Source = row.Text(),
+            LaChildId = row.Text(),
+            DateOfBirth = row.DayOrNone(),
+            ExpectedDateOfBirth = row.DayOrNone(),
+            DateOfDeath = row.DayOrNone(),
+            Sex = row.Text()!,
+            Ethnicity = row.Text(),
+            Upn = row.Text(),
+            FormerUpn = row.Text(),
+            UpnUnknown = row.Text(),
+        });
+    }
+
+    private WorkDone Work(Guid after, Guid last, HashSet<Guid> ids)
+    {
+        using var answers = work.Ask(after, last);
+        return new WorkDone(
+            disabilities.From(answers, ids),
+            assessments.From(answers, ids),
+            answers
+                .Next(row => new AssessmentFactor
+                {
+                    Id = row.Id(),
+                    AssessmentId = row.Id(),
+                    Code = row.Text()!,
+                })
+                .ToLookup(f => f.AssessmentId),
+            enquiries.From(answers, ids),
+            conferences.From(answers, ids),
+            plans.From(answers, ids),
+            reviews.From(answers, ids),
+            cinPlans.From(answers, ids)
+        );
+    }
+
+    /// <summary>What has been done for the people of a stretch, in the order in which it is asked for.</summary>
+    private sealed record WorkDone(
+        ILookup<Guid, Disability> Disabilities,
+        ILookup<Guid, Assessment> Assessments,
+        ILookup<Guid, AssessmentFactor> Factors,
+        ILookup<Guid, Section47Enquiry> Enquiries,
+        ILookup<Guid, InitialConference> Conferences,
+        ILookup<Guid, ProtectionPlan> Plans,
+        ILookup<Guid, ReviewConference> Reviews,
+        ILookup<Guid, CinPlan> CinPlans
+    );
+
+    public void Dispose()
+    {
+        people.Dispose();
+        cases.Dispose();
+        work.Dispose();
+    }
 
     /// <summary>Whether an episode may be in the return; more than that is told by <see cref="ChildReturn"/>.</summary>
     private bool Concerns(Episode e) =>
@@ -394,12 +423,7 @@ internal sealed class CensusStretches : IDisposable
         // One working day before the year is the longest that rule 8569Q looks back; a few days more cost nothing.
         && (e.NoFurtherAction ? e.ReferredOn >= period.From.AddDays(-10) : e.ClosedOn is null || e.ClosedOn >= period.From);
 
-    // The people of a stretch follow each other, so their records are one stretch of the index; what others have in it is passed over.
-    private StretchRecords<T> Of<T>(IQueryable<T> set, Func<IQueryable<T>, IQueryable<object>> columns, Func<CensusRow, Guid, T> make)
-        where T : PersonRecord
-    {
-        var statement = new StretchStatement((after, last) => columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null)));
-        statements.Add(statement);
-        return new StretchRecords<T>(statement, make);
-    }
+    // The people of a stretch follow each other, so their records are one stretch of the index.
+    private static StretchRecords<T> Of<T>(IQueryable<T> set, Func<IQueryable<T>, IQueryable<object>> columns, Func<CensusRow, Guid, T> make)
+        where T : PersonRecord => new(new StretchStatement((after, last) => columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null))), make);
 }

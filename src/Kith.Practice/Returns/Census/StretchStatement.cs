@@ -10,52 +10,147 @@ namespace Kith.Practice.Returns.Census;
 /// </summary>
 internal sealed class StretchStatement : IDisposable
 {
-    private readonly DbCommand command;
-    private readonly DbParameter after;
-    private readonly DbParameter? last;
-    private readonly bool identifiersAreBytes;
-
     public StretchStatement(Func<Guid, Guid, IQueryable<object>> of)
     {
-        command = of(Guid.Empty, Guid.Empty).CreateDbCommand();
-        after = End("after") ?? throw new InvalidOperationException("A statement about a stretch says after whom it begins");
-        last = End("last");
+        Command = of(Guid.Empty, Guid.Empty).CreateDbCommand();
         // SQLite keeps identifiers as their bytes.
-        identifiersAreBytes = after.Value is byte[];
-        // PostgreSQL then has its plan, which takes longer to make than to carry out.
-        command.Prepare();
+        IdentifiersAreBytes = Named(Command.Parameters, "after")?.Value switch
+        {
+            byte[] => true,
+            Guid => false,
+            _ => throw new InvalidOperationException("A statement about a stretch says after whom it begins"),
+        };
     }
 
-    public List<T> Read<T>(Guid from, Guid to, Func<CensusRow, T?> make)
-        where T : class
+    public DbCommand Command { get; }
+
+    public bool IdentifiersAreBytes { get; }
+
+    public void Set(DbParameterCollection parameters, Guid after, Guid last)
     {
-        Set(after, from);
-        Set(last, to);
-        using var reader = command.ExecuteReader();
-        var row = new CensusRow(reader, identifiersAreBytes);
-        var rows = new List<T>();
-        while (row.Next())
+        Named(parameters, "after")!.Value = Value(after);
+        Named(parameters, "last")?.Value = Value(last);
+    }
+
+    public void Dispose() => Command.Dispose();
+
+    private object Value(Guid id) => IdentifiersAreBytes ? id.ToByteArray(bigEndian: true) : id;
+
+    private static DbParameter? Named(DbParameterCollection parameters, string name)
+    {
+        foreach (DbParameter parameter in parameters)
         {
-            if (make(row) is { } made)
+            if (parameter.ParameterName.TrimStart('@').StartsWith(name, StringComparison.Ordinal))
             {
-                rows.Add(made);
+                return parameter;
             }
         }
-        return rows;
+        return null;
+    }
+}
+
+/// <summary>
+/// Statements that are asked together. PostgreSQL is sent all of them at once and works on the next while the rows of one
+/// are taken; SQLite, which works in this process, is asked one after the other.
+/// </summary>
+internal sealed class StretchStatements : IDisposable
+{
+    private readonly IReadOnlyList<StretchStatement> statements;
+    private readonly DbBatch? batch;
+
+    public StretchStatements(params IReadOnlyList<StretchStatement> statements)
+    {
+        this.statements = statements;
+        var connection = statements[0].Command.Connection!;
+        if (!connection.CanCreateBatch)
+        {
+            return;
+        }
+        batch = connection.CreateBatch();
+        batch.Transaction = statements[0].Command.Transaction;
+        foreach (var statement in statements)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Command.CommandText;
+            foreach (var parameter in statement.Command.Parameters.Cast<DbParameter>().ToList())
+            {
+                statement.Command.Parameters.Remove(parameter);
+                command.Parameters.Add(parameter);
+            }
+            batch.BatchCommands.Add(command);
+        }
+        // The plans are then made once: to make one takes longer than to carry it out.
+        batch.Prepare();
     }
 
-    public void Dispose() => command.Dispose();
+    /// <summary>Asks about the people after one and up to another. The answers are taken in the order of the statements.</summary>
+    public Answers Ask(Guid after, Guid last)
+    {
+        for (var i = 0; i < statements.Count; i++)
+        {
+            statements[i].Set(batch is null ? statements[i].Command.Parameters : batch.BatchCommands[i].Parameters, after, last);
+        }
+        return new Answers(statements, batch?.ExecuteReader());
+    }
 
-    private DbParameter? End(string name) => command.Parameters.Cast<DbParameter>().SingleOrDefault(p => p.ParameterName.TrimStart('@').StartsWith(name, StringComparison.Ordinal));
+    public void Dispose()
+    {
+        batch?.Dispose();
+        foreach (var statement in statements)
+        {
+            statement.Dispose();
+        }
+    }
 
-    private void Set(DbParameter? parameter, Guid id) => parameter?.Value = identifiersAreBytes ? id.ToByteArray(bigEndian: true) : id;
+    /// <summary>The rows of each statement in turn.</summary>
+    internal sealed class Answers(IReadOnlyList<StretchStatement> statements, DbDataReader? all) : IDisposable
+    {
+        private int taken;
+
+        /// <summary>The rows of the next statement.</summary>
+        /// <param name="make">What a row says; null where nobody wants it.</param>
+        public List<T> Next<T>(Func<CensusRow, T?> make)
+            where T : class
+        {
+            var statement = statements[taken++];
+            if (all is null)
+            {
+                using var reader = statement.Command.ExecuteReader();
+                return Rows(reader, statement, make);
+            }
+            if (taken > 1 && !all.NextResult())
+            {
+                throw new InvalidOperationException("A statement had no answer");
+            }
+            return Rows(all, statement, make);
+        }
+
+        public void Dispose() => all?.Dispose();
+
+        private static List<T> Rows<T>(DbDataReader reader, StretchStatement statement, Func<CensusRow, T?> make)
+            where T : class
+        {
+            var row = new CensusRow(reader, statement.IdentifiersAreBytes);
+            var rows = new List<T>();
+            while (row.Next())
+            {
+                if (make(row) is { } made)
+                {
+                    rows.Add(made);
+                }
+            }
+            return rows;
+        }
+    }
 }
 
 /// <summary>The records of one kind, by the person whose they are.</summary>
-internal sealed class StretchRecords<T>(StretchStatement statement, Func<CensusRow, Guid, T> make)
+/// <param name="Asked">The statement; its first column says whose a record is.</param>
+/// <param name="Make">The record from the columns after that.</param>
+internal sealed record StretchRecords<T>(StretchStatement Asked, Func<CensusRow, Guid, T> Make)
     where T : PersonRecord
 {
-    /// <summary>The records of those among the people up to <paramref name="last"/> who are wanted. The first column says whose a record is.</summary>
-    public ILookup<Guid, T> Read(Guid after, Guid last, HashSet<Guid> wanted) =>
-        statement.Read(after, last, row => row.Id() is var person && wanted.Contains(person) ? make(row, person) : null).ToLookup(r => r.PersonId);
+    /// <summary>The records of those who are wanted; what others in the stretch have is passed over.</summary>
+    public ILookup<Guid, T> From(StretchStatements.Answers answers, HashSet<Guid> wanted) =>
+        answers.Next(row => row.Id() is var person && wanted.Contains(person) ? Make(row, person) : null).ToLookup(r => r.PersonId);
 }
