@@ -115,6 +115,8 @@ public sealed partial class EveryPageTests(Site site)
                 "/admin/teams",
                 "/admin/teams/add",
                 "/admin/policies",
+                "/admin/questions",
+                "/admin/questions?form=Visit",
             ]
         ),
         ("farida.begum", ["/my-day"]),

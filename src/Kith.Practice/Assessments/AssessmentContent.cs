@@ -49,6 +49,7 @@ public static class AssessmentContent
             )
         );
         parts.Add(new("conclusion", "What should happen next", a.Conclusion is { } outcome ? $"{AssessmentWords.Conclusion(outcome)}\n{a.ConclusionReason}".Trim() : ""));
+        parts.AddRange(c.Own.Select(o => new AssessmentPart($"own: {o.Question}", o.Question, o.Value)));
         return [.. parts.Where(p => p.Text.Length > 0)];
     }
 

@@ -28,7 +28,11 @@ public enum AssessmentAct
 /// <param name="Parts">Which sections hold text, by key.</param>
 /// <param name="EpisodeOpen">False when the referral that it belongs to is closed.</param>
 /// <param name="VoiceHeard">True when an entry of the child's voice was recorded since the assessment began.</param>
-public sealed record AssessmentCase(Assessment Assessment, IReadOnlyDictionary<string, string> Parts, bool EpisodeOpen = true, bool VoiceHeard = false);
+public sealed record AssessmentCase(Assessment Assessment, IReadOnlyDictionary<string, string> Parts, bool EpisodeOpen = true, bool VoiceHeard = false)
+{
+    /// <summary>What was answered to the authority's own questions.</summary>
+    public IReadOnlyList<Questions.Answered> Own { get; init; } = [];
+}
 
 /// <summary>From the first word of an assessment to its authorisation.</summary>
 public static class AssessmentMachine

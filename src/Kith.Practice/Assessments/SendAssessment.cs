@@ -4,6 +4,7 @@ using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Documents;
+using Kith.Practice.Questions;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Standards.Calendar;
@@ -57,7 +58,7 @@ public sealed record SendAssessmentInput
 
 /// <summary>Sends an assessment to a manager, for all children assessed together whose part is complete.</summary>
 [UseCase]
-public sealed class SendAssessment(KithDb db, RecordAccess access, Acts.Acts acts, ApprovalDesk desk, Clock clock)
+public sealed class SendAssessment(KithDb db, RecordAccess access, Acts.Acts acts, ApprovalDesk desk, AskQuestions questions, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
     /// <exception cref="NotAcceptedException">Something is missing; each problem names the section.</exception>
@@ -76,6 +77,7 @@ public sealed class SendAssessment(KithDb db, RecordAccess access, Acts.Acts act
         {
             // All that is missing at once, not one refusal after another.
             var missing = AssessmentMachine.Missing(found).ToList();
+            missing.AddRange((await questions.Read(QuestionForm.Assessment, await questions.Stored(a.PersonId, a.Id, ct), ct: ct)).Problems);
             if (await LateBy(a, ct) is { } due && string.IsNullOrWhiteSpace(a.LateReason))
             {
                 missing.Add(new("LateReason", $"Say why it takes longer than 45 working days from the referral: it was due by {DateWords.Long(due)}"));

@@ -57,6 +57,8 @@ public sealed record AssessmentPage(
     DateOnly Today
 )
 {
+    /// <summary>What was answered to the authority's own questions.</summary>
+    public IReadOnlyList<Questions.Answered> Own { get; init; } = [];
     public bool MayWrite => Permitted.Contains(AssessmentAct.Write);
     public bool Late => Today > DueOn && Assessment.AuthorisedOn is null;
 }
@@ -171,7 +173,10 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
             ),
             a.WorkerId is { } worker ? await db.Workers.AsNoTracking().Where(w => w.Id == worker).Select(w => w.Name).FirstOrDefaultAsync(ct) : null,
             today
-        );
+        )
+        {
+            Own = found.Own,
+        };
     }
 
     /// <summary>The two versions of an assessment side by side; null when it has no such versions.</summary>

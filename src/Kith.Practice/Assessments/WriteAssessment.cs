@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Questions;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Standards.Calendar;
@@ -38,6 +39,9 @@ public sealed record AssessmentInput
     public AssessmentOutcome? Conclusion { get; set; }
     public string? ConclusionReason { get; set; }
     public string? LateReason { get; set; }
+
+    /// <summary>Answers to the authority's own questions, by the key of the question; null where a form does not hold them.</summary>
+    public Dictionary<string, string?>? Own { get; set; }
 }
 
 /// <summary>An assessment was written on: which parts changed. The words themselves stand on the assessment and in its versions.</summary>
@@ -56,7 +60,7 @@ internal static class AssessmentCases
         var texts = await Texts(db, assessment).ToListAsync(ct);
         var open = assessment.EpisodeId is not { } episode || await db.Episodes.AnyAsync(e => e.Id == episode && e.ClosedOn == null, ct);
         var heard = await db.VoiceEntries.AnyAsync(v => v.PersonId == assessment.PersonId && v.On >= assessment.StartedOn, ct);
-        return new AssessmentCase(assessment, Parts(assessment, texts), open, heard);
+        return new AssessmentCase(assessment, Parts(assessment, texts), open, heard) { Own = await AskQuestions.Answers(db, assessment.PersonId, id, ct) };
     }
 
     /// <summary>What was written in the assessment: the family's sections, and the child's own.</summary>
@@ -84,7 +88,7 @@ internal static class AssessmentCases
 
 /// <summary>Keeps what is written in an assessment; sends it when the writer says so.</summary>
 [UseCase]
-public sealed class WriteAssessment(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class WriteAssessment(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, Clock clock)
 {
     /// <summary>The most that one section holds.</summary>
     public const int Longest = 40_000;
@@ -108,9 +112,14 @@ public sealed class WriteAssessment(KithDb db, RecordAccess access, Acts.Acts ac
             .People.Where(p => p.Id == found.Assessment.PersonId)
             .Select(p => new { p.DateOfBirth, Unborn = p.DateOfBirth == null && p.ExpectedDateOfBirth != null })
             .FirstAsync(ct);
-        Editing.Refuse(Problems(input, found.Assessment, born.DateOfBirth, born.Unborn));
+        var own = await questions.Read(QuestionForm.Assessment, input.Own ?? [], finished: false, ct);
+        Editing.Refuse([.. Problems(input, found.Assessment, born.DateOfBirth, born.Unborn), .. own.Problems]);
         var act = acts.Begin(actor, "Write an assessment", key: key);
         var changed = await Apply(found.Assessment, input, ct);
+        if (input.Own is not null && await questions.Keep(act, own, found.Assessment.PersonId, assessmentId, clock.Today, ct))
+        {
+            changed.Add("The authority's questions");
+        }
         if (changed.Count == 0)
         {
             return;

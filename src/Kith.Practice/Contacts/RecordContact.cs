@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Questions;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Practice.Workforce;
@@ -28,6 +29,9 @@ public sealed record ContactInput
     /// <summary>What we were told.</summary>
     public string? Summary { get; set; }
     public bool? FamilyKnows { get; set; }
+
+    /// <summary>Answers to the authority's own questions, by the key of the question.</summary>
+    public Dictionary<string, string?> Own { get; set; } = [];
 }
 
 /// <summary>Someone told us something about a child.</summary>
@@ -35,7 +39,7 @@ public sealed record ContactRecorded(Guid Person, Guid Contact, Guid Together, C
 
 /// <summary>Records a contact about one or several children, from any channel, into the queue of the duty team.</summary>
 [UseCase]
-public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, Clock clock)
 {
     /// <summary>The most that may be written.</summary>
     public const int Longest = 20_000;
@@ -51,7 +55,8 @@ public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts
             return done;
         }
         var children = input.Children.Distinct().ToList();
-        Editing.Refuse(Problems(input, children));
+        var own = await questions.Read(QuestionForm.Contact, input.Own, ct: ct);
+        Editing.Refuse([.. Problems(input, children), .. own.Problems]);
         // One may tell us about any child that one may know of; that does not open the child's record.
         var sights = await access.SightOf(actor, children, ct);
         var people = await db.People.AsNoTracking().Where(p => children.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
@@ -96,6 +101,7 @@ public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts
                 contact.Take(me, act.At);
             }
             db.Contacts.Add(contact);
+            await questions.Keep(act, own, id, contact.Id, on, ct);
             act.Happened(new ContactRecorded(id, contact.Id, together, input.Channel!.Value, input.SourceCode, on, children.Count));
         }
         return await act.Save(together, ct);

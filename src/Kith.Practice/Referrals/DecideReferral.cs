@@ -3,6 +3,7 @@ using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
+using Kith.Practice.Questions;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Practice.Workforce;
@@ -32,6 +33,9 @@ public sealed record ReferralDecisionInput
     /// <summary>Who takes the children on when it is accepted.</summary>
     public Guid? TeamId { get; set; }
     public Guid? WorkerId { get; set; }
+
+    /// <summary>Answers to the authority's own questions, by the key of the question.</summary>
+    public Dictionary<string, string?> Own { get; set; } = [];
 }
 
 /// <summary>A manager decided what to do about a referral.</summary>
@@ -52,7 +56,7 @@ public sealed record ReferrerAnswered(Guid Person, Guid Episode, DateOnly? On, s
 
 /// <summary>A manager decides on a referral: within one working day, with an allocation when it is accepted.</summary>
 [UseCase]
-public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor may not decide on this referral.</exception>
     /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
@@ -84,7 +88,8 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
             }
         }
         var (worker, team) = await Taker(input, ct);
-        Editing.Refuse(Problems(input, first, worker, team));
+        var own = await questions.Read(QuestionForm.Referral, input.Own, ct: ct);
+        Editing.Refuse([.. Problems(input, first, worker, team), .. own.Problems]);
 
         var decision = input.Decision!.Value;
         var day = input.On ?? clock.Today;
@@ -101,6 +106,7 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
                 episode.WorkerId = worker?.Id;
                 await Allocate(act, episode, team, worker, day, ct);
             }
+            await questions.Keep(act, own, episode.PersonId, episode.Id, day, ct);
             if (decision == ReferralDecision.EarlyHelp)
             {
                 var help = new EarlyHelpEpisode

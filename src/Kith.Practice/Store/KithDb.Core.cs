@@ -3,6 +3,7 @@ using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
 using Kith.Practice.Documents;
 using Kith.Practice.Documents.Letters;
+using Kith.Practice.Questions;
 using Kith.Practice.Visits;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,5 +19,7 @@ public sealed partial class KithDb
     public DbSet<StoredDocument> StoredDocuments => Set<StoredDocument>();
     public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
+    public DbSet<QuestionSet> QuestionSets => Set<QuestionSet>();
+    public DbSet<OwnAnswer> OwnAnswers => Set<OwnAnswer>();
     public DbSet<SharedText> SharedTexts => Set<SharedText>();
 }

@@ -4,6 +4,7 @@ using Kith.Practice.Casework;
 using Kith.Practice.Children;
 using Kith.Practice.Documents;
 using Kith.Practice.Documents.Letters;
+using Kith.Practice.Questions;
 using Kith.Practice.Visits;
 using Kith.Practice.Voice;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,29 @@ internal static partial class KithModel
             e.ToTable("letter_template");
             e.HasIndex(t => t.Key).IsUnique();
         });
+        model.Entity<QuestionSet>(e =>
+        {
+            e.ToTable("question_set");
+            e.Ignore(s => s.Questions);
+            e.HasIndex(s => new { s.Form, s.Number }).IsUnique();
+            // Two administrators who begin a next version at once meet here.
+            e.HasIndex(s => s.Form).IsUnique().HasFilter("\"from\" IS NULL");
+        });
+        Of<OwnAnswer>(
+            model,
+            "own_answer",
+            e =>
+            {
+                e.HasIndex(a => new
+                    {
+                        a.SubjectId,
+                        a.PersonId,
+                        a.QuestionKey,
+                    })
+                    .IsUnique();
+                e.HasIndex(a => new { a.Form, a.AskedOn });
+            }
+        );
         model.Entity<SharedText>().ToTable("shared_text");
         model.Entity<PlannedVisit>(e =>
         {

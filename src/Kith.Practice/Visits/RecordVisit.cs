@@ -3,6 +3,7 @@ using Kith.Practice.Acts;
 using Kith.Practice.Casework;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Projections;
+using Kith.Practice.Questions;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Voice;
@@ -73,6 +74,9 @@ public sealed record VisitInput
 
     /// <summary>The planned visit that this is.</summary>
     public Guid? PlannedId { get; set; }
+
+    /// <summary>Answers to the authority's own questions, by the key of the question.</summary>
+    public Dictionary<string, string?> Own { get; set; } = [];
 }
 
 /// <summary>Something to look at before finishing: never a refusal.</summary>
@@ -85,7 +89,7 @@ public sealed record Gap(string Field, string Message);
 /// becomes an entry of the child's voice; the next visit can be planned in the same act.
 /// </summary>
 [UseCase]
-public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, Clock clock)
 {
     /// <summary>Longest text of one field.</summary>
     public const int Longest = 20_000;
@@ -199,6 +203,11 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             problems.Add(new(nameof(input.WorkerId), "Select a worker from the list"));
         }
+        var own = await questions.Read(QuestionForm.Visit, input.Own, ct: ct);
+        if (!input.NotHeld)
+        {
+            problems.AddRange(own.Problems);
+        }
         Editing.Refuse(problems);
 
         var on = input.On!.Value;
@@ -229,6 +238,13 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
         foreach (var child in parts)
         {
             Child(act, visit, child, standing[child.PersonId].Unborn);
+        }
+        if (!input.NotHeld)
+        {
+            foreach (var child in ids)
+            {
+                await questions.Keep(act, own, child, visit.Id, on, ct);
+            }
         }
         await Planned(act, input, visit, ids, ct);
         if (input.PlanNext)

@@ -28,16 +28,22 @@ public static class ChronologyView
         string Source = "source"
     );
 
+    // The answers to the authority's own questions stand after the record's own words, in their order, where there are any.
+    private static string With(string text, string id, string person) =>
+        $"CASE WHEN EXISTS (SELECT 1 FROM own_answer q WHERE q.subject_id = {id} AND q.person_id = {person} AND q.value IS NOT NULL) "
+        + $"THEN COALESCE({text} || ' ', '') || (SELECT string_agg(q.question || ' ' || q.value, ' ' ORDER BY q.place) FROM own_answer q "
+        + $"WHERE q.subject_id = {id} AND q.person_id = {person} AND q.value IS NOT NULL) ELSE {text} END";
+
     // «CAST(NULL AS …)» keeps PostgreSQL's column types settled by the first branch.
     private static readonly Branch[] Branches =
     [
-        new("contact", "contact", "received_on", "source_code", "summary", "worker_id"),
+        new("contact", "contact", "received_on", "source_code", With("summary", "contact.id", "contact.person_id"), "worker_id"),
         new("early-help-start", "early_help_episode", "started_on", "organisation", "reason"),
         new("early-help-end", "early_help_episode", "ended_on", "organisation", "end_reason"),
-        new("referral", "episode", "referred_on", "primary_need", "summary", "worker_id"),
+        new("referral", "episode", "referred_on", "primary_need", With("summary", "episode.id", "episode.person_id"), "worker_id"),
         new("closure", "episode", "closed_on", "closure_reason"),
         new("assessment-start", "assessment", "started_on", Worker: "worker_id"),
-        new("assessment", "assessment", "authorised_on", "outcome", "analysis", "worker_id"),
+        new("assessment", "assessment", "authorised_on", "outcome", With("analysis", "assessment.id", "assessment.person_id"), "worker_id"),
         new("section-47", "section_47_enquiry", "started_on", "outcome", Worker: "worker_id"),
         new("initial-conference", "initial_conference", "held_on", "CASE WHEN transfer_in THEN 'transfer-in' WHEN led_to_plan THEN 'plan' ELSE NULL END", Worker: "worker_id"),
         new("protection-plan-start", "protection_plan", "started_on", "initial_category"),
@@ -45,13 +51,13 @@ public static class ChronologyView
         new("review-conference", "review_conference", "held_on", "CASE WHEN continue_plan THEN 'continue' WHEN NOT continue_plan THEN 'end' ELSE NULL END", "participation"),
         new("cin-plan-start", "cin_plan", "started_on", Worker: "worker_id"),
         new("cin-plan-end", "cin_plan", "ended_on"),
-        new("cin-review", "cin_review", "held_on", Text: "outcome"),
+        new("cin-review", "cin_review", "held_on", Text: With("outcome", "cin_review.id", "cin_review.person_id")),
         new(
             "visit",
             "visit_child c JOIN visit v ON v.id = c.visit_id",
             "v.\"on\"",
             "v.kind || CASE WHEN c.seen THEN CASE WHEN c.seen_alone THEN ':alone' ELSE ':seen' END WHEN NOT c.seen THEN ':not-seen' ELSE '' END",
-            "CASE WHEN c.text IS NULL THEN v.shared_text WHEN v.shared_text IS NULL THEN c.text ELSE v.shared_text || ' ' || c.text END",
+            With("CASE WHEN c.text IS NULL THEN v.shared_text WHEN v.shared_text IS NULL THEN c.text ELSE v.shared_text || ' ' || c.text END", "v.id", "c.person_id"),
             "v.worker_id",
             "c.person_id",
             "v.id",

@@ -5,6 +5,7 @@ using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection.Meetings;
+using Kith.Practice.Questions;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
@@ -42,11 +43,23 @@ public sealed record CarriedInput
     /// <summary>Time of day as people write it: «10:00», «2pm».</summary>
     public string? NextAt { get; set; }
     public string? NextPlace { get; set; }
+
+    /// <summary>Answers to the authority's own questions, by the key of the question.</summary>
+    public Dictionary<string, string?> Own { get; set; } = [];
 }
 
 /// <summary>Carries plans out: core groups, reviews of child in need plans, goals and the actions that serve them.</summary>
 [UseCase]
-public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, ApprovalPolicy policy, ApprovalDesk desk, Clock clock)
+public sealed class CarryOutPlan(
+    KithDb db,
+    ProtectionCases cases,
+    Acts.Acts acts,
+    ActionLedger ledger,
+    ApprovalPolicy policy,
+    ApprovalDesk desk,
+    AskQuestions questions,
+    Clock clock
+)
 {
     /// <summary>Records a core group for one or more children.</summary>
     /// <returns>The meeting.</returns>
@@ -70,6 +83,8 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         var problems = new List<Problem>();
         var people = Participants.Read(input.People, problems, nameof(input.People));
         problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
+        var own = await questions.Read(QuestionForm.CoreGroup, input.Own, ct: ct);
+        problems.AddRange(own.Problems);
         var act = acts.Begin(actor, "Record a core group", key: key);
         try
         {
@@ -119,6 +134,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         Children.Details.Editing.Refuse(problems);
         foreach (var c in opened)
         {
+            await questions.Keep(act, own, c.PersonId, c.CoreGroups.First(g => g.TogetherId == meeting.Id && g.HeldOn == input.HeldOn).Id, input.HeldOn!.Value, ct);
             Agree(input.Actions, c, ActionSource.ProtectionPlan, c.Plan!.Id, opened.Count > 1 ? meeting.Id : null, act);
         }
         return await Save(meeting, people, opened, act, ct);
@@ -157,6 +173,8 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
         var problems = new List<Problem>();
         var people = Participants.Read(input.People, problems, nameof(input.People));
         problems.AddRange(await cases.OwnersWanting(input.Actions, i => $"{nameof(input.Actions)}[{i}].", ct));
+        var own = await questions.Read(QuestionForm.NeedReview, input.Own, ct: ct);
+        problems.AddRange(own.Problems);
         var act = acts.Begin(actor, "Review a child in need plan", key: key);
         var plans = new Dictionary<Guid, CinPlan>();
         var asks = await policy.MustAsk(SubjectKind.StepDown, actor, [.. opened.Select(c => c.PersonId)], ct);
@@ -233,6 +251,7 @@ public sealed class CarryOutPlan(KithDb db, ProtectionCases cases, Acts.Acts act
             var plan = plans[c.PersonId];
             Agree(input.Actions, c, ActionSource.NeedPlan, plan.Id, opened.Count > 1 ? meeting.Id : null, act);
             var review = c.NeedReviews.First(r => r.TogetherId == meeting.Id);
+            await questions.Keep(act, own, c.PersonId, review.Id, review.HeldOn!.Value, ct);
             if (asks && review.Decision is NeedReviewDecision.End or NeedReviewDecision.StepDown)
             {
                 var ending = new NeedPlanEnding(review.HeldOn!.Value, ProtectionCase.EndOf(review.Decision), review.Outcome!);

@@ -48,6 +48,10 @@ public sealed class MeetingPapers(Clock clock)
         Text("What agencies told each other", m.InformationShared);
         Text("What was checked", m.AgencyChecks);
         Text("What was said", m.Minutes);
+        foreach (var own in view.Own)
+        {
+            Text(own.Question, own.Value);
+        }
         foreach (var c in view.Cases)
         {
             parts.Add(new PaperHeading(view.Name(c.PersonId)));

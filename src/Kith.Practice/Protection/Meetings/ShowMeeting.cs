@@ -17,6 +17,9 @@ public sealed record MeetingView(
     DateOnly Today
 )
 {
+    /// <summary>What was answered to the authority's own questions: the same for all children.</summary>
+    public IReadOnlyList<Questions.Answered> Own { get; init; } = [];
+
     /// <summary>The child's name.</summary>
     public string Name(Guid child) => Names.GetValueOrDefault(child, "A child");
 
@@ -55,7 +58,16 @@ public sealed class ShowMeeting(KithDb db, RecordAccess access, Clock clock)
             dates.Count > 0 && dates.All(d => d.CalledOff is not null),
             dates.Max(d => d.Held),
             clock.Today
-        );
+        )
+        {
+            Own = meeting.Kind is MeetingKind.CoreGroup or MeetingKind.NeedReview && ordered.Count > 0 ? await Own(ordered[0], meetingId, ct) : [],
+        };
+    }
+
+    private async Task<IReadOnlyList<Questions.Answered>> Own(ProtectionCase c, Guid meetingId, CancellationToken ct)
+    {
+        var subject = c.CoreGroups.Find(g => g.TogetherId == meetingId)?.Id ?? c.NeedReviews.Find(r => r.TogetherId == meetingId)?.Id;
+        return subject is { } id ? await Questions.AskQuestions.Answers(db, c.PersonId, id, ct) : [];
     }
 
     /// <summary>Names of those children whom the reader may read.</summary>

@@ -65,6 +65,7 @@ public sealed class IndexModel(
         if (!Shown.MayWrite || !await TakeUpDraft(FormOf(id), Head.Id))
         {
             Input = Stored();
+            Input.Own = await Service<Kith.Practice.Questions.AskQuestions>().Stored(Head.Id, id, HttpContext.RequestAborted);
         }
         return Page();
     }
@@ -231,6 +232,7 @@ public sealed class IndexModel(
         {
             same.Add(field);
         }
+        same.AddRange((Input.Own ?? []).Select(o => ($"Input.Own[{o.Key}]", o.Value ?? "")));
         same.AddRange(Input.Factors.Select(f => ("Input.Factors", f)));
         same.AddRange(Input.StillTrue.Select(s => ("Input.StillTrue", s)));
         return new SecondEditor("this assessment", Shown.Assessment.Version, differing, same, $"/assessments/{id}");

@@ -1,0 +1,50 @@
+using Kith.Practice.Access;
+using Kith.WebTests.Support;
+using static Kith.WebTests.Casework.Walking;
+
+namespace Kith.WebTests.Casework;
+
+/// <summary>A question of the council's own goes by pages from the administrator to the worker, the record and the assessment.</summary>
+public sealed class OwnQuestionsTests
+{
+    [Fact]
+    public async Task A_question_is_made_tried_published_asked_and_shown()
+    {
+        await using var host = await KithHost.With();
+        var admin = await host.SignedIn(Role.Administrator);
+        var worker = await host.SignedIn(Role.SocialWorker);
+        foreach (var form in new[] { "Visit", "Contact", "Referral", "Assessment", "CoreGroup", "NeedReview" })
+        {
+            var address = $"/admin/questions?form={form}";
+            await Refused(admin, await Browse.Page(admin, address), Form("Input.Words"), "Write the question");
+            await Sent(admin, await Browse.Page(admin, address), Form("Input.Words"), ("Input.Words", "Is there a dog?"), ("Input.Kind", "YesNo"), ("Input.Required", "true"));
+            await Refused(admin, await Browse.Page(admin, address), Form("From.Day"), "Try the questions out");
+            var tried = await Browse.Page(admin, $"/admin/questions/try?form={form}");
+            var dog = tried.QuerySelector("input[name^='Own[']")!.GetAttribute("name")!;
+            await Refused(admin, tried, Form(dog), "Is there a dog?");
+            using (var reply = await Browse.Submit(admin, tried, Form(dog), (dog, "Yes")))
+            {
+                Assert.Contains("So it would stand on the record", (await Browse.Read(reply)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            }
+            await Sent(admin, await Browse.Page(admin, address), Form("From.Day"));
+        }
+
+        var child = host.People.Own;
+        var page = await Browse.Page(worker, $"/children/{child}/visits/record");
+        var asked = page.QuerySelector("input[name^='Input.Own[']")!.GetAttribute("name")!;
+        page = await Refused(worker, page, Form(asked), "Is there a dog?", ("Anyway", "true"), ("Input.PlanNext", null));
+        var visit = await Sent(worker, page, Form(asked), ("Anyway", "true"), ("Input.PlanNext", null), (asked, "No"));
+        Assert.Contains("Is there a dog?", (await Browse.Page(worker, visit)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Is there a dog? No", (await Browse.Page(worker, $"/children/{child}/chronology")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        // The review of the plan keeps it with the meeting, and the report counts it.
+        page = await Browse.Page(worker, $"/children/{child}/plan/review");
+        asked = page.QuerySelector("input[name^='Input.Own[']")!.GetAttribute("name")!;
+        (string, string?)[] review = [("Input.Minutes", "It goes well"), .. Child(0, ("ChildView", "Better"), ("Decision", "Continue")), .. Child(1, ("Included", null))];
+        await Refused(worker, page, Form("Input.Minutes"), "Is there a dog?", review);
+        await Sent(worker, page, Form("Input.Minutes"), [.. review, (asked, "Yes")]);
+        var report = (await Browse.Page(admin, "/admin/questions?form=NeedReview")).QuerySelector("table")!.TextContent;
+        Assert.Matches(@"Is there a dog\?\s+1\s+1", report);
+        Assert.NotNull((await Browse.Page(worker, "/contacts/new")).QuerySelector("main"));
+    }
+}
