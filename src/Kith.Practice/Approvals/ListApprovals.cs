@@ -68,12 +68,6 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
                     a.WithdrawnAt == null
                     && (
                         (a.AskedByAccountId == me && (a.Outcome == null || a.Outcome == ApprovalOutcome.Return))
-                        // What was sent back to a colleague who has left is for whoever holds the child now.
-                        || (
-                            a.Outcome == ApprovalOutcome.Return
-                            && db.Users.Any(u => u.Id == a.AskedByAccountId && u.ValidUntil < today)
-                            && db.ChildOverviews.Any(o => o.PersonId == a.PersonId && workers.Contains(o.WorkerId!.Value))
-                        )
                         || (
                             a.Outcome == null
                             && kinds.Contains(a.SubjectKind)
@@ -85,6 +79,18 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
                         )
                     )
                     && readable.Any(p => p.Id == a.PersonId)
+                )
+                // What was sent back to a colleague who has left is for whoever holds the child now. A look-up of its own,
+                // by the children: within the condition above it would read every request there is.
+                .Concat(
+                    db.Approvals.AsNoTracking()
+                        .Where(a =>
+                            db.ChildOverviews.Where(o => workers.Contains(o.WorkerId!.Value)).Select(o => o.PersonId).Contains(a.PersonId)
+                            && a.Outcome == ApprovalOutcome.Return
+                            && a.WithdrawnAt == null
+                            && db.Users.Any(u => u.Id == a.AskedByAccountId && u.ValidUntil < today)
+                            && readable.Any(p => p.Id == a.PersonId)
+                        )
                 )
                 .OrderBy(a => a.AskedAt)
                 .Take(2 * Most),
