@@ -29,6 +29,7 @@ public sealed partial class QueryTests
         "worker",
         "setting",
         "letter_template",
+        "question_set",
         "account",
         "account_token",
         "account_passkey",
