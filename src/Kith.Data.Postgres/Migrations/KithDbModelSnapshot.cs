@@ -5698,6 +5698,144 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("strategy_discussion", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Questions.OwnAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("form");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<Guid>("QuestionKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_key");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_answer");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_own_answer_person_id");
+
+                    b.HasIndex("Form", "AskedOn")
+                        .HasDatabaseName("ix_own_answer_form_asked_on");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_own_answer_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SubjectId", "PersonId", "QuestionKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_own_answer_subject_id_person_id_question_key");
+
+                    b.ToTable("own_answer", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Questions.QuestionSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("form");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PublishedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_question_set");
+
+                    b.HasIndex("Form")
+                        .IsUnique()
+                        .HasDatabaseName("ix_question_set_form")
+                        .HasFilter("\"from\" IS NULL");
+
+                    b.HasIndex("Form", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_question_set_form_number");
+
+                    b.ToTable("question_set", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Referrals.Episode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8447,6 +8585,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_strategy_discussion_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Questions.OwnAnswer", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_own_answer_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Referrals.Episode", b =>

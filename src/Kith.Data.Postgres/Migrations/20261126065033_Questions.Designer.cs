@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126061410_Questions")]
+    [Migration("20261126065033_Questions")]
     partial class Questions
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126061345_Questions")]
+    [Migration("20261126065024_Questions")]
     partial class Questions
     {
     }
