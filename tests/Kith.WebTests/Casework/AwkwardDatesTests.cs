@@ -351,7 +351,9 @@ public sealed class AwkwardDatesTests
         // Exactly these clocks run for the child, beside the manager's look that runs while a case is open; a day where it matters.
         async Task Clocks(Guid child, params (string Clock, DateOnly? Due)[] expected)
         {
-            var running = await host.Ask(db => db.DueItems.Where(d => d.PersonId == child && d.Clock != "oversight").OrderBy(d => d.Clock).Select(d => new { d.Clock, d.DueOn }).ToListAsync());
+            var running = await host.Ask(db =>
+                db.DueItems.Where(d => d.PersonId == child && d.Clock != "oversight").OrderBy(d => d.Clock).Select(d => new { d.Clock, d.DueOn }).ToListAsync()
+            );
             Assert.Equal(expected.Select(e => e.Clock).Order(StringComparer.Ordinal), running.Select(r => r.Clock).Order(StringComparer.Ordinal));
             Assert.All(expected.Where(e => e.Due is not null), e => Assert.Contains(running, r => r.Clock == e.Clock && r.DueOn == e.Due));
         }

@@ -204,4 +204,7 @@ public sealed record ChildPage
 
     /// <summary>Faults that census rules find on the record and nobody has explained.</summary>
     public int DataToFix { get; init; }
+
+    /// <summary>True when somebody who has left had begun a form about the child.</summary>
+    public bool DraftsLeft { get; init; }
 }

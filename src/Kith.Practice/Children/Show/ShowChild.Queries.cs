@@ -82,6 +82,7 @@ public sealed partial class ShowChild
                         Visit = sv,
                         SeenBy = sw.Name,
                         DataToFix = ShowDataToFix.Waiting(db.CensusIssues, today).Count(f => f.PersonId == id),
+                        DraftsLeft = db.Drafts.Any(d => d.PersonId == id && db.Users.Any(u => u.Id == d.AccountId && u.ValidUntil < today)),
                     }
                 )
                     .AsSingleQuery()
@@ -174,6 +175,7 @@ public sealed partial class ShowChild
         public Visit? Visit { get; init; }
         public string? SeenBy { get; init; }
         public int DataToFix { get; init; }
+        public bool DraftsLeft { get; init; }
     }
 
     private sealed class RelativeRow

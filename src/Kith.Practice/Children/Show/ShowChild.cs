@@ -122,6 +122,7 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
             ],
             LastOversightOn = row.Overview?.LastOversightOn,
             DataToFix = row.DataToFix,
+            DraftsLeft = row.DraftsLeft,
         };
     }
 
@@ -178,7 +179,7 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
             d.DueOn,
             ClockStates.Of(d.DueOn, today, null, WorkingDayCalendar.England),
             ClockWords.Due(d.DueOn, today, null, WorkingDayCalendar.England),
-            definition is null ? "" : $"{definition.LengthInWords} from {DateWords.Medium(d.StartedOn)}",
+            definition is null ? $"since {DateWords.Medium(d.StartedOn)}" : $"{definition.LengthInWords} from {DateWords.Medium(d.StartedOn)}",
             Workforce.DuePlaces.Of(d.Clock, d.PersonId, d.StartedById)
         );
     }

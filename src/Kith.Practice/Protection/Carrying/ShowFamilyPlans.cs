@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Children;
 using Kith.Practice.Protection.Meetings;
+using Kith.Practice.Questions;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
@@ -9,12 +10,14 @@ namespace Kith.Practice.Protection.Carrying;
 
 /// <summary>Those of a family whose plans a core group or review can be about, and who came last time.</summary>
 /// <param name="WhyNot">Why it cannot be recorded for the child of the page; null when it can.</param>
+/// <param name="Questions">What the authority asks on this form today.</param>
 public sealed record FamilyPlans(
     IReadOnlyList<ProtectionCase> Cases,
     IReadOnlyDictionary<Guid, string> Names,
     string? WhyNot,
     DateOnly? DueOn,
-    IReadOnlyList<Participant> LastTime
+    IReadOnlyList<Participant> LastTime,
+    IReadOnlyList<Question> Questions
 );
 
 /// <summary>Finds the children of a family who have the same kind of plan, so that one meeting is recorded once.</summary>
@@ -59,13 +62,30 @@ public sealed class ShowFamilyPlans(KithDb db, ChildFamily family, Clock clock)
             : own.NeedReviews.Where(r => r.HeldOn is not null).OrderByDescending(r => r.HeldOn).Select(r => r.TogetherId).FirstOrDefault()
                 // A plan that stepped down goes on with the people of the core group.
                 ?? own.CoreGroups.Where(g => g.HeldOn is not null).OrderByDescending(g => g.HeldOn).Select(g => g.TogetherId).FirstOrDefault();
+        var (form, today) = (core ? QuestionForm.CoreGroup : QuestionForm.NeedReview, clock.Today);
+        // In one statement, and asked even where there was no meeting: a page asks the same whatever there is.
+        var before = await db
+            .People.Where(p => p.Id == personId)
+            .Select(p => new
+            {
+                Asked = db
+                    .QuestionSets.Where(s => s.Form == form && s.From <= today)
+                    .OrderByDescending(s => s.From)
+                    .ThenByDescending(s => s.Number)
+                    .Select(s => s.Content)
+                    .FirstOrDefault(),
+                Came = db.Participants.Where(x => x.MeetingId == last).OrderBy(x => x.Id).ToList(),
+            })
+            .AsNoTracking()
+            .AsSingleQuery()
+            .SingleAsync(ct);
         return new FamilyPlans(
             about,
             children.ToDictionary(f => f.Id, f => f.Name),
             why,
             due,
-            // Asked even where there was none: a page asks the same whatever there is.
-            await db.Participants.AsNoTracking().Where(x => x.MeetingId == last).OrderBy(x => x.Id).ToListAsync(ct)
+            before.Came,
+            before.Asked is { } asked ? new QuestionSet { Content = asked }.Questions : []
         );
     }
 }

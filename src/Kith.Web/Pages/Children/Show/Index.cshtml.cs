@@ -26,7 +26,8 @@ public sealed class IndexModel(ShowChild show, Practice.Drafts.LeftDrafts left) 
             return Redirect($"/people/{id}");
         }
         Child = child;
-        Left = await left.About(id, Actor, HttpContext.RequestAborted);
+        // Hardly any child has one, so that the look-up of whose they are is not asked for everybody.
+        Left = !child.DraftsLeft ? [] : await left.About(id, Actor, HttpContext.RequestAborted);
         return Page();
     }
 }

@@ -15,6 +15,9 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families, Act
     public IReadOnlyList<ProtectionCase> Cases { get; private set; } = [];
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public string? WhyNot { get; private set; }
+
+    /// <summary>What the authority asks on this form.</summary>
+    public IReadOnlyList<Practice.Questions.Question> Questions { get; private set; } = [];
     public DateOnly? DueOn { get; private set; }
 
     /// <summary>The day for which it stands in the diary.</summary>
@@ -43,7 +46,7 @@ public sealed class IndexModel(CarryOutPlan carry, ShowFamilyPlans families, Act
         {
             return NotFound();
         }
-        (Cases, Names, WhyNot, DueOn) = (view.Cases, view.Names, view.WhyNot, view.DueOn);
+        (Cases, Names, WhyNot, DueOn, Questions) = (view.Cases, view.Names, view.WhyNot, view.DueOn, view.Questions);
         if (CaseOf(id) is { Plan: { } plan } own)
         {
             Arranged = own.CoreGroup?.PlannedOn;
