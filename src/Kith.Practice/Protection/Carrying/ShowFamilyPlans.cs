@@ -64,9 +64,12 @@ public sealed class ShowFamilyPlans(KithDb db, ChildFamily family, Clock clock)
                 ?? own.CoreGroups.Where(g => g.HeldOn is not null).OrderByDescending(g => g.HeldOn).Select(g => g.TogetherId).FirstOrDefault();
         var (form, today) = (core ? QuestionForm.CoreGroup : QuestionForm.NeedReview, clock.Today);
         // In one statement, and asked even where there was no meeting: a page asks the same whatever there is.
-        var before = await db
-            .People.Where(p => p.Id == personId)
-            .Select(p => new
+        var before = await (
+            from child in db.People.AsNoTracking()
+            where child.Id == personId
+            from came in db.Participants.Where(x => x.MeetingId == last).DefaultIfEmpty()
+            orderby came.Id
+            select new
             {
                 Asked = db
                     .QuestionSets.Where(s => s.Form == form && s.From <= today)
@@ -74,18 +77,16 @@ public sealed class ShowFamilyPlans(KithDb db, ChildFamily family, Clock clock)
                     .ThenByDescending(s => s.Number)
                     .Select(s => s.Content)
                     .FirstOrDefault(),
-                Came = db.Participants.Where(x => x.MeetingId == last).OrderBy(x => x.Id).ToList(),
-            })
-            .AsNoTracking()
-            .AsSingleQuery()
-            .SingleAsync(ct);
+                Came = (Participant?)came,
+            }
+        ).ToListAsync(ct);
         return new FamilyPlans(
             about,
             children.ToDictionary(f => f.Id, f => f.Name),
             why,
             due,
-            before.Came,
-            before.Asked is { } asked ? new QuestionSet { Content = asked }.Questions : []
+            [.. before.Select(b => b.Came).OfType<Participant>()],
+            before[0].Asked is { } asked ? new QuestionSet { Content = asked }.Questions : []
         );
     }
 }
