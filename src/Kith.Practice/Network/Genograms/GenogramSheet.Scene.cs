@@ -41,7 +41,7 @@ internal sealed partial class GenogramSheet
         }
         DrawTwins(lines);
         var homes = Homes(people, texts);
-        Letters(lines, texts);
+        Letters(lines, people, texts);
         var right = Enumerable.Range(0, x.Length).Select(i => x[i] + width[i] / 2).Append(100).Max() + Margin + gutters.Outside();
         return new()
         {
@@ -283,7 +283,7 @@ internal sealed partial class GenogramSheet
     }
 
     // A letter beside lines that are not by birth, so that the drawing can be read in black and white.
-    private void Letters(List<SceneLine> lines, List<SceneText> texts)
+    private void Letters(List<SceneLine> lines, List<ScenePerson> people, List<SceneText> texts)
     {
         foreach (var line in lines)
         {
@@ -318,7 +318,8 @@ internal sealed partial class GenogramSheet
                 at = new((level.First.X + level.Second.X - wide) / 2, level.First.Y - 3);
             }
             var box = new SceneBox(at.X, at.Y - 9, wide, 10);
-            while (texts.Any(t => t.Box.Overlaps(box)))
+            // Never on another text, nor on anybody whom the line only passes.
+            while (texts.Any(t => t.Box.Overlaps(box)) || people.Any(p => p.Symbol.Overlaps(box) || p.LabelBox.Overlaps(box)))
             {
                 at = at with { Y = at.Y - 11 };
                 box = box with { Y = box.Y - 11 };
