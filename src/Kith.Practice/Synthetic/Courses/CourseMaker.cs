@@ -60,7 +60,7 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
         );
         if (path == CoursePath.NotInNeed)
         {
-            var closed = Min(Working(assess.AddDays(random.Between(0, 9))), limit);
+            var closed = Days.Earlier(Working(assess.AddDays(random.Between(0, 9))), limit);
             Close(course, closed, CodesThen.ClosureReason(random.Chance(0.72) ? "RC8" : "RC9", closed));
             return course;
         }
@@ -70,7 +70,7 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
                 var span = Within("need_ended", room - 1);
                 var end = Later(Working(referred.AddDays(span)), assess.AddDays(14), limit);
                 MaybeEnquiry(course, end);
-                Need(course, Min(assess.AddDays(random.Between(0, 9)), end.AddDays(-1)), end);
+                Need(course, Days.Earlier(assess.AddDays(random.Between(0, 9)), end.AddDays(-1)), end);
                 Close(course, end, random.Chance(0.045) ? "RC5" : "RC7");
                 break;
             case CoursePath.Protection:
@@ -128,7 +128,7 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
                     var decided = elapsed >= 10 || random.Chance(0.3);
                     course.Enquiries.Add(
                         decided
-                            ? new EnquiryDates(begins, Min(Working(begins.AddDays(random.Between(2, 12))), asAt), null, true, false)
+                            ? new EnquiryDates(begins, Days.Earlier(Working(begins.AddDays(random.Between(2, 12))), asAt), null, true, false)
                             : new EnquiryDates(begins, null, null, false, false)
                     );
                 }
@@ -142,7 +142,7 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
                 var conferenceDays = ConferenceDays();
                 var enquiry = Calendar.SubtractWorkingDays(planFrom, conferenceDays);
                 var course = Begin(path, Working(enquiry.AddDays(-pre)), open: true);
-                var assess = Assess(course, course.Referred, Min(asAt, pre > 50 ? enquiry.AddDays(-1) : planFrom.AddDays(25)));
+                var assess = Assess(course, course.Referred, Days.Earlier(asAt, pre > 50 ? enquiry.AddDays(-1) : planFrom.AddDays(25)));
                 if (course.Assessments[0].Authorised is not null && assess < enquiry.AddDays(-12))
                 {
                     Need(course, assess.AddDays(random.Between(1, 9)), planFrom.AddDays(-1));
@@ -176,7 +176,7 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
                 {
                     MaybeEnquiry(course, asAt.AddDays(-3));
                 }
-                Need(course, Min(Working(assess.AddDays(random.Between(0, 9))), asAt), null, path == CoursePath.Disability ? PhaseKind.Disability : PhaseKind.Need);
+                Need(course, Days.Earlier(Working(assess.AddDays(random.Between(0, 9))), asAt), null, path == CoursePath.Disability ? PhaseKind.Disability : PhaseKind.Need);
                 Again(course, path == CoursePath.Disability ? 365 : 420);
                 return course;
             }
@@ -411,8 +411,6 @@ internal sealed class CourseMaker(DateOnly asAt, SeededRandom random)
 
     private static DateOnly Working(DateOnly day) => Calendar.OnOrBefore(day);
 
-    private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
-
     /// <summary>The day, but not before the floor and not after the ceiling (which wins).</summary>
-    private static DateOnly Later(DateOnly day, DateOnly floor, DateOnly ceiling) => Min(day < floor ? floor : day, ceiling);
+    private static DateOnly Later(DateOnly day, DateOnly floor, DateOnly ceiling) => Days.Earlier(day < floor ? floor : day, ceiling);
 }

@@ -351,7 +351,7 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
                         OwnerName = worker ? null : random.Pick(family.Mother?.GivenName ?? "Mum", "Gran", "School nurse", "Head of year"),
                         SetOn = from,
                         DueOn = due < from ? from.AddDays(14) : due,
-                        DoneOn = done ? Earlier(due < from ? from : due, to ?? setting.AsAt) : null,
+                        DoneOn = done ? Days.Earlier(due < from ? from : due, to ?? setting.AsAt) : null,
                         Evidence = done ? "Done and seen by the core group." : null,
                     }
                 );
@@ -439,7 +439,7 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
                     Name = name,
                     Part = part,
                     WorkerId = worker,
-                    InvitedOn = conference ? Earlier(on.AddDays(-14), setting.AsAt) : null,
+                    InvitedOn = conference ? Days.Earlier(on.AddDays(-14), setting.AsAt) : null,
                     Reply =
                         !conference ? null
                         : comes ? (coming && random.Chance(0.3) ? null : Reply.Coming)
@@ -448,7 +448,7 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
                     ReportAsked = report,
                     ReportDueOn = report ? Calendar.SubtractWorkingDays(on, meeting.Kind == MeetingKind.ReviewConference ? 5 : 2) : null,
                     ReportReceivedOn =
-                        report && (coming ? random.Chance(0.45) : random.Chance(0.88)) ? Earlier(Calendar.SubtractWorkingDays(on, random.Between(2, 6)), setting.AsAt) : null,
+                        report && (coming ? random.Chance(0.45) : random.Chance(0.88)) ? Days.Earlier(Calendar.SubtractWorkingDays(on, random.Between(2, 6)), setting.AsAt) : null,
                     Agrees = coming || !comes ? null : true,
                 }
             );
@@ -480,8 +480,6 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
     }
 
     private DateOnly? Past(DateOnly day) => day <= setting.AsAt ? day : null;
-
-    private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 
     private static Held? At(List<Held> held, DateOnly day) => held.Find(h => h.From <= day && (h.To is null || day < h.To)) ?? held.FirstOrDefault();
 }

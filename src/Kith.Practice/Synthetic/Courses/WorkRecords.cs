@@ -33,8 +33,8 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         foreach (var child in children)
         {
             Oversight(course, child, held);
-            network.Write(course, child, At(held, course.Closed ?? setting.AsAt)?.WorkerName);
-            voices.Around(course, child, At(held, course.Closed ?? setting.AsAt));
+            network.Write(course, child, Held.At(held, course.Closed ?? setting.AsAt)?.WorkerName);
+            voices.Around(course, child, Held.At(held, course.Closed ?? setting.AsAt));
             Audits(course, child, held);
             if (child.Exploited || child.AgeOn(course.Referred) >= 12 && random.Chance(0.05))
             {
@@ -47,7 +47,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         }
         if (latest)
         {
-            new DiaryRecords(setting, random, ids, rows).Write(course, children, At(held, setting.AsAt));
+            new DiaryRecords(setting, random, ids, rows).Write(course, children, Held.At(held, setting.AsAt));
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
 
     private void Visit(Course course, Phase phase, List<ChildFacts> children, List<Held> held, DateOnly day, int count)
     {
-        var by = At(held, day);
+        var by = Held.At(held, day);
         if (by is null)
         {
             // Unallocated: a colleague on duty went, or nobody did.
@@ -221,7 +221,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         while (day <= last)
         {
             var on = Calendar.OnOrBefore(day);
-            var by = At(held, on) ?? held[^1];
+            var by = Held.At(held, on) ?? held[^1];
             var manager = council.ManagerOf(by.TeamId, on);
             var phase = course.Phases.LastOrDefault(p => p.From <= on && (p.To is null || p.To >= on))?.Kind;
             var tag = phase switch
@@ -276,7 +276,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             return;
         }
         var on = Calendar.OnOrBefore(from.AddDays(random.Between(35, days)));
-        var by = At(held, on) ?? held[^1];
+        var by = Held.At(held, on) ?? held[^1];
         var auditors = council.TeamFor(TeamKind.Quality, 0);
         var auditor = council.Someone(auditors, on, random, "Practice auditor") ?? council.ManagerOf(auditors, on);
         if (auditor is null)
@@ -373,7 +373,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
         {
             var until = from.AddDays(random.Between(35, 110));
             var better = level == "Low";
-            var t = teller.On(child, from, course, better ? ["exploitation", "better"] : ["exploitation"], At(held, from)?.WorkerName);
+            var t = teller.On(child, from, course, better ? ["exploitation", "better"] : ["exploitation"], Held.At(held, from)?.WorkerName);
             rows.Risks.Add(
                 new RiskLevel
                 {
@@ -454,6 +454,4 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             );
         }
     }
-
-    private static Held? At(List<Held> held, DateOnly day) => held.FirstOrDefault(h => h.From <= day && (h.To is null || day < h.To));
 }

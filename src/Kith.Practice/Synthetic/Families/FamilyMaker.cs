@@ -106,7 +106,7 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
                 }
                 else
                 {
-                    Pair(Mother, RelationshipKind.FormerPartner, Father, null, to: Max(known.AddDays(-random.Between(100, 1500)), oldest));
+                    Pair(Mother, RelationshipKind.FormerPartner, Father, null, to: Days.Later(known.AddDays(-random.Between(100, 1500)), oldest));
                 }
             }
             if (Partner is null && random.Chance(0.34))
@@ -217,7 +217,7 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         rows.People.Add(person);
         foreach (var home in unborn ? [] : homes.Where(h => h.To is null || h.To > born))
         {
-            Address(person, home.Line1, home.Town, home.Postcode, Max(home.From, born), home.To);
+            Address(person, home.Line1, home.Town, home.Postcode, Days.Later(home.From, born), home.To);
         }
         if (random.Chance(0.03) && !unborn)
         {
@@ -360,8 +360,8 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         again.SortName = PersonNames.Sort(again.GivenName, again.FamilyName, again.LaChildId);
         rows.People.Add(again);
         var home = random.Pick(homes);
-        Address(again, home.Line1, home.Town, home.Postcode, Max(home.From, again.DateOfBirth.Value), null);
-        var contact = Max(asAt.AddDays(-random.Between(5, 900)), born);
+        Address(again, home.Line1, home.Town, home.Postcode, Days.Later(home.From, again.DateOfBirth.Value), null);
+        var contact = Days.Later(asAt.AddDays(-random.Between(5, 900)), born);
         rows.Contacts.Add(
             new Contacts.Contact
             {
@@ -575,6 +575,4 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
             "Zachary" => "Zach",
             var other => other,
         };
-
-    private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
 }

@@ -198,9 +198,9 @@ internal sealed class FamilyStory
         var earliest = end.AddYears(-18).AddDays(20);
         var latest =
             last is null ? setting.AsAt.AddDays(-30)
-            : last.CareFrom is { } care ? Min(care, on.AddDays(200))
+            : last.CareFrom is { } care ? Days.Earlier(care, on.AddDays(200))
             : last.Path == CoursePath.Nfa ? on.AddDays(-5)
-            : Min(on.AddDays(200), setting.AsAt);
+            : Days.Earlier(on.AddDays(200), setting.AsAt);
         if (latest <= earliest)
         {
             latest = earliest.AddDays(200);
@@ -371,7 +371,7 @@ internal sealed class FamilyStory
     {
         foreach (var child in family.Children)
         {
-            var on = Min(setting.AsAt, (last.Assessments.Count > 0 ? last.Assessments[0].Authorised : null) ?? last.Referred.AddDays(10));
+            var on = Days.Earlier(setting.AsAt, (last.Assessments.Count > 0 ? last.Assessments[0].Authorised : null) ?? last.Referred.AddDays(10));
             if (last.Path != CoursePath.Referred && random.Chance(0.93) && child.Born <= last.Referred.AddDays(215))
             {
                 var t = teller.On(child, on, last, [child.Exploited ? "exploitation" : last.Worry]);
@@ -508,8 +508,6 @@ internal sealed class FamilyStory
                 where T : Store.PersonRecord => person.HasChildRecord ? all.Where(r => r.PersonId == id).ToList() : [];
         }
     }
-
-    private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
 }
 
 /// <summary>A synthetic person was made: nobody's life.</summary>

@@ -36,7 +36,11 @@ internal sealed class Post(TeamPlan plan, PostPlan kind, Guid teamId)
 }
 
 /// <summary>Who held a child's case from when to when; the worker is null while nobody did.</summary>
-internal sealed record Held(Guid? WorkerId, Guid TeamId, string? WorkerName, DateOnly From, DateOnly? To, string Reason);
+internal sealed record Held(Guid? WorkerId, Guid TeamId, string? WorkerName, DateOnly From, DateOnly? To, string Reason)
+{
+    /// <summary>Who held it on a day; null when nobody did.</summary>
+    public static Held? At(List<Held> held, DateOnly day) => held.Find(h => h.From <= day && (h.To is null || day < h.To));
+}
 
 /// <summary>The staff of one synthetic authority over the years: who was in post in which team on any day.</summary>
 internal sealed class Council
@@ -179,7 +183,7 @@ internal sealed class Council
             {
                 // Nobody in post (a very small team between two workers): the manager carries the case.
                 var manager = ManagerOf(teamId, day);
-                var until = Min(end, day.AddDays(30));
+                var until = Days.Earlier(end, day.AddDays(30));
                 yield return new Held(manager?.Id, teamId, manager?.Name, day, until >= end && to is null ? null : until, reason);
                 day = until;
                 reason = "Held by the manager until someone starts";
@@ -189,9 +193,9 @@ internal sealed class Council
             if (wanted is not null && post != wanted)
             {
                 var starts = wanted.Stints.Where(s => s.From > day).Select(s => s.From).DefaultIfEmpty(DateOnly.MaxValue).Min();
-                leaves = Min(leaves, starts);
+                leaves = Days.Earlier(leaves, starts);
             }
-            var last = Min(leaves, end);
+            var last = Days.Earlier(leaves, end);
             yield return new Held(stint.Worker.Id, teamId, stint.Worker.Name, day, last == end && to is null ? null : last, reason);
             before = post;
             day = last;
@@ -226,8 +230,6 @@ internal sealed class Council
         : post.Kind.Title.StartsWith("Senior", StringComparison.Ordinal) ? 0.6
         : stint.Worker.NewlyQualified ? 0.7
         : (double)stint.Worker.FullTimeEquivalent;
-
-    private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
 
     private void Fill(Post post, DateOnly start, SyntheticIds ids, SeededRandom random, string? demoName)
     {
