@@ -101,6 +101,17 @@ public sealed class Episode : PersonRecord, ITogether
         NoFurtherAction = decision is ReferralDecision.NoFurtherAction or ReferralDecision.EarlyHelp;
     }
 
+    /// <summary>What was decided was written down wrongly, or is seen otherwise now: that nothing follows, or that the work goes on with the team that took the referral.</summary>
+    internal void CorrectDecision(bool noFurtherAction)
+    {
+        NoFurtherAction = noFurtherAction;
+        if (Decision is not null)
+        {
+            Decision = noFurtherAction ? ReferralDecision.NoFurtherAction : ReferralDecision.Assess;
+        }
+        TeamId = noFurtherAction ? TeamId : TeamId ?? TakenByTeamId;
+    }
+
     /// <summary>The referrer was told, or there was a reason not to.</summary>
     public void TellReferrer(DateOnly? on, string? how, string? notToldReason)
     {

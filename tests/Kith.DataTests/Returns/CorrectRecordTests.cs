@@ -103,6 +103,67 @@ public sealed class CorrectRecordTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task That_nothing_followed_is_put_right_by_a_manager_where_nothing_did(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var child = await Child(authority);
+        await NotAccepted(authority, child.Person, child.Episode, "CINdetails.ReferralNFA", new() { Yes = true }, "Work was done under this referral");
+        var first = Guid.CreateVersion7();
+        await authority.Do(s =>
+            Change(
+                s,
+                child.Person,
+                db =>
+                {
+                    db.Episodes.Add(
+                        new Episode
+                        {
+                            Id = first,
+                            PersonId = child.Person,
+                            ReferredOn = new(2026, 4, 7),
+                            DecidedOn = new(2026, 4, 8),
+                            Decision = ReferralDecision.EarlyHelp,
+                            NoFurtherAction = true,
+                            SourceCode = "1A",
+                        }
+                    );
+                    return Task.CompletedTask;
+                }
+            )
+        );
+        await NotAccepted(authority, child.Person, first, "CINdetails.ReferralNFA", new() { Yes = false }, "referred again since");
+        await authority.Do(s => Change(s, child.Person, async db => (await db.Episodes.SingleAsync(e => e.Id == child.Episode)).ClosedOn = new(2026, 4, 6)));
+        await authority.Do(s => Change(s, child.Person, async db => (await db.Episodes.SingleAsync(e => e.Id == child.Episode)).ReferredOn = new(2026, 4, 2)));
+        await NotAccepted(authority, child.Person, first, "CINdetails.ReferralNFA", new() { Yes = false }, "Put the primary need right first");
+        await Handle(authority, child.Person, first, "CINdetails.PrimaryNeedCode", new() { Code = "N1" });
+
+        // A worker is told who puts it right, and the form is refused to them however it is sent.
+        var worker = new Actor
+        {
+            AccountId = Guid.CreateVersion7(),
+            Name = "A social worker",
+            Roles = [Role.SocialWorker],
+            WholeAuthority = true,
+        };
+        var shown = await authority.Do(s => s.GetRequiredService<CorrectRecord>().Show(child.Person, first, "CINdetails.ReferralNFA", worker));
+        Assert.Contains("a manager puts it right", shown!.WhyNot, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            authority.Do(s =>
+                s.GetRequiredService<CorrectRecord>()
+                    .Handle(child.Person, first, "CINdetails.ReferralNFA", new() { Yes = false, Reason = "The letter says so" }, shown.Version, worker, Guid.NewGuid())
+            )
+        );
+
+        await Handle(authority, child.Person, first, "CINdetails.ReferralNFA", new() { Yes = false });
+        var open = await authority.Ask(db => db.Episodes.AsNoTracking().SingleAsync(e => e.Id == first));
+        Assert.Equal((false, true, ReferralDecision.Assess), (open.NoFurtherAction, open.IsOpen, open.Decision));
+        await Handle(authority, child.Person, first, "CINdetails.ReferralNFA", new() { Yes = true });
+        Assert.Equal(ReferralDecision.NoFurtherAction, await authority.Ask(db => db.Episodes.Where(e => e.Id == first).Select(e => e.Decision).SingleAsync()));
+        await authority.ProjectionsAreRight();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_second_editor_is_told_and_a_form_sent_twice_does_one_thing(string engine)
     {
         await using var authority = await Authority.On(engine);
@@ -235,7 +296,7 @@ public sealed class CorrectRecordTests
         authority.Do(async s =>
         {
             var correct = s.GetRequiredService<CorrectRecord>();
-            var version = (await correct.Show(person, record, field))?.Version;
+            var version = (await correct.Show(person, record, field, Worker))?.Version;
             input.Reason = "The letter says so";
             await correct.Handle(person, record, field, input, version, Worker, Guid.NewGuid());
         });

@@ -50,7 +50,7 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
     private static readonly DateOnly Earliest = new(1990, 1, 1);
 
     /// <summary>The field as it stands; null when the child has no such record or the field is not put right by itself. The caller guards the record.</summary>
-    public async Task<FieldToCorrect?> Show(Guid personId, Guid recordId, string? name, CancellationToken ct = default)
+    public async Task<FieldToCorrect?> Show(Guid personId, Guid recordId, string? name, Actor actor, CancellationToken ct = default)
     {
         if (CorrectableField.Find(name) is not { } field || await Find(personId, recordId, field, ct) is not { } record)
         {
@@ -66,7 +66,8 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
             field,
             field.Read(record),
             record.Version,
-            WhyNot(record, field),
+            WhyNot(record, field)
+                ?? (field.IsADecision && !actor.May(Permission.Decide) ? "A manager decided this, and a manager puts it right. Ask yours, and say what you know" : null),
             [.. Codes(field, field.Read(record)).Select(c => (c, field.Set!.Describe(c)))],
             [.. wrong.Select(r => rules?.Find(r)?.WhatToDo).OfType<string>()]
         );
@@ -87,6 +88,10 @@ public sealed class CorrectRecord(KithDb db, RecordAccess access, Acts.Acts acts
             throw new NotAcceptedException("", "This record is no longer there");
         }
         Editing.SameVersion(record, version);
+        if (field.IsADecision)
+        {
+            await access.Demand(actor, personId, Permission.Decide, "correct a decision", ct);
+        }
         if (WhyNot(record, field) is { } why)
         {
             throw new NotAcceptedException("", why);

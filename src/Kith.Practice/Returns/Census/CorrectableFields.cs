@@ -51,6 +51,9 @@ public sealed class CorrectableField
     /// <summary>True where what was filled in by mistake may be taken away, though only the work fills it in.</summary>
     public bool MayBeTakenAway { get; private init; }
 
+    /// <summary>True where the field says what a manager decided: only one who may decide puts it right.</summary>
+    public bool IsADecision { get; private init; }
+
     /// <summary>What must be there before the field can be; null where nothing must.</summary>
     internal Func<PersonRecord, string?> WhyNot { get; private init; } = _ => null;
 
@@ -71,6 +74,16 @@ public sealed class CorrectableField
                 (e, c) => e.PrimaryNeed = c,
                 e => e.IsUndecided ? "The referral is not decided yet. The decision says what the primary need is" : null
             ),
+            new CorrectableField(
+                "CINdetails.ReferralNFA",
+                FieldForm.YesNo,
+                r => CensusValue.Write(((Episode)r).NoFurtherAction),
+                (r, v) => ((Episode)r).CorrectDecision(CensusValue.Boolean(v) == true)
+            )
+            {
+                IsADecision = true,
+                WhyNot = r => ((Episode)r).IsUndecided ? "The referral is not decided yet. The decision says whether anything follows" : null,
+            },
             Day<Episode>("CINdetails.CINclosureDate", e => e.ClosedOn, (e, d) => e.ClosedOn = d),
             Code<Episode>(
                 "CINdetails.ReasonForClosure",

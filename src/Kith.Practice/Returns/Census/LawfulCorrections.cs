@@ -32,10 +32,35 @@ internal static class Lawful
                 ct
             ),
             (Episode e, "CINdetails.DateOfInitialCPC") when was is null || value is null => Conference(db, e.PersonId, c => c.TransferIn && c.EpisodeId == e.Id, null, ct),
+            (Episode e, "CINdetails.ReferralNFA") => Decision(db, e, value == CensusValue.Write(true), ct),
             (CinPlan p, "CINplanDates.CINPlanEndDate") when value is null => OpenAgain(db, p, p.EpisodeId, ct),
             (ProtectionPlan p, "ChildProtectionPlans.CPPendDate") when value is null => OpenAgain(db, p, p.EpisodeId, ct),
             _ => Task.FromResult<string?>(null),
         };
+
+    /// <summary>
+    /// Nothing was done under a referral that led to nothing (census rules 4000, 8831 and 8832), and a child has one open
+    /// referral at a time (8815), which says what the need is (8610).
+    /// </summary>
+    private static async Task<string?> Decision(KithDb db, Episode episode, bool noFurtherAction, CancellationToken ct)
+    {
+        var done = (await ReferralCase.Load(db, episode.Id, ct))!;
+        var (person, id) = (episode.PersonId, episode.Id);
+        if (!noFurtherAction)
+        {
+            return done.LaterReferral ? "This child has been referred again since. Work goes on under the later referral"
+                : episode.PrimaryNeed is null ? "A referral that goes on says what the main need is. Put the primary need right first"
+                : null;
+        }
+        if (done.Assessments.Count + done.Enquiries.Count + done.ProtectionPlans.Count + done.NeedPlans.Count > 0 || episode.TransferInConferenceOn is not null)
+        {
+            return "Work was done under this referral, so something followed from it. If the work is over, close it";
+        }
+        return episode.ClosedOn is not null ? "The work under this referral was closed, so something followed from it. Re-open it first, if nothing did"
+            : await db.Allocations.AnyAsync(a => a.PersonId == person && a.EpisodeId == id && a.To == null && a.SourceEndedOn == null, ct)
+                ? "A worker holds this referral. If nothing more is to be done, close the work"
+            : null;
+    }
 
     /// <summary>A conference with a record of its own says by itself whether and when it was held.</summary>
     private static async Task<string?> Conference(

@@ -24,7 +24,7 @@ public sealed class IndexModel(CorrectRecord correct) : RecordFormPage
         {
             return refused;
         }
-        if (await correct.Show(id, record, Name, HttpContext.RequestAborted) is not { } field)
+        if (await correct.Show(id, record, Name, Actor, HttpContext.RequestAborted) is not { } field)
         {
             return NotFound();
         }
