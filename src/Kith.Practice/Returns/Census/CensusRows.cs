@@ -20,6 +20,9 @@ internal sealed class CensusRow(DbDataReader reader, bool identifiersAreBytes)
         return reader.Read();
     }
 
+    /// <summary>The identifier in the first column, which is still to be taken.</summary>
+    public Guid First() => identifiersAreBytes ? new Guid(reader.GetFieldValue<byte[]>(0), bigEndian: true) : reader.GetGuid(0);
+
     public Guid Id() => IdOrNone() ?? throw new InvalidOperationException($"{reader.GetName(at - 1)} is empty");
 
     /// <summary>PostgreSQL keeps identifiers as such, SQLite as their bytes.</summary>

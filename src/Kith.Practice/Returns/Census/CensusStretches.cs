@@ -38,259 +38,30 @@ internal sealed class CensusStretches : IDisposable
     public CensusStretches(KithDb db, ReturnPeriod period)
     {
         (this.db, this.period) = (db, period);
-        var people = new StretchStatement(
-            (after, _) =>
-                db
-                    .People.Where(p => p.Id > after && p.HasChildRecord && p.MergedIntoId == null)
-                    .OrderBy(p => p.Id)
-                    .Take(Batch)
-                    .Select(p => new
-                    {
-                        p.Id,
-                        p.Source,
-                        p.LaChildId,
-                        p.DateOfBirth,
-                        p.ExpectedDateOfBirth,
-                        p.DateOfDeath,
-                        p.Sex,
-                        p.Ethnicity,
-                        p.Upn,
-                        p.FormerUpn,
-                        p.UpnUnknown,
-                    })
+        var children = new StretchStatement(
+            (after, _) => db.People.Where(p => p.Id > after && p.HasChildRecord && p.MergedIntoId == null).OrderBy(p => p.Id).Take(Batch).Select(StretchColumns.Person.Of)
         );
         var factors = new StretchStatement(
             (after, last) =>
-                from a in db.Assessments
-                where a.PersonId > after && a.PersonId <= last && a.SourceEndedOn == null && (a.AuthorisedOn == null || a.AuthorisedOn >= period.From)
-                join f in db.AssessmentFactors on a.Id equals f.AssessmentId
-                select new
-                {
-                    f.Id,
-                    f.AssessmentId,
-                    f.Code,
-                }
+                (
+                    from a in db.Assessments
+                    where a.PersonId > after && a.PersonId <= last && a.SourceEndedOn == null && (a.AuthorisedOn == null || a.AuthorisedOn >= period.From)
+                    join f in db.AssessmentFactors on a.Id equals f.AssessmentId
+                    select f
+                ).Select(StretchColumns.Factor.Of)
         );
         var returned = new StretchStatement(
             (after, last) => ReturnedChildren.Kept(db, period.Year).Where(r => r.PersonId > after && r.PersonId <= last).Select(r => new { r.PersonId, r.Content })
         );
-        episodes = Of(
-            db.Episodes,
-            q =>
-                q.Select(e => new
-                {
-                    e.PersonId,
-                    e.Id,
-                    e.Source,
-                    e.SourceKey,
-                    e.ReferredOn,
-                    e.SourceCode,
-                    e.PrimaryNeed,
-                    e.NoFurtherAction,
-                    e.DecidedOn,
-                    e.ClosedOn,
-                    e.ClosureReason,
-                    e.TransferInConferenceOn,
-                }),
-            (row, person) =>
-                new Episode
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    ReferredOn = row.Day(),
-                    SourceCode = row.Text(),
-                    PrimaryNeed = row.Text(),
-                    NoFurtherAction = row.Flag() == true,
-                    DecidedOn = row.DayOrNone(),
-                    ClosedOn = row.DayOrNone(),
-                    ClosureReason = row.Text(),
-                    TransferInConferenceOn = row.DayOrNone(),
-                }
-        );
-        disabilities = Of(
-            db.Disabilities,
-            q =>
-                q.Select(d => new
-                {
-                    d.PersonId,
-                    d.Id,
-                    d.Source,
-                    d.SourceKey,
-                    d.Code,
-                }),
-            (row, person) =>
-                new Disability
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    Code = row.Text()!,
-                }
-        );
-        assessments = Of(
-            db.Assessments,
-            q =>
-                q.Select(a => new
-                {
-                    a.PersonId,
-                    a.Id,
-                    a.Source,
-                    a.SourceKey,
-                    a.EpisodeId,
-                    a.StartedOn,
-                    a.InternalReviewOn,
-                    a.AuthorisedOn,
-                }),
-            (row, person) =>
-                new Assessment
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    EpisodeId = row.IdOrNone(),
-                    StartedOn = row.Day(),
-                    InternalReviewOn = row.DayOrNone(),
-                    AuthorisedOn = row.DayOrNone(),
-                }
-        );
-        enquiries = Of(
-            db.Section47Enquiries,
-            q =>
-                q.Select(s => new
-                {
-                    s.PersonId,
-                    s.Id,
-                    s.Source,
-                    s.SourceKey,
-                    s.EpisodeId,
-                    s.StartedOn,
-                    s.EndedOn,
-                    s.ConferenceTargetOn,
-                    s.ConferenceOn,
-                    s.ConferenceNotRequired,
-                }),
-            (row, person) =>
-                new Section47Enquiry
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    EpisodeId = row.IdOrNone(),
-                    StartedOn = row.Day(),
-                    EndedOn = row.DayOrNone(),
-                    ConferenceTargetOn = row.DayOrNone(),
-                    ConferenceOn = row.DayOrNone(),
-                    ConferenceNotRequired = row.Flag(),
-                }
-        );
-        conferences = Of(
-            db.InitialConferences.Where(c => c.EnquiryId != null),
-            q =>
-                q.Select(c => new
-                {
-                    c.PersonId,
-                    c.Id,
-                    c.EnquiryId,
-                    c.HeldOn,
-                    c.TransferIn,
-                }),
-            (row, person) =>
-                new InitialConference
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    EnquiryId = row.IdOrNone(),
-                    HeldOn = row.DayOrNone(),
-                    TransferIn = row.Flag() == true,
-                }
-        );
-        plans = Of(
-            db.ProtectionPlans,
-            q =>
-                q.Select(p => new
-                {
-                    p.PersonId,
-                    p.Id,
-                    p.Source,
-                    p.SourceKey,
-                    p.EpisodeId,
-                    p.StartedOn,
-                    p.EndedOn,
-                    p.InitialCategory,
-                    p.LatestCategory,
-                    p.PreviousPlans,
-                    p.OtherAuthority,
-                }),
-            (row, person) =>
-                new ProtectionPlan
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    EpisodeId = row.IdOrNone(),
-                    StartedOn = row.Day(),
-                    EndedOn = row.DayOrNone(),
-                    InitialCategory = row.Text(),
-                    LatestCategory = row.Text(),
-                    PreviousPlans = row.Number(),
-                    OtherAuthority = row.Flag() == true,
-                }
-        );
-        reviews = Of(
-            db.ReviewConferences,
-            q =>
-                q.Select(v => new
-                {
-                    v.PersonId,
-                    v.Id,
-                    v.Source,
-                    v.SourceKey,
-                    v.PlanId,
-                    v.HeldOn,
-                }),
-            (row, person) =>
-                new ReviewConference
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    PlanId = row.IdOrNone(),
-                    HeldOn = row.DayOrNone(),
-                }
-        );
-        cinPlans = Of(
-            db.CinPlans,
-            q =>
-                q.Select(p => new
-                {
-                    p.PersonId,
-                    p.Id,
-                    p.Source,
-                    p.SourceKey,
-                    p.EpisodeId,
-                    p.StartedOn,
-                    p.EndedOn,
-                }),
-            (row, person) =>
-                new CinPlan
-                {
-                    PersonId = person,
-                    Id = row.Id(),
-                    Source = row.Text(),
-                    SourceKey = row.Text(),
-                    EpisodeId = row.IdOrNone(),
-                    StartedOn = row.Day(),
-                    EndedOn = row.DayOrNone(),
-                }
-        );
-        this.people = new StretchStatements(people);
+        episodes = Of(db.Episodes, StretchColumns.Episode);
+        disabilities = Of(db.Disabilities, StretchColumns.Disability);
+        assessments = Of(db.Assessments, StretchColumns.Assessment);
+        enquiries = Of(db.Section47Enquiries, StretchColumns.Enquiry);
+        conferences = Of(db.InitialConferences.Where(c => c.EnquiryId != null), StretchColumns.Conference);
+        plans = Of(db.ProtectionPlans, StretchColumns.ProtectionPlan);
+        reviews = Of(db.ReviewConferences, StretchColumns.Review);
+        cinPlans = Of(db.CinPlans, StretchColumns.CinPlan);
+        people = new StretchStatements(children);
         // Few children are kept as they came: they are read with the episodes, since such a child may have none that concerns the return.
         cases = new StretchStatements(episodes.Asked, returned);
         work = new StretchStatements(disabilities.Asked, assessments.Asked, factors, enquiries.Asked, conferences.Asked, plans.Asked, reviews.Asked, cinPlans.Asked);
@@ -359,21 +130,7 @@ internal sealed class CensusStretches : IDisposable
     private List<Person> People(Guid after)
     {
         using var answers = people.Ask(after, after);
-        return answers.Next(row => new Person
-        {
-            HasChildRecord = true,
-            Id = row.Id(),
-            Source = row.Text(),
-            LaChildId = row.Text(),
-            DateOfBirth = row.DayOrNone(),
-            ExpectedDateOfBirth = row.DayOrNone(),
-            DateOfDeath = row.DayOrNone(),
-            Sex = row.Text()!,
-            Ethnicity = row.Text(),
-            Upn = row.Text(),
-            FormerUpn = row.Text(),
-            UpnUnknown = row.Text(),
-        });
+        return answers.Next(StretchColumns.Person.Make);
     }
 
     private WorkDone Work(Guid after, Guid last, HashSet<Guid> ids)
@@ -382,14 +139,7 @@ internal sealed class CensusStretches : IDisposable
         return new WorkDone(
             disabilities.From(answers, ids),
             assessments.From(answers, ids),
-            answers
-                .Next(row => new AssessmentFactor
-                {
-                    Id = row.Id(),
-                    AssessmentId = row.Id(),
-                    Code = row.Text()!,
-                })
-                .ToLookup(f => f.AssessmentId),
+            answers.Next(StretchColumns.Factor.Make).ToLookup(f => f.AssessmentId),
             enquiries.From(answers, ids),
             conferences.From(answers, ids),
             plans.From(answers, ids),
@@ -424,6 +174,7 @@ internal sealed class CensusStretches : IDisposable
         && (e.NoFurtherAction ? e.ReferredOn >= period.From.AddDays(-10) : e.ClosedOn is null || e.ClosedOn >= period.From);
 
     // The people of a stretch follow each other, so their records are one stretch of the index.
-    private static StretchRecords<T> Of<T>(IQueryable<T> set, Func<IQueryable<T>, IQueryable<object>> columns, Func<CensusRow, Guid, T> make)
-        where T : PersonRecord => new(new StretchStatement((after, last) => columns(set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null))), make);
+    private static StretchRecords<T> Of<T>(IQueryable<T> set, Columns<T> columns)
+        where T : PersonRecord =>
+        new(new StretchStatement((after, last) => set.Where(r => r.PersonId > after && r.PersonId <= last && r.SourceEndedOn == null).Select(columns.Of)), columns);
 }

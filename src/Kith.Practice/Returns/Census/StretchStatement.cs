@@ -146,11 +146,11 @@ internal sealed class StretchStatements : IDisposable
 
 /// <summary>The records of one kind, by the person whose they are.</summary>
 /// <param name="Asked">The statement; its first column says whose a record is.</param>
-/// <param name="Make">The record from the columns after that.</param>
-internal sealed record StretchRecords<T>(StretchStatement Asked, Func<CensusRow, Guid, T> Make)
+/// <param name="Columns">The columns that it reads.</param>
+internal sealed record StretchRecords<T>(StretchStatement Asked, Columns<T> Columns)
     where T : PersonRecord
 {
     /// <summary>The records of those who are wanted; what others in the stretch have is passed over.</summary>
     public ILookup<Guid, T> From(StretchStatements.Answers answers, HashSet<Guid> wanted) =>
-        answers.Next(row => row.Id() is var person && wanted.Contains(person) ? Make(row, person) : null).ToLookup(r => r.PersonId);
+        answers.Next(row => wanted.Contains(row.First()) ? Columns.Make(row) : null).ToLookup(r => r.PersonId);
 }
