@@ -33,7 +33,9 @@ internal sealed class Columns<T>
     private static Func<CensusRow, T> Compiled(MemberInitExpression record)
     {
         var row = Expression.Parameter(typeof(CensusRow), "row");
-        return Expression.Lambda<Func<CensusRow, T>>(record.Update(record.NewExpression, record.Bindings.Cast<MemberAssignment>().Select(b => b.Update(Taken(row, b)))), row).Compile();
+        return Expression
+            .Lambda<Func<CensusRow, T>>(record.Update(record.NewExpression, record.Bindings.Cast<MemberAssignment>().Select(b => b.Update(Taken(row, b)))), row)
+            .Compile();
     }
 
     private static Expression Taken(ParameterExpression row, MemberAssignment column)
