@@ -16,6 +16,7 @@ internal static class Commands
         SynthesiseCommand.Register(root);
         CensusCommands.Register(root);
         CensusWriteCommand.Register(root);
+        AnnexACommand.Register(root);
         UserCommands.Register(root);
         try
         {

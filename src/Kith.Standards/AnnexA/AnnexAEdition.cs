@@ -105,6 +105,15 @@ public sealed class AnnexAEdition
     /// <summary>The newest edition whose columns are known.</summary>
     public static AnnexAEdition Latest => Loaded.Value;
 
+    /// <summary>Every edition whose columns are known, oldest first.</summary>
+    public static IReadOnlyList<AnnexAEdition> All => [Latest];
+
+    /// <summary>The edition by which lists are made as at a day. One is known; the next is added to <see cref="All"/> with its first day.</summary>
+    public static AnnexAEdition InForce(DateOnly asAt) => All.LastOrDefault(e => e.From <= asAt) ?? All[0];
+
+    /// <summary>The first day on which this edition is asked for.</summary>
+    public DateOnly From { get; } = new(2023, 4, 1);
+
     /// <summary>Which edition this is.</summary>
     public string Name { get; }
 
