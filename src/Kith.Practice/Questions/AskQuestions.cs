@@ -41,12 +41,23 @@ public sealed class AskQuestions(KithDb db, Clock clock)
     /// <returns>True when an answer changed.</returns>
     public async Task<bool> Keep(Act act, GivenAnswers answers, Guid person, Guid subject, DateOnly on, CancellationToken ct = default)
     {
+        var changes = await Write(answers, person, subject, on, ct);
+        if (changes.Count > 0)
+        {
+            act.Happened(new OwnQuestionsAnswered(person, answers.Form, subject, changes));
+        }
+        return changes.Count > 0;
+    }
+
+    /// <summary>Writes the answers onto one child's record and says what changed by it.</summary>
+    internal async Task<List<FieldChange>> Write(GivenAnswers answers, Guid person, Guid subject, DateOnly on, CancellationToken ct)
+    {
+        var changes = new List<FieldChange>();
         if (answers.Questions.Count == 0)
         {
-            return false;
+            return changes;
         }
         var before = await db.OwnAnswers.Where(a => a.SubjectId == subject && a.PersonId == person).ToListAsync(ct);
-        var changes = new List<FieldChange>();
         foreach (var (question, i) in answers.Questions.Select((q, i) => (q, i)))
         {
             var row = before.Find(a => a.QuestionKey == question.Key);
@@ -78,11 +89,7 @@ public sealed class AskQuestions(KithDb db, Clock clock)
             }
             (row.Place, row.Question, row.Value, row.AskedOn) = (i, question.Words, value, on);
         }
-        if (changes.Count > 0)
-        {
-            act.Happened(new OwnQuestionsAnswered(person, answers.Form, subject, changes));
-        }
-        return changes.Count > 0;
+        return changes;
     }
 
     /// <summary>What was answered on one child's record. The caller has already been allowed to read it.</summary>
@@ -101,15 +108,34 @@ public sealed class AskQuestions(KithDb db, Clock clock)
             .ToListAsync(ct);
 
     /// <summary>A date goes back into its field as it came.</summary>
-    private static string? Form(string? value) =>
-        DateOnly.TryParseExact(value, "d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"), System.Globalization.DateTimeStyles.None, out var day)
+    internal static string? Form(string? value) =>
+        DateOnly.TryParseExact(value, "d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)
             ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
             : value;
 }
 
 /// <summary>The answers of one form with the questions that they answer.</summary>
-public sealed record GivenAnswers(QuestionForm Form, IReadOnlyList<Question> Questions, IReadOnlyDictionary<string, string?> Given, bool Finished)
+public sealed record GivenAnswers
 {
+    /// <param name="given">What the form holds, by the key of the question.</param>
+    /// <param name="finished">False while the form may still be gone on with: nothing is missing yet.</param>
+    public GivenAnswers(QuestionForm form, IReadOnlyList<Question> questions, IReadOnlyDictionary<string, string?> given, bool finished)
+    {
+        (Form, Questions, Finished) = (form, questions, finished);
+        // An answer to what was not asked counts for nothing, also not for a question that hangs on it.
+        var counted = new Dictionary<string, string?>(given);
+        foreach (var question in questions.Where(q => !q.IsAsked(counted)))
+        {
+            counted.Remove(question.Key.ToString());
+        }
+        Given = counted;
+    }
+
+    public QuestionForm Form { get; }
+    public IReadOnlyList<Question> Questions { get; }
+    public IReadOnlyDictionary<string, string?> Given { get; }
+    public bool Finished { get; }
+
     /// <summary>What is wrong with them, each at its field.</summary>
     public IEnumerable<Problem> Problems =>
         Questions.Select(q => (q.Key, Wrong: q.Wrong(Given, Finished))).Where(p => p.Wrong is not null).Select(p => new Problem($"Own[{p.Key}]", p.Wrong!));

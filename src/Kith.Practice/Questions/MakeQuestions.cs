@@ -174,7 +174,8 @@ public sealed class MakeQuestions(KithDb db, Acts.Acts acts, Clock clock)
     {
         RecordAccess.Demand(actor, Permission.Administer, "try questions out");
         var set = await Next(form, ct) ?? throw new NotAcceptedException("", "No version is being made. Change a question first");
-        Editing.Refuse([.. new GivenAnswers(form, set.Questions, given, true).Problems]);
+        var answers = new GivenAnswers(form, set.Questions, given, true);
+        Editing.Refuse([.. answers.Problems]);
         if (set.TriedAt is null)
         {
             var act = acts.Begin(actor, "Try questions out");
@@ -182,7 +183,7 @@ public sealed class MakeQuestions(KithDb db, Acts.Acts acts, Clock clock)
             act.Happened(new QuestionsChanged(set.Id, form, set.Number, "Tried out"));
             await act.Save(set.Id, ct);
         }
-        return [.. set.Questions.Where(q => q.IsAsked(given) && q.Read(given) is not null).Select(q => new Answered(q.Words, q.Read(given)!))];
+        return [.. answers.Questions.Select(q => (q.Words, Said: q.Read(answers.Given))).Where(a => a.Said is not null).Select(a => new Answered(a.Words, a.Said!))];
     }
 
     /// <summary>The version that is being made is asked from a day on.</summary>

@@ -34,6 +34,7 @@ public static class PagePermissions
         ["/Search"] = Permission.SearchPeople,
         ["/Children"] = Permission.ReadRecords,
         ["/Children/Edit"] = Permission.RecordWork,
+        ["/Children/Answers"] = Permission.RecordWork,
         ["/Children/Voice/Record"] = Permission.RecordWork,
         ["/Children/Voice/Amend"] = Permission.RecordWork,
         ["/Children/Voice/Cite"] = Permission.RecordWork,

@@ -2,6 +2,7 @@ using Kith.DataTests.Support;
 using Kith.DataTests.Workforce;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Casework;
 using Kith.Practice.Children.Chronology;
 using Kith.Practice.Questions;
 using Kith.Practice.Store;
@@ -112,6 +113,44 @@ public sealed class QuestionTests
         await Make((m, a) => m.Publish(QuestionForm.Visit, today, null, a, null));
         await Record([]);
         Assert.Equal(answers, await authority.Do(s => s.GetRequiredService<AskQuestions>().Of(town.Mia, visit)));
+
+        // What was answered wrongly is put right in sight, with a reason; the questions are those that were asked then.
+        var asked = (await Answers(visit))!;
+        Assert.Equal(("2026-05-01", 2, visit), (asked.Given[since.Key.ToString()], asked.Questions.Count, asked.Group));
+        Assert.Equal(["Own[" + since.Key + "]", "Reason"], (await Refuse(visit, Yes(null), null)).Problems.Select(p => p.Field).Order());
+        Assert.Contains("Nothing is different", (await Refuse(visit, Yes("2026-05-01"), "Read again")).Message);
+        var key = Guid.CreateVersion7();
+        for (var twice = 0; twice < 2; twice++)
+        {
+            await Correct(visit, new() { [dog.Key.ToString()] = "No", [since.Key.ToString()] = "2026-05-01" }, "It was next door's dog", asked.Version, key);
+        }
+        Assert.Equal([new("Is there a dog?", "No")], await authority.Do(s => s.GetRequiredService<AskQuestions>().Of(town.Mia, visit)));
+        await Assert.ThrowsAsync<SecondEditorException>(() => Correct(visit, Yes("2026-05-02"), "Late", asked.Version, null));
+        var kept = await authority.Do(s => s.GetRequiredService<Amendments>().Of(SubjectKind.Visit, visit, town.Mia));
+        Assert.Equal(
+            [("Is there a dog?", "Yes", "No"), ("Since when?", "1 May 2026", null)],
+            kept.OrderBy(k => k.Field).Select(k => (k.Field, k.Old, k.New)),
+            EqualityComparer<(string, string?, string?)>.Default
+        );
+        Assert.True(await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.AnyAsync(t => t.PersonId == town.Mia && t.Event == nameof(OwnAnswersCorrected))));
+        // Nobody else's child, and nothing where nothing was asked.
+        await Assert.ThrowsAsync<AccessRefusedException>(() =>
+            authority.Do(async s =>
+                await s.GetRequiredService<CorrectAnswers>().Handle(town.Mia, visit, new() { Own = Yes("2026-05-01"), Reason = "x" }, null, await s.As(town.AdminAccount), null)
+            )
+        );
+        Assert.Null(await Answers(Guid.CreateVersion7()));
+
+        Task<FinishedAnswers?> Answers(Guid subject) =>
+            authority.Do(async s => await s.GetRequiredService<CorrectAnswers>().Show(town.Mia, subject, await s.As(town.PriyaAccount)));
+
+        Task Correct(Guid subject, Dictionary<string, string?> own, string? reason, int? version, Guid? key) =>
+            authority.Do(async s =>
+                await s.GetRequiredService<CorrectAnswers>().Handle(town.Mia, subject, new() { Own = own, Reason = reason }, version, await s.As(town.PriyaAccount), key)
+            );
+
+        Task<NotAcceptedException> Refuse(Guid subject, Dictionary<string, string?> own, string? reason) =>
+            Assert.ThrowsAsync<NotAcceptedException>(() => Correct(subject, own, reason, null, null));
 
         Dictionary<string, string?> Yes(string? day) => new() { [dog.Key.ToString()] = "Yes", [since.Key.ToString()] = day };
 

@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.WebTests.Support;
+using Microsoft.EntityFrameworkCore;
 using static Kith.WebTests.Casework.Walking;
 
 namespace Kith.WebTests.Casework;
@@ -37,12 +38,29 @@ public sealed class OwnQuestionsTests
         Assert.Contains("Is there a dog?", (await Browse.Page(worker, visit)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Is there a dog? No", (await Browse.Page(worker, $"/children/{child}/chronology")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
+        // Wrongly answered: corrected with a reason in sight, on the page of the visit.
+        var correct = (await Browse.Page(worker, visit)).QuerySelectorAll("main a").First(a => a.TextContent == "Correct these answers").GetAttribute("href")!;
+        page = await Refused(worker, await Browse.Page(worker, correct), Form("Input.Reason"), "Say why", (asked, "Yes"));
+        Assert.Equal(visit, await Sent(worker, page, Form("Input.Reason"), (asked, "Yes"), ("Input.Reason", "It barked in the yard")));
+        var corrected = (await Browse.Page(worker, visit)).QuerySelector("main")!.TextContent;
+        Assert.Contains("It barked in the yard", corrected, StringComparison.Ordinal);
+
         // The review of the plan keeps it with the meeting, and the report counts it.
         page = await Browse.Page(worker, $"/children/{child}/plan/review");
         asked = page.QuerySelector("input[name^='Input.Own[']")!.GetAttribute("name")!;
         (string, string?)[] review = [("Input.Minutes", "It goes well"), .. Child(0, ("ChildView", "Better"), ("Decision", "Continue")), .. Child(1, ("Included", null))];
         await Refused(worker, page, Form("Input.Minutes"), "Is there a dog?", review);
         await Sent(worker, page, Form("Input.Minutes"), [.. review, (asked, "Yes")]);
+        var meeting = await host.Ask(db =>
+            db.CinReviews.Where(r => r.PersonId == child && r.TogetherId != null).OrderByDescending(r => r.HeldOn).Select(r => r.TogetherId).FirstAsync()
+        );
+        var minutes = await Browse.Page(worker, $"/children/{child}/protection/meeting/{meeting}");
+        correct = minutes.QuerySelectorAll("main a").First(a => a.TextContent == "Correct what the council asked").GetAttribute("href")!;
+        Assert.Equal(
+            $"/children/{child}/protection/meeting/{meeting}",
+            await Sent(worker, await Browse.Page(worker, correct), Form("Input.Reason"), (asked, "No"), ("Input.Reason", "Misheard"))
+        );
+        await Sent(worker, await Browse.Page(worker, correct), Form("Input.Reason"), (asked, "Yes"), ("Input.Reason", "It was right"));
         var report = (await Browse.Page(admin, "/admin/questions?form=NeedReview")).QuerySelector("table")!.TextContent;
         Assert.Matches(@"Is there a dog\?\s+1\s+1", report);
         Assert.NotNull((await Browse.Page(worker, "/contacts/new")).QuerySelector("main"));

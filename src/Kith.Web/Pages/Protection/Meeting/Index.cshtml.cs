@@ -17,6 +17,9 @@ public sealed class IndexModel(ShowMeeting meetings, MeetingPapers papers, Pract
 
     /// <summary>True when the page shows the invitations.</summary>
     public bool Letters { get; private set; }
+
+    /// <summary>The child's own record of the meeting, when the council's own questions were answered on it.</summary>
+    public Guid? OwnAnswers => View.Own.Count > 0 && View.Cases.FirstOrDefault(c => c.PersonId == Head.Id) is { } own ? AmendMeeting.Of(own, View.Meeting.Id)?.Id : null;
     public bool MayAmend => AmendModel.May(Actor, View);
 
     public Task<IActionResult> OnGetWord(Guid id, Guid meetingId) => Give(id, meetingId, PaperKind.Word);
