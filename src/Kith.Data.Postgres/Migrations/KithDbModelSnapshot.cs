@@ -6008,6 +6008,158 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("episode", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Returns.AnnexA.AnnexACopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("date")
+                        .HasColumnName("as_at");
+
+                    b.Property<int>("AskedAbout")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_about");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("edition");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid>("PreparedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<string>("PreparedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prepared_by_name");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id")
+                        .HasName("pk_annex_a_copy");
+
+                    b.HasIndex("PreparedAt")
+                        .HasDatabaseName("ix_annex_a_copy_prepared_at");
+
+                    b.ToTable("annex_a_copy", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.AnnexA.AnnexACopyFinding", b =>
+                {
+                    b.Property<Guid>("CopyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("copy_id");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("integer")
+                        .HasColumnName("nth");
+
+                    b.Property<string>("ChildId")
+                        .HasColumnType("text")
+                        .HasColumnName("child_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<int>("List")
+                        .HasColumnType("integer")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("matter");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("CopyId", "Nth")
+                        .HasName("pk_annex_a_finding");
+
+                    b.HasIndex("CopyId", "Code")
+                        .HasDatabaseName("ix_annex_a_finding_copy_id_code");
+
+                    b.HasIndex("CopyId", "PersonId")
+                        .HasDatabaseName("ix_annex_a_finding_copy_id_person_id");
+
+                    b.ToTable("annex_a_finding", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.AnnexA.AnnexAFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Listed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("listed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_annex_a_file");
+
+                    b.ToTable("annex_a_file", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Returns.Census.CensusDay", b =>
                 {
                     b.Property<Guid>("TeamId")

@@ -6098,6 +6098,160 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("episode", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Returns.AnnexA.AnnexACopy", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_at");
+
+                    b.Property<int>("AskedAbout")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_about");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edition");
+
+                    b.Property<byte[]>("FileId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateTime>("PreparedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<byte[]>("PreparedById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("prepared_by_id");
+
+                    b.Property<string>("PreparedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prepared_by_name");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id")
+                        .HasName("pk_annex_a_copy");
+
+                    b.HasIndex("PreparedAt")
+                        .HasDatabaseName("ix_annex_a_copy_prepared_at");
+
+                    b.ToTable("annex_a_copy", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.AnnexA.AnnexACopyFinding", b =>
+                {
+                    b.Property<byte[]>("CopyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("copy_id");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nth");
+
+                    b.Property<string>("ChildId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<int>("List")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matter");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("CopyId", "Nth")
+                        .HasName("pk_annex_a_finding");
+
+                    b.HasIndex("CopyId", "Code")
+                        .HasDatabaseName("ix_annex_a_finding_copy_id_code");
+
+                    b.HasIndex("CopyId", "PersonId")
+                        .HasDatabaseName("ix_annex_a_finding_copy_id_person_id");
+
+                    b.ToTable("annex_a_finding", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.AnnexA.AnnexAFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Listed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("listed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_annex_a_file");
+
+                    b.ToTable("annex_a_file", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Returns.Census.CensusDay", b =>
                 {
                     b.Property<byte[]>("TeamId")

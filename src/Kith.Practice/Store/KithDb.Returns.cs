@@ -1,3 +1,4 @@
+using Kith.Practice.Returns.AnnexA;
 using Kith.Practice.Returns.Census;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,4 +15,7 @@ public sealed partial class KithDb
     public DbSet<CensusFile> CensusFiles => Set<CensusFile>();
     public DbSet<CensusFileReport> CensusFileReports => Set<CensusFileReport>();
     public DbSet<CensusFileFinding> CensusFileFindings => Set<CensusFileFinding>();
+    public DbSet<AnnexACopy> AnnexACopies => Set<AnnexACopy>();
+    public DbSet<AnnexAFile> AnnexAFiles => Set<AnnexAFile>();
+    public DbSet<AnnexACopyFinding> AnnexACopyFindings => Set<AnnexACopyFinding>();
 }

@@ -1,3 +1,4 @@
+using Kith.Practice.Returns.AnnexA;
 using Kith.Practice.Returns.Census;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,6 +67,24 @@ internal static partial class KithModel
             e.HasKey(f => new { f.ReportId, f.Nth });
             e.HasIndex(f => new { f.ReportId, f.Rule });
             e.HasOne<CensusFileReport>().WithMany().HasForeignKey(f => f.ReportId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<AnnexACopy>(e =>
+        {
+            e.ToTable("annex_a_copy");
+            e.HasIndex(c => c.PreparedAt);
+            e.Ignore(c => c.RowsByList);
+        });
+        model.Entity<AnnexAFile>(e =>
+        {
+            e.ToTable("annex_a_file");
+            e.Property(f => f.Id).ValueGeneratedNever();
+        });
+        model.Entity<AnnexACopyFinding>(e =>
+        {
+            e.ToTable("annex_a_finding");
+            e.HasKey(f => new { f.CopyId, f.Nth });
+            e.HasIndex(f => new { f.CopyId, f.Code });
+            e.HasIndex(f => new { f.CopyId, f.PersonId });
         });
     }
 }

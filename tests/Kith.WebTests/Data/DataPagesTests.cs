@@ -36,6 +36,7 @@ public sealed class DataPagesTests(KithHost host)
                 ("/data/issues", Permission.ReadReturns),
                 ("/data/issues?severity=Error&state=open&older=7&team=none", Permission.ReadReturns),
                 ("/data/returns", Permission.ReadReturns),
+                ("/data/annex-a", Permission.ReadReturns),
                 ("/data/check", Permission.PrepareReturns),
             }
         )
