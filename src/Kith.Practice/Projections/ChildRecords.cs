@@ -69,6 +69,9 @@ public sealed class ChildRecords
     /// <summary>Judged levels of risk.</summary>
     public IReadOnlyList<RiskLevel> Risks { get; init; } = [];
     public ContingencyPlan? ContingencyPlan { get; init; }
+
+    /// <summary>From when to when each edition of a contingency plan stood.</summary>
+    public IReadOnlyList<(DateOnly From, DateOnly? To)> ContingencyTimes { get; init; } = [];
     public IReadOnlyList<ContingencyStep> ContingencySteps { get; init; } = [];
     public IReadOnlyList<NetworkTie> Ties { get; init; } = [];
 
@@ -164,7 +167,7 @@ public sealed class ChildRecords
                 .ToListAsync(ct)
         ).ToLookup(v => v.PersonId, v => (v.Id, v.On));
         var risks = await Rows(db.RiskLevels);
-        var contingency = await Rows(db.ContingencyPlans.Where(c => c.EndedOn == null));
+        var contingency = await Rows(db.ContingencyPlans);
         var steps = await Rows(db.ContingencySteps.Where(s => db.ContingencyPlans.Any(c => c.Id == s.PlanId && c.EndedOn == null)));
         var ties = steps.Count == 0 ? steps.SelectMany(g => g).ToLookup(s => s.PersonId, _ => (NetworkTie)null!) : await Rows(db.NetworkTies);
         var named = await ContingencyFacts.Load(db, [.. steps.SelectMany(g => g).Select(s => s.OtherId).OfType<Guid>().Distinct()], ct);
@@ -201,6 +204,7 @@ public sealed class ChildRecords
                 Oversights = [.. oversights[p.Id]],
                 Risks = [.. risks[p.Id]],
                 ContingencyPlan = ContingencyFacts.Standing(contingency[p.Id]),
+                ContingencyTimes = [.. contingency[p.Id].Select(c => (c.MadeOn, c.EndedOn))],
                 ContingencySteps = [.. steps[p.Id]],
                 Ties = [.. ties[p.Id]],
                 Named = named,

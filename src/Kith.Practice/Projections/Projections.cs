@@ -1,4 +1,5 @@
 using Kith.Matching;
+using Kith.Practice.Measures;
 using Kith.Practice.Oversight;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Settings;
@@ -13,6 +14,9 @@ public sealed record PersonProjections(ChildOverview? Overview, IReadOnlyList<Du
 {
     /// <summary>Oversight day by day: see <see cref="OversightStretch"/>.</summary>
     public IReadOnlyList<OversightStretch> Stretches { get; init; } = [];
+
+    /// <summary>What measures look at: see <see cref="ChildFacts"/>. Null for people without a child record.</summary>
+    public ChildFacts? Facts { get; init; }
 }
 
 /// <summary>
@@ -49,6 +53,7 @@ public static class Projections
         )
         {
             Stretches = stretches,
+            Facts = overview is null ? null : ChildFacts.Of(ChildHistoryOf.Of(records, stretches)),
         };
     }
 

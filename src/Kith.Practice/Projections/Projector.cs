@@ -1,3 +1,4 @@
+using Kith.Practice.Measures;
 using Kith.Practice.Oversight;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
@@ -29,6 +30,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             var dues = (await db.DueItems.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => batch.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
             var stretches = (await db.OversightStretches.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
+            var facts = await db.ChildFacts.Where(f => batch.Contains(f.PersonId)).ToDictionaryAsync(f => f.PersonId, ct);
             var census = await StoredCensus.Load(db, batch, ct);
             foreach (var r in records)
             {
@@ -79,6 +81,23 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                 }
                 db.OversightStretches.RemoveRange(kept.Values);
 
+                var measured = facts.GetValueOrDefault(r.Person.Id);
+                if (computed.Facts is null)
+                {
+                    if (measured is not null)
+                    {
+                        db.ChildFacts.Remove(measured);
+                    }
+                }
+                else if (measured is null)
+                {
+                    db.ChildFacts.Add(computed.Facts);
+                }
+                else
+                {
+                    db.Entry(measured).CurrentValues.SetValues(computed.Facts);
+                }
+
                 var had = keys[r.Person.Id].ToHashSet();
                 db.PersonSearchKeys.AddRange(computed.SearchKeys.Where(k => !had.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
                 db.PersonSearchKeys.RemoveRange(had.Where(k => !computed.SearchKeys.Contains(k)).Select(k => new PersonSearchKey { Key = k, PersonId = r.Person.Id }));
@@ -88,7 +107,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             foreach (
                 var done in db
                     .ChangeTracker.Entries()
-                    .Where(e => e.Entity is ChildOverview or DueItem or OversightStretch or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
+                    .Where(e => e.Entity is ChildOverview or DueItem or OversightStretch or ChildFacts or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
                     .ToList()
             )
             {
@@ -106,6 +125,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Overview).OfType<ChildOverview>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Due), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Stretches), ct);
+        await engine.BulkInsert(db, computed.Select(c => c.Rows.Facts).OfType<ChildFacts>(), ct);
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Census.Standing).OfType<CensusStanding>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Census.SeenOn(today)), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.SearchKeys.Select(k => new PersonSearchKey { Key = k, PersonId = c.Id })), ct);
@@ -132,6 +152,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             var dues = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => ids.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
             var stretches = (await db.OversightStretches.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
+            var facts = await db.ChildFacts.AsNoTracking().Where(f => ids.Contains(f.PersonId)).ToDictionaryAsync(f => f.PersonId, ct);
             var standings = await db.CensusStandings.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var issues = (await db.CensusIssues.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var wrong = new HashSet<Guid>();
@@ -152,6 +173,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                     string.Join('\n', stretches[id].OrderBy(s => s.FromDay).Select(Text)),
                     string.Join('\n', computed.Stretches.OrderBy(s => s.FromDay).Select(Text))
                 );
+                Compare(id, "measure facts", Text(facts.GetValueOrDefault(id)), Text(computed.Facts));
                 Compare(id, "census standing", Text(standings.GetValueOrDefault(id)), Text(computed.Census.Standing));
                 Compare(id, "census issues", StoredCensus.Text(issues[id]), StoredCensus.Text(computed.Census.Issues));
                 Compare(id, "search keys", string.Join(' ', keys[id].Order()), string.Join(' ', computed.SearchKeys.Order()));

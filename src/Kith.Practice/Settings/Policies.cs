@@ -93,6 +93,7 @@ public static partial class Policies
     public const string CouncilName = "council.name";
     public const string CouncilColour = "council.colour";
     public const string LocalAuthorityCode = "council.la_code";
+    public const string Population = "council.population";
     public const string CouncilContact = "council.contact";
     public const string CouncilPrivacyNotice = "council.privacy_notice";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
@@ -352,6 +353,18 @@ public static partial class Policies
             3,
             "Department for Education: three digits, as in the header of every return.",
             "Stands in the header of the returns that Kith writes. A return cannot be submitted without it."
+        ),
+        new(
+            Population,
+            Council,
+            "Children of 0 to 17 in the area",
+            PolicyKind.WholeNumber,
+            "children",
+            "0",
+            0,
+            2_000_000,
+            "Office for National Statistics: mid-year estimate for the authority.",
+            "Rates for each 10,000 children divide by it. While it is 0, it is worked out from the Department for Education's published rates where they cover the authority."
         ),
         new(
             CouncilContact,

@@ -9,6 +9,7 @@ using Kith.Practice.EarlyHelp;
 using Kith.Practice.EdgeOfCare;
 using Kith.Practice.Import;
 using Kith.Practice.LookedAfter;
+using Kith.Practice.Measures;
 using Kith.Practice.Network;
 using Kith.Practice.Oversight;
 using Kith.Practice.Plans;
@@ -107,6 +108,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<TrailHeadTip> TrailHeadTips => Set<TrailHeadTip>();
 
     public DbSet<ChildOverview> ChildOverviews => Set<ChildOverview>();
+    public DbSet<ChildFacts> ChildFacts => Set<ChildFacts>();
     public DbSet<DueItem> DueItems => Set<DueItem>();
     public DbSet<PersonSearchKey> PersonSearchKeys => Set<PersonSearchKey>();
 

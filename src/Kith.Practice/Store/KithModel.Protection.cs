@@ -10,7 +10,7 @@ internal static partial class KithModel
 {
     static partial void ProtectionWork(ModelBuilder model)
     {
-        Of<StrategyDiscussion>(model, "strategy_discussion");
+        Of<StrategyDiscussion>(model, "strategy_discussion").HasIndex(d => d.HeldOn);
         Of<CoreGroup>(model, "core_group").HasIndex(g => g.PlanId);
         Of<PlanGoal>(model, "plan_goal").HasIndex(g => g.PlanId);
         Of<PlanProgress>(model, "plan_progress").HasIndex(p => p.PlanId);

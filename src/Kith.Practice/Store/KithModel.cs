@@ -9,6 +9,7 @@ using Kith.Practice.EarlyHelp;
 using Kith.Practice.EdgeOfCare;
 using Kith.Practice.Import;
 using Kith.Practice.LookedAfter;
+using Kith.Practice.Measures;
 using Kith.Practice.Network;
 using Kith.Practice.Oversight;
 using Kith.Practice.Plans;
@@ -268,6 +269,15 @@ internal static partial class KithModel
         Of<Circumstance>(model, "circumstance");
         Of<ManagementOversight>(model, "management_oversight");
         Of<DirectionCheck>(model, "direction_check").HasIndex(c => c.OversightId);
+        model.Entity<ChildFacts>(e =>
+        {
+            e.ToTable("child_facts");
+            e.HasKey(f => f.PersonId);
+            e.Property(f => f.PersonId).ValueGeneratedNever();
+            // Those of whom anything can count since a day; and whether all are packed alike.
+            e.HasIndex(f => f.LastDay);
+            e.HasIndex(f => f.Edition);
+        });
         model.Entity<OversightStretch>(e =>
         {
             e.ToTable("oversight_stretch");
@@ -275,7 +285,7 @@ internal static partial class KithModel
             // Those that hold on a day: most are over by then, so the end comes first.
             e.HasIndex(s => new { s.ToDay, s.FromDay });
         });
-        Of<Audit>(model, "audit").HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
+        Of<Audit>(model, "audit", e => e.HasIndex(a => a.CompletedOn)).HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
         Of<AuditRecommendation>(
             model,
             "audit_recommendation",
@@ -285,7 +295,7 @@ internal static partial class KithModel
                 e.HasIndex(r => r.DueOn);
             }
         );
-        Of<MissingEpisode>(model, "missing_episode");
+        Of<MissingEpisode>(model, "missing_episode").HasIndex(m => m.FoundAt);
         Of<RiskLevel>(model, "risk_level");
         Of<CareEpisode>(model, "care_episode");
         Of<Placement>(model, "placement");

@@ -51,6 +51,18 @@ public static class Benchmarks
     public static IReadOnlyList<Benchmark> Series(string measureCode, string area = England) =>
         [.. All.Where(b => b.MeasureCode == measureCode && b.Area == area).OrderBy(b => b.Year)];
 
+    /// <summary>
+    /// Children of 0 to 17 in an authority, worked out from its published number and rate of referrals: the newest that was
+    /// published up to the year. Within a hundredth of the estimate that DfE divided by. Null where none is published.
+    /// </summary>
+    public static int? PopulationOf(string laCode, int upToYear)
+    {
+        var number = All.Where(b => b.LaCode == laCode && b.MeasureCode == "CPP_Total_NumRef" && b.Year <= upToYear).MaxBy(b => b.Year);
+        return number is not null && Find("CPP_Total_Rateper10,000", number.Year, number.Area) is { Value: > 0 } rate
+            ? (int)Math.Round(number.Value * 10_000 / rate.Value)
+            : null;
+    }
+
     // A dash in the file is a figure that was not published (suppressed, or not returned by the authority).
     private static List<Benchmark> Load() =>
         [
