@@ -67,6 +67,9 @@ public sealed class PostgresEngine : DatabaseEngine
                     case DateTimeOffset t:
                         await copy.WriteAsync(t, NpgsqlTypes.NpgsqlDbType.TimestampTz, ct);
                         break;
+                    case byte[] b:
+                        await copy.WriteAsync(b, NpgsqlTypes.NpgsqlDbType.Bytea, ct);
+                        break;
                     case var other:
                         throw new NotSupportedException($"{table.Name}: a {other.GetType().Name} cannot be written in bulk");
                 }

@@ -69,7 +69,9 @@ public static class ChildHistoryOf
                         p.Source == Sources.CinCensus,
                         [
                             .. r
-                                .Reviews.Where(v => v.HeldOn is { } held && v.CalledOffOn is null && held >= p.StartedOn && (v.PlanId == p.Id || (v.PlanId is null && held <= (p.EndedOn ?? Never))))
+                                .Reviews.Where(v =>
+                                    v.HeldOn is { } held && v.CalledOffOn is null && held >= p.StartedOn && (v.PlanId == p.Id || (v.PlanId is null && held <= (p.EndedOn ?? Never)))
+                                )
                                 .OrderBy(v => v.HeldOn)
                                 .ThenBy(v => v.Id)
                                 .Select(v => new ReviewFact(v.HeldOn!.Value, TookPart(v.Source is null, v.ChildView, v.Participation, v.AdvocateOffered))),
@@ -131,7 +133,9 @@ public static class ChildHistoryOf
             ))
             .ToList();
         // An extract may say the day on the enquiry alone.
-        held.AddRange(r.Enquiries.Where(e => e.ConferenceOn is { } on && held.TrueForAll(c => c.HeldOn != on)).Select(e => new ConferenceFact(e.ConferenceOn!.Value, e.StartedOn, null)));
+        held.AddRange(
+            r.Enquiries.Where(e => e.ConferenceOn is { } on && held.TrueForAll(c => c.HeldOn != on)).Select(e => new ConferenceFact(e.ConferenceOn!.Value, e.StartedOn, null))
+        );
         return [.. held.GroupBy(c => c.HeldOn).OrderBy(g => g.Key).Select(g => g.OrderBy(c => c.EnquiryFrom).ThenBy(c => c.TookPart != true).First())];
     }
 

@@ -105,11 +105,7 @@ internal sealed partial class MeasureCounter
         }
         Add(ReferralRate, r.From, 1, 0);
         Share(ReferralNfa, r.From, r.NoFurtherAction);
-        Share(
-            ReferralNotInNeed,
-            r.From,
-            !r.NoFurtherAction && r.AssessedFrom <= asAt && r.ProtectedFrom > asAt && r.To <= asAt && r.Closure is ("RC8" or "RC9")
-        );
+        Share(ReferralNotInNeed, r.From, !r.NoFurtherAction && r.AssessedFrom <= asAt && r.ProtectedFrom > asAt && r.To <= asAt && r.Closure is ("RC8" or "RC9"));
         var source = Sources.GetValueOrDefault(r.Source, ReferralOtherSource);
         foreach (var measure in ReferralSources)
         {

@@ -46,13 +46,20 @@ internal sealed partial class MeasureCounter
         Needs(period, at.Day);
         Oversights(period, at.Day);
         CourtWork(period, at.Day);
-        if (at.Plan >= 0)
+        // Each plan counts, as in the return, also where a record has two at once by mistake.
+        foreach (var plan in child.Protection)
         {
-            Protected(period, child.Protection[at.Plan], at.Day);
+            if (!plan.Other && plan.IsOpenOn(at.Day))
+            {
+                Protected(period, plan, at.Day);
+            }
         }
-        if (at.NeedPlan >= 0)
+        foreach (var plan in child.NeedPlans)
         {
-            Planned(period, child.NeedPlans[at.NeedPlan], at);
+            if (plan.IsOpenOn(at.Day))
+            {
+                Planned(period, plan, at);
+            }
         }
         if (at.Plan >= 0 || at.NeedPlan >= 0)
         {
@@ -167,7 +174,10 @@ internal sealed partial class MeasureCounter
 
     private void LastSeen(int period, ChildDay at)
     {
-        var began = at.Referral >= 0 ? child.Referrals[at.Referral].From : at.Plan >= 0 ? child.Protection[at.Plan].From : at.Day;
+        var began =
+            at.Referral >= 0 ? child.Referrals[at.Referral].From
+            : at.Plan >= 0 ? child.Protection[at.Plan].From
+            : at.Day;
         var since = child.BornOn > began ? child.BornOn : began;
         if (Skipped(NotSeenDays) || child.Visits.Count == 0 && at.Referral >= 0 && !child.Referrals[at.Referral].Own)
         {
@@ -207,9 +217,7 @@ internal sealed partial class MeasureCounter
         {
             recorded |= p.To != Never && p.IsOpenOn(day);
         }
-        var strength = !stands
-            ? ContingencyStrength.None
-            : ContingencyRules.StrengthOn(child.Contingency, child.ContingencyUntil == Never ? null : child.ContingencyUntil, day);
+        var strength = !stands ? ContingencyStrength.None : ContingencyRules.StrengthOn(child.Contingency, child.ContingencyUntil == Never ? null : child.ContingencyUntil, day);
         Stands(ContingencyRecorded, period, recorded);
         Stands(ContingencyLongTerm, period, strength is ContingencyStrength.LongTermUnverified or ContingencyStrength.LongTermVerified);
         Stands(ContingencyVerified, period, strength == ContingencyStrength.LongTermVerified);

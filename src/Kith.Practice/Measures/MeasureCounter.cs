@@ -132,10 +132,13 @@ internal sealed partial class MeasureCounter
     /// <summary>The same of a share: one more in the whole, and in the part if so.</summary>
     private void Share(int measure, DateOnly on, bool met) => Add(measure, on, met ? 1 : 0, 1);
 
-    /// <summary>A child counts once in a period, however often it happened; and once among those met.</summary>
+    /// <summary>
+    /// A child counts once in a period, however often it happened, and once among those met: on the first of these days,
+    /// so that the child is in one group and no other.
+    /// </summary>
     private void Once(int measure, DateOnly on, bool met)
     {
-        if (Skipped(measure) || on < earliest || on > latest || on > asAt || !Among(on))
+        if (Skipped(measure) || on < earliest || on > latest || on > asAt)
         {
             return;
         }
@@ -150,7 +153,7 @@ internal sealed partial class MeasureCounter
             var metFirst = met && onceMet[at] != serial;
             once[at] = serial;
             onceMet[at] = met ? serial : onceMet[at];
-            if (first || metFirst)
+            if ((first || metFirst) && Among(on))
             {
                 Put(measure, i, metFirst ? 1 : 0, first ? 1 : 0);
                 Tell(measure, on, met, null, i);

@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Audits;
+using Kith.Practice.Import;
 using Kith.Practice.Oversight;
 using Kith.Practice.Projections;
 using Kith.Practice.Protection.Meetings;
@@ -7,6 +8,7 @@ using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Kith.Standards.Calendar;
+using Kith.Standards.CinCensus;
 using Kith.Standards.Measures;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +31,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         var loose = await Loose(from, ct);
         var spans = await Recommendations(from, loose, ct);
         await Complete(children, loose, spans, readableBy, ct);
+        var code = await AuthorityCode(book, ct);
         var workers = await db
             .Workers.AsNoTracking()
             .Where(w => w.SourceEndedOn == null)
@@ -63,9 +66,26 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 ),
                 Loose = loose.ToLookup(f => f.PersonId),
                 Spans = spans.ToLookup(f => f.PersonId),
-                Population = day => AreaPopulation.On(book, day),
+                Population = day => AreaPopulation.On(book, code, day),
             }
         );
+    }
+
+    /// <summary>The authority's code; where nobody has said it, that of a return which was loaded.</summary>
+    private async Task<string> AuthorityCode(PolicyBook book, CancellationToken ct)
+    {
+        if (book.Value(Policies.LocalAuthorityCode, clock.Today) is { Length: > 0 } said)
+        {
+            return said;
+        }
+        var tables = CollectionYear.All.Select(y => ReturnManifest.Table(y.EndYear)).ToList();
+        var content = await db
+            .ExtractRows.AsNoTracking()
+            .Where(r => r.Source == Sources.CinCensus && tables.Contains(r.Table))
+            .OrderBy(r => r.SourceKey)
+            .Select(r => r.Content)
+            .FirstOrDefaultAsync(ct);
+        return content is null ? "" : ReturnManifest.Of(content).Lea ?? "";
     }
 
     private async Task<List<ChildHistory>> Histories(DateOnly from, Actor? readableBy, CancellationToken ct)
@@ -74,16 +94,9 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         var rows = db.ChildFacts.AsNoTracking().Where(f => f.LastDay >= since && f.Edition == FactCodec.Edition);
         if (readableBy is not null)
         {
-            rows =
-                from f in rows
-                join o in access.ReadableChildren(readableBy) on f.PersonId equals o.PersonId
-                select f;
+            rows = from f in rows join o in access.ReadableChildren(readableBy) on f.PersonId equals o.PersonId select f;
         }
-        var children = (await rows.Select(f => new { f.PersonId, f.Facts }).ToListAsync(ct))
-            .AsParallel()
-            .AsOrdered()
-            .Select(f => FactCodec.Unpack(f.PersonId, f.Facts))
-            .ToList();
+        var children = (await rows.Select(f => new { f.PersonId, f.Facts }).ToListAsync(ct)).AsParallel().AsOrdered().Select(f => FactCodec.Unpack(f.PersonId, f.Facts)).ToList();
         // After an upgrade some wait for `kith rebuild`: their records are asked, slowly, rather than leaving them out.
         if (await db.ChildOverviews.CountAsync(ct) != await db.ChildFacts.CountAsync(f => f.Edition == FactCodec.Edition, ct))
         {
@@ -203,10 +216,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         var rows = db.ChildFacts.AsNoTracking().Where(f => wanting.Contains(f.PersonId) && f.Edition == FactCodec.Edition);
         if (readableBy is not null)
         {
-            rows =
-                from f in rows
-                join o in access.ReadableAmong(readableBy) on f.PersonId equals o.PersonId
-                select f;
+            rows = from f in rows join o in access.ReadableAmong(readableBy) on f.PersonId equals o.PersonId select f;
         }
         children.AddRange((await rows.ToListAsync(ct)).Select(f => FactCodec.Unpack(f.PersonId, f.Facts)));
     }
@@ -215,15 +225,14 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
 /// <summary>How many children of 0 to 17 live in the area.</summary>
 public static class AreaPopulation
 {
-    /// <summary>As the authority has set it; or as the published figures give it for its code; or null.</summary>
-    public static int? On(PolicyBook book, DateOnly day)
+    /// <summary>As the authority has set it; or as the published figures give it for the authority's code; or null.</summary>
+    public static int? On(PolicyBook book, string code, DateOnly day)
     {
         var set = book.Whole(Policies.Population, day);
         if (set > 0)
         {
             return set;
         }
-        var code = book.Value(Policies.LocalAuthorityCode, day);
         return code.Length == 0 ? null : Benchmarks.PopulationOf(code, ReportingYear(day));
     }
 

@@ -26,14 +26,15 @@ public sealed record MeasureFigure(MeasureDefinition Measure, MeasurePeriod Peri
 
     /// <summary>A value of a unit as people read it.</summary>
     public static string Words(MeasureUnit unit, double? value) =>
-        value is not { } v ? "not known"
-        : unit switch
-        {
-            MeasureUnit.Percent => string.Create(CultureInfo.InvariantCulture, $"{v:0.0}%"),
-            MeasureUnit.Number => string.Create(CultureInfo.InvariantCulture, $"{v:N0}"),
-            MeasureUnit.Per10000 or MeasureUnit.Ratio => string.Create(CultureInfo.InvariantCulture, $"{v:N1}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{v:N0} {(v == 1 ? "day" : "days")}"),
-        };
+        value is not { } v
+            ? "not known"
+            : unit switch
+            {
+                MeasureUnit.Percent => string.Create(CultureInfo.InvariantCulture, $"{v:0.0}%"),
+                MeasureUnit.Number => string.Create(CultureInfo.InvariantCulture, $"{v:N0}"),
+                MeasureUnit.Per10000 or MeasureUnit.Ratio => string.Create(CultureInfo.InvariantCulture, $"{v:N1}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"{v:N0} {(v == 1 ? "day" : "days")}"),
+            };
 
     /// <summary>From what was counted.</summary>
     /// <param name="population">Children of 0 to 17 in the area, where known.</param>

@@ -7,6 +7,7 @@ using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
 using Kith.Practice.EdgeOfCare;
 using Kith.Practice.LookedAfter;
+using Kith.Practice.Measures;
 using Kith.Practice.Network;
 using Kith.Practice.Oversight;
 using Kith.Practice.Plans;
@@ -90,6 +91,7 @@ internal sealed class Rows
     public List<ChildOverview> Overviews { get; } = [];
     public List<DueItem> Due { get; } = [];
     public List<OversightStretch> Stretches { get; } = [];
+    public List<ChildFacts> Facts { get; } = [];
     public List<CensusStanding> CensusStandings { get; } = [];
     public List<CensusIssue> CensusIssues { get; } = [];
 
@@ -180,6 +182,7 @@ internal sealed class Rows
         typeof(ChildOverview),
         typeof(DueItem),
         typeof(OversightStretch),
+        typeof(ChildFacts),
         typeof(CensusStanding),
         typeof(CensusIssue),
     ];

@@ -58,9 +58,7 @@ public static class Benchmarks
     public static int? PopulationOf(string laCode, int upToYear)
     {
         var number = All.Where(b => b.LaCode == laCode && b.MeasureCode == "CPP_Total_NumRef" && b.Year <= upToYear).MaxBy(b => b.Year);
-        return number is not null && Find("CPP_Total_Rateper10,000", number.Year, number.Area) is { Value: > 0 } rate
-            ? (int)Math.Round(number.Value * 10_000 / rate.Value)
-            : null;
+        return number is not null && Find("CPP_Total_Rateper10,000", number.Year, number.Area) is { Value: > 0 } rate ? (int)Math.Round(number.Value * 10_000 / rate.Value) : null;
     }
 
     // A dash in the file is a figure that was not published (suppressed, or not returned by the authority).

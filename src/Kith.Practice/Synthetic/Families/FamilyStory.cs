@@ -458,6 +458,7 @@ internal sealed class FamilyStory
                 Oversights = [.. rows.Oversight.Where(v => v.PersonId == id).Select(v => (v.Id, v.On))],
                 Risks = Of(rows.Risks),
                 ContingencyPlan = ContingencyFacts.Standing(rows.Contingency.Where(c => c.PersonId == id)),
+                ContingencyTimes = [.. rows.Contingency.Where(c => c.PersonId == id).Select(c => (c.MadeOn, c.EndedOn))],
                 ContingencySteps = StandingSteps(),
                 Ties = [.. rows.Ties.Where(t => t.PersonId == id)],
                 Named = StandingSteps()
@@ -482,6 +483,10 @@ internal sealed class FamilyStory
             }
             rows.Due.AddRange(computed.Due);
             rows.Stretches.AddRange(computed.Stretches);
+            if (computed.Facts is { } facts)
+            {
+                rows.Facts.Add(facts);
+            }
             if (computed.Census.Standing is { } standing)
             {
                 rows.CensusStandings.Add(standing);
