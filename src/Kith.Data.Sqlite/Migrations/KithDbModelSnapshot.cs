@@ -1154,6 +1154,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_audit");
 
+                    b.HasIndex("CompletedOn")
+                        .HasDatabaseName("ix_audit_completed_on");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_audit_person_id");
 
@@ -2837,6 +2840,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_missing_episode");
 
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_missing_episode_found_at");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_missing_episode_person_id");
 
@@ -3520,6 +3526,37 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("pre_proceedings_review", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Measures.ChildFacts", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("facts");
+
+                    b.Property<int>("LastDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_day");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_child_facts");
+
+                    b.HasIndex("Edition")
+                        .HasDatabaseName("ix_child_facts_edition");
+
+                    b.HasIndex("LastDay")
+                        .HasDatabaseName("ix_child_facts_last_day");
+
+                    b.ToTable("child_facts", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Network.Circumstance", b =>
@@ -5769,6 +5806,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_strategy_discussion");
+
+                    b.HasIndex("HeldOn")
+                        .HasDatabaseName("ix_strategy_discussion_held_on");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_strategy_discussion_person_id");

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126083732_Measures")]
+    [Migration("20261126090106_Measures")]
     partial class Measures
     {
     }

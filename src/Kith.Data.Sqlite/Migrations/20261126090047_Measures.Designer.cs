@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126083725_Measures")]
+    [Migration("20261126090047_Measures")]
     partial class Measures
     {
     }
