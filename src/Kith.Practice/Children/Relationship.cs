@@ -26,6 +26,17 @@ public enum RelationshipKind
     OtherConnected,
 }
 
+/// <summary>What birth, law or living together made of a relationship, where it is known: see <see cref="Relationships.RelationshipForms"/>.</summary>
+public enum RelationshipForm
+{
+    LivingTogether,
+    Married,
+    CivilPartnership,
+    Adopted,
+    Twins,
+    IdenticalTwins,
+}
+
 /// <summary>
 /// «Person is kind of Other»: typed and dated. Both directions are kept, written in one act with the same pair id,
 /// so that either side's record shows it.
@@ -42,8 +53,19 @@ public sealed class Relationship : PersonRecord
     /// <summary>True when the person has parental responsibility for the other (Children Act 1989 s3).</summary>
     public bool ParentalResponsibility { get; set; }
     public DateOnly? From { get; set; }
+
+    /// <summary>The day it ended; for a couple the day they parted.</summary>
     public DateOnly? To { get; set; }
     public string? Note { get; set; }
+
+    /// <summary>Married, adopted, twins; null where nothing of the kind is recorded.</summary>
+    public RelationshipForm? Form { get; set; }
+
+    /// <summary>The day of the marriage, the civil partnership or the adoption order.</summary>
+    public DateOnly? FormedOn { get; set; }
+
+    /// <summary>The day of the divorce, or on which the civil partnership was dissolved.</summary>
+    public DateOnly? DissolvedOn { get; set; }
 }
 
 /// <summary>The words and inverses of relationships.</summary>

@@ -100,5 +100,9 @@ public sealed class CinReview : PersonRecord, ITogether
     public NeedReviewDecision? Decision { get; set; }
     public string? ChildView { get; set; }
     public string? FamilyView { get; set; }
+
+    /// <summary>How the child took part: see <see cref="Voice.Participation"/>.</summary>
+    public string? Participation { get; set; }
+    public bool? AdvocateOffered { get; set; }
     public DateOnly? RecordSharedOn { get; set; }
 }

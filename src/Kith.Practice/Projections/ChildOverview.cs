@@ -77,6 +77,13 @@ public sealed class ChildOverview
     /// <summary>What the child said in this involvement and nobody has answered.</summary>
     public int Unanswered { get; set; }
     public DateOnly? UnansweredFrom { get; set; }
+
+    /// <summary>The latest conference or review since the involvement began, and whether the child took part: see <see cref="Voice.Participation"/>.</summary>
+    public DateOnly? LastMeetingOn { get; set; }
+    public bool? TookPart { get; set; }
+
+    /// <summary>The latest day since the involvement began on which an advocate was offered.</summary>
+    public DateOnly? AdvocateOn { get; set; }
     public DateOnly? LastOversightOn { get; set; }
 
     /// <summary>How far the contingency plan carries, without the day: see <see cref="Network.ContingencyRules.StrengthOn"/>.</summary>

@@ -22,6 +22,9 @@ namespace Kith.Practice.Projections;
 /// <summary>A visit as far as projections look at it.</summary>
 public readonly record struct SeenVisit(Guid VisitId, DateOnly On, VisitKind Kind, Guid? WorkerId, bool? Seen, bool? SeenAlone);
 
+/// <summary>A family's own plan that is to be looked at again.</summary>
+public readonly record struct FamilyPlanAhead(Guid MeetingId, DateOnly LookedOn, DateOnly ReviewOn);
+
 /// <summary>All of one person's records that projections are computed from. Loaded for many people in a fixed number of queries.</summary>
 public sealed class ChildRecords
 {
@@ -74,6 +77,12 @@ public sealed class ChildRecords
     public IReadOnlyList<(DateOnly From, DateOnly? To)> ContingencyTimes { get; init; } = [];
     public IReadOnlyList<ContingencyStep> ContingencySteps { get; init; } = [];
     public IReadOnlyList<NetworkTie> Ties { get; init; } = [];
+
+    /// <summary>Families' own plans with a day on which they are looked at again.</summary>
+    public IReadOnlyList<FamilyPlanAhead> FamilyPlans { get; init; } = [];
+
+    /// <summary>Days on which an advocate was offered to the child.</summary>
+    public IReadOnlyList<DateOnly> AdvocateOffers { get; init; } = [];
 
     /// <summary>What is known of those whom the contingency plan names.</summary>
     public IReadOnlyDictionary<Guid, NamedPerson> Named { get; init; } = ContingencyFacts.Nobody;
@@ -170,6 +179,33 @@ public sealed class ChildRecords
         var contingency = await Rows(db.ContingencyPlans);
         var steps = await Rows(db.ContingencySteps.Where(s => db.ContingencyPlans.Any(c => c.Id == s.PlanId && c.EndedOn == null)));
         var ties = steps.Count == 0 ? steps.SelectMany(g => g).ToLookup(s => s.PersonId, _ => (NetworkTie)null!) : await Rows(db.NetworkTies);
+        // What families decided and advocates who were offered: both few, in one statement.
+        var small = (
+            await db
+                .FamilyMeetings.Where(m => ids.Contains(m.PersonId) && m.ReviewOn != null && m.HeldOn != null)
+                .Select(m => new
+                {
+                    IsPlan = true,
+                    m.PersonId,
+                    m.Id,
+                    On = m.HeldOn!.Value,
+                    Next = m.ReviewOn,
+                    Last = db.FamilyPlanReviews.Where(r => r.MeetingId == m.Id).Max(r => (DateOnly?)r.On),
+                })
+                .Concat(
+                    db.Advocacies.Where(a => ids.Contains(a.PersonId))
+                        .Select(a => new
+                        {
+                            IsPlan = false,
+                            a.PersonId,
+                            a.Id,
+                            On = a.OfferedOn,
+                            Next = a.EndedOn,
+                            Last = a.AnsweredOn,
+                        })
+                )
+                .ToListAsync(ct)
+        ).ToLookup(m => m.PersonId);
         var named = await ContingencyFacts.Load(db, [.. steps.SelectMany(g => g).Select(s => s.OtherId).OfType<Guid>().Distinct()], ct);
 
         return
@@ -207,6 +243,8 @@ public sealed class ChildRecords
                 ContingencyTimes = [.. contingency[p.Id].Select(c => (c.MadeOn, c.EndedOn))],
                 ContingencySteps = [.. steps[p.Id]],
                 Ties = [.. ties[p.Id]],
+                FamilyPlans = [.. small[p.Id].Where(m => m.IsPlan).OrderBy(m => m.Id).Select(m => new FamilyPlanAhead(m.Id, m.Last ?? m.On, m.Next!.Value))],
+                AdvocateOffers = [.. small[p.Id].Where(m => !m.IsPlan).Select(m => m.On)],
                 Named = named,
             }),
         ];

@@ -42,6 +42,7 @@ public static class OverviewProjection
         var home = r.Addresses.Where(a => a.To is null && a.AddressKey.Length > 0).OrderByDescending(a => a.From).ThenBy(a => a.Id).FirstOrDefault();
         var started = episode?.ReferredOn;
         var heard = Voice.Hearing.Of(r.Heard, started);
+        var meeting = Voice.Participation.Latest(r.Conferences, r.Reviews, r.CinReviews, started);
 
         return new ChildOverview
         {
@@ -82,6 +83,9 @@ public static class OverviewProjection
             HeardAloneOn = heard.AloneOn,
             Unanswered = heard.Unanswered,
             UnansweredFrom = heard.UnansweredFrom,
+            LastMeetingOn = meeting?.On,
+            TookPart = Voice.Participation.TookPart(meeting?.How),
+            AdvocateOn = Voice.Participation.AdvocateOn(r.AdvocateOffers, r.Conferences, r.Reviews, r.CinReviews, started),
             LastOversightOn = r.LastOversightOn,
             // Without the day, so that the row does not change by itself at midnight.
             Contingency = r.Contingency.Strength,

@@ -21,6 +21,8 @@ public sealed record HeldNeedReview
     public string? Summary { get; set; }
     public string? ChildView { get; set; }
     public string? FamilyView { get; set; }
+    public string? Participation { get; set; }
+    public bool? AdvocateOffered { get; set; }
     public NeedReviewDecision? Decision { get; set; }
     public List<ProgressInput> Progress { get; set; } = [];
 }
@@ -140,6 +142,8 @@ public sealed partial class ProtectionCase
                 Decision = facts.Decision,
                 ChildView = Clean(facts.ChildView),
                 FamilyView = Clean(facts.FamilyView),
+                Participation = Voice.Participation.All.Any(p => p.Value == facts.Participation) ? facts.Participation : null,
+                AdvocateOffered = facts.AdvocateOffered,
             },
             NeedReviews
         );

@@ -42,6 +42,7 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["contingency_review"] = Policies.ContingencyReview,
         ["contingency_changed"] = Policies.ContingencyChanged,
         ["family_meeting_offer"] = Policies.FamilyMeetingOffer,
+        ["family_plan_review"] = Policies.FamilyPlanReview,
         ["voice_answer"] = Policies.VoiceAnswer,
         ["voice_heard"] = Policies.VoiceHeard,
         ["voice_protection"] = Policies.VoiceProtection,

@@ -65,6 +65,7 @@ public static partial class Policies
     public const string ContingencyReview = "clock.contingency_review";
     public const string ContingencyChanged = "clock.contingency_changed";
     public const string FamilyMeetingOffer = "clock.family_meeting_offer";
+    public const string FamilyPlanReview = "clock.family_plan_review";
     public const string VoiceAnswer = "clock.voice_answer";
     public const string VoiceHeard = "clock.voice_heard";
     public const string VoiceProtection = "clock.voice_protection";
@@ -210,6 +211,15 @@ public static partial class Policies
             10,
             40,
             "Counted from the decision. The law asks for the offer before an application to court; a reason why none is made settles it too."
+        ),
+        Interval(
+            FamilyPlanReview,
+            "family_plan_review",
+            "A family’s own plan is looked at again with the family, at least every",
+            "months",
+            3,
+            6,
+            "Suggested on the form; the day that was agreed with the family counts."
         ),
         Interval(
             VoiceAnswer,

@@ -70,6 +70,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<FeedbackCode> FeedbackCodes => Set<FeedbackCode>();
     public DbSet<FamilyFeedback> FamilyFeedbacks => Set<FamilyFeedback>();
     public DbSet<FamilyMeeting> FamilyMeetings => Set<FamilyMeeting>();
+    public DbSet<FamilyPlanReview> FamilyPlanReviews => Set<FamilyPlanReview>();
     public DbSet<ContingencyPlan> ContingencyPlans => Set<ContingencyPlan>();
     public DbSet<ContingencyStep> ContingencySteps => Set<ContingencyStep>();
     public DbSet<NetworkTie> NetworkTies => Set<NetworkTie>();

@@ -247,6 +247,7 @@ internal static partial class KithModel
         Of<FeedbackCode>(model, "feedback_code", e => e.HasIndex(c => c.Digest).IsUnique());
         Of<FamilyFeedback>(model, "family_feedback");
         Of<FamilyMeeting>(model, "family_meeting");
+        Of<FamilyPlanReview>(model, "family_plan_review", e => e.HasIndex(r => r.MeetingId));
         Of<ContingencyPlan>(model, "contingency_plan");
         Of<ContingencyStep>(
             model,

@@ -71,6 +71,7 @@ internal sealed class Rows
     public List<Advocacy> Advocacies { get; } = [];
     public List<FamilyFeedback> FamilyFeedback { get; } = [];
     public List<FamilyMeeting> FamilyMeetings { get; } = [];
+    public List<FamilyPlanReview> FamilyPlanReviews { get; } = [];
     public List<PlannedVisit> PlannedVisits { get; } = [];
     public List<PlannedVisitChild> PlannedVisitChildren { get; } = [];
     public List<ContingencyPlan> Contingency { get; } = [];
@@ -162,6 +163,7 @@ internal sealed class Rows
         typeof(Advocacy),
         typeof(FamilyFeedback),
         typeof(FamilyMeeting),
+        typeof(FamilyPlanReview),
         typeof(PlannedVisit),
         typeof(PlannedVisitChild),
         typeof(ContingencyPlan),

@@ -59,7 +59,7 @@ public sealed record AdvocacyAnswered(Guid Person, Guid Advocacy, DateOnly On, b
 /// <summary>An advocate's work with a child ended.</summary>
 public sealed record AdvocacyEnded(Guid Person, Guid Advocacy, DateOnly On, string Reason) : PersonEvent(Person);
 
-/// <summary>How a child took part in one conference.</summary>
+/// <summary>How a child took part in one conference or review.</summary>
 public sealed record TookPart(DateOnly On, string Meeting, string? How, bool? AdvocateOffered, string Href);
 
 /// <summary>Keeps offers of advocates, and shows how the child took part in conferences.</summary>
@@ -70,11 +70,12 @@ public sealed class KeepAdvocacy(KithDb db, RecordAccess access, Acts.Acts acts,
     public async Task<IReadOnlyList<Advocacy>> List(Guid childId, CancellationToken ct = default) =>
         [.. (await db.Advocacies.AsNoTracking().Where(a => a.PersonId == childId).ToListAsync(ct)).OrderByDescending(a => a.OfferedOn).ThenByDescending(a => a.Id)];
 
-    /// <summary>The conferences held about the child, latest first: two queries. The caller has already been allowed to read the record.</summary>
+    /// <summary>The conferences and reviews held about the child, latest first: three queries. The caller has already been allowed to read the record.</summary>
     public async Task<IReadOnlyList<TookPart>> Part(Guid childId, CancellationToken ct = default)
     {
         var first = await db.InitialConferences.AsNoTracking().Where(c => c.PersonId == childId && c.HeldOn != null).ToListAsync(ct);
         var later = await db.ReviewConferences.AsNoTracking().Where(c => c.PersonId == childId && c.HeldOn != null).ToListAsync(ct);
+        var need = await db.CinReviews.AsNoTracking().Where(c => c.PersonId == childId && c.HeldOn != null).ToListAsync(ct);
         return
         [
             .. first
@@ -86,6 +87,15 @@ public sealed class KeepAdvocacy(KithDb db, RecordAccess access, Acts.Acts acts,
                         c.Participation,
                         c.AdvocateOffered,
                         $"/children/{childId}/records/review-conference/{c.Id}"
+                    ))
+                )
+                .Concat(
+                    need.Select(c => new TookPart(
+                        c.HeldOn!.Value,
+                        "Review of the child in need plan",
+                        c.Participation,
+                        c.AdvocateOffered,
+                        $"/children/{childId}/records/cin-review/{c.Id}"
                     ))
                 )
                 .OrderByDescending(t => t.On),

@@ -24,6 +24,21 @@ public enum HearingQuestion
 
     /// <summary>Seen at the last visit at which anyone saw the child, alone.</summary>
     SeenAlone,
+
+    /// <summary>A conference or review has been held since the work began.</summary>
+    Met,
+
+    /// <summary>The child took part in the last of them, in person or by an advocate, a letter or a drawing.</summary>
+    TookPart,
+
+    /// <summary>A child of four or more did not take part in the last of them, or nobody wrote down how.</summary>
+    NoPart,
+
+    /// <summary>An advocate has been offered since the work began.</summary>
+    AdvocateOffered,
+
+    /// <summary>A child with a plan, or looked after, to whom no advocate has been offered since the work began.</summary>
+    NoAdvocate,
 }
 
 /// <summary>How the children may be put together.</summary>
@@ -49,6 +64,9 @@ public sealed record HearingCounts(IReadOnlyDictionary<HearingQuestion, int> Of,
 /// <summary>Counts what <see cref="Hearing"/> says of each child. Pure: a count is the length of its list.</summary>
 public static class HearingMeasures
 {
+    /// <summary>Younger children are seen and described; nobody is asked why they did not take part.</summary>
+    public const int YoungestToTakePart = 4;
+
     /// <summary>Whether a question finds a child.</summary>
     public static bool Finds(HearingQuestion question, ChildOverview child, IntervalPolicy intervals, DateOnly today)
     {
@@ -65,6 +83,12 @@ public static class HearingMeasures
                 HearingQuestion.AnswerLate => Hearing.AnswerDueOn(child, intervals) < today,
                 HearingQuestion.HeardAlone => child is { VoiceOpportunities: > 0, LastVoiceAlone: true },
                 HearingQuestion.SeenAlone => child.LastSeenAlone == true,
+                HearingQuestion.Met => child.LastMeetingOn is not null,
+                HearingQuestion.TookPart => child is { LastMeetingOn: not null, TookPart: true },
+                HearingQuestion.NoPart => child.LastMeetingOn is not null && child.TookPart != true && ChildWords.Years(child.BornOn, today) >= YoungestToTakePart,
+                HearingQuestion.AdvocateOffered => child.AdvocateOn is not null,
+                HearingQuestion.NoAdvocate => child.AdvocateOn is null
+                    && child.Status is ChildStatus.ChildInNeed or ChildStatus.ChildProtection or ChildStatus.LookedAfter,
                 _ => false,
             };
     }

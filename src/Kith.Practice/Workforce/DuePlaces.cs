@@ -26,7 +26,7 @@ public static class DuePlaces
             "child_seen_assessment" or "cp_visit_first" or "cp_visit" or "cin_visit_first" or "cin_visit" => $"{root}/visits/record",
             "core_group_first" or "core_group_next" => $"{root}/plan/core-group",
             "contingency_review" or "contingency_changed" => $"{root}/contingency",
-            "family_meeting_offer" => $"{root}/family-meetings",
+            "family_meeting_offer" or "family_plan_review" => $"{root}/family-meetings",
             "voice_answer" => $"{root}/voice/{startedById}",
             "oversight" => $"{root}/oversight",
             "cin_plan" => $"{root}/plan/begin",

@@ -43,6 +43,7 @@ public static class DueWork
             "contingency_changed" => 4,
             "oversight" => 5,
             "family_meeting_offer" => 4,
+            "family_plan_review" => 5,
             _ => 6,
         };
 
@@ -57,7 +58,7 @@ public static class DueWork
             "strategy_discussion" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
             "core_group_first" or "core_group_next" => DueKind.CoreGroup,
             "icpc_report" or "review_report" or "cp_plan_outline" or "cp_minutes" or "cin_review_record" => DueKind.Paper,
-            "family_meeting_offer" => DueKind.Plan,
+            "family_meeting_offer" or "family_plan_review" => DueKind.Plan,
             "voice_answer" => DueKind.Answer,
             "contingency_changed"
             or "contingency_review"
@@ -103,6 +104,7 @@ public static class DueWork
             "core_group_first" => "First core group for",
             "core_group_next" => "Core group for",
             "family_meeting_offer" => "Offer the family its own meeting:",
+            "family_plan_review" => "Look again, with the family, at its own plan for",
             "voice_answer" => "Answer what was said by",
             "contingency_review" => "Look again at who steps in for",
             "contingency_changed" => "Someone who would step in has changed: look at the contingency plan of",
@@ -140,6 +142,7 @@ public static class DueWork
             "child_seen_assessment" => "Child to be seen",
             "case_transfer" => "Transfer meeting",
             "family_meeting_offer" => "Offer the family its own meeting",
+            "family_plan_review" => "Look at the family’s own plan",
             "voice_answer" => "Answer the child",
             "contingency_review" => "Look at the contingency plan",
             "contingency_changed" => "Contingency plan after a change",
@@ -183,6 +186,7 @@ public static class DueWork
             "core_group_next" => $"at least every {Every(clock)}; last core group {from}",
             "transfer_in_conference" => $"15 working days from the notification on {from}",
             "family_meeting_offer" => $"within {Every(clock)} of the decision on {from}, and before any application to court",
+            "family_plan_review" => $"the day agreed with the family; last looked at {from}",
             "voice_answer" => $"said {from}; to be answered within {Every(clock)}",
             "contingency_review" => $"last looked at {from}",
             "contingency_changed" => $"within {Every(clock)} of a change in the network on {from}",

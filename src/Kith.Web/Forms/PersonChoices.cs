@@ -1,5 +1,6 @@
 using Kith.Practice.Children;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Children.Relationships;
 using Kith.Standards.CodeSets;
 
 namespace Kith.Web.Forms;
@@ -49,6 +50,12 @@ public static class PersonChoices
 public static class RelationshipChoices
 {
     public static IReadOnlyList<Choice> All { get; } = [.. Enum.GetValues<RelationshipKind>().Select(k => new Choice(k.ToString(), Capital(k.Word(null))))];
+
+    /// <summary>What can be said of couples, adoptions and twins, whatever the kind.</summary>
+    public static IReadOnlyList<Choice> Forms { get; } = [.. Enum.GetValues<RelationshipForm>().Select(f => new Choice(f.ToString(), RelationshipForms.Word(f)))];
+
+    public const string FormHint =
+        "An adoption is recorded with each adoptive parent. The parents by birth stay on the record as they are; end their parental responsibility where the order ended it.";
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

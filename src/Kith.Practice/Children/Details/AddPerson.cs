@@ -151,11 +151,11 @@ public sealed class AddPerson(KithDb db, DatabaseEngine engine, RecordAccess acc
         }
         if (input.RelatedTo is { } other)
         {
-            Relationships.Pairs.Add(db, act, clock.NewId, person.Id, other, input.RelatedAs!.Value, input.ParentalResponsibility, null, null);
+            Relationships.Pairs.Add(db, act, clock.NewId, person.Id, other, input.RelatedAs!.Value, input.ParentalResponsibility, new(), null);
         }
         foreach (var sibling in input.SiblingOf.Distinct().Where(s => s != input.RelatedTo))
         {
-            Relationships.Pairs.Add(db, act, clock.NewId, person.Id, sibling, RelationshipKind.Sibling, false, null, null);
+            Relationships.Pairs.Add(db, act, clock.NewId, person.Id, sibling, RelationshipKind.Sibling, false, new(), null);
         }
         return await act.Save(person.Id, ct);
     }

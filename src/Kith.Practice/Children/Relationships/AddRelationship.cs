@@ -18,6 +18,12 @@ public sealed record RelationshipInput
     /// <summary>True when the other has parental responsibility for the person.</summary>
     public bool ParentalResponsibility { get; set; }
     public DateOnly? From { get; set; }
+    public DateOnly? To { get; set; }
+
+    /// <summary>Married, adopted, twins; null where it is not recorded.</summary>
+    public RelationshipForm? Form { get; set; }
+    public DateOnly? FormedOn { get; set; }
+    public DateOnly? DissolvedOn { get; set; }
     public string? Note { get; set; }
 
     /// <summary>True when an unlikely age was looked at and is right.</summary>
@@ -25,7 +31,13 @@ public sealed record RelationshipInput
 }
 
 /// <summary>A relationship was recorded; written on both people's records.</summary>
-public sealed record RelationshipAdded(Guid Person, Guid Pair, Guid Other, RelationshipKind OtherIs, bool ParentalResponsibility, DateOnly? From) : PersonEvent(Person);
+public sealed record RelationshipAdded(Guid Person, Guid Pair, Guid Other, RelationshipKind OtherIs, bool ParentalResponsibility, DateOnly? From) : PersonEvent(Person)
+{
+    /// <summary>Marriage, adoption or birth of twins, where it was said.</summary>
+    public RelationshipForm? Form { get; init; }
+    public DateOnly? FormedOn { get; init; }
+    public DateOnly? DissolvedOn { get; init; }
+}
 
 /// <summary>A relationship was changed; written on both people's records.</summary>
 public sealed record RelationshipChanged(Guid Person, Guid Pair, Guid Other, IReadOnlyList<FieldChange> Changes) : PersonEvent(Person);
@@ -36,8 +48,25 @@ public sealed record RelationshipEnded(Guid Person, Guid Pair, Guid Other, DateO
 /// <summary>The two directions of a relationship.</summary>
 internal static class Pairs
 {
+    /// <summary>The days as they belong together: a couple that is divorced has parted.</summary>
+    public static RelationshipDates Dates(DateOnly? from, DateOnly? to, RelationshipForm? form, DateOnly? formed, DateOnly? dissolved) =>
+        new(from, to ?? dissolved, form, formed, dissolved);
+
+    /// <summary>The beginning and the end.</summary>
+    public static void Check(List<Problem> problems, RelationshipDates dates, DateOnly today)
+    {
+        if (dates.To > today)
+        {
+            problems.Add(new(nameof(dates.To), "The end must be today or in the past"));
+        }
+        else if (dates.To < dates.From)
+        {
+            problems.Add(new(nameof(dates.To), "The end must be on or after the beginning"));
+        }
+    }
+
     /// <summary>Adds both directions: <paramref name="one"/> is <paramref name="kind"/> of <paramref name="other"/>, with its events.</summary>
-    public static Guid Add(KithDb db, Act act, Func<Guid> newId, Guid one, Guid other, RelationshipKind kind, bool responsible, DateOnly? from, string? note)
+    public static Guid Add(KithDb db, Act act, Func<Guid> newId, Guid one, Guid other, RelationshipKind kind, bool responsible, RelationshipDates dates, string? note)
     {
         var pair = newId();
         db.Relationships.AddRange(
@@ -49,8 +78,12 @@ internal static class Pairs
                 OtherId = other,
                 Kind = kind,
                 ParentalResponsibility = responsible,
-                From = from,
+                From = dates.From,
+                To = dates.To,
                 Note = note,
+                Form = dates.Form,
+                FormedOn = dates.FormedOn,
+                DissolvedOn = dates.DissolvedOn,
             },
             new Relationship
             {
@@ -59,12 +92,25 @@ internal static class Pairs
                 PersonId = other,
                 OtherId = one,
                 Kind = kind.Inverse(),
-                From = from,
+                From = dates.From,
+                To = dates.To,
                 Note = note,
+                Form = dates.Form,
+                FormedOn = dates.FormedOn,
+                DissolvedOn = dates.DissolvedOn,
             }
         );
-        act.Happened(new RelationshipAdded(other, pair, one, kind, responsible, from));
-        act.Happened(new RelationshipAdded(one, pair, other, kind.Inverse(), false, from));
+        foreach (var (on, who, what, holds) in new[] { (other, one, kind, responsible), (one, other, kind.Inverse(), false) })
+        {
+            act.Happened(
+                new RelationshipAdded(on, pair, who, what, holds, dates.From)
+                {
+                    Form = dates.Form,
+                    FormedOn = dates.FormedOn,
+                    DissolvedOn = dates.DissolvedOn,
+                }
+            );
+        }
         return pair;
     }
 }
@@ -104,6 +150,8 @@ public sealed class AddRelationship(KithDb db, RecordAccess access, Acts.Acts ac
         {
             problems.Add(new(nameof(input.From), "The date must be today or in the past"));
         }
+        var dates = Pairs.Dates(input.From, input.To, input.Form, input.FormedOn, input.DissolvedOn);
+        Pairs.Check(problems, dates, clock.Today);
         if (input.Note?.Trim().Length > LongestNote)
         {
             problems.Add(new(nameof(input.Note), $"The note must be {LongestNote} characters or fewer"));
@@ -143,8 +191,10 @@ public sealed class AddRelationship(KithDb db, RecordAccess access, Acts.Acts ac
             RelationshipKind.Child or RelationshipKind.Grandchild => (mine, theirs),
             _ => (null, null),
         };
+        var child = kind == RelationshipKind.Parent ? mine : theirs;
+        Editing.Refuse([.. RelationshipForms.Problems(kind, dates, clock.Today, child.DateOfBirth, (mine.DateOfBirth, theirs.DateOfBirth))]);
         var gap = kind is RelationshipKind.Grandparent or RelationshipKind.Grandchild ? 2 * YoungestParent : YoungestParent;
-        if (!input.AgesChecked && elder?.DateOfBirth is { } first && (younger?.DateOfBirth ?? younger?.ExpectedDateOfBirth) is { } second && first.AddYears(gap) > second)
+        if (!input.AgesChecked && input.Form is not RelationshipForm.Adopted && elder?.DateOfBirth is { } first && (younger?.DateOfBirth ?? younger?.ExpectedDateOfBirth) is { } second && first.AddYears(gap) > second)
         {
             throw new NotAcceptedException(
                 nameof(input.AgesChecked),
@@ -155,7 +205,7 @@ public sealed class AddRelationship(KithDb db, RecordAccess access, Acts.Acts ac
         }
 
         var act = acts.Begin(actor, "Add a relationship", key: key);
-        var pair = Pairs.Add(db, act, clock.NewId, other, personId, kind, input.ParentalResponsibility, input.From, PersonRules.Clean(input.Note));
+        var pair = Pairs.Add(db, act, clock.NewId, other, personId, kind, input.ParentalResponsibility, dates, PersonRules.Clean(input.Note));
         return await act.Save(pair, ct);
     }
 }
@@ -167,6 +217,11 @@ public sealed record ChangeRelationshipInput
     public string? Note { get; set; }
     public DateOnly? From { get; set; }
     public DateOnly? To { get; set; }
+
+    /// <summary>Married, adopted, twins; null where it is not recorded.</summary>
+    public RelationshipForm? Form { get; set; }
+    public DateOnly? FormedOn { get; set; }
+    public DateOnly? DissolvedOn { get; set; }
     public string? Reason { get; set; }
 }
 
@@ -193,6 +248,9 @@ public sealed class ChangeRelationship(KithDb db, RecordAccess access, Acts.Acts
                 Note = row.Note,
                 From = row.From,
                 To = row.To,
+                Form = row.Form,
+                FormedOn = row.FormedOn,
+                DissolvedOn = row.DissolvedOn,
             },
             row.Version,
             row.PersonId,
@@ -225,14 +283,11 @@ public sealed class ChangeRelationship(KithDb db, RecordAccess access, Acts.Acts
         {
             problems.Add(new(nameof(input.From), "The date must be today or in the past"));
         }
-        if (input.To > clock.Today)
-        {
-            problems.Add(new(nameof(input.To), "The end must be today or in the past"));
-        }
-        else if (input.To < input.From)
-        {
-            problems.Add(new(nameof(input.To), "The end must be on or after the beginning"));
-        }
+        var dates = Pairs.Dates(input.From, input.To, input.Form, input.FormedOn, input.DissolvedOn);
+        Pairs.Check(problems, dates, clock.Today);
+        var born = await db.People.Where(p => p.Id == row.PersonId || p.Id == personId).ToDictionaryAsync(p => p.Id, p => p.DateOfBirth, ct);
+        var child = row.Kind == RelationshipKind.Parent ? personId : row.PersonId;
+        problems.AddRange(RelationshipForms.Problems(row.Kind, dates, clock.Today, born[child], (born[personId], born[row.PersonId])));
         if (input.Note?.Trim().Length > AddRelationship.LongestNote)
         {
             problems.Add(new(nameof(input.Note), $"The note must be {AddRelationship.LongestNote} characters or fewer"));
@@ -243,12 +298,12 @@ public sealed class ChangeRelationship(KithDb db, RecordAccess access, Acts.Acts
         }
         Editing.Refuse(problems);
 
-        var ends = row.To is null && input.To is not null;
+        var ends = row.To is null && dates.To is not null;
         var act = acts.Begin(actor, ends ? "End a relationship" : "Change a relationship", PersonRules.Clean(input.Reason), key);
         foreach (var side in rows)
         {
-            side.From = input.From;
-            side.To = input.To;
+            (side.From, side.To) = (dates.From, dates.To);
+            (side.Form, side.FormedOn, side.DissolvedOn) = (dates.Form, dates.FormedOn, dates.DissolvedOn);
             side.Note = PersonRules.Clean(input.Note);
             if (side == row)
             {
@@ -262,7 +317,7 @@ public sealed class ChangeRelationship(KithDb db, RecordAccess access, Acts.Acts
         }
         foreach (var (person, other) in new[] { (personId, row.PersonId), (row.PersonId, personId) })
         {
-            act.Happened(ends ? new RelationshipEnded(person, pairId, other, input.To!.Value) : new RelationshipChanged(person, pairId, other, changes));
+            act.Happened(ends ? new RelationshipEnded(person, pairId, other, dates.To!.Value) : new RelationshipChanged(person, pairId, other, changes));
         }
         await act.Save(pairId, ct);
     }

@@ -38,6 +38,11 @@ public sealed record RelativeLine(
 {
     /// <summary>Current as at a day.</summary>
     public bool IsCurrent(DateOnly day) => To is null || To > day;
+
+    public RelationshipForm? Form { get; init; }
+
+    /// <summary>«married 3 May 2010, parted 1 June 2019»; empty where nothing of the kind is recorded.</summary>
+    public string Days { get; init; } = "";
 }
 
 /// <summary>A worker on the child's case, then or now.</summary>

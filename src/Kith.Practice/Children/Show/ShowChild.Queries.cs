@@ -128,6 +128,9 @@ public sealed partial class ShowChild
                         From = r.From,
                         To = r.To,
                         Note = r.Note,
+                        Form = r.Form,
+                        FormedOn = r.FormedOn,
+                        DissolvedOn = r.DissolvedOn,
                         Source = r.Source,
                         Version = r.Version,
                         Facts = f,
@@ -186,6 +189,9 @@ public sealed partial class ShowChild
         public DateOnly? From { get; init; }
         public DateOnly? To { get; init; }
         public string? Note { get; init; }
+        public RelationshipForm? Form { get; init; }
+        public DateOnly? FormedOn { get; init; }
+        public DateOnly? DissolvedOn { get; init; }
         public string? Source { get; init; }
         public int Version { get; init; }
         public required Seeing.Facts Facts { get; init; }

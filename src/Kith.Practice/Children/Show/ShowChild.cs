@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Children.Chronology;
+using Kith.Practice.Children.Relationships;
 using Kith.Practice.Network;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
@@ -202,14 +203,18 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
                     r.Line!,
                     r.Row.PairId,
                     r.Row.Kind,
-                    r.Row.Kind.Word(r.Line!.Sex),
+                    r.Row.Kind.Word(r.Line!.Sex, r.Row.Form),
                     r.Row.ParentalResponsibility,
                     r.Row.From,
                     r.Row.To,
                     r.Line!.IsHidden ? null : r.Row.Note,
                     r.Row.Source,
                     r.Row.Version
-                )),
+                )
+                {
+                    Form = r.Row.Form,
+                    Days = r.Line!.IsHidden ? "" : RelationshipForms.Days(new(r.Row.From, r.Row.To, r.Row.Form, r.Row.FormedOn, r.Row.DissolvedOn)),
+                }),
         ];
     }
 

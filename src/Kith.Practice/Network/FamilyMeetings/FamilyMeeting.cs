@@ -58,8 +58,13 @@ public sealed class FamilyMeeting : PersonRecord
 
     /// <summary>Why it was not agreed, or on what condition.</summary>
     public string? AgreedWhy { get; set; }
+    /// <summary>When the plan is looked at next; null when it needs no more looks.</summary>
     public DateOnly? ReviewOn { get; set; }
+
+    /// <summary>The last look, after which no other is planned.</summary>
     public DateOnly? ReviewedOn { get; set; }
+
+    /// <summary>What the latest look found; every look is kept: see <see cref="FamilyPlanReview"/>.</summary>
     public string? ReviewNote { get; set; }
 
     /// <summary>Where it stands, from its facts.</summary>
@@ -73,4 +78,21 @@ public sealed class FamilyMeeting : PersonRecord
 
     /// <summary>True while something of it lies ahead.</summary>
     public bool IsOpen => State is FamilyMeetingState.Offered or FamilyMeetingState.Preparing || (State == FamilyMeetingState.Held && ReviewOn is not null);
+}
+
+/// <summary>One look at a family's own plan: how it goes, in the family's words, and whether it holds.</summary>
+public sealed class FamilyPlanReview : PersonRecord
+{
+    public Guid MeetingId { get; set; }
+    public DateOnly On { get; set; }
+
+    /// <summary>True when the family and we agree that the plan still holds.</summary>
+    public bool Holds { get; set; }
+    public required string Note { get; set; }
+
+    /// <summary>What the child said or showed about it.</summary>
+    public string? ChildView { get; set; }
+
+    /// <summary>When it is looked at next; null when it needs no more looks.</summary>
+    public DateOnly? NextOn { get; set; }
 }

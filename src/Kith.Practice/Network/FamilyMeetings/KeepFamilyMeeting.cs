@@ -27,6 +27,9 @@ public sealed record FamilyMeetingInput
     public string? AgreedWhy { get; set; }
     public DateOnly? ReviewOn { get; set; }
     public string? Note { get; set; }
+
+    /// <summary>At a review: whether the family's plan holds.</summary>
+    public bool? Holds { get; set; }
 }
 
 /// <summary>A family's meeting was offered, or not, with the reason.</summary>
@@ -39,7 +42,11 @@ public sealed record FamilyMeetingAnswered(Guid Person, Guid Meeting, DateOnly O
 public sealed record FamilyMeetingHeld(Guid Person, Guid Meeting, DateOnly On, bool PrivateTime, bool? Agreed, DateOnly? ReviewOn) : PersonEvent(Person);
 
 /// <summary>A family's own plan was reviewed.</summary>
-public sealed record FamilyPlanReviewed(Guid Person, Guid Meeting, DateOnly On, string Note, DateOnly? Again) : PersonEvent(Person);
+public sealed record FamilyPlanReviewed(Guid Person, Guid Meeting, DateOnly On, string Note, DateOnly? Again) : PersonEvent(Person)
+{
+    /// <summary>Whether the plan holds; null in entries from before it was asked.</summary>
+    public bool? Holds { get; init; }
+}
 
 /// <summary>Offers families their own meeting, prepares and holds it, and looks at their plan again.</summary>
 [UseCase]
@@ -51,6 +58,13 @@ public sealed class KeepFamilyMeeting(KithDb db, RecordAccess access, Acts.Acts 
     /// <summary>All of a child's, latest first. The caller has already been allowed to read the record.</summary>
     public async Task<IReadOnlyList<FamilyMeeting>> List(Guid childId, CancellationToken ct = default) =>
         [.. (await db.FamilyMeetings.AsNoTracking().Where(m => m.PersonId == childId).ToListAsync(ct)).OrderByDescending(m => m.On).ThenByDescending(m => m.Id)];
+
+    /// <summary>Every look at the family's own plans, latest first. The caller has already been allowed to read the record.</summary>
+    public async Task<ILookup<Guid, FamilyPlanReview>> Reviews(Guid childId, CancellationToken ct = default) =>
+        (await db.FamilyPlanReviews.AsNoTracking().Where(r => r.PersonId == childId).ToListAsync(ct))
+            .OrderByDescending(r => r.On)
+            .ThenByDescending(r => r.Id)
+            .ToLookup(r => r.MeetingId);
 
     /// <summary>
     /// Records an offer, or why none is made. While work before court goes on, an offer of family group decision-making
@@ -219,10 +233,14 @@ public sealed class KeepFamilyMeeting(KithDb db, RecordAccess access, Acts.Acts 
             "Review a family's own plan",
             m =>
             {
-                var problems = Day(input.On, m.HeldOn);
+                var problems = Day(input.On, m.ReviewedOn ?? m.HeldOn);
                 if (m.HeldOn is null)
                 {
                     problems.Add(new("", "The family has not met yet"));
+                }
+                if (input.Holds is null)
+                {
+                    problems.Add(new(nameof(input.Holds), "Say whether the family’s plan holds"));
                 }
                 if (Editing.Text(nameof(input.Note), input.Note, "Say how the family's plan goes, in its words", LongestLine) is { } missing)
                 {
@@ -232,10 +250,28 @@ public sealed class KeepFamilyMeeting(KithDb db, RecordAccess access, Acts.Acts 
                 {
                     problems.Add(new(nameof(input.ReviewOn), "The next look must be within six months"));
                 }
+                if (input is { Holds: false, ReviewOn: null })
+                {
+                    problems.Add(new(nameof(input.ReviewOn), "A plan that does not hold is looked at again. Enter the day, within six months"));
+                }
+                TooLong(problems, (nameof(input.ChildView), input.ChildView, LongestLine));
                 Editing.Refuse(problems);
                 (m.ReviewNote, m.ReviewOn) = (input.Note!.Trim(), input.ReviewOn);
                 m.ReviewedOn = input.ReviewOn is null ? input.On : null;
-                return new FamilyPlanReviewed(childId, id, input.On!.Value, m.ReviewNote, input.ReviewOn);
+                db.FamilyPlanReviews.Add(
+                    new FamilyPlanReview
+                    {
+                        Id = clock.NewId(),
+                        PersonId = childId,
+                        MeetingId = id,
+                        On = input.On!.Value,
+                        Holds = input.Holds!.Value,
+                        Note = m.ReviewNote,
+                        ChildView = PersonRules.Clean(input.ChildView),
+                        NextOn = input.ReviewOn,
+                    }
+                );
+                return new FamilyPlanReviewed(childId, id, input.On.Value, m.ReviewNote, input.ReviewOn) { Holds = input.Holds };
             },
             ct
         );

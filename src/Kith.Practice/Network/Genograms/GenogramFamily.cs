@@ -77,6 +77,9 @@ public sealed record GenogramPerson(string Id, string Name)
     public DateOnly? Born { get; init; }
     public DateOnly? Died { get; init; }
 
+    /// <summary>True for someone adopted into a family that this drawing does not show.</summary>
+    public bool AdoptedAway { get; init; }
+
     /// <summary>Where the person's page is; null when the reader may not open it.</summary>
     public string? Path { get; init; }
 
@@ -97,7 +100,13 @@ public sealed record GenogramPerson(string Id, string Name)
 }
 
 /// <summary>Two people who are or were a couple.</summary>
-public sealed record Couple(string A, string B, CoupleKind Kind, DateOnly? From = null, DateOnly? To = null);
+/// <param name="From">The day they came together, or married.</param>
+/// <param name="To">The day they parted, or of the divorce.</param>
+public sealed record Couple(string A, string B, CoupleKind Kind, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>True for a civil partnership, which is drawn as a marriage is and called by its own name.</summary>
+    public bool Civil { get; init; }
+}
 
 /// <summary>A parent, by birth or otherwise, of a child.</summary>
 public sealed record ParentLink(string Parent, string Child, ParentKind Kind = ParentKind.Birth);

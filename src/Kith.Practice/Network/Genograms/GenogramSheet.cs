@@ -148,6 +148,10 @@ internal sealed partial class GenogramSheet
         {
             label.Add(years);
         }
+        if (person.AdoptedAway)
+        {
+            label.Add("adopted");
+        }
         foreach (var other in graph.Homes.Where(h => h.Members.Count > 1 && h.Members.Contains(i) && !h.Drawn.Contains(i)))
         {
             label.Add("also " + Letter(graph.Homes.IndexOf(other)));

@@ -119,6 +119,10 @@ internal sealed class GenogramText(FamilyGraph graph, GenogramRows rows, Kinship
                 }
                 break;
         }
+        if (person.AdoptedAway)
+        {
+            facts.Add("adopted by another family");
+        }
         return $"{person.Name}: {string.Join(", ", facts)}.";
     }
 
@@ -134,11 +138,11 @@ internal sealed class GenogramText(FamilyGraph graph, GenogramRows rows, Kinship
                 union.Kind switch
                 {
                     CoupleKind.Partners => $"{parents} are a couple",
-                    CoupleKind.Married => $"{parents} are married",
+                    CoupleKind.Married => union.Couple!.Civil ? $"{parents} are civil partners" : $"{parents} are married",
                     CoupleKind.Together => $"{parents} are together, not married",
                     CoupleKind.Ended => $"{parents} were a couple and no longer are",
-                    CoupleKind.Separated => $"{parents} are married and separated",
-                    CoupleKind.Divorced => $"{parents} are divorced",
+                    CoupleKind.Separated => union.Couple!.Civil ? $"{parents} are civil partners and separated" : $"{parents} are married and separated",
+                    CoupleKind.Divorced => union.Couple!.Civil ? $"{parents} were civil partners; the partnership was dissolved" : $"{parents} are divorced",
                     _ when union.Children.Count == 0 => $"{parents}: whether they are a couple is not recorded",
                     _ => $"{parents} are parents of the same child; whether they are a couple is not recorded",
                 }

@@ -58,11 +58,11 @@ public static class GenogramWords
         look switch
         {
             LineLook.Partners => "A couple; whether married is not recorded",
-            LineLook.Married => "Married",
+            LineLook.Married => "Married, or civil partners",
             LineLook.Together => "Together, not married",
             LineLook.NotRecorded => "Have a child; whether a couple is not recorded",
-            LineLook.Separated => "Married, separated",
-            LineLook.Divorced => "Divorced",
+            LineLook.Separated => "Married or civil partners, separated",
+            LineLook.Divorced => "Divorced, or partnership dissolved",
             LineLook.Ended => "Were a couple, no longer",
             LineLook.Descent => "Parents and where their children begin",
             LineLook.Birth => "Child, by birth unless marked",

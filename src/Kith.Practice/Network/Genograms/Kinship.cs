@@ -82,6 +82,7 @@ internal sealed class Kinship(FamilyGraph graph)
         {
             return union.Kind switch
             {
+                CoupleKind.Married when union.Couple!.Civil => "civil partner",
                 CoupleKind.Married => Sexed(sex, "wife", "husband", "spouse"),
                 CoupleKind.Together or CoupleKind.Partners => "partner",
                 CoupleKind.NotRecorded => "has a child with them",

@@ -56,6 +56,10 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
         {
             leftOut.Add("Friends and others who are not family stand on the ecomap.");
         }
+        if (found.Adopted.Count > 0)
+        {
+            leftOut.Add("An adoption is on record. Whoever is family only through it is drawn on the adopted person’s own genogram.");
+        }
         var readable = found.People.Values.Where(p => p.Line.Sight == Sight.Read).Select(p => p.Line.Id).ToList();
         var homes = await Homes(readable, found, today, leftOut, ct);
         var family = new GenogramFamily
@@ -63,13 +67,19 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
             Index = id.ToString(),
             From = from?.ToString(),
             Today = today,
-            People = [.. found.People.Values.OrderBy(p => p.Facts.Born ?? p.Facts.Expected ?? DateOnly.MaxValue).ThenBy(p => p.Line.Id).Select(Drawn)],
-            Couples = [.. found.Rows.Where(r => r.Kind is RelationshipKind.Partner or RelationshipKind.FormerPartner).Select(r => CoupleOf(r, today))],
+            People = [.. found.People.Values.OrderBy(p => p.Facts.Born ?? p.Facts.Expected ?? DateOnly.MaxValue).ThenBy(p => p.Line.Id).Select(p => Drawn(p) with { AdoptedAway = found.Away.Contains(p.Line.Id) })],
+            Couples = [.. found.Rows.Where(r => r.Kind is RelationshipKind.Partner or RelationshipKind.FormerPartner).Select(r => CoupleOf(r, found, today))],
             Parents =
             [
                 .. found
                     .Rows.Where(r => r.Kind is RelationshipKind.Parent or RelationshipKind.StepParent)
-                    .Select(r => new ParentLink(r.A.ToString(), r.B.ToString(), r.Kind == RelationshipKind.Parent ? ParentKind.Birth : ParentKind.Step)),
+                    .Select(r => new ParentLink(r.A.ToString(), r.B.ToString(), HowOf(r))),
+            ],
+            Twins =
+            [
+                .. found
+                    .Rows.Where(r => r.Form is RelationshipForm.Twins or RelationshipForm.IdenticalTwins)
+                    .Select(r => new TwinSet([r.A.ToString(), r.B.ToString()], r.Form == RelationshipForm.IdenticalTwins)),
             ],
             Households = homes,
             Ties =
@@ -96,13 +106,24 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
     private sealed record Someone(PersonLine Line, Seeing.Facts Facts);
 
     /// <summary>«A is kind of B», the elder first.</summary>
-    private sealed record Row(Guid A, RelationshipKind Kind, Guid B, DateOnly? From, DateOnly? To);
+    private sealed record Row(Guid A, RelationshipKind Kind, Guid B, DateOnly? From, DateOnly? To)
+    {
+        public RelationshipForm? Form { get; init; }
+        public DateOnly? FormedOn { get; init; }
+        public DateOnly? DissolvedOn { get; init; }
+    }
 
     private sealed class Found
     {
         public Dictionary<Guid, Someone> People { get; } = [];
         public HashSet<Row> Rows { get; } = [];
         public bool Cut { get; set; }
+
+        /// <summary>Those who were adopted, other than the child this is about and their forebears.</summary>
+        public HashSet<Guid> Adopted { get; } = [];
+
+        /// <summary>Those of them who were adopted by a family that is not drawn.</summary>
+        public HashSet<Guid> Away { get; } = [];
         public int Others { get; set; }
     }
 
@@ -113,6 +134,8 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
         var readable = access.Readable(actor);
         var all = new List<Row>();
         List<Guid> next = [id];
+        // The child and those the child comes from.
+        HashSet<Guid> forebears = [id];
         for (var step = 0; step <= Steps && next.Count > 0; step++)
         {
             var ids = next;
@@ -148,12 +171,28 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
                     r.Kind,
                     r.From,
                     r.To,
+                    r.Form,
+                    r.FormedOn,
+                    r.DissolvedOn,
                 })
                 .ToListAsync(ct);
+            // An adoption joins two families that may not know of each other. Nobody is found through someone adopted but on
+            // that person's own drawing, or as their forebears: drawings are printed and passed on.
+            forebears.UnionWith(rows.Where(r => r.Kind == RelationshipKind.Parent && forebears.Contains(r.OtherId)).Select(r => r.PersonId));
+            found.Adopted.UnionWith(rows.Where(r => r is { Kind: RelationshipKind.Parent, Form: RelationshipForm.Adopted } && !forebears.Contains(r.OtherId)).Select(r => r.OtherId));
             found.Others += rows.Count(r => r.OtherId == id && r.Kind is RelationshipKind.Friend or RelationshipKind.OtherConnected);
             var family = rows.Where(r => r.Kind is not (RelationshipKind.Friend or RelationshipKind.OtherConnected)).ToList();
-            all.AddRange(family.Select(r => Upright(r.PersonId, r.Kind, r.OtherId, r.From, r.To)));
-            next = [.. family.Select(r => r.PersonId).Where(p => !found.People.ContainsKey(p)).Distinct()];
+            all.AddRange(
+                family.Select(r =>
+                    Upright(r.PersonId, r.Kind, r.OtherId, r.From, r.To) with
+                    {
+                        Form = r.Form,
+                        FormedOn = r.FormedOn,
+                        DissolvedOn = r.DissolvedOn,
+                    }
+                )
+            );
+            next = [.. family.Where(r => !found.Adopted.Contains(r.OtherId)).Select(r => r.PersonId).Where(p => !found.People.ContainsKey(p)).Distinct()];
             if (step == Steps && next.Count > 0)
             {
                 found.Cut = true;
@@ -163,6 +202,7 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
         {
             found.Rows.Add(row);
         }
+        found.Away.UnionWith(found.Adopted.Where(c => all.Any(r => r.Form == RelationshipForm.Adopted && r.B == c && !found.People.ContainsKey(r.A))));
         return found;
     }
 
@@ -173,12 +213,40 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
         : kind is RelationshipKind.Partner or RelationshipKind.FormerPartner && b.CompareTo(a) < 0 ? new(b, kind, a, from, to)
         : new(a, kind, b, from, to);
 
-    private static Couple CoupleOf(Row r, DateOnly today)
+    private static Couple CoupleOf(Row r, Found found, DateOnly today)
     {
-        var over = r.Kind == RelationshipKind.FormerPartner || r.To <= today;
+        // A marriage that ended with a death ended neither by parting nor by divorce.
+        var died = new[] { r.A, r.B }.Select(p => found.People[p].Facts.Died).Min();
+        var parted = r.To <= today && !(died <= r.To) ? r.To : null;
+        var over = r.Kind == RelationshipKind.FormerPartner ? died is null || r.To < died : parted is not null;
+        var lawful = r.Form is RelationshipForm.Married or RelationshipForm.CivilPartnership;
+        var kind =
+            lawful && r.DissolvedOn is not null ? CoupleKind.Divorced
+            : lawful ? (over ? CoupleKind.Separated : CoupleKind.Married)
+            : over ? CoupleKind.Ended
+            : r.Form == RelationshipForm.LivingTogether ? CoupleKind.Together
+            : CoupleKind.Partners;
         // The day on which «former partner» was written down tells nothing of when the two came together.
-        return new(r.A.ToString(), r.B.ToString(), over ? CoupleKind.Ended : CoupleKind.Partners, r.Kind == RelationshipKind.Partner ? r.From : null, over ? r.To : null);
+        return new(
+            r.A.ToString(),
+            r.B.ToString(),
+            kind,
+            lawful ? r.FormedOn ?? (r.Kind == RelationshipKind.Partner ? r.From : null)
+                : r.Kind == RelationshipKind.Partner ? r.From
+                : null,
+            kind == CoupleKind.Divorced ? r.DissolvedOn
+                : over ? r.To
+                : null
+        )
+        {
+            Civil = r.Form == RelationshipForm.CivilPartnership,
+        };
     }
+
+    private static ParentKind HowOf(Row r) =>
+        r.Kind != RelationshipKind.Parent ? ParentKind.Step
+        : r.Form == RelationshipForm.Adopted ? ParentKind.Adopted
+        : ParentKind.Birth;
 
     private static TieKind? TieOf(RelationshipKind kind) =>
         kind switch

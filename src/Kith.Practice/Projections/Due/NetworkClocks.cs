@@ -14,7 +14,16 @@ public static class NetworkClocks
         {
             yield return new("family_meeting_offer", p.Id, p.DecidedOn, intervals.Due("family_meeting_offer", p.DecidedOn));
         }
-        if (r.ContingencyPlan is not { } plan || !ChildWords.IsOpen(overview.Status))
+        if (!ChildWords.IsOpen(overview.Status))
+        {
+            yield break;
+        }
+        // The day that was agreed with the family, counted from the last look or from the meeting.
+        foreach (var m in r.FamilyPlans)
+        {
+            yield return new("family_plan_review", m.MeetingId, m.LookedOn, m.ReviewOn);
+        }
+        if (r.ContingencyPlan is not { } plan)
         {
             yield break;
         }

@@ -21,6 +21,10 @@ public sealed record CarriedChild : IChildPart
     public string? ChildView { get; set; }
     public string? FamilyView { get; set; }
     public bool FullPlan { get; set; }
+
+    /// <summary>At a review: how the child took part, and whether an advocate was offered.</summary>
+    public string? Participation { get; set; }
+    public bool? AdvocateOffered { get; set; }
     public NeedReviewDecision? Decision { get; set; }
     public List<ProgressInput> Progress { get; set; } = [];
 }
@@ -197,6 +201,8 @@ public sealed class CarryOutPlan(
                             Summary = part.Summary ?? input.Minutes,
                             ChildView = part.ChildView,
                             FamilyView = part.FamilyView,
+                            Participation = part.Participation,
+                            AdvocateOffered = part.AdvocateOffered,
                             Decision = part.Decision,
                             Progress = part.Progress,
                         },

@@ -185,7 +185,7 @@ public sealed class MeetingPapers(Clock clock)
         }
         if (c.NeedReviews.Find(d => d.TogetherId == m.Id) is { } need)
         {
-            parts.Add(new PaperFacts([("What has changed", need.Outcome), ("The family says", need.FamilyView)]));
+            parts.Add(new PaperFacts([("What has changed", need.Outcome), ("How the child took part", TookPart(need.Participation)), ("The family says", need.FamilyView)]));
             Said(need.ChildView, parts);
             Progress(c, need.Id, parts);
         }
@@ -193,15 +193,7 @@ public sealed class MeetingPapers(Clock clock)
 
     /// <summary>How the child took part, in words; codes of an extract stand as they came.</summary>
     public static string? TookPart(string? participation) =>
-        participation switch
-        {
-            "Came for part" => "Came for part of it",
-            "Advocate spoke" => "An advocate spoke for the child",
-            "Views read out" => "Views were read out or shown",
-            "Chose not to" => "Chose not to take part",
-            "Too young" => "Too young; seen and described",
-            _ => participation,
-        };
+        Voice.Participation.All.FirstOrDefault(p => p.Value == participation).Text ?? participation;
 
     private static void Said(string? words, List<PaperPart> parts)
     {

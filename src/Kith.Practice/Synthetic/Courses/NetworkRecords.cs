@@ -119,10 +119,7 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
             Position = 0,
             OtherId = who?.Id,
             Who =
-                who is not null ? null
-                : what.Contains("next door", StringComparison.Ordinal) ? "The neighbours"
-                : what.Contains("'s mum", StringComparison.Ordinal) ? "A friend's mum"
-                : "Emergency duty team",
+who is null ? Subject(what) : null,
             What = what,
             AgreedOn = who is not null && random.Chance(0.6) ? plan.MadeOn : null,
         };
@@ -132,6 +129,25 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
         }
         rows.ContingencySteps.Add(step);
         return step;
+    }
+
+    /// <summary>Whom a text is about where nobody of the family on record is meant: «Auntie Bev» of «Auntie Bev has said yes».</summary>
+    internal static string Subject(string text)
+    {
+        if (text.Contains("next door", StringComparison.Ordinal))
+        {
+            return "The neighbours";
+        }
+        if (text.StartsWith("Ring ", StringComparison.Ordinal))
+        {
+            return "A friend's mum";
+        }
+        var verb = new[] { " has ", " would ", " can ", " could ", " comes ", " takes ", " stays ", " will " }
+            .Select(v => text.IndexOf(v, StringComparison.Ordinal))
+            .Where(at => at > 0)
+            .DefaultIfEmpty(-1)
+            .Min();
+        return verb > 0 ? text[..verb] : "Emergency duty team";
     }
 
     private void Tie(ChildFacts child, Guid other, DateOnly on, bool ready)

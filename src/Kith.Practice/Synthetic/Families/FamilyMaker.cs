@@ -139,7 +139,7 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
             {
                 given = spec.Namesake?.Given ?? Names.Child(childCulture, sex, random);
             } while (!seen.Add(given));
-            var changes = Father is not null && i > 0 && random.Chance(0.18);
+            var changes = Father is not null && i > 0 && random.Chance(0.18) && births[i - 1] != born;
             if (changes)
             {
                 otherFather ??= Adult("british", "M", "WBRI", Names.Family("british", random), Mother!.DateOfBirth!.Value.AddDays(random.Between(-2500, 1500)), null);

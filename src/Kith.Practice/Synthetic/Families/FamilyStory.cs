@@ -55,6 +55,8 @@ internal sealed class FamilyStory
         var births = Births(last);
         var family = new FamilyMaker(spec, random, ids, rows, setting.AsAt, setting.Area, setting.LaCode, setting.FirstPersonNumber);
         family.Make(births, courses.Count > 0 ? courses[0].Referred : setting.Start.AddDays(random.Between(100, Math.Max(101, setting.AsAt.DayNumber - setting.Start.DayNumber))));
+        var own = new SeededRandom(setting.Options.Seed, spec.Index + 13_000_000L);
+        new FamilyForms(family, own, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, own), rows, setting.AsAt).Write();
         Lives(family, last);
         var teller = new Storyteller(family, random);
         var records = new CaseRecords(setting, spec, family, teller, random, ids, rows);
@@ -98,6 +100,8 @@ internal sealed class FamilyStory
         new FrontDoorToday(rows, setting, spec, family, teller, apart, later).Wait(last);
         var decided = new SeededRandom(setting.Options.Seed, spec.Index + 9_000_000L);
         new DecisionStory(rows, setting, decided, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, decided)).Decide();
+        var lasting = new SeededRandom(setting.Options.Seed, spec.Index + 14_000_000L);
+        new LastingRecords(rows, family, setting.AsAt, lasting, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, lasting)).Write();
         PlantedFaults.Plant(rows, spec, last, setting.Options.Seed, setting.AsAt);
         Finish();
         return rows;
@@ -461,6 +465,18 @@ internal sealed class FamilyStory
                 ContingencyTimes = [.. rows.Contingency.Where(c => c.PersonId == id).Select(c => (c.MadeOn, c.EndedOn))],
                 ContingencySteps = StandingSteps(),
                 Ties = [.. rows.Ties.Where(t => t.PersonId == id)],
+                FamilyPlans =
+                [
+                    .. rows
+                        .FamilyMeetings.Where(m => m.PersonId == id && m is { ReviewOn: not null, HeldOn: not null })
+                        .OrderBy(m => m.Id)
+                        .Select(m => new FamilyPlanAhead(
+                            m.Id,
+                            rows.FamilyPlanReviews.Where(r => r.MeetingId == m.Id).Select(r => (DateOnly?)r.On).Max() ?? m.HeldOn!.Value,
+                            m.ReviewOn!.Value
+                        )),
+                ],
+                AdvocateOffers = [.. rows.Advocacies.Where(a => a.PersonId == id).Select(a => a.OfferedOn)],
                 Named = StandingSteps()
                     .Select(s => s.OtherId)
                     .OfType<Guid>()

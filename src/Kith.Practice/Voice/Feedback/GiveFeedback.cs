@@ -191,6 +191,7 @@ public sealed class GiveFeedback(KithDb db, Acts.Acts acts, Clock clock)
             db.FamilyFeedbacks.Add(said);
             act.Happened(new FamilyFeedbackGiven(code.PersonId, said.Id, code.Id));
         }
+        await Tell(code, act.At, ct);
         try
         {
             await act.Save(code.Id, ct);
@@ -199,6 +200,28 @@ public sealed class GiveFeedback(KithDb db, Acts.Acts acts, Clock clock)
         catch (SecondEditorException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Tells the worker who holds the case, and whoever made the code where that is someone else: by whom it was used, not what was said.</summary>
+    private async Task Tell(FeedbackCode code, DateTime at, CancellationToken ct)
+    {
+        var accounts = await db
+            .Users.Where(a => a.Id == code.IssuedByAccountId || (a.WorkerId != null && db.ChildOverviews.Any(o => o.PersonId == code.PersonId && o.WorkerId == a.WorkerId)))
+            .Select(a => a.Id)
+            .ToListAsync(ct);
+        foreach (var account in accounts)
+        {
+            db.Notices.Add(
+                new Notice
+                {
+                    Id = clock.NewId(),
+                    AccountId = account,
+                    PersonId = code.PersonId,
+                    Text = code.From == FeedbackFrom.Child ? "A child used a one-time code. Read what they say, and answer" : "Someone of the family used a one-time code. Read what they say",
+                    At = at,
+                }
+            );
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class ChildrenModel(ListHearing list) : KithPage
 
     [BindProperty(SupportsGet = true)]
     public bool Mine { get; set; }
+
+    /// <summary>True for the questions about meetings and advocates.</summary>
+    public bool AboutMeetings => Which is HearingQuestion.Met or HearingQuestion.TookPart or HearingQuestion.NoPart or HearingQuestion.AdvocateOffered or HearingQuestion.NoAdvocate;
     public HearingChildren Answer { get; private set; } = null!;
     public DateOnly Today => Service<Practice.Clock>().Today;
 

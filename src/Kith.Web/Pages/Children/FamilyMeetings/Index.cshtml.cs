@@ -9,6 +9,8 @@ namespace Kith.Web.Pages.Children.FamilyMeetings;
 public sealed class IndexModel(KeepFamilyMeeting keep, Clock clock) : RecordFormPage
 {
     public IReadOnlyList<FamilyMeeting> Meetings { get; private set; } = [];
+    /// <summary>Every look at a family's own plan, by its meeting.</summary>
+    public ILookup<Guid, FamilyPlanReview> Looks { get; private set; } = Array.Empty<FamilyPlanReview>().ToLookup(r => r.MeetingId);
     public DateOnly Today => clock.Today;
     public bool MayRecord => Actor.May(Permission.RecordWork) && Head.MergedIntoId is null;
 
@@ -38,6 +40,7 @@ public sealed class IndexModel(KeepFamilyMeeting keep, Clock clock) : RecordForm
             return refused;
         }
         Meetings = await keep.List(id, HttpContext.RequestAborted);
+        Looks = await keep.Reviews(id, HttpContext.RequestAborted);
         return Head.IsChild ? Page() : NotFound();
     }
 }

@@ -2,6 +2,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Children.Relationships;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Search;
+using Kith.Web.Forms;
 using Kith.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,6 +21,10 @@ public sealed class AddModel(AddRelationship add, FindPeople find, ShowHead head
 
     /// <summary>The person chosen.</summary>
     public PersonHead? Other { get; private set; }
+
+    /// <summary>What can be said of couples, adoptions and twins.</summary>
+    public IReadOnlyList<Choice> Forms => RelationshipChoices.Forms;
+    public bool FormOpen => Input.Form is not null || Input.FormedOn is not null || Input.DissolvedOn is not null || ModelState.ContainsKey("Input.Form") && !ModelState.IsValid;
 
     /// <summary>True when the ages were found unlikely and must be looked at.</summary>
     public bool AskAges { get; private set; }

@@ -13,7 +13,11 @@ public sealed class ChangeModel(ChangeRelationship change) : RecordFormPage
     public RelationshipForEditing Relationship { get; private set; } = null!;
 
     /// <summary>«mother».</summary>
-    public string Word => Relationship.Kind.Word(Relationship.OtherSex);
+    public string Word => Relationship.Kind.Word(Relationship.OtherSex, Relationship.Input.Form);
+
+    /// <summary>What can be said of this kind of relationship; none where nothing more is asked.</summary>
+    public IReadOnlyList<Choice> Forms => [.. RelationshipForms.Of(Relationship.Kind).Select(f => new Choice(f.ToString(), RelationshipForms.Word(f)))];
+    public bool FormOpen => Input.Form is not null || !ModelState.IsValid;
 
     public async Task<IActionResult> OnGet(Guid id, Guid pairId)
     {
