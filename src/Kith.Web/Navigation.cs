@@ -12,7 +12,12 @@ public static class Navigation
     [
         ("My day", "/my-day", Permission.UseKith, ["/my-day", "/notices", "/actions", "/approvals", "/visits"]),
         ("Front door", "/contacts", Permission.RecordWork, ["/contacts", "/referrals"]),
-        ("Children", "/children", Permission.ReadRecords, ["/children", "/people", "/search", "/assessments", "/contingency", "/voice", "/oversight", "/direct-work"]),
+        (
+            "Children",
+            "/children",
+            Permission.ReadRecords,
+            ["/children", "/people", "/search", "/assessments", "/contingency", "/family-offers", "/voice", "/oversight", "/direct-work"]
+        ),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers"]),
         ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),

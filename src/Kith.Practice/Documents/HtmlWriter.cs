@@ -17,6 +17,7 @@ public static class HtmlWriter
         table { width: 100%; border-collapse: collapse; margin: 2mm 0 5mm; } caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }
         th, td { text-align: left; vertical-align: top; border-bottom: .5pt solid #b1b4b6; padding: 1.5mm 3mm 1.5mm 0; } tr { break-inside: avoid; }
         table.facts th { width: 34%; font-weight: bold; } .break { break-before: page; } .sign { margin-top: 12mm; }
+        ul.pictures { list-style: none; padding: 0; } ul.pictures li { display: flex; align-items: center; gap: 5mm; margin: 0 0 4mm; break-inside: avoid; } ul.pictures svg { width: 15mm; height: 15mm; flex: none; }
         """;
 
     /// <summary>The page, in one string that needs nothing else.</summary>
@@ -102,6 +103,15 @@ public static class HtmlWriter
                     html.Append("</tr>");
                 }
                 html.Append("</tbody></table>");
+                break;
+            case PaperPictures p:
+                html.Append("<ul class=\"pictures\">");
+                foreach (var line in p.Lines)
+                {
+                    // The drawing is our own, never what somebody wrote.
+                    html.Append("<li>").Append(line.Svg).Append("<span>").Append(Text(line.Text)).Append("</span></li>");
+                }
+                html.Append("</ul>");
                 break;
             case PaperBreak:
                 html.Append("<div class=\"break\"></div>");

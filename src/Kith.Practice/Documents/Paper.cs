@@ -37,6 +37,12 @@ public sealed record PaperFacts(IReadOnlyList<(string Name, string? Value)> Rows
 /// <summary>A list.</summary>
 public sealed record PaperList(IReadOnlyList<string> Items, bool Numbered = false) : PaperPart;
 
+/// <summary>Lines that each begin with a picture, as children read them.</summary>
+public sealed record PaperPictures(IReadOnlyList<PaperPicture> Lines) : PaperPart;
+
+/// <summary>A line with its picture, as a PNG and as a line drawing, and what the picture shows; a line may have none.</summary>
+public sealed record PaperPicture(string Text, byte[]? Png = null, string? Svg = null, string? Shows = null);
+
 /// <summary>A table with its headings.</summary>
 public sealed record PaperTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows) : PaperPart;
 

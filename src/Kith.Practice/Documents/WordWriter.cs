@@ -57,6 +57,7 @@ public static class WordWriter
             {
                 body.Append(Part(part, colour, main, ref numbered));
             }
+            WordPictures.Number(body);
             body.Append(Section(main, head.Council, paper.Title));
         }
         return stream.ToArray();
@@ -80,6 +81,8 @@ public static class WordWriter
             case PaperList l:
                 var id = l.Numbered ? NewNumbering(main, numbered++) : 1;
                 return [.. l.Items.Select(i => ListItem(i, id))];
+            case PaperPictures p:
+                return [.. p.Lines.Select(l => WordPictures.Line(main, Clean(l.Text), l.Png, Clean(l.Shows ?? "")))];
             case PaperBreak:
                 return [new Paragraph(new Run(new Break { Type = BreakValues.Page }))];
             case PaperSignatures s:
@@ -252,6 +255,7 @@ public static class WordWriter
         styles.Append(Style("Quiet", "Quiet", size: 19, colour: Quiet));
         styles.Append(Style("Quote", "Quote", italic: true, indent: 400, bar: colour));
         styles.Append(Style("Cell", "Cell", size: 21, after: 20));
+        styles.Append(Style(WordPictures.Look, "Picture line", after: 120));
         styles.Append(Style("ListParagraph", "List Paragraph", after: 60));
         main.AddNewPart<StyleDefinitionsPart>().Styles = styles;
     }

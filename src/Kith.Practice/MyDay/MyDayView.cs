@@ -95,6 +95,23 @@ public sealed record TeamWork(
 {
     /// <summary>Faults that census rules find on the teams' children and nobody has explained.</summary>
     public int DataToFix { get; init; }
+
+    /// <summary>What would happen if plans failed.</summary>
+    public LastingWork Lasting { get; init; } = new(0, 0, 0, 0, 0, 0, 0);
+}
+
+/// <summary>What a manager has to know of plans that fail, and of families' own meetings and plans, in the teams.</summary>
+/// <param name="Planned">Children on a plan or looked after.</param>
+/// <param name="Immediate">Those of them for whom nothing is named beyond immediate support.</param>
+/// <param name="Changed">Children whose contingency plan names someone for whom something changed, and nobody has looked since.</param>
+/// <param name="ChangedLate">Those for whom that look is late.</param>
+/// <param name="LooksLate">Contingency plans whose day to be looked at again has passed.</param>
+/// <param name="OffersOwed">Families with work before court who have not been offered their own meeting, and no reason is written down.</param>
+/// <param name="FamilyPlansLate">Families' own plans whose day to be looked at again has passed.</param>
+public sealed record LastingWork(int Planned, int Immediate, int Changed, int ChangedLate, int LooksLate, int OffersOwed, int FamilyPlansLate)
+{
+    /// <summary>True when there is something to do.</summary>
+    public bool Any => Immediate + Changed + LooksLate + OffersOwed + FamilyPlansLate > 0;
 }
 
 /// <summary>How many of a kind are late, due in the next five working days, and running in all.</summary>

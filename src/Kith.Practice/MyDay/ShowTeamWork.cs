@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Children;
+using Kith.Practice.Network;
 using Kith.Practice.Projections;
 using Kith.Practice.Projections.Due;
 using Kith.Practice.Settings;
@@ -45,6 +46,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 o.WorkerId,
                 o.EpisodeFrom,
                 o.LastOversightOn,
+                o.Contingency,
                 LeftOn = o.WorkerId == null ? db.Allocations.Where(a => a.PersonId == o.PersonId && a.Role == AllocationRole.Lead).Max(a => a.To) : null,
                 Due = db.DueItems.Where(d => d.PersonId == o.PersonId).ToList(),
             })
@@ -151,6 +153,21 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             ],
             [.. oversight.Take(MostOversight)],
             oversight.Count(o => o.Late)
-        );
+        )
+        {
+            Lasting = new(
+                own.Count(c => ListContingency.Concerned.Contains(c.Status)),
+                own.Count(c => ListContingency.Concerned.Contains(c.Status) && c.Contingency is (ContingencyStrength.None or ContingencyStrength.ImmediateOnly)),
+                Running("contingency_changed"),
+                Late("contingency_changed"),
+                Late("contingency_review"),
+                Running("family_meeting_offer"),
+                Late("family_plan_review")
+            ),
+        };
+
+        int Running(string of) => own.Count(c => c.Due.Exists(d => d.Clock == of));
+
+        int Late(string of) => own.Count(c => c.Due.Exists(d => d.Clock == of && d.DueOn < today));
     }
 }

@@ -13,7 +13,8 @@ namespace Kith.Practice.Plans;
 public static class PlanPaper
 {
     /// <summary>A child protection plan.</summary>
-    public static Paper Of(PersonHead child, ProtectionView view, ProtectionPlan plan)
+    /// <param name="network">Who steps in if the plan fails; left out when null.</param>
+    public static Paper Of(PersonHead child, ProtectionView view, ProtectionPlan plan, Network.NetworkPage? network = null)
     {
         var parts = new List<PaperPart>
         {
@@ -44,11 +45,12 @@ public static class PlanPaper
             .FirstOrDefault();
         Said(child, said.ChildView, said.HeldOn, parts);
         Goals(view, plan.Id, parts);
-        return Whole("Child protection plan", child, view, parts);
+        return Whole("Child protection plan", child, view, parts, network);
     }
 
     /// <summary>A child in need plan.</summary>
-    public static Paper Of(PersonHead child, ProtectionView view, CinPlan plan)
+    /// <param name="network">Who steps in if the plan fails; left out when null.</param>
+    public static Paper Of(PersonHead child, ProtectionView view, CinPlan plan, Network.NetworkPage? network = null)
     {
         var reviews = view.Case.NeedReviews.Where(r => r.PlanId == plan.Id && r.HeldOn is not null).OrderByDescending(r => r.HeldOn).ToList();
         var parts = new List<PaperPart>
@@ -70,7 +72,7 @@ public static class PlanPaper
             parts.Add(new PaperText(family));
         }
         Goals(view, plan.Id, parts);
-        return Whole("Child in need plan", child, view, parts);
+        return Whole("Child in need plan", child, view, parts, network);
     }
 
     /// <summary>The goals of a plan, what is done for each and by whom: what a manager reads who is asked about it.</summary>
@@ -85,8 +87,12 @@ public static class PlanPaper
     private static string? Agreed(ProtectionView view, SubjectKind kind, Guid plan) =>
         view.Case.Asked(kind, plan) is { State: ApprovalState.Approved, DecidedAt: { } at } agreed ? $"{agreed.DecidedByName}, {DateWords.Long(LondonTime.DateOf(at))}" : null;
 
-    private static Paper Whole(string title, PersonHead child, ProtectionView view, List<PaperPart> parts)
+    private static Paper Whole(string title, PersonHead child, ProtectionView view, List<PaperPart> parts, Network.NetworkPage? network)
     {
+        if (network is not null)
+        {
+            parts.AddRange(Network.ContingencyPaper.Section(network));
+        }
         parts.Add(new PaperHeading("If you are worried or disagree"));
         parts.Add(
             new PaperText(

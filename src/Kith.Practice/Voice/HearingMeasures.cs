@@ -87,8 +87,7 @@ public static class HearingMeasures
                 HearingQuestion.TookPart => child is { LastMeetingOn: not null, TookPart: true },
                 HearingQuestion.NoPart => child.LastMeetingOn is not null && child.TookPart != true && ChildWords.Years(child.BornOn, today) >= YoungestToTakePart,
                 HearingQuestion.AdvocateOffered => child.AdvocateOn is not null,
-                HearingQuestion.NoAdvocate => child.AdvocateOn is null
-                    && child.Status is ChildStatus.ChildInNeed or ChildStatus.ChildProtection or ChildStatus.LookedAfter,
+                HearingQuestion.NoAdvocate => child.AdvocateOn is null && child.Status is ChildStatus.ChildInNeed or ChildStatus.ChildProtection or ChildStatus.LookedAfter,
                 _ => false,
             };
     }

@@ -64,6 +64,9 @@ public static class Symbols
     /// <summary>The word that stands with a symbol; null when there is no such symbol.</summary>
     public static string? Word(string name) => All.TryGetValue(name, out var symbol) ? symbol.Word : null;
 
+    /// <summary>The drawing itself; null when there is no such symbol.</summary>
+    internal static string? Drawing(string name) => All.TryGetValue(name, out var symbol) ? symbol.Drawing : null;
+
     /// <summary>The drawing, hidden from screen readers: its word stands beside it. Empty for a name that is not there.</summary>
     public static string Svg(string? name, int size = 48) =>
         name is not null && All.TryGetValue(name, out var symbol)

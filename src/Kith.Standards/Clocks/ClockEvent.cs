@@ -42,6 +42,7 @@ public enum ClockEvent
     EmergencyOrderMade,
     EventRecorded,
     FamilyMeetingOffered,
+    FamilyPlanLookedAt,
     HealthAssessmentDone,
     InitialConferenceHeld,
     InspectionDataShared,

@@ -44,6 +44,7 @@ public static class PagePermissions
         ["/Children/Network/Tie"] = Permission.RecordWork,
         ["/Children/Contingency/Make"] = Permission.RecordWork,
         ["/Contingency"] = Permission.ReadRecords,
+        ["/FamilyOffers"] = Permission.ReadRecords,
         ["/Children/Oversight/Record"] = Permission.Decide,
         ["/Children/Oversight/Amend"] = Permission.Decide,
         ["/Oversight"] = Permission.ReadRecords,

@@ -170,10 +170,124 @@ public sealed class AroundVoiceTests
             (today, true, today, true),
             (before.FamilyMeetingOfferedOn!.Value, before.MeetingOffered!.Value, before.FamilyMeetingHeldOn!.Value, before.MeetingHeld!.Value)
         );
-        await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().Review(f.Mia, id, new() { On = today, Note = "It goes well" }, 3, f.Worker, null));
+        // The day agreed with the family is a clock on the child; a plan that does not hold is looked at again, and every look is kept.
+        Assert.Equal((today, today.AddMonths(2)), await Looks(authority, f.Mia));
+        var unsaid = await authority.Do(s =>
+            Assert.ThrowsAsync<NotAcceptedException>(() =>
+                s.GetRequiredService<KeepFamilyMeeting>()
+                    .Review(
+                        f.Mia,
+                        id,
+                        new()
+                        {
+                            On = today,
+                            Note = "Gran was ill",
+                            Holds = false,
+                        },
+                        3,
+                        f.Worker,
+                        null
+                    )
+            )
+        );
+        Assert.Equal(["ReviewOn"], unsaid.Problems.Select(p => p.Field));
+        var shaken = new FamilyMeetingInput
+        {
+            On = today,
+            Note = "Gran was ill",
+            Holds = false,
+            ChildView = "I missed Gran",
+            ReviewOn = today.AddDays(20),
+        };
+        await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().Review(f.Mia, id, shaken, 3, f.Worker, null));
+        Assert.Equal((today, today.AddDays(20)), await Looks(authority, f.Mia));
+        await authority.Do(s =>
+            s.GetRequiredService<KeepFamilyMeeting>()
+                .Review(
+                    f.Mia,
+                    id,
+                    new()
+                    {
+                        On = today,
+                        Note = "It goes well",
+                        Holds = true,
+                    },
+                    4,
+                    f.Worker,
+                    null
+                )
+        );
+        Assert.Null(await Looks(authority, f.Mia));
+        Assert.Equal(
+            ["Gran was ill", "It goes well"],
+            (await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().Reviews(f.Mia)))[id].Select(r => r.Note).Order(StringComparer.Ordinal)
+        );
         Assert.Equal(FamilyMeetingState.Reviewed, Assert.Single(await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().List(f.Mia))).State);
         await Whole(authority);
     }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Families_without_an_offer_are_listed_before_court_with_reasons_and_only_within_reach(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var f = await Family.Of(authority);
+        var today = Today(authority);
+        // Mia is on a child protection plan, which is enough to be on the list; court is not near yet.
+        Assert.Equal((FamilyOffer.None, null), await Line(f.Worker));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            foreach (var child in new[] { f.Mia, f.Kyle, f.Ellie })
+            {
+                db.PreProceedings.Add(
+                    new PreProceedings
+                    {
+                        Id = s.GetRequiredService<Clock>().NewId(),
+                        PersonId = child,
+                        DecidedOn = today.AddDays(-3),
+                    }
+                );
+            }
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<Projector>().Rebuild(check: false);
+        });
+        var page = await List(f.Worker, null, true);
+        // Kyle is restricted and Ellie another team's: neither is listed nor counted.
+        Assert.Equal([f.Mia], page.Lines.Select(l => l.Id));
+        Assert.Equal(1, page.Counts.Values.Sum());
+        Assert.Equal((today.AddDays(-3), true), (page.Lines[0].BeforeCourt!.Value, page.Lines[0].DueOn > today));
+        await authority.Do(s =>
+            s.GetRequiredService<KeepFamilyMeeting>()
+                .Offer(
+                    f.Mia,
+                    new()
+                    {
+                        On = today,
+                        Offered = false,
+                        Reason = "He is not safe to meet",
+                    },
+                    f.Worker,
+                    null
+                )
+        );
+        Assert.Equal((FamilyOffer.Reason, "He is not safe to meet"), await Line(f.Worker));
+        Assert.Null(Assert.Single((await List(f.Worker, FamilyOffer.Reason, true)).Lines).DueOn);
+        await authority.Do(s => s.GetRequiredService<KeepFamilyMeeting>().Offer(f.Mia, new() { On = today, Offered = true }, f.Worker, null));
+        Assert.Empty((await List(f.Worker, null, true)).Lines);
+        Assert.Equal(1, (await List(f.Worker, FamilyOffer.Offered, true)).Total);
+
+        Task<FamilyOffersPage> List(Actor actor, FamilyOffer? offer, bool court) => authority.Do(s => s.GetRequiredService<ListFamilyOffers>().List(null, offer, court, 1, actor));
+
+        async Task<(FamilyOffer, string?)> Line(Actor actor) => (await List(actor, null, false)).Lines.Where(l => l.Id == f.Mia).Select(l => (l.Offer, l.Why)).Single();
+    }
+
+    private static Task<(DateOnly, DateOnly)?> Looks(Authority authority, Guid child) =>
+        authority.Do(async s =>
+            await s.GetRequiredService<KithDb>().DueItems.SingleOrDefaultAsync(d => d.PersonId == child && d.Clock == "family_plan_review") is { } due
+                ? ((DateOnly, DateOnly)?)(due.StartedOn, due.DueOn)
+                : null
+        );
 
     private static Task<bool> Asked(Authority authority, Guid child) =>
         authority.Do(s => s.GetRequiredService<KithDb>().DueItems.AnyAsync(d => d.PersonId == child && d.Clock == "family_meeting_offer"));

@@ -30,6 +30,7 @@ public sealed class DocumentTests
                         new PaperQuote(hostile, hostile),
                         new PaperFacts([(hostile, hostile)]),
                         new PaperList([hostile]),
+                        new PaperPictures([new(hostile, null, Kith.Practice.Voice.Symbols.Svg("talk"), hostile)]),
                         new PaperTable(
                             hostile,
                             [hostile],
@@ -66,6 +67,11 @@ public sealed class DocumentTests
                 new PaperQuote("I want Gran to come", "14 November, drawing"),
                 new PaperFacts([("Category", "Neglect"), ("Left out", null)]),
                 new PaperList(["One", "Two"]),
+                new PaperPictures([
+                    new("You can talk to us.", Kith.Practice.Voice.SymbolPicture.Png("talk"), null, "Talk"),
+                    new("You can ask.", Kith.Practice.Voice.SymbolPicture.Png("talk"), null, "Talk"),
+                    new("No picture."),
+                ]),
                 new PaperList(["First", "Second"], Numbered: true),
                 new PaperList(["Again first"], Numbered: true),
                 new PaperTable(

@@ -194,7 +194,13 @@ public sealed class AddRelationship(KithDb db, RecordAccess access, Acts.Acts ac
         var child = kind == RelationshipKind.Parent ? mine : theirs;
         Editing.Refuse([.. RelationshipForms.Problems(kind, dates, clock.Today, child.DateOfBirth, (mine.DateOfBirth, theirs.DateOfBirth))]);
         var gap = kind is RelationshipKind.Grandparent or RelationshipKind.Grandchild ? 2 * YoungestParent : YoungestParent;
-        if (!input.AgesChecked && input.Form is not RelationshipForm.Adopted && elder?.DateOfBirth is { } first && (younger?.DateOfBirth ?? younger?.ExpectedDateOfBirth) is { } second && first.AddYears(gap) > second)
+        if (
+            !input.AgesChecked
+            && input.Form is not RelationshipForm.Adopted
+            && elder?.DateOfBirth is { } first
+            && (younger?.DateOfBirth ?? younger?.ExpectedDateOfBirth) is { } second
+            && first.AddYears(gap) > second
+        )
         {
             throw new NotAcceptedException(
                 nameof(input.AgesChecked),

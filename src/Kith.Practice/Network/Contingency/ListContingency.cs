@@ -20,6 +20,19 @@ public sealed record ContingencyLine(
     ContingencyStrength Strength
 );
 
+/// <summary>What of a contingency plan waits for somebody to look.</summary>
+public enum ContingencyWait
+{
+    /// <summary>Something changed for someone whom the plan names.</summary>
+    Changed,
+
+    /// <summary>The day on which the plan is looked at again has passed.</summary>
+    Late,
+
+    /// <summary>The day on which the family's own plan is looked at again has passed.</summary>
+    FamilyPlan,
+}
+
 /// <summary>How many children stand on each rung, and those of the rung asked for.</summary>
 public sealed record ContingencyPage(
     IReadOnlyDictionary<ContingencyStrength, int> Counts,
@@ -40,8 +53,17 @@ public sealed class ListContingency(KithDb db, RecordAccess access, Clock clock)
     public static readonly IReadOnlyList<ChildStatus> Concerned = [ChildStatus.ChildInNeed, ChildStatus.ChildProtection, ChildStatus.LookedAfter];
 
     /// <summary>One page.</summary>
-    /// <param name="strength">The rung; null for the two lowest, nothing lasting.</param>
-    public async Task<ContingencyPage> List(Guid? teamId, ContingencyStrength? strength, bool disabled, int page, Actor actor, CancellationToken ct = default)
+    /// <param name="strength">The rung; null for the two lowest, nothing lasting, or for every rung where <paramref name="waits"/> asks.</param>
+    /// <param name="waits">Only children for whom something waits to be looked at.</param>
+    public async Task<ContingencyPage> List(
+        Guid? teamId,
+        ContingencyStrength? strength,
+        bool disabled,
+        int page,
+        Actor actor,
+        CancellationToken ct = default,
+        ContingencyWait? waits = null
+    )
     {
         var today = clock.Today;
         var concerned = Concerned.ToList();
@@ -55,6 +77,16 @@ public sealed class ListContingency(KithDb db, RecordAccess access, Clock clock)
         {
             all = all.Where(o => o.Disabled);
         }
+        if (waits is { } wait)
+        {
+            var (running, by) = wait switch
+            {
+                ContingencyWait.Changed => ("contingency_changed", DateOnly.MaxValue),
+                ContingencyWait.Late => ("contingency_review", today),
+                _ => ("family_plan_review", today),
+            };
+            all = all.Where(o => db.DueItems.Any(d => d.PersonId == o.PersonId && d.Clock == running && d.DueOn < by));
+        }
         var judged = all.Select(o => new
         {
             Child = o,
@@ -62,11 +94,13 @@ public sealed class ListContingency(KithDb db, RecordAccess access, Clock clock)
             Strength = o.Contingency == ContingencyStrength.LongTermVerified && o.ContingencyUntil < today ? ContingencyStrength.LongTermUnverified : o.Contingency,
         });
         var counts = await judged.GroupBy(j => j.Strength).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var chosen = strength is { } rung
-            ? judged.Where(j => j.Strength == rung)
+        var chosen =
+            strength is { } rung ? judged.Where(j => j.Strength == rung)
+            : waits is not null ? judged
             : judged.Where(j => j.Strength == ContingencyStrength.None || j.Strength == ContingencyStrength.ImmediateOnly);
-        var total = strength is { } one
-            ? counts.GetValueOrDefault(one)
+        var total =
+            strength is { } one ? counts.GetValueOrDefault(one)
+            : waits is not null ? counts.Values.Sum()
             : counts.GetValueOrDefault(ContingencyStrength.None) + counts.GetValueOrDefault(ContingencyStrength.ImmediateOnly);
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);

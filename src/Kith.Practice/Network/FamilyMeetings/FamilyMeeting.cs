@@ -58,6 +58,7 @@ public sealed class FamilyMeeting : PersonRecord
 
     /// <summary>Why it was not agreed, or on what condition.</summary>
     public string? AgreedWhy { get; set; }
+
     /// <summary>When the plan is looked at next; null when it needs no more looks.</summary>
     public DateOnly? ReviewOn { get; set; }
 

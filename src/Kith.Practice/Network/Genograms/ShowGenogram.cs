@@ -67,13 +67,17 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
             Index = id.ToString(),
             From = from?.ToString(),
             Today = today,
-            People = [.. found.People.Values.OrderBy(p => p.Facts.Born ?? p.Facts.Expected ?? DateOnly.MaxValue).ThenBy(p => p.Line.Id).Select(p => Drawn(p) with { AdoptedAway = found.Away.Contains(p.Line.Id) })],
+            People =
+            [
+                .. found
+                    .People.Values.OrderBy(p => p.Facts.Born ?? p.Facts.Expected ?? DateOnly.MaxValue)
+                    .ThenBy(p => p.Line.Id)
+                    .Select(p => Drawn(p) with { AdoptedAway = found.Away.Contains(p.Line.Id) }),
+            ],
             Couples = [.. found.Rows.Where(r => r.Kind is RelationshipKind.Partner or RelationshipKind.FormerPartner).Select(r => CoupleOf(r, found, today))],
             Parents =
             [
-                .. found
-                    .Rows.Where(r => r.Kind is RelationshipKind.Parent or RelationshipKind.StepParent)
-                    .Select(r => new ParentLink(r.A.ToString(), r.B.ToString(), HowOf(r))),
+                .. found.Rows.Where(r => r.Kind is RelationshipKind.Parent or RelationshipKind.StepParent).Select(r => new ParentLink(r.A.ToString(), r.B.ToString(), HowOf(r))),
             ],
             Twins =
             [
@@ -179,19 +183,12 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
             // An adoption joins two families that may not know of each other. Nobody is found through someone adopted but on
             // that person's own drawing, or as their forebears: drawings are printed and passed on.
             forebears.UnionWith(rows.Where(r => r.Kind == RelationshipKind.Parent && forebears.Contains(r.OtherId)).Select(r => r.PersonId));
-            found.Adopted.UnionWith(rows.Where(r => r is { Kind: RelationshipKind.Parent, Form: RelationshipForm.Adopted } && !forebears.Contains(r.OtherId)).Select(r => r.OtherId));
+            found.Adopted.UnionWith(
+                rows.Where(r => r is { Kind: RelationshipKind.Parent, Form: RelationshipForm.Adopted } && !forebears.Contains(r.OtherId)).Select(r => r.OtherId)
+            );
             found.Others += rows.Count(r => r.OtherId == id && r.Kind is RelationshipKind.Friend or RelationshipKind.OtherConnected);
             var family = rows.Where(r => r.Kind is not (RelationshipKind.Friend or RelationshipKind.OtherConnected)).ToList();
-            all.AddRange(
-                family.Select(r =>
-                    Upright(r.PersonId, r.Kind, r.OtherId, r.From, r.To) with
-                    {
-                        Form = r.Form,
-                        FormedOn = r.FormedOn,
-                        DissolvedOn = r.DissolvedOn,
-                    }
-                )
-            );
+            all.AddRange(family.Select(r => Upright(r.PersonId, r.Kind, r.OtherId, r.From, r.To) with { Form = r.Form, FormedOn = r.FormedOn, DissolvedOn = r.DissolvedOn }));
             next = [.. family.Where(r => !found.Adopted.Contains(r.OtherId)).Select(r => r.PersonId).Where(p => !found.People.ContainsKey(p)).Distinct()];
             if (step == Steps && next.Count > 0)
             {

@@ -192,8 +192,7 @@ public sealed class MeetingPapers(Clock clock)
     }
 
     /// <summary>How the child took part, in words; codes of an extract stand as they came.</summary>
-    public static string? TookPart(string? participation) =>
-        Voice.Participation.All.FirstOrDefault(p => p.Value == participation).Text ?? participation;
+    public static string? TookPart(string? participation) => Voice.Participation.All.FirstOrDefault(p => p.Value == participation).Text ?? participation;
 
     private static void Said(string? words, List<PaperPart> parts)
     {

@@ -118,8 +118,7 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
             Horizon = horizon,
             Position = 0,
             OtherId = who?.Id,
-            Who =
-who is null ? Subject(what) : null,
+            Who = who is null ? Subject(what) : null,
             What = what,
             AgreedOn = who is not null && random.Chance(0.6) ? plan.MadeOn : null,
         };

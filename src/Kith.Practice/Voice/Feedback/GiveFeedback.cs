@@ -218,7 +218,10 @@ public sealed class GiveFeedback(KithDb db, Acts.Acts acts, Clock clock)
                     Id = clock.NewId(),
                     AccountId = account,
                     PersonId = code.PersonId,
-                    Text = code.From == FeedbackFrom.Child ? "A child used a one-time code. Read what they say, and answer" : "Someone of the family used a one-time code. Read what they say",
+                    Text =
+                        code.From == FeedbackFrom.Child
+                            ? "A child used a one-time code. Read what they say, and answer"
+                            : "Someone of the family used a one-time code. Read what they say",
                     At = at,
                 }
             );

@@ -172,7 +172,7 @@ public sealed class KeepChildVersion(KithDb db, RecordAccess access, Acts.Acts a
         foreach (var group in version.Parts.GroupBy(l => l.Part).OrderBy(g => g.Key))
         {
             parts.Add(new PaperHeading(Of(group.Key)));
-            parts.Add(new PaperList([.. group.Select(l => l.Text)]));
+            parts.Add(new PaperPictures([.. group.Select(l => new PaperPicture(l.Text, SymbolPicture.Png(l.Symbol), Symbols.Svg(l.Symbol, 56), Symbols.Word(l.Symbol)))]));
         }
         if (Foot(version) is { } foot)
         {

@@ -14,9 +14,28 @@ public sealed class IndexModel(ListContingency list) : KithPage
 
     [BindProperty(SupportsGet = true)]
     public bool Disabled { get; set; }
+
+    /// <summary>Only children whose plan names someone for whom something has changed.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Changed { get; set; }
+
+    /// <summary>Only children whose contingency plan should have been looked at again.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Late { get; set; }
+
+    /// <summary>Only children whose family's own plan should have been looked at again.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Family { get; set; }
+
+    /// <summary>What is asked to wait; null for everything.</summary>
+    public ContingencyWait? Waits =>
+        Changed ? ContingencyWait.Changed
+        : Late ? ContingencyWait.Late
+        : Family ? ContingencyWait.FamilyPlan
+        : null;
     public ContingencyPage Answer { get; private set; } = null!;
     public DateOnly Today => Service<Practice.Clock>().Today;
 
     public async Task OnGet([FromQuery(Name = "page")] int? at) =>
-        Answer = await list.List(Team, Strength is { } s && Enum.IsDefined(s) ? s : null, Disabled, at ?? 1, Actor, HttpContext.RequestAborted);
+        Answer = await list.List(Team, Strength is { } s && Enum.IsDefined(s) ? s : null, Disabled, at ?? 1, Actor, HttpContext.RequestAborted, Waits);
 }

@@ -19,7 +19,8 @@ public sealed class ChildrenModel(ListHearing list) : KithPage
     public bool Mine { get; set; }
 
     /// <summary>True for the questions about meetings and advocates.</summary>
-    public bool AboutMeetings => Which is HearingQuestion.Met or HearingQuestion.TookPart or HearingQuestion.NoPart or HearingQuestion.AdvocateOffered or HearingQuestion.NoAdvocate;
+    public bool AboutMeetings =>
+        Which is HearingQuestion.Met or HearingQuestion.TookPart or HearingQuestion.NoPart or HearingQuestion.AdvocateOffered or HearingQuestion.NoAdvocate;
     public HearingChildren Answer { get; private set; } = null!;
     public DateOnly Today => Service<Practice.Clock>().Today;
 

@@ -39,11 +39,16 @@ public sealed class RelationshipFormsTests
     [Fact]
     public void A_child_is_adopted_after_birth_and_twins_are_born_of_one_birth()
     {
-        Assert.Equal(["FormedOn"], [.. RelationshipForms.Problems(RelationshipKind.Parent, new(Form: RelationshipForm.Adopted, FormedOn: new(2017, 1, 1)), Today, new(2017, 3, 14)).Select(p => p.Field)]);
+        Assert.Equal(
+            ["FormedOn"],
+            [.. RelationshipForms.Problems(RelationshipKind.Parent, new(Form: RelationshipForm.Adopted, FormedOn: new(2017, 1, 1)), Today, new(2017, 3, 14)).Select(p => p.Field)]
+        );
         Assert.Empty(RelationshipForms.Problems(RelationshipKind.Sibling, new(Form: RelationshipForm.Twins), Today, births: (new(2017, 3, 14), new(2017, 3, 15))));
         Assert.Contains(
             "366 days apart",
-            Assert.Single(RelationshipForms.Problems(RelationshipKind.Sibling, new(Form: RelationshipForm.IdenticalTwins), Today, births: (new(2016, 2, 1), new(2017, 2, 1)))).Message
+            Assert
+                .Single(RelationshipForms.Problems(RelationshipKind.Sibling, new(Form: RelationshipForm.IdenticalTwins), Today, births: (new(2016, 2, 1), new(2017, 2, 1))))
+                .Message
         );
         // Where one of the dates is not known nothing can be said.
         Assert.Empty(RelationshipForms.Problems(RelationshipKind.Sibling, new(Form: RelationshipForm.Twins), Today, births: (null, new(2017, 2, 1))));
@@ -94,7 +99,7 @@ public sealed class RelationshipFormsTests
         Assert.False(RelationshipForms.AsksAboutResponsibility([(null, true), (null, true)]));
     }
 
-    private static readonly Gen<DateOnly?> Day = Gen.Int[-9000, 200].Select(d => (DateOnly?)Today.AddDays(d)).Nullable(0.5);
+    private static readonly Gen<DateOnly?> Day = Gen.Int[-9000, 200].Select(d => Today.AddDays(d)).Nullable(0.5);
 
     private static List<string> Problems(RelationshipKind kind, RelationshipDates dates) => [.. RelationshipForms.Problems(kind, dates, Today).Select(p => p.Field)];
 }

@@ -1,11 +1,13 @@
 using Kith.Practice.Access;
 using Kith.Practice.Network;
+using Kith.Web.Documents;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Kith.Web.Pages.Children.Contingency;
 
 /// <summary>What happens if a child's plan fails, how far it carries, and that it was looked at again.</summary>
-public sealed class IndexModel(ShowNetwork show, KeepContingency keep) : RecordFormPage
+public sealed class IndexModel(ShowNetwork show, KeepContingency keep, PaperFiles files) : RecordFormPage
 {
     /// <summary>What looking again came to.</summary>
     public sealed record LookInput
@@ -31,6 +33,19 @@ public sealed class IndexModel(ShowNetwork show, KeepContingency keep) : RecordF
         }
         Network = network;
         return Page();
+    }
+
+    public Task<IActionResult> OnGetWord(Guid id) => Give(id, PaperKind.Word);
+
+    public Task<IActionResult> OnGetPdf(Guid id) => Give(id, PaperKind.Pdf);
+
+    private async Task<IActionResult> Give(Guid id, PaperKind kind)
+    {
+        if (await OnGet(id) is not PageResult and var refused)
+        {
+            return refused;
+        }
+        return ContingencyPaper.Of(Network) is { } paper ? await files.Give(Actor, [id], paper, paper.Title, kind, HttpContext.RequestAborted) : NotFound();
     }
 
     public Task<IActionResult> OnPostLook(Guid id, Guid plan) =>

@@ -9,6 +9,7 @@ namespace Kith.Web.Pages.Children.FamilyMeetings;
 public sealed class IndexModel(KeepFamilyMeeting keep, Clock clock) : RecordFormPage
 {
     public IReadOnlyList<FamilyMeeting> Meetings { get; private set; } = [];
+
     /// <summary>Every look at a family's own plan, by its meeting.</summary>
     public ILookup<Guid, FamilyPlanReview> Looks { get; private set; } = Array.Empty<FamilyPlanReview>().ToLookup(r => r.MeetingId);
     public DateOnly Today => clock.Today;

@@ -114,7 +114,9 @@ public sealed class IndexModel(ShowProtection show, CarryOutPlan carry, KeepNeed
         {
             return refused;
         }
-        var paper = Protection is { } plan ? PlanPaper.Of(Head, View, plan) : PlanPaper.Of(Head, View, Need!);
+        var ended = Protection is { } p ? p.EndedOn : Need!.EndedOn;
+        var network = ended is null ? await Service<Practice.Network.ShowNetwork>().Show(id, Actor, HttpContext.RequestAborted) : null;
+        var paper = Protection is { } plan ? PlanPaper.Of(Head, View, plan, network) : PlanPaper.Of(Head, View, Need!, network);
         return await files.Give(Actor, [id], paper, paper.Title, kind, HttpContext.RequestAborted);
     }
 

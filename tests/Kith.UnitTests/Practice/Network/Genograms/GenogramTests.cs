@@ -109,7 +109,7 @@ public sealed class GenogramTests
                 "Female",
                 "Double outline: the person this is about",
                 "Number inside: age, or age at death",
-                "Married",
+                "Married, or civil partners",
                 "Child, by birth unless marked",
                 "Dotted outline: live together",
             ],
