@@ -2026,6 +2026,19 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("DissolvedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("dissolved_on");
+
+                    b.Property<string>("Form")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("form");
+
+                    b.Property<DateOnly?>("FormedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("formed_on");
+
                     b.Property<DateOnly?>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
@@ -3885,6 +3898,81 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("family_meeting", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.FamilyPlanReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("text")
+                        .HasColumnName("child_view");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_plan_review");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_family_plan_review_meeting_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_family_plan_review_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_plan_review_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("family_plan_review", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4365,6 +4453,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool?>("AdvocateOffered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("advocate_offered");
+
                     b.Property<string>("ChildView")
                         .HasColumnType("text")
                         .HasColumnName("child_view");
@@ -4389,6 +4481,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Participation")
+                        .HasColumnType("text")
+                        .HasColumnName("participation");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -4649,6 +4745,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
+                    b.Property<DateOnly?>("AdvocateOn")
+                        .HasColumnType("date")
+                        .HasColumnName("advocate_on");
+
                     b.Property<DateOnly?>("BornOn")
                         .HasColumnType("date")
                         .HasColumnName("born_on");
@@ -4703,6 +4803,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<string>("LaChildId")
                         .HasColumnType("text")
                         .HasColumnName("la_child_id");
+
+                    b.Property<DateOnly?>("LastMeetingOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_meeting_on");
 
                     b.Property<DateOnly?>("LastOversightOn")
                         .HasColumnType("date")
@@ -4763,6 +4867,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("TeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
+
+                    b.Property<bool?>("TookPart")
+                        .HasColumnType("boolean")
+                        .HasColumnName("took_part");
 
                     b.Property<int>("Unanswered")
                         .HasColumnType("integer")
@@ -8637,6 +8745,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_family_meeting_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.FamilyPlanReview", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_plan_review_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>

@@ -2063,6 +2063,19 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<DateOnly?>("DissolvedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dissolved_on");
+
+                    b.Property<string>("Form")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<DateOnly?>("FormedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("formed_on");
+
                     b.Property<DateOnly?>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
@@ -3949,6 +3962,83 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("family_meeting", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Network.FamilyPlanReview", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChildView")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_view");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holds");
+
+                    b.Property<byte[]>("MeetingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_family_plan_review");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_family_plan_review_meeting_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_family_plan_review_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_family_plan_review_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("family_plan_review", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4436,6 +4526,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<bool?>("AdvocateOffered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("advocate_offered");
+
                     b.Property<string>("ChildView")
                         .HasColumnType("TEXT")
                         .HasColumnName("child_view");
@@ -4460,6 +4554,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Participation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("participation");
 
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
@@ -4727,6 +4825,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
+                    b.Property<DateOnly?>("AdvocateOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("advocate_on");
+
                     b.Property<DateOnly?>("BornOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("born_on");
@@ -4781,6 +4883,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<string>("LaChildId")
                         .HasColumnType("TEXT")
                         .HasColumnName("la_child_id");
+
+                    b.Property<DateOnly?>("LastMeetingOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_meeting_on");
 
                     b.Property<DateOnly?>("LastOversightOn")
                         .HasColumnType("TEXT")
@@ -4841,6 +4947,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
                         .HasColumnName("team_id");
+
+                    b.Property<bool?>("TookPart")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("took_part");
 
                     b.Property<int>("Unanswered")
                         .HasColumnType("INTEGER")
@@ -8756,6 +8866,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_family_meeting_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Network.FamilyPlanReview", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_family_plan_review_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Network.NetworkTie", b =>

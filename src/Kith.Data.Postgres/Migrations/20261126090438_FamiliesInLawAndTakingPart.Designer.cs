@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126083831_FamiliesInLawAndTakingPart")]
+    [Migration("20261126090438_FamiliesInLawAndTakingPart")]
     partial class FamiliesInLawAndTakingPart
     {
     }

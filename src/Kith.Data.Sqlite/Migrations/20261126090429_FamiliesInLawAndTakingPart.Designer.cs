@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126083812_FamiliesInLawAndTakingPart")]
+    [Migration("20261126090429_FamiliesInLawAndTakingPart")]
     partial class FamiliesInLawAndTakingPart
     {
     }
