@@ -11,6 +11,7 @@ Benchmark[] all =
     new CensusBenchmark(),
     new CensusFuzzBenchmark(),
     new SearchBenchmark(),
+    new MatchBenchmark(),
     new WebBenchmark(),
     new VisitBenchmark(),
     new OversightBenchmark(),

@@ -7,20 +7,26 @@ public sealed class PreparedPerson
     private Tuple<(string Number, string Street)?>? _house;
 
     /// <summary>Normalises the facts.</summary>
-    public PreparedPerson(PersonFacts facts)
+    /// <param name="facts">As recorded.</param>
+    /// <param name="names">The names of the file they are in; null for a person by themselves.</param>
+    public PreparedPerson(PersonFacts facts, NameTable? names = null)
     {
         Facts = facts;
-        Given = NormalisedName.Of(facts.Given);
-        Middle = NormalisedName.Of(facts.Middle);
-        Family = NormalisedName.Of(facts.Family);
-        Others = facts.OtherNames.Count == 0 ? [] : [.. facts.OtherNames.Select(o => (NormalisedName.Of(o.Given), NormalisedName.Of(o.Family)))];
+        Given = Name(facts.Given);
+        Middle = Name(facts.Middle);
+        Family = Name(facts.Family);
+        Others = facts.OtherNames.Count == 0 ? [] : [.. facts.OtherNames.Select(o => (Name(o.Given), Name(o.Family)))];
         Nhs = IdentifierText.Compact(facts.NhsNumber);
         Upn = IdentifierText.Compact(facts.Upn);
         LocalId = IdentifierText.Compact(facts.LocalId);
         Postcode = IdentifierText.Compact(facts.Postcode);
         EarlierPostcodes =
             facts.PreviousPostcodes.Count == 0 ? [] : [.. facts.PreviousPostcodes.Select(IdentifierText.Compact).OfType<string>().Where(p => p != Postcode).Distinct()];
+        NhsIsValid = IdentifierText.IsNhsNumber(Nhs);
+        UpnIsValid = IdentifierText.IsUpn(Upn);
         Sex = facts.Sex is { Length: > 0 } s && char.ToUpperInvariant(s.Trim().FirstOrDefault()) is 'F' or 'M' ? char.ToUpperInvariant(facts.Sex.Trim()[0]) : null;
+
+        NormalisedName Name(string? text) => names is null ? NormalisedName.Of(text) : names.Of(text);
     }
 
     /// <summary>The facts as recorded.</summary>
@@ -41,8 +47,14 @@ public sealed class PreparedPerson
     /// <summary>NHS number, compact.</summary>
     public string? Nhs { get; }
 
+    /// <summary>True when <see cref="Nhs"/> passes its own check.</summary>
+    public bool NhsIsValid { get; }
+
     /// <summary>Unique pupil number, compact.</summary>
     public string? Upn { get; }
+
+    /// <summary>True when <see cref="Upn"/> passes its own check.</summary>
+    public bool UpnIsValid { get; }
 
     /// <summary>Local identifier, compact.</summary>
     public string? LocalId { get; }

@@ -1,19 +1,15 @@
-using System.Collections.Concurrent;
-
 namespace Kith.Matching;
 
 /// <summary>
 /// Chooses the pairs worth comparing. Two records are compared when they share one of these keys, each of which
 /// survives faults that spoil the others: NHS number, UPN, local identifier; date of birth with the sound of the given or of the family
-/// name; both sounds in either order; date of birth with postcode; postcode with the sound of the given name;
+/// name; the sounds of given or middle and family name in either order; date of birth with postcode; postcode with the sound of a name;
 /// year and month, month and day, or year and day of birth with both initials.
 /// </summary>
 public static class Blocking
 {
     /// <summary>A block larger than this is walked in order of date of birth and name, each record with its neighbours only.</summary>
     public const int LargestWholeBlock = 250;
-
-    private const int Neighbours = 40;
 
     /// <summary>The keys of a record.</summary>
     public static void AddKeys(PreparedPerson person, ICollection<long> into)
@@ -23,6 +19,7 @@ public static class Blocking
         Identifier(3, person.LocalId);
         var given = person.Given.IsEmpty || person.Given.IsPlaceholder ? null : person.Given.Parts[0];
         var family = person.Family.IsEmpty || person.Family.IsPlaceholder ? null : person.Family.Parts[^1];
+        var middle = person.Middle.IsEmpty || person.Middle.IsPlaceholder ? null : person.Middle.Parts[0];
         if (given is not null && family is not null)
         {
             Sounds(given, family);
@@ -34,6 +31,11 @@ public static class Blocking
             if (person.Family.Parts.Count > 1)
             {
                 Sounds(given, person.Family.Parts[0]);
+            }
+
+            if (middle is not null)
+            {
+                Sounds(middle, family);
             }
 
             for (var i = 0; i < person.Others.Count; i++)
@@ -49,6 +51,11 @@ public static class Blocking
             if (given is not null)
             {
                 into.Add(day.Add(given.Sound).ToKey(KeyClass.BirthDate));
+            }
+
+            if (middle is not null)
+            {
+                into.Add(day.Add(middle.Sound).ToKey(KeyClass.BirthDate));
             }
 
             foreach (var part in person.Family.Parts)
@@ -75,6 +82,11 @@ public static class Blocking
             into.Add(new KeyHash().Add(10).Add(postcode).Add(given.Sound).ToKey(KeyClass.Postcode));
         }
 
+        if (family is not null && person.Postcode is { } home)
+        {
+            into.Add(new KeyHash().Add(11).Add(home).Add(family.Sound).ToKey(KeyClass.Postcode));
+        }
+
         void Identifier(int kind, string? value)
         {
             if (value is not null)
@@ -94,89 +106,42 @@ public static class Blocking
     /// Calls <paramref name="compare"/> with every pair to be compared, lower index first. A pair that shares several
     /// keys may come several times. Runs on up to <paramref name="degree"/> threads.
     /// </summary>
-    public static void ForEachPair(IReadOnlyList<PreparedPerson> people, Action<int, int> compare, int degree = 1, CancellationToken cancel = default)
+    public static void ForEachPair(IReadOnlyList<PreparedPerson> people, Action<int, int> compare, int degree = 1, CancellationToken cancel = default) =>
+        Of(people, degree).ForEachPair(compare, degree, cancel);
+
+    /// <summary>The people by the keys they share.</summary>
+    public static Blocks Of(IReadOnlyList<PreparedPerson> people, int degree = 1)
     {
-        var (keys, owners) = Sorted(people);
-        var blocks = new List<(int From, int To)>();
-        for (var from = 0; from < keys.Length; )
-        {
-            var to = from + 1;
-            while (to < keys.Length && keys[to] == keys[from])
+        // Keys are made in parts, so that several threads make them; a part holds its own people in order.
+        var parts = Math.Max(1, Math.Min(degree, people.Count / 1000));
+        var keys = new List<long>[parts];
+        var owners = new List<int>[parts];
+        Parallel.For(
+            0,
+            parts,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, degree) },
+            part =>
             {
-                to++;
-            }
-
-            if (to - from > 1)
-            {
-                blocks.Add((from, to));
-            }
-
-            from = to;
-        }
-
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, degree), CancellationToken = cancel };
-        Parallel.ForEach(
-            Partitioner.Create(0, blocks.Count),
-            options,
-            range =>
-            {
-                for (var b = range.Item1; b < range.Item2; b++)
+                var (from, to) = ((int)((long)people.Count * part / parts), (int)((long)people.Count * (part + 1) / parts));
+                var (partKeys, partOwners) = (new List<long>((to - from) * 10), new List<int>((to - from) * 10));
+                var own = new HashSet<long>();
+                for (var i = from; i < to; i++)
                 {
-                    cancel.ThrowIfCancellationRequested();
-                    Walk(people, owners.AsSpan(blocks[b].From, blocks[b].To - blocks[b].From), compare);
+                    own.Clear();
+                    AddKeys(people[i], own);
+                    foreach (var key in own)
+                    {
+                        partKeys.Add(key);
+                        partOwners.Add(i);
+                    }
                 }
+
+                (keys[part], owners[part]) = (partKeys, partOwners);
             }
         );
-    }
-
-    private static void Walk(IReadOnlyList<PreparedPerson> people, Span<int> block, Action<int, int> compare)
-    {
-        var reach = block.Length;
-        if (block.Length > LargestWholeBlock)
-        {
-            reach = Neighbours;
-            block.Sort(
-                (a, b) =>
-                {
-                    var order = Nullable.Compare(people[a].Facts.DateOfBirth, people[b].Facts.DateOfBirth);
-                    order = order != 0 ? order : string.CompareOrdinal(people[a].Given.Joined, people[b].Given.Joined);
-                    return order != 0 ? order : a.CompareTo(b);
-                }
-            );
-        }
-
-        for (var i = 0; i < block.Length; i++)
-        {
-            var to = Math.Min(block.Length, i + 1 + reach);
-            for (var j = i + 1; j < to; j++)
-            {
-                if (block[i] != block[j])
-                {
-                    compare(Math.Min(block[i], block[j]), Math.Max(block[i], block[j]));
-                }
-            }
-        }
-    }
-
-    private static (long[] Keys, int[] Owners) Sorted(IReadOnlyList<PreparedPerson> people)
-    {
-        var keys = new List<long>(people.Count * 10);
-        var owners = new List<int>(people.Count * 10);
-        var own = new HashSet<long>();
-        for (var i = 0; i < people.Count; i++)
-        {
-            own.Clear();
-            AddKeys(people[i], own);
-            foreach (var key in own)
-            {
-                keys.Add(key);
-                owners.Add(i);
-            }
-        }
-
-        var sortedKeys = keys.ToArray();
-        var sortedOwners = owners.ToArray();
+        long[] sortedKeys = [.. keys.SelectMany(k => k)];
+        int[] sortedOwners = [.. owners.SelectMany(o => o)];
         Array.Sort(sortedKeys, sortedOwners);
-        return (sortedKeys, sortedOwners);
+        return new Blocks(people, sortedKeys, sortedOwners);
     }
 }

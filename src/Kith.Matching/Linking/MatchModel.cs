@@ -28,14 +28,16 @@ public sealed class MatchModel
         _upn,
         _address,
         _sex;
+    private readonly Company? _company;
     private readonly double _givenEqualM,
         _middleEqualM,
         _familyEqualM;
 
     /// <summary>Makes a model.</summary>
-    public MatchModel(MatchParameters parameters, NameFrequencies? given = null, NameFrequencies? family = null)
+    public MatchModel(MatchParameters parameters, NameFrequencies? given = null, NameFrequencies? family = null, Company? company = null)
     {
         Parameters = parameters;
+        _company = company;
         GivenFrequencies = given ?? NameFrequencies.UsualGiven;
         FamilyFrequencies = family ?? NameFrequencies.UsualFamily;
         _given = Weights(parameters.Given);
@@ -74,14 +76,12 @@ public sealed class MatchModel
     public MatchResult Compare(PreparedPerson left, PreparedPerson right)
     {
         var levels = PairLevels.Compare(left, right);
-        var contributions = new List<MatchContribution>(10);
-        var weight = Weigh(left, right, levels, contributions);
-        contributions.Sort(static (a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)) is var order && order != 0 ? order : a.Field.CompareTo(b.Field));
-        return new MatchResult(VerdictOf(weight, levels), weight, ProbabilityOf(weight), contributions);
+        var weights = Fields(left, right, levels);
+        return new MatchResult(VerdictOf(weights.Sum, levels), weights.Sum, ProbabilityOf(weights.Sum), Explain(weights, levels));
     }
 
     /// <summary>The weight of a pair in bits, without the prior and without explaining.</summary>
-    public double Weigh(PreparedPerson left, PreparedPerson right, in PairLevels levels) => Weigh(left, right, levels, null);
+    public double Weigh(PreparedPerson left, PreparedPerson right, in PairLevels levels) => Fields(left, right, levels).Sum;
 
     /// <summary>The probability that belongs to a weight.</summary>
     public double ProbabilityOf(double weight) => 1 / (1 + Math.Pow(2, -(weight + Parameters.PriorWeight)));
@@ -96,102 +96,150 @@ public sealed class MatchModel
             : odds >= PossibleFrom ? MatchVerdict.Possible
             : MatchVerdict.Different;
 
-        // A shared number does not make twins one child: numbers get copied to the wrong twin. A person must look.
-        var most = levels.LooksLikeTwins || levels.NhsConflict ? MatchVerdict.Possible : MatchVerdict.Definite;
+        var most = MayLink(levels) ? MatchVerdict.Definite : MatchVerdict.Possible;
         return verdict > most ? most : verdict;
     }
 
-    private double Weigh(PreparedPerson left, PreparedPerson right, in PairLevels levels, List<MatchContribution>? into)
+    /// <summary>
+    /// Whether two records can be said to be of one person without anybody looking. A shared number does not make twins one
+    /// child: numbers get copied to the wrong twin.
+    /// </summary>
+    internal bool MayLink(in PairLevels levels) => !levels.LooksLikeTwins && !levels.NhsConflict;
+
+    /// <summary>What each field and rule adds, in bits.</summary>
+    internal FieldWeights Fields(PreparedPerson left, PreparedPerson right, in PairLevels levels)
     {
-        var weight = 0d;
-        if (levels.Given != NameLevel.Missing)
+        var family = levels.Family == NameLevel.Equal ? EqualWeight(_familyEqualM, FamilyFrequencies, left.Family, right.Family) : _family[(int)levels.Family];
+        return new()
         {
-            var value =
+            Given =
                 levels.GivenBothEstablished ? EstablishedWeight
                 : levels.Given == NameLevel.Equal ? EqualWeight(_givenEqualM, GivenFrequencies, left.Given, right.Given)
-                : _given[(int)levels.Given];
-            weight += value;
-            into?.Add(
-                new(MatchField.Given, value, levels.GivenBothEstablished ? "Given names look alike, but each is a name of its own" : NameText("given name", levels.Given, levels))
+                : _given[(int)levels.Given],
+            // A middle name goes with the given name (families call children after each other), so it counts half.
+            Middle = (levels.Middle == NameLevel.Equal ? EqualWeight(_middleEqualM, GivenFrequencies, left.Middle, right.Middle) : _middle[(int)levels.Middle]) / 2,
+            Family = levels is { Given: NameLevel.Equal, Family: NameLevel.Equal } ? family - NameTogether(left, right) : family,
+            Birth = _birth[(int)levels.Birth],
+            // Who has one given name is of one sex: that both agree is said by the name already.
+            Sex =
+                levels.SameSex is not { } same ? 0
+                : levels.Given <= NameLevel.Different ? _sex[same ? 1 : 0]
+                : same ? 0
+                : _sex[0] / 2,
+            Nhs = _nhs[(int)levels.Nhs],
+            Upn = _upn[(int)levels.Upn],
+            LocalId = levels.LocalId == IdentifierLevel.Equal ? LocalIdWeight : 0,
+            Address = _address[(int)levels.Address] - HomeTogether(left, right, levels),
+            Twins =
+                !levels.LooksLikeTwins ? 0
+                : levels.GivenBothEstablished ? Parameters.AlikeTwinsWeight
+                : Parameters.TwinsWeight,
+            NhsConflict = levels.NhsConflict ? Parameters.NhsConflictWeight : 0,
+        };
+    }
+
+    /// <summary>How much less a family name says beside a given name that it often goes with, in bits.</summary>
+    private double NameTogether(PreparedPerson left, PreparedPerson right) =>
+        _company is null
+            ? 0
+            : TooMuch(
+                Math.Max(_company.OfName(left), _company.OfName(right)),
+                Math.Max(GivenFrequencies.Of(left.Given), GivenFrequencies.Of(right.Given)) * Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family))
+            );
+
+    /// <summary>How much less an address says of two of one family name, in bits.</summary>
+    private double HomeTogether(PreparedPerson left, PreparedPerson right, in PairLevels levels) =>
+        _company is null || levels.Address < AddressLevel.SamePostcode || levels.Family <= NameLevel.Different
+            ? 0
+            : TooMuch(
+                Math.Max(_company.OfHome(left), _company.OfHome(right)),
+                Parameters.Address[(int)levels.Address].U
+                    * (
+                        levels.Family == NameLevel.Equal
+                            ? Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family))
+                            : Parameters.Family[(int)levels.Family].U
+                    )
+            );
+
+    private static double TooMuch(double together, double each) => together <= each ? 0 : Math.Log2(together / each);
+
+    private static List<MatchContribution> Explain(in FieldWeights weights, in PairLevels levels)
+    {
+        var into = new List<MatchContribution>(10);
+        if (levels.Given != NameLevel.Missing)
+        {
+            into.Add(
+                new(
+                    MatchField.Given,
+                    weights.Given,
+                    levels.GivenBothEstablished ? "Given names look alike, but each is a name of its own" : NameText("given name", levels.Given, levels)
+                )
             );
         }
 
         if (levels.Middle != NameLevel.Missing)
         {
-            var value = levels.Middle == NameLevel.Equal ? EqualWeight(_middleEqualM, GivenFrequencies, left.Middle, right.Middle) / 2 : _middle[(int)levels.Middle] / 2;
-            weight += value;
-            into?.Add(new(MatchField.Middle, value, NameText("middle name", levels.Middle, default)));
+            into.Add(new(MatchField.Middle, weights.Middle, NameText("middle name", levels.Middle, default)));
         }
 
         if (levels.Family != NameLevel.Missing)
         {
-            var value = levels.Family == NameLevel.Equal ? EqualWeight(_familyEqualM, FamilyFrequencies, left.Family, right.Family) : _family[(int)levels.Family];
-            weight += value;
-            into?.Add(new(MatchField.Family, value, NameText("family name", levels.Family, levels)));
+            into.Add(new(MatchField.Family, weights.Family, NameText("family name", levels.Family, levels)));
         }
 
         if (levels.Birth != BirthLevel.Missing)
         {
-            weight += _birth[(int)levels.Birth];
-            into?.Add(new(MatchField.Birth, _birth[(int)levels.Birth], BirthText(levels.Birth)));
+            into.Add(new(MatchField.Birth, weights.Birth, BirthText(levels.Birth)));
         }
 
         if (levels.SameSex is { } same)
         {
-            weight += _sex[same ? 1 : 0];
-            into?.Add(new(MatchField.Sex, _sex[same ? 1 : 0], same ? "Same sex" : "Different sex"));
+            into.Add(new(MatchField.Sex, weights.Sex, same ? "Same sex" : "Different sex"));
         }
 
-        weight += Identifier(MatchField.NhsNumber, "NHS number", levels.Nhs, _nhs, into);
-        weight += Identifier(MatchField.Upn, "UPN", levels.Upn, _upn, into);
+        Identifier(MatchField.NhsNumber, "NHS number", levels.Nhs, weights.Nhs, into);
+        Identifier(MatchField.Upn, "UPN", levels.Upn, weights.Upn, into);
         if (levels.LocalId == IdentifierLevel.Equal)
         {
-            weight += LocalIdWeight;
-            into?.Add(new(MatchField.LocalId, LocalIdWeight, "Same local identifier"));
+            into.Add(new(MatchField.LocalId, weights.LocalId, "Same local identifier"));
         }
 
         if (levels.Address != AddressLevel.Missing)
         {
-            weight += _address[(int)levels.Address];
-            into?.Add(new(MatchField.Address, _address[(int)levels.Address], AddressText(levels.Address)));
+            into.Add(new(MatchField.Address, weights.Address, AddressText(levels.Address)));
         }
 
         if (levels.LooksLikeTwins)
         {
-            var value = levels.GivenBothEstablished ? Parameters.AlikeTwinsWeight : Parameters.TwinsWeight;
-            weight += value;
-            into?.Add(new(MatchField.Twins, value, "Born on one day with one family name but called differently: may be twins"));
+            into.Add(new(MatchField.Twins, weights.Twins, "Born on one day with one family name but called differently: may be twins"));
         }
 
         if (levels.NhsConflict)
         {
-            weight += Parameters.NhsConflictWeight;
-            into?.Add(new(MatchField.NhsConflict, Parameters.NhsConflictWeight, "Each has a valid NHS number of their own"));
+            into.Add(new(MatchField.NhsConflict, weights.NhsConflict, "Each has a valid NHS number of their own"));
         }
 
-        return weight;
+        into.Sort(static (a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)) is var order && order != 0 ? order : a.Field.CompareTo(b.Field));
+        return into;
     }
 
-    private static double Identifier(MatchField field, string name, IdentifierLevel level, double[] weights, List<MatchContribution>? into)
+    private static void Identifier(MatchField field, string name, IdentifierLevel level, double weight, List<MatchContribution> into)
     {
-        if (level == IdentifierLevel.Missing)
+        if (level != IdentifierLevel.Missing)
         {
-            return 0;
+            into.Add(
+                new(
+                    field,
+                    weight,
+                    level switch
+                    {
+                        IdentifierLevel.Equal => $"Same {name}",
+                        IdentifierLevel.OneDigit => $"{name} is one digit different",
+                        _ => $"Different {name}",
+                    }
+                )
+            );
         }
-
-        into?.Add(
-            new(
-                field,
-                weights[(int)level],
-                level switch
-                {
-                    IdentifierLevel.Equal => $"Same {name}",
-                    IdentifierLevel.OneDigit => $"{name} is one digit different",
-                    _ => $"Different {name}",
-                }
-            )
-        );
-        return weights[(int)level];
     }
 
     /// <summary>Equal after normalising may still be written in two ways; the rarer way decides, so that the order of the two does not matter.</summary>

@@ -128,12 +128,13 @@ public readonly record struct PairLevels
         if (given == NameLevel.Different)
         {
             // Middle names that agree with each other cannot speak for the given names as well.
-            var other = middle >= NameLevel.OneEdit ? NameLevel.Missing : Max(NameComparison.Compare(left.Given, right.Middle), NameComparison.Compare(left.Middle, right.Given));
-            other = Max(other, AcrossGiven(left, right));
-            other = Max(other, AcrossGiven(right, left));
+            var crossed = middle >= NameLevel.OneEdit ? NameLevel.Missing : Max(NameComparison.Compare(left.Given, right.Middle), NameComparison.Compare(left.Middle, right.Given));
+            var other = Max(Max(crossed, AcrossGiven(left, right)), AcrossGiven(right, left));
             if (other >= NameLevel.OneEdit)
             {
                 (given, byOther, established) = (NameLevel.Nickname, true, false);
+                // A middle name that is used as the given name leaves nothing to compare in its own place.
+                middle = crossed == other ? NameLevel.Missing : middle;
             }
         }
 
@@ -154,16 +155,19 @@ public readonly record struct PairLevels
             Family = family,
             Birth = CompareBirth(left.Facts, right.Facts),
             SameSex = left.Sex is { } a && right.Sex is { } b ? a == b : null,
-            Nhs = nhs,
-            Upn = IdentifierComparison.Compare(left.Upn, right.Upn),
+            Nhs = Slip(nhs, left.NhsIsValid && right.NhsIsValid),
+            Upn = Slip(IdentifierComparison.Compare(left.Upn, right.Upn), left.UpnIsValid && right.UpnIsValid),
             LocalId = IdentifierComparison.CompareLocal(left.LocalId, right.LocalId),
             Address = CompareAddress(left, right),
-            NhsConflict = nhs is IdentifierLevel.Different or IdentifierLevel.OneDigit && IdentifierText.IsNhsNumber(left.Nhs) && IdentifierText.IsNhsNumber(right.Nhs),
+            NhsConflict = nhs is IdentifierLevel.Different or IdentifierLevel.OneDigit && left.NhsIsValid && right.NhsIsValid,
             GivenBothEstablished = established,
             NamesSwapped = swapped,
             ByOtherName = byOther,
         };
     }
+
+    /// <summary>Two numbers that each pass their own check are two numbers: no slip of the pen makes one of the other, and those of twins often follow each other.</summary>
+    private static IdentifierLevel Slip(IdentifierLevel level, bool bothValid) => level == IdentifierLevel.OneDigit && bothValid ? IdentifierLevel.Different : level;
 
     private static NameLevel AcrossGiven(PreparedPerson one, PreparedPerson other)
     {

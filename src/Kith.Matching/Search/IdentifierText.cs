@@ -61,6 +61,23 @@ public static class IdentifierText
         return true;
     }
 
+    /// <summary>True for a permanent unique pupil number whose check letter agrees with its digits (DfE UPN guide: weights 2 to 13, modulus 23).</summary>
+    public static bool IsUpn(ReadOnlySpan<char> text)
+    {
+        if (!LooksLikeUpn(text) || !char.IsAsciiDigit(text[12]))
+        {
+            return false;
+        }
+
+        var sum = 0;
+        for (var i = 1; i < 13; i++)
+        {
+            sum += (text[i] - '0') * (i + 1);
+        }
+
+        return text[0] == "ABCDEFGHJKLMNPQRTUVWXYZ"[sum % 23];
+    }
+
     /// <summary>The outward half of a compact whole postcode (LS12AB gives LS1), or null when it is not one.</summary>
     public static string? Outward(string? compactPostcode) => IsPostcode(compactPostcode) ? compactPostcode![..^3] : null;
 

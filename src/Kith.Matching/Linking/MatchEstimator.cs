@@ -1,0 +1,253 @@
+using Kith.Matching.Comparison;
+
+namespace Kith.Matching;
+
+/// <summary>
+/// Learns the parameters of a model from the records themselves, with nobody saying which pairs are right: how often
+/// strangers agree (u) from pairs drawn at random, and how often the records of one person agree (m) by expectation
+/// maximisation (Dempster, Laird and Rubin 1977; Winkler 1988) over the pairs that share a key. What few pairs tell is
+/// held near the hand-set parameters, so that a small or strange file does no harm.
+/// <para>A field is judged by what the other fields say of a pair, since a field that judges itself finds itself right.
+/// Given name and date of birth are the exceptions: without the one twins would count as one person, and without the
+/// other everybody of one name.</para>
+/// </summary>
+internal sealed class MatchEstimator
+{
+    private const int MostRandomPairs = 400_000;
+    private const int MostSampledPairs = 400_000;
+    private const int Rounds = 6;
+    private const long FewestPairs = 1000;
+    private const double UsualShare = 0.02;
+
+    // How many pairs the hand-set parameters count for.
+    private const double BelievedOfStrangers = 4000;
+    private const double BelievedOfOnePerson = 60;
+
+    // A file whose records are kept so much better or worse than others is more likely one that leads the model astray.
+    private const double FurthestOff = 5;
+
+    // A pair less likely than this to be of one person says nothing of how such records agree.
+    private const double WorthKeeping = -14;
+
+    private readonly IReadOnlyList<PreparedPerson> people;
+    private readonly long pairs;
+
+    /// <param name="people">The people of one file, or of two after one another.</param>
+    /// <param name="pairs">How many pairs there are to be right or wrong.</param>
+    public MatchEstimator(IReadOnlyList<PreparedPerson> people, long pairs) => (this.people, this.pairs) = (people, pairs);
+
+    /// <param name="Weight">How many pairs it stands for.</param>
+    private readonly record struct Sample(int Left, int Right, PairLevels Levels, double Weight);
+
+    /// <summary>The model for these people.</summary>
+    /// <param name="blocks">The pairs worth comparing.</param>
+    /// <param name="counts">Whether a pair is one to be decided (two files are compared across only).</param>
+    /// <param name="degree">How many threads.</param>
+    /// <param name="cancel">Stops in between.</param>
+    public MatchModel Estimate(Blocks blocks, Func<int, int, bool> counts, int degree, CancellationToken cancel)
+    {
+        var given = NameFrequencies.Count(people.Select(p => p.Given));
+        var family = NameFrequencies.Count(people.Select(p => p.Family));
+        var company = Company.Count(people);
+        // To begin with, two records in a hundred are taken to be of somebody who is there already.
+        var prior = Math.Clamp(Math.Log2((people.Count * UsualShare + 1) / Math.Max(pairs, 1)), -40, -8);
+        var model = new MatchModel(MatchParameters.Default with { PriorWeight = prior }, given, family, company);
+        if (pairs < FewestPairs)
+        {
+            return model;
+        }
+
+        model = new MatchModel(Strangers(model), given, family, company);
+        var sample = Draw(model, blocks, counts, degree, cancel);
+        for (var round = 0; round < Rounds; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            model = new MatchModel(OnePerson(model, sample), given, family, company);
+        }
+
+        return model;
+    }
+
+    private MatchParameters Strangers(MatchModel model)
+    {
+        var random = new Random(people.Count);
+        var seen = new Tally();
+        var draws = (int)Math.Min(MostRandomPairs, Math.Min(pairs, people.Count * 20L));
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var (i, j) = (random.Next(people.Count), random.Next(people.Count));
+            if (i == j)
+            {
+                continue;
+            }
+
+            var levels = PairLevels.Compare(people[i], people[j]);
+            // Now and then chance draws two records of one person, more often from a small file.
+            if (model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight < MatchModel.PossibleFrom)
+            {
+                seen.Add(levels, 1, FieldShares.Whole);
+            }
+        }
+
+        var p = model.Parameters;
+        return p with
+        {
+            Given = U(p.Given, seen.Given),
+            Middle = U(p.Middle, seen.Middle),
+            Family = U(p.Family, seen.Family),
+            Birth = U(p.Birth, seen.Birth),
+            Nhs = U(p.Nhs, seen.Nhs),
+            Upn = U(p.Upn, seen.Upn),
+            Address = U(p.Address, seen.Address),
+            Sex = U(p.Sex, seen.Sex, from: 0),
+        };
+    }
+
+    private List<Sample> Draw(MatchModel model, Blocks blocks, Func<int, int, bool> counts, int degree, CancellationToken cancel)
+    {
+        var every = Math.Max(1, people.Count / 60_000);
+        var found = new Dictionary<(int, int), Sample>();
+        blocks.ForEachPair(
+            (i, j) =>
+            {
+                if (!counts(i, j))
+                {
+                    return;
+                }
+
+                var levels = PairLevels.Compare(people[i], people[j]);
+                if (model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight < WorthKeeping)
+                {
+                    return;
+                }
+
+                var sample = new Sample(i, j, levels, every == 1 ? 1 : 1 / (1 - Math.Pow(1 - (1d / every), SharedKeys(people[i], people[j]))));
+                lock (found)
+                {
+                    found[(i, j)] = sample;
+                }
+            },
+            degree,
+            cancel,
+            every
+        );
+        var drawn = found.OrderBy(f => f.Key).Select(f => f.Value).ToList();
+        var step = Math.Max(1, drawn.Count / MostSampledPairs);
+        return [.. drawn.Where((_, at) => at % step == 0).Select(s => s with { Weight = s.Weight * step })];
+    }
+
+    // Of every nth group only, a pair that shares k keys is met with k chances, and stands for the fewer pairs the more it shares.
+    private static int SharedKeys(PreparedPerson left, PreparedPerson right)
+    {
+        var (one, other) = (new HashSet<long>(), new HashSet<long>());
+        Blocking.AddKeys(left, one);
+        Blocking.AddKeys(right, other);
+        return Math.Max(1, one.Count(other.Contains));
+    }
+
+    private MatchParameters OnePerson(MatchModel model, List<Sample> sample)
+    {
+        var seen = new Tally();
+        var right = 0d;
+        foreach (var pair in sample)
+        {
+            var weights = model.Fields(people[pair.Left], people[pair.Right], pair.Levels);
+            var all = weights.Sum + model.Parameters.PriorWeight;
+            var whole = Probability(all);
+            right += whole * pair.Weight;
+            seen.Add(
+                pair.Levels,
+                pair.Weight,
+                new FieldShares(
+                    whole,
+                    Probability(all - weights.Middle),
+                    Probability(all - weights.Family),
+                    whole,
+                    Probability(all - weights.Nhs - weights.NhsConflict),
+                    Probability(all - weights.Upn),
+                    Probability(all - weights.Address),
+                    Probability(all - weights.Sex)
+                )
+            );
+        }
+
+        var (now, first) = (model.Parameters, MatchParameters.Default);
+        return now with
+        {
+            // Brothers and sisters are not to teach that one child has two names.
+            Given = M(now.Given, first.Given, seen.Given, off: 2),
+            Middle = M(now.Middle, first.Middle, seen.Middle),
+            Family = M(now.Family, first.Family, seen.Family),
+            Birth = M(now.Birth, first.Birth, seen.Birth),
+            Nhs = M(now.Nhs, first.Nhs, seen.Nhs),
+            Upn = M(now.Upn, first.Upn, seen.Upn),
+            Address = M(now.Address, first.Address, seen.Address),
+            Sex = M(now.Sex, first.Sex, seen.Sex, from: 0),
+            PriorWeight = Math.Clamp(Math.Log2((right + 1) / pairs), -40, -8),
+        };
+    }
+
+    private static double Probability(double odds) => 1 / (1 + Math.Pow(2, -odds));
+
+    // Level 0 is «not recorded», which says nothing; sex has no such level.
+    private static (double M, double U)[] U((double M, double U)[] now, double[] seen, int from = 1)
+    {
+        var (counted, believed) = (seen[from..].Sum(), now[from..].Sum(l => l.U));
+        return [.. now.Select((l, level) => level < from ? l : (l.M, (seen[level] + (BelievedOfStrangers * l.U / believed)) / (counted + BelievedOfStrangers)))];
+    }
+
+    private static (double M, double U)[] M((double M, double U)[] now, (double M, double U)[] first, double[] seen, int from = 1, double off = FurthestOff)
+    {
+        var (counted, believed) = (seen[from..].Sum(), first[from..].Sum(l => l.M));
+        return
+        [
+            .. now.Select(
+                (l, level) =>
+                    level < from
+                        ? l
+                        : (
+                            Math.Clamp(
+                                (seen[level] + (BelievedOfOnePerson * first[level].M / believed)) / (counted + BelievedOfOnePerson),
+                                first[level].M / off,
+                                Math.Min(0.999, first[level].M * off)
+                            ),
+                            l.U
+                        )
+            ),
+        ];
+    }
+
+    /// <summary>How far a pair counts for each field.</summary>
+    private readonly record struct FieldShares(double Given, double Middle, double Family, double Birth, double Nhs, double Upn, double Address, double Sex)
+    {
+        public static readonly FieldShares Whole = new(1, 1, 1, 1, 1, 1, 1, 1);
+    }
+
+    private sealed class Tally
+    {
+        public readonly double[] Given = new double[Enum.GetValues<NameLevel>().Length];
+        public readonly double[] Middle = new double[Enum.GetValues<NameLevel>().Length];
+        public readonly double[] Family = new double[Enum.GetValues<NameLevel>().Length];
+        public readonly double[] Birth = new double[Enum.GetValues<BirthLevel>().Length];
+        public readonly double[] Nhs = new double[Enum.GetValues<IdentifierLevel>().Length];
+        public readonly double[] Upn = new double[Enum.GetValues<IdentifierLevel>().Length];
+        public readonly double[] Address = new double[Enum.GetValues<AddressLevel>().Length];
+        public readonly double[] Sex = new double[2];
+
+        public void Add(in PairLevels levels, double weight, in FieldShares shares)
+        {
+            // Names that are alike by chance of their own (Amina, Amira) say nothing of how often a name is mistyped.
+            Given[levels.GivenBothEstablished ? 0 : (int)levels.Given] += weight * shares.Given;
+            Middle[(int)levels.Middle] += weight * shares.Middle;
+            Family[(int)levels.Family] += weight * shares.Family;
+            Birth[(int)levels.Birth] += weight * shares.Birth;
+            Nhs[(int)levels.Nhs] += weight * shares.Nhs;
+            Upn[(int)levels.Upn] += weight * shares.Upn;
+            Address[(int)levels.Address] += weight * shares.Address;
+            if (levels.SameSex is { } same)
+            {
+                Sex[same ? 1 : 0] += weight * shares.Sex;
+            }
+        }
+    }
+}
