@@ -59,7 +59,15 @@ public sealed class MatchBenchmark : Benchmark
             var (whole, weighing) = times;
             took.Add((count, whole));
             yield return new Figure("P4", $"{count:N0} people", whole, limit, "s", 1);
-            yield return new Figure("P4", $"{found.Compared:N0} comparisons, each second and core", found.Compared / weighing / Environment.ProcessorCount, 1_000_000, "pairs", 1, MoreIsBetter: true);
+            yield return new Figure(
+                "P4",
+                $"{found.Compared:N0} comparisons, each second and core",
+                found.Compared / weighing / Environment.ProcessorCount,
+                1_000_000,
+                "pairs",
+                1,
+                MoreIsBetter: true
+            );
             if (!double.IsNaN(memory))
             {
                 using var process = Process.GetCurrentProcess();
@@ -82,7 +90,19 @@ public sealed class MatchBenchmark : Benchmark
 
         var p = found.Model.Parameters;
         Console.WriteLine($"      prior {p.PriorWeight:0.0}");
-        foreach (var (field, levels) in new[] { ("given", p.Given), ("middle", p.Middle), ("family", p.Family), ("birth", p.Birth), ("nhs", p.Nhs), ("upn", p.Upn), ("address", p.Address), ("sex", p.Sex) })
+        foreach (
+            var (field, levels) in new[]
+            {
+                ("given", p.Given),
+                ("middle", p.Middle),
+                ("family", p.Family),
+                ("birth", p.Birth),
+                ("nhs", p.Nhs),
+                ("upn", p.Upn),
+                ("address", p.Address),
+                ("sex", p.Sex),
+            }
+        )
         {
             Console.WriteLine($"      {field, -8} {string.Join("  ", levels.Select(l => $"{l.M:0.000}/{l.U:0.00000}={Math.Log2(l.M / l.U):0.0}"))}");
         }
@@ -99,13 +119,17 @@ public sealed class MatchBenchmark : Benchmark
             var (one, other) = (new HashSet<long>(), new HashSet<long>());
             Blocking.AddKeys(new PreparedPerson(a), one);
             Blocking.AddKeys(new PreparedPerson(b), other);
-            Console.WriteLine($"      missed ({one.Count(other.Contains)} keys) {a.Given} {a.Middle} {a.Family} {a.DateOfBirth} {a.Sex} {a.Postcode} | {b.Given} {b.Middle} {b.Family} {b.DateOfBirth} {b.Sex} {b.Postcode}: {found.Model.Compare(a, b).Probability:0.000} {string.Join("; ", found.Model.Compare(a, b).Contributions)}");
+            Console.WriteLine(
+                $"      missed ({one.Count(other.Contains)} keys) {a.Given} {a.Middle} {a.Family} {a.DateOfBirth} {a.Sex} {a.Postcode} | {b.Given} {b.Middle} {b.Family} {b.DateOfBirth} {b.Sex} {b.Postcode}: {found.Model.Compare(a, b).Probability:0.000} {string.Join("; ", found.Model.Compare(a, b).Contributions)}"
+            );
         }
 
         foreach (var link in wrong.Take(8))
         {
             var (a, b) = (people[link.Left].Facts, people[link.Right].Facts);
-            Console.WriteLine($"      {a.Given} {a.Middle} {a.Family} {a.DateOfBirth} {a.Sex} {a.Postcode} | {b.Given} {b.Middle} {b.Family} {b.DateOfBirth} {b.Sex} {b.Postcode}: {link.Probability:0.000} {string.Join("; ", found.Model.Compare(a, b).Contributions)}");
+            Console.WriteLine(
+                $"      {a.Given} {a.Middle} {a.Family} {a.DateOfBirth} {a.Sex} {a.Postcode} | {b.Given} {b.Middle} {b.Family} {b.DateOfBirth} {b.Sex} {b.Postcode}: {link.Probability:0.000} {string.Join("; ", found.Model.Compare(a, b).Contributions)}"
+            );
         }
     }
 

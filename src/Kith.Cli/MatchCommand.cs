@@ -10,8 +10,15 @@ internal static class MatchCommand
 {
     public static void Register(RootCommand root)
     {
-        var first = new Argument<FileInfo>("FILE") { Description = "A CSV file of people: the columns id, first, middle, last, dob, sex, nhs, upn, line1, postcode; any may be missing." };
-        var second = new Argument<FileInfo?>("FILE2") { Description = "A second file: links between the two are found. Without it, duplicates within the first.", Arity = ArgumentArity.ZeroOrOne };
+        var first = new Argument<FileInfo>("FILE")
+        {
+            Description = "A CSV file of people: the columns id, first, middle, last, dob, sex, nhs, upn, line1, postcode; any may be missing.",
+        };
+        var second = new Argument<FileInfo?>("FILE2")
+        {
+            Description = "A second file: links between the two are found. Without it, duplicates within the first.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var map = new Option<FileInfo?>("--map") { Description = "A file that says which column is which, one a line: ours, a comma, the file's («last,Surname»)." };
         var file = new Option<FileInfo>("--out") { Description = "The CSV file of links to write: left, right, score, reasons.", Required = true };
         var least = new Option<double>("--at-least")
@@ -19,7 +26,10 @@ internal static class MatchCommand
             Description = "How likely two records must be of one person to be linked, from 0 to 1.",
             DefaultValueFactory = _ => Matching.Linker.UsualThreshold,
         };
-        var command = new Command("match", "Finds the records of one person within a file of people, or between two files, and says why. It needs no authority and changes nothing.")
+        var command = new Command(
+            "match",
+            "Finds the records of one person within a file of people, or between two files, and says why. It needs no authority and changes nothing."
+        )
         {
             first,
             second,

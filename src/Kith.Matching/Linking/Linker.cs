@@ -65,7 +65,13 @@ public sealed class Linker(int degree = 1)
         Progress?.Invoke("making groups");
         var candidates = found.Values.SelectMany(f => f.Pairs).ToArray();
         // The most certain first, so that what is doubtful has to fit what is certain; a pair that was met twice stands side by side.
-        Array.Sort(candidates, static (a, b) => b.Odds.CompareTo(a.Odds) is var o && o != 0 ? o : a.Left.CompareTo(b.Left) is var l && l != 0 ? l : a.Right.CompareTo(b.Right));
+        Array.Sort(
+            candidates,
+            static (a, b) =>
+                b.Odds.CompareTo(a.Odds) is var o && o != 0 ? o
+                : a.Left.CompareTo(b.Left) is var l && l != 0 ? l
+                : a.Right.CompareTo(b.Right)
+        );
         var groups = new Groups(people, model);
         foreach (var (left, right, _) in candidates)
         {

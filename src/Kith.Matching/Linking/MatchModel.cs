@@ -154,11 +154,7 @@ public sealed class MatchModel
             : TooMuch(
                 Math.Max(_company.OfHome(left), _company.OfHome(right)),
                 Parameters.Address[(int)levels.Address].U
-                    * (
-                        levels.Family == NameLevel.Equal
-                            ? Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family))
-                            : Parameters.Family[(int)levels.Family].U
-                    )
+                    * (levels.Family == NameLevel.Equal ? Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family)) : Parameters.Family[(int)levels.Family].U)
             );
 
     private static double TooMuch(double together, double each) => together <= each ? 0 : Math.Log2(together / each);

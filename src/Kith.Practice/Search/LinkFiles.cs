@@ -188,6 +188,8 @@ public sealed class LinkFiles(Action<string>? progress = null)
     {
         // Identifiers are given back as they came: only what a spreadsheet would carry out is disarmed, and none of those is an identifier.
         var safe = text.Length > 0 && text[0] is '=' or '@' or '\t' or '\r' ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(",\"\n\r") < 0 ? safe : new StringBuilder(safe.Length + 8).Append('"').Append(safe).Replace("\"", "\"\"", 1, safe.Length).Append('"').ToString();
+        return safe.AsSpan().IndexOfAny(",\"\n\r") < 0
+            ? safe
+            : new StringBuilder(safe.Length + 8).Append('"').Append(safe).Replace("\"", "\"\"", 1, safe.Length).Append('"').ToString();
     }
 }

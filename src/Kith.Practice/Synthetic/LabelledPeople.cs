@@ -62,7 +62,13 @@ public static class LabelledPeople
         yield return One(Names.Adult(culture, "F", random), random.Chance(0.55) ? name : Names.Family(culture, random), mother, "F", child: false);
         if (random.Chance(0.6))
         {
-            yield return One(Names.Adult(culture, "M", random), random.Chance(0.6) ? name : Names.Family(culture, random), mother.AddDays(random.Between(-2500, 1500)), "M", child: false);
+            yield return One(
+                Names.Adult(culture, "M", random),
+                random.Chance(0.6) ? name : Names.Family(culture, random),
+                mother.AddDays(random.Between(-2500, 1500)),
+                "M",
+                child: false
+            );
         }
 
         var born = Day.AddDays(-random.Between(0, 17 * 365));

@@ -114,7 +114,17 @@ public sealed class LinkerTests
     public void Thousands_who_are_all_called_alike_end()
     {
         // A placeholder in every row: one huge group of one key, walked by neighbours only.
-        var people = Enumerable.Range(0, 5000).Select(i => new PreparedPerson(new PersonFacts { Given = "Test", Family = "Child", DateOfBirth = new DateOnly(2000, 1, 1) })).ToList();
+        var people = Enumerable
+            .Range(0, 5000)
+            .Select(i => new PreparedPerson(
+                new PersonFacts
+                {
+                    Given = "Test",
+                    Family = "Child",
+                    DateOfBirth = new DateOnly(2000, 1, 1),
+                }
+            ))
+            .ToList();
         var found = new Linker(2).Within(people);
         Assert.True(found.Compared <= 5000 * 40 * 6, $"{found.Compared} comparisons");
     }
@@ -178,11 +188,7 @@ public sealed class LinkerTests
     }
 
     private static IEnumerable<(int Left, int Right)> Pairs(List<LabelledPerson> people) =>
-        people
-            .Select((p, i) => (p.Person, i))
-            .GroupBy(p => p.Person, p => p.i)
-            .SelectMany(g => g.SelectMany(_ => g, (a, b) => (Left: a, Right: b)))
-            .Where(p => p.Left < p.Right);
+        people.Select((p, i) => (p.Person, i)).GroupBy(p => p.Person, p => p.i).SelectMany(g => g.SelectMany(_ => g, (a, b) => (Left: a, Right: b))).Where(p => p.Left < p.Right);
 
     private static (double Precision, double Recall) Accuracy(List<LabelledPerson> people, LinkedPeople found)
     {
