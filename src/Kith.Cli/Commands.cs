@@ -17,6 +17,7 @@ internal static class Commands
         CensusCommands.Register(root);
         CensusWriteCommand.Register(root);
         AnnexACommand.Register(root);
+        SsdCommands.Register(root);
         MeasuresCommand.Register(root);
         MatchCommand.Register(root);
         UserCommands.Register(root);

@@ -306,7 +306,8 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
 
     private static IReadOnlyList<string> KeysOf(ExtractRow manifest) => ReturnManifest.Of(manifest.Content).Keys;
 
-    private static string KindOfKey(string source) =>
+    /// <summary>What the identifier is called that ties a person to an extract.</summary>
+    internal static string KindOfKey(string source) =>
         source switch
         {
             Sources.Ssd => "Person id in the Standard Safeguarding Dataset",

@@ -42,6 +42,12 @@ public sealed record AnnexAFinding(AnnexACheck Check, int List, string? Column, 
 public static class AnnexAChecks
 {
     public static readonly AnnexACheck Blank = New("blank", AnnexAMatter.Missing, "A column that must be filled is blank", "Record it, on the record that the list takes it from.");
+    public static readonly AnnexACheck KeptElsewhere = New(
+        "kept-elsewhere",
+        AnnexAMatter.Missing,
+        "Another system keeps what a list asks for, and it was not loaded",
+        "Load that list from the system that keeps it: Data, Load extracts."
+    );
     public static readonly AnnexACheck UnknownCode = New(
         "code",
         AnnexAMatter.Missing,

@@ -49,6 +49,7 @@ internal sealed class CheckAnnexA
     /// <summary>Blank cells and values outside their lists, of any row.</summary>
     public static IEnumerable<AnnexAFinding> Columns(AnnexARow row, Guid? person, string? id)
     {
+        var blank = new List<string>();
         foreach (var column in row.List.Columns)
         {
             var cell = row.Cells[column.Position - 1];
@@ -57,7 +58,7 @@ internal sealed class CheckAnnexA
             {
                 if (column.MayBeBlank == false)
                 {
-                    yield return new AnnexAFinding(AnnexAChecks.Blank, row.List.Number, column.Name, person, id, null, $"{column.Name} is blank.");
+                    blank.Add(column.Name);
                 }
             }
             else if (
@@ -76,6 +77,24 @@ internal sealed class CheckAnnexA
                     $"{column.Name} is «{cell}», which the list does not allow."
                 );
             }
+        }
+        // Care, leavers and adoption are kept in other systems: nobody can fill their columns here.
+        if (row.List.Number >= 8 && blank.Count > 0)
+        {
+            yield return new AnnexAFinding(
+                AnnexAChecks.KeptElsewhere,
+                row.List.Number,
+                blank[0],
+                person,
+                id,
+                null,
+                $"{string.Join(", ", blank)} {(blank.Count == 1 ? "is" : "are")} blank."
+            );
+            yield break;
+        }
+        foreach (var name in blank)
+        {
+            yield return new AnnexAFinding(AnnexAChecks.Blank, row.List.Number, name, person, id, null, $"{name} is blank.");
         }
     }
 

@@ -1,0 +1,305 @@
+using System.Runtime.CompilerServices;
+using Kith.Practice.Assessments;
+using Kith.Practice.Children;
+using Kith.Practice.Contacts;
+using Kith.Practice.EarlyHelp;
+using Kith.Practice.EdgeOfCare;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.Plans;
+using Kith.Practice.Protection;
+using Kith.Practice.Referrals;
+using Kith.Practice.Returns.AnnexA;
+using Kith.Practice.Store;
+using Kith.Practice.Visits;
+using Kith.Practice.Workforce;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Returns.Ssd;
+
+/// <summary>A person's part in a visit that took place.</summary>
+public sealed record MadeVisit(Guid Id, Guid PersonId, DateOnly On, VisitKind Kind, bool? Seen, bool? SeenAlone, bool? BedroomSeen);
+
+/// <summary>One person's records as far as the dataset has a place for them.</summary>
+public sealed class SsdRecords
+{
+    public required Person Person { get; init; }
+    public required bool IsMother { get; init; }
+    public IReadOnlyList<Disability> Disabilities { get; init; } = [];
+    public IReadOnlyList<PersonAddress> Addresses { get; init; } = [];
+    public IReadOnlyList<PersonIdentifier> Identifiers { get; init; } = [];
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+    public IReadOnlyList<EarlyHelpEpisode> EarlyHelp { get; init; } = [];
+    public IReadOnlyList<Episode> Episodes { get; init; } = [];
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+    public IReadOnlyList<Section47Enquiry> Enquiries { get; init; } = [];
+    public IReadOnlyList<InitialConference> Conferences { get; init; } = [];
+    public IReadOnlyList<ProtectionPlan> Plans { get; init; } = [];
+    public IReadOnlyList<ReviewConference> Reviews { get; init; } = [];
+    public IReadOnlyList<CinPlan> CinPlans { get; init; } = [];
+    public IReadOnlyList<MadeVisit> Visits { get; init; } = [];
+    public IReadOnlyList<CareEpisode> Care { get; init; } = [];
+    public IReadOnlyList<Placement> Placements { get; init; } = [];
+    public IReadOnlyList<LegalStatus> LegalStatuses { get; init; } = [];
+    public IReadOnlyList<MissingEpisode> Missing { get; init; } = [];
+    public IReadOnlyList<PreProceedings> PreProceedings { get; init; } = [];
+    public IReadOnlyList<Allocation> Allocations { get; init; } = [];
+
+    /// <summary>Rows of the dataset that were imported and that Kith does not work on.</summary>
+    public IReadOnlyList<(Guid Id, KeptRow Row)> Kept { get; init; } = [];
+}
+
+/// <summary>
+/// Reads the children, and the mothers of children, some hundreds at a time, in a fixed number of queries for each batch.
+/// What workers wrote in words is not read at all.
+/// </summary>
+internal sealed class SsdRecordsReader(KithDb db)
+{
+    private const int Batch = 500;
+
+    public async IAsyncEnumerable<SsdRecords> People([EnumeratorCancellation] CancellationToken ct)
+    {
+        var after = Guid.Empty;
+        while (true)
+        {
+            var from = after;
+            var people = await db
+                .People.AsNoTracking()
+                .Where(p =>
+                    p.Id > from
+                    && p.MergedIntoId == null
+                    && p.SourceEndedOn == null
+                    && (
+                        p.HasChildRecord
+                        || (
+                            p.Sex != "M"
+                            && db.Relationships.Any(r =>
+                                r.PersonId == p.Id && r.Kind == RelationshipKind.Parent && r.SourceEndedOn == null && r.Other!.HasChildRecord && r.Other.MergedIntoId == null
+                            )
+                        )
+                    )
+                )
+                .OrderBy(p => p.Id)
+                .Take(Batch)
+                .ToListAsync(ct);
+            if (people.Count == 0)
+            {
+                yield break;
+            }
+            after = people[^1].Id;
+            foreach (var person in await Load(people, ct))
+            {
+                yield return person;
+            }
+        }
+    }
+
+    /// <summary>The records of some people.</summary>
+    public async Task<IReadOnlyList<SsdRecords>> Load(IReadOnlyList<Person> people, CancellationToken ct)
+    {
+        var ids = people.Select(p => p.Id).ToList();
+        var mothers = (
+            await db
+                .Relationships.AsNoTracking()
+                .Where(r => ids.Contains(r.PersonId) && r.Kind == RelationshipKind.Parent && r.SourceEndedOn == null && r.Other!.HasChildRecord && r.Other.MergedIntoId == null)
+                .Select(r => r.PersonId)
+                .Distinct()
+                .ToListAsync(ct)
+        ).ToHashSet();
+        var disabilities = await Rows(db.Disabilities);
+        var addresses = await Rows(db.PersonAddresses);
+        var identifiers = await Rows(db.PersonIdentifiers);
+        var contacts = await Rows(
+            db.Contacts.Select(c => new Contact
+            {
+                Id = c.Id,
+                PersonId = c.PersonId,
+                SourceEndedOn = c.SourceEndedOn,
+                ReceivedOn = c.ReceivedOn,
+                SourceCode = c.SourceCode,
+                Decision = c.Decision,
+                Outcome = c.Source == Sources.Ssd ? c.Outcome : null,
+            })
+        );
+        var help = await Rows(db.EarlyHelpEpisodes);
+        var episodes = await Rows(
+            db.Episodes.Select(e => new Episode
+            {
+                Id = e.Id,
+                PersonId = e.PersonId,
+                SourceEndedOn = e.SourceEndedOn,
+                ReferredOn = e.ReferredOn,
+                SourceCode = e.SourceCode,
+                PrimaryNeed = e.PrimaryNeed,
+                NoFurtherAction = e.NoFurtherAction,
+                Decision = e.Decision,
+                ClosedOn = e.ClosedOn,
+                ClosureReason = e.ClosureReason,
+                TransferInConferenceOn = e.TransferInConferenceOn,
+                TeamId = e.TeamId,
+                WorkerId = e.WorkerId,
+            })
+        );
+        var assessments = await Rows(
+            db.Assessments.Select(a => new Assessment
+            {
+                Id = a.Id,
+                PersonId = a.PersonId,
+                SourceEndedOn = a.SourceEndedOn,
+                EpisodeId = a.EpisodeId,
+                StartedOn = a.StartedOn,
+                AuthorisedOn = a.AuthorisedOn,
+                ChildSeen = a.ChildSeen,
+                Outcome = a.Outcome,
+                Conclusion = a.Conclusion,
+                TeamId = a.TeamId,
+                WorkerId = a.WorkerId,
+            })
+        );
+        var factors = (await db.AssessmentFactors.AsNoTracking().Where(f => db.Assessments.Any(a => a.Id == f.AssessmentId && ids.Contains(a.PersonId))).ToListAsync(ct)).ToLookup(
+            f => f.AssessmentId
+        );
+        foreach (var assessment in assessments.SelectMany(g => g))
+        {
+            assessment.Factors = [.. factors[assessment.Id]];
+        }
+        var enquiries = await Rows(
+            db.Section47Enquiries.Select(s => new Section47Enquiry
+            {
+                Id = s.Id,
+                PersonId = s.PersonId,
+                SourceEndedOn = s.SourceEndedOn,
+                EpisodeId = s.EpisodeId,
+                StartedOn = s.StartedOn,
+                EndedOn = s.EndedOn,
+                ConferenceNotRequired = s.ConferenceNotRequired,
+                ConferenceOn = s.ConferenceOn,
+                ConferenceTargetOn = s.ConferenceTargetOn,
+                Outcome = s.Outcome,
+                TeamId = s.TeamId,
+                WorkerId = s.WorkerId,
+            })
+        );
+        var conferences = await Rows(
+            db.InitialConferences.Where(c => c.CalledOffOn == null)
+                .Select(c => new InitialConference
+                {
+                    Id = c.Id,
+                    PersonId = c.PersonId,
+                    SourceEndedOn = c.SourceEndedOn,
+                    EpisodeId = c.EpisodeId,
+                    EnquiryId = c.EnquiryId,
+                    PlanId = c.PlanId,
+                    TogetherId = c.TogetherId,
+                    HeldOn = c.HeldOn,
+                    TargetOn = c.TargetOn,
+                    TransferIn = c.TransferIn,
+                    LedToPlan = c.LedToPlan,
+                    TeamId = c.TeamId,
+                    WorkerId = c.WorkerId,
+                })
+        );
+        var plans = await Rows(db.ProtectionPlans);
+        var reviews = await Rows(
+            db.ReviewConferences.Where(r => r.CalledOffOn == null)
+                .Select(r => new ReviewConference
+                {
+                    Id = r.Id,
+                    PersonId = r.PersonId,
+                    SourceEndedOn = r.SourceEndedOn,
+                    PlanId = r.PlanId,
+                    TogetherId = r.TogetherId,
+                    DueOn = r.DueOn,
+                    HeldOn = r.HeldOn,
+                    ContinuePlan = r.ContinuePlan,
+                    Quorate = r.Quorate,
+                    Participation = r.Participation,
+                })
+        );
+        var cinPlans = await Rows(
+            db.CinPlans.Select(p => new CinPlan
+            {
+                Id = p.Id,
+                PersonId = p.PersonId,
+                SourceEndedOn = p.SourceEndedOn,
+                EpisodeId = p.EpisodeId,
+                StartedOn = p.StartedOn,
+                EndedOn = p.EndedOn,
+                TeamId = p.TeamId,
+                WorkerId = p.WorkerId,
+            })
+        );
+        var visits = (
+            await db
+                .VisitChildren.AsNoTracking()
+                .Where(c => ids.Contains(c.PersonId) && c.Visit!.SourceEndedOn == null && c.Visit.Missed == null)
+                .Select(c => new MadeVisit(c.Id, c.PersonId, c.Visit!.On, c.Visit.Kind, c.Seen, c.SeenAlone, c.BedroomSeen))
+                .ToListAsync(ct)
+        ).ToLookup(v => v.PersonId);
+        var care = await Rows(db.CareEpisodes);
+        var placements = await Rows(db.Placements);
+        var statuses = await Rows(db.LegalStatuses);
+        var missing = await Rows(db.MissingEpisodes);
+        var before = await Rows(
+            db.PreProceedings.Select(p => new PreProceedings
+            {
+                Id = p.Id,
+                PersonId = p.PersonId,
+                SourceEndedOn = p.SourceEndedOn,
+                TogetherId = p.TogetherId,
+                DecidedOn = p.DecidedOn,
+                LetterSentOn = p.LetterSentOn,
+                FirstMeetingOn = p.FirstMeetingOn,
+                EndedOn = p.EndedOn,
+                Outcome = p.Outcome,
+                ReviewMeetings = p.ReviewMeetings,
+                ProceedingsLetterOn = p.ProceedingsLetterOn,
+            })
+        );
+        var allocations = await Rows(db.Allocations);
+        var kept = (
+            await db
+                .ExtractRows.AsNoTracking()
+                .Where(r => r.PersonId != null && ids.Contains(r.PersonId.Value) && r.SourceEndedOn == null && r.Source == Sources.Ssd)
+                .Select(r => new
+                {
+                    r.Id,
+                    r.PersonId,
+                    r.Table,
+                    r.Content,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(r => r.PersonId!.Value, r => (r.Id, new KeptRow(r.Table, InspectedChildren.Values(r.Content))));
+        return
+        [
+            .. people.Select(p => new SsdRecords
+            {
+                Person = p,
+                IsMother = p.Sex != "M" && mothers.Contains(p.Id),
+                Disabilities = [.. disabilities[p.Id]],
+                Addresses = [.. addresses[p.Id]],
+                Identifiers = [.. identifiers[p.Id]],
+                Contacts = [.. contacts[p.Id]],
+                EarlyHelp = [.. help[p.Id]],
+                Episodes = [.. episodes[p.Id]],
+                Assessments = [.. assessments[p.Id]],
+                Enquiries = [.. enquiries[p.Id]],
+                Conferences = [.. conferences[p.Id]],
+                Plans = [.. plans[p.Id]],
+                Reviews = [.. reviews[p.Id]],
+                CinPlans = [.. cinPlans[p.Id]],
+                Visits = [.. visits[p.Id].OrderBy(v => v.Id)],
+                Care = [.. care[p.Id]],
+                Placements = [.. placements[p.Id]],
+                LegalStatuses = [.. statuses[p.Id]],
+                Missing = [.. missing[p.Id]],
+                PreProceedings = [.. before[p.Id]],
+                Allocations = [.. allocations[p.Id]],
+                Kept = [.. kept[p.Id]],
+            }),
+        ];
+
+        async Task<ILookup<Guid, T>> Rows<T>(IQueryable<T> set)
+            where T : PersonRecord =>
+            (await set.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null).OrderBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.PersonId);
+    }
+}
