@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using Kith.Practice.Access;
+using Kith.Practice.Returns.Everything;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.Cli;
+
+/// <summary>`kith export`: the whole authority as open files.</summary>
+internal static class ExportCommand
+{
+    public static void Register(RootCommand root)
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder for the files; it must not be there yet, or be empty." };
+        var command = new Command("export", "Writes everything that the authority keeps as open files, with a data dictionary: a clean exit on any day.") { folder };
+        command.SetAction(
+            (parsed, ct) => AuthorityOptions.On(parsed, services => Run(services, parsed.GetRequiredValue(folder), ct), services => DocumentKeys.Add(services, parsed))
+        );
+        root.Subcommands.Add(command);
+    }
+
+    private static async Task<int> Run(IServiceProvider services, string folder, CancellationToken ct)
+    {
+        var target = Path.GetFullPath(folder).TrimEnd('/', '\\');
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+        {
+            throw new IOException($"{target} is there already and not empty: what is old in it could be taken for what is new.");
+        }
+        var unfinished = target + ".unfinished";
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+        try
+        {
+            var written = await services.GetRequiredService<ExportAuthority>().Handle(unfinished, Actor.System("The person at the machine"), t => Progress.Say(t), ct);
+            Progress.End();
+            if (Directory.Exists(target))
+            {
+                Directory.Delete(target);
+            }
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            Directory.Move(unfinished, target);
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{written.Tables.Count} tables, {written.Tables.Sum(t => t.Rows):N0} rows, {written.Documents:N0} documents: {target}")
+            );
+            if (written.Locked == 0)
+            {
+                return 0;
+            }
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{written.Locked:N0} documents stayed locked: bring the authority's key (Kith__Key, Kith__KeyFile or kith.key in the data folder) and export again."
+                )
+            );
+            return 1;
+        }
+        finally
+        {
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+        }
+    }
+}
