@@ -79,11 +79,6 @@ public sealed record VisitInput
     public Dictionary<string, string?> Own { get; set; } = [];
 }
 
-/// <summary>Something to look at before finishing: never a refusal.</summary>
-/// <param name="Field">Where.</param>
-/// <param name="Message">What, and why it matters.</param>
-public sealed record Gap(string Field, string Message);
-
 /// <summary>
 /// Writes up a visit: once, for all the children of a family. Each child gets their own row; what a child said
 /// becomes an entry of the child's voice; the next visit can be planned in the same act.
@@ -139,45 +134,24 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             gaps.Add(new("Analysis", "Nothing stands here of what it means for the children"));
         }
-        foreach (var (part, words, read) in new (string, string, Func<VisitChildInput, string?>)[] { ("Words", "said", c => c.Words), ("Text", "are described", c => c.Text) })
-        {
-            foreach (
-                var (first, second, same) in SameText.Between(
-                    input.Children.Where(c => c.Part == VisitPart.Seen && names.ContainsKey(c.PersonId)).Select(c => (names[c.PersonId].First, read(c)))
-                )
-            )
-            {
-                var at = input.Children.FindIndex(c => names.TryGetValue(c.PersonId, out var n) && n.First == second);
-                gaps.Add(
-                    new(
-                        $"Children[{at}].{part}",
-                        words == "said"
-                            ? $"The same words stand for {first} and {second}: «{Short(same)}» Is that what each of them said?"
-                            : $"{first} and {second} are described in the same words: «{Short(same)}» What is different about each?"
-                    )
-                );
-            }
-        }
-        for (var i = 0; i < input.Children.Count; i++)
-        {
-            var child = input.Children[i];
-            if (child.Part == VisitPart.Seen && names.TryGetValue(child.PersonId, out var who))
-            {
-                if (SameText.Again(child.Words, who.LastWords, who.First) is { } said)
-                {
-                    gaps.Add(new($"Children[{i}].Words", $"The same words of {who.First} stand in an earlier record: «{Short(said)}» Were they said again?"));
-                }
-                if (SameText.Again(child.Text, who.LastText, who.First) is { } seen)
-                {
-                    gaps.Add(new($"Children[{i}].Text", $"{who.First} was described in these words at an earlier visit: «{Short(seen)}» What was it like this time?"));
-                }
-            }
-        }
+        gaps.AddRange(
+            CopiedWords.In([
+                .. input
+                    .Children.Select((c, i) => (Child: c, i))
+                    .Where(c => c.Child.Part == VisitPart.Seen && names.ContainsKey(c.Child.PersonId))
+                    .SelectMany(c =>
+                    {
+                        var who = names[c.Child.PersonId];
+                        return new ChildText[]
+                        {
+                            new($"Children[{c.i}].Words", who.First, c.Child.Words, true, who.LastWords),
+                            new($"Children[{c.i}].Text", who.First, c.Child.Text, false, who.LastText),
+                        };
+                    }),
+            ])
+        );
         return gaps;
     }
-
-    /// <summary>Enough of a sentence to know it again.</summary>
-    private static string Short(string words) => words.Length <= 90 ? words : words[..80].TrimEnd() + " …";
 
     /// <returns>The id of the visit.</returns>
     /// <exception cref="AccessRefusedException">The actor may not write on the record of one of the children.</exception>

@@ -1,3 +1,4 @@
+using Kith.Practice.Casework;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages;
@@ -32,6 +33,20 @@ public abstract class DraftedFormPage<TInput> : RecordFormPage
             Input = fresh;
         }
         return Draft.TakenUp;
+    }
+
+    /// <summary>What to look at before finishing, shown by the partial <c>_Gaps</c>; the form is then sent once more as it is.</summary>
+    public IReadOnlyList<Gap> Gaps { get; private set; } = [];
+
+    /// <summary>«The gaps have been seen»: sent by the button below them.</summary>
+    [BindProperty]
+    public bool Anyway { get; set; }
+
+    /// <summary>True when there is something to look at first. Said once: what still stands so the second time was left so by choice.</summary>
+    protected bool LookFirst(IReadOnlyList<Gap> gaps)
+    {
+        Gaps = ModelState.IsValid && !Anyway ? gaps : [];
+        return Gaps.Count > 0;
     }
 
     /// <summary>The form is finished: its draft goes.</summary>

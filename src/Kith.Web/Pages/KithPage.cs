@@ -28,6 +28,16 @@ public abstract class KithPage : PageModel
     [BindProperty(Name = "version")]
     public int? EditedVersion { get; set; }
 
+    // Before the form is read into the page: what was written once for all children is then each child's own.
+    [NonHandler]
+    public override async Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context)
+    {
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            await Forms.ForAll.Spread(Request, HttpContext.RequestAborted);
+        }
+    }
+
     // Without the mark its name makes it a handler of the method «PAGE».
     [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

@@ -73,6 +73,16 @@ if (selects.length > 0) {
   document.head.append(script);
 }
 
+// Forms about several children.
+if (document.querySelector("[data-kith-for-all], [data-kith-unfold]")) {
+  import("./children.js");
+}
+
+// A long list of things to tick can be narrowed by typing.
+if (document.querySelector("[data-kith-narrow]")) {
+  import("./narrow.js");
+}
+
 // Long forms save themselves while they are written.
 if (document.querySelector("form[data-kith-draft]")) {
   import("./draft.js");

@@ -65,6 +65,35 @@ public sealed class CarryOutPlan(
     Clock clock
 )
 {
+    /// <summary>What to look at before a core group or review is recorded: words that stand for two children, or stood there last time.</summary>
+    public static IReadOnlyList<Gap> Gaps(CarriedInput input, MeetingKind kind, IReadOnlyList<ProtectionCase> cases, IReadOnlyDictionary<Guid, string> names) =>
+        [
+            .. CopiedWords.In([
+                .. input
+                    .Children.Select((c, i) => (Child: c, i))
+                    .Where(c => (c.Child.Included || input.Children.Count == 1) && names.ContainsKey(c.Child.PersonId))
+                    .SelectMany(c =>
+                    {
+                        var first = names[c.Child.PersonId].Split(' ')[0];
+                        var (view, about) = LastTime(cases.FirstOrDefault(x => x.PersonId == c.Child.PersonId), kind);
+                        return new ChildText[]
+                        {
+                            new($"Children[{c.i}].ChildView", first, c.Child.ChildView, true, view),
+                            new($"Children[{c.i}].Summary", first, c.Child.Summary, false, about),
+                        };
+                    }),
+            ]),
+        ];
+
+    private static (string? View, string? About) LastTime(ProtectionCase? c, MeetingKind kind) =>
+        kind == MeetingKind.CoreGroup
+            ? c?.CoreGroups.Where(g => g.HeldOn is not null).MaxBy(g => g.HeldOn) is { } group
+                ? (group.ChildView, group.Summary)
+                : default
+            : c?.NeedReviews.Where(r => r.HeldOn is not null).MaxBy(r => r.HeldOn) is { } review
+                ? (review.ChildView, review.Outcome)
+                : default;
+
     /// <summary>Records a core group for one or more children.</summary>
     /// <returns>The meeting.</returns>
     /// <exception cref="NotAcceptedException">There is no plan, or something is missing.</exception>

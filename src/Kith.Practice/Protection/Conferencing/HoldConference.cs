@@ -48,6 +48,33 @@ public sealed record HeldConferenceInput
 [UseCase]
 public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts acts, ActionLedger ledger, ApprovalDesk desk, Clock clock)
 {
+    /// <summary>What to look at before a conference is recorded: words that stand for two children, or stood there last time.</summary>
+    public static IReadOnlyList<Gap> Gaps(HeldConferenceInput input, MeetingView view) =>
+        [
+            .. CopiedWords.In([
+                .. input
+                    .Children.Select((c, i) => (Child: c, i))
+                    .Where(c => c.Child.Included && view.Names.ContainsKey(c.Child.PersonId))
+                    .SelectMany(c =>
+                    {
+                        var first = view.Name(c.Child.PersonId).Split(' ')[0];
+                        var before = view.Cases.FirstOrDefault(x => x.PersonId == c.Child.PersonId);
+                        var (said, why) = (before?.Reviews ?? [])
+                            .Select(r => (r.HeldOn, r.ChildView, r.Rationale))
+                            .Concat((before?.Conferences ?? []).Select(x => (x.HeldOn, x.ChildView, x.Rationale)))
+                            .Where(x => x.HeldOn is not null)
+                            .OrderByDescending(x => x.HeldOn)
+                            .Select(x => (x.ChildView, x.Rationale))
+                            .FirstOrDefault();
+                        return new ChildText[]
+                        {
+                            new($"Children[{c.i}].ChildView", first, c.Child.ChildView, true, said),
+                            new($"Children[{c.i}].Rationale", first, c.Child.Rationale, false, why),
+                        };
+                    }),
+            ]),
+        ];
+
     /// <exception cref="NotAcceptedException">It cannot be recorded so; each problem says why.</exception>
     public async Task Handle(Guid meetingId, HeldConferenceInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {

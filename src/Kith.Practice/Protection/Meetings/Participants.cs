@@ -9,6 +9,9 @@ public sealed record ParticipantInput
 {
     /// <summary>The line that is on the list already; empty for a new one.</summary>
     public Guid? Id { get; set; }
+
+    /// <summary>True for one who came to the last meeting, and is asked about by name only.</summary>
+    public bool Known { get; set; }
     public Agency? Agency { get; set; }
     public string? Name { get; set; }
     public string? Part { get; set; }

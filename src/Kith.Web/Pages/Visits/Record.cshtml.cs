@@ -16,17 +16,11 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
 {
     public IReadOnlyList<VisitFamilyChild> Family { get; private set; } = [];
 
-    /// <summary>What is still missing, and why it matters; the form is then sent once more as it is.</summary>
-    public IReadOnlyList<Gap> Gaps { get; private set; } = [];
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
 
     /// <summary>True when the form asks why it is written up late.</summary>
     public bool Late { get; private set; }
     public DateOnly Today => clock.Today;
-
-    /// <summary>«The gaps have been seen»: sent by the second button.</summary>
-    [BindProperty]
-    public bool Anyway { get; set; }
 
     private IntervalPolicy? intervals;
 
@@ -79,14 +73,9 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
             return refused;
         }
         await TakeUpDraft($"record-visit/{id}", id);
-        if (ModelState.IsValid && !Anyway)
+        if (LookFirst(RecordVisit.Gaps(Input, Family)))
         {
-            Gaps = RecordVisit.Gaps(Input, Family);
-            // Said once: what is still empty the second time was left empty by choice.
-            if (Gaps.Count > 0)
-            {
-                return await Shown();
-            }
+            return await Shown();
         }
         var made = Guid.Empty;
         return await Try(

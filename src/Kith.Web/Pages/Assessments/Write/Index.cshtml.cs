@@ -2,7 +2,6 @@ using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
 using Kith.Practice.Casework;
-using Kith.Standards.CodeSets;
 using Kith.Web.Documents;
 using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
@@ -42,15 +41,6 @@ public sealed class IndexModel(
     {
         public string? Note { get; set; }
     }
-
-    /// <summary>The DfE factors in use, in groups as practitioners think of them: «Alcohol misuse».</summary>
-    public static IReadOnlyList<(string Group, IReadOnlyList<Choice> Factors)> Factors { get; } =
-    [
-        .. CodeSets
-            .AssessmentFactors.Entries.Where(e => e.IsInUse(DateTime.MaxValue.Year))
-            .GroupBy(e => e.Description.Split([": ", " - ", " ("], 2, StringSplitOptions.None)[0].Trim())
-            .Select(g => (g.Key, (IReadOnlyList<Choice>)[.. g.Select(e => new Choice(e.Code, CodeSets.AssessmentFactors.Describe(e.Code)))])),
-    ];
 
     /// <summary>True when the actor may decide on what was sent.</summary>
     public bool MayDecide =>

@@ -78,8 +78,13 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
         c.Conferences.Exists(x => x.TogetherId == View.Meeting.Id && ConferenceMachine.StateOf(x) == ConferenceState.Awaited)
         || c.Reviews.Exists(x => x.TogetherId == View.Meeting.Id && ReviewMachine.StateOf(x) == ReviewState.Arranged);
 
-    public Task<IActionResult> OnPostHold(Guid id, Guid meetingId) =>
-        Try(
+    public async Task<IActionResult> OnPostHold(Guid id, Guid meetingId)
+    {
+        if (ModelState.IsValid && !Anyway && await meetings.Show(meetingId, id, Actor, HttpContext.RequestAborted) is { } view && LookFirst(HoldConference.Gaps(Input, view)))
+        {
+            return await OnGet(id, meetingId);
+        }
+        return await Try(
             async () =>
             {
                 await hold.Handle(meetingId, Input, Actor, ActKey, HttpContext.RequestAborted);
@@ -89,6 +94,7 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
             () => Here(id, meetingId),
             () => OnGet(id, meetingId)
         );
+    }
 
     public Task<IActionResult> OnPostAdd(Guid id, Guid meetingId) =>
         Try(
