@@ -34,6 +34,9 @@ public sealed class PreProceedings : PersonRecord, ITogether
     public DateOnly? FamilyMeetingOfferedOn { get; set; }
     public DateOnly? FamilyMeetingHeldOn { get; set; }
 
+    /// <summary>What was agreed at the first meeting; later ones are <see cref="PreProceedingsReview"/>s.</summary>
+    public string? FirstMeetingSummary { get; set; }
+
     /// <summary>Why no family group decision-making meeting was offered, or why it was not held.</summary>
     public string? FamilyMeetingNotHeldReason { get; set; }
     public DateOnly? CourtApplicationOn { get; set; }

@@ -302,7 +302,7 @@ public sealed partial class ProtectionCase
         );
         if (p.FirstMeetingOn is null)
         {
-            p.FirstMeetingOn = on;
+            (p.FirstMeetingOn, p.FirstMeetingSummary) = (on, Clean(summary));
             p.ReviewMeetings = 0;
             return null;
         }

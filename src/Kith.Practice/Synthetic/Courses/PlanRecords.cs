@@ -174,6 +174,7 @@ internal sealed class PlanRecords(StorySetting setting, Storyteller teller, Seed
             var end = course.CareFrom ?? decided.AddDays(random.Between(80, 150));
             var offered = random.Chance(0.7);
             var reviews = Math.Max(0, (Days.Earlier(setting.AsAt, end).DayNumber - decided.DayNumber) / 42);
+            Guid? together = children.Count > 1 ? ids.Next() : null;
             foreach (var child in children)
             {
                 rows.PreProceedings.Add(
@@ -183,6 +184,7 @@ internal sealed class PlanRecords(StorySetting setting, Storyteller teller, Seed
                         PersonId = child.Person.Id,
                         EpisodeId = episodes.GetValueOrDefault(child.Person.Id)?.Id,
                         DecidedOn = decided,
+                        TogetherId = together,
                         MeetingOffered = true,
                         MeetingHeld = offered,
                         ReviewMeetings = reviews,
