@@ -3348,6 +3348,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("first_meeting_on");
 
+                    b.Property<string>("FirstMeetingSummary")
+                        .HasColumnType("text")
+                        .HasColumnName("first_meeting_summary");
+
                     b.Property<DateOnly?>("LetterSentOn")
                         .HasColumnType("date")
                         .HasColumnName("letter_sent_on");

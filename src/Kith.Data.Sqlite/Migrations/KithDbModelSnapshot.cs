@@ -3404,6 +3404,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("first_meeting_on");
 
+                    b.Property<string>("FirstMeetingSummary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_meeting_summary");
+
                     b.Property<DateOnly?>("LetterSentOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("letter_sent_on");

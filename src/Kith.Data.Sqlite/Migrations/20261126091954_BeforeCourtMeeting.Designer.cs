@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Postgres.Migrations
+namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126090737_BeforeCourtMeeting")]
+    [Migration("20261126091954_BeforeCourtMeeting")]
     partial class BeforeCourtMeeting
     {
     }

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Sqlite.Migrations
+namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126090731_BeforeCourtMeeting")]
+    [Migration("20261126092002_BeforeCourtMeeting")]
     partial class BeforeCourtMeeting
     {
     }
