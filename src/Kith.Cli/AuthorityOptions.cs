@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Kith.Data.Postgres;
 using Kith.Data.Sqlite;
 using Kith.Practice;
@@ -25,29 +26,54 @@ public static class AuthorityOptions
     public static ServiceProvider Open(ParseResult parsed, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection().AddLogging().AddPractice();
-        var folder = parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("Kith__Data") ?? Path.Combine("data", "kith");
-        if ((parsed.GetValue(Database) ?? (parsed.GetValue(Data) is null ? Environment.GetEnvironmentVariable("Kith__Database") : null)) is { Length: > 0 } address)
+        if (Address(parsed) is { } address)
         {
-            services.AddKithPostgres(address, folder);
+            services.AddKithPostgres(address, Folder(parsed));
         }
         else
         {
-            services.AddKithSqlite(folder);
+            services.AddKithSqlite(Folder(parsed));
         }
         more?.Invoke(services);
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Runs something on the authority, in one scope. An embedded authority is brought up to date first.</summary>
-    public static async Task<int> On(ParseResult parsed, Func<IServiceProvider, Task<int>> what, Action<IServiceCollection>? more = null)
+    /// <summary>A day for an option: ISO only, so that no two people read it differently.</summary>
+    public static DateOnly? Day(System.CommandLine.Parsing.ArgumentResult result)
     {
+        if (result.Tokens.Count == 1 && DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+        result.AddError($"{result.Argument.Name} must be a date like 2026-11-25.");
+        return null;
+    }
+
+    /// <summary>Runs something on the authority, in one scope. An embedded authority is brought up to date first.</summary>
+    /// <param name="makes">True where the authority is made if it is not there. Otherwise a slip in its name would be answered with an empty council.</param>
+    /// <exception cref="InvalidDataException">There is no such authority.</exception>
+    public static async Task<int> On(ParseResult parsed, Func<IServiceProvider, Task<int>> what, Action<IServiceCollection>? more = null, bool makes = false)
+    {
+        if (!makes && Address(parsed) is null && !File.Exists(Path.Combine(Folder(parsed), SqliteEngine.FileName)))
+        {
+            throw new InvalidDataException(
+                $"There is no authority in {Path.GetFullPath(Folder(parsed))}. Name its folder with --data; `kith import`, `kith synthesise` or `kith demo` makes one."
+            );
+        }
         await using var provider = Open(parsed, more);
         await using var scope = provider.CreateAsyncScope();
         var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
         if (engine is SqliteEngine)
         {
+
             await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
         }
         return await what(scope.ServiceProvider);
     }
+
+    private static string Folder(ParseResult parsed) => parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("Kith__Data") ?? Path.Combine("data", "kith");
+
+    // A folder that is named on the line goes before a database that the environment names.
+    private static string? Address(ParseResult parsed) =>
+        (parsed.GetValue(Database) ?? (parsed.GetValue(Data) is null ? Environment.GetEnvironmentVariable("Kith__Database") : null)) is { Length: > 0 } address ? address : null;
 }

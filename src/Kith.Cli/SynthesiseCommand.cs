@@ -12,7 +12,7 @@ internal static class SynthesiseCommand
         var children = new Option<int>("--children") { Description = "Children with open work.", DefaultValueFactory = _ => 2100 };
         var years = new Option<int>("--years") { Description = "Years of history.", DefaultValueFactory = _ => 10 };
         var seed = new Option<int>("--seed") { Description = "The seed.", DefaultValueFactory = _ => 1 };
-        var asAt = new Option<DateOnly?>("--as-at") { Description = "The day the story ends; today unless told." };
+        var asAt = new Option<DateOnly?>("--as-at") { CustomParser = AuthorityOptions.Day, Description = "The day the story ends; today unless told." };
         var authorities = new Option<int>("--authorities") { Description = "How many authorities' worth in one database (load tests).", DefaultValueFactory = _ => 1 };
         var command = new Command("synthesise", "Makes an authority of invented people; the same arguments give the same records.") { children, years, seed, asAt, authorities };
         command.SetAction(
@@ -37,7 +37,8 @@ internal static class SynthesiseCommand
                             $"Made {made.People:N0} people, {made.OpenChildren:N0} of them children with open work as at {made.AsAt:d MMMM yyyy}, {made.Workers:N0} workers in {made.Teams:N0} teams: {made.Rows:N0} rows."
                         );
                         return 0;
-                    }
+                    },
+                    makes: true
                 )
         );
         root.Subcommands.Add(command);

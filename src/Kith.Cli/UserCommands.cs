@@ -38,8 +38,8 @@ internal static class UserCommands
             DefaultValueFactory = _ => Word(Role.Administrator),
         };
         var team = new Option<string?>("--team") { Description = "The team or service that the role is held for, by its name. Needed for roles that belong to one." };
-        var from = new Option<DateOnly?>("--from") { Description = "First day (2026-11-25); today unless told.", CustomParser = Day };
-        var until = new Option<DateOnly?>("--until") { Description = "Last day, for people who come for a time.", CustomParser = Day };
+        var from = new Option<DateOnly?>("--from") { Description = "First day (2026-11-25); today unless told.", CustomParser = AuthorityOptions.Day };
+        var until = new Option<DateOnly?>("--until") { Description = "Last day, for people who come for a time.", CustomParser = AuthorityOptions.Day };
         var command = new Command("add", "Makes an account with its first role, and prints the link with which its person chooses a password.")
         {
             userName,
@@ -84,7 +84,8 @@ internal static class UserCommands
                             throw new InvalidOperationException(problem.Message + ".", problem);
                         }
                         return 0;
-                    }
+                    },
+                    makes: true
                 )
         );
         return command;
@@ -177,15 +178,5 @@ internal static class UserCommands
             0 => throw new InvalidOperationException($"There is no team «{name}»."),
             _ => throw new InvalidOperationException($"Two teams are called «{name}»: give the role in the browser instead."),
         };
-    }
-
-    private static DateOnly? Day(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        if (result.Tokens.Count == 1 && DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return day;
-        }
-        result.AddError($"{result.Argument.Name} must be a date like 2026-11-25.");
-        return null;
     }
 }
