@@ -13,7 +13,12 @@ internal static class AnnexACommand
 {
     public static void Register(RootCommand root)
     {
-        var asAt = new Option<DateOnly?>("--as-at") { CustomParser = AuthorityOptions.Day, Description = "The day as at which the lists are made, for example 2026-11-24.", Required = true };
+        var asAt = new Option<DateOnly?>("--as-at")
+        {
+            CustomParser = AuthorityOptions.Day,
+            Description = "The day as at which the lists are made, for example 2026-11-24.",
+            Required = true,
+        };
         var file = new Option<FileInfo>("--out") { Description = "The workbook to write (.xlsx).", Required = true };
         var check = new Option<FileInfo?>("--check") { Description = "Also check the lists and write what was found to this CSV file." };
         var command = new Command("annex-a", "Writes the child-level lists that an inspection asks for (Annex A) as a workbook, and checks them.") { asAt, file, check };

@@ -65,7 +65,6 @@ public static class AuthorityOptions
         var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
         if (engine is SqliteEngine)
         {
-
             await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
         }
         return await what(scope.ServiceProvider);

@@ -24,7 +24,8 @@ internal static class CensusWriteCommand
     private static Command Make()
     {
         var asAt = new Option<DateOnly?>("--as-at")
-        { CustomParser = AuthorityOptions.Day,
+        {
+            CustomParser = AuthorityOptions.Day,
             Description = "The day as at which the return is made, for example 2026-03-31; it decides the collection year.",
             Required = true,
         };

@@ -26,7 +26,8 @@ internal static class ImportCommands
         var report = new Option<FileInfo?>("--report") { Description = "Write the refused rows to this CSV file." };
         var command = new Command(name, description) { path, dryRun, report };
         command.SetAction(
-            (parsed, ct) => AuthorityOptions.On(parsed, services => Run(services, source, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(report), ct), makes: true)
+            (parsed, ct) =>
+                AuthorityOptions.On(parsed, services => Run(services, source, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(report), ct), makes: true)
         );
         return command;
     }

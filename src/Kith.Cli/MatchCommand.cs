@@ -84,7 +84,10 @@ internal static class MatchCommand
                         Console.Error.WriteLine($"kith: {done.UnreadDates:N0} dates of birth are no dates; these people were compared without them.");
                     }
                     Console.WriteLine(
-                        string.Create(CultureInfo.InvariantCulture, $"{done.Links:N0} {(done.Links == 1 ? "link" : "links")} among {done.People:N0} people, from {done.Compared:N0} comparisons: {target.FullName}")
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{done.Links:N0} {(done.Links == 1 ? "link" : "links")} among {done.People:N0} people, from {done.Compared:N0} comparisons: {target.FullName}"
+                        )
                     );
                     return Task.FromResult(done.RefusedCount > 0 ? 1 : 0);
                 }

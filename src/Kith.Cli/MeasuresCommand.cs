@@ -11,7 +11,12 @@ internal static class MeasuresCommand
 {
     public static void Register(RootCommand root)
     {
-        var asAt = new Option<DateOnly?>("--as-at") { CustomParser = AuthorityOptions.Day, Description = "The day; the year to it is counted. For example 2026-03-31.", Required = true };
+        var asAt = new Option<DateOnly?>("--as-at")
+        {
+            CustomParser = AuthorityOptions.Day,
+            Description = "The day; the year to it is counted. For example 2026-03-31.",
+            Required = true,
+        };
         var format = new Option<string>("--format") { Description = "table or csv.", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "csv");
         var command = new Command("measures", "Prints every measure for the year to a day: what was counted, of what, and the value.") { asAt, format };
