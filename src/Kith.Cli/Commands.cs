@@ -18,6 +18,7 @@ internal static class Commands
         CensusWriteCommand.Register(root);
         AnnexACommand.Register(root);
         SsdCommands.Register(root);
+        FeedCommand.Register(root);
         ExportCommand.Register(root);
         MeasuresCommand.Register(root);
         MatchCommand.Register(root);

@@ -1,5 +1,6 @@
 using Kith.Practice.Returns.AnnexA;
 using Kith.Practice.Returns.Census;
+using Kith.Practice.Returns.Feed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Store;
@@ -17,5 +18,6 @@ public sealed partial class KithDb
     public DbSet<CensusFileFinding> CensusFileFindings => Set<CensusFileFinding>();
     public DbSet<AnnexACopy> AnnexACopies => Set<AnnexACopy>();
     public DbSet<AnnexAFile> AnnexAFiles => Set<AnnexAFile>();
+    public DbSet<FeedChild> FeedChildren => Set<FeedChild>();
     public DbSet<AnnexACopyFinding> AnnexACopyFindings => Set<AnnexACopyFinding>();
 }

@@ -1,5 +1,6 @@
 using Kith.Practice.Returns.AnnexA;
 using Kith.Practice.Returns.Census;
+using Kith.Practice.Returns.Feed;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Store;
@@ -67,6 +68,13 @@ internal static partial class KithModel
             e.HasKey(f => new { f.ReportId, f.Nth });
             e.HasIndex(f => new { f.ReportId, f.Rule });
             e.HasOne<CensusFileReport>().WithMany().HasForeignKey(f => f.ReportId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<FeedChild>(e =>
+        {
+            e.ToTable("feed_child");
+            e.HasKey(c => c.LaChildId);
+            e.Property(c => c.LaChildId).HasMaxLength(20);
+            e.Property(c => c.Hash).HasMaxLength(64);
         });
         model.Entity<AnnexACopy>(e =>
         {
