@@ -6864,6 +6864,34 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("census_submission", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Returns.Feed.FeedChild", b =>
+                {
+                    b.Property<string>("LaChildId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("la_child_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Ids")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ids");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("LaChildId")
+                        .HasName("pk_feed_child");
+
+                    b.ToTable("feed_child", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Settings.Setting", b =>
                 {
                     b.Property<Guid>("Id")

@@ -6965,6 +6965,34 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("census_submission", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Returns.Feed.FeedChild", b =>
+                {
+                    b.Property<string>("LaChildId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("la_child_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Ids")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ids");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("LaChildId")
+                        .HasName("pk_feed_child");
+
+                    b.ToTable("feed_child", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Settings.Setting", b =>
                 {
                     b.Property<byte[]>("Id")

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126092207_NationalFeed")]
+    [Migration("20261126092652_NationalFeed")]
     partial class NationalFeed
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126092157_NationalFeed")]
+    [Migration("20261126092646_NationalFeed")]
     partial class NationalFeed
     {
     }
