@@ -8,7 +8,11 @@ namespace Kith.Practice.Network;
 /// <summary>A step as it is shown: who, as far as the reader may know.</summary>
 /// <param name="Who">«Maureen Hall, grandmother»; «someone whose record is restricted» where the name may not be shown.</param>
 /// <param name="Stands">False when the person can no longer be counted on.</param>
-public sealed record StepLine(ContingencyStep Step, string Who, string? Path, bool Stands);
+public sealed record StepLine(ContingencyStep Step, string Who, string? Path, bool Stands)
+{
+    /// <summary>«also cares for 2 others»; null for those who care for nobody else as far as the reader may read.</summary>
+    public string? Cares { get; init; }
+}
 
 /// <summary>Someone of the network as the child's pages show them.</summary>
 public sealed record NetworkLine(RelativeLine Relative, NetworkTie? Tie, Circumstance? Latest, IReadOnlyList<ContingencyStep> Steps);
@@ -62,6 +66,7 @@ public sealed class ShowNetwork(KithDb db, RecordAccess access, Clock clock)
         var around = relatives.Select(r => r.Person.Id).Union(others).ToList();
         var changes = (await db.Circumstances.AsNoTracking().Where(c => around.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
         var named = await ContingencyFacts.Load(db, others, ct, changes);
+        var cares = await CaresAlready.Count(db, access.Readable(actor), others, id, today, ct);
         var madeBy = plan?.MadeById is { } maker ? await db.Workers.Where(w => w.Id == maker).Select(w => w.Name).FirstOrDefaultAsync(ct) : null;
         var verdict = ContingencyRules.Judge(plan, steps, ties, named);
         var words = relatives.GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
@@ -83,7 +88,12 @@ public sealed class ShowNetwork(KithDb db, RecordAccess access, Clock clock)
             ],
             Plan = plan,
             MadeBy = madeBy,
-            Steps = [.. steps.Select(s => Line(s, words, ties, named))],
+            Steps =
+            [
+                .. steps
+                    .Select(s => Line(s, words, ties, named))
+                    .Select(l => l.Step.OtherId is { } other && l.Who != Hidden ? l with { Cares = CaresAlready.Words(cares.GetValueOrDefault(other)) } : l),
+            ],
             Verdict = verdict,
             Next = [.. verdict.Gaps.Where(g => g.Gap != ContingencyGap.Changed).Select(g => NetworkWords.Next(g.Gap, Name(g.OtherId), First(head.Name)))],
             Changes = [.. verdict.Alerts.Select(a => NetworkWords.Changed(a.What, Name(a.OtherId), a.Since))],

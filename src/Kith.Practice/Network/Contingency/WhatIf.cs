@@ -88,8 +88,10 @@ public sealed record WhatIfLine(
     public int Unanswered => Parts.Count(p => p.Answer.Where == Whereabouts.NoAnswer);
 }
 
-/// <summary>Someone on whom several children would come at once.</summary>
-public sealed record LeanedOn(string Name, int Children);
+/// <summary>Someone on whom several children would come at once, or who cares for others already.</summary>
+/// <param name="Children">How many would come.</param>
+/// <param name="Already">For how many they care now, as far as the reader may read.</param>
+public sealed record LeanedOn(string Name, int Children, int Already);
 
 /// <summary>The answer to «what if».</summary>
 public sealed record WhatIfPage(
@@ -203,11 +205,14 @@ public sealed class WhatIf(KithDb db, RecordAccess access, Clock clock)
                 )
             );
         }
-        var leaned = lines
+        var asking = lines
             .SelectMany(l => l.Parts.Where(p => p.Answer.Where == Whereabouts.StepsIn).SelectMany(p => p.Answer.With).Distinct())
             .GroupBy(w => w)
-            .Where(g => g.Count() > 1)
-            .Select(g => new LeanedOn(Name(g.Key), g.Count()))
+            .ToDictionary(g => g.Key, g => g.Count());
+        var already = await CaresAlready.Count(db, access.Readable(actor), asking.Keys, null, today, ct);
+        var leaned = asking
+            .Where(a => names.ContainsKey(a.Key) && (a.Value > 1 || already.ContainsKey(a.Key)))
+            .Select(a => new LeanedOn(Name(a.Key), a.Value, already.GetValueOrDefault(a.Key)))
             .OrderByDescending(l => l.Children)
             .ThenBy(l => l.Name, StringComparer.Ordinal)
             .Take(20)

@@ -11,6 +11,9 @@ public enum Bond
     Some,
     Distant,
     Difficult,
+
+    /// <summary>A service or a worker: there for the child, and nobody asks how close.</summary>
+    Works,
 }
 
 /// <summary>Which way help goes.</summary>
@@ -156,6 +159,7 @@ public static class EcomapWords
             Bond.Some => "Some contact",
             Bond.Distant => "Distant",
             Bond.Difficult => "Difficult",
+            Bond.Works => "There for the child by their work",
             _ => "Closeness not recorded yet",
         };
 
@@ -182,7 +186,7 @@ public static class EcomapWords
 
     internal static string Sentence(string child, EcomapNode node)
     {
-        var facts = new List<string> { node.Word, Of(node.Bond).ToLowerInvariant() };
+        var facts = new List<string> { node.Word, node.Bond == Bond.Works ? "" : Of(node.Bond).ToLowerInvariant() };
         if (node.Support != Support.NotRecorded)
         {
             facts.Add(

@@ -110,6 +110,7 @@ public static class EcomapSvg
             Bond.VeryClose => ("stroke-width=\"6\"", Straight(from, to)),
             Bond.Close => ("stroke-width=\"3.5\"", Straight(from, to)),
             Bond.Some => ("stroke-width=\"1.5\"", Straight(from, to)),
+            Bond.Works => ("stroke-width=\"1\" stroke-opacity=\"0.5\"", Straight(from, to)),
             Bond.Distant => ("stroke-width=\"1.5\" stroke-dasharray=\"7 5\"", Straight(from, to)),
             Bond.Difficult => ("stroke-width=\"1.6\" stroke-linejoin=\"round\"", Jagged(from, to)),
             _ => ("stroke-width=\"1.3\" stroke-dasharray=\"1.5 4\"", Straight(from, to)),

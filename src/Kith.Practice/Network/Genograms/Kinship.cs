@@ -155,7 +155,7 @@ internal sealed class Kinship(FamilyGraph graph)
             // Brothers and sisters without parents on record, and what follows from them.
             if (graph.SiblingsOf(from).Contains(to))
             {
-                return Half(from, to) + Sexed(sex, "sister", "brother", "sibling");
+                return Twin(from, to) + Half(from, to) + Sexed(sex, "sister", "brother", "sibling");
             }
             if (graph.Parents(from).Any(p => graph.SiblingsOf(p).Contains(to)))
             {
@@ -173,13 +173,15 @@ internal sealed class Kinship(FamilyGraph graph)
             (0, 1) => Sexed(sex, "daughter", "son", "child"),
             (_, 0) => Great(u - 2) + Sexed(sex, "grandmother", "grandfather", "grandparent"),
             (0, _) => Great(d - 2) + Sexed(sex, "granddaughter", "grandson", "grandchild"),
-            (1, 1) => Half(from, to) + Sexed(sex, "sister", "brother", "sibling"),
+            (1, 1) => Twin(from, to) + Half(from, to) + Sexed(sex, "sister", "brother", "sibling"),
             (_, 1) => Great(u - 2) + Sexed(sex, "aunt", "uncle", "aunt or uncle"),
             (1, _) => Great(d - 2) + Sexed(sex, "niece", "nephew", "niece or nephew"),
             (2, 2) => "cousin",
             _ => "cousin of another degree",
         };
     }
+
+    private string Twin(int a, int b) => graph.Twins.FirstOrDefault(t => t.Ids.Contains(a) && t.Ids.Contains(b)) is { Ids.Count: 2 } set ? (set.Identical ? "identical twin " : "twin ") : "";
 
     private string Half(int a, int b)
     {

@@ -19,7 +19,7 @@ public static class NetworkClocks
             yield break;
         }
         // The day that was agreed with the family, counted from the last look or from the meeting.
-        foreach (var m in r.FamilyPlans)
+        foreach (var m in r.FamilyPlans.Where(m => overview.EpisodeFrom is not { } began || m.LookedOn >= began))
         {
             yield return new("family_plan_review", m.MeetingId, m.LookedOn, m.ReviewOn);
         }

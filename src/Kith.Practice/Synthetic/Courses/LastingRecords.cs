@@ -16,6 +16,7 @@ internal sealed class LastingRecords(Rows rows, FamilyMaker family, DateOnly asA
     {
         TakingPart();
         BeforeCourt();
+        Ties();
         foreach (var meeting in rows.FamilyMeetings.Where(m => m.HeldOn is not null).ToList())
         {
             LookAgain(meeting);
@@ -70,6 +71,44 @@ internal sealed class LastingRecords(Rows rows, FamilyMaker family, DateOnly asA
             : chance < 0.82 ? "Advocate spoke"
             : "Chose not to";
         return (how, asked);
+    }
+
+    /// <summary>How close children say that people are, for about two in three whom we work with: those whom a contingency plan names are asked there.</summary>
+    private void Ties()
+    {
+        foreach (var child in family.Children.Where(c => c.AgeOn(asAt) >= 3 && rows.Episodes.Any(e => e.PersonId == c.Person.Id && e.ClosedOn is null)))
+        {
+            if (!random.Chance(0.65))
+            {
+                continue;
+            }
+            var kinds = rows
+                .Relationships.Where(r => r.OtherId == child.Person.Id && (r.To is null || r.To > asAt))
+                .GroupBy(r => r.PersonId)
+                .Select(g => (Person: g.Key, g.First().Kind));
+            var named = rows.ContingencySteps.Where(s => s.PersonId == child.Person.Id).Select(s => s.OtherId).ToHashSet();
+            foreach (var (person, kind) in kinds)
+            {
+                if (named.Contains(person) || rows.Ties.Any(t => t.PersonId == child.Person.Id && t.OtherId == person) || random.Chance(0.15))
+                {
+                    continue;
+                }
+                var near = kind is RelationshipKind.Parent or RelationshipKind.Sibling or RelationshipKind.HalfSibling or RelationshipKind.Grandparent;
+                rows.Ties.Add(
+                    new NetworkTie
+                    {
+                        Id = ids.Next(),
+                        PersonId = child.Person.Id,
+                        OtherId = person,
+                        NamedByChild = random.Chance(near ? 0.7 : 0.4),
+                        Closeness =
+                            near ? random.Pick(Closeness.VeryClose, Closeness.VeryClose, Closeness.Close, Closeness.Close, Closeness.Some, Closeness.Difficult)
+                            : random.Pick(Closeness.Close, Closeness.Some, Closeness.Some, Closeness.Distant, Closeness.Difficult),
+                        ContactHow = random.Pick("Every day", "Most days", "By phone at the weekend", "In the holidays", "Now and then"),
+                    }
+                );
+            }
+        }
     }
 
     // Most families are offered their own meeting before court; for a few it is still to be done, or was not done, and why.

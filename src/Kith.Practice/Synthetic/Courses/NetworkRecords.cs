@@ -181,7 +181,7 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
     /// <summary>Something changed for someone after the plan was made, and nobody has looked at the plan since.</summary>
     private void Change(Course course, ChildFacts child, Guid other, DateOnly made, string? worker)
     {
-        var day = setting.AsAt.AddDays(-random.Between(1, 30));
+        var day = setting.AsAt.AddDays(-random.Between(1, 9));
         if (day <= made)
         {
             return;

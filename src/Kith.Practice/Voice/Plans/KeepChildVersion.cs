@@ -44,6 +44,15 @@ public sealed class KeepChildVersion(KithDb db, RecordAccess access, Acts.Acts a
     public const int MostLines = 40;
     public const int LongestLine = 300;
 
+    /// <summary>What stands on the form of a new version besides the goals: whoever writes it may change every word.</summary>
+    public static IReadOnlyList<ChildLine> Beginnings { get; } =
+    [
+        new(ChildVersionPart.Why, "plan", "This plan is for you. It says what will help."),
+        new(ChildVersionPart.ICan, "talk", "You can say what you think. We want to know."),
+        new(ChildVersionPart.ICan, "phone", "You can ask to talk to us at any time."),
+        new(ChildVersionPart.Next, "calendar", "We will meet again and see how it goes."),
+    ];
+
     /// <summary>Null when the child has no such plan. The caller has already been allowed to read the record.</summary>
     public async Task<ChildVersionPage?> Show(Guid childId, Guid planId, CancellationToken ct = default)
     {
@@ -63,12 +72,10 @@ public sealed class KeepChildVersion(KithDb db, RecordAccess access, Acts.Acts a
                 .ToListAsync(ct);
         List<ChildLine> begin =
         [
-            new(ChildVersionPart.Why, "plan", "This plan is for you. It says what will help."),
+            Beginnings[0],
             .. goals.Select(g => new ChildLine(ChildVersionPart.WillBe, "star", g.ChildWords ?? g.Goal)),
             new(ChildVersionPart.WhoHelps, "person", $"{head.WorkerName?.Split(' ')[0] ?? "Your worker"} comes to see you."),
-            new(ChildVersionPart.ICan, "talk", "You can say what you think. We want to know."),
-            new(ChildVersionPart.ICan, "phone", "You can ask to talk to us at any time."),
-            new(ChildVersionPart.Next, "calendar", "We will meet again and see how it goes."),
+            .. Beginnings.Skip(1),
         ];
         return new(head, today, kind == SubjectKind.ProtectionPlan ? "child protection plan" : "child in need plan", kind, planId, ended is null, version, version?.Parts ?? begin);
     }
