@@ -59,7 +59,9 @@ public sealed class ShowEcomap(ShowPerson show, KithDb db)
             page.Household.Where(p => home.Contains(p.Id) && !related.Contains(p.Id) && p.DiedOn is null)
                 .Select(p => new EcomapNode("person:" + p.Id, p.Name, "lives at the same address", Circle.Home) { Path = p.Sight == Sight.Read ? p.Path : null })
         );
-        nodes.AddRange(page.Services.Where(s => s.To is null || s.To > page.Today).Select(s => new EcomapNode("service:" + s.Id, s.Name, s.Kind, Circle.Services) { Bond = Bond.Works }));
+        nodes.AddRange(
+            page.Services.Where(s => s.To is null || s.To > page.Today).Select(s => new EcomapNode("service:" + s.Id, s.Name, s.Kind, Circle.Services) { Bond = Bond.Works })
+        );
         nodes.AddRange(
             page.Allocations.Where(a => (a.To is null || a.To > page.Today) && a.WorkerId is not null)
                 .GroupBy(a => a.WorkerId)

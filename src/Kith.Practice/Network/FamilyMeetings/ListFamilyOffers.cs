@@ -74,10 +74,15 @@ public sealed class ListFamilyOffers(KithDb db, RecordAccess access, Clock clock
     public async Task<FamilyOffersPage> List(Guid? teamId, FamilyOffer? offer, bool beforeCourt, int page, Actor actor, CancellationToken ct = default)
     {
         var today = clock.Today;
+        var open = ChildWords.OpenStatuses;
         var concerned = access
             .ReadableChildren(actor)
             .Where(o =>
-                o.Status == ChildStatus.ChildProtection || db.PreProceedings.Any(p => p.PersonId == o.PersonId && p.EndedOn == null && p.Source == null && p.SourceEndedOn == null)
+                open.Contains(o.Status)
+                && (
+                    o.Status == ChildStatus.ChildProtection
+                    || db.PreProceedings.Any(p => p.PersonId == o.PersonId && p.EndedOn == null && p.Source == null && p.SourceEndedOn == null)
+                )
             );
         var teams = await db.Teams.AsNoTracking().Where(t => concerned.Any(o => o.TeamId == t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         if (teamId is { } team)

@@ -181,7 +181,8 @@ internal sealed class Kinship(FamilyGraph graph)
         };
     }
 
-    private string Twin(int a, int b) => graph.Twins.FirstOrDefault(t => t.Ids.Contains(a) && t.Ids.Contains(b)) is { Ids.Count: 2 } set ? (set.Identical ? "identical twin " : "twin ") : "";
+    private string Twin(int a, int b) =>
+        graph.Twins.FirstOrDefault(t => t.Ids.Contains(a) && t.Ids.Contains(b)) is { Ids.Count: 2 } set ? (set.Identical ? "identical twin " : "twin ") : "";
 
     private string Half(int a, int b)
     {

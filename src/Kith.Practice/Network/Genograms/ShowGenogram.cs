@@ -128,6 +128,7 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
 
         /// <summary>Those of them who were adopted by a family that is not drawn.</summary>
         public HashSet<Guid> Away { get; } = [];
+
         /// <summary>True when someone is left out because they are family only through an adoption.</summary>
         public bool Sealed { get; set; }
         public int Others { get; set; }
@@ -201,9 +202,7 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
         {
             found.Rows.Add(row);
         }
-        found.Sealed = all.Any(r =>
-            (found.Adopted.Contains(r.A) && !found.People.ContainsKey(r.B)) || (found.Adopted.Contains(r.B) && !found.People.ContainsKey(r.A))
-        );
+        found.Sealed = all.Any(r => (found.Adopted.Contains(r.A) && !found.People.ContainsKey(r.B)) || (found.Adopted.Contains(r.B) && !found.People.ContainsKey(r.A)));
         found.Away.UnionWith(found.Adopted.Where(c => all.Any(r => r.Form == RelationshipForm.Adopted && r.B == c && !found.People.ContainsKey(r.A))));
         return found;
     }

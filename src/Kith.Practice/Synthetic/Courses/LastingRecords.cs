@@ -101,8 +101,8 @@ internal sealed class LastingRecords(Rows rows, FamilyMaker family, DateOnly asA
                         PersonId = child.Person.Id,
                         OtherId = person,
                         NamedByChild = random.Chance(near ? 0.7 : 0.4),
-                        Closeness =
-                            near ? random.Pick(Closeness.VeryClose, Closeness.VeryClose, Closeness.Close, Closeness.Close, Closeness.Some, Closeness.Difficult)
+                        Closeness = near
+                            ? random.Pick(Closeness.VeryClose, Closeness.VeryClose, Closeness.Close, Closeness.Close, Closeness.Some, Closeness.Difficult)
                             : random.Pick(Closeness.Close, Closeness.Some, Closeness.Some, Closeness.Distant, Closeness.Difficult),
                         ContactHow = random.Pick("Every day", "Most days", "By phone at the weekend", "In the holidays", "Now and then"),
                     }

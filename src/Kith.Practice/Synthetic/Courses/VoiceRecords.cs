@@ -29,7 +29,15 @@ internal sealed class VoiceRecords(StorySetting setting, Storyteller teller, Fam
             unheard[id] = never = random.Chance(0.04);
         }
         // What is old was answered later, nearly always; some of it never was.
-        if (answer is null && visit.On < setting.AsAt.AddDays(-25) && random.Chance(visit.On < setting.AsAt.AddDays(-60) ? 0.985 : 0.8))
+        if (
+            answer is null
+            && visit.On < setting.AsAt.AddDays(-25)
+            && random.Chance(
+                visit.On < setting.AsAt.AddDays(-240) ? 0.9997
+                : visit.On < setting.AsAt.AddDays(-60) ? 0.985
+                : 0.8
+            )
+        )
         {
             answer = teller.Write("answer", about);
             answered = visit.On.AddDays(random.Between(12, 25));

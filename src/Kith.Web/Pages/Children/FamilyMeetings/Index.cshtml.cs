@@ -1,6 +1,8 @@
 using Kith.Practice;
 using Kith.Practice.Access;
 using Kith.Practice.Network;
+using Kith.Practice.Settings;
+using Kith.Practice.Store;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Children.FamilyMeetings;
@@ -21,6 +23,8 @@ public sealed class IndexModel(KeepFamilyMeeting keep, Clock clock) : RecordForm
     public async Task<IActionResult> OnGet(Guid id)
     {
         Input.On ??= clock.Today;
+        // As the authority suggests; the day that is agreed with the family counts.
+        Input.ReviewOn ??= (await IntervalPolicy.Load(Service<KithDb>(), HttpContext.RequestAborted)).Due("family_plan_review", clock.Today);
         return await Shown(id);
     }
 
