@@ -17,6 +17,8 @@ Benchmark[] all =
     new OversightBenchmark(),
     new ImportBenchmark(),
     new StartBenchmark(),
+    new AnnexABenchmark(),
+    new SsdBenchmark(),
     new SynthesiseBenchmark(),
 ];
 var name = args.FirstOrDefault(a => !a.StartsWith('-'));

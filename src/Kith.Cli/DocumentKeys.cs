@@ -58,7 +58,10 @@ internal static class DocumentKeys
             foreach (var xml in kept.OfType<string>())
             {
                 var element = XElement.Parse(xml);
-                var locked = element.Descendants("encryptedSecret").Where(e => e.Elements().Any(x => x.Name.LocalName == "lockedWithAuthorityKey")).ToList();
+                var locked = element
+                    .Descendants()
+                    .Where(e => e.Name.LocalName == "encryptedSecret" && e.Elements().Any(x => x.Name.LocalName == "lockedWithAuthorityKey"))
+                    .ToList();
                 if (locked.Count > 0 && key is null)
                 {
                     continue;

@@ -42,7 +42,10 @@ internal static class ExportCommand
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             Directory.Move(unfinished, target);
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{written.Tables.Count} tables, {written.Tables.Sum(t => t.Rows):N0} rows, {written.Documents:N0} documents: {target}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{written.Tables.Count} tables, {written.Tables.Sum(t => t.Rows):N0} rows, {written.Documents:N0} {(written.Documents == 1 ? "document" : "documents")}: {target}"
+                )
             );
             if (written.Locked == 0)
             {
@@ -51,7 +54,7 @@ internal static class ExportCommand
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{written.Locked:N0} documents stayed locked: bring the authority's key (Kith__Key, Kith__KeyFile or kith.key in the data folder) and export again."
+                    $"{written.Locked:N0} {(written.Locked == 1 ? "document" : "documents")} stayed locked: bring the authority's key (Kith__Key, Kith__KeyFile or kith.key in the data folder) and export again."
                 )
             );
             return 1;
