@@ -20,6 +20,7 @@ public static class Navigation
         ),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers"]),
+        ("Quality", "/quality", Permission.ReadMeasures, ["/quality"]),
         ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),

@@ -88,6 +88,12 @@ public enum Permission
 
     /// <summary>Sign off a return that someone else prepared.</summary>
     ApproveReturns,
+
+    /// <summary>See measures: of the records within reach in full, of the whole service with small numbers hidden.</summary>
+    ReadMeasures,
+
+    /// <summary>Load published figures to compare with, and say where a measure's limits begin anew.</summary>
+    KeepMeasures,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -97,13 +103,25 @@ public static class Permissions
     {
         [Role.SocialWorker] = (
             Reach.OwnTeam,
-            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+            [
+                Permission.ReadRecords,
+                Permission.ReadMeasures,
+                Permission.SearchPeople,
+                Permission.RecordWork,
+                Permission.ReadWorkforce,
+                Permission.BreakGlass,
+                Permission.ReadAccessLog,
+            ]
         ),
-        [Role.FamilyPractitioner] = (Reach.OwnTeam, [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.ReadAccessLog]),
+        [Role.FamilyPractitioner] = (
+            Reach.OwnTeam,
+            [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.ReadAccessLog]
+        ),
         [Role.TeamManager] = (
             Reach.OwnTeam,
             [
                 Permission.ReadRecords,
+                Permission.ReadMeasures,
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
@@ -118,21 +136,39 @@ public static class Permissions
         ),
         [Role.ConferenceChair] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog, Permission.Chair]
+            [
+                Permission.ReadRecords,
+                Permission.ReadMeasures,
+                Permission.SearchPeople,
+                Permission.RecordWork,
+                Permission.ReadWorkforce,
+                Permission.BreakGlass,
+                Permission.ReadAccessLog,
+                Permission.Chair,
+            ]
         ),
         [Role.EdgeOfCarePractitioner] = (
             Reach.OwnTeam,
-            [Permission.ReadRecords, Permission.SearchPeople, Permission.RecordWork, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+            [
+                Permission.ReadRecords,
+                Permission.ReadMeasures,
+                Permission.SearchPeople,
+                Permission.RecordWork,
+                Permission.ReadWorkforce,
+                Permission.BreakGlass,
+                Permission.ReadAccessLog,
+            ]
         ),
-        [Role.Auditor] = (Reach.Authority, [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadAccessLog]),
+        [Role.Auditor] = (Reach.Authority, [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadAccessLog]),
         [Role.PrincipalSocialWorker] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.SearchPeople, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+            [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
         ),
         [Role.HeadOfService] = (
             Reach.Service,
             [
                 Permission.ReadRecords,
+                Permission.ReadMeasures,
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
@@ -151,6 +187,7 @@ public static class Permissions
             Reach.Authority,
             [
                 Permission.ReadRecords,
+                Permission.ReadMeasures,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.RestrictRecords,
@@ -160,13 +197,14 @@ public static class Permissions
                 Permission.ApproveReturns,
             ]
         ),
-        [Role.LeadMember] = (Reach.Nobody, []),
+        [Role.LeadMember] = (Reach.Nobody, [Permission.ReadMeasures]),
         [Role.Inspector] = (Reach.Nobody, []),
         [Role.Partner] = (Reach.Nobody, []),
         [Role.DataOfficer] = (
             Reach.Authority,
             [
                 Permission.ReadRecords,
+                Permission.ReadMeasures,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ImportExtracts,
@@ -174,6 +212,7 @@ public static class Permissions
                 Permission.ReadAccessLog,
                 Permission.ReadReturns,
                 Permission.PrepareReturns,
+                Permission.KeepMeasures,
             ]
         ),
         [Role.Administrator] = (Reach.Nobody, [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer]),

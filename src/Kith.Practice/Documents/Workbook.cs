@@ -5,12 +5,17 @@ using System.Xml;
 
 namespace Kith.Practice.Documents;
 
-/// <summary>One cell: a text, a day, a whole number, or nothing.</summary>
+/// <summary>One cell: a text, a day, a number, or nothing.</summary>
 public readonly record struct WorkbookCell(string? Text, DateOnly? Day, int? Number)
 {
     public static readonly WorkbookCell Nothing;
 
-    public bool IsBlank => string.IsNullOrEmpty(Text) && Day is null && Number is null;
+    /// <summary>A number that is not whole.</summary>
+    public double? Measured { get; init; }
+
+    public bool IsBlank => string.IsNullOrEmpty(Text) && Day is null && Number is null && Measured is null;
+
+    public static implicit operator WorkbookCell(double? measured) => new(null, null, null) { Measured = measured };
 
     public static implicit operator WorkbookCell(string? text) => new(text, null, null);
 
@@ -23,7 +28,12 @@ public readonly record struct WorkbookCell(string? Text, DateOnly? Day, int? Num
     public static implicit operator WorkbookCell(int number) => new(null, null, number);
 
     /// <summary>As a person reads it: days as dd/mm/yyyy.</summary>
-    public override string ToString() => Text ?? Day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? Number?.ToString(CultureInfo.InvariantCulture) ?? "";
+    public override string ToString() =>
+        Text
+        ?? Day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+        ?? Number?.ToString(CultureInfo.InvariantCulture)
+        ?? Measured?.ToString(CultureInfo.InvariantCulture)
+        ?? "";
 }
 
 /// <summary>
@@ -195,6 +205,13 @@ public sealed class WorkbookSheet : IDisposable
                 Begin(i, row);
                 writer.Write("><v>");
                 writer.Write(number);
+                writer.Write("</v></c>");
+            }
+            else if (cell.Measured is { } measured)
+            {
+                Begin(i, row);
+                writer.Write("><v>");
+                writer.Write(measured.ToString("R", CultureInfo.InvariantCulture));
                 writer.Write("</v></c>");
             }
             else if (cell.ToString() is { Length: > 0 } text)

@@ -27,6 +27,9 @@ public sealed class MeasureBasis(IntervalPolicy intervals)
     /// <inheritdoc cref="LooseSpan"/>
     public ILookup<Guid, LooseSpan> Spans { get; init; } = Array.Empty<LooseSpan>().ToLookup(f => f.PersonId);
 
+    /// <summary>The authority's three-digit code; empty where it is not known.</summary>
+    public string Authority { get; init; } = "";
+
     /// <summary>Children of 0 to 17 in the area, by the day on which a period ends; null where it is not known.</summary>
     public Func<DateOnly, int?> Population { get; init; } = _ => null;
 

@@ -66,6 +66,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 ),
                 Loose = loose.ToLookup(f => f.PersonId),
                 Spans = spans.ToLookup(f => f.PersonId),
+                Authority = code,
                 Population = day => AreaPopulation.On(book, code, day),
             }
         );

@@ -109,6 +109,10 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<TrailHeadTip> TrailHeadTips => Set<TrailHeadTip>();
 
     public DbSet<ChildOverview> ChildOverviews => Set<ChildOverview>();
+    public DbSet<FigureSet> FigureSets => Set<FigureSet>();
+    public DbSet<LoadedFigure> LoadedFigures => Set<LoadedFigure>();
+    public DbSet<ProcessStart> ProcessStarts => Set<ProcessStart>();
+    public DbSet<MeasureView> MeasureViews => Set<MeasureView>();
     public DbSet<ChildFacts> ChildFacts => Set<ChildFacts>();
     public DbSet<DueItem> DueItems => Set<DueItem>();
     public DbSet<PersonSearchKey> PersonSearchKeys => Set<PersonSearchKey>();

@@ -270,6 +270,34 @@ internal static partial class KithModel
         Of<Circumstance>(model, "circumstance");
         Of<ManagementOversight>(model, "management_oversight");
         Of<DirectionCheck>(model, "direction_check").HasIndex(c => c.OversightId);
+        model.Entity<FigureSet>(e => e.ToTable("figure_set"));
+        model.Entity<LoadedFigure>(e =>
+        {
+            e.ToTable("loaded_figure");
+            e.HasKey(f => new
+            {
+                f.SetId,
+                f.Code,
+                f.Year,
+                f.Area,
+            });
+            e.Property(f => f.Code).HasMaxLength(60);
+            e.Property(f => f.Area).HasMaxLength(120);
+            e.Property(f => f.LaCode).HasMaxLength(3);
+            e.HasOne<FigureSet>().WithMany().HasForeignKey(f => f.SetId).OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(f => f.Area);
+        });
+        model.Entity<ProcessStart>(e =>
+        {
+            e.ToTable("process_start");
+            e.Property(s => s.Measure).HasMaxLength(60);
+            e.HasIndex(s => s.Measure);
+        });
+        model.Entity<MeasureView>(e =>
+        {
+            e.ToTable("measure_view");
+            e.HasIndex(v => v.AccountId);
+        });
         model.Entity<ChildFacts>(e =>
         {
             e.ToTable("child_facts");

@@ -76,6 +76,8 @@ public static class PagePermissions
         ["/Children/Data/Correct"] = Permission.RecordWork,
         ["/Data"] = Permission.ReadReturns,
         ["/Data/Check"] = Permission.PrepareReturns,
+        ["/Quality"] = Permission.ReadMeasures,
+        ["/Quality/Figures"] = Permission.KeepMeasures,
         ["/Admin"] = Permission.Administer,
     };
 

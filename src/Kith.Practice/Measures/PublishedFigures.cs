@@ -1,0 +1,105 @@
+using Kith.Practice.Store;
+using Kith.Standards.CodeSets;
+using Kith.Standards.Measures;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Measures;
+
+/// <summary>A file of published figures that was loaded: a later one speaks before an earlier one, and before what Kith brings.</summary>
+public sealed class FigureSet : Record
+{
+    public required string FileName { get; set; }
+
+    /// <summary>Where the figures come from, as who loaded them said.</summary>
+    public required string Origin { get; set; }
+    public DateTime LoadedAt { get; set; }
+    public Guid ByAccountId { get; set; }
+    public required string ByName { get; set; }
+
+    /// <summary>How many figures, and of which years.</summary>
+    public int Figures { get; set; }
+    public int FirstYear { get; set; }
+    public int LastYear { get; set; }
+
+    /// <summary>When it was taken back, and why; the figures stay, and are not used.</summary>
+    public DateTime? WithdrawnAt { get; set; }
+    public string? WithdrawnReason { get; set; }
+}
+
+/// <summary>One figure of a loaded file.</summary>
+public sealed class LoadedFigure
+{
+    public Guid SetId { get; set; }
+    public required string Code { get; set; }
+    public int Year { get; set; }
+    public required string Area { get; set; }
+    public string? LaCode { get; set; }
+
+    /// <summary>Null for a figure that was not published.</summary>
+    public decimal? Value { get; set; }
+}
+
+/// <summary>The areas that a council compares itself with.</summary>
+/// <param name="Own">Its own name among the published areas; null where its code is not known.</param>
+/// <param name="Neighbours">The median of its statistical neighbours, where one is published.</param>
+public sealed record ComparedAreas(string? Own, string? Region, string? Neighbours)
+{
+    /// <summary>For an authority's code.</summary>
+    public static ComparedAreas Of(string laCode)
+    {
+        var entry = CodeSets.LocalAuthority.Find(laCode);
+        var own = Benchmarks.All.FirstOrDefault(b => b.LaCode == laCode)?.Area ?? entry?.Description;
+        var region = entry?.Column("region") is { } name ? (name.EndsWith("London", StringComparison.Ordinal) ? "London" : name) : null;
+        return new(
+            own,
+            region,
+            own is null ? null : Benchmarks.Areas.FirstOrDefault(a => a.StartsWith("Median of", StringComparison.Ordinal) && a.Contains(own, StringComparison.Ordinal))
+        );
+    }
+
+    /// <summary>The nation, the region, the neighbours, the council itself: those that are known.</summary>
+    public IReadOnlyList<string> All => [.. new[] { Benchmarks.England, Region, Neighbours, Own }.OfType<string>()];
+}
+
+/// <summary>Published figures: those that Kith brings, and over them those that the authority has loaded.</summary>
+public sealed class PublishedFigures
+{
+    private readonly Dictionary<(string Code, int Year, string Area), decimal?> loaded;
+
+    private PublishedFigures(Dictionary<(string, int, string), decimal?> loaded) => this.loaded = loaded;
+
+    /// <summary>For some areas: two queries, of as many rows as were loaded for them.</summary>
+    public static async Task<PublishedFigures> Load(KithDb db, IReadOnlyCollection<string> areas, CancellationToken ct = default)
+    {
+        var sets = (await db.FigureSets.AsNoTracking().Where(s => s.WithdrawnAt == null).Select(s => new { s.Id, s.LoadedAt }).ToListAsync(ct)).OrderBy(s => s.LoadedAt).ToList();
+        var all = new Dictionary<(string, int, string), decimal?>();
+        if (sets.Count > 0)
+        {
+            var order = sets.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i);
+            var rows = await db.LoadedFigures.AsNoTracking().Where(f => areas.Contains(f.Area)).ToListAsync(ct);
+            foreach (var f in rows.Where(f => order.ContainsKey(f.SetId)).OrderBy(f => order[f.SetId]))
+            {
+                all[(f.Code, f.Year, f.Area)] = f.Value;
+            }
+        }
+        return new(all);
+    }
+
+    /// <summary>The figures of a code and area by year, oldest first; those that were not published are left out.</summary>
+    public IReadOnlyList<(int Year, decimal Value)> Series(string? code, string area)
+    {
+        if (code is null)
+        {
+            return [];
+        }
+        var years = Benchmarks.Series(code, area).ToDictionary(b => b.Year, b => (decimal?)b.Value);
+        foreach (var (key, value) in loaded.Where(f => f.Key.Code == code && f.Key.Area == area))
+        {
+            years[key.Year] = value;
+        }
+        return [.. years.Where(y => y.Value is not null).OrderBy(y => y.Key).Select(y => (y.Key, y.Value!.Value))];
+    }
+
+    /// <summary>The newest figure up to a year.</summary>
+    public (int Year, decimal Value)? Latest(string? code, string area, int upTo) => Series(code, area).Where(f => f.Year <= upTo).Select(f => ((int, decimal)?)f).LastOrDefault();
+}
