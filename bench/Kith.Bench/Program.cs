@@ -15,6 +15,7 @@ Benchmark[] all =
     new WebBenchmark(),
     new VisitBenchmark(),
     new OversightBenchmark(),
+    new MeasuresBenchmark(),
     new ImportBenchmark(),
     new StartBenchmark(),
     new AnnexABenchmark(),

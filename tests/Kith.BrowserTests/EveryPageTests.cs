@@ -94,6 +94,9 @@ public sealed partial class EveryPageTests(Site site)
                 "/children/{child}/oversight",
                 "/children/{child}/oversight/record",
                 "/oversight",
+                "/quality",
+                "/quality/cp_2y_ended",
+                "/quality/visit_cp_on_time?by=Age",
                 "/oversight/fairness",
             ]
         ),

@@ -33,9 +33,9 @@ internal sealed partial class MeasureCounter
     private static readonly int ContingencyLongTerm = Of("contingency_long_term");
     private static readonly int ContingencyVerified = Of("contingency_verified");
     private static readonly int CaseloadRatio = Of("caseload");
-    private static readonly int CaseloadOver = Of("caseload_over");
+    private static readonly int CaseloadOver = Of("caseload_worker");
     private static readonly int Unallocated = Of("unallocated");
-    private static readonly int ManyWorkers = Of("workers_3");
+    private static readonly int ManyWorkers = Of("workers_count");
     private static readonly int ManyWorkersInCare = Of("cla_sw3");
     private static readonly int RelationshipDays = Of("relationship_days");
     private static readonly int BeforeCourtOpen = Of("pre_proceedings");

@@ -146,7 +146,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
             .ToListAsync(ct);
         loose.AddRange(discussions.Select(d => new LooseFact(d.PersonId, attendance, d.HeldOn, d is { Police: true, Health: true, Care: true } ? 1 : 0, 1)));
 
-        var offered = MeasureCatalogue.PlaceOf("rhi_offered");
+        var offered = MeasureCatalogue.PlaceOf("rhi_72h:offered");
         var instant = LondonTime.StartOfDayUtc(from);
         var missing = await db
             .MissingEpisodes.AsNoTracking()

@@ -20,7 +20,7 @@ public static class Suppression
         ["voice_in_time", "voice_never"],
         ["contingency_recorded", "contingency_long_term", "contingency_verified"],
         ["icpc_rate", "icpc_conversion", "icpc_to_plan"],
-        ["workers_3", "cla_sw3"],
+        ["workers_count", "cla_sw3"],
         ["visit_cp_seen", "visit_cp_alone"],
     ];
 

@@ -113,7 +113,7 @@ public sealed class MeasureDataTests
             Assert.True(now["cp_rate"].Numerator >= onPlan && onPlan > 0);
             var leads = (await db.Allocations.AsNoTracking().ToListAsync()).ToLookup(a => a.PersonId);
             var open = overviews.Where(o => Kith.Practice.Children.ChildWords.IsOpen(o.Status)).Select(o => Stability.Of(leads[o.PersonId], today)).ToList();
-            Assert.Equal(open.Count(w => w.WorkersIn12Months >= 3), now["workers_3"].Numerator);
+            Assert.Equal(open.Count(w => w.WorkersIn12Months >= 3), now["workers_count"].Numerator);
             var days = open.Select(w => w.CurrentSince).OfType<DateOnly>().Select(d => today.DayNumber - d.DayNumber).Order().ToList();
             Assert.Equal(days.Count, now["relationship_days"].Denominator);
             Assert.Equal((days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2.0, now["relationship_days"].Value);

@@ -121,8 +121,14 @@ public static class MeasureChart
             mark switch
             {
                 ProcessMark.Outside => string.Create(CultureInfo.InvariantCulture, $"<circle class=\"kith-process__outside\" cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{r * 1.4:0.#}\"/>"),
-                ProcessMark.Shift => string.Create(CultureInfo.InvariantCulture, $"<rect class=\"kith-process__shift\" x=\"{x - r:0.#}\" y=\"{y - r:0.#}\" width=\"{2 * r:0.#}\" height=\"{2 * r:0.#}\"/>"),
-                ProcessMark.Trend => string.Create(CultureInfo.InvariantCulture, $"<path class=\"kith-process__trend\" d=\"M{x:0.#} {y - 1.3 * r:0.#}L{x + 1.2 * r:0.#} {y + r:0.#}L{x - 1.2 * r:0.#} {y + r:0.#}Z\"/>"),
+                ProcessMark.Shift => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<rect class=\"kith-process__shift\" x=\"{x - r:0.#}\" y=\"{y - r:0.#}\" width=\"{2 * r:0.#}\" height=\"{2 * r:0.#}\"/>"
+                ),
+                ProcessMark.Trend => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<path class=\"kith-process__trend\" d=\"M{x:0.#} {y - 1.3 * r:0.#}L{x + 1.2 * r:0.#} {y + r:0.#}L{x - 1.2 * r:0.#} {y + r:0.#}Z\"/>"
+                ),
                 _ => string.Create(CultureInfo.InvariantCulture, $"<circle class=\"kith-process__dot\" cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{r * 0.7:0.#}\"/>"),
             }
         );

@@ -506,9 +506,9 @@ internal static class MeasureExamples
             new Dictionary<string, (double?, double?, double?)>
             {
                 ["caseload"] = (3, 1.5, 2),
-                ["caseload_over"] = (0, 2, 0),
+                ["caseload_worker"] = (0, 2, 0),
                 ["unallocated"] = (1, 4, 25),
-                ["workers_3"] = (1, 3, 100.0 / 3),
+                ["workers_count"] = (1, 3, 100.0 / 3),
                 ["cla_sw3"] = (1, 1, 100),
                 // 80, 89 and 366 days.
                 ["relationship_days"] = (null, 3, 89),
@@ -550,7 +550,7 @@ internal static class MeasureExamples
             Fact("strategy_attendance", "2025-04-01", 1, 1),
             Fact("strategy_attendance", "2026-03-31", 0, 1),
             Fact("strategy_attendance", "2026-04-01", 1, 1),
-            Fact("rhi_offered", "2025-05-01", 1, 1),
+            Fact("rhi_72h:offered", "2025-05-01", 1, 1),
             Fact("audit_done", "2025-06-01", 1, 0),
             Fact("audit_grade", "2025-06-01", 0, 1),
             Fact("audit_actions_done", "2025-07-01", 1, 1),
@@ -567,7 +567,7 @@ internal static class MeasureExamples
             new Dictionary<string, (double?, double?, double?)>
             {
                 ["strategy_attendance"] = (1, 2, 50),
-                ["rhi_offered"] = (1, 1, 100),
+                ["rhi_72h:offered"] = (1, 1, 100),
                 ["audit_done"] = (1, null, 1),
                 ["audit_grade"] = (0, 1, 0),
                 ["audit_actions_done"] = (1, 1, 100),

@@ -42,7 +42,7 @@ public sealed class MeasureTests
                     var question = new MeasureQuestion([MeasurePeriod.YearTo(asAt), .. MeasureSeries.To(asAt, SeriesStep.Month, 3)], asAt, MeasureCohort.All, (MeasureBy)by);
                     var result = MeasureEngine.Evaluate(children, ChildHistories.Basis, question);
                     // Workers are in as many groups as their children.
-                    foreach (var m in MeasureCatalogue.All.Where(m => m.Id is not ("caseload" or "caseload_over" or "turnover" or "agency")))
+                    foreach (var m in MeasureCatalogue.All.Where(m => m.Id is not ("caseload" or "caseload_worker" or "turnover" or "agency")))
                     {
                         for (var i = 0; i < question.Periods.Count; i++)
                         {
@@ -108,7 +108,7 @@ public sealed class MeasureTests
                 var whole = MeasureEngine.Evaluate(children, ChildHistories.Basis, question).Whole;
                 foreach (
                     var m in MeasureCatalogue.All.Where(m =>
-                        m.Unit == MeasureUnit.Percent && m.Id is not ("icpc_conversion" or "icpc_to_plan" or "caseload_over" or "turnover" or "agency")
+                        m.Unit == MeasureUnit.Percent && m.Id is not ("icpc_conversion" or "icpc_to_plan" or "caseload_worker" or "turnover" or "agency")
                     )
                 )
                 {
@@ -129,7 +129,7 @@ public sealed class MeasureTests
         var children = Enumerable.Range(0, 40).SelectMany(_ => MeasureExamples.All.SelectMany(e => e.Children)).ToList();
         var together = MeasureEngine.Evaluate(children, ChildHistories.Basis, Year()).Whole;
         var alone = MeasureExamples.All.Select(e => MeasureEngine.Evaluate(e.Children, ChildHistories.Basis, Year()).Whole).ToList();
-        foreach (var m in MeasureCatalogue.All.Where(m => m.Unit == MeasureUnit.Percent && m.Id is not ("caseload_over" or "turnover" or "agency")))
+        foreach (var m in MeasureCatalogue.All.Where(m => m.Unit == MeasureUnit.Percent && m.Id is not ("caseload_worker" or "turnover" or "agency")))
         {
             Assert.Equal((m.Id, 40 * alone.Sum(a => a[m, 0].Numerator)), (m.Id, together[m, 0].Numerator));
         }

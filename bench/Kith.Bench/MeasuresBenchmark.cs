@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Kith.Practice;
+using Kith.Practice.Access;
+using Kith.Practice.Measures;
+using Kith.Practice.Synthetic;
+
+namespace Kith.Bench;
+
+/// <summary>P7: the director's dashboard, every measure with 24 months and its limits, of a council of ten years; nothing is kept from one time to the next.</summary>
+public sealed class MeasuresBenchmark : Benchmark
+{
+    private const int Limit = 300;
+
+    public override string Name => "measures";
+
+    public override string Does => "every measure over 24 months, a council of ten years (--size open children, 2,100 unless told) on both engines";
+
+    public override async IAsyncEnumerable<Figure> Run(int? size)
+    {
+        await using var cluster = await PrivateCluster.Start();
+        var most = size ?? 2_100;
+        foreach (var engine in BenchAuthority.Engines(cluster))
+        {
+            var points = new List<(double, double)>();
+            // The smallest for nothing, so that the others do not pay for compiling and translating.
+            foreach (var children in new[] { 60, most / 4, most / 2, most }.Distinct())
+            {
+                await using var authority = await BenchAuthority.On(engine, cluster, $"measures_{children}");
+                await authority.Do(s =>
+                    s.GetRequiredService<SyntheticCouncil>()
+                        .Make(
+                            new SyntheticOptions
+                            {
+                                Children = children,
+                                Years = 10,
+                                Seed = 1,
+                            }
+                        )
+                );
+                await authority.Settle();
+                var times = new List<double>();
+                for (var i = 0; i < 4; i++)
+                {
+                    var began = Stopwatch.GetTimestamp();
+                    await authority.Do(s => s.GetRequiredService<ShowMeasures>().Show(null, "all", Director));
+                    times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                }
+                if (children == 60)
+                {
+                    continue;
+                }
+                yield return new Figure("P7", $"{children:N0} children, {engine}, all measures, first", times[0], Limit, "ms", 1);
+                var again = Percentile([.. times.Skip(1)], 0.5);
+                Console.WriteLine($"    again: {again:0} ms");
+                points.Add((children, again));
+            }
+            yield return new Figure("P7", $"growth, {engine}", Exponent(points), 1.1, "exponent", 1);
+        }
+    }
+
+    private static Actor Director { get; } =
+        new()
+        {
+            AccountId = Guid.CreateVersion7(),
+            Name = "Director",
+            Roles = [Role.Director],
+            WholeAuthority = true,
+        };
+}
