@@ -70,5 +70,5 @@ public sealed class MeasureScopes(KithDb db, Clock clock)
     }
 
     /// <summary>«the year to 31 March 2026».</summary>
-    public static string YearInWords(DateOnly day) => string.Create(CultureInfo.GetCultureInfo("en-GB"), $"the year to {day:d MMMM yyyy}");
+    public static string YearInWords(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"the year to {day:d MMMM yyyy}");
 }

@@ -87,7 +87,7 @@ public static class MeasureChart
             {
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<text class=\"kith-process__text\" x=\"{X(i):0.#}\" y=\"{height - Bottom + 18:0.#}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(periods[i].To.ToString("MMM yy", CultureInfo.GetCultureInfo("en-GB")))}</text>"
+                    $"<text class=\"kith-process__text\" x=\"{X(i):0.#}\" y=\"{height - Bottom + 18:0.#}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(periods[i].To.ToString("MMM yy", CultureInfo.InvariantCulture))}</text>"
                 );
             }
         }
