@@ -100,6 +100,38 @@ public sealed class GenogramTests
     }
 
     [Fact]
+    public void A_civil_partnership_an_adoption_elsewhere_and_twins_are_said_in_words()
+    {
+        var today = new DateOnly(2026, 11, 26);
+        var family = new GenogramFamily
+        {
+            Index = "mia",
+            Today = today,
+            People =
+            [
+                new("ann", "Ann") { Sex = DrawnGender.Woman, Born = new(1990, 1, 1) },
+                new("bea", "Bea") { Sex = DrawnGender.Woman, Born = new(1991, 1, 1) },
+                new("mia", "Mia") { Sex = DrawnGender.Woman, Born = new(2017, 3, 14) },
+                new("max", "Max") { Sex = DrawnGender.Man, Born = new(2017, 3, 14) },
+                new("ava", "Ava")
+                {
+                    Sex = DrawnGender.Woman,
+                    Born = new(2014, 1, 1),
+                    AdoptedAway = true,
+                },
+            ],
+            Couples = [new("ann", "bea", CoupleKind.Divorced, new(2016, 5, 1), new(2024, 2, 2)) { Civil = true }],
+            Parents = [new("ann", "mia"), new("ann", "max"), new("ann", "ava"), new("bea", "mia", ParentKind.Adopted)],
+            Twins = [new(["mia", "max"])],
+        };
+        var said = GenogramLayout.Draw(family).Sentences.Select(s => s.Text).ToList();
+        Assert.Contains(said, s => s.Contains("were civil partners; the partnership was dissolved (2016 to 2024)", StringComparison.Ordinal));
+        Assert.Contains(said, s => s.StartsWith("Max: twin brother", StringComparison.Ordinal));
+        Assert.Contains(said, s => s.StartsWith("Ava: sister", StringComparison.Ordinal) && s.Contains("adopted by another family", StringComparison.Ordinal));
+        Assert.Contains(said, s => s.Contains("Mia (adopted)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_legend_shows_the_signs_that_are_used_and_no_others()
     {
         var signs = SceneSvg.Legend(GenogramLayout.Draw(Families.All["married-three-children"])).Select(e => e.Words).ToList();
