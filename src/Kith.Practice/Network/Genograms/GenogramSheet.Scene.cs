@@ -314,8 +314,13 @@ internal sealed partial class GenogramSheet
             }
             else
             {
-                var level = piece.Zip(piece.Skip(1)).Where(p => Math.Abs(p.First.Y - p.Second.Y) < 0.01).MaxBy(p => Math.Abs(p.First.X - p.Second.X));
-                at = new((level.First.X + level.Second.X - wide) / 2, level.First.Y - 3);
+                // On its longest level stretch; the arm to an adopted twin has none: beside its middle.
+                var level = piece
+                    .Zip(piece.Skip(1))
+                    .Where(p => Math.Abs(p.First.Y - p.Second.Y) < 0.01)
+                    .DefaultIfEmpty((piece[^2], piece[^1]))
+                    .MaxBy(p => Math.Abs(p.First.X - p.Second.X));
+                at = new((level.First.X + level.Second.X - wide) / 2, (level.First.Y + level.Second.Y) / 2 - 3);
             }
             var box = new SceneBox(at.X, at.Y - 9, wide, 10);
             // Never on another text, nor on anybody whom the line only passes.

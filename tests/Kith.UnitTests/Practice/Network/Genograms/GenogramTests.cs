@@ -132,6 +132,22 @@ public sealed class GenogramTests
     }
 
     [Fact]
+    public void Twins_who_were_adopted_together_are_drawn_with_the_letter_of_each_line()
+    {
+        var family = new GenogramFamily
+        {
+            Index = "mia",
+            Today = new(2026, 11, 26),
+            People = [new("ann", "Ann") { Born = new(1980, 1, 1) }, new("mia", "Mia") { Born = new(2017, 3, 14) }, new("max", "Max") { Born = new(2017, 3, 14) }],
+            Parents = [new("ann", "mia", ParentKind.Adopted), new("ann", "max", ParentKind.Adopted)],
+            Twins = [new(["mia", "max"])],
+        };
+        var scene = GenogramLayout.Draw(family);
+        Assert.Equal(2, scene.Texts.Count(t => t.Text == "A"));
+        Assert.Empty(SceneChecks.Of(family, scene).Where(p => !p.Contains(" lies on ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_legend_shows_the_signs_that_are_used_and_no_others()
     {
         var signs = SceneSvg.Legend(GenogramLayout.Draw(Families.All["married-three-children"])).Select(e => e.Words).ToList();
