@@ -125,7 +125,7 @@ internal sealed partial class GenogramSheet
             {
                 path = WirePath(wire);
                 // The longest level piece carries the strokes and the dates.
-                level = path.Zip(path.Skip(1)).Where(p => Math.Abs(p.First.Y - p.Second.Y) < 0.01).MaxBy(p => Math.Abs(p.First.X - p.Second.X));
+                level = path.Zip(path.Skip(1)).Where(p => Math.Abs(p.First.Y - p.Second.Y) < 0.01).MaxBy(p => Math.Abs(p.Item1.X - p.Item2.X));
                 level = level.A.X < level.B.X ? level : (level.B, level.A);
             }
             var strokes = GenogramWords.Strokes(union.Kind);
@@ -318,9 +318,9 @@ internal sealed partial class GenogramSheet
                 var level = piece
                     .Zip(piece.Skip(1))
                     .Where(p => Math.Abs(p.First.Y - p.Second.Y) < 0.01)
-                    .DefaultIfEmpty((piece[^2], piece[^1]))
-                    .MaxBy(p => Math.Abs(p.First.X - p.Second.X));
-                at = new((level.First.X + level.Second.X - wide) / 2, (level.First.Y + level.Second.Y) / 2 - 3);
+                    .DefaultIfEmpty((First: piece[^2], Second: piece[^1]))
+                    .MaxBy(p => Math.Abs(p.Item1.X - p.Item2.X));
+                at = new((level.Item1.X + level.Item2.X - wide) / 2, (level.Item1.Y + level.Item2.Y) / 2 - 3);
             }
             var box = new SceneBox(at.X, at.Y - 9, wide, 10);
             // Never on another text, nor on anybody whom the line only passes.
