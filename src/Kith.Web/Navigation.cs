@@ -19,7 +19,7 @@ public static class Navigation
             ["/children", "/people", "/search", "/assessments", "/contingency", "/family-offers", "/voice", "/oversight", "/direct-work"]
         ),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
-        ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers"]),
+        ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers", "/supervision"]),
         ("Quality", "/quality", Permission.ReadMeasures, ["/quality"]),
         ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),

@@ -98,6 +98,10 @@ public sealed partial class EveryPageTests(Site site)
                 "/quality/cp_2y_ended",
                 "/quality/visit_cp_on_time?by=Age",
                 "/oversight/fairness",
+                "/supervision",
+                "/supervision/record",
+                "/supervision/record?worker={worker}",
+                "/supervision/workers/{worker}",
             ]
         ),
         ("imran.qureshi", ["/my-day"]),
@@ -105,7 +109,7 @@ public sealed partial class EveryPageTests(Site site)
         ("callum.reid", ["/my-day"]),
         ("helen.marsh", ["/my-day"]),
         ("owen.griffiths", ["/my-day", "/children?status=ChildProtection", "/notices"]),
-        ("amanda.clarke", ["/my-day", "/teams"]),
+        ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams"]),
         ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/check"]),
         (
             "jo.carver",

@@ -53,6 +53,9 @@ public enum Permission
     /// <summary>See teams and workers with their load.</summary>
     ReadWorkforce,
 
+    /// <summary>See how regular supervision is and read it, within reach. Personal supervision is not part of it.</summary>
+    ReadSupervision,
+
     /// <summary>Allocate and reallocate children, within reach.</summary>
     Allocate,
 
@@ -125,6 +128,7 @@ public static class Permissions
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
+                Permission.ReadSupervision,
                 Permission.Allocate,
                 Permission.MergePeople,
                 Permission.RestrictRecords,
@@ -159,10 +163,10 @@ public static class Permissions
                 Permission.ReadAccessLog,
             ]
         ),
-        [Role.Auditor] = (Reach.Authority, [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadAccessLog]),
+        [Role.Auditor] = (Reach.Authority, [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadSupervision, Permission.ReadAccessLog]),
         [Role.PrincipalSocialWorker] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.BreakGlass, Permission.ReadAccessLog]
+            [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadSupervision, Permission.BreakGlass, Permission.ReadAccessLog]
         ),
         [Role.HeadOfService] = (
             Reach.Service,
@@ -172,6 +176,7 @@ public static class Permissions
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
+                Permission.ReadSupervision,
                 Permission.Allocate,
                 Permission.MergePeople,
                 Permission.RestrictRecords,
@@ -190,6 +195,7 @@ public static class Permissions
                 Permission.ReadMeasures,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
+                Permission.ReadSupervision,
                 Permission.RestrictRecords,
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,

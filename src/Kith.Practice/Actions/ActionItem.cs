@@ -19,6 +19,9 @@ public enum ActionSource
     Audit,
     Panel,
     Visit,
+
+    /// <summary>A change of worker.</summary>
+    Handover,
     Other,
 }
 
@@ -50,6 +53,12 @@ public sealed class ActionItem : Record, ITogether
 
     /// <summary>The worker whose action it is; null when it belongs to the family or another agency.</summary>
     public Guid? OwnerWorkerId { get; set; }
+
+    /// <summary>
+    /// The other of the two between whom it was agreed, for an agreement of a personal supervision: nobody but the owner and
+    /// this worker ever sees it. Null for all others.
+    /// </summary>
+    public Guid? BetweenWorkerId { get; set; }
 
     /// <summary>Whose action it is outside the authority: «Mum», «School nurse».</summary>
     public string? OwnerName { get; set; }

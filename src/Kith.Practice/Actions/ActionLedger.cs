@@ -36,7 +36,7 @@ public sealed class ActionLedger(KithDb db, Clock clock)
             item.SetOn = clock.Today;
         }
         db.ActionItems.Add(item);
-        act.Happened(new ActionAdded(item.PersonId, item.TeamId, item.Id, item.Source, item.SourceId, item.What, item.OwnerWorkerId, item.OwnerName, item.DueOn));
+        act.Happened(ActionAdded.Of(item));
         return item;
     }
 
@@ -46,7 +46,7 @@ public sealed class ActionLedger(KithDb db, Clock clock)
         foreach (var item in await db.ActionItems.Where(a => a.Source == source && a.SourceId == sourceId && a.DoneOn == null && a.EndedOn == null).ToListAsync(ct))
         {
             item.End(clock.Today, reason);
-            act.Happened(new ActionEnded(item.PersonId, item.TeamId, item.Id, item.EndedReason!));
+            act.Happened(ActionEnded.Of(item));
         }
     }
 }

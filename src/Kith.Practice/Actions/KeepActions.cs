@@ -102,7 +102,7 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
         foreach (var item in items)
         {
             item.Complete(input.DoneOn ?? clock.Today, input.Evidence, actor.AccountId, clock.Today);
-            act.Happened(new ActionDone(item.PersonId, item.TeamId, item.Id, item.DoneOn!.Value, item.Evidence));
+            act.Happened(ActionDone.Of(item));
         }
         await act.Save(actionId, ct);
     }
@@ -132,7 +132,7 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
                 if (item.State == ActionState.Open)
                 {
                     item.Complete(clock.Today, null, actor.AccountId, clock.Today);
-                    act.Happened(new ActionDone(item.PersonId, item.TeamId, item.Id, item.DoneOn!.Value, null));
+                    act.Happened(ActionDone.Of(item));
                 }
             }
         }
@@ -158,9 +158,17 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             throw new NotAcceptedException(nameof(input.OwnerWorkerId), "Select a worker from the list");
         }
-        var act = acts.Begin(actor, "Change an action", PersonRules.Clean(input.Reason), key);
+        var act = acts.Begin(actor, "Change an action", items[0].BetweenWorkerId is null ? PersonRules.Clean(input.Reason) : null, key);
         foreach (var item in items)
         {
+            if (item.BetweenWorkerId is { } between && (input.OwnerWorkerId is not { } next || (next != between && next != item.OwnerWorkerId)))
+            {
+                throw new NotAcceptedException(nameof(input.OwnerWorkerId), "This was agreed between two people, and stays with one of them");
+            }
+            if (item.BetweenWorkerId is not null && input.OwnerWorkerId != item.OwnerWorkerId)
+            {
+                item.BetweenWorkerId = item.OwnerWorkerId;
+            }
             item.Change(input.DueOn, input.OwnerWorkerId, input.OwnerName, input.OwnerAgency, input.Reason);
             var changes = act.ChangesOf(item).Where(c => c.Field is not (nameof(item.LastChange) or nameof(item.TimesMoved))).ToList();
             if (changes.Count > 0)
@@ -181,7 +189,7 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
             return;
         }
         var items = await Load(actionId, version, actor, ct);
-        var act = acts.Begin(actor, "End an action", PersonRules.Clean(reason), key);
+        var act = acts.Begin(actor, "End an action", items[0].BetweenWorkerId is null ? PersonRules.Clean(reason) : null, key);
         foreach (var item in items)
         {
             try
@@ -192,7 +200,7 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
             {
                 throw new NotAcceptedException(nameof(ActionInput.Reason), refused.Message);
             }
-            act.Happened(new ActionEnded(item.PersonId, item.TeamId, item.Id, item.EndedReason!));
+            act.Happened(ActionEnded.Of(item));
         }
         await act.Save(actionId, ct);
     }

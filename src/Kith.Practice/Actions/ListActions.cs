@@ -50,6 +50,9 @@ public sealed record ListedAction(
 /// <summary>Words about actions.</summary>
 public static class ActionWords
 {
+    /// <summary>What stands in the trail in place of the words of an agreement between two.</summary>
+    public const string BetweenTwo = "agreed in personal supervision";
+
     /// <summary>«child protection plan», as it follows «from the».</summary>
     public static string Source(ActionSource source) =>
         source switch
@@ -66,6 +69,7 @@ public static class ActionWords
             ActionSource.Audit => "audit",
             ActionSource.Panel => "panel",
             ActionSource.Visit => "visit",
+            ActionSource.Handover => "change of worker",
             _ => "case work",
         };
 }
@@ -82,11 +86,12 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
         if (scope == ActionScope.Mine)
         {
             var reach = access.ReachOf(actor);
-            return Lines(await MineOf.On(db)(db, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct), actor, together: true);
+            return Lines(await MineOf.On(db)(db, actor.WorkerId, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct), actor, together: true);
         }
         var readable = access.ReadableAmong(actor);
         var teams = actor.TeamIds;
-        var open = db.ActionItems.AsNoTracking().Where(a => a.DoneOn == null && a.EndedOn == null);
+        // What two people agreed in personal supervision stands on no list of a team.
+        var open = db.ActionItems.AsNoTracking().Where(a => a.DoneOn == null && a.EndedOn == null && a.BetweenWorkerId == null);
         var wanted =
             teams.Count == 0
                 ? open.Where(a => false)
@@ -117,6 +122,22 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
             together: false
         );
 
+    /// <summary>What was agreed in a supervision, as far as the reader may read the children. The caller has been allowed to read the supervision.</summary>
+    public Task<IReadOnlyList<ListedAction>> OfSupervision(Guid supervisionId, Actor actor, CancellationToken ct = default)
+    {
+        var readable = access.ReadableAmong(actor);
+        return Lines(
+            db.ActionItems.AsNoTracking()
+                .Where(a => a.Source == ActionSource.Supervision && a.SourceId == supervisionId && (a.PersonId == null || readable.Any(o => o.PersonId == a.PersonId)))
+                .OrderBy(a => a.SetOn)
+                .ThenBy(a => a.Id)
+                .Take(Most),
+            actor,
+            ct,
+            together: false
+        );
+    }
+
     /// <summary>One action; null when there is none or its child may not be read.</summary>
     public async Task<(ActionItem Item, ListedAction Line)?> One(Guid actionId, Actor actor, CancellationToken ct = default)
     {
@@ -131,7 +152,9 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
 
     /// <summary>Whether an action without a child is the actor's to see and act on: its owner's, or the managers' of its team.</summary>
     internal static bool MayTeam(Actor actor, ActionItem item) =>
-        actor.IsSystem || (item.OwnerWorkerId is { } owner && actor.WorkerIds.Contains(owner)) || (item.TeamId is { } team && actor.ManagedTeamIds.Contains(team));
+        item.BetweenWorkerId is { } between
+            ? actor.WorkerId is { } me && (me == item.OwnerWorkerId || me == between)
+            : actor.IsSystem || (item.OwnerWorkerId is { } owner && actor.WorkerIds.Contains(owner)) || (item.TeamId is { } team && actor.ManagedTeamIds.Contains(team));
 
     private async Task<IReadOnlyList<ListedAction>> Lines(IQueryable<ActionItem> items, Actor actor, CancellationToken ct, bool together = true) =>
         Lines(await ReadableRules.Of(items, () => Named(items)).ToListAsync(ct), actor, together);
@@ -151,15 +174,16 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
             Team = db.Teams.Where(t => t.Id == a.TeamId).Select(t => t.Name).FirstOrDefault(),
         });
 
-    private static readonly CompiledQuery<Func<KithDb, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<Row>>> MineOf = new(() =>
+    private static readonly CompiledQuery<Func<KithDb, Guid?, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<Row>>> MineOf = new(() =>
         EF.CompileAsyncQuery(
-            (KithDb db, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+            (KithDb db, Guid? self, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
                 Named(
                     db.ActionItems.AsNoTracking()
                         .Where(a =>
                             a.DoneOn == null
                             && a.EndedOn == null
                             && workers.Contains(a.OwnerWorkerId!.Value)
+                            && (a.BetweenWorkerId == null || a.OwnerWorkerId == self)
                             && (a.PersonId == null || ReadableRules.Among(db.ChildOverviews.AsNoTracking(), extent, me, now, teams, workers).Any(o => o.PersonId == a.PersonId))
                         )
                         .OrderBy(a => a.DueOn == null)

@@ -22,6 +22,9 @@ public sealed record MyDayView(
 {
     /// <summary>Late oversight that has climbed to this manager; null for those to whom nothing can.</summary>
     public Oversight.Climbed? Climbed { get; init; }
+
+    /// <summary>Supervision that is late or due within a week: of those whom one manages, and one's own.</summary>
+    public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];
 }
 
 /// <summary>Something the person has to be told.</summary>
@@ -95,6 +98,9 @@ public sealed record TeamWork(
 {
     /// <summary>Faults that census rules find on the teams' children and nobody has explained.</summary>
     public int DataToFix { get; init; }
+
+    /// <summary>By when each of those whom the manager supervises is due, and the manager.</summary>
+    public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];
 
     /// <summary>What would happen if plans failed.</summary>
     public LastingWork Lasting { get; init; } = new(0, 0, 0, 0, 0, 0, 0);

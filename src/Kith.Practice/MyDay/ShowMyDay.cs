@@ -21,10 +21,14 @@ public sealed class ShowMyDay(
     ShowAdministration administration,
     Returns.Census.ShowDataToFix toFix,
     Oversight.ShowClimbed climbed,
+    Supervision.ShowSupervision supervision,
     Clock clock
 )
 {
     public const int MostNotices = 20;
+
+    /// <summary>Days ahead from which supervision that is due is shown.</summary>
+    public const int SupervisionAhead = 7;
 
     /// <param name="by">How «do next» is put together.</param>
     public async Task<MyDayView> Show(Actor actor, NextBy by = NextBy.Consequence, CancellationToken ct = default)
@@ -34,6 +38,7 @@ public sealed class ShowMyDay(
         var (notices, drafts) = await Told(actor, ct);
         var mine = await own.Show(actor, policies, ct);
         var hand = await diary.Show(actor, mine, ct);
+        var led = await team.Show(actor, policies, ct);
         return new MyDayView(
             today,
             notices,
@@ -41,13 +46,14 @@ public sealed class ShowMyDay(
             hand,
             hand is null && mine is null ? null : NextWork.Of(mine?.DoNext ?? [], hand?.Actions ?? [], hand?.ActionsInAll ?? 0, by, today),
             mine is { } work ? work with { ToFix = await toFix.OfMine(actor, ct) } : null,
-            await team.Show(actor, policies, ct) is { } led ? led with { DataToFix = await toFix.CountOfTeams([.. led.Teams.Select(t => t.Id)], actor, ct) } : null,
+            led is null ? null : led with { DataToFix = await toFix.CountOfTeams([.. led.Teams.Select(t => t.Id)], actor, ct) },
             await Service(actor, ct),
             actor.Roles.Contains(Role.DataOfficer) ? await Data(ct) : null,
             actor.May(Permission.Administer) ? await administration.Show(actor, ct) : null
         )
         {
             Climbed = await climbed.Show(actor, policies, ct),
+            Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn is null || d.DueOn <= today.AddDays(SupervisionAhead))],
         };
     }
 

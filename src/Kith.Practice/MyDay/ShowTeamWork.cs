@@ -5,6 +5,7 @@ using Kith.Practice.Projections;
 using Kith.Practice.Projections.Due;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
+using Kith.Practice.Supervision;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Allocate;
 using Kith.Practice.Workforce.Teams;
@@ -52,20 +53,27 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             })
             .AsSingleQuery()
             .ToListAsync(ct);
+        // Whoever is managed from another team comes in with the first one: their supervision is due here as well.
+        var (me, first) = (actor.WorkerId, ids[0]);
         var staff = await (
             from t in db.Teams.AsNoTracking()
             where ids.Contains(t.Id)
-            join w in db.Workers on (Guid?)t.Id equals w.TeamId into ws
-            from w in ws.DefaultIfEmpty()
+            from w in db.Workers.Where(w => w.TeamId == t.Id || (t.Id == first && w.LineManagerId == me && (w.TeamId == null || !ids.Contains(w.TeamId.Value)))).DefaultIfEmpty()
             select new
             {
                 t.Id,
                 t.Name,
                 Worker = w,
+                LastSupervised = db.SupervisedWorkers.Where(s => s.WorkerId == w!.Id && SupervisionRules.Counting.Contains(s.Kind)).Max(s => (DateOnly?)s.On),
             }
         ).ToListAsync(ct);
         var teams = staff.Select(s => new { s.Id, s.Name }).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
-        var workers = staff.Select(s => s.Worker).OfType<Worker>().Where(w => w.LeftOn is null || w.LeftOn > today).OrderBy(w => w.Name, StringComparer.Ordinal).ToList();
+        var workers = staff
+            .Select(s => s.Worker)
+            .OfType<Worker>()
+            .Where(w => (w.LeftOn is null || w.LeftOn > today) && w.TeamId is { } own && ids.Contains(own))
+            .OrderBy(w => w.Name, StringComparer.Ordinal)
+            .ToList();
         var due = children.SelectMany(c => c.Due).Where(d => d.TeamId is { } t && ids.Contains(t)).ToList();
         var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();
         var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
@@ -163,6 +171,12 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 Late("contingency_review"),
                 Running("family_meeting_offer"),
                 Late("family_plan_review")
+            ),
+            Supervision = ShowSupervision.Due(
+                staff.Where(s => s.Worker is { } w && (w.LineManagerId == me || (w.Id == me && w.LineManagerId is not null))).Select(s => (s.Worker!, s.LastSupervised)),
+                me,
+                intervals,
+                today
             ),
         };
 

@@ -75,6 +75,8 @@ public static partial class Policies
     public const string PreProceedingsReview = "clock.pre_proceedings_review";
     public const string Supervision = "clock.supervision";
     public const string SupervisionNewlyQualified = "clock.supervision_newly_qualified";
+    public const string PersonalReadByNextManager = "supervision.personal.next_manager";
+    public const string PersonalReadByPrincipal = "supervision.personal.principal";
     public const string OversightAnyOpen = "oversight.any_open";
     public const string OversightProtection = "oversight.protection_plan";
     public const string OversightNeed = "oversight.need_plan";
@@ -106,6 +108,7 @@ public static partial class Policies
 
     private const string Approval = "What a manager decides";
     private const string Clocks = "Local timescales";
+    private const string SupervisionGroup = "Supervision";
     private const string OversightGroup = "Management oversight";
     private const string Caseload = "Caseload";
     private const string Council = "The council";
@@ -248,7 +251,15 @@ public static partial class Policies
             26,
             "Counted from the last opportunity. Used in the measures of hearing; it sets no date of its own."
         ),
-        Interval(Supervision, "supervision", "Supervision of each worker, at least every", "weeks", 4, 13, "Counted from the last supervision of the worker."),
+        Interval(
+            Supervision,
+            "supervision",
+            "Supervision of each worker, at least every",
+            "weeks",
+            4,
+            13,
+            "Counted from the last case, personal or joint supervision of the worker; before the first, from the first day of work."
+        ),
         Interval(
             SupervisionNewlyQualified,
             "supervision",
@@ -257,6 +268,30 @@ public static partial class Policies
             2,
             13,
             "For workers in the assessed and supported year in employment."
+        ),
+        new(
+            PersonalReadByNextManager,
+            SupervisionGroup,
+            "Whoever manages the supervisor may read personal supervision",
+            PolicyKind.YesNo,
+            "",
+            "no",
+            0,
+            0,
+            "No national rule; a matter for the authority’s own supervision agreement.",
+            "Personal supervision is read by the two who were there. Each record keeps the answer that held on its day. When someone named here reads one, both of the two are told."
+        ),
+        new(
+            PersonalReadByPrincipal,
+            SupervisionGroup,
+            "The principal social worker may read personal supervision",
+            PolicyKind.YesNo,
+            "",
+            "no",
+            0,
+            0,
+            "No national rule; a matter for the authority’s own supervision agreement.",
+            "The same: from a date, for records of that day and later, and both of the two are told."
         ),
         Oversees(OversightAnyOpen, "A manager looks at the case of any open child, at least every", 42, 1, "Every open child is in this group, so that nobody is in none."),
         Oversees(OversightProtection, "… of a child on a child protection plan, at least every", 28),

@@ -17,6 +17,7 @@ using Kith.Practice.Projections;
 using Kith.Practice.Protection;
 using Kith.Practice.Referrals;
 using Kith.Practice.Settings;
+using Kith.Practice.Supervision;
 using Kith.Practice.Trail;
 using Kith.Practice.Visits;
 using Kith.Practice.Voice;
@@ -49,6 +50,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
+    public DbSet<Workforce.Allocate.WorkerChange> WorkerChanges => Set<Workforce.Allocate.WorkerChange>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<EarlyHelpEpisode> EarlyHelpEpisodes => Set<EarlyHelpEpisode>();
@@ -78,6 +80,10 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<ManagementOversight> ManagementOversights => Set<ManagementOversight>();
     public DbSet<DirectionCheck> DirectionChecks => Set<DirectionCheck>();
     public DbSet<OversightStretch> OversightStretches => Set<OversightStretch>();
+    public DbSet<SupervisionRecord> Supervisions => Set<SupervisionRecord>();
+    public DbSet<SupervisedWorker> SupervisedWorkers => Set<SupervisedWorker>();
+    public DbSet<SupervisionCase> SupervisionCases => Set<SupervisionCase>();
+    public DbSet<AgreementCheck> AgreementChecks => Set<AgreementCheck>();
     public DbSet<Audit> Audits => Set<Audit>();
     public DbSet<AuditRecommendation> AuditRecommendations => Set<AuditRecommendation>();
     public DbSet<MissingEpisode> MissingEpisodes => Set<MissingEpisode>();

@@ -17,6 +17,7 @@ using Kith.Practice.Projections;
 using Kith.Practice.Protection;
 using Kith.Practice.Referrals;
 using Kith.Practice.Settings;
+using Kith.Practice.Supervision;
 using Kith.Practice.Trail;
 using Kith.Practice.Visits;
 using Kith.Practice.Voice;
@@ -186,6 +187,7 @@ internal static partial class KithModel
                 e.HasIndex(a => new { a.TeamId, a.To });
             }
         );
+        Of<Workforce.Allocate.WorkerChange>(model, "worker_change").HasIndex(c => c.AllocationId);
         Of<Contact>(model, "contact").HasIndex(c => c.ReceivedOn);
         Of<EarlyHelpEpisode>(model, "early_help_episode");
         Of<Episode>(
@@ -313,6 +315,27 @@ internal static partial class KithModel
             e.HasKey(s => new { s.PersonId, s.FromDay });
             // Those that hold on a day: most are over by then, so the end comes first.
             e.HasIndex(s => new { s.ToDay, s.FromDay });
+        });
+        model.Entity<SupervisionRecord>(e =>
+        {
+            e.ToTable("supervision");
+            e.HasIndex(s => new { s.SupervisorId, s.On });
+            e.HasIndex(s => new { s.TeamId, s.On });
+        });
+        model.Entity<SupervisedWorker>(e =>
+        {
+            e.ToTable("supervised_worker");
+            e.HasIndex(s => new { s.SupervisionId, s.WorkerId }).IsUnique();
+            // The last of each worker.
+            e.HasIndex(s => new { s.WorkerId, s.On });
+            // The year of everyone.
+            e.HasIndex(s => s.On);
+        });
+        Of<SupervisionCase>(model, "supervision_case").HasIndex(c => c.SupervisionId);
+        model.Entity<AgreementCheck>(e =>
+        {
+            e.ToTable("agreement_check");
+            e.HasIndex(c => c.SupervisionId);
         });
         Of<Audit>(model, "audit", e => e.HasIndex(a => a.CompletedOn)).HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
         Of<AuditRecommendation>(

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Children;
 using Kith.Practice.Projections;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Settings;
@@ -78,6 +79,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
             if (options.Authorities == 1)
             {
                 await KeepReturn(story, counts, ct);
+                await Supervise(story, options.Seed, counts, ct);
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -243,6 +245,30 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         }
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>A year of supervision, about the children whom each worker holds today.</summary>
+    private async Task Supervise(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        var held = await (
+            from a in db.Allocations.AsNoTracking()
+            where a.Role == AllocationRole.Lead && a.To == null && a.WorkerId != null
+            join o in db.ChildOverviews on a.PersonId equals o.PersonId
+            where !o.Restricted && !o.Unborn && ChildWords.OpenStatuses.Contains(o.Status)
+            orderby a.PersonId
+            select new HeldToday(a.WorkerId!.Value, a.PersonId, o.DisplayName, a.From)
+        ).ToListAsync(ct);
+        var told = new SupervisionStory(asAt, new SeededRandom(seed, -500), new SyntheticIds(FamilyStory.Milliseconds(asAt) - 3000, new SeededRandom(seed, -501)));
+        told.Tell(story.Council.Workers, held.ToLookup(h => h.WorkerId));
+        await engine.BulkInsert(db, told.Records, ct);
+        await engine.BulkInsert(db, told.Workers, ct);
+        await engine.BulkInsert(db, told.Cases, ct);
+        await engine.BulkInsert(db, told.Actions, ct);
+        await engine.BulkInsert(db, told.Checks, ct);
+        counts["SupervisionRecord"] = told.Records.Count;
+        counts["SupervisionCase"] = told.Cases.Count;
+        counts[nameof(Actions.ActionItem)] = counts.GetValueOrDefault(nameof(Actions.ActionItem)) + told.Actions.Count;
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

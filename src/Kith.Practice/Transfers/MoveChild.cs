@@ -164,15 +164,22 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         transfer.Accept(today, input.ChildTold!.Trim(), actor);
         if (transfer.ToTeamId is { } team)
         {
+            Guid? before = null;
             foreach (var lead in await db.Allocations.Where(a => a.PersonId == transfer.PersonId && a.Role == AllocationRole.Lead && a.To == null).ToListAsync(ct))
             {
                 if (lead.IsFromExtract)
                 {
                     throw new NotAcceptedException("", $"The worker who holds this case comes from the {Sources.Describe(lead.Source!)}. Change it there");
                 }
+                before ??= lead.WorkerId;
                 lead.To = today;
                 lead.ChangeReason ??= "TSPROC";
                 act.Happened(new AllocationEnded(transfer.PersonId, lead.Id, lead.WorkerId, AllocationRole.Lead, today, "TSPROC"));
+            }
+            if (worker is not null)
+            {
+                // What was in hand goes with the child; the child was told before this could be accepted.
+                await Handover.Carry(db, act, transfer.PersonId, before, worker.Id, [transfer.PersonId], ct);
             }
             var allocation = new Allocation
             {

@@ -53,3 +53,33 @@ public sealed record Stability(int WorkersIn12Months, DateOnly? CurrentSince, in
         return since;
     }
 }
+
+/// <summary>How steady the relationships of a team's open children are.</summary>
+/// <param name="Many">Children with three or more lead workers in the year, those with most first.</param>
+/// <param name="MedianDays">The middle length of the present relationships, in days; null where no child has a worker.</param>
+/// <param name="Waited">Children who were without a worker on some day of the year, and their days together.</param>
+public sealed record TeamStability(int Children, IReadOnlyList<(Guid Id, string Name, int Workers)> Many, double? MeanWorkers, int? MedianDays, int Waited, int DaysWaited)
+{
+    /// <summary>So many workers in a year are too many to trust.</summary>
+    public const int TooMany = 3;
+
+    /// <summary>Of the children, each with its stability.</summary>
+    public static TeamStability Of(IReadOnlyList<(Guid Id, string Name, Stability Of)> children, DateOnly today)
+    {
+        var lengths = children.Where(c => c.Of.CurrentSince is not null).Select(c => today.DayNumber - c.Of.CurrentSince!.Value.DayNumber).Order().ToList();
+        return new(
+            children.Count,
+            [
+                .. children
+                    .Where(c => c.Of.WorkersIn12Months >= TooMany)
+                    .OrderByDescending(c => c.Of.WorkersIn12Months)
+                    .ThenBy(c => c.Name, StringComparer.Ordinal)
+                    .Select(c => (c.Id, c.Name, c.Of.WorkersIn12Months)),
+            ],
+            children.Count == 0 ? null : children.Average(c => c.Of.WorkersIn12Months),
+            lengths.Count == 0 ? null : lengths[lengths.Count / 2],
+            children.Count(c => c.Of.DaysWithoutWorker > 0),
+            children.Sum(c => c.Of.DaysWithoutWorker)
+        );
+    }
+}

@@ -57,6 +57,9 @@ public sealed class Worker : SourcedRecord
     public string? Email { get; set; }
     public string? Phone { get; set; }
     public string? Languages { get; set; }
+
+    /// <summary>What they are good at or trained for, as the authority words it: «direct work with disabled children».</summary>
+    public string? Skills { get; set; }
 }
 
 public enum AllocationRole

@@ -48,6 +48,8 @@ public static class PagePermissions
         ["/Children/Oversight/Record"] = Permission.Decide,
         ["/Children/Oversight/Amend"] = Permission.Decide,
         ["/Oversight"] = Permission.ReadRecords,
+        ["/Supervision"] = Permission.ReadWorkforce,
+        ["/Supervision/Teams"] = Permission.ReadSupervision,
         ["/People"] = Permission.ReadRecords,
         ["/People/Add"] = Permission.RecordWork,
         ["/People/Edit"] = Permission.RecordWork,

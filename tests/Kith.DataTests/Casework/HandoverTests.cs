@@ -69,10 +69,22 @@ public sealed class HandoverTests
                 )
         );
 
-        var on = new AllocationInput(AllocationRole.Lead, door.Town.Sam, Today, "LEFTRL", null, null, family[1..]);
+        var on = new AllocationInput(AllocationRole.Lead, door.Town.Sam, Today, "LEFTRL", null, null, family[1..])
+        {
+            Handover = new()
+            {
+                Tell = "Priya goes to another council",
+                TellByWorkerId = door.Town.Priya,
+                TellOn = Today.AddDays(2),
+                NoJointVisit = "Her last day is today",
+            },
+        };
         await authority.As<AllocateChild, Guid>(door.Town.MoAccount, (x, a) => x.Handle(family[0], on, a, null));
         Assert.All(await authority.Db(db => db.Assessments.Where(a => family.Contains(a.PersonId)).ToListAsync()), a => Assert.Equal(door.Town.Sam, a.WorkerId));
-        Assert.Equal(door.Town.Sam, await authority.Db(db => db.ActionItems.Where(a => a.PersonId == family[0]).Select(a => a.OwnerWorkerId).SingleAsync()));
+        Assert.Equal(
+            door.Town.Sam,
+            await authority.Db(db => db.ActionItems.Where(a => a.PersonId == family[0] && a.Source != ActionSource.Handover).Select(a => a.OwnerWorkerId).SingleAsync())
+        );
         Assert.Equal(door.Town.Sam, await authority.Db(db => db.PlannedVisits.Select(v => v.WorkerId).SingleAsync()));
         Assert.Equal(family.Count, await authority.Db(db => db.TrailEntries.Where(e => e.Event == nameof(WorkHandedOver)).Select(e => e.PersonId).Distinct().CountAsync()));
     }

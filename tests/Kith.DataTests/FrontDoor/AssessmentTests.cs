@@ -175,7 +175,22 @@ public sealed class AssessmentTests
         authority.Time.Advance(TimeSpan.FromDays(1));
         await authority.As<AllocateChild, Guid>(
             door.Town.MoAccount,
-            (x, a) => x.Handle(amy, new AllocationInput(AllocationRole.Lead, door.Town.Sam, Today.AddDays(1), "LEFTRL", null, null), a, null)
+            (x, a) =>
+                x.Handle(
+                    amy,
+                    new AllocationInput(AllocationRole.Lead, door.Town.Sam, Today.AddDays(1), "LEFTRL", null, null)
+                    {
+                        Handover = new()
+                        {
+                            Tell = "Priya goes to another council",
+                            TellByWorkerId = door.Town.Sam,
+                            TellOn = Today.AddDays(3),
+                            NoJointVisit = "She has gone",
+                        },
+                    },
+                    a,
+                    null
+                )
         );
         // The clock goes with the child; what was written is there, and Sam finishes it.
         Assert.Equal(door.Town.Sam, await authority.Db(db => db.DueItems.Where(d => d.PersonId == amy && d.Clock == "assessment_complete").Select(d => d.WorkerId).SingleAsync()));

@@ -31,7 +31,7 @@ public sealed class AllocateTests
             // What is due moves with the child; oversight is the manager's, whoever holds the case.
             Assert.All(await db.DueItems.Where(d => d.PersonId == town.Mia).ToListAsync(), d => Assert.Equal(d.Clock == "oversight" ? null : town.Sam, d.WorkerId));
             Assert.Equal(
-                ["AllocationEnded", "ChildAllocated"],
+                ["ActionAdded", "ActionAdded", "AllocationEnded", "ChildAllocated", "WorkerChangePlanned"],
                 (await db.TrailEntries.Where(e => e.PersonId == town.Mia && e.Process == "Allocate a child").Select(e => e.Event).ToListAsync()).Order()
             );
             var told = await db.Notices.Where(n => n.PersonId == town.Mia).ToListAsync();
@@ -161,8 +161,15 @@ public sealed class AllocateTests
         await using var authority = await Authority.On(engine);
         var town = await authority.Do(Town.Build);
         var lead = await authority.Do(s => s.GetRequiredService<KithDb>().Allocations.SingleAsync(a => a.PersonId == town.Mia));
+        // Someone who leaves hands the child over: the case does not simply end.
+        var leaver = await authority.Do(async s =>
+            await Assert.ThrowsAsync<NotAcceptedException>(async () =>
+                await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null)
+            )
+        );
+        Assert.Contains("hands each child over", leaver.Message);
         await authority.Do(async s =>
-            await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "LEFTRL", null, lead.Version), await s.As(town.MoAccount), null)
+            await s.GetRequiredService<EndAllocation>().Handle(town.Mia, lead.Id, new(Today, "MANAGE", null, lead.Version), await s.As(town.MoAccount), null)
         );
         await authority.Do(async s =>
         {
@@ -184,6 +191,53 @@ public sealed class AllocateTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_change_of_worker_says_how_the_child_hears_of_it_and_cannot_be_made_without(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        async Task<IReadOnlyList<Problem>> Refused(Guid child, Guid worker, HandoverInput? handover) =>
+            (
+                await authority.Do(async s =>
+                    await Assert.ThrowsAsync<NotAcceptedException>(async () =>
+                        await s.GetRequiredService<AllocateChild>().Handle(child, Lead(worker) with { Handover = handover }, await s.As(town.MoAccount), null)
+                    )
+                )
+            ).Problems;
+        Assert.Equal(["Handover.Tell", "Handover.TellByWorkerId", "Handover.TellOn", "Handover.JointVisitOn"], (await Refused(town.Mia, town.Sam, null)).Select(p => p.Field));
+        // Noah waits; Sam held him until three weeks ago, so whoever comes is new to him.
+        Assert.Contains(await Refused(town.Noah, town.Priya, null), p => p.Message.Contains("Sam Okoro and Priya Nair visit together", StringComparison.Ordinal));
+        Assert.Contains(await Refused(town.Mia, town.Sam, Told(town.Bea)), p => p.Field == "Handover.TellByWorkerId");
+        // The same worker again is no change.
+        await authority.Do(async s => await s.GetRequiredService<AllocateChild>().Handle(town.Noah, Lead(town.Sam) with { Handover = null }, await s.As(town.MoAccount), null));
+
+        await authority.Do(async s =>
+            await s.GetRequiredService<AllocateChild>().Handle(town.Mia, Lead(town.Sam) with { Handover = Told(town.Priya) }, await s.As(town.MoAccount), null)
+        );
+        var actions = await authority.Do(s => s.GetRequiredService<KithDb>().ActionItems.AsNoTracking().OrderBy(a => a.DueOn).ToListAsync());
+        Assert.Equal([(town.Priya, Today.AddDays(3), true), (town.Sam, Today.AddDays(5), true)], actions.Select(a => (a.OwnerWorkerId!.Value, a.DueOn!.Value, a.EvidenceNeeded)));
+        var view = await authority.Do(async s => await s.GetRequiredService<ShowAllocation>().Show(town.Mia, await s.As(town.MoAccount)));
+        Assert.Equal("to be told by 27 Nov 2026, both to visit 29 Nov 2026", Assert.Single(view.Changes).Words);
+        Assert.Equal(town.Sam, view.Earlier!.Value.Id);
+
+        // Of someone who has gone, nobody expects a visit, and they tell nobody anything.
+        await authority.Do(async s =>
+        {
+            (await s.GetRequiredService<KithDb>().Workers.SingleAsync(w => w.Id == town.Sam)).LeftOn = Today;
+            await s.GetRequiredService<KithDb>().SaveChangesAsync();
+        });
+        Assert.Contains(await Refused(town.Mia, town.Priya, Told(town.Sam) with { JointVisitOn = null }), p => p.Message == "Sam Okoro has left. Select someone who is here");
+        await authority.Do(async s =>
+            await s.GetRequiredService<AllocateChild>()
+                .Handle(town.Mia, Lead(town.Priya) with { Handover = Told(town.Priya) with { JointVisitOn = null } }, await s.As(town.MoAccount), null)
+        );
+        Assert.Equal(
+            "Sam Okoro left on 24 Nov 2026",
+            await authority.Do(s => s.GetRequiredService<KithDb>().WorkerChanges.Where(c => c.ToWorkerId == town.Priya).Select(c => c.NoJointVisit).SingleAsync())
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Continuity_comes_first_and_stability_is_told(string engine)
     {
         await using var authority = await Authority.On(engine);
@@ -199,7 +253,16 @@ public sealed class AllocateTests
         Assert.Equal((1, null, 20), (view.Stability.WorkersIn12Months, view.Stability.CurrentSince, view.Stability.DaysWithoutWorker));
     }
 
-    private static AllocationInput Lead(Guid worker) => new(AllocationRole.Lead, worker, Today, "MANAGE", null, null);
+    private static AllocationInput Lead(Guid worker) => new(AllocationRole.Lead, worker, Today, "MANAGE", null, null) { Handover = Told(worker) };
+
+    private static HandoverInput Told(Guid by) =>
+        new()
+        {
+            Tell = "Priya works in another team from Monday",
+            TellByWorkerId = by,
+            TellOn = Today.AddDays(3),
+            JointVisitOn = Today.AddDays(5),
+        };
 
     private static Task<string> Seen(Authority authority, Guid child, Guid account) =>
         authority.Do(async s => (await s.GetRequiredService<ShowAllocation>().Show(child, await s.As(account))).State);

@@ -119,6 +119,7 @@ public static class Walk
                     "id" when about == "admin" => route.Contains("/accounts/", StringComparison.Ordinal) ? $"/{accounts["priya.nair"]}"
                     : route.Contains("/teams/", StringComparison.Ordinal) ? $"/{ids["teams"]}"
                     : $"/{ids["workers"]}",
+                    "id" when about == "supervision" && route.Contains("/workers/", StringComparison.Ordinal) => $"/{ids["workers"]}",
                     "id" => $"/{ids.GetValueOrDefault(about, Guid.Empty.ToString())}",
                     "pairId" => $"/{ids["pair"]}",
                     "kind" => $"/{ids["kind"]}",
@@ -126,6 +127,10 @@ public static class Walk
                     _ => "",
                 }
         );
+        if (route == "/supervision/record")
+        {
+            return [address, $"{address}?worker={ids["workers"]}&all=cases", $"{address}?worker={ids["workers"]}&kind=Personal"];
+        }
         return about == "people" && !route.Contains("relationships/{", StringComparison.Ordinal)
             ? [address, address.Replace(ids["people"], ids["adult"], StringComparison.Ordinal)]
             : [address];
@@ -142,6 +147,12 @@ public static class Walk
         var relation = await db.Relationships.Where(r => r.PersonId == child && !r.Other!.HasChildRecord).OrderBy(r => r.Id).FirstAsync();
         var item = await db.Chronology.Where(c => c.PersonId == child && c.Kind == "referral").OrderByDescending(c => c.On).FirstAsync();
         var team = await db.Workers.Where(w => w.Id == priya).Select(w => w.TeamId).FirstAsync();
+        var supervised = await db
+            .Supervisions.Where(v => v.Children > 0 && db.SupervisedWorkers.Any(w => w.SupervisionId == v.Id && w.WorkerId == priya))
+            .OrderBy(v => v.On)
+            .ThenBy(v => v.Id)
+            .Select(v => v.Id)
+            .LastAsync();
         var run = await db.ImportRuns.Select(r => r.Id).FirstAsync();
         return new()
         {
@@ -153,6 +164,7 @@ public static class Walk
             ["record"] = $"{item.RecordId}",
             ["teams"] = $"{team}",
             ["workers"] = $"{priya}",
+            ["supervision"] = $"{supervised}",
             ["import"] = $"{run}",
         };
     }

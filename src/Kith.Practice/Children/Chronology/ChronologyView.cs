@@ -66,6 +66,7 @@ public static class ChronologyView
         new("voice", "voice_entry", "\"on\"", "method", "words", "worker_id"),
         new("contingency", "contingency_plan", "made_on", Text: "triggers", Worker: "made_by_id"),
         new("oversight", "management_oversight", "\"on\"", Text: "decision", Worker: "manager_id"),
+        new("supervision", "supervision_case", "\"on\"", Text: "COALESCE(decision, discussion)", Worker: "supervisor_id"),
         new("audit", "audit", "completed_on", "grade", "summary", "auditor_id"),
         new("missing", "missing_episode", "date(missing_from)", "kind"),
         new("risk", "risk_level", "\"from\"", "risk || ':' || level", "reason"),

@@ -55,6 +55,9 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
             case "oversight":
                 await Oversight();
                 break;
+            case "supervision":
+                await Supervised();
+                break;
         }
         return new ChronologyItemPage(head, line, facts, also, clock.Today);
 
@@ -170,6 +173,15 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
                 On("Conference held", s.ConferenceOn);
                 Add("Conference needed", s.ConferenceNotRequired == true ? "No" : null);
                 Add("Outcome", s.Outcome);
+            }
+        }
+
+        async Task Supervised()
+        {
+            if (await db.SupervisionCases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == recordId && c.PersonId == id, ct) is { } c)
+            {
+                Add("What was said", c.Discussion);
+                Add("Decided", c.Decision);
             }
         }
 

@@ -73,7 +73,11 @@ public sealed record WarningLine(Guid Id, string Text, DateOnly RaisedOn, DateOn
 public sealed record AddressLine(Guid Id, string Kind, string Text, DateOnly? From, DateOnly? To, bool Confidential, bool Withheld, string? Source, int Version);
 
 /// <summary>Who knows the child: the present worker and the longest.</summary>
-public sealed record WhoKnows(AllocationLine? Lead, int NthInTwoYears, AllocationLine? Longest, string? LongestFor);
+public sealed record WhoKnows(AllocationLine? Lead, int NthInTwoYears, AllocationLine? Longest, string? LongestFor)
+{
+    /// <summary>How steady it has been over the year: workers, length, days without one.</summary>
+    public Workforce.Stability? Stability { get; init; }
+}
 
 /// <summary>When the child was last seen.</summary>
 public sealed record LastSeen(DateOnly On, string? By, bool? Alone, bool? Bedroom, string? Place, RecordRef Record, string? Source);

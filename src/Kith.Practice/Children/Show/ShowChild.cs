@@ -256,7 +256,20 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
             .Select(g => (Last: g.OrderByDescending(a => a.From).First(), Days: g.Sum(a => (a.To ?? today).DayNumber - a.From.DayNumber)))
             .OrderByDescending(g => g.Days)
             .FirstOrDefault();
-        return new WhoKnows(lead, recent, longest.Last, longest.Last is null ? null : ChildWords.For(today.AddDays(-Math.Max(0, longest.Days)), today));
+        return new WhoKnows(lead, recent, longest.Last, longest.Last is null ? null : ChildWords.For(today.AddDays(-Math.Max(0, longest.Days)), today))
+        {
+            Stability = Stability.Of(
+                leads.Select(a => new Allocation
+                {
+                    Id = a.Id,
+                    WorkerId = a.WorkerId,
+                    Role = a.Role,
+                    From = a.From,
+                    To = a.To,
+                }),
+                today
+            ),
+        };
     }
 
     private static List<Statement> Worries(List<ChronologyItem> story)

@@ -312,6 +312,16 @@ internal sealed class Council
             Phone = $"01632 96{random.Below(10000):0000}",
             Languages = random.Chance(0.12) ? random.Pick("Urdu", "Punjabi", "Polish", "Welsh", "French", "British Sign Language", "Yoruba", "Romanian", "Arabic") : null,
         };
+        // From the name alone, so that the rest of the council is the same with and without it.
+        worker.Skills =
+            post.Plan.Kind == TeamKind.DisabledChildren
+                ? "Work with disabled children, signing"
+                : (name.Length % 5) switch
+                {
+                    0 => "Direct work with young children",
+                    1 => "Family group meetings",
+                    _ => null,
+                };
         Workers.Add(worker);
         return worker;
     }

@@ -12,7 +12,11 @@ namespace Kith.Practice.Workforce.Allocate;
 /// <summary>Who is to work with a child, as what, from when, and why it changes.</summary>
 /// <param name="Seen">The state of the child's allocations when the form was shown: see <see cref="AllocationState"/>.</param>
 /// <param name="Also">Brothers and sisters who get the same worker in the same act.</param>
-public sealed record AllocationInput(AllocationRole Role, Guid? WorkerId, DateOnly? From, string? Reason, string? Note, string? Seen, IReadOnlyList<Guid>? Also = null);
+public sealed record AllocationInput(AllocationRole Role, Guid? WorkerId, DateOnly? From, string? Reason, string? Note, string? Seen, IReadOnlyList<Guid>? Also = null)
+{
+    /// <summary>How the children hear of it. Asked for whenever someone else held one of them within the year.</summary>
+    public HandoverInput? Handover { get; init; }
+}
 
 /// <summary>A worker began to work with a child.</summary>
 public sealed record ChildAllocated(Guid Person, Guid Allocation, Guid Worker, string WorkerName, Guid? Team, AllocationRole Role, DateOnly From, string? Reason)
@@ -34,7 +38,7 @@ public static class AllocationState
 /// day between two. Both workers are told.
 /// </summary>
 [UseCase]
-public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts, Actions.ActionLedger ledger, Clock clock)
 {
     /// <returns>The id of the allocation.</returns>
     /// <exception cref="AccessRefusedException">The actor may not allocate this child.</exception>
@@ -49,7 +53,8 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         }
         var today = clock.Today;
         var worker = input.WorkerId is { } id ? await db.Workers.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) : null;
-        var children = new List<(Person Child, List<Allocation> Current, Allocation? Lead)>();
+        var children = new List<(Person Child, List<Allocation> Current, Allocation? Lead, Worker? Earlier)>();
+        Worker? handsOver = null;
         var problems = new List<Problem>();
         var everyone = (input.Also ?? []).Where(a => a != personId).Distinct().Prepend(personId).ToList();
         foreach (var one in everyone)
@@ -78,7 +83,14 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
                     problems.Add(new(problem.Field, $"{overview?.DisplayName ?? "A brother or sister"}: {problem.Message}"));
                 }
             }
-            children.Add((child, current, lead));
+            var earlier = input.Role == AllocationRole.Lead && worker is not null ? await Earlier(one, worker.Id, today, ct) : null;
+            handsOver ??= earlier;
+            children.Add((child, current, lead, earlier));
+        }
+        // What is wrong with the change itself comes first: how the child hears of it is asked of a change that can be.
+        if (problems.Count == 0 && handsOver is not null)
+        {
+            problems.AddRange(Handovers.Problems(input.Handover, handsOver, worker!, actor.WorkerId, today));
         }
         if (problems.Count > 0)
         {
@@ -89,7 +101,8 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         var act = acts.Begin(actor, "Allocate a child", input.Note, key);
         var reason = Reason(input);
         var made = Guid.Empty;
-        foreach (var (child, current, lead) in children)
+        var together = children.Count > 1 ? clock.NewId() : (Guid?)null;
+        foreach (var (child, current, lead, before) in children)
         {
             var told = new List<(Guid Worker, string Text)>();
             if (input.Role == AllocationRole.Lead)
@@ -99,9 +112,9 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
                     earlier.To = from;
                     earlier.ChangeReason ??= reason;
                     act.Happened(new AllocationEnded(child.Id, earlier.Id, earlier.WorkerId, AllocationRole.Lead, from, reason));
-                    if (earlier.WorkerId is { } before)
+                    if (earlier.WorkerId is { } held)
                     {
-                        told.Add((before, $"A child you held was allocated to {worker!.Name} from {DateWords.Long(from)}."));
+                        told.Add((held, $"A child you held was allocated to {worker!.Name} from {DateWords.Long(from)}."));
                     }
                 }
                 // With no earlier lead there is no row on which two people allocating at once would meet: the child is.
@@ -133,10 +146,26 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
                 made = allocation.Id;
             }
             act.Happened(new ChildAllocated(child.Id, allocation.Id, worker.Id, worker.Name, worker.TeamId, input.Role, from, reason));
+            if (before is not null)
+            {
+                Handovers.Begin(db, clock, ledger, act, child.Id, allocation, before, worker, input.Handover!, together);
+            }
             told.Add((worker.Id, $"A child was allocated to you from {DateWords.Long(from)} ({ChildWords.Role(input.Role).ToLowerInvariant()})."));
             await Tell(db, clock, act, actor, child.Id, told, ct);
         }
         return await act.Save(made, ct);
+    }
+
+    /// <summary>From whom the child is handed over; null where nobody held the case within the year, or it is the same worker.</summary>
+    private async Task<Worker?> Earlier(Guid child, Guid next, DateOnly today, CancellationToken ct)
+    {
+        var since = today.AddDays(-Handing.Days);
+        var leads = await db
+            .Allocations.AsNoTracking()
+            .Include(a => a.Worker)
+            .Where(a => a.PersonId == child && a.Role == AllocationRole.Lead && a.WorkerId != null && (a.To == null || a.To > since))
+            .ToListAsync(ct);
+        return Handing.Last(leads, today)?.Worker is { } earlier && earlier.Id != next ? earlier : null;
     }
 
     private static List<Problem> Problems(AllocationInput input, DateOnly today, Person child, ChildOverview? overview, List<Allocation> current, Worker? worker, Allocation? lead)

@@ -61,6 +61,10 @@ public sealed class EndAllocation(KithDb db, RecordAccess access, Acts.Acts acts
         {
             problems.Add(new(nameof(input.Reason), "Select why it ends"));
         }
+        else if (allocation.Role == AllocationRole.Lead && input.Reason == "LEFTRL")
+        {
+            problems.Add(new(nameof(input.Reason), "Someone who leaves hands each child over: allocate the next worker, and this one’s work ends on the same day"));
+        }
         else if (input.Reason == "OTHERS" && string.IsNullOrWhiteSpace(input.Note))
         {
             problems.Add(new(nameof(input.Note), "Enter the reason in a few words"));

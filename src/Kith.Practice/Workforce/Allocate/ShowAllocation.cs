@@ -3,6 +3,7 @@ using Kith.Practice.Children;
 using Kith.Practice.Projections;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
+using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Workforce.Allocate;
@@ -12,6 +13,7 @@ public sealed record HeldBy(Guid Id, int Version, Guid? WorkerId, string Worker,
 
 /// <summary>A worker who could take a child, with what speaks for it.</summary>
 /// <param name="Load">Null where the worker's caseload is outside the viewer's reach.</param>
+/// <param name="Nearby">How many of the worker's children, within the viewer's reach, live in the same postcode district.</param>
 public sealed record Candidate(
     Guid Id,
     string Name,
@@ -22,13 +24,22 @@ public sealed record Candidate(
     string? Languages,
     Caseload? Load,
     Knows? Knows,
-    DateOnly? AwayUntil
-);
+    DateOnly? AwayUntil,
+    string? Skills = null,
+    int Nearby = 0
+)
+{
+    /// <summary>What speaks for it, and what to think about first.</summary>
+    public Suggestion Why { get; init; } = new([], []);
+}
 
 /// <summary>A brother or sister who can be allocated in the same act.</summary>
 /// <param name="Worker">Who holds the case now; null when the child waits.</param>
 /// <param name="Likewise">True when the same worker holds both, or nobody does.</param>
 public sealed record AllocatedWith(Guid Id, string Name, string? Worker, bool Likewise);
+
+/// <summary>A change of worker, and how far it got: told or not, visited together or not.</summary>
+public sealed record ChangeLine(DateOnly On, string Words, string Tell, string? Know);
 
 /// <summary>What is needed to decide who works with a child.</summary>
 public sealed record AllocationView(
@@ -46,6 +57,12 @@ public sealed record AllocationView(
     IReadOnlyList<AllocatedWith> Family
 )
 {
+    /// <summary>Who held the case until now, or last while the child waits: whoever comes next takes over from them.</summary>
+    public (Guid Id, string Name, bool Gone)? Earlier { get; init; }
+
+    /// <summary>How the child heard of the last changes, latest first.</summary>
+    public IReadOnlyList<ChangeLine> Changes { get; init; } = [];
+
     /// <summary>The worker who holds the case; null when the child waits.</summary>
     public HeldBy? Lead => Current.FirstOrDefault(a => a.Role == AllocationRole.Lead);
 }
@@ -76,8 +93,11 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 o.Restricted,
                 p.FirstLanguage,
                 o.TeamId,
+                o.Disabled,
                 Allocation = a,
                 Worker = w.Name,
+                WorkerLeft = w.LeftOn,
+                Postcode = p.Addresses.Where(x => x.To == null && x.Postcode != null).OrderBy(x => x.Id).Select(x => x.Postcode).FirstOrDefault(),
                 Team = t.Name,
             }
         ).ToListAsync(ct);
@@ -128,8 +148,10 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 r.Allocation.Source is null ? null : Sources.Describe(r.Allocation.Source)
             ))
             .ToList();
-        var candidates = workers
-            .Select(w => new Candidate(
+        var near = await Nearby(personId, District(child.Postcode), actor, ct);
+        var needs = new ChildNeeds(child.Status, child.FirstLanguage, child.Disabled, Caseload.Weight(child.Status, policies, today));
+        var candidates = Suggesting.Order(
+            workers.Select(w => new Candidate(
                 w.Worker.Id,
                 w.Worker.Name,
                 w.Worker.JobTitle,
@@ -141,15 +163,13 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                     ? Caseload.Of(loads[w.Worker.Id].SelectMany(l => Enumerable.Repeat(l.Status, l.Count)), w.Worker.FullTimeEquivalent, w.Worker.NewlyQualified, policies, today)
                     : null,
                 knows.GetValueOrDefault(w.Worker.Id),
-                w.Away
-            ))
-            .OrderByDescending(c => c.OwnTeam && c.Knows is { Self: true })
-            .ThenByDescending(c => c.OwnTeam && c.Knows is not null)
-            .ThenByDescending(c => c.OwnTeam)
-            .ThenByDescending(c => c.Knows is not null)
-            .ThenByDescending(c => c.Load?.Room ?? decimal.MinValue)
-            .ThenBy(c => c.Name, StringComparer.Ordinal)
-            .ToList();
+                w.Away,
+                w.Worker.Skills,
+                near.GetValueOrDefault(w.Worker.Id)
+            )),
+            needs
+        );
+        var last = Handing.Last(allocations, today);
         return new AllocationView(
             personId,
             child.DisplayName,
@@ -163,8 +183,56 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
             candidates,
             AllocationState.Of(allocations),
             await With(personId, held.FirstOrDefault(h => h.To is null && h.Role == AllocationRole.Lead)?.WorkerId, actor, ct)
-        );
+        )
+        {
+            Earlier =
+                last is { WorkerId: { } before } && rows.First(r => r.Allocation.Id == last.Id) is var row
+                    ? (before, row.Worker ?? "The earlier worker", row.WorkerLeft <= today)
+                    : null,
+            Changes = await Changes(personId, ct),
+        };
     }
+
+    private async Task<IReadOnlyList<ChangeLine>> Changes(Guid personId, CancellationToken ct)
+    {
+        var rows = await db
+            .WorkerChanges.AsNoTracking()
+            .Where(c => c.PersonId == personId)
+            .OrderByDescending(c => c.On)
+            .ThenByDescending(c => c.Id)
+            .Take(3)
+            .Select(c => new
+            {
+                Change = c,
+                Open = db.ActionItems.Count(a => a.Source == Actions.ActionSource.Handover && a.SourceId == c.Id && a.DoneOn == null && a.EndedOn == null),
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => new ChangeLine(
+                r.Change.On,
+                r.Open == 0 ? "the child was told"
+                    : r.Change.JointVisitOn is { } visit ? $"to be told by {DateWords.Medium(r.Change.TellOn)}, both to visit {DateWords.Medium(visit)}"
+                    : $"to be told by {DateWords.Medium(r.Change.TellOn)}",
+                r.Change.Tell,
+                r.Change.Know
+            )),
+        ];
+    }
+
+    /// <summary>«AM1» of «AM1 2BC»; null where the postcode is not known.</summary>
+    internal static string? District(string? postcode) => postcode?.Trim().Split(' ') is [{ Length: > 1 } district, _] ? district.ToUpperInvariant() + " " : null;
+
+    /// <summary>How many children of each worker live in the same postcode district: whoever drives there anyway is near.</summary>
+    private async Task<Dictionary<Guid, int>> Nearby(Guid personId, string? district, Actor actor, CancellationToken ct) =>
+        district is null
+            ? []
+            : await (
+                from o in access.ReadableChildren(actor)
+                where o.WorkerId != null && o.PersonId != personId && db.PersonAddresses.Any(x => x.PersonId == o.PersonId && x.To == null && x.Postcode!.StartsWith(district))
+                group o by o.WorkerId!.Value into g
+                select new { g.Key, Count = g.Count() }
+            ).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
     /// <summary>The brothers and sisters whose work is open.</summary>
     private async Task<IReadOnlyList<AllocatedWith>> With(Guid personId, Guid? lead, Actor actor, CancellationToken ct)

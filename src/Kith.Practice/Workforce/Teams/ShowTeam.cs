@@ -40,7 +40,11 @@ public sealed record TeamView(
     IReadOnlyList<WaitingChild> Waiting,
     IReadOnlyList<DueLine> Due,
     int DueInAll
-);
+)
+{
+    /// <summary>How steady the children's relationships are; null outside the viewer's reach.</summary>
+    public TeamStability? Stability { get; init; }
+}
 
 /// <summary>Shows a team. The number of queries does not depend on how many children it has.</summary>
 [UseCase]
@@ -112,6 +116,18 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
             .ToListAsync(ct);
         var own = children.Where(c => c.TeamId == id).ToList();
         var names = children.ToDictionary(c => c.PersonId, c => c.DisplayName);
+        var year = today.AddYears(-1);
+        var leads = (
+            await (
+                from o in access.ReadableChildren(actor)
+                where o.TeamId == id && ChildWords.OpenStatuses.Contains(o.Status)
+                join a in db.Allocations on o.PersonId equals a.PersonId
+                where a.Role == AllocationRole.Lead && a.WorkerId != null && (a.To == null || a.To >= year)
+                select a
+            )
+                .AsNoTracking()
+                .ToListAsync(ct)
+        ).ToLookup(a => a.PersonId);
         var readable = access.ReadableAmong(actor);
         var due = await db.DueItems.AsNoTracking().Where(d => d.TeamId == id && readable.Any(o => o.PersonId == d.PersonId)).ToListAsync(ct);
         var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
@@ -189,6 +205,9 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
             ],
             [.. lines.Take(Most)],
             lines.Count
-        );
+        )
+        {
+            Stability = TeamStability.Of([.. own.Select(c => (c.PersonId, c.DisplayName, Workforce.Stability.Of(leads[c.PersonId], today)))], today),
+        };
     }
 }

@@ -45,6 +45,9 @@ public sealed record WorkerInput
     public string? Phone { get; set; }
     public string? Languages { get; set; }
 
+    /// <summary>What they are good at or trained for.</summary>
+    public string? Skills { get; set; }
+
     /// <summary>When the team changes: whether the children whom the worker holds go with them. Null: not said.</summary>
     public bool? ChildrenGoWith { get; set; }
 }
@@ -115,6 +118,7 @@ public sealed class ShowWorkerForm(KithDb db, Clock clock)
                 Email = worker.Email,
                 Phone = worker.Phone,
                 Languages = worker.Languages,
+                Skills = worker.Skills,
             },
             worker.Version,
             found.Team,
@@ -242,6 +246,7 @@ internal static class WorkerRules
                 (nameof(input.JobTitle), input.JobTitle, "Job title"),
                 (nameof(input.Phone), input.Phone, "Telephone"),
                 (nameof(input.Languages), input.Languages, "Languages"),
+                (nameof(input.Skills), input.Skills, "Skills"),
             }
         )
         {
@@ -363,5 +368,6 @@ internal static class WorkerRules
         worker.Email = PersonRules.Clean(input.Email);
         worker.Phone = PersonRules.Clean(input.Phone);
         worker.Languages = PersonRules.Clean(input.Languages);
+        worker.Skills = PersonRules.Clean(input.Skills);
     }
 }

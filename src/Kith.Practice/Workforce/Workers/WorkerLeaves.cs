@@ -99,7 +99,7 @@ public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, Clock clock)
     /// </summary>
     private async Task HandOn(Act act, Worker leaver, Guid? manager, CancellationToken ct)
     {
-        var actions = await db.ActionItems.Where(a => a.OwnerWorkerId == leaver.Id && a.DoneOn == null && a.EndedOn == null).ToListAsync(ct);
+        var actions = await db.ActionItems.Where(a => a.OwnerWorkerId == leaver.Id && a.BetweenWorkerId == null && a.DoneOn == null && a.EndedOn == null).ToListAsync(ct);
         var visits = await db.PlannedVisits.Include(v => v.Children).Where(v => v.WorkerId == leaver.Id && v.VisitId == null && v.CancelledOn == null).ToListAsync(ct);
         var children = actions.Select(a => a.PersonId).Concat(visits.SelectMany(v => v.Children.Select(c => (Guid?)c.PersonId))).OfType<Guid>().Distinct().ToList();
         var holders = await db

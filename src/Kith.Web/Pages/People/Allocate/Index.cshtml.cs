@@ -27,6 +27,9 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
         public string? Note { get; set; }
         public string? Seen { get; set; }
 
+        /// <summary>How the child hears of a change of worker.</summary>
+        public HandoverInput Handover { get; set; } = new();
+
         /// <summary>Brothers and sisters who get the same worker.</summary>
         public List<Guid> Also { get; set; } = [];
     }
@@ -45,6 +48,7 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
             Seen = Allocation.State,
             Also = [.. Allocation.Family.Where(f => f.Likewise).Select(f => f.Id)],
             WorkerId = Allocation.Lead is null ? Allocation.Candidates.FirstOrDefault(c => c.Knows is not null && c.OwnTeam)?.Id : null,
+            Handover = new() { TellByWorkerId = Allocation.Earlier is { Gone: false } earlier ? earlier.Id : null },
         };
         return Page();
     }
@@ -54,7 +58,7 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
             () =>
                 allocate.Handle(
                     id,
-                    new AllocationInput(Input.Role, Input.SomeoneElse ?? Input.WorkerId, Input.From, Input.Reason, Input.Note, Input.Seen, Input.Also),
+                    new AllocationInput(Input.Role, Input.SomeoneElse ?? Input.WorkerId, Input.From, Input.Reason, Input.Note, Input.Seen, Input.Also) { Handover = Handover() },
                     Actor,
                     ActKey,
                     HttpContext.RequestAborted
@@ -63,6 +67,23 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
             () => $"/children/{id}",
             async () => await Load(id) ?? Page()
         );
+
+    /// <summary>Who can tell the child: the one who goes, where they are still here; the one who comes; the manager.</summary>
+    public IReadOnlyList<Choice> Tellers =>
+        [
+            .. Allocation.Earlier is { Gone: false } earlier ? [new Choice($"{earlier.Id}", earlier.Name)] : Array.Empty<Choice>(),
+            new Choice(NextWorker, "The new worker"),
+            .. Actor.WorkerId is { } me && me != Allocation.Earlier?.Id ? [new Choice($"{me}", "I")] : Array.Empty<Choice>(),
+        ];
+
+    /// <summary>Stands for whoever is chosen above on the same form.</summary>
+    private static readonly string NextWorker = Guid.Empty.ToString();
+
+    private HandoverInput Handover() =>
+        Input.Handover with
+        {
+            TellByWorkerId = Input.Handover.TellByWorkerId == Guid.Empty ? Input.SomeoneElse ?? Input.WorkerId : Input.Handover.TellByWorkerId,
+        };
 
     private async Task<IActionResult?> Load(Guid id)
     {

@@ -1,0 +1,92 @@
+using Kith.Practice.Children;
+using Kith.Practice.Projections;
+
+namespace Kith.Practice.Workforce.Allocate;
+
+/// <summary>What counts in suggesting a worker, in words: what speaks for it, and what to think about first.</summary>
+public sealed record Suggestion(IReadOnlyList<string> For, IReadOnlyList<string> Mind);
+
+/// <summary>What is known of a child that matters for who works with them.</summary>
+public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, bool Disabled, decimal Weight);
+
+/// <summary>
+/// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; those who are here and
+/// would not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks
+/// the family's language; who has the skills; who has children nearby; and last who has most room. Pure.
+/// </summary>
+public static class Suggesting
+{
+    /// <summary>The candidates in that order, each with what speaks for it and against it.</summary>
+    public static List<Candidate> Order(IEnumerable<Candidate> candidates, ChildNeeds child) =>
+        [
+            .. candidates
+                .Select(c => c with { Why = Of(c, child) })
+                .OrderByDescending(c => c.OwnTeam)
+                .ThenByDescending(c => c.AwayUntil is null && (c.Knows is { Self: true } || !WouldBeOver(c, child)))
+                .ThenByDescending(c => c.Knows is { Self: true })
+                .ThenByDescending(c => c.Knows is not null)
+                .ThenByDescending(c => Speaks(c, child))
+                .ThenByDescending(c => Skilled(c, child))
+                .ThenByDescending(c => c.Load is null || c.Load.Room > 0)
+                .ThenByDescending(c => Math.Min(c.Nearby, 3))
+                .ThenByDescending(c => c.Load?.Room ?? decimal.MinValue)
+                .ThenBy(c => c.Name, StringComparer.Ordinal),
+        ];
+
+    /// <summary>Whether the child would take the caseload beyond a full one.</summary>
+    public static bool WouldBeOver(Candidate c, ChildNeeds child) => c.Load is { } load && load.Points + child.Weight > load.Full;
+
+    private static Suggestion Of(Candidate c, ChildNeeds child)
+    {
+        var (speaks, minds) = (new List<string>(), new List<string>());
+        if (c.Knows is { } knows)
+        {
+            speaks.Add(knows.InWords);
+        }
+        if (Speaks(c, child))
+        {
+            speaks.Add($"speaks {child.FirstLanguage}");
+        }
+        if (Skilled(c, child))
+        {
+            speaks.Add($"skilled in {c.Skills}");
+        }
+        if (c.Nearby > 0)
+        {
+            speaks.Add(c.Nearby == 1 ? "one of their children lives nearby" : $"{c.Nearby} of their children live nearby");
+        }
+        if (c.Load is { } load)
+        {
+            var after = load.Points + child.Weight;
+            var words = FormattableString.Invariant($"{load.Points:0.#} of {load.Full:0.#} points, {after:0.#} with this child");
+            if (after > load.Full)
+            {
+                minds.Add(c.NewlyQualified ? $"over the protected caseload of a newly qualified worker: {words}" : $"over a full caseload: {words}");
+            }
+            else
+            {
+                speaks.Add($"has room: {words}");
+            }
+        }
+        if (c.AwayUntil is { } away)
+        {
+            minds.Add($"away until {Standards.Calendar.DateWords.Medium(away)}");
+        }
+        if (c.NewlyQualified && child.Status == ChildStatus.ChildProtection)
+        {
+            minds.Add("newly qualified: a child protection plan needs someone beside them");
+        }
+        if (!c.OwnTeam)
+        {
+            minds.Add("in another team");
+        }
+        return new(speaks, minds);
+    }
+
+    private static bool Speaks(Candidate c, ChildNeeds child) =>
+        child.FirstLanguage is { Length: > 0 } language
+        && !language.Equals("English", StringComparison.OrdinalIgnoreCase)
+        && c.Languages?.Contains(language, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool Skilled(Candidate c, ChildNeeds child) => child.Disabled && c.Skills?.Contains("disab", StringComparison.OrdinalIgnoreCase) == true;
+}

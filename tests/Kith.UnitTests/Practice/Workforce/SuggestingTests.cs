@@ -1,0 +1,82 @@
+using Kith.Practice.Projections;
+using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Allocate;
+
+namespace Kith.UnitTests.Practice.Workforce;
+
+/// <summary>Whom the allocation page suggests, and what it says for and against.</summary>
+public sealed class SuggestingTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 24);
+    private static readonly ChildNeeds Child = new(ChildStatus.ChildProtection, "Polish", true, 8);
+
+    private static Candidate Someone(string name, decimal points = 40, bool own = true, bool newlyQualified = false) =>
+        new(Guid.CreateVersion7(), name, "Social worker", own ? "North" : "South", own, newlyQualified, null, new Caseload(5, points, newlyQualified ? 99 : 110), null, null);
+
+    private static Knows Knows(bool self) => new(Guid.Empty, Guid.Empty, "", null, self, "Mia", Today.AddYears(-1), null);
+
+    [Fact]
+    public void Who_knows_the_child_comes_before_language_skill_nearness_and_room()
+    {
+        var people = new[]
+        {
+            Someone("Room", 10),
+            Someone("Near", 30) with
+            {
+                Nearby = 2,
+            },
+            Someone("Skill", 60) with
+            {
+                Skills = "Work with disabled children",
+            },
+            Someone("Language", 70) with
+            {
+                Languages = "Polish, French",
+            },
+            Someone("Sibling", 80) with
+            {
+                Knows = Knows(false),
+            },
+            Someone("Full", 109),
+            Someone("Knows", 109) with
+            {
+                Knows = Knows(true),
+            },
+            Someone("Away", 0) with
+            {
+                AwayUntil = Today.AddDays(9),
+            },
+            Someone("Elsewhere", 0, own: false) with
+            {
+                Knows = Knows(true),
+            },
+        };
+        Assert.Equal(["Knows", "Sibling", "Language", "Skill", "Near", "Room", "Full", "Away", "Elsewhere"], Suggesting.Order(people, Child).Select(c => c.Name));
+    }
+
+    [Fact]
+    public void The_caseload_of_a_newly_qualified_worker_is_protected_and_said_so()
+    {
+        var one = Suggesting.Order([Someone("New", 95, newlyQualified: true)], Child)[0];
+        Assert.Contains("over the protected caseload of a newly qualified worker: 95 of 99 points, 103 with this child", one.Why.Mind);
+        Assert.Contains(one.Why.Mind, m => m.Contains("needs someone beside them", StringComparison.Ordinal));
+        Assert.Contains("has room: 40 of 110 points, 48 with this child", Suggesting.Order([Someone("Old")], Child)[0].Why.For);
+        // What the viewer may not see of a caseload is neither for nor against.
+        Assert.Empty(Suggesting.Order([Someone("Hidden") with { Load = null }], Child)[0].Why.For);
+    }
+
+    [Fact]
+    public void A_teams_steadiness_names_the_children_with_three_workers()
+    {
+        var of = TeamStability.Of(
+            [
+                (Guid.Empty, "Ann", new Stability(3, Today.AddDays(-10), 5)),
+                (Guid.Empty, "Ben", new Stability(1, Today.AddDays(-400), 0)),
+                (Guid.Empty, "Cay", new Stability(1, null, 20)),
+            ],
+            Today
+        );
+        Assert.Equal(["Ann"], of.Many.Select(m => m.Name));
+        Assert.Equal((5 / 3.0, 400, 2, 25), (of.MeanWorkers!.Value, of.MedianDays!.Value, of.Waited, of.DaysWaited));
+    }
+}
