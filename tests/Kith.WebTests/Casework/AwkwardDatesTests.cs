@@ -153,13 +153,13 @@ public sealed class AwkwardDatesTests
             page = await Browse.Page(manager, $"/people/{child}/allocate");
             (string, string?)[] next = [("Input.WorkerId", $"{host.People.ColleagueWorker}"), ("Input.Reason", "LEFTRL")];
             await Refused(manager, page, Form("Input.WorkerId"), "Write what the child is told", next);
-            (string, string?)[] told =
+            (string, string?)[] hears =
             [
                 ("Input.Handover.Tell", "Your worker goes to another council; nothing you did."),
                 ("Input.Handover.TellByWorkerId", $"{Guid.Empty}"),
                 ("Input.Handover.NoJointVisit", "The last day is today"),
             ];
-            await Sent(manager, page, Form("Input.WorkerId"), [.. next, .. told, .. On("Input.Handover.TellOn", host.Today())]);
+            await Sent(manager, page, Form("Input.WorkerId"), [.. next, .. hears, .. On("Input.Handover.TellOn", host.Today())]);
         }
         page = await Browse.Page(admin, $"/admin/people/{leaver}");
         await Sent(admin, page, Form("Leaving.LeftOn.Day"), On("Leaving.LeftOn", host.Today()));
