@@ -53,12 +53,12 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             })
             .AsSingleQuery()
             .ToListAsync(ct);
-        // Whoever is managed from another team comes in with the first one: their supervision is due here as well.
-        var (me, first) = (actor.WorkerId, ids[0]);
+        var me = actor.WorkerId;
         var staff = await (
             from t in db.Teams.AsNoTracking()
             where ids.Contains(t.Id)
-            from w in db.Workers.Where(w => w.TeamId == t.Id || (t.Id == first && w.LineManagerId == me && (w.TeamId == null || !ids.Contains(w.TeamId.Value)))).DefaultIfEmpty()
+            join w in db.Workers on (Guid?)t.Id equals w.TeamId into ws
+            from w in ws.DefaultIfEmpty()
             select new
             {
                 t.Id,
@@ -68,12 +68,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             }
         ).ToListAsync(ct);
         var teams = staff.Select(s => new { s.Id, s.Name }).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
-        var workers = staff
-            .Select(s => s.Worker)
-            .OfType<Worker>()
-            .Where(w => (w.LeftOn is null || w.LeftOn > today) && w.TeamId is { } own && ids.Contains(own))
-            .OrderBy(w => w.Name, StringComparer.Ordinal)
-            .ToList();
+        var workers = staff.Select(s => s.Worker).OfType<Worker>().Where(w => w.LeftOn is null || w.LeftOn > today).OrderBy(w => w.Name, StringComparer.Ordinal).ToList();
         var due = children.SelectMany(c => c.Due).Where(d => d.TeamId is { } t && ids.Contains(t)).ToList();
         var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();
         var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();

@@ -117,15 +117,29 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                     .Max(d => (DateOnly?)d.Until),
             }
         ).ToListAsync(ct);
+        // How full each is, and how many of their children live in the same postcode district: whoever drives there anyway is near.
+        var district = District(child.Postcode);
         var loads = (
             await access
                 .ReadableChildren(actor)
                 .Where(o => o.WorkerId != null)
-                .GroupBy(o => new { o.WorkerId, o.Status })
+                .Select(o => new
+                {
+                    o.WorkerId,
+                    o.Status,
+                    Near = district != null && o.PersonId != personId && db.PersonAddresses.Any(x => x.PersonId == o.PersonId && x.To == null && x.Postcode!.StartsWith(district)),
+                })
+                .GroupBy(o => new
+                {
+                    o.WorkerId,
+                    o.Status,
+                    o.Near,
+                })
                 .Select(g => new
                 {
                     g.Key.WorkerId,
                     g.Key.Status,
+                    g.Key.Near,
                     Count = g.Count(),
                 })
                 .ToListAsync(ct)
@@ -148,7 +162,6 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 r.Allocation.Source is null ? null : Sources.Describe(r.Allocation.Source)
             ))
             .ToList();
-        var near = await Nearby(personId, District(child.Postcode), actor, ct);
         var needs = new ChildNeeds(child.Status, child.FirstLanguage, child.Disabled, Caseload.Weight(child.Status, policies, today));
         var candidates = Suggesting.Order(
             workers.Select(w => new Candidate(
@@ -165,7 +178,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 knows.GetValueOrDefault(w.Worker.Id),
                 w.Away,
                 w.Worker.Skills,
-                near.GetValueOrDefault(w.Worker.Id)
+                loads[w.Worker.Id].Where(l => l.Near).Sum(l => l.Count)
             )),
             needs
         );
@@ -222,17 +235,6 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
 
     /// <summary>«AM1» of «AM1 2BC»; null where the postcode is not known.</summary>
     internal static string? District(string? postcode) => postcode?.Trim().Split(' ') is [{ Length: > 1 } district, _] ? district.ToUpperInvariant() + " " : null;
-
-    /// <summary>How many children of each worker live in the same postcode district: whoever drives there anyway is near.</summary>
-    private async Task<Dictionary<Guid, int>> Nearby(Guid personId, string? district, Actor actor, CancellationToken ct) =>
-        district is null
-            ? []
-            : await (
-                from o in access.ReadableChildren(actor)
-                where o.WorkerId != null && o.PersonId != personId && db.PersonAddresses.Any(x => x.PersonId == o.PersonId && x.To == null && x.Postcode!.StartsWith(district))
-                group o by o.WorkerId!.Value into g
-                select new { g.Key, Count = g.Count() }
-            ).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
 
     /// <summary>The brothers and sisters whose work is open.</summary>
     private async Task<IReadOnlyList<AllocatedWith>> With(Guid personId, Guid? lead, Actor actor, CancellationToken ct)

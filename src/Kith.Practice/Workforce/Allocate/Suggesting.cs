@@ -22,7 +22,8 @@ public static class Suggesting
             .. candidates
                 .Select(c => c with { Why = Of(c, child) })
                 .OrderByDescending(c => c.OwnTeam)
-                .ThenByDescending(c => c.AwayUntil is null && (c.Knows is { Self: true } || !WouldBeOver(c, child)))
+                .ThenByDescending(c => c.AwayUntil is null)
+                .ThenByDescending(c => c.Knows is { Self: true } || !WouldBeOver(c, child))
                 .ThenByDescending(c => c.Knows is { Self: true })
                 .ThenByDescending(c => c.Knows is not null)
                 .ThenByDescending(c => Speaks(c, child))
