@@ -401,6 +401,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("BetweenWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("between_worker_id");
+
                     b.Property<Guid?>("DoneByAccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("done_by_account_id");
@@ -7131,6 +7135,273 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("schema_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Supervision.AgreementCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("action_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_check");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_agreement_check_supervision_id");
+
+                    b.ToTable("agreement_check", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisedWorker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("OwnWords")
+                        .HasColumnType("text")
+                        .HasColumnName("own_words");
+
+                    b.Property<DateOnly?>("ReadOn")
+                        .HasColumnType("date")
+                        .HasColumnName("read_on");
+
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervised_worker");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_supervised_worker_on");
+
+                    b.HasIndex("SupervisionId", "WorkerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_supervised_worker_supervision_id_worker_id");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_supervised_worker_worker_id_on");
+
+                    b.ToTable("supervised_worker", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Discussion")
+                        .HasColumnType("text")
+                        .HasColumnName("discussion");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<Guid?>("SupervisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervisor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision_case");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_supervision_case_person_id");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_supervision_case_supervision_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_supervision_case_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("supervision_case", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("AgreementsDated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agreements_dated");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("integer")
+                        .HasColumnName("children");
+
+                    b.Property<string>("Development")
+                        .HasColumnType("text")
+                        .HasColumnName("development");
+
+                    b.Property<string>("Discussion")
+                        .HasColumnType("text")
+                        .HasColumnName("discussion");
+
+                    b.Property<bool?>("EachChildSpokenAbout")
+                        .HasColumnType("boolean")
+                        .HasColumnName("each_child_spoken_about");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Learning")
+                        .HasColumnType("text")
+                        .HasColumnName("learning");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<bool?>("OwnWords")
+                        .HasColumnType("boolean")
+                        .HasColumnName("own_words");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<bool?>("Reflects")
+                        .HasColumnType("boolean")
+                        .HasColumnName("reflects");
+
+                    b.Property<Guid>("SupervisorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervisor_id");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wellbeing")
+                        .HasColumnType("text")
+                        .HasColumnName("wellbeing");
+
+                    b.Property<string>("Workload")
+                        .HasColumnType("text")
+                        .HasColumnName("workload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision");
+
+                    b.HasIndex("SupervisorId", "On")
+                        .HasDatabaseName("ix_supervision_supervisor_id_on");
+
+                    b.HasIndex("TeamId", "On")
+                        .HasDatabaseName("ix_supervision_team_id_on");
+
+                    b.ToTable("supervision", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Trail.TrailEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8257,6 +8528,97 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("voice_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Workforce.Allocate.WorkerChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AllocationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("allocation_id");
+
+                    b.Property<Guid>("FromWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_worker_id");
+
+                    b.Property<DateOnly?>("JointVisitOn")
+                        .HasColumnType("date")
+                        .HasColumnName("joint_visit_on");
+
+                    b.Property<string>("Know")
+                        .HasColumnType("text")
+                        .HasColumnName("know");
+
+                    b.Property<string>("NoJointVisit")
+                        .HasColumnType("text")
+                        .HasColumnName("no_joint_visit");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Tell")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tell");
+
+                    b.Property<Guid>("TellByWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tell_by_worker_id");
+
+                    b.Property<DateOnly>("TellOn")
+                        .HasColumnType("date")
+                        .HasColumnName("tell_on");
+
+                    b.Property<Guid>("ToWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_worker_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_worker_change");
+
+                    b.HasIndex("AllocationId")
+                        .HasDatabaseName("ix_worker_change_allocation_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_worker_change_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_worker_change_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("worker_change", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Workforce.Allocation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8461,6 +8823,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<string>("RegistrationNumber")
                         .HasColumnType("text")
                         .HasColumnName("registration_number");
+
+                    b.Property<string>("Skills")
+                        .HasColumnType("text")
+                        .HasColumnName("skills");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -9159,6 +9525,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_case_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -9263,6 +9639,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_voice_entry_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Allocate.WorkerChange", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_worker_change_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Workforce.Allocation", b =>

@@ -407,6 +407,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("BetweenWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("between_worker_id");
+
                     b.Property<byte[]>("DoneByAccountId")
                         .HasColumnType("BLOB")
                         .HasColumnName("done_by_account_id");
@@ -7235,6 +7239,280 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("schema_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Supervision.AgreementCheck", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ActionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("action_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("SupervisionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_check");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_agreement_check_supervision_id");
+
+                    b.ToTable("agreement_check", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisedWorker", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("OwnWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own_words");
+
+                    b.Property<DateOnly?>("ReadOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_on");
+
+                    b.Property<byte[]>("SupervisionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervised_worker");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_supervised_worker_on");
+
+                    b.HasIndex("SupervisionId", "WorkerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_supervised_worker_supervision_id_worker_id");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_supervised_worker_worker_id_on");
+
+                    b.ToTable("supervised_worker", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Discussion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("discussion");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("SupervisionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<byte[]>("SupervisorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("supervisor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision_case");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_supervision_case_person_id");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_supervision_case_supervision_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_supervision_case_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("supervision_case", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionRecord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("AgreementsDated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreements_dated");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<int>("Children")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("children");
+
+                    b.Property<string>("Development")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("development");
+
+                    b.Property<string>("Discussion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("discussion");
+
+                    b.Property<bool?>("EachChildSpokenAbout")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("each_child_spoken_about");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Learning")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learning");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<bool?>("OwnWords")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_words");
+
+                    b.Property<DateTime?>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<bool?>("Reflects")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reflects");
+
+                    b.Property<byte[]>("SupervisorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("supervisor_id");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wellbeing")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wellbeing");
+
+                    b.Property<string>("Workload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("workload");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision");
+
+                    b.HasIndex("SupervisorId", "On")
+                        .HasDatabaseName("ix_supervision_supervisor_id_on");
+
+                    b.HasIndex("TeamId", "On")
+                        .HasDatabaseName("ix_supervision_team_id_on");
+
+                    b.ToTable("supervision", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Trail.TrailEntry", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -8381,6 +8659,102 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("voice_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Workforce.Allocate.WorkerChange", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AllocationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("allocation_id");
+
+                    b.Property<byte[]>("FromWorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_worker_id");
+
+                    b.Property<DateOnly?>("JointVisitOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joint_visit_on");
+
+                    b.Property<string>("Know")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("know");
+
+                    b.Property<string>("NoJointVisit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no_joint_visit");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Tell")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tell");
+
+                    b.Property<byte[]>("TellByWorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tell_by_worker_id");
+
+                    b.Property<DateOnly>("TellOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tell_on");
+
+                    b.Property<byte[]>("ToWorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_worker_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_worker_change");
+
+                    b.HasIndex("AllocationId")
+                        .HasDatabaseName("ix_worker_change_allocation_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_worker_change_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_worker_change_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("worker_change", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Workforce.Allocation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -8586,6 +8960,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<string>("RegistrationNumber")
                         .HasColumnType("TEXT")
                         .HasColumnName("registration_number");
+
+                    b.Property<string>("Skills")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skills");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -9283,6 +9661,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_case_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -9387,6 +9775,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_voice_entry_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Allocate.WorkerChange", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_worker_change_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Workforce.Allocation", b =>

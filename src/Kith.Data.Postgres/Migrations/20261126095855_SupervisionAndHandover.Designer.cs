@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126092752_SupervisionAndHandover")]
+    [Migration("20261126095855_SupervisionAndHandover")]
     partial class SupervisionAndHandover
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126092745_SupervisionAndHandover")]
+    [Migration("20261126095848_SupervisionAndHandover")]
     partial class SupervisionAndHandover
     {
     }
