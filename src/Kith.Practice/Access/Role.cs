@@ -163,10 +163,21 @@ public static class Permissions
                 Permission.ReadAccessLog,
             ]
         ),
-        [Role.Auditor] = (Reach.Authority, [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadSupervision, Permission.ReadAccessLog]),
+        [Role.Auditor] = (
+            Reach.Authority,
+            [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadSupervision, Permission.ReadAccessLog]
+        ),
         [Role.PrincipalSocialWorker] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadSupervision, Permission.BreakGlass, Permission.ReadAccessLog]
+            [
+                Permission.ReadRecords,
+                Permission.ReadMeasures,
+                Permission.SearchPeople,
+                Permission.ReadWorkforce,
+                Permission.ReadSupervision,
+                Permission.BreakGlass,
+                Permission.ReadAccessLog,
+            ]
         ),
         [Role.HeadOfService] = (
             Reach.Service,
