@@ -144,7 +144,7 @@ public sealed class GenogramTests
         };
         var scene = GenogramLayout.Draw(family);
         Assert.Equal(2, scene.Texts.Count(t => t.Text == "A"));
-        Assert.Empty(SceneChecks.Of(family, scene).Where(p => !p.Contains(" lies on ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(SceneChecks.Of(family, scene), p => !p.Contains(" lies on ", StringComparison.Ordinal));
     }
 
     [Fact]
