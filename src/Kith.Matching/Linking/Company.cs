@@ -40,5 +40,6 @@ public sealed class Company
     /// <summary>The share of people with this family name at this postcode beside the two; never none, since few people live without a relative.</summary>
     public double OfHome(PreparedPerson person) => person.Postcode is null ? 0 : Beside(homes.GetValueOrDefault((person.Family.Joined, person.Postcode)), 1);
 
-    private double Beside(int count, int two) => (double)Math.Max(0, count - two) / Math.Max(1, total);
+    // Counting in a small file would make everything look common.
+    private double Beside(int count, int two) => (double)Math.Max(0, count - two) / Math.Max(total, 3000);
 }
