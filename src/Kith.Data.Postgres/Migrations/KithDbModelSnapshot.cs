@@ -1234,6 +1234,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("AuditId")
                         .HasDatabaseName("ix_audit_recommendation_audit_id");
 
+                    b.HasIndex("DoneOn")
+                        .HasDatabaseName("ix_audit_recommendation_done_on");
+
                     b.HasIndex("DueOn")
                         .HasDatabaseName("ix_audit_recommendation_due_on");
 

@@ -1254,6 +1254,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("AuditId")
                         .HasDatabaseName("ix_audit_recommendation_audit_id");
 
+                    b.HasIndex("DoneOn")
+                        .HasDatabaseName("ix_audit_recommendation_done_on");
+
                     b.HasIndex("DueOn")
                         .HasDatabaseName("ix_audit_recommendation_due_on");
 

@@ -28,8 +28,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
     {
         var book = await PolicyBook.Load(db, ct);
         var children = await Histories(from, readableBy, ct);
-        var loose = await Loose(from, ct);
-        var spans = await Recommendations(from, loose, ct);
+        var (loose, spans) = await Rare(from, ct);
         await Complete(children, loose, spans, readableBy, ct);
         var code = await AuthorityCode(book, ct);
         var workers = await db
@@ -99,7 +98,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         }
         var children = (await rows.Select(f => new { f.PersonId, f.Facts }).ToListAsync(ct)).AsParallel().AsOrdered().Select(f => FactCodec.Unpack(f.PersonId, f.Facts)).ToList();
         // After an upgrade some wait for `kith rebuild`: their records are asked, slowly, rather than leaving them out.
-        if (await db.ChildOverviews.CountAsync(ct) != await db.ChildFacts.CountAsync(f => f.Edition == FactCodec.Edition, ct))
+        if (await db.ChildFacts.AnyAsync(f => f.Edition < FactCodec.Edition, ct))
         {
             children.AddRange(await FromRecords(readableBy, ct));
         }
@@ -110,7 +109,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
     {
         var among = readableBy is null ? db.ChildOverviews.AsNoTracking() : access.ReadableChildren(readableBy);
         var waiting = await among
-            .Where(o => !db.ChildFacts.Any(f => f.PersonId == o.PersonId && f.Edition == FactCodec.Edition))
+            .Where(o => db.ChildFacts.Any(f => f.PersonId == o.PersonId && f.Edition < FactCodec.Edition))
             .OrderBy(o => o.PersonId)
             .Select(o => o.PersonId)
             .ToListAsync(ct);
@@ -127,24 +126,78 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         return made;
     }
 
-    /// <summary>What is rare enough to be read from its own table.</summary>
-    private async Task<List<LooseFact>> Loose(DateOnly from, CancellationToken ct)
+    private enum RareKind
     {
-        var loose = new List<LooseFact>();
-        var attendance = MeasureCatalogue.PlaceOf("strategy_attendance");
-        var discussions = await db
+        Discussion,
+        Audit,
+        Recommendation,
+    }
+
+    /// <summary>What is rare enough to be read from its own table. What has days alone is asked for in one go.</summary>
+    private async Task<(List<LooseFact> Facts, List<LooseSpan> Spans)> Rare(DateOnly from, CancellationToken ct)
+    {
+        var (loose, spans) = (new List<LooseFact>(), new List<LooseSpan>());
+        var discussions = db
             .StrategyDiscussions.AsNoTracking()
             .Where(d => d.HeldOn >= from && d.SourceEndedOn == null && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended != null))
             .Select(d => new
             {
+                Kind = RareKind.Discussion,
                 d.PersonId,
-                HeldOn = d.HeldOn!.Value,
-                Police = db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Police),
-                Health = db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Health),
-                Care = db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.SocialCare),
-            })
-            .ToListAsync(ct);
-        loose.AddRange(discussions.Select(d => new LooseFact(d.PersonId, attendance, d.HeldOn, d is { Police: true, Health: true, Care: true } ? 1 : 0, 1)));
+                On = d.HeldOn,
+                Until = d.HeldOn,
+                Met =
+                    db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Police)
+                    && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Health)
+                    && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.SocialCare),
+            });
+        var audits = db
+            .Audits.AsNoTracking()
+            .Where(a => a.CompletedOn >= from && a.SourceEndedOn == null)
+            .Select(a => new
+            {
+                Kind = RareKind.Audit,
+                a.PersonId,
+                On = (DateOnly?)a.CompletedOn,
+                Until = (DateOnly?)a.CompletedOn,
+                Met = (a.ModeratedGrade ?? a.Grade) == AuditGrade.Outstanding || (a.ModeratedGrade ?? a.Grade) == AuditGrade.Good,
+            });
+        var recommendations = db
+            .AuditRecommendations.AsNoTracking()
+            .Where(r => (r.DueOn >= from || r.DoneOn == null || r.DoneOn >= from) && r.SourceEndedOn == null)
+            .Select(r => new
+            {
+                Kind = RareKind.Recommendation,
+                r.PersonId,
+                On = (DateOnly?)r.DueOn,
+                Until = r.DoneOn,
+                Met = r.DoneOn != null && r.DoneOn <= r.DueOn,
+            });
+        var attendance = MeasureCatalogue.PlaceOf("strategy_attendance");
+        var (done, graded) = (MeasureCatalogue.PlaceOf("audit_done"), MeasureCatalogue.PlaceOf("audit_grade"));
+        var (inTime, overdue) = (MeasureCatalogue.PlaceOf("audit_actions_done"), MeasureCatalogue.PlaceOf("audit_actions_overdue"));
+        foreach (var rare in await discussions.Concat(audits).Concat(recommendations).ToListAsync(ct))
+        {
+            var (on, met) = (rare.On!.Value, rare.Met ? 1 : 0);
+            switch (rare.Kind)
+            {
+                case RareKind.Discussion:
+                    loose.Add(new(rare.PersonId, attendance, on, met, 1));
+                    break;
+                case RareKind.Audit:
+                    loose.Add(new(rare.PersonId, done, on, 1, 0));
+                    loose.Add(new(rare.PersonId, graded, on, met, 1));
+                    break;
+                default:
+                    spans.Add(new(rare.PersonId, overdue, on.AddDays(1), rare.Until ?? ChildHistory.Never));
+                    // Due today and not done is not late yet.
+                    if (rare.Until is not null || on < clock.Today)
+                    {
+                        loose.Add(new(rare.PersonId, inTime, on, met, 1));
+                    }
+                    break;
+            }
+        }
 
         var offered = MeasureCatalogue.PlaceOf("rhi_72h:offered");
         var instant = LondonTime.StartOfDayUtc(from);
@@ -159,50 +212,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
             })
             .ToListAsync(ct);
         loose.AddRange(missing.Select(m => new LooseFact(m.PersonId, offered, LondonTime.DateOf(m.FoundAt!.Value), m.InterviewOffered == true ? 1 : 0, 1)));
-
-        var (done, graded) = (MeasureCatalogue.PlaceOf("audit_done"), MeasureCatalogue.PlaceOf("audit_grade"));
-        var audits = await db
-            .Audits.AsNoTracking()
-            .Where(a => a.CompletedOn >= from && a.SourceEndedOn == null)
-            .Select(a => new
-            {
-                a.PersonId,
-                a.CompletedOn,
-                Grade = a.ModeratedGrade ?? a.Grade,
-            })
-            .ToListAsync(ct);
-        foreach (var a in audits)
-        {
-            loose.Add(new(a.PersonId, done, a.CompletedOn, 1, 0));
-            loose.Add(new(a.PersonId, graded, a.CompletedOn, a.Grade is AuditGrade.Outstanding or AuditGrade.Good ? 1 : 0, 1));
-        }
-        return loose;
-    }
-
-    private async Task<List<LooseSpan>> Recommendations(DateOnly from, List<LooseFact> loose, CancellationToken ct)
-    {
-        var (inTime, overdue) = (MeasureCatalogue.PlaceOf("audit_actions_done"), MeasureCatalogue.PlaceOf("audit_actions_overdue"));
-        var spans = new List<LooseSpan>();
-        var asked = await db
-            .AuditRecommendations.AsNoTracking()
-            .Where(r => (r.DueOn >= from || r.DoneOn == null || r.DoneOn >= from) && r.SourceEndedOn == null)
-            .Select(r => new
-            {
-                r.PersonId,
-                r.DueOn,
-                r.DoneOn,
-            })
-            .ToListAsync(ct);
-        foreach (var r in asked)
-        {
-            spans.Add(new(r.PersonId, overdue, r.DueOn.AddDays(1), r.DoneOn ?? ChildHistory.Never));
-            // Due today and not done is not late yet.
-            if (r.DoneOn is not null || r.DueOn < clock.Today)
-            {
-                loose.Add(new(r.PersonId, inTime, r.DueOn, r.DoneOn <= r.DueOn ? 1 : 0, 1));
-            }
-        }
-        return spans;
+        return (loose, spans);
     }
 
     /// <summary>Children of whom nothing else counts, but one of these does.</summary>
@@ -210,10 +220,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
     {
         var here = children.Select(c => c.PersonId).ToHashSet();
         var wanting = loose.Select(f => f.PersonId).Concat(spans.Select(s => s.PersonId)).Where(id => !here.Contains(id)).Distinct().ToList();
-        if (wanting.Count == 0)
-        {
-            return;
-        }
+        // Asked also where nobody is wanting, which costs next to nothing, so that a page asks the same of every council.
         var rows = db.ChildFacts.AsNoTracking().Where(f => wanting.Contains(f.PersonId) && f.Edition == FactCodec.Edition);
         if (readableBy is not null)
         {

@@ -345,6 +345,8 @@ internal static partial class KithModel
             {
                 e.HasIndex(r => r.AuditId);
                 e.HasIndex(r => r.DueOn);
+                // Those that are still to be done.
+                e.HasIndex(r => r.DoneOn);
             }
         );
         Of<MissingEpisode>(model, "missing_episode").HasIndex(m => m.FoundAt);
