@@ -201,12 +201,24 @@ public static class CensusWords
             _ => null,
         };
 
-    /// <summary>The same for a reader: whoever does not record is led to the child's record, never to a form that is refused to them.</summary>
-    public static string PutRightBy(Actor actor, Guid person, string href) =>
-        actor.May(Permission.RecordWork)
-        || !(href.Contains("/edit", StringComparison.Ordinal) || href.Contains("/data/correct/", StringComparison.Ordinal) || href.EndsWith("/close", StringComparison.Ordinal))
-            ? href
-            : $"/children/{person}";
+    /// <summary>
+    /// The same for a reader: whoever does not record is led to the child's record, and whoever does not decide to the
+    /// referral that was decided, never to a form that is refused to them.
+    /// </summary>
+    public static string PutRightBy(Actor actor, Guid person, string href)
+    {
+        var form = href.IndexOf("/data/correct/", StringComparison.Ordinal);
+        if (!actor.May(Permission.RecordWork))
+        {
+            return form >= 0 || href.Contains("/edit", StringComparison.Ordinal) || href.EndsWith("/close", StringComparison.Ordinal) ? $"/children/{person}" : href;
+        }
+        return form >= 0
+            && !actor.May(Permission.Decide)
+            && href.IndexOf("?field=", StringComparison.Ordinal) is > 0 and var field
+            && CorrectableField.Find(href[(field + "?field=".Length)..]) is { IsADecision: true }
+            ? $"/referrals/{href[(form + "/data/correct/".Length)..field]}"
+            : href;
+    }
 
     /// <summary>The control of the form of a person's details in which a field of the return is kept.</summary>
     private static string Control(string column) =>
