@@ -169,7 +169,7 @@ public sealed partial class EveryPageTests(Site site)
         await visitor.Picture($"{name}-320", whole: true);
         foreach (var link in await visitor.Links())
         {
-            var kind = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
+            var kind = KindOf(link);
             if (Followed.TryAdd(kind, 0))
             {
                 var status = await visitor.Answer(link);
@@ -199,7 +199,7 @@ public sealed partial class EveryPageTests(Site site)
         var queue = new Queue<string>([await Fill(start), "/my-day"]);
         while (queue.TryDequeue(out var link))
         {
-            var kind = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
+            var kind = KindOf(link);
             // A file is not a page.
             if (!read.Add(kind) || kind.Contains('.', StringComparison.Ordinal) || link.Contains("handler=", StringComparison.Ordinal) || await visitor.GivesFile(link))
             {
@@ -304,6 +304,13 @@ public sealed partial class EveryPageTests(Site site)
                 .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)
                 .Replace("{worker}", priya.ToString(), StringComparison.Ordinal);
         });
+
+    /// <summary>Pages that differ by what they are of are one kind. That every measure's page opens is tried without a browser.</summary>
+    private static string KindOf(string link)
+    {
+        var path = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
+        return path.StartsWith("/quality/", StringComparison.Ordinal) && path != "/quality/figures" ? "/quality/{}" : path;
+    }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();
