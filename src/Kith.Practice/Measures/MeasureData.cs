@@ -146,8 +146,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 d.PersonId,
                 On = d.HeldOn,
                 Until = d.HeldOn,
-                Met =
-                    db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Police)
+                Met = db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Police)
                     && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Health)
                     && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.SocialCare),
             });

@@ -16,7 +16,12 @@ public sealed record MeasureFigure(MeasureDefinition Measure, MeasurePeriod Peri
     /// <summary>For shares of few: where the true share may well lie, in percent.</summary>
     public Interval? Uncertain =>
         // Shares of full-time equivalents are of parts of people, whom no such sum knows.
-        Measure.Unit == MeasureUnit.Percent && Numerator is { } n && Denominator is { } d and >= 1 and < Small && n <= d && double.IsInteger(n) && double.IsInteger(d)
+        Measure.Unit == MeasureUnit.Percent
+        && Numerator is { } n
+        && Denominator is { } d and >= 1 and < Small
+        && n <= d
+        && double.IsInteger(n)
+        && double.IsInteger(d)
             ? Shares.Wilson((int)n, (int)d) is var i
                 ? new Interval(i.Low * 100, i.High * 100)
                 : null

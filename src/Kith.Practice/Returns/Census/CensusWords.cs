@@ -212,7 +212,8 @@ public static class CensusWords
         {
             return form >= 0 || href.Contains("/edit", StringComparison.Ordinal) || href.EndsWith("/close", StringComparison.Ordinal) ? $"/children/{person}" : href;
         }
-        return form >= 0
+        return
+            form >= 0
             && !actor.May(Permission.Decide)
             && href.IndexOf("?field=", StringComparison.Ordinal) is > 0 and var field
             && CorrectableField.Find(href[(field + "?field=".Length)..]) is { IsADecision: true }
