@@ -29,6 +29,10 @@ public static class PracticeServices
         services.AddScoped<Documents.IDocumentStore, Documents.DatabaseDocuments>();
         services.AddScoped<Documents.DocumentCipher>();
         services.TryAddSingleton<Documents.IMalwareScan, Documents.NoScan>();
+        services.AddSingleton<Dispatch.Post>();
+        services.AddSingleton<Returns.Feed.FeedToken>();
+        services.TryAddSingleton(new Returns.Feed.FeedOptions());
+        services.AddScoped<Dispatch.ICarrier, Returns.Feed.FeedCarrier>();
         services.AddScoped<Approvals.ApprovalDesk>();
         services.AddScoped<Approvals.ApprovalPolicy>();
         services.AddScoped<Casework.Amendments>();

@@ -138,6 +138,8 @@ public static class KithApplication
         services.AddSingleton(kith.GetSection("Import").Get<Kith.Practice.Import.ImportLimits>() ?? new Kith.Practice.Import.ImportLimits());
         services.AddHostedService<Background.ImportWorker>();
         services.AddHostedService<Background.CensusKeeper>();
+        services.AddSingleton(kith.GetSection("Feed").Get<Kith.Practice.Returns.Feed.FeedOptions>() ?? new Kith.Practice.Returns.Feed.FeedOptions());
+        services.AddHostedService<Background.Dispatcher>();
     }
 
     /// <summary>Documents: in the database and unscanned unless the authority has a folder for them, a scanner, a printer of PDF.</summary>

@@ -110,7 +110,7 @@ public sealed partial class EveryPageTests(Site site)
         ("helen.marsh", ["/my-day"]),
         ("owen.griffiths", ["/my-day", "/children?status=ChildProtection", "/notices"]),
         ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams"]),
-        ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/check"]),
+        ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/check"]),
         (
             "jo.carver",
             [

@@ -2505,6 +2505,131 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("information_request", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Dispatch.DispatchChannel", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTime?>("GatheredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gathered_at");
+
+                    b.Property<DateOnly?>("GatheredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("gathered_on");
+
+                    b.Property<DateTime?>("LastDeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_delivered_at");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("paused_by_name");
+
+                    b.Property<string>("PausedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("paused_reason");
+
+                    b.Property<string>("RestsBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("rests_because");
+
+                    b.Property<DateTime?>("RestsUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rests_until");
+
+                    b.HasKey("Key")
+                        .HasName("pk_dispatch_channel");
+
+                    b.ToTable("dispatch_channel", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Dispatch.Parcel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parcel");
+
+                    b.HasIndex("Channel", "MadeAt")
+                        .HasDatabaseName("ix_parcel_channel_made_at");
+
+                    b.HasIndex("Channel", "State", "DueAt")
+                        .HasDatabaseName("ix_parcel_channel_state_due_at");
+
+                    b.ToTable("parcel", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Documents.DocumentContent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7077,6 +7202,59 @@ namespace Kith.Data.Postgres.Migrations
                         .HasName("pk_feed_child");
 
                     b.ToTable("feed_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Feed.FeedLetter", b =>
+                {
+                    b.Property<string>("LaChildId")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("la_child_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("HeldHere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("held_here");
+
+                    b.Property<string>("Ids")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ids");
+
+                    b.Property<Guid?>("ParcelId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.HasKey("LaChildId")
+                        .HasName("pk_feed_letter");
+
+                    b.HasIndex("ParcelId")
+                        .HasDatabaseName("ix_feed_letter_parcel_id");
+
+                    b.HasIndex("RefusedAt")
+                        .HasDatabaseName("ix_feed_letter_refused_at");
+
+                    b.ToTable("feed_letter", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Settings.Setting", b =>

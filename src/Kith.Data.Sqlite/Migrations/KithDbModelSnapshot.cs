@@ -2552,6 +2552,131 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("information_request", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Dispatch.DispatchChannel", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTime?>("GatheredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gathered_at");
+
+                    b.Property<DateOnly?>("GatheredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gathered_on");
+
+                    b.Property<DateTime?>("LastDeliveredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_delivered_at");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
+                    b.Property<string>("PausedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_by_name");
+
+                    b.Property<string>("PausedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_reason");
+
+                    b.Property<string>("RestsBecause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rests_because");
+
+                    b.Property<DateTime?>("RestsUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rests_until");
+
+                    b.HasKey("Key")
+                        .HasName("pk_dispatch_channel");
+
+                    b.ToTable("dispatch_channel", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Dispatch.Parcel", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("items");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_parcel");
+
+                    b.HasIndex("Channel", "MadeAt")
+                        .HasDatabaseName("ix_parcel_channel_made_at");
+
+                    b.HasIndex("Channel", "State", "DueAt")
+                        .HasDatabaseName("ix_parcel_channel_state_due_at");
+
+                    b.ToTable("parcel", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Documents.DocumentContent", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -7181,6 +7306,59 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasName("pk_feed_child");
 
                     b.ToTable("feed_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Returns.Feed.FeedLetter", b =>
+                {
+                    b.Property<string>("LaChildId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("la_child_id");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("HeldHere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_here");
+
+                    b.Property<string>("Ids")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ids");
+
+                    b.Property<byte[]>("ParcelId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("parcel_id");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_at");
+
+                    b.HasKey("LaChildId")
+                        .HasName("pk_feed_letter");
+
+                    b.HasIndex("ParcelId")
+                        .HasDatabaseName("ix_feed_letter_parcel_id");
+
+                    b.HasIndex("RefusedAt")
+                        .HasDatabaseName("ix_feed_letter_refused_at");
+
+                    b.ToTable("feed_letter", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Settings.Setting", b =>

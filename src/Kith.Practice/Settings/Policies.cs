@@ -100,6 +100,7 @@ public static partial class Policies
     public const string CouncilContact = "council.contact";
     public const string CouncilPrivacyNotice = "council.privacy_notice";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
+    public const string FeedRestricted = "feed.restricted";
 
     public const string ApproveNeedPlan = "approval.need_plan";
     public const string ApproveProtectionPlan = "approval.protection_plan";
@@ -446,6 +447,18 @@ public static partial class Policies
             0,
             "",
             "The usual answer when a record is restricted; it can be decided otherwise for each record."
+        ),
+        new(
+            FeedRestricted,
+            Access,
+            "The national daily feed tells of children whose records are restricted",
+            PolicyKind.YesNo,
+            "",
+            "yes",
+            0,
+            0,
+            "",
+            "The census tells of every child, and so does the feed. Say no, and the Department is asked to take such children back with the next feed."
         ),
     ];
 

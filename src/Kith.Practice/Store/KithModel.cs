@@ -50,6 +50,7 @@ internal static partial class KithModel
         FrontDoor(model);
         ProtectionWork(model);
         Returns(model);
+        Leaving(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -94,6 +95,8 @@ internal static partial class KithModel
     static partial void ProtectionWork(ModelBuilder model);
 
     static partial void Returns(ModelBuilder model);
+
+    static partial void Leaving(ModelBuilder model);
 
     private static string? Owner(Type record) =>
         record == typeof(PersonName) ? nameof(Person.OtherNames)

@@ -78,6 +78,7 @@ public static class PagePermissions
         ["/Children/Data/Correct"] = Permission.RecordWork,
         ["/Data"] = Permission.ReadReturns,
         ["/Data/Check"] = Permission.PrepareReturns,
+        ["/Data/Feed"] = Permission.PrepareReturns,
         ["/Quality"] = Permission.ReadMeasures,
         ["/Quality/Figures"] = Permission.KeepMeasures,
         ["/Admin"] = Permission.Administer,

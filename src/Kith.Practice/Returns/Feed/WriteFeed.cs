@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
-using Kith.Practice.Returns.Ssd;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Standards.DfeFeed;
@@ -36,8 +34,6 @@ public sealed record WrittenFeed(int Children, int TakenBack, int Unchanged, int
 [UseCase]
 public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Clock clock, DatabaseEngine engine)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>How the files of calls are called, so that they sort in the order in which they are sent.</summary>
     public static string FileName(int call) => string.Create(CultureInfo.InvariantCulture, $"call-{call:0000}.json");
 
@@ -46,58 +42,31 @@ public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Cloc
     {
         AnnexA.TakeOutAnnexA.Demand(actor);
         Directory.CreateDirectory(folder);
-        var window = FeedWindow.Of(clock.Today);
-        var registrations = (await db.Workers.AsNoTracking().Where(w => w.RegistrationNumber != null).Select(w => new { w.Id, w.RegistrationNumber }).ToListAsync(ct)).ToDictionary(
-            w => w.Id,
-            w => w.RegistrationNumber!
-        );
-        var received = await db.FeedChildren.AsNoTracking().ToDictionaryAsync(c => c.LaChildId, StringComparer.Ordinal, ct);
+        var changes = new FeedChanges(db, clock);
         var faults = new List<(string, FeedFault)>();
         var told = new List<Guid>();
         var call = new JsonArray();
-        var (changed, back, unchanged, calls, seen) = (0, 0, 0, 0, 0);
-        await foreach (var records in new SsdRecordsReader(db).People(ct))
+        var (changed, back, calls) = (0, 0, 0);
+        await foreach (var change in changes.Read(progress, ct))
         {
-            if (++seen % 500 == 0)
+            if (change.Fault is { } fault)
             {
-                progress?.Invoke(seen);
-            }
-            if (FeedPayload.Of(records, window, registrations) is not { } payload)
-            {
+                faults.Add((change.LaChildId, fault));
                 continue;
             }
-            var before = received.GetValueOrDefault(payload.LaChildId);
-            if (before?.Hash == payload.Hash)
-            {
-                unchanged++;
-                continue;
-            }
-            var child = payload.TakingBack(before?.Ids.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? []);
-            var problems = FeedSchema.Latest.CheckChild(JsonSerializer.SerializeToElement(child, Plain));
-            if (problems.Count > 0)
-            {
-                faults.AddRange(problems.Select(f => (payload.LaChildId, f)));
-                continue;
-            }
-            changed++;
-            told.Add(records.Person.Id);
-            await Add(child);
-        }
-        // Only whose record is gone is taken back whole; who is merely out of the window is no longer told of.
-        var ids = received.Keys.ToList();
-        foreach (var batch in ids.Chunk(500))
-        {
-            var there = (
-                await db
-                    .People.AsNoTracking()
-                    .Where(p => p.LaChildId != null && batch.Contains(p.LaChildId) && p.HasChildRecord && p.MergedIntoId == null && p.SourceEndedOn == null)
-                    .Select(p => p.LaChildId!)
-                    .ToListAsync(ct)
-            ).ToHashSet(StringComparer.Ordinal);
-            foreach (var gone in batch.Where(id => !there.Contains(id)).Order(StringComparer.Ordinal))
+            if (change.Hash is null)
             {
                 back++;
-                await Add(FeedPayload.Purged(gone));
+            }
+            else
+            {
+                changed++;
+                told.Add(change.PersonId!.Value);
+            }
+            call.Add(change.Child);
+            if (call.Count == FeedSchema.MostChildren)
+            {
+                await Send();
             }
         }
         await Send();
@@ -105,16 +74,7 @@ public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Cloc
         var act = acts.Begin(actor, "Write the national feed");
         act.Happened(new FeedWritten(changed, back, calls));
         await act.Save(Guid.Empty, ct);
-        return new WrittenFeed(changed, back, unchanged, calls, faults);
-
-        async Task Add(JsonObject child)
-        {
-            call.Add(child.Parent is null ? child : child.DeepClone());
-            if (call.Count == FeedSchema.MostChildren)
-            {
-                await Send();
-            }
-        }
+        return new WrittenFeed(changed, back, changes.Unchanged, calls, faults);
 
         async Task Send()
         {
@@ -123,7 +83,7 @@ public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Cloc
                 return;
             }
             await using var into = new FileStream(Path.Combine(folder, FileName(++calls)), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-            await JsonSerializer.SerializeAsync(into, call, Plain, ct);
+            await JsonSerializer.SerializeAsync(into, call, FeedChanges.Plain, ct);
             call = [];
         }
     }
@@ -152,7 +112,7 @@ public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Cloc
             {
                 throw new NotAcceptedException("", $"{Path.GetFileName(file)} is no call of the feed");
             }
-            if (FeedSchema.Latest.Check(JsonSerializer.SerializeToElement(call, Plain)) is [var fault, ..])
+            if (FeedSchema.Latest.Check(JsonSerializer.SerializeToElement(call, FeedChanges.Plain)) is [var fault, ..])
             {
                 throw new NotAcceptedException("", $"{Path.GetFileName(file)} does not hold to the contract: {fault.Path}: {fault.Problem}");
             }

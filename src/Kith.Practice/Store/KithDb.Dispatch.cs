@@ -1,0 +1,12 @@
+using Kith.Practice.Dispatch;
+using Kith.Practice.Returns.Feed;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Store;
+
+public sealed partial class KithDb
+{
+    public DbSet<DispatchChannel> DispatchChannels => Set<DispatchChannel>();
+    public DbSet<Parcel> Parcels => Set<Parcel>();
+    public DbSet<FeedLetter> FeedLetters => Set<FeedLetter>();
+}

@@ -1,0 +1,40 @@
+using Kith.Practice.Dispatch;
+using Kith.Practice.Returns.Feed;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Store;
+
+internal static partial class KithModel
+{
+    static partial void Leaving(ModelBuilder model)
+    {
+        model.Entity<DispatchChannel>(e =>
+        {
+            e.ToTable("dispatch_channel");
+            e.HasKey(c => c.Key);
+            e.Property(c => c.Key).HasMaxLength(60);
+        });
+        model.Entity<Parcel>(e =>
+        {
+            e.ToTable("parcel");
+            e.Property(p => p.Id).ValueGeneratedNever();
+            e.Property(p => p.Channel).HasMaxLength(60);
+            e.HasIndex(p => new
+            {
+                p.Channel,
+                p.State,
+                p.DueAt,
+            });
+            e.HasIndex(p => new { p.Channel, p.MadeAt });
+        });
+        model.Entity<FeedLetter>(e =>
+        {
+            e.ToTable("feed_letter");
+            e.HasKey(l => l.LaChildId);
+            e.Property(l => l.LaChildId).HasMaxLength(20);
+            e.Property(l => l.Hash).HasMaxLength(64);
+            e.HasIndex(l => l.ParcelId);
+            e.HasIndex(l => l.RefusedAt);
+        });
+    }
+}

@@ -1,0 +1,45 @@
+using Kith.Practice.Dispatch;
+using Kith.Practice.Returns.Feed;
+
+namespace Kith.Web.Background;
+
+/// <summary>
+/// Looks every few seconds for what is to leave for other systems and has it carried. Several nodes may run it: each
+/// channel is claimed in the database. One channel that is stuck keeps none of the others waiting.
+/// </summary>
+internal sealed class Dispatcher(IServiceScopeFactory scopes, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Let the host say that it is ready before anything else.
+        await Task.Yield();
+        using var timer = new PeriodicTimer(Every, time);
+        do
+        {
+            await Try("The national feed could not be gathered this time", s => s.GetRequiredService<QueueFeed>().HandleIfDue(stoppingToken));
+            IReadOnlyList<string> due = [];
+            await Try("What is to be sent could not be looked at this time", async s => due = await s.GetRequiredService<Courier>().Due(stoppingToken));
+            await Parallel.ForEachAsync(
+                due,
+                new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken },
+                async (channel, ct) => await Try("A channel could not be served this time", s => s.GetRequiredService<Courier>().Handle(channel, ct))
+            );
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Try(string otherwise, Func<IServiceProvider, Task> what)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await what(scope.ServiceProvider);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The kind alone: a message may quote what was being sent.
+            log.LogWarning("{Problem} ({Kind})", otherwise, error.GetBaseException().GetType().Name);
+        }
+    }
+}
