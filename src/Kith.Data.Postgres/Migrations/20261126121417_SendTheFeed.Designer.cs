@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126115820_SendTheFeed")]
+    [Migration("20261126121417_SendTheFeed")]
     partial class SendTheFeed
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126115746_SendTheFeed")]
+    [Migration("20261126121333_SendTheFeed")]
     partial class SendTheFeed
     {
     }
