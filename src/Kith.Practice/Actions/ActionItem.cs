@@ -60,6 +60,14 @@ public sealed class ActionItem : Record, ITogether
     /// </summary>
     public Guid? BetweenWorkerId { get; set; }
 
+    /// <summary>Whose action it is, as people read it: «Priya Nair», «Mum», «Ann Lee, School».</summary>
+    /// <param name="worker">The name of the worker whose it is, where it is a worker's.</param>
+    public string Whose(string? worker) =>
+        OwnerWorkerId is not null ? worker ?? "A worker"
+        : OwnerName is null ? "Nobody"
+        : OwnerAgency is null ? OwnerName
+        : $"{OwnerName}, {OwnerAgency}";
+
     /// <summary>Whose action it is outside the authority: «Mum», «School nurse».</summary>
     public string? OwnerName { get; set; }
     public string? OwnerAgency { get; set; }

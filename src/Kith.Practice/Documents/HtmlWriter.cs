@@ -12,7 +12,7 @@ public static class HtmlWriter
         .council { color: COLOUR; font-weight: bold; border-bottom: 1.5pt solid COLOUR; padding-bottom: 3mm; margin: 0 0 8mm; }
         h1 { font-size: 20pt; margin: 0 0 2mm; } h2 { font-size: 14pt; margin: 7mm 0 2mm; } h3 { font-size: 12pt; margin: 5mm 0 1mm; }
         h2, h3, caption { break-after: avoid; color: #0b0c0c; }
-        p { margin: 0 0 2.5mm; } .about { font-size: 13pt; } .quiet { color: #505a5f; font-size: 9.5pt; } .to { margin-bottom: 10mm; white-space: pre-line; }
+        p { margin: 0 0 2.5mm; } .about { font-size: 13pt; } .quiet { color: #505a5f; font-size: 9.5pt; } .to { margin-bottom: 8mm; white-space: pre-line; } .date { margin-bottom: 8mm; } .letter h1 { font-size: 13pt; } .letter .about { font-size: 11pt; margin-bottom: 6mm; } .block { white-space: pre-line; } .farewell { margin: 6mm 0 16mm; }
         blockquote { border-left: 3pt solid COLOUR; margin: 2mm 0 3mm; padding: 1mm 0 1mm 4mm; font-style: italic; }
         table { width: 100%; border-collapse: collapse; margin: 2mm 0 5mm; } caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }
         th, td { text-align: left; vertical-align: top; border-bottom: .5pt solid #b1b4b6; padding: 1.5mm 3mm 1.5mm 0; } tr { break-inside: avoid; }
@@ -29,26 +29,50 @@ public static class HtmlWriter
             )
             .Append(Text(paper.Title))
             .Append("</title><style>");
-        html.Append(Look.Replace("COLOUR", Colour(head.Colour), StringComparison.Ordinal)).Append("</style></head><body>");
+        html.Append(Look.Replace("COLOUR", Colour(head.Colour), StringComparison.Ordinal)).Append("</style></head><body").Append(paper.IsLetter ? " class=\"letter\">" : ">");
         Line(html, "p", head.Council, "council");
         if (paper.AddressedTo is { } to)
         {
-            Line(html, "p", to, "to");
+            Line(html, "p", $"{WordWriter.Private}\n{to}", "to");
+            Line(html, "p", paper.Dated ?? "", "date");
         }
         Line(html, "h1", paper.Title);
         if (paper.About is { } about)
         {
             Line(html, "p", about, "about");
         }
-        if (paper.Dated is { } dated)
+        if (paper is { IsLetter: false, Dated: { } dated })
         {
             Line(html, "p", dated, "quiet");
         }
-        foreach (var part in paper.Parts)
+        foreach (var part in paper.Said)
         {
-            Part(html, part);
+            if (paper.IsLetter && part is PaperText text)
+            {
+                Block(html, text.Text);
+            }
+            else
+            {
+                Part(html, part);
+            }
         }
         return html.Append("</body></html>").ToString();
+    }
+
+    /// <summary>A paragraph of a letter, whose lines stay together; below a farewell there is room to sign.</summary>
+    private static void Block(StringBuilder html, string text)
+    {
+        var lines = text.Replace("\r", "", StringComparison.Ordinal).Trim().Split('\n', 2);
+        if (!WordWriter.IsFarewell(text))
+        {
+            Line(html, "p", string.Join('\n', lines), "block");
+            return;
+        }
+        Line(html, "p", lines[0], "farewell");
+        if (lines.Length > 1)
+        {
+            Line(html, "p", lines[1], "block");
+        }
     }
 
     private static void Part(StringBuilder html, PaperPart part)

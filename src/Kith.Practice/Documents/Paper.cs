@@ -9,10 +9,46 @@ namespace Kith.Practice.Documents;
 /// <param name="Parts">The document itself.</param>
 public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart> Parts)
 {
+    /// <summary>The parts that say something: no heading with nothing below it, no table without rows.</summary>
+    public IReadOnlyList<PaperPart> Said
+    {
+        get
+        {
+            var said = new List<PaperPart>();
+            foreach (var part in Parts.Reverse().Where(p => !IsEmpty(p)))
+            {
+                // Read from the end: a heading with nothing below it is followed by one of its own rank or above, or by nothing.
+                if (part is PaperHeading h && (said.Count == 0 || said[^1] is PaperBreak || (said[^1] is PaperHeading next && next.Level <= h.Level)))
+                {
+                    continue;
+                }
+                said.Add(part);
+            }
+            said.Reverse();
+            return said;
+        }
+    }
+
+    private static bool IsEmpty(PaperPart part) =>
+        part switch
+        {
+            PaperText t => string.IsNullOrWhiteSpace(t.Text),
+            PaperQuote q => string.IsNullOrWhiteSpace(q.Text),
+            PaperFacts f => f.Rows.All(r => string.IsNullOrWhiteSpace(r.Value)),
+            PaperList l => l.Items.Count == 0,
+            PaperPictures p => p.Lines.Count == 0,
+            PaperTable t => t.Rows.Count == 0,
+            PaperSignatures s => s.Names.Count == 0,
+            _ => false,
+        };
+
+    /// <summary>True for a letter: it goes to somebody, and looks like it.</summary>
+    public bool IsLetter => AddressedTo is not null;
+
     /// <summary>Date, author, status: a line below the title.</summary>
     public string? Dated { get; init; }
 
-    /// <summary>Who this is for: «For Mia's mother and Gran».</summary>
+    /// <summary>To whom a letter goes, and where: a name and an address, each line on its own.</summary>
     public string? AddressedTo { get; init; }
 
     /// <summary>True for large print (18 point and more), as children and people who see less need it.</summary>

@@ -30,7 +30,7 @@ public static class WordWriter
             file.PackageProperties.Language = "en-GB";
             var main = file.AddMainDocumentPart();
             var colour = head.Colour.TrimStart('#');
-            Styles(main, colour);
+            Styles(main, colour, paper.IsLetter);
             if (paper.LargePrint)
             {
                 Enlarge(main);
@@ -41,27 +41,50 @@ public static class WordWriter
             body.Append(Paragraph(head.Council, "Council"));
             if (paper.AddressedTo is { } to)
             {
+                body.Append(Paragraph(Private, "Address"));
                 body.Append(Lines(to, "Address"));
+                body.Append(Paragraph(paper.Dated ?? "", "Date"));
             }
             body.Append(Paragraph(paper.Title, "Title"));
             if (paper.About is { } about)
             {
                 body.Append(Paragraph(about, "Subtitle"));
             }
-            if (paper.Dated is { } dated)
+            if (paper is { IsLetter: false, Dated: { } dated })
             {
                 body.Append(Paragraph(dated, "Quiet"));
             }
             var numbered = 2;
-            foreach (var part in paper.Parts)
+            foreach (var part in paper.Said)
             {
-                body.Append(Part(part, colour, main, ref numbered));
+                body.Append(paper.IsLetter && part is PaperText text ? Block(text.Text) : Part(part, colour, main, ref numbered));
             }
             WordPictures.Number(body);
             body.Append(Section(main, head.Council, paper.Title));
         }
         return stream.ToArray();
     }
+
+    /// <summary>What stands above the address of every letter: it is about a child.</summary>
+    public const string Private = "Private and confidential";
+
+    /// <summary>A paragraph of a letter, whose lines stay together: «Yours sincerely», room to sign, a name and a team.</summary>
+    private static Paragraph[] Block(string text)
+    {
+        var lines = Lines(text, "Address");
+        if (lines.Length > 0)
+        {
+            lines[^1] = Paragraph(lines[^1].InnerText, null);
+        }
+        if (IsFarewell(text) && lines.Length > 0)
+        {
+            lines[0] = Paragraph(lines[0].InnerText, "Farewell");
+        }
+        return lines;
+    }
+
+    /// <summary>True for «Yours sincerely», below which a letter is signed.</summary>
+    internal static bool IsFarewell(string text) => text.TrimStart().StartsWith("Yours ", StringComparison.OrdinalIgnoreCase);
 
     private static OpenXmlElement[] Part(PaperPart part, string colour, MainDocumentPart main, ref int numbered)
     {
@@ -75,9 +98,9 @@ public static class WordWriter
                 return [.. Lines(q.Text, "Quote"), .. q.Source is null ? [] : new[] { Paragraph(q.Source, "Quiet") }];
             case PaperFacts f:
                 var rows = f.Rows.Where(r => !string.IsNullOrWhiteSpace(r.Value)).ToList();
-                return rows.Count == 0 ? [] : [Table(null, [.. rows.Select(r => (IReadOnlyList<string?>)[r.Name, r.Value])], colour, boldFirst: true), Paragraph("", null)];
+                return rows.Count == 0 ? [] : [Table(null, [.. rows.Select(r => (IReadOnlyList<string?>)[r.Name, r.Value])], colour, boldFirst: true), Paragraph("", "Gap")];
             case PaperTable t:
-                return [Paragraph(t.Caption, "Caption"), Table(t.Columns, t.Rows, colour, boldFirst: false), Paragraph("", null)];
+                return [Paragraph(t.Caption, "Caption"), Table(t.Columns, t.Rows, colour, boldFirst: false), Paragraph("", "Gap")];
             case PaperList l:
                 var id = l.Numbered ? NewNumbering(main, numbered++) : 1;
                 return [.. l.Items.Select(i => ListItem(i, id))];
@@ -86,12 +109,7 @@ public static class WordWriter
             case PaperBreak:
                 return [new Paragraph(new Run(new Break { Type = BreakValues.Page }))];
             case PaperSignatures s:
-                return
-                [
-                    .. s.Names.SelectMany(n =>
-                        new[] { Paragraph("", null), Paragraph($"Signed: ______________________________   Date: ______________", null), Paragraph(n, "Quiet") }
-                    ),
-                ];
+                return [.. s.Names.SelectMany(n => new[] { Paragraph($"Signed: ______________________________   Date: ______________", "Sign"), Paragraph(n, "Quiet") })];
             default:
                 throw new ArgumentOutOfRangeException(nameof(part));
         }
@@ -125,7 +143,6 @@ public static class WordWriter
 
     private static Table Table(IReadOnlyList<string>? columns, IReadOnlyList<IReadOnlyList<string?>> rows, string colour, bool boldFirst)
     {
-        var width = columns?.Count ?? rows[0].Count;
         var table = new Table(
             new TableProperties(
                 new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
@@ -153,26 +170,64 @@ public static class WordWriter
                 new TableCellMarginDefault(new TopMargin { Width = "60", Type = TableWidthUnitValues.Dxa }, new BottomMargin { Width = "60", Type = TableWidthUnitValues.Dxa })
             )
         );
-        // A4 less margins, in twentieths of a point; a list of facts has a narrow first column.
-        const int all = 9638;
-        int[] widths = boldFirst ? [3000, all - 3000] : [.. Enumerable.Repeat(all / width, width)];
+        // A list of facts has a narrow first column.
+        int[] widths = columns is null ? [3000, Across - 3000] : Widths(columns, rows);
         table.Append(new TableGrid(widths.Select(w => new GridColumn { Width = w.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
         if (columns is not null)
         {
-            table.Append(new TableRow([new TableRowProperties(new CantSplit(), new TableHeader()), .. columns.Select((c, i) => Cell(c, widths[i], bold: true))]));
+            table.Append(new TableRow([new TableRowProperties(new CantSplit(), new TableHeader()), .. columns.Select((c, i) => Cell(c, widths[i], bold: true, shade: true))]));
         }
         foreach (var row in rows)
         {
-            table.Append(new TableRow([new TableRowProperties(new CantSplit()), .. row.Select((c, i) => Cell(c ?? "", widths[i], boldFirst && i == 0))]));
+            // A short row stays on one page; a long one would leave half a page empty.
+            OpenXmlElement[] whole = row.Sum(c => c?.Length ?? 0) < Longish ? [new TableRowProperties(new CantSplit())] : [];
+            table.Append(new TableRow([.. whole, .. row.Select((c, i) => Cell(c ?? "", widths[i], boldFirst && i == 0))]));
         }
         return table;
     }
 
-    private static TableCell Cell(string text, int width, bool bold)
+    /// <summary>From margin to margin on A4, in twentieths of a point.</summary>
+    private const int Across = 9638;
+
+    /// <summary>Characters in a row from which it may go over to the next page.</summary>
+    private const int Longish = 600;
+
+    /// <summary>
+    /// How wide each column is: no longest word is broken, and what is left goes to the columns by how much stands in them
+    /// (by its square root, so that a long column does not take everything).
+    /// </summary>
+    internal static int[] Widths(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string?>> rows)
     {
-        var cell = new TableCell(
-            new TableCellProperties(new TableCellWidth { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture), Type = TableWidthUnitValues.Dxa })
-        );
+        // A letter of 10.5 point Arial is about 115 wide; the cell's own margins are 216.
+        const int letter = 118;
+        const int margins = 230;
+        var cells = columns.Select((c, i) => rows.Select(r => i < r.Count ? r[i] ?? "" : "").Prepend(c).ToList()).ToList();
+        var least = cells
+            .Select(texts => texts.SelectMany(t => t.Split(' ', '\n')).Max(w => w.Length))
+            .Select(longest => Math.Min(longest * letter + margins, Across / columns.Count))
+            .ToList();
+        var wants = cells.Select(texts => Math.Sqrt(texts.Average(t => t.Length) + 1)).ToList();
+        var room = Across - least.Sum();
+        var widths = least.Select((l, i) => l + (int)(room * wants[i] / wants.Sum())).ToArray();
+        widths[^1] += Across - widths.Sum();
+        return widths;
+    }
+
+    private static TableCell Cell(string text, int width, bool bold, bool shade = false)
+    {
+        var properties = new TableCellProperties(new TableCellWidth { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture), Type = TableWidthUnitValues.Dxa });
+        if (shade)
+        {
+            properties.Append(
+                new Shading
+                {
+                    Val = ShadingPatternValues.Clear,
+                    Color = "auto",
+                    Fill = "f3f2f1",
+                }
+            );
+        }
+        var cell = new TableCell(properties);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var line in lines.Length == 0 ? [""] : lines)
         {
@@ -215,7 +270,7 @@ public static class WordWriter
         );
     }
 
-    private static void Styles(MainDocumentPart main, string colour)
+    private static void Styles(MainDocumentPart main, string colour, bool letter)
     {
         var styles = new Styles(
             new DocDefaults(
@@ -245,10 +300,15 @@ public static class WordWriter
             )
         );
         styles.Append(Style("Normal", "Normal", isDefault: true));
-        styles.Append(Style("Council", "Council", size: 22, bold: true, colour: colour, after: 360));
+        styles.Append(Style("Council", "Council", size: letter ? 28 : 24, bold: true, colour: colour, after: 360, rule: colour));
         styles.Append(Style("Address", "Address", after: 20));
-        styles.Append(Style("Title", "Title", size: 40, bold: true, before: 240, after: 80));
-        styles.Append(Style("Subtitle", "Subtitle", size: 26, after: 80));
+        styles.Append(Style("Date", "Date", before: 240, after: 360));
+        styles.Append(Style("Farewell", "Farewell", before: 240, after: 900, keepNext: true));
+        styles.Append(Style("Gap", "Gap", size: 12, after: 0));
+        styles.Append(Style("Sign", "Sign", before: 480, after: 20, keepNext: true));
+        // The subject of a letter is no title.
+        styles.Append(Style("Title", "Title", size: letter ? 26 : 40, bold: true, before: letter ? 0 : 240, after: 80));
+        styles.Append(Style("Subtitle", "Subtitle", size: letter ? 23 : 26, after: letter ? 240 : 80));
         styles.Append(Style("Heading1", "heading 1", size: 30, bold: true, colour: colour, before: 320, after: 100, level: 0));
         styles.Append(Style("Heading2", "heading 2", size: 25, bold: true, before: 220, after: 60, level: 1));
         styles.Append(Style("Caption", "caption", size: 23, bold: true, before: 160, after: 60, keepNext: true));
@@ -281,6 +341,7 @@ public static class WordWriter
         int? level = null,
         int? indent = null,
         string? bar = null,
+        string? rule = null,
         bool keepNext = false,
         bool isDefault = false
     )
@@ -300,6 +361,20 @@ public static class WordWriter
                         Size = 24,
                         Space = 8,
                         Color = bar,
+                    }
+                )
+            );
+        }
+        if (rule is not null)
+        {
+            paragraph.Append(
+                new ParagraphBorders(
+                    new BottomBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 12,
+                        Space = 6,
+                        Color = rule,
                     }
                 )
             );

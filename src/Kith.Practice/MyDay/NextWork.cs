@@ -35,7 +35,11 @@ public sealed record NextLine(
     string Kind,
     bool IsVisit,
     bool IsAction
-);
+)
+{
+    /// <summary>The action, where it can be called done by a tick: one that asks for no evidence.</summary>
+    public Guid? Tick { get; init; }
+}
 
 /// <summary>Lines that stand together under one heading; no heading where they are not put together.</summary>
 public sealed record NextGroup(string? Title, IReadOnlyList<NextLine> Lines);
@@ -87,7 +91,10 @@ public sealed record NextWork(NextBy By, IReadOnlyList<NextGroup> Groups, int In
                     "Actions",
                     false,
                     true
-                ))
+                )
+                {
+                    Tick = a.EvidenceNeeded ? null : a.Id,
+                })
             )
             .OrderByDescending(l => l.State == ClockState.Late)
             .ThenBy(l => l.State == ClockState.Late ? l.Rank : 0)
@@ -121,7 +128,8 @@ public sealed record NextWork(NextBy By, IReadOnlyList<NextGroup> Groups, int In
         [.. lines.GroupBy(key).Select(g => new NextGroup(title([.. g]), [.. g]))];
 
     /// <summary>A line for several children, once for each of them.</summary>
-    private static IEnumerable<NextLine> Each(NextLine line) => line.Children.Count < 2 ? [line] : line.Children.Select(c => line with { Children = [c] });
+    private static IEnumerable<NextLine> Each(NextLine line) =>
+        line.Children.Count < 2 ? [line] : line.Children.Select((c, i) => line with { Children = [c], Tick = i == 0 ? line.Tick : null });
 
     private static string Names(List<NextLine> lines)
     {

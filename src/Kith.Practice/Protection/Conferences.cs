@@ -3,8 +3,20 @@ using Kith.Practice.Store;
 
 namespace Kith.Practice.Protection;
 
+/// <summary>What a social worker writes for a conference about one child, besides what the records tell.</summary>
+public interface IReported
+{
+    /// <summary>What the social worker advises the conference to decide, and why.</summary>
+    string? Advice { get; set; }
+
+    /// <summary>What the family says of the report, once it was gone through with them.</summary>
+    string? FamilyOnReport { get; set; }
+    DateOnly? HeldOn { get; }
+    DateOnly? CalledOffOn { get; }
+}
+
 /// <summary>An initial child protection conference, or a transfer-in one, as it concerns one child.</summary>
-public sealed class InitialConference : PersonRecord, ITogether
+public sealed class InitialConference : PersonRecord, ITogether, IReported
 {
     public Guid? EpisodeId { get; set; }
     public Guid? EnquiryId { get; set; }
@@ -34,6 +46,8 @@ public sealed class InitialConference : PersonRecord, ITogether
     /// <summary>How the child took part: came, by an advocate, by a drawing or a letter, too young.</summary>
     public string? Participation { get; set; }
     public bool? AdvocateOffered { get; set; }
+    public string? Advice { get; set; }
+    public string? FamilyOnReport { get; set; }
     public DateOnly? ReportSharedOn { get; set; }
     public DateOnly? OutlineSharedOn { get; set; }
     public DateOnly? MinutesSharedOn { get; set; }
@@ -43,7 +57,7 @@ public sealed class InitialConference : PersonRecord, ITogether
 }
 
 /// <summary>A child protection review conference, as it concerns one child.</summary>
-public sealed class ReviewConference : PersonRecord, ITogether
+public sealed class ReviewConference : PersonRecord, ITogether, IReported
 {
     public Guid? PlanId { get; set; }
     public DateOnly? DueOn { get; set; }
@@ -59,6 +73,8 @@ public sealed class ReviewConference : PersonRecord, ITogether
     public string? Rationale { get; set; }
     public string? ChildView { get; set; }
     public bool? AdvocateOffered { get; set; }
+    public string? Advice { get; set; }
+    public string? FamilyOnReport { get; set; }
     public DateOnly? ReportSharedOn { get; set; }
     public DateOnly? MinutesSharedOn { get; set; }
     public DateOnly? CalledOffOn { get; set; }

@@ -17,12 +17,7 @@ public sealed record ProtectionView(
 )
 {
     /// <summary>Whose action it is, in words.</summary>
-    public string Owner(ActionItem action) =>
-        action.OwnerWorkerId is { } w ? Workers.GetValueOrDefault(w, "A worker")
-        : action.OwnerName is { } name
-            ? action.OwnerAgency is { } agency ? $"{name}, {agency}"
-                : name
-        : "Nobody";
+    public string Owner(ActionItem action) => action.Whose(action.OwnerWorkerId is { } w ? Workers.GetValueOrDefault(w) : null);
 
     /// <summary>The actions that serve a plan, by its goal; those of no goal under the empty id.</summary>
     public ILookup<Guid, ActionItem> ByGoal(Guid plan) => Actions.Where(a => a.SourceId == plan).ToLookup(a => a.GoalId ?? Guid.Empty);

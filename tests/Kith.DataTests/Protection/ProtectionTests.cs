@@ -104,6 +104,10 @@ public sealed class ProtectionTests
             Assert.Equal(3, await db.PlanGoals.CountAsync());
             // The action of the conference is one for each child on a plan, in the one ledger, on the plan.
             Assert.Equal(3, await db.ActionItems.CountAsync(a => a.Source == ActionSource.ProtectionPlan));
+            // The minutes say what was agreed, once for the three, with whose it is.
+            var minutes = s.GetRequiredService<MeetingPapers>().Minutes((await s.GetRequiredService<ShowMeeting>().Show(meeting, six[0], family.Chair))!);
+            var agreed = Assert.Single(minutes.Said.OfType<Practice.Documents.PaperTable>(), t => t.Columns.Contains("By when"));
+            Assert.Equal(4, Assert.Single(agreed.Rows).Count);
             Assert.Equal(ChildStatus.ChildProtection, (await db.ChildOverviews.SingleAsync(o => o.PersonId == six[0])).Status);
             Assert.Equal(new DateOnly(2026, 12, 8), (await db.DueItems.SingleAsync(d => d.PersonId == six[0] && d.Clock == "core_group_first")).DueOn);
             Assert.Equal(new DateOnly(2027, 2, 24), (await db.DueItems.SingleAsync(d => d.PersonId == six[0] && d.Clock == "review_first")).DueOn);

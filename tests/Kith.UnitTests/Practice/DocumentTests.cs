@@ -100,6 +100,72 @@ public sealed class DocumentTests
         Assert.Equal("en-GB", word.PackageProperties.Language);
     }
 
+    [Fact]
+    public void No_paper_has_a_heading_with_nothing_below_it()
+    {
+        Gen.OneOf(
+                Gen.Int[1, 2].Select(level => (PaperPart)new PaperHeading("H", level)),
+                Gen.Const((PaperPart)new PaperText("words")),
+                Gen.Const((PaperPart)new PaperText(" ")),
+                Gen.Const((PaperPart)new PaperFacts([("Nothing", null)])),
+                Gen.Const((PaperPart)new PaperTable("Nothing", ["A"], []))
+            )
+            .List[0, 12]
+            .Sample(parts =>
+            {
+                var said = new Paper("T", null, parts).Said;
+                Assert.DoesNotContain(said, p => p is PaperFacts or PaperTable or PaperText { Text: " " });
+                Assert.Equal(parts.Count(p => p is PaperText { Text: "words" }), said.Count(p => p is PaperText));
+                for (var i = 0; i < said.Count; i++)
+                {
+                    if (said[i] is PaperHeading h)
+                    {
+                        Assert.True(i + 1 < said.Count && (said[i + 1] is not PaperHeading next || next.Level > h.Level), string.Join(", ", said));
+                    }
+                }
+            });
+    }
+
+    [Fact]
+    public void Columns_are_as_wide_as_what_stands_in_them_and_fill_the_page()
+    {
+        Gen.Select(Gen.String[0, 60].Array[1, 6], Gen.String[0, 400].Array[6].Array[0, 5])
+            .Sample(
+                (columns, rows) =>
+                {
+                    var widths = WordWriter.Widths(columns, [.. rows.Select(r => (IReadOnlyList<string?>)r[..columns.Length])]);
+                    Assert.Equal(9638, widths.Sum());
+                    Assert.All(widths, w => Assert.True(w > 200));
+                }
+            );
+        var chronology = WordWriter.Widths(
+            ["Date", "What", "In words"],
+            [
+                ["14 September 2026", "Visit", string.Concat(Enumerable.Repeat("A long day at home. ", 40))],
+            ]
+        );
+        Assert.True(chronology[0] < 2200 && chronology[2] > 4500, string.Join(", ", chronology));
+    }
+
+    [Fact]
+    public void A_letter_looks_like_one_on_paper_and_as_PDF()
+    {
+        var letter = new Paper("Appointment for a visit", "About Mia", [new PaperText("Dear Ms Thompson"), new PaperText("Yours sincerely\nPriya Nair\nTeam 2")])
+        {
+            Dated = "26 November 2026",
+            AddressedTo = "Ms Thompson\n1 High Street",
+        };
+        using var word = WordprocessingDocument.Open(new MemoryStream(WordWriter.Write(letter, Head)), false);
+        Assert.Empty(new OpenXmlValidator().Validate(word).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        Assert.Equal(
+            ["Amberdale County Council", "Private and confidential", "Ms Thompson", "1 High Street", "26 November 2026", "Appointment for a visit", "About Mia"],
+            word.MainDocumentPart!.Document!.Body!.Elements<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Select(p => p.InnerText).Take(7)
+        );
+        Assert.Contains("Farewell", word.MainDocumentPart.Document.Descendants<DocumentFormat.OpenXml.Wordprocessing.ParagraphStyleId>().Select(s => s.Val!.Value));
+        var page = HtmlWriter.Write(letter, Head);
+        Assert.Contains("<p class=\"farewell\">Yours sincerely</p><p class=\"block\">Priya Nair\nTeam 2</p>", page, StringComparison.Ordinal);
+    }
+
     /// <summary>Whatever people paste, the document opens.</summary>
     [Fact]
     public void Any_text_makes_a_document_that_opens() =>

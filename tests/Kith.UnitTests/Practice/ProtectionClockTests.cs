@@ -193,8 +193,30 @@ public sealed class ProtectionClockTests
         Assert.Equal(Day("2026-10-12"), Clock(r, "cin_review_first").DueOn);
         Assert.Equal(Day("2027-02-28"), Clock(r, "cin_plan_length").DueOn);
         Assert.Contains(All(r), c => c.Clock == "cin_visit_first");
+        // A review soon after child protection leaves the question open; one when the months are nearly over answers it.
+        Assert.Equal(Day("2026-11-30"), Clock(Reviewed("2026-10-29"), "step_down").DueOn);
+        Assert.DoesNotContain(All(Reviewed("2026-10-30")), c => c.Clock == "step_down");
         plan.LongLookOn = Day("2026-11-30");
         Assert.Equal(Day("2027-02-28"), Clock(r, "cin_plan_length").DueOn);
+        Assert.DoesNotContain(All(r), c => c.Clock == "step_down");
+
+        ChildRecords Reviewed(string held) =>
+            new()
+            {
+                Person = Person(),
+                ProtectionPlans = [protection],
+                CinPlans = [plan],
+                CinReviews =
+                [
+                    new CinReview
+                    {
+                        Id = new Guid(4, 0, 0, new byte[8]),
+                        PersonId = Child,
+                        PlanId = plan.Id,
+                        HeldOn = Day(held),
+                    },
+                ],
+            };
     }
 
     [Fact]

@@ -172,6 +172,20 @@ public sealed class FamilyOfSevenTests
         var day = host.Today().AddDays(8);
         var conference = await Sent(worker, page, Form("Input.PlannedOn.Day"), On("Input.PlannedOn", day));
         await Later(8);
+        // The worker's part of the report: two windows meet, both versions are shown, and the conference reads what was chosen.
+        var report = $"{conference}/report";
+        var (mine, theirs) = (await Browse.Page(worker, report), await Browse.Page(worker, report));
+        await Sent(worker, theirs, Form("Input.Advice"), ("Input.Advice", "A plan for the nights"));
+        using (var reply = await Browse.Submit(worker, mine, Form("Input.Advice"), ("Input.Advice", "A plan for all"), ("Input.FamilyOnReport", "Gran says it is fair")))
+        {
+            mine = await Browse.Read(reply, report);
+        }
+        Assert.Contains("A plan for the nights", mine.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
+        await Sent(worker, mine, "main form:has(input[name='chosen'])", ("Input.Advice", "A plan for all"), ("Input.FamilyOnReport", "Gran says it is fair"));
+        var told = (await Browse.Page(chair, report)).QuerySelector("main")!.TextContent;
+        Assert.Contains("A plan for all", told, StringComparison.Ordinal);
+        Assert.Contains("Gran says it is fair", told, StringComparison.Ordinal);
+
         page = await Browse.Page(chair, conference);
         var window = await Browse.Page(chair, conference);
         await Refused(chair, page, "form[action$='handler=Hold']", "only one agency", Decided(all, "true", ("Priya Nair", "SocialCare"), ("DC Hart", "Police")));

@@ -45,6 +45,19 @@ public sealed class OwnQuestionsTests
         var corrected = (await Browse.Page(worker, visit)).QuerySelector("main")!.TextContent;
         Assert.Contains("It barked in the yard", corrected, StringComparison.Ordinal);
 
+        // Two correct them at once: the second sees both, chooses, and nothing is lost on the way.
+        var (first, second) = (await Browse.Page(worker, correct), await Browse.Page(worker, correct));
+        await Sent(worker, first, Form("Input.Reason"), (asked, "No"), ("Input.Reason", "It was the fox"));
+        using (var reply = await Browse.Submit(worker, second, Form("Input.Reason"), (asked, "Yes"), ("Input.Reason", "I saw it")))
+        {
+            Assert.Equal(System.Net.HttpStatusCode.OK, reply.StatusCode);
+            page = await Browse.Read(reply, correct);
+        }
+        Assert.Contains("Someone else changed these answers", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["No", "Yes"], page.QuerySelectorAll($"main input[type=radio][name='{asked}']").Select(r => r.GetAttribute("value")));
+        Assert.Equal(visit, await Sent(worker, page, "main form:has(input[name='chosen'])", (asked, "Yes")));
+        Assert.Contains("I saw it", (await Browse.Page(worker, visit)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
         // The review of the plan keeps it with the meeting, and the report counts it.
         page = await Browse.Page(worker, $"/children/{child}/plan/review");
         asked = page.QuerySelector("input[name^='Input.Own[']")!.GetAttribute("name")!;

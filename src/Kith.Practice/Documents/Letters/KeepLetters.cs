@@ -195,7 +195,7 @@ public sealed class WriteLetter(KithDb db, RecordAccess access, Acts.Acts acts, 
         }
         Editing.Refuse(problems);
         var child = await db.ChildOverviews.AsNoTracking().Where(o => o.PersonId == childId).Select(o => o.DisplayName).FirstOrDefaultAsync(ct);
-        var paper = new Paper(input.Title!.Trim(), child is null ? null : $"About {child}", [.. Paragraphs(input.Body!).Select(p => (PaperPart)new PaperText(p))])
+        var paper = new Paper(input.Title!.Trim(), child is null ? null : $"About {child}", [.. Blocks(input.Body!).Select(p => (PaperPart)new PaperText(p))])
         {
             AddressedTo = $"{input.Recipient!.Trim()}\n{input.Address!.Trim()}",
             Dated = DateWords.Long(clock.Today),
@@ -217,6 +217,9 @@ public sealed class WriteLetter(KithDb db, RecordAccess access, Acts.Acts acts, 
         );
         return await act.Save(document.Id, ct);
     }
+
+    /// <summary>What stands between empty lines.</summary>
+    private static IEnumerable<string> Blocks(string text) => text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string[] Paragraphs(string text) =>
         text.Replace("\r", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -44,12 +44,20 @@ public static class NeedClocks
                     c.LongLookOn is { } look ? WorkingDayCalendar.AddMonths(look, 3) : intervals.Due("cin_plan_length", c.StartedOn)
                 );
             }
-            if (c.StepDownFromId is { } from && r.ProtectionPlans.FirstOrDefault(p => p.Id == from)?.EndedOn is { } ended)
+            if (
+                c.StepDownFromId is { } from
+                && r.ProtectionPlans.FirstOrDefault(p => p.Id == from)?.EndedOn is { } ended
+                && intervals.Due("step_down", ended) is var stepped
+                && !GoesOn(c, reviewed, WorkingDayCalendar.AddMonths(stepped, -1))
+            )
             {
-                yield return new("step_down", c.Id, ended, intervals.Due("step_down", ended));
+                yield return new("step_down", c.Id, ended, stepped);
             }
         }
     }
+
+    /// <summary>A plan that follows child protection is to end or to be looked at when its months are over: a review or a manager's look in the last of them, or later, says that it goes on.</summary>
+    private static bool GoesOn(Plans.CinPlan plan, DateOnly? reviewed, DateOnly since) => reviewed >= since || plan.LongLookOn >= since;
 
     /// <summary>The latest assessment of an open referral that wants a plan which never began.</summary>
     private static Assessments.Assessment? Wanting(ChildRecords r)

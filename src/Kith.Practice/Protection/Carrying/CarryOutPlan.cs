@@ -168,7 +168,7 @@ public sealed class CarryOutPlan(
         foreach (var c in opened)
         {
             await questions.Keep(act, own, c.PersonId, c.CoreGroups.First(g => g.TogetherId == meeting.Id && g.HeldOn == input.HeldOn).Id, input.HeldOn!.Value, ct);
-            Agree(input.Actions, c, ActionSource.ProtectionPlan, c.Plan!.Id, opened.Count > 1 ? meeting.Id : null, act);
+            Agree(input.Actions, c, ActionSource.ProtectionPlan, c.Plan!.Id, opened.Count > 1 ? meeting.Id : null, input.HeldOn, act);
         }
         return await Save(meeting, people, opened, act, ct);
     }
@@ -284,7 +284,7 @@ public sealed class CarryOutPlan(
         foreach (var c in opened)
         {
             var plan = plans[c.PersonId];
-            Agree(input.Actions, c, ActionSource.NeedPlan, plan.Id, opened.Count > 1 ? meeting.Id : null, act);
+            Agree(input.Actions, c, ActionSource.NeedPlan, plan.Id, opened.Count > 1 ? meeting.Id : null, input.HeldOn, act);
             var review = c.NeedReviews.First(r => r.TogetherId == meeting.Id);
             await questions.Keep(act, own, c.PersonId, review.Id, review.HeldOn!.Value, ct);
             if (asks && review.Decision is NeedReviewDecision.End or NeedReviewDecision.StepDown)
@@ -436,11 +436,11 @@ public sealed class CarryOutPlan(
     }
 
     /// <summary>Puts what was agreed for a child into the ledger; what was agreed for several stays one line on its owner's list.</summary>
-    private void Agree(IEnumerable<ActionLine> lines, ProtectionCase c, ActionSource source, Guid plan, Guid? together, Act act)
+    private void Agree(IEnumerable<ActionLine> lines, ProtectionCase c, ActionSource source, Guid plan, Guid? together, DateOnly? on, Act act)
     {
         foreach (var line in lines.Where(a => a.PersonId is null || a.PersonId == c.PersonId))
         {
-            ActionLine.AddAll([line], ledger, act, [c], source, plan, "Actions", line.PersonId is null ? together : null);
+            ActionLine.AddAll([line], ledger, act, [c], source, plan, "Actions", line.PersonId is null ? together : null, on);
         }
     }
 

@@ -19,7 +19,8 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
     private const int Voices = 6;
 
     /// <summary>Null when there is no such child. The caller has already been allowed to read the record.</summary>
-    public async Task<Paper?> Of(Guid personId, DateOnly? conferenceOn, bool review, CancellationToken ct = default)
+    /// <param name="written">What the social worker wrote for this conference.</param>
+    public async Task<Paper?> Of(Guid personId, DateOnly? conferenceOn, bool review, IReported? written, CancellationToken ct = default)
     {
         if (await heads.Show(personId, ct) is not { } child || await protection.Show(personId, ct) is not { } view)
         {
@@ -96,9 +97,15 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
         {
             Progress(view, parts);
         }
+        parts.Add(new PaperHeading("What the family says of this report"));
+        parts.Add(
+            string.IsNullOrWhiteSpace(written?.FamilyOnReport)
+                ? new PaperText("To be gone through with the family before the conference. What they say is added here.")
+                : new PaperText(written.FamilyOnReport)
+        );
         parts.Add(new PaperHeading("What the social worker advises"));
-        parts.Add(new PaperText("To be gone through with the family before the conference, and said there."));
-        parts.Add(new PaperSignatures([child.WorkerName ?? "Social worker", "Manager", "Gone through with the family"]));
+        parts.Add(new PaperText(string.IsNullOrWhiteSpace(written?.Advice) ? "To be said at the conference." : written.Advice));
+        parts.Add(new PaperSignatures([child.WorkerName ?? "Social worker", "Manager", "Parent or carer: I have read this report, or it was read to me"]));
         return new Paper(
             review ? "Report to a review conference" : "Report to an initial child protection conference",
             $"{child.FullName}{(child.BornOn is { } born ? $", {(child.Unborn ? "due" : "born")} {DateWords.Long(born)}" : "")}",

@@ -138,7 +138,8 @@ public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts a
                     plan is null ? ActionSource.Conference : ActionSource.ProtectionPlan,
                     plan?.Id ?? meetingId,
                     nameof(input.Actions),
-                    line.PersonId is null && opened.Count > 1 ? meetingId : null
+                    line.PersonId is null && opened.Count > 1 ? meetingId : null,
+                    input.HeldOn
                 );
             }
         }

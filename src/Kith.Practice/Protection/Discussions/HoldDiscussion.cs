@@ -151,7 +151,7 @@ public sealed class HoldDiscussion(KithDb db, ProtectionCases cases, Acts.Acts a
         meeting.NotQuorateReason = wanting is null ? null : input.NotQuorateReason!.Trim();
         meeting.PlannedOn ??= input.HeldOn;
         Participants.Attend(db, meeting, people, clock);
-        ActionLine.AddAll(input.Actions, ledger, act, opened, ActionSource.StrategyDiscussion, meeting.Id, nameof(input.Actions));
+        ActionLine.AddAll(input.Actions, ledger, act, opened, ActionSource.StrategyDiscussion, meeting.Id, nameof(input.Actions), agreedOn: input.HeldOn);
         cases.Keep(opened);
         if (meetingId is null)
         {

@@ -274,5 +274,11 @@ public sealed class AmendMeeting(KithDb db, ProtectionCases cases, Acts.Acts act
                 )
         );
 
+    /// <summary>What a field of the form is called on the record; null for those that have no name of their own.</summary>
+    public static string? InWords(string field, MeetingKind kind) =>
+        field == nameof(AmendedChild.Rationale) && kind is MeetingKind.CoreGroup ? Names[nameof(CoreGroup.Summary)]
+        : field == nameof(AmendedChild.Rationale) && kind is MeetingKind.NeedReview ? Names[nameof(Plans.CinReview.Outcome)]
+        : Names.GetValueOrDefault(field);
+
     private static FieldChange Named(FieldChange change) => new(Names[change.Field], change.Old, change.New);
 }

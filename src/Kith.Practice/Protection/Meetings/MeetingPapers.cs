@@ -57,9 +57,12 @@ public sealed class MeetingPapers(Clock clock)
             parts.Add(new PaperHeading(view.Name(c.PersonId)));
             Child(c, m, parts);
         }
-        foreach (var p in m.Participants.Where(p => p.Agrees == false))
+        Agreed(view, parts);
+        var against = m.Participants.Where(p => p.Agrees == false).ToList();
+        if (against.Count > 0)
         {
-            parts.Add(new PaperText($"{p.Name} ({Quoracy.InWords(p.Agency)}) did not agree: {p.View}"));
+            parts.Add(new PaperHeading("Who did not agree"));
+            parts.Add(new PaperList([.. against.Select(p => $"{p.Name} ({Quoracy.InWords(p.Agency)}): {p.View ?? "said that they did not agree"}")]));
         }
         return new Paper(Title(m.Kind), string.Join(", ", view.Cases.Select(c => view.Name(c.PersonId))), parts) { Dated = view.HeldOn is { } day ? DateWords.Full(day) : null };
 
@@ -115,9 +118,10 @@ public sealed class MeetingPapers(Clock clock)
                 {
                     parts.Add(new PaperText("If you cannot come, please tell us and send your report, so that what you know about the child is heard."));
                 }
-                return new Paper(Title(m.Kind), null, parts)
+                parts.Add(new PaperText($"Yours sincerely\n{view.Chair ?? "Children’s services"}"));
+                return new Paper($"Invitation to a {Title(m.Kind).ToLowerInvariant()}", null, parts)
                 {
-                    AddressedTo = string.Join(", ", new[] { p.Name, p.Part, p.Address }.Where(x => !string.IsNullOrWhiteSpace(x))),
+                    AddressedTo = string.Join('\n', new[] { p.Name, p.Part, p.Address }.Where(x => !string.IsNullOrWhiteSpace(x))),
                     Dated = DateWords.Full(clock.Today),
                 };
             }),
@@ -157,6 +161,8 @@ public sealed class MeetingPapers(Clock clock)
                         plan is null ? "No child protection plan" : $"Child protection plan: {CodeSets.CategoryOfAbuse.Describe(plan.InitialCategory ?? "").ToLowerInvariant()}"
                     ),
                     ("Why", conference.Rationale),
+                    ("First core group", plan is null ? null : $"by {DateWords.Long(WorkingDayCalendar.England.AddWorkingDays(conference.HeldOn.Value, 10))}"),
+                    ("Review conference", plan is null ? null : $"by {DateWords.Long(WorkingDayCalendar.AddMonths(conference.HeldOn.Value, 3))}"),
                     ("How the child took part", TookPart(conference.Participation)),
                     ("Later than the limit, because", conference.LateReason),
                 ])
@@ -170,6 +176,7 @@ public sealed class MeetingPapers(Clock clock)
                 new PaperFacts([
                     ("Decision", review.ContinuePlan == false ? "The child protection plan ends" : "The child protection plan goes on"),
                     ("Why", review.Rationale),
+                    ("Next review conference", review.ContinuePlan == false ? null : $"by {DateWords.Long(WorkingDayCalendar.AddMonths(review.HeldOn.Value, 6))}"),
                     ("How the child took part", TookPart(review.Participation)),
                     ("Later than the limit, because", review.LateReason),
                 ])
@@ -188,6 +195,31 @@ public sealed class MeetingPapers(Clock clock)
             parts.Add(new PaperFacts([("What has changed", need.Outcome), ("How the child took part", TookPart(need.Participation)), ("The family says", need.FamilyView)]));
             Said(need.ChildView, parts);
             Progress(c, need.Id, parts);
+        }
+    }
+
+    /// <summary>What was agreed, by whom and by when; the same for several children on one line.</summary>
+    private static void Agreed(MeetingView view, List<PaperPart> parts)
+    {
+        var rows = view
+            .Agreed.GroupBy(a => (a.Action.What, a.Whose, a.Action.DueOn))
+            .Select(g => (g.Key, For: g.Select(a => a.Action.PersonId).Distinct().ToList()))
+            .Select(g =>
+                (IReadOnlyList<string?>)
+                    [
+                        g.Key.What,
+                        .. view.Cases.Count < 2 ? (string[])[]
+                        : g.For.Count == view.Cases.Count ? ["all"]
+                        : [string.Join(", ", g.For.Select(p => view.Name(p!.Value).Split(' ')[0]))],
+                        g.Key.Whose,
+                        g.Key.DueOn is { } due ? DateWords.Medium(due) : "no date",
+                    ]
+            )
+            .ToList();
+        if (rows.Count > 0)
+        {
+            parts.Add(new PaperHeading("What was agreed"));
+            parts.Add(new PaperTable("Who does what, by when", view.Cases.Count < 2 ? ["What", "Who", "By when"] : ["What", "For whom", "Who", "By when"], rows));
         }
     }
 

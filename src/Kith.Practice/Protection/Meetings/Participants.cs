@@ -113,6 +113,7 @@ public sealed record ActionLine
 
     /// <summary>Puts the lines into the one ledger, a row for each child they are for.</summary>
     /// <param name="together">The meeting at which the same action was agreed for several children.</param>
+    /// <param name="agreedOn">The day of the meeting; the day on which it is written down where there was none.</param>
     /// <exception cref="NotAcceptedException">A line is nobody's.</exception>
     internal static void AddAll(
         IReadOnlyList<ActionLine> lines,
@@ -122,7 +123,8 @@ public sealed record ActionLine
         ActionSource source,
         Guid sourceId,
         string field,
-        Guid? together = null
+        Guid? together = null,
+        DateOnly? agreedOn = null
     )
     {
         for (var i = 0; i < lines.Count; i++)
@@ -152,6 +154,7 @@ public sealed record ActionLine
                         OwnerName = line.WorkerId is null ? Participants.Clean(line.Owner) : null,
                         OwnerAgency = line.WorkerId is null ? Participants.Clean(line.OwnerAgency) : null,
                         DueOn = line.DueOn,
+                        SetOn = agreedOn ?? default,
                         TogetherId = together ?? (children.Count > 1 ? sourceId : null),
                     }
                 );

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Actions;
 using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,9 @@ public sealed record MeetingView(
 {
     /// <summary>What was answered to the authority's own questions: the same for all children.</summary>
     public IReadOnlyList<Questions.Answered> Own { get; init; } = [];
+
+    /// <summary>What was agreed there for those children, each with whose it is.</summary>
+    public IReadOnlyList<(ActionItem Action, string Whose)> Agreed { get; init; } = [];
 
     /// <summary>The child's name.</summary>
     public string Name(Guid child) => Names.GetValueOrDefault(child, "A child");
@@ -49,19 +53,29 @@ public sealed class ShowMeeting(KithDb db, RecordAccess access, Clock clock)
         var ordered = cases.OrderByDescending(c => c.PersonId == personId).ThenBy(c => names[c.PersonId]).ToList();
         var dates = ordered.SelectMany(c => Dates(c, meetingId)).ToList();
         var chair = meeting.ChairWorkerId is { } w ? await db.Workers.Where(x => x.Id == w).Select(x => x.Name).FirstOrDefaultAsync(ct) : null;
-        return new MeetingView(
-            meeting,
-            chair,
-            ordered,
-            names,
-            dates.Any(d => d.Held is not null),
-            dates.Count > 0 && dates.All(d => d.CalledOff is not null),
-            dates.Max(d => d.Held),
-            clock.Today
-        )
+        var heldOn = dates.Max(d => d.Held);
+        return new MeetingView(meeting, chair, ordered, names, heldOn is not null, dates.Count > 0 && dates.All(d => d.CalledOff is not null), heldOn, clock.Today)
         {
+            Agreed = heldOn is { } on ? await Agreed(meetingId, ordered, on, ct) : [],
             Own = meeting.Kind is MeetingKind.CoreGroup or MeetingKind.NeedReview && ordered.Count > 0 ? await Own(ordered[0], meetingId, ct) : [],
         };
+    }
+
+    /// <summary>An action that was agreed at a meeting belongs to the child's plan, and carries the day of the meeting.</summary>
+    private async Task<IReadOnlyList<(ActionItem, string)>> Agreed(Guid meetingId, List<ProtectionCase> cases, DateOnly heldOn, CancellationToken ct)
+    {
+        ActionSource[] sources = [ActionSource.ProtectionPlan, ActionSource.NeedPlan, ActionSource.Conference, ActionSource.StrategyDiscussion];
+        List<Guid> ids = [meetingId, .. cases.SelectMany(c => c.Plans).Select(p => p.Id), .. cases.SelectMany(c => c.NeedPlans).Select(p => p.Id)];
+        var children = cases.Select(c => c.PersonId).ToList();
+        var rows = await (
+            from a in db.ActionItems.AsNoTracking()
+            where sources.Contains(a.Source) && ids.Contains(a.SourceId) && a.SetOn == heldOn && children.Contains(a.PersonId!.Value)
+            join w in db.Workers on a.OwnerWorkerId equals w.Id into ws
+            from w in ws.DefaultIfEmpty()
+            orderby a.DueOn, a.Id
+            select new { Action = a, Worker = w.Name }
+        ).ToListAsync(ct);
+        return [.. rows.Select(r => (r.Action, r.Action.Whose(r.Worker)))];
     }
 
     private async Task<IReadOnlyList<Questions.Answered>> Own(ProtectionCase c, Guid meetingId, CancellationToken ct)

@@ -269,8 +269,9 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
             c.Keep(Judge(c, plan.Id, r.HeldOn!.Value, ended == r.HeldOn), PlanKind.Need, plan.Id, ProgressAt.NeedReview, r.Id, r.HeldOn.Value);
         }
         plan.EndedOn = ended;
+        // A plan that should have been looked at long ago was: what is late is late by weeks.
         var half = WorkingDayCalendar.AddMonths(plan.StartedOn, 6);
-        if (ended is null && half <= setting.AsAt && random.Chance(0.75))
+        if (ended is null && half <= setting.AsAt && random.Chance(half < setting.AsAt.AddDays(-30) ? 1 : 0.6))
         {
             plan.LongLookOn = Calendar.OnOrBefore(setting.AsAt.AddDays(-random.Between(5, Math.Min(100, Math.Max(6, setting.AsAt.DayNumber - half.DayNumber)))));
             plan.LongLookDecision = "The plan goes on: what is left cannot be left to early help yet. Looked at again in three months.";

@@ -28,12 +28,12 @@ internal sealed class VoiceRecords(StorySetting setting, Storyteller teller, Fam
         {
             unheard[id] = never = random.Chance(0.04);
         }
-        // What is old was answered later, nearly always; some of it never was.
+        // What is old was answered later: what waits here and there waits for weeks.
         if (
             answer is null
             && visit.On < setting.AsAt.AddDays(-25)
             && random.Chance(
-                visit.On < setting.AsAt.AddDays(-240) ? 0.9997
+                visit.On < setting.AsAt.AddDays(-120) ? 1
                 : visit.On < setting.AsAt.AddDays(-60) ? 0.985
                 : 0.8
             )

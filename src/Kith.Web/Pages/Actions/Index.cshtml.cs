@@ -52,13 +52,14 @@ public sealed class IndexModel(ListActions list, KeepActions keep) : KithPage
         };
     }
 
-    public async Task<IActionResult> OnPost()
+    /// <param name="then">«my-day»: the day on which they were ticked is shown again.</param>
+    public async Task<IActionResult> OnPost(string? then = null)
     {
         try
         {
             var done = await keep.CompleteMany(Chosen, Actor, ActKey, HttpContext.RequestAborted);
             Done(done == 1 ? "One action is done." : $"{done} actions are done.");
-            return Redirect($"/actions?view={(IsTeam ? "team" : "mine")}&by={Uri.EscapeDataString(By ?? "")}");
+            return Redirect(then == "my-day" ? "/my-day" : $"/actions?view={(IsTeam ? "team" : "mine")}&by={Uri.EscapeDataString(By ?? "")}");
         }
         catch (NotAcceptedException problems)
         {

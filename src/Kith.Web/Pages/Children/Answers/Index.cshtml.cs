@@ -1,4 +1,5 @@
 using Kith.Practice.Questions;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Children.Answers;
@@ -49,8 +50,30 @@ public sealed class IndexModel(CorrectAnswers correct) : DraftedFormPage<Correct
             },
             "Corrected. What stood there before is kept with it.",
             () => Record,
-            () => Task.FromResult<IActionResult>(Page())
+            () => Task.FromResult<IActionResult>(Page()),
+            () => Task.FromResult<SecondEditor?>(Both())
         );
+    }
+
+    /// <summary>What is recorded now beside what was written here, question by question.</summary>
+    private SecondEditor Both()
+    {
+        var same = new List<(string, string)> { ("Input.Reason", Input.Reason ?? ""), ("Input.Others", Input.Others ? "true" : "false") };
+        var differing = new List<EditedField>();
+        foreach (var question in Answers.Questions)
+        {
+            var (key, name) = (question.Key.ToString(), $"Input.Own[{question.Key}]");
+            var (stored, yours) = (Answers.Given.GetValueOrDefault(key) ?? "", Input.Own.GetValueOrDefault(key)?.Trim().Replace("\r\n", "\n", StringComparison.Ordinal) ?? "");
+            if (stored == yours)
+            {
+                same.Add((name, yours));
+            }
+            else
+            {
+                differing.Add(new EditedField(name, question.Words, stored, question.Read(Answers.Given) ?? "not answered", yours, question.Read(Input.Own) ?? "not answered"));
+            }
+        }
+        return new SecondEditor("these answers", Answers.Version, differing, same, Record);
     }
 
     private static string DraftName(Guid id, Guid subject) => $"correct-answers/{subject}/{id}";

@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Protection.Meetings;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Protection.Meeting;
@@ -17,15 +18,7 @@ public sealed class AmendModel(ShowMeeting meetings, AmendMeeting amend) : Draft
         }
         if (!await TakeUpDraft(DraftName(meetingId), id))
         {
-            Input = new AmendMeetingInput
-            {
-                InformationShared = View.Meeting.InformationShared,
-                AgencyChecks = View.Meeting.AgencyChecks,
-                Minutes = View.Meeting.Minutes,
-                NotQuorateReason = View.Meeting.NotQuorateReason,
-                People = MeetingForms.Lines(View.Meeting.Participants),
-                Children = [.. View.Cases.Select(c => AmendMeeting.Read(c.PersonId, AmendMeeting.Of(c, meetingId)!))],
-            };
+            Input = Recorded();
         }
         MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, 2);
         return Page();
@@ -46,8 +39,36 @@ public sealed class AmendModel(ShowMeeting meetings, AmendMeeting amend) : Draft
             },
             "Corrected. What stood there before is kept with it.",
             () => $"/children/{id}/protection/meeting/{meetingId}",
-            () => Task.FromResult<IActionResult>(Page())
+            () => Task.FromResult<IActionResult>(Page()),
+            () =>
+                Task.FromResult<SecondEditor?>(
+                    SecondEditor.Between("the record of this meeting", Recorded(), Input, View.Meeting.Version, $"/children/{id}/protection/meeting/{meetingId}", labels: Label)
+                )
         );
+    }
+
+    /// <summary>What is recorded, as the form holds it.</summary>
+    private AmendMeetingInput Recorded() =>
+        new()
+        {
+            InformationShared = View.Meeting.InformationShared,
+            AgencyChecks = View.Meeting.AgencyChecks,
+            Minutes = View.Meeting.Minutes,
+            NotQuorateReason = View.Meeting.NotQuorateReason,
+            People = MeetingForms.Lines(View.Meeting.Participants),
+            Children = [.. View.Cases.Select(c => AmendMeeting.Read(c.PersonId, AmendMeeting.Of(c, View.Meeting.Id)!))],
+        };
+
+    /// <summary>«Mia: what the child says», where a line is about one child or one person.</summary>
+    private string Label(string field)
+    {
+        var name = field.Split('.')[^1];
+        var words = AmendMeeting.InWords(name, View.Meeting.Kind) ?? FieldName.Words(name);
+        var parts = field.Split('[', ']');
+        return parts.Length < 2 || !int.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var at) ? words
+            : parts[0] == nameof(Input.Children) && at < Input.Children.Count ? $"{View.Name(Input.Children[at].PersonId)}: {FieldName.Inside(words)}"
+            : at < Input.People.Count ? $"{Input.People[at].Name}: {FieldName.Inside(words)}"
+            : words;
     }
 
     /// <summary>True when the actor may correct the record of this meeting.</summary>
