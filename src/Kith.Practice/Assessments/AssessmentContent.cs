@@ -66,10 +66,8 @@ public static class AssessmentContent
         var parts = new List<PaperPart>
         {
             new PaperFacts([
-                ("Child", child.DisplayName),
-                ("Born", child.DateOfBirth is { } born ? DateWords.Long(born) : null),
                 ("Begun", DateWords.Long(a.StartedOn)),
-                ("Authorised", a.AuthorisedOn is { } on ? $"{DateWords.Long(on)}, {a.AuthorisedByName}" : null),
+                ("Authorised", a.AuthorisedOn is { } on ? string.Join(", ", new[] { DateWords.Long(on), a.AuthorisedByName }.OfType<string>()) : null),
             ]),
         };
         foreach (var part in Of(c))
@@ -84,7 +82,13 @@ public static class AssessmentContent
                 }
             );
         }
-        return new Paper("Child and family assessment", child.DisplayName, parts)
+        parts.Add(new PaperHeading("If something here is wrong or missing"));
+        parts.Add(new PaperText("Tell the worker who wrote it, or their manager. What you say is written down and kept with this assessment, also where we do not agree."));
+        var born =
+            child.DateOfBirth is { } birth ? $", born {DateWords.Long(birth)}"
+            : child.ExpectedDateOfBirth is { } due ? $", due {DateWords.Long(due)}"
+            : "";
+        return new Paper("Child and family assessment", child.DisplayName + born, parts)
         {
             Dated = a.AuthorisedOn is { } done ? $"Authorised {DateWords.Long(done)}" : "Not yet authorised",
         };

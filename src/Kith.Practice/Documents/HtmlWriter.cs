@@ -7,7 +7,7 @@ namespace Kith.Practice.Documents;
 public static class HtmlWriter
 {
     private const string Look = """
-        @page { size: A4; margin: 20mm 18mm 18mm; }
+        @page { size: A4; margin: 20mm 18mm 18mm; @bottom-left { content: "FOOT"; font: 8.5pt Arial, sans-serif; color: #505a5f; } @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8.5pt Arial, sans-serif; color: #505a5f; } }
         body { font: 11pt/1.4 Arial, Helvetica, sans-serif; color: #0b0c0c; }
         .council { color: COLOUR; font-weight: bold; border-bottom: 1.5pt solid COLOUR; padding-bottom: 3mm; margin: 0 0 8mm; }
         h1 { font-size: 20pt; margin: 0 0 2mm; } h2 { font-size: 14pt; margin: 7mm 0 2mm; } h3 { font-size: 12pt; margin: 5mm 0 1mm; }
@@ -15,8 +15,8 @@ public static class HtmlWriter
         p { margin: 0 0 2.5mm; } .about { font-size: 13pt; } .quiet { color: #505a5f; font-size: 9.5pt; } .to { margin-bottom: 8mm; white-space: pre-line; } .date { margin-bottom: 8mm; } .letter h1 { font-size: 13pt; } .letter .about { font-size: 11pt; margin-bottom: 6mm; } .block { white-space: pre-line; } .farewell { margin: 6mm 0 16mm; }
         blockquote { border-left: 3pt solid COLOUR; margin: 2mm 0 3mm; padding: 1mm 0 1mm 4mm; font-style: italic; }
         table { width: 100%; border-collapse: collapse; margin: 2mm 0 5mm; } caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }
-        th, td { text-align: left; vertical-align: top; border-bottom: .5pt solid #b1b4b6; padding: 1.5mm 3mm 1.5mm 0; } tr { break-inside: avoid; }
-        table.facts th { width: 34%; font-weight: bold; } .break { break-before: page; } .sign { margin-top: 12mm; }
+        thead th { background: #f3f2f1; } thead { break-inside: avoid; break-after: avoid; } table.short, .signatures { break-inside: avoid; } th, td { text-align: left; vertical-align: top; border-bottom: .5pt solid #b1b4b6; padding: 1.5mm 3mm 1.5mm 0; } tr { break-inside: avoid; }
+        table.facts th { width: 34%; font-weight: bold; } .break { break-before: page; } .sign { margin-top: 9mm; break-after: avoid; }
         ul.pictures { list-style: none; padding: 0; } ul.pictures li { display: flex; align-items: center; gap: 5mm; margin: 0 0 4mm; break-inside: avoid; } ul.pictures svg { width: 15mm; height: 15mm; flex: none; }
         """;
 
@@ -29,7 +29,9 @@ public static class HtmlWriter
             )
             .Append(Text(paper.Title))
             .Append("</title><style>");
-        html.Append(Look.Replace("COLOUR", Colour(head.Colour), StringComparison.Ordinal)).Append("</style></head><body").Append(paper.IsLetter ? " class=\"letter\">" : ">");
+        html.Append(Look.Replace("COLOUR", Colour(head.Colour), StringComparison.Ordinal).Replace("FOOT", Foot(head.Council, paper.Title), StringComparison.Ordinal))
+            .Append("</style></head><body")
+            .Append(paper.IsLetter ? " class=\"letter\">" : ">");
         Line(html, "p", head.Council, "council");
         if (paper.AddressedTo is { } to)
         {
@@ -95,7 +97,7 @@ public static class HtmlWriter
                 }
                 break;
             case PaperFacts f:
-                html.Append("<table class=\"facts\">");
+                html.Append(f.Rows.Count <= WordWriter.FewRows ? "<table class=\"facts short\">" : "<table class=\"facts\">");
                 foreach (var (name, value) in f.Rows.Where(r => !string.IsNullOrWhiteSpace(r.Value)))
                 {
                     html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Broken(value)).Append("</td></tr>");
@@ -111,7 +113,10 @@ public static class HtmlWriter
                 html.Append(l.Numbered ? "</ol>" : "</ul>");
                 break;
             case PaperTable t:
-                html.Append("<table><caption>").Append(Text(t.Caption)).Append("</caption><thead><tr>");
+                html.Append(t.Rows.Count <= WordWriter.FewRows && t.Rows.Sum(r => r.Sum(c => c?.Length ?? 0)) < 2 * WordWriter.Longish ? "<table class=\"short\">" : "<table>")
+                    .Append("<caption>")
+                    .Append(Text(t.Caption))
+                    .Append("</caption><thead><tr>");
                 foreach (var column in t.Columns)
                 {
                     html.Append("<th scope=\"col\">").Append(Text(column)).Append("</th>");
@@ -141,11 +146,13 @@ public static class HtmlWriter
                 html.Append("<div class=\"break\"></div>");
                 break;
             case PaperSignatures s:
+                html.Append("<div class=\"signatures\">");
                 foreach (var name in s.Names)
                 {
                     Line(html, "p", "Signed: ______________________________   Date: ______________", "sign");
                     Line(html, "p", name, "quiet");
                 }
+                html.Append("</div>");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(part));
@@ -169,6 +176,10 @@ public static class HtmlWriter
         }
         html.Append('>').Append(Text(text)).Append("</").Append(element).Append('>');
     }
+
+    /// <summary>What stands at the foot of every page: letters and marks only, since it stands in a style sheet.</summary>
+    private static string Foot(string council, string title) =>
+        string.Concat($"{council} · {title}".Where(c => char.IsLetterOrDigit(c) || c is ' ' or '·' or ',' or '.' or '-' or '’' or '&'));
 
     private static string Broken(string? text) => Text(text ?? "").Replace("\n", "<br>", StringComparison.Ordinal);
 

@@ -15,7 +15,7 @@ public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart>
         get
         {
             var said = new List<PaperPart>();
-            foreach (var part in Parts.Reverse().Where(p => !IsEmpty(p)))
+            foreach (var part in Parts.Reverse().Where(p => !IsEmpty(p)).Select(p => p is PaperTable t ? Filled(t) : p))
             {
                 // Read from the end: a heading with nothing below it is followed by one of its own rank or above, or by nothing.
                 if (part is PaperHeading h && (said.Count == 0 || said[^1] is PaperBreak || (said[^1] is PaperHeading next && next.Level <= h.Level)))
@@ -28,6 +28,22 @@ public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart>
             return said;
         }
     }
+
+    /// <summary>The table without columns in which nobody wrote anything.</summary>
+    private static PaperTable Filled(PaperTable table)
+    {
+        var filled = Enumerable.Range(0, table.Columns.Count).Where(i => i == 0 || table.Rows.Any(r => i < r.Count && !string.IsNullOrWhiteSpace(r[i]))).ToList();
+        return filled.Count == table.Columns.Count
+            ? table
+            : new PaperTable(
+                table.Caption,
+                [.. filled.Select(i => table.Columns[i])],
+                [.. table.Rows.Select(r => (IReadOnlyList<string?>)[.. filled.Select(i => i < r.Count ? r[i] : null)])]
+            );
+    }
+
+    /// <summary>Words at the beginning of a cell or a line: «Neglect», where a sentence would say «neglect».</summary>
+    public static string? Begin(string? words) => string.IsNullOrEmpty(words) ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     private static bool IsEmpty(PaperPart part) =>
         part switch

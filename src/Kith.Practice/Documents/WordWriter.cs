@@ -109,7 +109,14 @@ public static class WordWriter
             case PaperBreak:
                 return [new Paragraph(new Run(new Break { Type = BreakValues.Page }))];
             case PaperSignatures s:
-                return [.. s.Names.SelectMany(n => new[] { Paragraph($"Signed: ______________________________   Date: ______________", "Sign"), Paragraph(n, "Quiet") })];
+                // All of them on one page: a paper on which one name stands alone is not signed there.
+                return
+                [
+                    .. s.Names.SelectMany(
+                        (n, i) =>
+                            new[] { Paragraph($"Signed: ______________________________   Date: ______________", "Sign"), Paragraph(n, i < s.Names.Count - 1 ? "Signer" : "Quiet") }
+                    ),
+                ];
             default:
                 throw new ArgumentOutOfRangeException(nameof(part));
         }
@@ -173,15 +180,19 @@ public static class WordWriter
         // A list of facts has a narrow first column.
         int[] widths = columns is null ? [3000, Across - 3000] : Widths(columns, rows);
         table.Append(new TableGrid(widths.Select(w => new GridColumn { Width = w.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
+        // A short table stays on one page; of a longer one its head stays with its first row.
+        var isShort = rows.Count <= FewRows && rows.Sum(r => r.Sum(c => c?.Length ?? 0)) < 2 * Longish;
         if (columns is not null)
         {
-            table.Append(new TableRow([new TableRowProperties(new CantSplit(), new TableHeader()), .. columns.Select((c, i) => Cell(c, widths[i], bold: true, shade: true))]));
+            table.Append(
+                new TableRow([new TableRowProperties(new CantSplit(), new TableHeader()), .. columns.Select((c, i) => Cell(c, widths[i], bold: true, shade: true, kept: true))])
+            );
         }
-        foreach (var row in rows)
+        foreach (var (row, at) in rows.Select((r, at) => (r, at)))
         {
             // A short row stays on one page; a long one would leave half a page empty.
             OpenXmlElement[] whole = row.Sum(c => c?.Length ?? 0) < Longish ? [new TableRowProperties(new CantSplit())] : [];
-            table.Append(new TableRow([.. whole, .. row.Select((c, i) => Cell(c ?? "", widths[i], boldFirst && i == 0))]));
+            table.Append(new TableRow([.. whole, .. row.Select((c, i) => Cell(c ?? "", widths[i], boldFirst && i == 0, kept: isShort && at < rows.Count - 1))]));
         }
         return table;
     }
@@ -190,7 +201,10 @@ public static class WordWriter
     private const int Across = 9638;
 
     /// <summary>Characters in a row from which it may go over to the next page.</summary>
-    private const int Longish = 600;
+    internal const int Longish = 600;
+
+    /// <summary>Rows up to which a table stays on one page.</summary>
+    internal const int FewRows = 8;
 
     /// <summary>
     /// How wide each column is: no longest word is broken, and what is left goes to the columns by how much stands in them
@@ -213,7 +227,7 @@ public static class WordWriter
         return widths;
     }
 
-    private static TableCell Cell(string text, int width, bool bold, bool shade = false)
+    private static TableCell Cell(string text, int width, bool bold, bool shade = false, bool kept = false)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture), Type = TableWidthUnitValues.Dxa });
         if (shade)
@@ -236,7 +250,7 @@ public static class WordWriter
             {
                 run.RunProperties = new RunProperties(new Bold());
             }
-            cell.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = "Cell" }), run));
+            cell.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = kept ? "CellKept" : "Cell" }), run));
         }
         return cell;
     }
@@ -305,7 +319,9 @@ public static class WordWriter
         styles.Append(Style("Date", "Date", before: 240, after: 360));
         styles.Append(Style("Farewell", "Farewell", before: 240, after: 900, keepNext: true));
         styles.Append(Style("Gap", "Gap", size: 12, after: 0));
-        styles.Append(Style("Sign", "Sign", before: 480, after: 20, keepNext: true));
+        styles.Append(Style("Sign", "Sign", before: 360, after: 20, keepNext: true));
+        styles.Append(Style("Signer", "Signer", size: 19, colour: Quiet, keepNext: true));
+        styles.Append(Style("CellKept", "Cell kept", size: 21, after: 20, keepNext: true));
         // The subject of a letter is no title.
         styles.Append(Style("Title", "Title", size: letter ? 26 : 40, bold: true, before: letter ? 0 : 240, after: 80));
         styles.Append(Style("Subtitle", "Subtitle", size: letter ? 23 : 26, after: letter ? 240 : 80));

@@ -47,6 +47,7 @@ public sealed class DiaryMeetings(KithDb db, RecordAccess access)
                 m.ChairWorkerId,
                 Asked = m.Participants.Count,
                 Coming = m.Participants.Count(p => p.Reply == Reply.Coming),
+                Missing = m.Participants.Count(p => p.ReportAsked && p.ReportReceivedOn == null),
                 o.PersonId,
                 o.DisplayName,
                 o.BornOn,
@@ -81,7 +82,7 @@ public sealed class DiaryMeetings(KithDb db, RecordAccess access)
                         m.On < today,
                         m.Asked == 0 ? null
                             : m.Coming == 0 ? $"{m.Asked} asked, no reply yet"
-                            : $"{m.Coming} of {m.Asked} coming"
+                            : $"{m.Coming} of {m.Asked} coming{(m.Missing == 0 ? "" : m.Missing == 1 ? ", 1 report missing" : $", {m.Missing} reports missing")}"
                     );
                 }),
         ];

@@ -48,6 +48,9 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meet
     /// <summary>Days ahead that the diary shows.</summary>
     public const int DiaryDays = 7;
 
+    /// <summary>The same for a chair: reports are due a week before a conference, and invitations go out weeks before.</summary>
+    public const int ChairDays = 28;
+
     /// <summary>Null for those who neither record nor decide. Those who hold no children keep no diary here.</summary>
     /// <param name="own">The actor's own work; null for those who hold no children.</param>
     public async Task<HandWork?> Show(Actor actor, OwnWork? own, CancellationToken ct = default)
@@ -62,7 +65,13 @@ public sealed class ShowDiary(KithDb db, RecordAccess access, DiaryMeetings meet
             :
             [
                 .. await Visits(actor, today, ct),
-                .. await meetings.Of(actor, [.. own.Families.SelectMany(f => f.Children).Select(c => c.Id)], today, today.AddDays(DiaryDays), ct),
+                .. await meetings.Of(
+                    actor,
+                    [.. own.Families.SelectMany(f => f.Children).Select(c => c.Id)],
+                    today,
+                    today.AddDays(actor.Roles.Contains(Role.ConferenceChair) ? ChairDays : DiaryDays),
+                    ct
+                ),
             ];
         diary = [.. diary.OrderBy(d => d.On).ThenBy(d => d.At ?? TimeOnly.MaxValue).ThenBy(d => d.Id)];
         var mine = await actions.List(ActionScope.Mine, actor, ct);

@@ -87,11 +87,12 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
             .ThenBy(f => f.Children[0].Name, StringComparer.Ordinal)
             .ToList();
 
+        var chairs = actor.Roles.Contains(Role.ConferenceChair);
         var household = rows.ToDictionary(r => r.Overview.PersonId, r => r.Overview.HouseholdKey ?? r.Overview.PersonId.ToString());
         var horizon = Kith.Standards.Calendar.WorkingDayCalendar.England.AddWorkingDays(today, Ahead);
         var todo = lines
             .SelectMany(l => l)
-            .Where(d => d.DueOn <= horizon && children[d.PersonId].Lead)
+            .Where(d => d.DueOn <= horizon && (children[d.PersonId].Lead || (chairs && DueWork.IsChairs(d.Clock))))
             .GroupBy(d => (d.Clock, d.DueOn, Household: household[d.PersonId], d.StartedOn))
             .Select(g => new DoLine(
                 DueWork.Act(g.Key.Clock),

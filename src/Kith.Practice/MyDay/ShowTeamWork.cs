@@ -20,8 +20,8 @@ namespace Kith.Practice.MyDay;
 public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
 {
     public const int MostWaiting = 15;
-    public const int MostLate = 15;
-    public const int MostOversight = 15;
+    public const int MostLate = 30;
+    public const int MostOversight = 10;
 
     /// <summary>Three queries whatever the size of the teams; null for those who manage no team.</summary>
     public async Task<TeamWork?> Show(Actor actor, PolicyBook policies, CancellationToken ct = default)

@@ -20,18 +20,11 @@ public static class PlanPaper
         {
             new PaperFacts([
                 ("Began", DateWords.Long(plan.StartedOn)),
-                (
-                    "Because of",
-                    plan.LatestCategory is { } category
-                        ? CodeSets.CategoryOfAbuse.Describe(category).ToLowerInvariant() is var words
-                            ? words
-                            : null
-                        : null
-                ),
-                ("Full plan since", plan.FullPlanOn is { } full ? DateWords.Long(full) : "not yet: this is the outline that the conference made"),
+                ("Because of", plan.LatestCategory is { } category ? CodeSets.CategoryOfAbuse.Describe(category) : null),
+                ("Full plan since", plan.FullPlanOn is { } full ? DateWords.Long(full) : "Not yet: this is the outline that the conference made"),
                 ("Social worker", child.WorkerName),
                 ("Agreed by a manager", Agreed(view, SubjectKind.ProtectionPlan, plan.Id)),
-                ("Next review conference", plan.EndedOn is null && view.Case.ReviewDueOn(plan) is { } due ? $"by {DateWords.Long(due)}" : null),
+                ("Next review conference", plan.EndedOn is null && view.Case.ReviewDueOn(plan) is { } due ? $"By {DateWords.Long(due)}" : null),
                 ("Ended", plan.EndedOn is { } ended ? $"{DateWords.Long(ended)}. {plan.EndReason}" : null),
             ]),
         };
@@ -57,7 +50,7 @@ public static class PlanPaper
         {
             new PaperFacts([
                 ("Began", DateWords.Long(plan.StartedOn)),
-                ("Follows", plan.StepDownFromId is null ? null : "a child protection plan that has ended"),
+                ("Follows", plan.StepDownFromId is null ? null : "A child protection plan that has ended"),
                 ("Lead practitioner", plan.WorkerId is { } w ? view.Workers.GetValueOrDefault(w) : child.WorkerName),
                 ("Agreed by a manager", Agreed(view, SubjectKind.NeedPlan, plan.Id)),
                 ("Last reviewed", reviews.Count > 0 ? DateWords.Long(reviews[0].HeldOn!.Value) : null),
@@ -153,7 +146,7 @@ public static class PlanPaper
 
     private static string? How(ProtectionView view, PlanGoal goal) =>
         view.Case.Progress.Where(p => p.GoalId == goal.Id).OrderBy(p => p.On).LastOrDefault() is { } last
-            ? $"{Words(last.Progress)} ({DateWords.Medium(last.On)}){(last.Scale is { } scale ? $", {scale} on a scale from 0 to 10" : "")}{(last.Note is null ? "" : $". {last.Note}")}"
+            ? $"{Paper.Begin(Words(last.Progress))} ({DateWords.Medium(last.On)}){(last.Scale is { } scale ? $", {scale} on a scale from 0 to 10" : "")}{(last.Note is null ? "" : $". {last.Note}")}"
             : null;
 
     private static string Words(Progress progress) =>
@@ -175,9 +168,9 @@ public static class PlanPaper
                     [
                         a.What,
                         view.Owner(a),
-                        a.DoneOn is { } done ? $"done {DateWords.Medium(done)}"
+                        a.DoneOn is { } done ? $"Done {DateWords.Medium(done)}"
                         : a.DueOn is { } due ? DateWords.Medium(due)
-                        : "no date",
+                        : "No date",
                     ]
             )
             .ToList();

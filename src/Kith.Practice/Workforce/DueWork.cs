@@ -166,6 +166,9 @@ public static class DueWork
             _ => "Review",
         };
 
+    /// <summary>True for what a chair sees to: that conferences are held, and what they decided is shared.</summary>
+    public static bool IsChairs(string clock) => clock is "icpc" or "transfer_in_conference" or "review_first" or "review_next" or "cp_plan_outline" or "cp_minutes";
+
     /// <summary>Why the line is there: the rule, and what it counts from.</summary>
     public static string Why(string clock, DateOnly startedOn, DateOnly today, IntervalPolicy intervals)
     {

@@ -182,9 +182,9 @@ public sealed class FamilyOfSevenTests
         }
         Assert.Contains("A plan for the nights", mine.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
         await Sent(worker, mine, "main form:has(input[name='chosen'])", ("Input.Advice", "A plan for all"), ("Input.FamilyOnReport", "Gran says it is fair"));
-        var told = (await Browse.Page(chair, report)).QuerySelector("main")!.TextContent;
-        Assert.Contains("A plan for all", told, StringComparison.Ordinal);
-        Assert.Contains("Gran says it is fair", told, StringComparison.Ordinal);
+        var read = (await Browse.Page(chair, report)).QuerySelector("main")!.TextContent;
+        Assert.Contains("A plan for all", read, StringComparison.Ordinal);
+        Assert.Contains("Gran says it is fair", read, StringComparison.Ordinal);
 
         page = await Browse.Page(chair, conference);
         var window = await Browse.Page(chair, conference);

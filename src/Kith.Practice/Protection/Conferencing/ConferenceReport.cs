@@ -27,9 +27,17 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
             return null;
         }
         var c = view.Case;
+        // Of a conference that was held, what was known when it was.
+        var until = conferenceOn is { } day && day < view.Today ? day : view.Today;
         var since = c.Reviews.Where(r => r.HeldOn is not null && r.HeldOn < (conferenceOn ?? view.Today)).Max(r => r.HeldOn) ?? c.Plan?.StartedOn ?? c.Episode?.ReferredOn;
-        var assessment = c.Assessments.Where(a => a.AuthorisedOn is not null).OrderByDescending(a => a.AuthorisedOn).FirstOrDefault();
-        var voices = await db.VoiceEntries.AsNoTracking().Where(v => v.PersonId == personId).OrderByDescending(v => v.On).ThenByDescending(v => v.Id).Take(Voices).ToListAsync(ct);
+        var assessment = c.Assessments.Where(a => a.AuthorisedOn <= until).OrderByDescending(a => a.AuthorisedOn).FirstOrDefault();
+        var voices = await db
+            .VoiceEntries.AsNoTracking()
+            .Where(v => v.PersonId == personId && v.On <= until)
+            .OrderByDescending(v => v.On)
+            .ThenByDescending(v => v.Id)
+            .Take(Voices)
+            .ToListAsync(ct);
         var visits = await db
             .VisitChildren.AsNoTracking()
             .Where(v => v.PersonId == personId)
@@ -45,7 +53,7 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
                         v.SeenAlone,
                     }
             )
-            .Where(v => since == null || v.On >= since)
+            .Where(v => v.On <= until && (since == null || v.On >= since))
             .ToListAsync(ct);
 
         var parts = new List<PaperPart>
@@ -56,12 +64,15 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
                 ("Team", child.TeamName),
                 (
                     "Plan now",
-                    c.Plan is { } p ? $"child protection plan since {DateWords.Long(p.StartedOn)}"
-                    : c.NeedPlan is { } n ? $"child in need plan since {DateWords.Long(n.StartedOn)}"
+                    c.Plan is { } p && p.StartedOn < until ? $"Child protection plan since {DateWords.Long(p.StartedOn)}"
+                    : c.NeedPlan is { } n && n.StartedOn < until ? $"Child in need plan since {DateWords.Long(n.StartedOn)}"
                     : null
                 ),
-                ("Category", c.Plan?.LatestCategory is { } category ? CodeSets.CategoryOfAbuse.Describe(category) : null),
-                ("Seen since then", visits.Count == 0 ? null : $"on {Times(visits.Count(v => v.Seen == true))}, alone on {Times(visits.Count(v => v.SeenAlone == true))}"),
+                ("Category", review && c.Plan?.LatestCategory is { } category ? CodeSets.CategoryOfAbuse.Describe(category) : null),
+                (
+                    since is { } from ? $"Seen since {DateWords.Medium(from)}" : "Seen",
+                    visits.Count == 0 ? null : $"On {Times(visits.Count(v => v.Seen == true))}, alone on {Times(visits.Count(v => v.SeenAlone == true))}"
+                ),
             ]),
         };
         if (await db.People.Where(x => x.Id == personId).Select(x => x.WhyInvolved).FirstOrDefaultAsync(ct) is { Length: > 0 } why)
@@ -75,7 +86,7 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
             parts.Add(new PaperText("Nothing is recorded yet of what this child says or shows."));
         }
         parts.AddRange(voices.Select(v => new PaperQuote(v.Words, $"{DateWords.Long(v.On)}, {v.Method.ToLowerInvariant()}{(v.Alone ? ", alone" : "")}")));
-        if (c.Enquiries.Where(e => e.EndedOn is not null).OrderByDescending(e => e.EndedOn).FirstOrDefault() is { } enquiry && !review)
+        if (c.Enquiries.Where(e => e.EndedOn <= until).OrderByDescending(e => e.EndedOn).FirstOrDefault() is { } enquiry && !review)
         {
             parts.Add(new PaperHeading("The section 47 enquiry"));
             parts.Add(new PaperFacts([("Began", DateWords.Long(enquiry.StartedOn)), ("Ended", DateWords.Long(enquiry.EndedOn!.Value)), ("Found", enquiry.Outcome)]));
@@ -95,7 +106,7 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
         }
         if (review || c.NeedPlan is not null)
         {
-            Progress(view, parts);
+            Progress(view, until, parts);
         }
         parts.Add(new PaperHeading("What the family says of this report"));
         parts.Add(
@@ -116,9 +127,15 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
         };
     }
 
-    private static string Times(int count) => count == 1 ? "one visit" : $"{count} visits";
+    private static string Times(int count) =>
+        count switch
+        {
+            0 => "none",
+            1 => "one visit",
+            _ => $"{count} visits",
+        };
 
-    private static void Progress(ProtectionView view, List<PaperPart> parts)
+    private static void Progress(ProtectionView view, DateOnly until, List<PaperPart> parts)
     {
         var plan = view.Case.Plan?.Id ?? view.Case.NeedPlan?.Id;
         var goals = plan is { } id ? view.Case.GoalsOf(id).ToList() : [];
@@ -137,10 +154,10 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
                             [
                                 g.Worry,
                                 g.Goal,
-                                g.Met == true ? "met"
-                                : view.Case.Progress.Where(p => p.GoalId == g.Id).OrderBy(p => p.On).LastOrDefault() is { } last
-                                    ? $"{Words(last.Progress)}, {DateWords.Medium(last.On)}"
-                                : "not judged yet",
+                                g.Met == true && g.ClosedOn <= until ? "Met"
+                                : view.Case.Progress.Where(p => p.GoalId == g.Id && p.On <= until).OrderBy(p => p.On).LastOrDefault() is { } last
+                                    ? $"{Paper.Begin(Words(last.Progress))}, {DateWords.Medium(last.On)}"
+                                : "Not judged yet",
                             ]
                     ),
                 ]

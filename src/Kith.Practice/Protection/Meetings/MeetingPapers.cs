@@ -20,7 +20,7 @@ public sealed class MeetingPapers(Clock clock)
                 ("Planned for", view.HeldOn is null && m.PlannedOn is { } planned ? $"{DateWords.Full(planned)}{(m.StartsAt is null ? "" : $", {m.StartsAt}")}" : null),
                 ("Place", m.Place),
                 ("Chair", view.Chair),
-                ("Quorate", m.Quorate is { } quorate ? (quorate ? "yes" : $"no; it went ahead because: {m.NotQuorateReason}") : null),
+                ("Enough agencies", m.Quorate is { } quorate ? (quorate ? "Yes" : $"No. It went ahead because: {m.NotQuorateReason}") : null),
             ]),
         };
         if (m.Participants.Count > 0)
@@ -34,11 +34,11 @@ public sealed class MeetingPapers(Clock clock)
                             (IReadOnlyList<string?>)
                                 [
                                     p.Part is null ? p.Name : $"{p.Name}, {p.Part}",
-                                    Quoracy.InWords(p.Agency),
-                                    p.Attended == true ? "took part"
-                                    : p.Reply == Reply.Apologies ? "sent apologies"
+                                    Paper.Begin(Quoracy.InWords(p.Agency)),
+                                    p.Attended == true ? "Took part"
+                                    : p.Reply == Reply.Apologies ? "Sent apologies"
                                     : view.HeldOn is null ? ""
-                                    : "did not come",
+                                    : "Did not come",
                                 ]
                         ),
                     ]
@@ -161,8 +161,8 @@ public sealed class MeetingPapers(Clock clock)
                         plan is null ? "No child protection plan" : $"Child protection plan: {CodeSets.CategoryOfAbuse.Describe(plan.InitialCategory ?? "").ToLowerInvariant()}"
                     ),
                     ("Why", conference.Rationale),
-                    ("First core group", plan is null ? null : $"by {DateWords.Long(WorkingDayCalendar.England.AddWorkingDays(conference.HeldOn.Value, 10))}"),
-                    ("Review conference", plan is null ? null : $"by {DateWords.Long(WorkingDayCalendar.AddMonths(conference.HeldOn.Value, 3))}"),
+                    ("First core group", plan is null ? null : $"By {DateWords.Long(WorkingDayCalendar.England.AddWorkingDays(conference.HeldOn.Value, 10))}"),
+                    ("Review conference", plan is null ? null : $"By {DateWords.Long(WorkingDayCalendar.AddMonths(conference.HeldOn.Value, 3))}"),
                     ("How the child took part", TookPart(conference.Participation)),
                     ("Later than the limit, because", conference.LateReason),
                 ])
@@ -176,7 +176,7 @@ public sealed class MeetingPapers(Clock clock)
                 new PaperFacts([
                     ("Decision", review.ContinuePlan == false ? "The child protection plan ends" : "The child protection plan goes on"),
                     ("Why", review.Rationale),
-                    ("Next review conference", review.ContinuePlan == false ? null : $"by {DateWords.Long(WorkingDayCalendar.AddMonths(review.HeldOn.Value, 6))}"),
+                    ("Next review conference", review.ContinuePlan == false ? null : $"By {DateWords.Long(WorkingDayCalendar.AddMonths(review.HeldOn.Value, 6))}"),
                     ("How the child took part", TookPart(review.Participation)),
                     ("Later than the limit, because", review.LateReason),
                 ])
@@ -209,10 +209,10 @@ public sealed class MeetingPapers(Clock clock)
                     [
                         g.Key.What,
                         .. view.Cases.Count < 2 ? (string[])[]
-                        : g.For.Count == view.Cases.Count ? ["all"]
+                        : g.For.Count == view.Cases.Count ? ["All"]
                         : [string.Join(", ", g.For.Select(p => view.Name(p!.Value).Split(' ')[0]))],
                         g.Key.Whose,
-                        g.Key.DueOn is { } due ? DateWords.Medium(due) : "no date",
+                        g.Key.DueOn is { } due ? DateWords.Medium(due) : "No date",
                     ]
             )
             .ToList();
@@ -259,10 +259,10 @@ public sealed class MeetingPapers(Clock clock)
                                     c.Goals.Find(g => g.Id == p.GoalId)?.Goal,
                                     p.Progress switch
                                     {
-                                        Plans.Progress.Worse => "worse than before",
-                                        Plans.Progress.Same => "no change",
-                                        Plans.Progress.Better => "getting better",
-                                        _ => "met",
+                                        Plans.Progress.Worse => "Worse than before",
+                                        Plans.Progress.Same => "No change",
+                                        Plans.Progress.Better => "Getting better",
+                                        _ => "Met",
                                     },
                                     p.Scale?.ToString(System.Globalization.CultureInfo.InvariantCulture),
                                     p.Note,

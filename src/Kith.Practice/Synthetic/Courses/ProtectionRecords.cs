@@ -106,7 +106,10 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
                 // An enquiry ends some days before the conference that it leads to.
                 var ended = Calendar.OnOrBefore(day.AddDays(-random.Between(4, 8)));
                 e.EndedOn = ended < e.StartedOn ? e.StartedOn : ended;
-                conference.TogetherId = Meet(MeetingKind.InitialConference, day, by).Id;
+                var together = Meet(MeetingKind.InitialConference, day, by);
+                together.ChairWorkerId ??= Chair(c.PersonId, day);
+                together.Minutes ??= meeting.InformationShared;
+                conference.TogetherId = together.Id;
                 conference.RequestedOn = e.EndedOn;
                 conference.PlannedOn = day;
                 conference.ReportSharedOn = Calendar.SubtractWorkingDays(day, random.Chance(0.85) ? random.Between(2, 3) : 1);
@@ -127,7 +130,10 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
         foreach (var r in c.Reviews.Where(r => r.PlanId == plan.Id && r.HeldOn is not null))
         {
             var day = r.HeldOn!.Value;
-            r.TogetherId = Meet(MeetingKind.ReviewConference, day, At(held, day)).Id;
+            var meeting = Meet(MeetingKind.ReviewConference, day, At(held, day));
+            meeting.ChairWorkerId ??= Chair(c.PersonId, day);
+            meeting.Minutes ??= teller.Write("plan.group", teller.On(child, day, course, [], At(held, day)?.WorkerName));
+            r.TogetherId = meeting.Id;
             r.PlannedOn = day;
             r.ReportSharedOn = Calendar.SubtractWorkingDays(day, random.Chance(0.8) ? random.Between(5, 7) : 2);
             r.MinutesSharedOn = Past(Calendar.AddWorkingDays(day, random.Between(8, 20)));
@@ -185,6 +191,15 @@ internal sealed class ProtectionRecords(StorySetting setting, FamilyMaker family
             NextCoreGroup(c, plan, held);
         }
     }
+
+    /// <summary>Who chaired the child's conferences on a day.</summary>
+    private Guid? Chair(Guid child, DateOnly on) =>
+        rows
+            .Allocations.Where(a => a.PersonId == child && a.Role == AllocationRole.ConferenceChair)
+            .OrderByDescending(a => a.From <= on)
+            .ThenByDescending(a => a.From)
+            .Select(a => a.WorkerId)
+            .FirstOrDefault();
 
     /// <summary>The next review of a plan is in the chair's diary.</summary>
     private void Arrange(ProtectionCase c, DateOnly due, List<Held> held)
