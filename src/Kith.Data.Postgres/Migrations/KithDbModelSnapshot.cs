@@ -5419,6 +5419,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Advice")
+                        .HasColumnType("text")
+                        .HasColumnName("advice");
+
                     b.Property<bool?>("AdvocateOffered")
                         .HasColumnType("boolean")
                         .HasColumnName("advocate_offered");
@@ -5442,6 +5446,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid?>("EpisodeId")
                         .HasColumnType("uuid")
                         .HasColumnName("episode_id");
+
+                    b.Property<string>("FamilyOnReport")
+                        .HasColumnType("text")
+                        .HasColumnName("family_on_report");
 
                     b.Property<string>("FromAuthority")
                         .HasColumnType("text")
@@ -5811,6 +5819,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Advice")
+                        .HasColumnType("text")
+                        .HasColumnName("advice");
+
                     b.Property<bool?>("AdvocateOffered")
                         .HasColumnType("boolean")
                         .HasColumnName("advocate_offered");
@@ -5834,6 +5846,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<string>("FamilyOnReport")
+                        .HasColumnType("text")
+                        .HasColumnName("family_on_report");
 
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("date")

@@ -5504,6 +5504,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Advice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("advice");
+
                     b.Property<bool?>("AdvocateOffered")
                         .HasColumnType("INTEGER")
                         .HasColumnName("advocate_offered");
@@ -5527,6 +5531,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("EpisodeId")
                         .HasColumnType("BLOB")
                         .HasColumnName("episode_id");
+
+                    b.Property<string>("FamilyOnReport")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_on_report");
 
                     b.Property<string>("FromAuthority")
                         .HasColumnType("TEXT")
@@ -5899,6 +5907,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("Advice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("advice");
+
                     b.Property<bool?>("AdvocateOffered")
                         .HasColumnType("INTEGER")
                         .HasColumnName("advocate_offered");
@@ -5922,6 +5934,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
+
+                    b.Property<string>("FamilyOnReport")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_on_report");
 
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("TEXT")

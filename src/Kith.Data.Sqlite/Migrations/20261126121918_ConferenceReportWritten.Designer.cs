@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126115944_ConferenceReportWritten")]
+    [Migration("20261126121918_ConferenceReportWritten")]
     partial class ConferenceReportWritten
     {
     }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126120000_ConferenceReportWritten")]
+    [Migration("20261126121929_ConferenceReportWritten")]
     partial class ConferenceReportWritten
     {
     }
