@@ -62,6 +62,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/children/{child}/visits/plan",
                 "/children/{child}/protection",
                 "/children/{child}/data",
+                "/children/{child}/check",
                 "/children/{child}/voice",
                 "/children/{child}/voice/record",
                 "/children/{child}/voice/advocacy",
