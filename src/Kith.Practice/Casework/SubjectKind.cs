@@ -24,5 +24,6 @@ public enum SubjectKind
     Oversight,
     Letter,
     ContingencyPlan,
+    Supervision,
     Other,
 }

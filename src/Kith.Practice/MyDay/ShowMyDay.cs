@@ -53,7 +53,7 @@ public sealed class ShowMyDay(
         )
         {
             Climbed = await climbed.Show(actor, policies, ct),
-            Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn is null || d.DueOn <= today.AddDays(SupervisionAhead))],
+            Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn <= today.AddDays(SupervisionAhead))],
         };
     }
 

@@ -57,18 +57,31 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
         var staff = await (
             from t in db.Teams.AsNoTracking()
             where ids.Contains(t.Id)
-            join w in db.Workers on (Guid?)t.Id equals w.TeamId into ws
-            from w in ws.DefaultIfEmpty()
+            // Beside those of the team, whoever the manager supervises in another team or in none.
+            from w in db.Workers
+            where w.TeamId == t.Id || w.LineManagerId == me
             select new
             {
                 t.Id,
                 t.Name,
                 Worker = w,
-                LastSupervised = db.SupervisedWorkers.Where(s => s.WorkerId == w!.Id && SupervisionRules.Counting.Contains(s.Kind)).Max(s => (DateOnly?)s.On),
+                LastSupervised = db.SupervisedWorkers.Where(s => s.WorkerId == w.Id && SupervisionRules.Counting.Contains(s.Kind)).Max(s => (DateOnly?)s.On),
             }
         ).ToListAsync(ct);
-        var teams = staff.Select(s => new { s.Id, s.Name }).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal).ToList();
-        var workers = staff.Select(s => s.Worker).OfType<Worker>().Where(w => w.LeftOn is null || w.LeftOn > today).OrderBy(w => w.Name, StringComparer.Ordinal).ToList();
+        var teams = staff.Select(s => new { s.Id, s.Name }).Distinct().ToList();
+        if (teams.Count < ids.Count)
+        {
+            // A team in which nobody works yet.
+            teams = await db.Teams.AsNoTracking().Where(t => ids.Contains(t.Id)).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        }
+        teams = [.. teams.OrderBy(t => t.Name, StringComparer.Ordinal)];
+        var workers = staff
+            .Select(s => s.Worker)
+            .DistinctBy(w => w.Id)
+            .Where(w => w.TeamId is { } t && ids.Contains(t))
+            .Where(w => w.LeftOn is null || w.LeftOn > today)
+            .OrderBy(w => w.Name, StringComparer.Ordinal)
+            .ToList();
         var due = children.SelectMany(c => c.Due).Where(d => d.TeamId is { } t && ids.Contains(t)).ToList();
         var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();
         var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
@@ -168,9 +181,12 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 Late("family_plan_review")
             ),
             Supervision = ShowSupervision.Due(
-                staff.Where(s => s.Worker is { } w && (w.LineManagerId == me || (w.Id == me && w.LineManagerId is not null))).Select(s => (s.Worker!, s.LastSupervised)),
+                staff
+                    .Where(s => s.Worker.LineManagerId == me || (s.Worker.Id == me && s.Worker.LineManagerId is not null))
+                    .DistinctBy(s => s.Worker.Id)
+                    .Select(s => (s.Worker, s.LastSupervised)),
                 me,
-                intervals,
+                new SupervisionExpectation(policies),
                 today
             ),
         };

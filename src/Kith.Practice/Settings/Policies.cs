@@ -75,6 +75,7 @@ public static partial class Policies
     public const string PreProceedingsReview = "clock.pre_proceedings_review";
     public const string Supervision = "clock.supervision";
     public const string SupervisionNewlyQualified = "clock.supervision_newly_qualified";
+    public const string SupervisionInUse = "supervision.in_use";
     public const string PersonalReadByNextManager = "supervision.personal.next_manager";
     public const string PersonalReadByPrincipal = "supervision.personal.principal";
     public const string OversightAnyOpen = "oversight.any_open";
@@ -259,7 +260,7 @@ public static partial class Policies
             "weeks",
             4,
             13,
-            "Counted from the last case, personal or joint supervision of the worker; before the first, from the first day of work."
+            "Counted from the last case, personal or joint supervision of the worker. Before the first, from the latest of three days: the worker’s first, the first on which the authority’s own length held, and the first on which supervision was recorded in Kith."
         ),
         Interval(
             SupervisionNewlyQualified,
@@ -269,6 +270,18 @@ public static partial class Policies
             2,
             13,
             "For workers in the assessed and supported year in employment."
+        ),
+        new(
+            SupervisionInUse,
+            SupervisionGroup,
+            "Supervision is recorded in Kith",
+            PolicyKind.YesNo,
+            "",
+            "no",
+            0,
+            0,
+            "A fact rather than a choice.",
+            "Kith writes «yes» by itself, from the day on which the first supervision is written down. Nobody waits for a supervision that nobody could have recorded. «No» from a day ends the count from that day."
         ),
         new(
             PersonalReadByNextManager,

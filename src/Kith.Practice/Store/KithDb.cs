@@ -84,6 +84,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<SupervisedWorker> SupervisedWorkers => Set<SupervisedWorker>();
     public DbSet<SupervisionCase> SupervisionCases => Set<SupervisionCase>();
     public DbSet<AgreementCheck> AgreementChecks => Set<AgreementCheck>();
+    public DbSet<SupervisionAmendment> SupervisionAmendments => Set<SupervisionAmendment>();
     public DbSet<Audit> Audits => Set<Audit>();
     public DbSet<AuditRecommendation> AuditRecommendations => Set<AuditRecommendation>();
     public DbSet<MissingEpisode> MissingEpisodes => Set<MissingEpisode>();

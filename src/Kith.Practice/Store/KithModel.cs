@@ -340,6 +340,11 @@ internal static partial class KithModel
             e.ToTable("agreement_check");
             e.HasIndex(c => c.SupervisionId);
         });
+        model.Entity<SupervisionAmendment>(e =>
+        {
+            e.ToTable("supervision_amendment");
+            e.HasIndex(a => a.SupervisionId);
+        });
         Of<Audit>(model, "audit", e => e.HasIndex(a => a.CompletedOn)).HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
         Of<AuditRecommendation>(
             model,

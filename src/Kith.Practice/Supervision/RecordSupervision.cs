@@ -4,6 +4,7 @@ using Kith.Practice.Acts;
 using Kith.Practice.Children;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Oversight;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Microsoft.EntityFrameworkCore;
@@ -55,19 +56,14 @@ public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts 
         var worker = workers.FirstOrDefault(w => w.Id == ids.FirstOrDefault());
         List<ActionItem> earlier = [];
         Guid? last = null;
-        if (alone && worker is not null)
+        if (worker is not null)
         {
-            last = await db
-                .SupervisedWorkers.Where(s => s.WorkerId == worker.Id && s.Kind == input.Kind)
-                .OrderByDescending(s => s.On)
-                .ThenByDescending(s => s.Id)
-                .Select(s => (Guid?)s.SupervisionId)
-                .FirstOrDefaultAsync(ct);
+            last = await SupervisionAgenda.LastOf(db, ids, input.Kind).Select(s => (Guid?)s.SupervisionId).FirstOrDefaultAsync(ct);
             if (last != input.LastId)
             {
                 throw new SecondEditorException();
             }
-            earlier = await Readable(await SupervisionAgenda.EarlierRows(db, worker.Id, personal, last).ToListAsync(ct), actor, ct);
+            earlier = await Readable(await SupervisionAgenda.EarlierRows(db, ids, input.Kind, last).ToListAsync(ct), actor, ct);
         }
         Editing.Refuse(Problems(input, workers, chosen, earlier, supervisor, today));
 
@@ -176,8 +172,30 @@ public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts 
             );
         }
         act.Happened(new SupervisionRecorded(record.Id, record.Kind, record.On, supervisor, [.. workers.Select(w => w.Id)], chosen.Count, agreed.Count, looked));
+        await Begin(act, today, ct);
         await Tell(act, workers, record, ct);
         return await act.Save(record.Id, ct);
+    }
+
+    /// <summary>The first supervision that is written down begins the count for everyone. A fact that is kept, not worked out anew from what happens to be there.</summary>
+    private async Task Begin(Act act, DateOnly today, CancellationToken ct)
+    {
+        if (await db.Settings.AnyAsync(s => s.Key == Policies.SupervisionInUse, ct))
+        {
+            return;
+        }
+        // A council that recorded some before this was kept began then.
+        var first = await db.Supervisions.Select(s => (DateOnly?)s.On).MinAsync(ct);
+        var setting = new Setting
+        {
+            Id = clock.NewId(),
+            Key = Policies.SupervisionInUse,
+            Value = "yes",
+            From = first < today ? first.Value : today,
+            Reason = "The first supervision was written down",
+        };
+        db.Settings.Add(setting);
+        act.Happened(new PolicySet(setting.Key, setting.Value, "no", setting.From, "Kith"));
     }
 
     private async Task<List<ActionItem>> Readable(List<ActionItem> items, Actor actor, CancellationToken ct)

@@ -10,11 +10,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Supervision;
 
 /// <summary>A worker whose supervision is due, or when the last was.</summary>
-/// <param name="DueOn">Null where no supervision and no first day of work is recorded.</param>
+/// <param name="DueOn">Null while none is expected: see <see cref="SupervisionExpectation"/>.</param>
 public sealed record SupervisionDue(Guid WorkerId, string Name, string? JobTitle, bool NewlyQualified, DateOnly? LastOn, DateOnly? DueOn, bool Self)
 {
-    /// <summary>Whether the day has passed, or is not known for want of any record.</summary>
-    public bool IsLate(DateOnly today) => DueOn is null || DueOn < today;
+    /// <summary>Whether the day has passed.</summary>
+    public bool IsLate(DateOnly today) => DueOn < today;
 }
 
 /// <summary>One line of a list of supervisions.</summary>
@@ -51,7 +51,14 @@ public sealed record SupervisionView(
     IReadOnlyList<(string Words, bool Met)> Signals,
     bool ChildrenNotShown,
     DateOnly Today
-);
+)
+{
+    /// <summary>What was corrected, newest first: of the record, and of the parts of children whom the reader may read.</summary>
+    public IReadOnlyList<Casework.AmendmentLine> Amendments { get; init; } = [];
+
+    /// <summary>True for whoever supervised.</summary>
+    public bool MayAmend { get; init; }
+}
 
 /// <summary>A worker's supervision, for those who supervise them or see how regular it is.</summary>
 public sealed record WorkerSupervision(SupervisionDue Due, IReadOnlyList<SupervisionLine> Lines, bool MaySupervise, bool MayPersonal, DateOnly Today);
@@ -209,7 +216,53 @@ public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions 
             new SupervisionSignals(r.EachChildSpokenAbout, r.AgreementsDated, r.OwnWords, r.Reflects).InWords,
             children.Count < r.Children,
             clock.Today
-        );
+        )
+        {
+            Amendments = await Corrections(id, [.. children.Select(c => c.Id)], ct),
+            MayAmend = actor.WorkerId == r.SupervisorId,
+        };
+    }
+
+    private async Task<IReadOnlyList<Casework.AmendmentLine>> Corrections(Guid id, List<Guid> children, CancellationToken ct)
+    {
+        var rows = await db
+            .SupervisionAmendments.AsNoTracking()
+            .Where(a => a.SupervisionId == id)
+            .Select(a => new
+            {
+                a.Id,
+                Child = (string?)null,
+                a.Field,
+                a.Old,
+                a.New,
+                a.Reason,
+                a.ByName,
+                a.At,
+            })
+            .Concat(
+                from c in db.SupervisionCases
+                where c.SupervisionId == id && children.Contains(c.PersonId)
+                join a in db.Amendments.Where(a => a.SubjectKind == Casework.SubjectKind.Supervision) on c.Id equals a.SubjectId
+                join o in db.ChildOverviews on c.PersonId equals o.PersonId
+                select new
+                {
+                    a.Id,
+                    Child = (string?)o.DisplayName,
+                    a.Field,
+                    a.Old,
+                    a.New,
+                    a.Reason,
+                    a.ByName,
+                    a.At,
+                }
+            )
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.OrderByDescending(a => a.At)
+                .ThenBy(a => a.Id)
+                .Select(a => new Casework.AmendmentLine(a.Child is null ? a.Field : $"{a.Child}: {a.Field}", a.Old, a.New, a.Reason, a.ByName, a.At)),
+        ];
     }
 
     private async Task TellBoth(SupervisionRecord record, List<Guid> workers, Actor actor, CancellationToken ct)
@@ -244,12 +297,12 @@ public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions 
         var rows = await workers
             .Select(w => new { Worker = w, Last = db.SupervisedWorkers.Where(s => s.WorkerId == w.Id && SupervisionRules.Counting.Contains(s.Kind)).Max(s => (DateOnly?)s.On) })
             .ToListAsync(ct);
-        return Due(rows.Select(r => (r.Worker, r.Last)), me, new(policies), today, left);
+        return Due(rows.Select(r => (r.Worker, r.Last)), me, new SupervisionExpectation(policies), today, left);
     }
 
     /// <summary>By when each is due, those who wait longest first.</summary>
     /// <param name="left">Whether those who left, or start later, are among them.</param>
-    internal static List<SupervisionDue> Due(IEnumerable<(Worker Worker, DateOnly? Last)> workers, Guid? me, IntervalPolicy intervals, DateOnly today, bool left = false) =>
+    internal static List<SupervisionDue> Due(IEnumerable<(Worker Worker, DateOnly? Last)> workers, Guid? me, SupervisionExpectation expected, DateOnly today, bool left = false) =>
         [
             .. workers
                 .Where(r => left || ((r.Worker.LeftOn is null || r.Worker.LeftOn > today) && (r.Worker.StartedOn is null || r.Worker.StartedOn <= today)))
@@ -259,10 +312,10 @@ public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions 
                     r.Worker.JobTitle,
                     r.Worker.NewlyQualified,
                     r.Last,
-                    SupervisionRules.Due(r.Last, r.Worker.StartedOn, r.Worker.NewlyQualified, intervals),
+                    expected.Due(r.Last, r.Worker, today),
                     r.Worker.Id == me
                 ))
-                .OrderBy(d => d.DueOn ?? DateOnly.MinValue)
+                .OrderBy(d => d.DueOn ?? DateOnly.MaxValue)
                 .ThenBy(d => d.Name, StringComparer.Ordinal),
         ];
 

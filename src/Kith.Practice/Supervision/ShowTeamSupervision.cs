@@ -20,7 +20,11 @@ public sealed record TeamSupervision(Guid Id, string Name, int Workers, int Late
 public sealed record SignalCount(string Rule, int Met, int Of);
 
 /// <summary>How regular supervision is, by team; and worker by worker for one team, or those who wait longest.</summary>
-public sealed record SupervisionPage(DateOnly Today, IReadOnlyList<TeamSupervision> Teams, IReadOnlyList<WorkerRegularity> Workers, int WorkersInAll, Guid? Team, string Expected);
+public sealed record SupervisionPage(DateOnly Today, IReadOnlyList<TeamSupervision> Teams, IReadOnlyList<WorkerRegularity> Workers, int WorkersInAll, Guid? Team, string Expected)
+{
+    /// <summary>Since when supervision is recorded in Kith; null while it is not, and nobody is counted as late.</summary>
+    public DateOnly? InUseSince { get; init; }
+}
 
 /// <summary>Shows how regular supervision is within reach. A fixed number of queries.</summary>
 [UseCase]
@@ -38,7 +42,7 @@ public sealed class ShowTeamSupervision(KithDb db, Clock clock)
         var reach = actor.TeamIds;
         var whole = actor.WholeAuthority;
         var policies = await PolicyBook.Load(db, ct);
-        var intervals = new IntervalPolicy(policies);
+        var expected = new SupervisionExpectation(policies);
         var teams = await db.Teams.AsNoTracking().Where(t => whole || reach.Contains(t.Id)).Select(t => new { t.Id, t.Name }).ToDictionaryAsync(t => t.Id, t => t.Name, ct);
         var staff = await (
             from w in db.Workers.AsNoTracking()
@@ -99,9 +103,9 @@ public sealed class ShowTeamSupervision(KithDb db, Clock clock)
             {
                 var counting = days[w.Id].Where(d => SupervisionRules.Counting.Contains(d.Kind)).Select(d => d.On).Distinct().ToList();
                 var last = counting.Count == 0 ? (DateOnly?)null : counting.Max();
-                var (all, within) = SupervisionRules.Regularity(counting, w.StartedOn, w.NewlyQualified, intervals, today);
+                var (all, within) = expected.Regularity(counting, w.StartedOn, w.NewlyQualified, today);
                 return new WorkerRegularity(
-                    new(w.Id, w.Name, w.JobTitle, w.NewlyQualified, last, SupervisionRules.Due(last, w.StartedOn, w.NewlyQualified, intervals), w.Id == actor.WorkerId),
+                    new(w.Id, w.Name, w.JobTitle, w.NewlyQualified, last, expected.Due(last, w.StartedOn, w.NewlyQualified, today), w.Id == actor.WorkerId),
                     w.TeamId,
                     w.Supervisor,
                     counting.Count(d => d > year),
@@ -143,7 +147,7 @@ public sealed class ShowTeamSupervision(KithDb db, Clock clock)
         var chosen = team is { } id && teams.ContainsKey(id) ? id : (Guid?)null;
         var shown = workers
             .Where(w => chosen is null ? w.Due.IsLate(today) : w.TeamId == chosen)
-            .OrderBy(w => w.Due.DueOn ?? DateOnly.MinValue)
+            .OrderBy(w => w.Due.DueOn ?? DateOnly.MaxValue)
             .ThenBy(w => w.Due.Name, StringComparer.Ordinal)
             .ToList();
         return new(
@@ -153,7 +157,10 @@ public sealed class ShowTeamSupervision(KithDb db, Clock clock)
             shown.Count,
             chosen,
             $"every {Length(policies, Policies.Supervision, today)}, and every {Length(policies, Policies.SupervisionNewlyQualified, today)} for newly qualified workers"
-        );
+        )
+        {
+            InUseSince = expected.InUseSince(today),
+        };
     }
 
     private static string Length(PolicyBook policies, string key, DateOnly today) => Policies.Find(key)!.InWords(policies.Value(key, today));

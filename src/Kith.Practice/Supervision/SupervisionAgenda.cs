@@ -78,18 +78,10 @@ public sealed class SupervisionAgenda(KithDb db, RecordAccess access, Clock cloc
     /// <summary>The agenda. Whether the actor may supervise the workers, or is the worker, is the caller's to have asked.</summary>
     public async Task<Agenda> Of(IReadOnlyList<Guid> workers, SupervisionKind kind, Actor actor, CancellationToken ct = default)
     {
-        // Agreements are carried from one to the next of the same two; a group has none of its own.
-        var workerId = workers.Count == 1 && kind is SupervisionKind.Case or SupervisionKind.Personal ? workers[0] : Guid.Empty;
         var today = clock.Today;
         var personal = kind == SupervisionKind.Personal;
-        var last = await db
-            .SupervisedWorkers.AsNoTracking()
-            .Where(s => s.WorkerId == workerId && s.Kind == kind)
-            .OrderByDescending(s => s.On)
-            .ThenByDescending(s => s.Id)
-            .Select(s => new { s.SupervisionId, s.On })
-            .FirstOrDefaultAsync(ct);
-        var earlier = await Earlier(workerId, personal, last?.SupervisionId, actor, ct);
+        var last = await LastOf(db, workers, kind).Select(s => new { s.SupervisionId, s.On }).FirstOrDefaultAsync(ct);
+        var earlier = await Earlier(workers, kind, last?.SupervisionId, actor, ct);
         if (personal)
         {
             return new([], earlier, last?.SupervisionId, last?.On, 0);
@@ -244,10 +236,10 @@ public sealed class SupervisionAgenda(KithDb db, RecordAccess access, Clock cloc
         }
     }
 
-    /// <summary>What was agreed with the worker earlier: all that is open, and of the last time what has come of it.</summary>
-    private async Task<IReadOnlyList<EarlierAgreement>> Earlier(Guid workerId, bool personal, Guid? last, Actor actor, CancellationToken ct)
+    /// <summary>What was agreed earlier: all that is open, and of the last time what has come of it.</summary>
+    private async Task<IReadOnlyList<EarlierAgreement>> Earlier(IReadOnlyList<Guid> workers, SupervisionKind kind, Guid? last, Actor actor, CancellationToken ct)
     {
-        var rows = await EarlierRows(db, workerId, personal, last)
+        var rows = await EarlierRows(db, workers, kind, last)
             .Select(a => new { Item = a, Owner = db.Workers.Where(w => w.Id == a.OwnerWorkerId).Select(w => w.Name).FirstOrDefault() })
             .ToListAsync(ct);
         var children = rows.Select(r => r.Item.PersonId).OfType<Guid>().Distinct().ToList();
@@ -278,14 +270,23 @@ public sealed class SupervisionAgenda(KithDb db, RecordAccess access, Clock cloc
         ];
     }
 
+    /// <summary>The last supervision of the kind at which any of these was: latest first.</summary>
+    internal static IQueryable<SupervisedWorker> LastOf(KithDb db, IReadOnlyList<Guid> workers, SupervisionKind kind) =>
+        db.SupervisedWorkers.AsNoTracking().Where(s => workers.Contains(s.WorkerId) && s.Kind == kind).OrderByDescending(s => s.On).ThenByDescending(s => s.Id);
+
     /// <summary>
-    /// Agreements of the worker's own supervisions: personal ones among personal, all others among the others, so that nothing of
-    /// a personal supervision is ever asked about elsewhere.
+    /// Agreements that are asked about: those of the kind at which any of these was. Personal ones stay among personal, so that
+    /// nothing of them is ever asked about elsewhere. Case supervision asks as well about what the worker undertook in a
+    /// group, since the group may not meet again.
     /// </summary>
-    internal static IQueryable<ActionItem> EarlierRows(KithDb db, Guid workerId, bool personal, Guid? last) =>
+    internal static IQueryable<ActionItem> EarlierRows(KithDb db, IReadOnlyList<Guid> workers, SupervisionKind kind, Guid? last) =>
         db.ActionItems.Where(a =>
             a.Source == ActionSource.Supervision
             && ((a.DoneOn == null && a.EndedOn == null) || a.SourceId == last)
-            && db.SupervisedWorkers.Any(s => s.SupervisionId == a.SourceId && s.WorkerId == workerId && (s.Kind == SupervisionKind.Personal) == personal)
+            && db.SupervisedWorkers.Any(s =>
+                s.SupervisionId == a.SourceId
+                && workers.Contains(s.WorkerId)
+                && (s.Kind == kind || (kind == SupervisionKind.Case && s.Kind != SupervisionKind.Personal && a.OwnerWorkerId == s.WorkerId))
+            )
         );
 }

@@ -26,5 +26,11 @@ public sealed record ChildSupervised(Guid Person, Guid Supervision, DateOnly On,
 /// <summary>A worker said that they have read their supervision, with or without words of their own.</summary>
 public sealed record SupervisionAnswered(Guid Supervision, Guid Worker, DateOnly On, bool OwnWords) : SupervisionEvent(Supervision);
 
+/// <summary>A finished supervision was corrected. Which parts; the words, before and after, stay in the record.</summary>
+public sealed record SupervisionAmended(Guid Supervision, IReadOnlyList<string> Fields, int Children) : SupervisionEvent(Supervision);
+
+/// <summary>What supervision said about a child was corrected.</summary>
+public sealed record ChildSupervisionAmended(Guid Person, Guid Supervision, IReadOnlyList<FieldChange> Changes) : PersonEvent(Person);
+
 /// <summary>A personal supervision was read by someone whom the policy names. Both of the two are told.</summary>
 public sealed record PersonalSupervisionRead(Guid Supervision, Guid? Reader) : SupervisionEvent(Supervision);

@@ -96,6 +96,22 @@ public sealed class SupervisionCase : PersonRecord
     public string? Decision { get; set; }
 }
 
+/// <summary>
+/// A correction of a supervision's own words: what stood there before, who changed it, when and why, for whoever may read
+/// the record. A child's part is corrected on the child's record: see <see cref="Casework.Amendment"/>.
+/// </summary>
+public sealed class SupervisionAmendment : Record
+{
+    public Guid SupervisionId { get; set; }
+    public required string Field { get; set; }
+    public string? Old { get; set; }
+    public string? New { get; set; }
+    public required string Reason { get; set; }
+    public Guid ByAccountId { get; set; }
+    public required string ByName { get; set; }
+    public DateTime At { get; set; }
+}
+
 /// <summary>What had become of an earlier agreement when it was asked about.</summary>
 public sealed class AgreementCheck : Record
 {

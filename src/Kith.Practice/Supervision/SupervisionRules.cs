@@ -1,9 +1,8 @@
 using Kith.Practice.Oversight;
-using Kith.Practice.Settings;
 
 namespace Kith.Practice.Supervision;
 
-/// <summary>How often a worker is to be supervised, and how regularly it was. Pure.</summary>
+/// <summary>The kinds of supervision, and which of them count towards what is expected.</summary>
 public static class SupervisionRules
 {
     /// <summary>The length of the period looked back on, in days.</summary>
@@ -22,36 +21,6 @@ public static class SupervisionRules
             SupervisionKind.Reflective => "Reflective supervision",
             _ => "Joint supervision",
         };
-
-    /// <summary>By when the next is due: from the last that counts, or from the first day of work. Null where neither is known.</summary>
-    public static DateOnly? Due(DateOnly? last, DateOnly? startedOn, bool newlyQualified, IntervalPolicy intervals) =>
-        (last ?? startedOn) is { } from ? intervals.Due(newlyQualified ? "supervision_newly_qualified" : "supervision", from) : null;
-
-    /// <summary>
-    /// Of the worker's days in the year to <paramref name="today"/>, how many were no later than the day by which supervision
-    /// was due. Each wait is judged by the policy in force on the day from which it counts: a change leaves the past as it was.
-    /// </summary>
-    /// <param name="days">Days of supervision that counts, in any order.</param>
-    public static (int Days, int Within) Regularity(IEnumerable<DateOnly> days, DateOnly? startedOn, bool newlyQualified, IntervalPolicy intervals, DateOnly today)
-    {
-        var anchors = days.Where(d => d <= today).Concat(startedOn is { } s && s <= today ? [s] : []).Distinct().Order().ToList();
-        var from = today.AddDays(-Year);
-        var (all, within) = (0, 0);
-        for (var i = 0; i < anchors.Count; i++)
-        {
-            // The first day of a wait is the day after; the last is the day of the next supervision, or today.
-            var (first, last) = (anchors[i].DayNumber + 1, (i + 1 < anchors.Count ? anchors[i + 1] : today).DayNumber);
-            first = Math.Max(first, from.DayNumber + 1);
-            if (last < first)
-            {
-                continue;
-            }
-            var due = Due(anchors[i], null, newlyQualified, intervals)!.Value.DayNumber;
-            all += last - first + 1;
-            within += Math.Clamp(Math.Min(last, due) - first + 1, 0, last - first + 1);
-        }
-        return (all, within);
-    }
 }
 
 /// <summary>

@@ -266,6 +266,20 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         await engine.BulkInsert(db, told.Cases, ct);
         await engine.BulkInsert(db, told.Actions, ct);
         await engine.BulkInsert(db, told.Checks, ct);
+        if (told.Records.Count > 0)
+        {
+            db.Settings.Add(
+                new Setting
+                {
+                    Id = story.Ids.Next(),
+                    Key = Policies.SupervisionInUse,
+                    Value = "yes",
+                    From = told.Records.Min(r => r.On),
+                    Reason = "The first supervision was written down",
+                }
+            );
+            await db.SaveChangesAsync(ct);
+        }
         counts["SupervisionRecord"] = told.Records.Count;
         counts["SupervisionCase"] = told.Cases.Count;
         counts[nameof(Actions.ActionItem)] = counts.GetValueOrDefault(nameof(Actions.ActionItem)) + told.Actions.Count;

@@ -230,6 +230,132 @@ public sealed class SupervisionTests
         await authority.Do(s => Assert.ThrowsAsync<AccessRefusedException>(() => Record(s).Handle(Form(authority, town.Bea), mo, null)));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Nobody_is_late_before_supervision_is_recorded_here_and_then_all_wait_from_that_day(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        // Bea sits in another team and is supervised by Mo; she and Priya have worked here for years.
+        await authority.Do(s =>
+            s.GetRequiredService<KithDb>()
+                .Workers.Where(w => w.Id == town.Bea || w.Id == town.Priya)
+                .ExecuteUpdateAsync(u => u.SetProperty(w => w.StartedOn, new DateOnly(2022, 4, 20)).SetProperty(w => w.LineManagerId, town.Mo))
+        );
+        var mo = await authority.Do(s => s.As(town.MoAccount));
+        Assert.Empty((await authority.Do(s => s.GetRequiredService<ShowMyDay>().Show(mo))).Supervision);
+        var page = await authority.Do(s => s.GetRequiredService<ShowTeamSupervision>().Show(null, mo));
+        Assert.Null(page.InUseSince);
+        Assert.Equal((0, 0), (page.Teams.Sum(t => t.Late), page.Teams.Sum(t => t.Days)));
+
+        var first = Form(authority, town.Sam);
+        first.Discussion = "What helps when a family does not open the door.";
+        await authority.Do(s => Record(s).Handle(first, mo, null));
+        authority.Time.Advance(TimeSpan.FromDays(30));
+        var today = await authority.Do(s => Task.FromResult(s.GetRequiredService<Clock>().Today));
+        var day = await authority.Do(s => s.GetRequiredService<ShowMyDay>().Show(mo));
+        Assert.Equal(
+            [("Sam Okoro", today.AddDays(-16)), ("Bea Lund", today.AddDays(-2)), ("Priya Nair", today.AddDays(-2))],
+            day.Supervision.Where(d => !d.Self).Select(d => (d.Name, d.DueOn!.Value))
+        );
+        // Bea is supervised, and does not become one of the team by it.
+        Assert.DoesNotContain(day.Team!.Workers, w => w.Id == town.Bea);
+        Assert.Equal(today.AddDays(-30), (await authority.Do(s => s.GetRequiredService<ShowTeamSupervision>().Show(null, mo))).InUseSince);
+        Assert.Equal(today.AddDays(-2), (await authority.Do(s => s.GetRequiredService<ShowSupervision>().OfWorker(town.Bea, mo))).Due.DueOn);
+        Assert.Single(await authority.Do(s => s.GetRequiredService<KithDb>().Settings.AsNoTracking().Where(x => x.Key == Policies.SupervisionInUse).ToListAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_finished_supervision_is_corrected_in_sight_and_a_groups_agreements_are_asked_about_again(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var mo = await authority.Do(s => s.As(town.MoAccount));
+        var priya = await authority.Do(s => s.As(town.PriyaAccount));
+        var form = Form(authority, town.Priya);
+        form.Children = [Child(town.Mia)];
+        var id = await authority.Do(s => Record(s).Handle(form, mo, null));
+        var held = await authority.Do(s => s.GetRequiredService<ShowSupervision>().One(id, mo));
+        var input = AmendSupervisionInput.Of(held.Record, held.Children);
+        (input.On, input.Children[0].Discussion) = (held.Record.On.AddDays(-2), "Mia goes to school, and wants to go home.");
+        await Refused(input, mo);
+        input.Reason = "I wrote down the opposite of what was said";
+        // Whoever was supervised, a deputy and the machine do not correct it.
+        await authority.Do(s => Assert.ThrowsAsync<AccessRefusedException>(() => Amend(s).Handle(id, input, held.Record.Version, priya, null)));
+        await authority.Do(s => Amend(s).Handle(id, input, held.Record.Version, mo, null));
+        await authority.Do(s => Assert.ThrowsAsync<SecondEditorException>(() => Amend(s).Handle(id, input, held.Record.Version, mo, null)));
+        var shown = await authority.Do(s => s.GetRequiredService<ShowSupervision>().One(id, priya));
+        Assert.Equal(
+            ["Day", "Mia Test: What was thought about"],
+            shown.Amendments.Select(a => a.Field.Replace(shown.Children[0].Name, "Mia Test", StringComparison.Ordinal)).Order()
+        );
+        Assert.All(shown.Amendments, a => Assert.Equal(input.Reason, a.Reason));
+        Assert.False(shown.MayAmend);
+        Assert.Contains(await Notices(authority, town.PriyaAccount), t => t.Contains("was corrected", StringComparison.Ordinal));
+        Assert.Equal(input.On, (await authority.Do(s => s.GetRequiredService<ShowSupervision>().OfWorker(town.Priya, mo))).Due.LastOn);
+
+        // Personal: the words before and after are read by the two, and stand in no trail and no notice.
+        var personal = await authority.Do(s => Record(s).Handle(Personal(authority, town.Priya, null), mo, null));
+        var own = await authority.Do(s => s.GetRequiredService<ShowSupervision>().One(personal, mo));
+        var change = AmendSupervisionInput.Of(own.Record, []);
+        (change.Wellbeing, change.Reason) = ("The night visit was in April", "The night visit was a month later");
+        await authority.Do(s => Amend(s).Handle(personal, change, own.Record.Version, mo, null));
+        Assert.Equal(Secret, Assert.Single((await authority.Do(s => s.GetRequiredService<ShowSupervision>().One(personal, priya))).Amendments).Old);
+        foreach (var role in new[] { Role.PrincipalSocialWorker, Role.HeadOfService, Role.TeamManager })
+        {
+            await authority.Do(s => Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ShowSupervision>().One(personal, Someone(town, role))));
+        }
+        var trail = await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.AsNoTracking().Select(t => t.Payload).ToListAsync());
+        Assert.DoesNotContain(trail, t => t.Contains("night", StringComparison.Ordinal));
+        Assert.DoesNotContain(await Notices(authority, town.PriyaAccount), t => t.Contains("night", StringComparison.Ordinal));
+
+        // A group agrees on something: the next group has to say what came of it, whoever of them comes.
+        var group = Group(authority, town);
+        group.Agreements.Add(Agreement("Ask each school how Mondays are", authority, null));
+        group.Agreements[0].OwnerWorkerId = town.Sam;
+        var met = await authority.Do(s => Record(s).Handle(group, mo, null));
+        authority.Time.Advance(TimeSpan.FromDays(28));
+        var agenda = await authority.Do(s => s.GetRequiredService<SupervisionAgenda>().Of([town.Sam, town.Priya], SupervisionKind.Group, mo));
+        Assert.Equal((met, "Ask each school how Mondays are"), (agenda.LastId, Assert.Single(agenda.Earlier).What));
+        // Sam undertook it and is asked in case supervision too; Priya is not.
+        Assert.Single((await authority.Do(s => s.GetRequiredService<SupervisionAgenda>().Of([town.Sam], SupervisionKind.Case, mo))).Earlier);
+        Assert.Empty((await authority.Do(s => s.GetRequiredService<SupervisionAgenda>().Of([town.Priya], SupervisionKind.Case, mo))).Earlier);
+        var next = Group(authority, town);
+        next.LastId = met;
+        Assert.Contains(
+            (await authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => Record(s).Handle(next, mo, null)))).Problems,
+            p => p.Message.StartsWith("Say what became of", StringComparison.Ordinal)
+        );
+        next.Checks =
+        [
+            new DirectionCheckInput
+            {
+                ActionId = agenda.Earlier[0].Id,
+                Outcome = DirectionOutcome.Done,
+                Why = "All four answered",
+            },
+        ];
+        var again = await authority.Do(s => Record(s).Handle(next, mo, null));
+        Assert.Equal(DirectionOutcome.Done, Assert.Single((await authority.Do(s => s.GetRequiredService<ShowSupervision>().One(again, mo))).Checks).Outcome);
+
+        Task Refused(AmendSupervisionInput without, Actor actor) =>
+            authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => Amend(s).Handle(id, without, held.Record.Version, actor, null)));
+    }
+
+    private static SupervisionForm Group(Authority authority, Town town)
+    {
+        var form = Form(authority, town.Priya);
+        (form.Kind, form.Topic, form.Discussion) = (SupervisionKind.Group, "Silence", "How do we hear a child who does not use words?");
+        form.Workers.Add(town.Sam);
+        return form;
+    }
+
+    private static Task<List<string>> Notices(Authority authority, Guid account) =>
+        authority.Do(s => s.GetRequiredService<KithDb>().Notices.AsNoTracking().Where(n => n.AccountId == account).OrderBy(n => n.Id).Select(n => n.Text).ToListAsync());
+
+    private static AmendSupervision Amend(IServiceProvider s) => s.GetRequiredService<AmendSupervision>();
+
     private static RecordSupervision Record(IServiceProvider s) => s.GetRequiredService<RecordSupervision>();
 
     private static SupervisionForm Form(Authority authority, Guid worker) => new() { On = DateOnly.FromDateTime(authority.Time.GetUtcNow().UtcDateTime), Workers = [worker] };
