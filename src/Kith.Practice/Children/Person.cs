@@ -2,6 +2,16 @@ using Kith.Practice.Store;
 
 namespace Kith.Practice.Children;
 
+/// <summary>The gender that a person lives in, where it differs from the sex on record.</summary>
+public enum LivedGender
+{
+    Woman,
+    Man,
+
+    /// <summary>Neither, in the person's own words.</summary>
+    Another,
+}
+
 /// <summary>How sure we are of a date of birth.</summary>
 public enum DateCertainty
 {
@@ -40,6 +50,9 @@ public sealed class Person : SourcedRecord
 
     /// <summary>Gender identity and pronouns in the person's own words.</summary>
     public string? GenderIdentity { get; set; }
+
+    /// <summary>How the person lives, where it differs from the sex on record: chosen, never guessed from words. Gives the shape on drawings and «sister», «brother».</summary>
+    public LivedGender? LivesAs { get; set; }
     public string? Pronouns { get; set; }
 
     /// <summary>DfE ethnicity code.</summary>

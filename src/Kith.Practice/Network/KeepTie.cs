@@ -12,6 +12,7 @@ public sealed record TieInput
 {
     public bool NamedByChild { get; set; }
     public Closeness? Closeness { get; set; }
+    public HelpDirection? Help { get; set; }
     public string? ContactHow { get; set; }
     public Willingness Willing { get; set; }
     public string? CanOffer { get; set; }
@@ -78,6 +79,7 @@ public sealed class KeepTie(KithDb db, RecordAccess access, Acts.Acts acts, Cloc
         }
         tie.NamedByChild = input.NamedByChild;
         tie.Closeness = input.Closeness;
+        tie.Help = input.Help;
         tie.ContactHow = PersonRules.Clean(input.ContactHow);
         tie.Willing = input.Willing;
         tie.CanOffer = PersonRules.Clean(input.CanOffer);
@@ -190,7 +192,13 @@ public sealed class KeepTie(KithDb db, RecordAccess access, Acts.Acts acts, Cloc
         {
             problems.Add(new(nameof(input.SafetyNote), "Say what a colleague must know before getting in touch"));
         }
-        if (!Enum.IsDefined(input.Willing) || !Enum.IsDefined(input.Safety) || !Enum.IsDefined(input.Checks) || (input.Closeness is { } closeness && !Enum.IsDefined(closeness)))
+        if (
+            !Enum.IsDefined(input.Willing)
+            || !Enum.IsDefined(input.Safety)
+            || !Enum.IsDefined(input.Checks)
+            || (input.Closeness is { } closeness && !Enum.IsDefined(closeness))
+            || (input.Help is { } help && !Enum.IsDefined(help))
+        )
         {
             problems.Add(new("", "Choose from the lists"));
         }

@@ -12,6 +12,14 @@ public enum Closeness
     Difficult,
 }
 
+/// <summary>Which way help goes between a child and someone. A child who looks after others is seen here first.</summary>
+public enum HelpDirection
+{
+    ToTheChild,
+    FromTheChild,
+    BothWays,
+}
+
 /// <summary>Whether the person would step in.</summary>
 public enum Willingness
 {
@@ -52,6 +60,9 @@ public sealed class NetworkTie : PersonRecord
     /// <summary>True when the child named the person, rather than the family or a worker.</summary>
     public bool NamedByChild { get; set; }
     public Closeness? Closeness { get; set; }
+
+    /// <summary>Which way help goes between the two; null while nobody has asked.</summary>
+    public HelpDirection? Help { get; set; }
 
     /// <summary>How and how often they are in touch.</summary>
     public string? ContactHow { get; set; }

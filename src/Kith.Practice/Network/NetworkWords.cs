@@ -59,6 +59,15 @@ public static class NetworkWords
         };
 
     /// <summary>As a choice.</summary>
+    public static string Of(HelpDirection help) =>
+        help switch
+        {
+            HelpDirection.ToTheChild => "They help the child",
+            HelpDirection.FromTheChild => "The child looks after them",
+            _ => "Both help each other",
+        };
+
+    /// <summary>As a choice.</summary>
     public static string Of(Willingness willing) =>
         willing switch
         {

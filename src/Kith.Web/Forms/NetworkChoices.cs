@@ -6,6 +6,7 @@ namespace Kith.Web.Forms;
 public static class NetworkChoices
 {
     public static IReadOnlyList<Choice> Closeness { get; } = [.. Enum.GetValues<Closeness>().Select(v => new Choice(v.ToString(), NetworkWords.Of(v)))];
+    public static IReadOnlyList<Choice> Help { get; } = [.. Enum.GetValues<HelpDirection>().Select(v => new Choice(v.ToString(), NetworkWords.Of(v)))];
     public static IReadOnlyList<Choice> Willing { get; } = [.. Enum.GetValues<Willingness>().Select(v => new Choice(v.ToString(), NetworkWords.Of(v)))];
     public static IReadOnlyList<Choice> Safety { get; } = [.. Enum.GetValues<ContactSafety>().Select(v => new Choice(v.ToString(), NetworkWords.Of(v)))];
     public static IReadOnlyList<Choice> Checks { get; } = [.. Enum.GetValues<CheckOutcome>().Select(v => new Choice(v.ToString(), NetworkWords.Of(v)))];

@@ -9,6 +9,8 @@ namespace Kith.Web.Forms;
 public static class PersonChoices
 {
     public static IReadOnlyList<Choice> Sexes { get; } = [new("F", "Female"), new("M", "Male"), new("U", "Not known")];
+    public static IReadOnlyList<Choice> LivesAs { get; } =
+    [new(nameof(LivedGender.Woman), "As a woman or girl"), new(nameof(LivedGender.Man), "As a man or boy"), new(nameof(LivedGender.Another), "Another, in their own words")];
 
     /// <summary>DfE ethnicity codes in words.</summary>
     public static IReadOnlyList<Choice> Ethnicities { get; } = Choice.From(CodeSets.Ethnicity.Entries, e => e.Code, e => CodeSets.Ethnicity.Describe(e.Code));
@@ -39,6 +41,7 @@ public static class PersonChoices
         {
             (_, "") => null,
             ("Sex", _) => ChildWords.Sex(value),
+            ("LivesAs", _) => LivesAs.FirstOrDefault(l => l.Value == value)?.Text,
             ("Ethnicity", _) => CodeSets.Ethnicity.Describe(value),
             ("UpnUnknown", _) => CodeSets.UpnUnknown.Describe(value),
             ("Disabilities", _) => string.Join(", ", ChildWords.Disabilities(value.Split(','))),

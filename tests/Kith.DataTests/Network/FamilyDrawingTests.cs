@@ -2,6 +2,7 @@ using Kith.DataTests.Children;
 using Kith.DataTests.Support;
 using Kith.Practice;
 using Kith.Practice.Children;
+using Kith.Practice.Network;
 using Kith.Practice.Network.Ecomaps;
 using Kith.Practice.Network.Genograms;
 using Kith.Practice.Store;
@@ -79,6 +80,16 @@ public sealed class FamilyDrawingTests
             page.Map.Boxes.Select(b => (b.Node.Name, b.Node.Circle)).Order()
         );
         Assert.Contains(page.Map.Sentences, s => s.Text == "Jean Thompson: grandmother, closeness not recorded yet.");
+
+        // Which way help goes, and the gender that someone lives in, are drawn from the record.
+        await authority.Do(s =>
+            s.GetRequiredService<KeepTie>().Save(f.Mia, f.Gran, new() { Closeness = Closeness.Close, Help = HelpDirection.FromTheChild }, null, f.Worker, null)
+        );
+        await authority.Do(s => s.GetRequiredService<KithDb>().People.Where(p => p.Id == f.Gran).ExecuteUpdateAsync(u => u.SetProperty(p => p.LivesAs, LivedGender.Man)));
+        var after = (await authority.Do(s => s.GetRequiredService<ShowEcomap>().Show(f.Mia, f.Worker)))!;
+        Assert.Contains(after.Map.Sentences, s => s.Text == "Jean Thompson: grandfather, close, Mia Thompson helps them.");
+        var drawn = (await authority.Do(s => s.GetRequiredService<ShowGenogram>().Show(f.Mia, null, f.Worker)))!.People.Single(p => p.Id == f.Gran.ToString());
+        Assert.Equal((DrawnGender.Woman, DrawnGender.Man), (drawn.Sex, drawn.Shape));
     }
 
     private static async Task<Guid> Add(Authority authority, string given, string family, Guid to, RelationshipKind kind) =>

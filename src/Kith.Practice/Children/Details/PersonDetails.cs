@@ -23,6 +23,7 @@ public record PersonDetails
     /// <summary>DfE sex code: F, M or U.</summary>
     public string? Sex { get; set; }
     public string? GenderIdentity { get; set; }
+    public LivedGender? LivesAs { get; set; }
     public string? Pronouns { get; set; }
 
     /// <summary>DfE ethnicity code.</summary>
@@ -56,6 +57,7 @@ public record PersonDetails
         details.DateOfDeath = p.DateOfDeath;
         details.Sex = p.Sex;
         details.GenderIdentity = p.GenderIdentity;
+        details.LivesAs = p.LivesAs;
         details.Pronouns = p.Pronouns;
         details.Ethnicity = p.Ethnicity;
         details.Nationality = p.Nationality;
@@ -113,6 +115,10 @@ internal static class PersonRules
         if (!string.IsNullOrEmpty(d.Sex) && d.Sex is not ("F" or "M" or "U"))
         {
             problems.Add(new(nameof(d.Sex), "Choose female, male or not known"));
+        }
+        if (d.LivesAs is { } lives && !Enum.IsDefined(lives))
+        {
+            problems.Add(new(nameof(d.LivesAs), "Choose from the list"));
         }
         if (!string.IsNullOrEmpty(d.Ethnicity) && !CodeSets.Ethnicity.Contains(d.Ethnicity))
         {
@@ -194,6 +200,7 @@ internal static class PersonRules
         p.DateOfDeath = d.DateOfDeath;
         p.Sex = string.IsNullOrEmpty(d.Sex) ? "U" : d.Sex;
         p.GenderIdentity = Clean(d.GenderIdentity);
+        p.LivesAs = d.LivesAs;
         p.Pronouns = Clean(d.Pronouns);
         p.Ethnicity = Clean(d.Ethnicity);
         p.Nationality = Clean(d.Nationality);

@@ -20,6 +20,7 @@ internal static class Seeing
         public DateOnly? Expected { get; init; }
         public DateOnly? Died { get; init; }
         public string Sex { get; init; } = "U";
+        public LivedGender? Lives { get; init; }
         public bool IsChild { get; init; }
         public ChildStatus? Status { get; init; }
         public string? Team { get; init; }
@@ -53,6 +54,7 @@ internal static class Seeing
             Expected = p.ExpectedDateOfBirth,
             Died = p.DateOfDeath,
             Sex = p.Sex,
+            Lives = p.LivesAs,
             IsChild = p.HasChildRecord,
             Status = o == null ? null : o.Status,
             Team = t.Name,
@@ -80,7 +82,7 @@ internal static class Seeing
                 f.Id,
                 PersonNames.Display(f.Given, f.Family, f.KnownAs, f.LaChildId, f.Born is null && f.Expected is not null),
                 ChildWords.Age(f.Born ?? f.Expected, f.Born is null && f.Expected is not null, today, f.Died),
-                f.Sex,
+                Shown(f.Sex, f.Lives),
                 f.IsChild,
                 f.Status,
                 f.Team,
@@ -89,6 +91,16 @@ internal static class Seeing
             ),
         };
     }
+
+    /// <summary>The sex that words and small drawings follow: the gender lived in where it is recorded.</summary>
+    internal static string Shown(string sex, LivedGender? lives) =>
+        lives switch
+        {
+            null => sex,
+            LivedGender.Woman => "F",
+            LivedGender.Man => "M",
+            _ => "U",
+        };
 
     /// <summary>
     /// Whether a confidential address may be shown: to those who work with the person (allocated, or of the team that

@@ -20,14 +20,17 @@ public static class EcomapSvg
         );
         foreach (var box in map.Boxes)
         {
-            Line(svg, box.From, box.To, box.Node.Bond);
-            if (box.Node.Support is Support.ToTheChild or Support.BothWays)
+            // The line ends within the head of its arrow, so that a thick one keeps a point.
+            var (helped, helps) = (box.Node.Support is Support.ToTheChild or Support.BothWays, box.Node.Support is Support.FromTheChild or Support.BothWays);
+            var head = Head(box.Node.Bond) * 0.7;
+            Line(svg, helped ? Toward(box.From, box.To, head) : box.From, helps ? Toward(box.To, box.From, head) : box.To, box.Node.Bond);
+            if (helped)
             {
-                Arrow(svg, box.To, box.From);
+                Arrow(svg, box.To, box.From, box.Node.Bond);
             }
-            if (box.Node.Support is Support.FromTheChild or Support.BothWays)
+            if (helps)
             {
-                Arrow(svg, box.From, box.To);
+                Arrow(svg, box.From, box.To, box.Node.Bond);
             }
         }
         svg.Append(
@@ -71,11 +74,11 @@ public static class EcomapSvg
                         Line(s, new(4, 13), new(56, 13), Bond.Some);
                         if (support != Support.FromTheChild)
                         {
-                            Arrow(s, new(56, 13), new(4, 13));
+                            Arrow(s, new(56, 13), new(4, 13), Bond.Some);
                         }
                         if (support != Support.ToTheChild)
                         {
-                            Arrow(s, new(4, 13), new(56, 13));
+                            Arrow(s, new(4, 13), new(56, 13), Bond.Some);
                         }
                     }),
                     EcomapWords.Of(support) + (support == Support.BothWays ? "" : " (arrow)")
@@ -134,14 +137,29 @@ public static class EcomapSvg
         return path.Append(CultureInfo.InvariantCulture, $"L{b.X:0.#} {b.Y:0.#}").ToString();
     }
 
-    private static void Arrow(StringBuilder svg, ScenePoint from, ScenePoint to)
+    private static double Head(Bond bond) =>
+        bond switch
+        {
+            Bond.VeryClose => 20,
+            Bond.Close => 16,
+            _ => 12,
+        };
+
+    private static ScenePoint Toward(ScenePoint from, ScenePoint to, double by)
     {
+        var length = Math.Max(1, Math.Sqrt(Math.Pow(to.X - from.X, 2) + Math.Pow(to.Y - from.Y, 2)));
+        return new(from.X + (to.X - from.X) * by / length, from.Y + (to.Y - from.Y) * by / length);
+    }
+
+    private static void Arrow(StringBuilder svg, ScenePoint from, ScenePoint to, Bond bond)
+    {
+        var (long_, half) = (Head(bond), Head(bond) / 2);
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);
         var length = Math.Max(1, Math.Sqrt(dx * dx + dy * dy));
         var (ux, uy) = (dx / length, dy / length);
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<path d=\"M{to.X:0.#} {to.Y:0.#}L{to.X - ux * 12 - uy * 6:0.#} {to.Y - uy * 12 + ux * 6:0.#}L{to.X - ux * 12 + uy * 6:0.#} {to.Y - uy * 12 - ux * 6:0.#}Z\" fill=\"{Ink}\"/>"
+            $"<path d=\"M{to.X:0.#} {to.Y:0.#}L{to.X - ux * long_ - uy * half:0.#} {to.Y - uy * long_ + ux * half:0.#}L{to.X - ux * long_ + uy * half:0.#} {to.Y - uy * long_ - ux * half:0.#}Z\" fill=\"{Ink}\"/>"
         );
     }
 

@@ -50,6 +50,7 @@ public sealed class ShowEcomap(ShowPerson show, KithDb db)
                 {
                     Path = person.Sight == Sight.Read ? person.Path : null,
                     Bond = BondOf(ties?.GetValueOrDefault(person.Id)?.Closeness),
+                    Support = SupportOf(ties?.GetValueOrDefault(person.Id)?.Help),
                     Contact = ties?.GetValueOrDefault(person.Id)?.ContactHow,
                 }
             );
@@ -77,6 +78,15 @@ public sealed class ShowEcomap(ShowPerson show, KithDb db)
         );
         return nodes;
     }
+
+    private static Support SupportOf(HelpDirection? help) =>
+        help switch
+        {
+            HelpDirection.ToTheChild => Support.ToTheChild,
+            HelpDirection.FromTheChild => Support.FromTheChild,
+            HelpDirection.BothWays => Support.BothWays,
+            _ => Support.NotRecorded,
+        };
 
     /// <summary>How close the child says they are, as a line on the map.</summary>
     private static Bond BondOf(Closeness? closeness) =>

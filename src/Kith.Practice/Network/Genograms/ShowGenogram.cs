@@ -280,6 +280,13 @@ public sealed class ShowGenogram(KithDb db, RecordAccess access, Clock clock)
                 "F" => DrawnGender.Woman,
                 _ => DrawnGender.NotRecorded,
             },
+            Gender = f.Lives switch
+            {
+                LivedGender.Woman => DrawnGender.Woman,
+                LivedGender.Man => DrawnGender.Man,
+                LivedGender.Another => DrawnGender.Other,
+                _ => null,
+            },
             Life =
                 f.Died is not null ? DrawnLife.Died
                 : unborn ? DrawnLife.Unborn

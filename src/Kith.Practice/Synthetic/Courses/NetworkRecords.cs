@@ -118,7 +118,7 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
             Horizon = horizon,
             Position = 0,
             OtherId = who?.Id,
-            Who = who is null ? Subject(what) : null,
+            Who = who is null ? Subject(what, horizon) : null,
             What = what,
             AgreedOn = who is not null && random.Chance(0.6) ? plan.MadeOn : null,
         };
@@ -131,7 +131,7 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
     }
 
     /// <summary>Whom a text is about where nobody of the family on record is meant: «Auntie Bev» of «Auntie Bev has said yes».</summary>
-    internal static string Subject(string text)
+    internal static string Subject(string text, Horizon horizon = Horizon.Tonight)
     {
         if (text.Contains("next door", StringComparison.Ordinal))
         {
@@ -146,7 +146,11 @@ internal sealed class NetworkRecords(StorySetting setting, FamilyMaker family, S
             .Where(at => at > 0)
             .DefaultIfEmpty(-1)
             .Min();
-        return verb > 0 ? text[..verb] : "Emergency duty team";
+        // A service can be there tonight; for the years to come it is always a person.
+        return verb > 0 ? text[..verb]
+            : horizon == Horizon.Tonight ? "Emergency duty team"
+            : horizon == Horizon.Weeks ? "Short breaks carers"
+            : "Someone of the family, not yet named";
     }
 
     private void Tie(ChildFacts child, Guid other, DateOnly on, bool ready)

@@ -207,6 +207,7 @@ internal sealed class FamilyMaker(FamilySpec spec, SeededRandom random, Syntheti
         {
             person.Pronouns = "they/them";
             person.GenderIdentity = "Non-binary";
+            person.LivesAs = LivedGender.Another;
             person.KnownAs = random.Pick("Ash", "Sky", "Alex", "River", "Kit", "Charlie");
         }
         else if (!unborn && given.Length > 5 && random.Chance(0.12))

@@ -89,6 +89,35 @@ public sealed class WhatIfRulesTests
         Assert.Equal(Whereabouts.StepsIn, WhatIfRules.Answer(Child([], Step(Horizon.Tonight, Gran)), new HashSet<Guid>(), Horizon.Tonight).Where);
     }
 
+    /// <summary>Each household leans on the next: Mum on Gran, Gran on Dad, Dad on Mum.</summary>
+    [Fact]
+    public void Where_everyone_is_also_someones_carer_each_absence_takes_an_answer_from_another_child()
+    {
+        var mums = Child([Mum], Step(Horizon.Tonight, Gran), Step(Horizon.LongTerm, Gran));
+        var grans = Child([Gran], Step(Horizon.Tonight, Dad), Step(Horizon.LongTerm, Dad));
+        var dads = Child([Dad], Step(Horizon.Tonight, Mum), Step(Horizon.LongTerm, Mum));
+        var away = new HashSet<Guid> { Gran };
+        Assert.Equal([Dad], WhatIfRules.Answer(grans, away, Horizon.Tonight).With);
+        var mum = WhatIfRules.Answer(mums, away, Horizon.LongTerm);
+        Assert.Equal((Whereabouts.NotAffected, 1), (mum.Where, mum.Lost.Count));
+        Assert.Equal((Whereabouts.NotAffected, 0), (WhatIfRules.Answer(dads, away, Horizon.LongTerm).Where, WhatIfRules.Answer(dads, away, Horizon.LongTerm).Lost.Count));
+        // Two of the three at once, and a child has nobody.
+        var both = new HashSet<Guid> { Gran, Dad };
+        Assert.Equal(Whereabouts.NoAnswer, WhatIfRules.Answer(grans, both, Horizon.Tonight).Where);
+        Assert.Equal([Mum], WhatIfRules.Answer(dads, both, Horizon.LongTerm).With);
+    }
+
+    /// <summary>Three groups of children by three fathers: the same absence is a different question for each.</summary>
+    [Fact]
+    public void Half_brothers_and_sisters_each_have_their_own_answer_to_the_same_absence()
+    {
+        var (second, baby) = (Guid.NewGuid(), Guid.NewGuid());
+        var away = new HashSet<Guid> { Mum };
+        Assert.Equal([second], WhatIfRules.Answer(Child([Mum, second]), away, Horizon.LongTerm).With);
+        Assert.Equal([Dad], WhatIfRules.Answer(Child([Mum], Step(Horizon.LongTerm, Dad)), away, Horizon.LongTerm).With);
+        Assert.Equal(Whereabouts.NoAnswer, WhatIfRules.Answer(Child([Mum], Step(Horizon.Tonight, baby)), away, Horizon.LongTerm).Where);
+    }
+
     private static WhatIfChild Child(Guid[] carers, params ContingencyStep[] steps) =>
         new(
             Guid.NewGuid(),

@@ -64,6 +64,7 @@ public sealed class TieModel(KeepTie keep, ShowNetwork show) : RecordFormPage
         {
             NamedByChild = tie.NamedByChild,
             Closeness = tie.Closeness,
+            Help = tie.Help,
             ContactHow = tie.ContactHow,
             Willing = tie.Willing,
             CanOffer = tie.CanOffer,

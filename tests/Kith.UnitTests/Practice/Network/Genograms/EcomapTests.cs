@@ -48,6 +48,35 @@ public sealed class EcomapTests
     private static bool Inside(SceneBox box, ScenePoint p) => p.X > box.X && p.X < box.X + box.Width && p.Y > box.Y && p.Y < box.Y + box.Height;
 
     [Fact]
+    public void A_child_without_speech_and_a_young_carer_are_told_by_their_lines()
+    {
+        var map = EcomapLayout.Draw(
+            "Theo",
+            [
+                new("rosa", "Rosa Lima", "mother", Circle.Home) { Bond = Bond.VeryClose, Support = Support.BothWays },
+                new("jo", "Jo Lima", "mother’s wife", Circle.Home) { Bond = Bond.Close, Support = Support.ToTheChild },
+                new("alex", "Alex Lima", "sibling", Circle.Home) { Bond = Bond.VeryClose, Support = Support.ToTheChild },
+                new("tess", "Tess Lima", "twin sister", Circle.Home) { Bond = Bond.Close, Support = Support.FromTheChild },
+                new("paul", "Paul Reis", "father", Circle.Family) { Bond = Bond.Difficult },
+                new("ines", "Ines Lima", "grandmother", Circle.Family) { Bond = Bond.Distant, Contact = "by video on Sundays" },
+                new("bev", "Bev Cartwright", "short breaks carer", Circle.Network) { Bond = Bond.Some, Support = Support.ToTheChild },
+                new("school", "Brook Lane School", "special school", Circle.Services) { Bond = Bond.Works },
+                new("slt", "Speech and language therapy", "health", Circle.Services) { Bond = Bond.Works },
+                new("priya", "Priya Nair", "social worker", Circle.Professionals) { Bond = Bond.Works },
+            ]
+        );
+        if (Environment.GetEnvironmentVariable("KITH_WRITE_GENOGRAMS") is { Length: > 0 } folder)
+        {
+            File.WriteAllText(Path.Combine(folder, "ecomap-child-without-speech.svg"), EcomapSvg.Draw(map));
+        }
+        // One head at the end that is helped, two where help goes both ways: the picture says what the sentence says.
+        var svg = System.Xml.Linq.XDocument.Parse(EcomapSvg.Draw(map));
+        Assert.Equal(6, svg.Descendants().Count(e => e.Name.LocalName == "path" && (string?)e.Attribute("fill") == "#0b0c0c"));
+        Assert.Contains(map.Sentences, s => s.Text == "Tess Lima: twin sister, close, Theo helps them.");
+        Assert.Contains(map.Sentences, s => s.Text == "Rosa Lima: mother, very close, help goes both ways.");
+    }
+
+    [Fact]
     public void The_legend_shows_the_lines_that_are_used_and_the_sentence_says_what_the_line_says()
     {
         var map = EcomapLayout.Draw(

@@ -188,6 +188,31 @@ internal static class Families
             .Children("Mary", "Nell")
             .Children("Nell+Paul", "Kit"),
         ["everyone-cares-for-someone"] = Carers(),
+        ["child-without-speech"] = new FamilyOf("Theo")
+            .Woman("Nana Ines", 1955)
+            .Man("Grandad Luis", 1951, 2021)
+            .Woman("Rosa", 1984)
+            .Man("Paul", 1982)
+            .Woman("Jo", 1986)
+            .Man("Theo", 2016)
+            .Woman("Tess", 2016)
+            .With(
+                new("Alex", "Alex")
+                {
+                    Sex = DrawnGender.Woman,
+                    Gender = DrawnGender.Other,
+                    Born = new(2011, 2, 1),
+                }
+            )
+            .Woman("Bev", 1970)
+            .Pair("Nana Ines", "Grandad Luis", CoupleKind.Married, 1979)
+            .Pair("Rosa", "Paul", CoupleKind.Divorced, 2010, 2019)
+            .Pair("Rosa", "Jo", CoupleKind.Married, 2022)
+            .Children("Nana Ines+Grandad Luis", "Rosa")
+            .Children("Rosa+Paul", "Alex", "Theo", "Tess")
+            .Twins(false, "Theo", "Tess")
+            .Tie("Bev", TieKind.Carer, "Theo", "short breaks carer")
+            .Home("Home of Rosa", "Rosa", "Jo", "Alex", "Theo", "Tess"),
         ["step-family"] = new FamilyOf("Jake")
             .Woman("Lisa", 1986)
             .Man("Mark", 1984)

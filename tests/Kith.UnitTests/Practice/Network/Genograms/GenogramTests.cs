@@ -27,6 +27,7 @@ public sealed class GenogramTests
         "Jean Thompson / Gary Pike, Lee Marsh, Dawn Thompson, Dean Cole / Kyle Pike, Jade Pike, Ellie Marsh, Mia Thompson, Alfie Cole, Unborn baby Thompson"
     )]
     [InlineData("grandparent-raises", "Ted Hall, Maureen Hall / Kelly Hall / Noah, Poppy")]
+    [InlineData("child-without-speech", "Grandad Luis, Nana Ines / Bev, Paul, Rosa, Jo / Alex, Theo, Tess")]
     [InlineData("step-family", "Mark, Lisa, Steve, Carol / Jake, Amy, Baby Rose, Beth, Dan")]
     [InlineData("cousins-marry", "Grandfather Khan, Grandmother Khan / Tariq, Farah, Omar, Nadia / Imran, Saira, Hina / Zara, Adam")]
     [InlineData("uncle-and-niece", "Root / Mary / Paul, Nell / Kit")]
@@ -77,6 +78,8 @@ public sealed class GenogramTests
     [InlineData("three-half-sibling-groups", "Alfie Cole", "brother")]
     [InlineData("grandparent-raises", "Maureen Hall", "grandmother and special guardian")]
     [InlineData("aunt-and-carer", "Sue", "aunt and carer")]
+    [InlineData("child-without-speech", "Bev", "carer")]
+    [InlineData("child-without-speech", "Jo", "mother's partner")]
     [InlineData("three-generations", "Cousin Bea", "cousin")]
     [InlineData("three-generations", "Kim's husband", "aunt's partner")]
     [InlineData("seen-from-gran", "Tom", "grandson")]
