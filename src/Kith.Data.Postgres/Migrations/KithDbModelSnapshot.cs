@@ -1647,6 +1647,11 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("character varying(48)")
                         .HasColumnName("la_child_id");
 
+                    b.Property<string>("LivesAs")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lives_as");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into_id");
@@ -4333,6 +4338,11 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<string>("ContactHow")
                         .HasColumnType("text")
                         .HasColumnName("contact_how");
+
+                    b.Property<string>("Help")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("help");
 
                     b.Property<bool>("NamedByChild")
                         .HasColumnType("boolean")
@@ -7426,6 +7436,61 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_supervised_worker_worker_id_on");
 
                     b.ToTable("supervised_worker", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionAmendment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("New")
+                        .HasColumnType("text")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("text")
+                        .HasColumnName("old");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision_amendment");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_supervision_amendment_supervision_id");
+
+                    b.ToTable("supervision_amendment", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>

@@ -1678,6 +1678,11 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("la_child_id");
 
+                    b.Property<string>("LivesAs")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lives_as");
+
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
                         .HasColumnName("merged_into_id");
@@ -4402,6 +4407,11 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<string>("ContactHow")
                         .HasColumnType("TEXT")
                         .HasColumnName("contact_how");
+
+                    b.Property<string>("Help")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help");
 
                     b.Property<bool>("NamedByChild")
                         .HasColumnType("INTEGER")
@@ -7534,6 +7544,63 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_supervised_worker_worker_id_on");
 
                     b.ToTable("supervised_worker", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Supervision.SupervisionAmendment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<string>("New")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SupervisionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision_amendment");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_supervision_amendment_supervision_id");
+
+                    b.ToTable("supervision_amendment", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>

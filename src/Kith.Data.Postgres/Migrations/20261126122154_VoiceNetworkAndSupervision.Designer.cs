@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126115747_VoiceAndNetwork")]
-    partial class VoiceAndNetwork
+    [Migration("20261126122154_VoiceNetworkAndSupervision")]
+    partial class VoiceNetworkAndSupervision
     {
     }
 }

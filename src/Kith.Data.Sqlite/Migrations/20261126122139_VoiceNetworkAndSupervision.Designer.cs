@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126115722_VoiceAndNetwork")]
-    partial class VoiceAndNetwork
+    [Migration("20261126122139_VoiceNetworkAndSupervision")]
+    partial class VoiceNetworkAndSupervision
     {
     }
 }

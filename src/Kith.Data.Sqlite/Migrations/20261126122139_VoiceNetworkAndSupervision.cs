@@ -6,11 +6,25 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class SupervisionCorrections : Migration
+    public partial class VoiceNetworkAndSupervision : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "lives_as",
+                table: "person",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "help",
+                table: "network_tie",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "supervision_amendment",
                 columns: table => new
@@ -42,6 +56,14 @@ namespace Kith.Data.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "supervision_amendment");
+
+            migrationBuilder.DropColumn(
+                name: "lives_as",
+                table: "person");
+
+            migrationBuilder.DropColumn(
+                name: "help",
+                table: "network_tie");
         }
     }
 }
