@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Kith.BrowserTests.Support;
 using Kith.Practice.Projections;
+using Kith.Practice.Questions;
+using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
@@ -60,6 +62,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/drafts",
                 "/children/{child}/visits/record",
                 "/children/{child}/visits/plan",
+                "/children/{child}/answers/{answer}",
                 "/children/{child}/protection",
                 "/children/{child}/data",
                 "/children/{child}/check",
@@ -128,6 +131,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/admin/policies",
                 "/admin/questions",
                 "/admin/questions?form=Visit",
+                "/admin/questions/try?form=CoreGroup&answer={answer}",
             ]
         ),
         ("farida.begum", ["/my-day"]),
@@ -216,7 +220,7 @@ public sealed partial class EveryPageTests(Site site)
             {
                 queue.Enqueue(next);
             }
-            if (!named.Contains(kind) && Looked.TryAdd(kind, 0) && await Record.ExceptionAsync(() => Look(kind)) is { } failed)
+            if (!named.Contains(kind) && Looked.TryAdd(kind, 0) && await Xunit.Record.ExceptionAsync(() => Look(kind)) is { } failed)
             {
                 wrong.Add(failed.Message);
             }
@@ -300,11 +304,73 @@ public sealed partial class EveryPageTests(Site site)
                 .OrderBy(r => r.Id)
                 .Select(r => r.PersonId)
                 .FirstAsync();
-            return path.Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
+            var answered = path.Contains("{answer}", StringComparison.Ordinal) ? await Answered(db, child.PersonId) : Guid.Empty;
+            return path.Replace("{answer}", answered.ToString(), StringComparison.Ordinal)
+                .Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
                 .Replace("{adult}", adult.ToString(), StringComparison.Ordinal)
                 .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)
                 .Replace("{worker}", priya.ToString(), StringComparison.Ordinal);
         });
+
+    /// <summary>A visit on which the council asked something of its own that it asks no more; another form's questions are being made.</summary>
+    private static async Task<Guid> Answered(KithDb db, Guid child)
+    {
+        if (await db.OwnAnswers.Where(a => a.PersonId == child).Select(a => (Guid?)a.SubjectId).FirstOrDefaultAsync() is { } known)
+        {
+            return known;
+        }
+        var visit = await db
+            .VisitChildren.Where(c => c.PersonId == child)
+            .Join(db.Visits.Where(v => v.Source == null && v.Missed == null), c => c.VisitId, v => v.Id, (c, v) => new { v.Id, v.On })
+            .OrderByDescending(v => v.On)
+            .FirstAsync();
+        var dog = new Question(Guid.CreateVersion7(), "Is there a dog?", "For the safety of the next worker", AnswerKind.YesNo, [], true);
+        Question[] asked =
+        [
+            dog,
+            new(Guid.CreateVersion7(), "Where is it kept?", null, AnswerKind.Line, [], false, dog.Key, "Yes"),
+            new(Guid.CreateVersion7(), "Since when?", null, AnswerKind.Date, [], false),
+        ];
+        foreach (
+            var (form, number, from, questions) in new (QuestionForm, int, DateOnly?, Question[])[]
+            {
+                (QuestionForm.Visit, 1, visit.On, asked),
+                (QuestionForm.Visit, 2, visit.On.AddDays(1), []),
+                (QuestionForm.CoreGroup, 1, null, asked),
+            }
+        )
+        {
+            db.QuestionSets.Add(
+                new QuestionSet
+                {
+                    Id = Guid.CreateVersion7(),
+                    Form = form,
+                    Number = number,
+                    From = from,
+                    Questions = questions,
+                }
+            );
+        }
+        foreach (var (question, value) in asked.Zip(["Yes", "In the yard", "1 May 2026"]))
+        {
+            db.OwnAnswers.Add(
+                new OwnAnswer
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = child,
+                    Form = QuestionForm.Visit,
+                    SubjectId = visit.Id,
+                    QuestionKey = question.Key,
+                    Question = question.Words,
+                    Value = value,
+                    Place = Array.IndexOf(asked, question),
+                    AskedOn = visit.On,
+                }
+            );
+        }
+        await db.SaveChangesAsync();
+        return visit.Id;
+    }
 
     /// <summary>Pages that differ by what they are of are one kind. That every measure's page opens is tried without a browser.</summary>
     private static string KindOf(string link)

@@ -20,7 +20,13 @@ public sealed record TransferInput
     /// <summary>DfE code of the authority, when the child moves away.</summary>
     public string? ToAuthority { get; set; }
     public string? Reason { get; set; }
+
+    /// <summary>Referrals of brothers and sisters who move with the child.</summary>
+    public List<Guid> Others { get; set; } = [];
 }
+
+/// <summary>A brother or sister who could move with a child, or is moving with them.</summary>
+public sealed record MovesToo(Guid Id, Guid PersonId, string Name);
 
 /// <summary>What was agreed when the teams met.</summary>
 public sealed record MeetingInput
@@ -28,6 +34,9 @@ public sealed record MeetingInput
     public DateOnly? MetOn { get; set; }
     public string? Agreed { get; set; }
     public string? LateReason { get; set; }
+
+    /// <summary>It was about the brothers and sisters too who move with the child.</summary>
+    public bool Others { get; set; }
 }
 
 /// <summary>Another team takes the child.</summary>
@@ -37,6 +46,9 @@ public sealed record AcceptInput
 
     /// <summary>What the child was told, and by whom.</summary>
     public string? ChildTold { get; set; }
+
+    /// <summary>The brothers and sisters who move with the child go to the same worker, and were told the same.</summary>
+    public bool Others { get; set; }
 }
 
 /// <summary>A transfer was asked for.</summary>
@@ -66,11 +78,28 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
             return done;
         }
         ReferralMachine.Machine.Demand(found, ReferralAct.AskTransfer);
-        var from = await db.ChildOverviews.AsNoTracking().Where(o => o.PersonId == found.Episode.PersonId).Select(o => o.TeamId).FirstOrDefaultAsync(ct);
-        var problems = new List<Problem>();
-        if (input.ToTeamId is { } team && (team == from || !await db.Teams.AnyAsync(t => t.Id == team && t.ClosedOn == null, ct)))
+        var moving = new List<ReferralCase> { found };
+        foreach (var other in input.Others.Where(o => o != episodeId).Distinct())
         {
-            problems.Add(new(nameof(input.ToTeamId), team == from ? "The child is with this team already" : "Choose a team from the list"));
+            var sibling = await ReferralCase.Load(db, other, ct) ?? throw new AccessRefusedException(Sight.Nothing, "ask for a transfer");
+            await access.Demand(actor, sibling.Episode.PersonId, Permission.RecordWork, "ask for a transfer for several children", ct);
+            ReferralMachine.Machine.Demand(sibling, ReferralAct.AskTransfer);
+            moving.Add(sibling);
+        }
+        var people = moving.Select(m => m.Episode.PersonId).ToList();
+        var teams = await db.ChildOverviews.AsNoTracking().Where(o => people.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.TeamId, ct);
+        var from = teams.GetValueOrDefault(found.Episode.PersonId);
+        var problems = new List<Problem>();
+        if (input.ToTeamId is { } team && (teams.ContainsValue(team) || !await db.Teams.AnyAsync(t => t.Id == team && t.ClosedOn == null, ct)))
+        {
+            problems.Add(
+                new(
+                    nameof(input.ToTeamId),
+                    team == from ? "The child is with this team already"
+                        : teams.ContainsValue(team) ? "One of the brothers and sisters is with this team already"
+                        : "Choose a team from the list"
+                )
+            );
         }
         if (input.ToTeamId is null && string.IsNullOrWhiteSpace(input.ToAuthority))
         {
@@ -86,21 +115,28 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         }
         Editing.Refuse(problems);
         var act = acts.Begin(actor, "Ask for a transfer", key: key);
-        var transfer = new Transfer
+        Guid? first = null;
+        Guid? together = moving.Count > 1 ? clock.NewId() : null;
+        foreach (var episode in moving.Select(m => m.Episode))
         {
-            Id = clock.NewId(),
-            PersonId = found.Episode.PersonId,
-            EpisodeId = episodeId,
-            FromTeamId = from,
-            ToTeamId = input.ToTeamId,
-            ToAuthority = input.ToTeamId is null ? input.ToAuthority : null,
-            Reason = input.Reason!.Trim(),
-            AskedOn = clock.Today,
-            AskedByAccountId = actor.AccountId,
-        };
-        db.Transfers.Add(transfer);
-        act.Happened(new TransferAsked(transfer.PersonId, transfer.Id, from, transfer.ToTeamId, transfer.ToAuthority, transfer.Reason));
-        return await act.Save(transfer.Id, ct);
+            var transfer = new Transfer
+            {
+                Id = clock.NewId(),
+                PersonId = episode.PersonId,
+                EpisodeId = episode.Id,
+                TogetherId = together,
+                FromTeamId = teams.GetValueOrDefault(episode.PersonId),
+                ToTeamId = input.ToTeamId,
+                ToAuthority = input.ToTeamId is null ? input.ToAuthority : null,
+                Reason = input.Reason!.Trim(),
+                AskedOn = clock.Today,
+                AskedByAccountId = actor.AccountId,
+            };
+            db.Transfers.Add(transfer);
+            first ??= transfer.Id;
+            act.Happened(new TransferAsked(transfer.PersonId, transfer.Id, transfer.FromTeamId, transfer.ToTeamId, transfer.ToAuthority, transfer.Reason));
+        }
+        return await act.Save(first!.Value, ct);
     }
 
     /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
@@ -130,8 +166,11 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         }
         Editing.Refuse(problems);
         var act = acts.Begin(actor, "Record a transfer meeting", key: key);
-        transfer.Meet(met, input.Agreed!.Trim(), late ? input.LateReason!.Trim() : null);
-        act.Happened(new TransferMet(transfer.PersonId, transferId, met, transfer.Agreed!, transfer.LateReason));
+        foreach (var t in await With(transfer, input.Others, TransferAct.Meet, Permission.RecordWork, "record a transfer meeting", actor, ct))
+        {
+            t.Meet(met, input.Agreed!.Trim(), late ? input.LateReason!.Trim() : null);
+            act.Happened(new TransferMet(t.PersonId, t.Id, met, t.Agreed!, t.LateReason));
+        }
         await act.Save(transferId, ct);
     }
 
@@ -159,9 +198,18 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         {
             throw new NotAcceptedException(nameof(input.WorkerId), "Choose a worker of the team that takes the child");
         }
-        var today = clock.Today;
         var act = acts.Begin(actor, "Accept a transfer", key: key);
-        transfer.Accept(today, input.ChildTold!.Trim(), actor);
+        foreach (var t in await With(transfer, input.Others, TransferAct.Accept, Permission.Decide, "accept a transfer", actor, ct))
+        {
+            await Take(act, t, worker, input.ChildTold!.Trim(), actor, ct);
+        }
+        await act.Save(transferId, ct);
+    }
+
+    private async Task Take(Act act, Transfer transfer, Worker? worker, string childTold, Actor actor, CancellationToken ct)
+    {
+        var today = clock.Today;
+        transfer.Accept(today, childTold, actor);
         if (transfer.ToTeamId is { } team)
         {
             Guid? before = null;
@@ -203,13 +251,13 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
                 (referral.TeamId, referral.WorkerId) = (team, worker?.Id);
             }
         }
-        act.Happened(new TransferAccepted(transfer.PersonId, transferId, transfer.ToTeamId, worker?.Id, transfer.ChildTold!));
-        await act.Save(transferId, ct);
+        act.Happened(new TransferAccepted(transfer.PersonId, transfer.Id, transfer.ToTeamId, worker?.Id, transfer.ChildTold!));
     }
 
     /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
     /// <exception cref="NotAcceptedException">A reason is missing, or it is settled already.</exception>
-    public async Task End(Guid transferId, string? reason, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    /// <param name="others">The brothers and sisters who were to move with the child stay too.</param>
+    public async Task End(Guid transferId, string? reason, int? version, Actor actor, Guid? key, CancellationToken ct = default, bool others = false)
     {
         var transfer = await Load(transferId, Permission.RecordWork, "end a transfer", version, actor, ct);
         if (await acts.AlreadyDone(key, ct) is not null)
@@ -222,14 +270,74 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
             throw new NotAcceptedException([missing]);
         }
         var act = acts.Begin(actor, "Decline or withdraw a transfer", reason!.Trim(), key);
-        transfer.End(clock.Today, reason.Trim(), actor);
-        act.Happened(new TransferEnded(transfer.PersonId, transferId, reason.Trim()));
+        foreach (var t in await With(transfer, others, TransferAct.End, Permission.RecordWork, "end a transfer", actor, ct))
+        {
+            t.End(clock.Today, reason.Trim(), actor);
+            act.Happened(new TransferEnded(t.PersonId, t.Id, reason.Trim()));
+        }
         await act.Save(transferId, ct);
     }
 
     /// <summary>The transfers of a referral, latest first. The caller has already been allowed to read the record.</summary>
     public async Task<IReadOnlyList<Transfer>> List(Guid episodeId, CancellationToken ct = default) =>
         await db.Transfers.AsNoTracking().Where(t => t.EpisodeId == episodeId).OrderByDescending(t => t.AskedOn).ThenByDescending(t => t.Id).ToListAsync(ct);
+
+    /// <summary>Brothers and sisters of the same home and team who could move with the child of a referral: each by their own referral. Only those whose records may be read.</summary>
+    public async Task<IReadOnlyList<MovesToo>> CouldMove(Guid episodeId, Actor actor, CancellationToken ct = default)
+    {
+        var child = await (
+            from e in db.Episodes.AsNoTracking()
+            where e.Id == episodeId
+            join o in db.ChildOverviews on e.PersonId equals o.PersonId
+            select new
+            {
+                o.PersonId,
+                o.HouseholdKey,
+                o.TeamId,
+            }
+        ).FirstOrDefaultAsync(ct);
+        if (child?.HouseholdKey is not { } home || child.TeamId is not { } team)
+        {
+            return [];
+        }
+        var rows = await (
+            from o in access.ReadableAmong(actor)
+            where o.HouseholdKey == home && o.TeamId == team && o.PersonId != child.PersonId
+            join e in db.Episodes on o.PersonId equals e.PersonId
+            where e.ClosedOn == null && e.Source == null && !e.NoFurtherAction && (e.DecidedOn != null || e.Decision != null || e.PrimaryNeed != null)
+            where !db.Transfers.Any(t => t.PersonId == o.PersonId && t.AcceptedOn == null && t.EndedOn == null)
+            orderby o.BornOn, o.PersonId
+            select new
+            {
+                e.Id,
+                o.PersonId,
+                o.DisplayName,
+            }
+        ).ToListAsync(ct);
+        return [.. rows.Select(r => new MovesToo(r.Id, r.PersonId, r.DisplayName))];
+    }
+
+    /// <summary>Who moves with the child of a running transfer; only those whose records may be read.</summary>
+    public async Task<IReadOnlyList<MovesToo>> MoveWith(Transfer transfer, Actor actor, CancellationToken ct = default)
+    {
+        if (transfer.TogetherId is not { } together)
+        {
+            return [];
+        }
+        var rows = await (
+            from t in db.Transfers.AsNoTracking()
+            where t.TogetherId == together && t.Id != transfer.Id && t.AcceptedOn == null && t.EndedOn == null
+            join o in access.ReadableAmong(actor) on t.PersonId equals o.PersonId
+            orderby o.BornOn, o.PersonId
+            select new
+            {
+                t.Id,
+                t.PersonId,
+                o.DisplayName,
+            }
+        ).ToListAsync(ct);
+        return [.. rows.Select(r => new MovesToo(r.Id, r.PersonId, r.DisplayName))];
+    }
 
     /// <summary>The teams a child could move to.</summary>
     public async Task<IReadOnlyList<(Guid Id, string Name)>> Teams(CancellationToken ct = default) =>
@@ -254,6 +362,27 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
                     .ToListAsync(ct)
             ).Select(w => (w.Id, w.Name)),
         ];
+    }
+
+    /// <summary>The transfer, and with it those of the brothers and sisters who move together and stand where it stands.</summary>
+    private async Task<IReadOnlyList<Transfer>> With(Transfer transfer, bool others, TransferAct what, Permission permission, string words, Actor actor, CancellationToken ct)
+    {
+        if (!others || transfer.TogetherId is null)
+        {
+            return [transfer];
+        }
+        var all = new List<Transfer> { transfer };
+        foreach (var other in await MoveWith(transfer, actor, ct))
+        {
+            var t = await db.Transfers.FirstAsync(x => x.Id == other.Id, ct);
+            if (TransferMachine.Machine.Of(t) == TransferMachine.Machine.Of(transfer))
+            {
+                await access.Demand(actor, t.PersonId, permission, $"{words} for several children", ct);
+                TransferMachine.Machine.Demand(t, what);
+                all.Add(t);
+            }
+        }
+        return all;
     }
 
     private async Task<Transfer> Load(Guid id, Permission permission, string what, int? version, Actor actor, CancellationToken ct)

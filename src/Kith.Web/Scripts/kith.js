@@ -3,6 +3,12 @@ import { initAll as govuk } from "./govuk-frontend.min.js";
 
 govuk();
 
+// A radio that opens a field is no thing that expands (ARIA knows none): the field follows it at once, and is read next.
+const plainRadios = () => document.querySelectorAll("input[type=radio][aria-expanded]").forEach((radio) => radio.removeAttribute("aria-expanded"));
+plainRadios();
+document.addEventListener("click", plainRadios);
+window.addEventListener("pageshow", plainRadios);
+
 // The Ministry of Justice's scripts are fetched only by pages that use one of its scripted components.
 if (document.querySelector("[data-module^='moj-']")) {
   import("./moj-frontend.min.js").then((moj) => moj.initAll());

@@ -43,9 +43,10 @@ public sealed class InputTagHelper : FieldTagHelper
                     Disabled = Disabled,
                     Prefix = Prefix is null ? null : new AffixOptions { Text = Prefix },
                     Suffix = Suffix is null ? null : new AffixOptions { Text = Suffix },
-                    Inputmode =
-                        Inputmode
-                        ?? (
+                    // An attribute that a page leaves out by an expression comes as an empty text.
+                    Inputmode = Inputmode is { Length: > 0 }
+                        ? Inputmode
+                        : (
                             type == typeof(int) || type == typeof(long) ? "numeric"
                             : type == typeof(decimal) || type == typeof(double) ? "decimal"
                             : null
@@ -53,7 +54,7 @@ public sealed class InputTagHelper : FieldTagHelper
                     Autocomplete = Autocomplete,
                     Spellcheck = Spellcheck,
                     Classes = Classes(
-                        Width is null ? null
+                        string.IsNullOrEmpty(Width) ? null
                             : char.IsAsciiDigit(Width[0]) ? "govuk-input--width-" + Width
                             : "govuk-!-width-" + Width,
                         ControlClasses

@@ -116,5 +116,70 @@ public sealed class ClosureTests
         var overview = await authority.Db(db => db.ChildOverviews.SingleAsync(o => o.PersonId == amy));
         Assert.Equal((door.Team, door.Dora), (overview.TeamId, overview.WorkerId));
         Assert.Empty(await authority.Due(amy));
+
+        // Her brothers move together: asked, met and accepted once, each on their own record; with one alone it is as before.
+        var brothers = new[] { door.Ark[1], door.Ark[2] };
+        await ReferralTests.Referred(authority, door, brothers);
+        var referrals = new List<Guid>();
+        foreach (var brother in brothers)
+        {
+            referrals.Add((await authority.Referral(brother)).Id);
+        }
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(referrals[0], door.Accept(brothers), null, a, null));
+        var could = await authority.As<MoveChild, IReadOnlyList<MovesToo>>(door.Town.PriyaAccount, (m, a) => m.CouldMove(referrals[0], a));
+        Assert.Equal([referrals[1]], could.Select(c => c.Id));
+        var both = await authority.As<MoveChild, Guid>(
+            door.Town.PriyaAccount,
+            (m, a) =>
+                m.Ask(
+                    referrals[0],
+                    new TransferInput
+                    {
+                        ToTeamId = door.Team,
+                        Reason = "The family moved",
+                        Others = [referrals[1]],
+                    },
+                    a,
+                    null
+                )
+        );
+        await authority.As<MoveChild>(
+            door.MaxAccount,
+            (m, a) =>
+                m.Meet(
+                    both,
+                    new MeetingInput
+                    {
+                        MetOn = Today,
+                        Agreed = "Priya brings Dora along.",
+                        Others = true,
+                    },
+                    null,
+                    a,
+                    null
+                )
+        );
+        await authority.As<MoveChild>(
+            door.MaxAccount,
+            (m, a) =>
+                m.Accept(
+                    both,
+                    new AcceptInput
+                    {
+                        WorkerId = door.Dora,
+                        ChildTold = "Priya told them together.",
+                        Others = true,
+                    },
+                    null,
+                    a,
+                    null
+                )
+        );
+        foreach (var brother in brothers)
+        {
+            var moved = await authority.Db(db => db.ChildOverviews.SingleAsync(o => o.PersonId == brother));
+            Assert.Equal((door.Team, door.Dora), (moved.TeamId, moved.WorkerId));
+            Assert.Equal(1, await authority.Db(db => db.Transfers.CountAsync(t => t.PersonId == brother && t.AcceptedOn == Today && t.ChildTold != null)));
+        }
     }
 }

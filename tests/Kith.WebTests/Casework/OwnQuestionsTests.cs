@@ -14,11 +14,32 @@ public sealed class OwnQuestionsTests
         await using var host = await KithHost.With();
         var admin = await host.SignedIn(Role.Administrator);
         var worker = await host.SignedIn(Role.SocialWorker);
+        AngleSharp.Html.Dom.IHtmlDocument page;
         foreach (var form in new[] { "Visit", "Contact", "Referral", "Assessment", "CoreGroup", "NeedReview" })
         {
             var address = $"/admin/questions?form={form}";
             await Refused(admin, await Browse.Page(admin, address), Form("Input.Words"), "Write the question");
             await Sent(admin, await Browse.Page(admin, address), Form("Input.Words"), ("Input.Words", "Is there a dog?"), ("Input.Kind", "YesNo"), ("Input.Required", "true"));
+            if (form == "Visit")
+            {
+                // Every kind of answer, hanging on another and not: the form is drawn with all of them.
+                foreach (
+                    var (kind, words) in new[]
+                    {
+                        ("Line", "Its name?"),
+                        ("Text", "How is it kept?"),
+                        ("Choice", "How is the home heated?"),
+                        ("Date", "Since when?"),
+                        ("Number", "How many?"),
+                    }
+                )
+                {
+                    page = await Browse.Page(admin, address);
+                    var on = page.QuerySelectorAll("[name='Input.OnlyIf'] option").Last().GetAttribute("value");
+                    (string, string?)[] more = kind is "Line" or "Date" ? [("Input.OnlyIf", on), ("Input.OnlyIfAnswer", "Yes")] : [];
+                    await Sent(admin, page, Form("Input.Words"), [("Input.Words", words), ("Input.Kind", kind), ("Input.Choices", "Gas\nElectric"), .. more]);
+                }
+            }
             await Refused(admin, await Browse.Page(admin, address), Form("From.Day"), "Try the questions out");
             var tried = await Browse.Page(admin, $"/admin/questions/try?form={form}");
             var dog = tried.QuerySelector("input[name^='Own[']")!.GetAttribute("name")!;
@@ -31,7 +52,7 @@ public sealed class OwnQuestionsTests
         }
 
         var child = host.People.Own;
-        var page = await Browse.Page(worker, $"/children/{child}/visits/record");
+        page = await Browse.Page(worker, $"/children/{child}/visits/record");
         var asked = page.QuerySelector("input[name^='Input.Own[']")!.GetAttribute("name")!;
         page = await Refused(worker, page, Form(asked), "Is there a dog?", ("Anyway", "true"), ("Input.PlanNext", null));
         var visit = await Sent(worker, page, Form(asked), ("Anyway", "true"), ("Input.PlanNext", null), (asked, "No"));

@@ -17,6 +17,9 @@ public sealed class IndexModel(ShowReferral show, MoveChild move) : RecordFormPa
     /// <summary>The transfer that is running; null when none is.</summary>
     public Practice.Transfers.Transfer? Running => Transfers.FirstOrDefault(t => t.IsOpen);
 
+    /// <summary>Brothers and sisters who move with the child; while nothing was asked, those who could.</summary>
+    public IReadOnlyList<MovesToo> Others { get; private set; } = [];
+
     public static IReadOnlyList<Choice> Authorities { get; } =
         Choice.From(CodeSets.LocalAuthority.Entries.Where(e => e.IsInUse(DateTime.MaxValue.Year)), e => e.Code, e => CodeSets.LocalAuthority.Describe(e.Code));
 
@@ -32,12 +35,22 @@ public sealed class IndexModel(ShowReferral show, MoveChild move) : RecordFormPa
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>The brothers and sisters who were to move with the child stay too.</summary>
+    [BindProperty]
+    public bool ReasonOthers { get; set; }
+
     public string NameOf(Guid? team) => Teams.FirstOrDefault(t => t.Id == team).Name ?? "another team";
 
     public async Task<IActionResult> OnGet(Guid id)
     {
         Meeting.MetOn = Service<Practice.Clock>().Today;
-        return await Load(id) ?? Page();
+        (Meeting.Others, Accepting.Others, ReasonOthers) = (true, true, true);
+        if (await Load(id) is { } refused)
+        {
+            return refused;
+        }
+        Input.Others = [.. Others.Select(o => o.Id)];
+        return Page();
     }
 
     public Task<IActionResult> OnPost(Guid id) =>
@@ -62,7 +75,13 @@ public sealed class IndexModel(ShowReferral show, MoveChild move) : RecordFormPa
         );
 
     public Task<IActionResult> OnPostEnd(Guid id, Guid transfer) =>
-        Try(() => move.End(transfer, Reason, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Recorded.", () => $"/referrals/{id}", () => Again(id), prefix: "");
+        Try(
+            () => move.End(transfer, Reason, EditedVersion, Actor, ActKey, HttpContext.RequestAborted, ReasonOthers),
+            "Recorded.",
+            () => $"/referrals/{id}",
+            () => Again(id),
+            prefix: ""
+        );
 
     private async Task<IActionResult> Again(Guid id) => await Load(id) ?? Page();
 
@@ -78,6 +97,7 @@ public sealed class IndexModel(ShowReferral show, MoveChild move) : RecordFormPa
         }
         Referral = (await show.Show(id, Actor, HttpContext.RequestAborted))!;
         Transfers = await move.List(id, HttpContext.RequestAborted);
+        Others = Running is { } running ? await move.MoveWith(running, Actor, HttpContext.RequestAborted) : await move.CouldMove(id, Actor, HttpContext.RequestAborted);
         Teams = await move.Teams(HttpContext.RequestAborted);
         Workers = Running?.ToTeamId is { } team ? await move.Workers(team, HttpContext.RequestAborted) : [];
         return null;
