@@ -123,6 +123,7 @@ public static class KithApplication
         services.AddHostedService(s => s.GetRequiredService<Load.WarmUp>());
         services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]).AddCheck<Load.WarmUp>("warm", tags: ["ready"]);
         services.AddKithSecurity(builder.Configuration);
+        Api.ApiSecurity.AddKithApi(services);
         services.AddDesignSystem(builder.Configuration);
         AddDocuments(services, kith);
         services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(o => o.Filters.Add<NavigationFilter>());
@@ -167,6 +168,7 @@ public static class KithApplication
         app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<KithOptions>>().Value.TrustedProxies);
         app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), c => c.Use(Api.Problems.InsteadOfNothing));
         app.UseMiddleware<SecurityHeaders>();
         // Not for what another site had the browser ask: the size of a compressed page can give away what is in it to
         // whoever chooses words that come back in it and listens on the line (BREACH).
@@ -183,6 +185,7 @@ public static class KithApplication
         app.MapStaticAssets().AllowAnonymous();
         app.MapDesignSystem();
         app.MapRazorPages().WithStaticAssets();
+        Api.Version20261126.Map(app);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
     }
@@ -219,6 +222,9 @@ public sealed class KithOptions
 
     /// <summary>Tries to sign in that one address may make in a minute; a whole office may share one.</summary>
     public int SignInsAMinute { get; set; } = 60;
+
+    /// <summary>What one token may ask in a minute.</summary>
+    public int ApiCallsAMinute { get; set; } = 600;
 
     /// <summary>Where Chromium is, for documents as PDF; without it they are given as Word documents and printed from the browser.</summary>
     public string? Chromium { get; set; }

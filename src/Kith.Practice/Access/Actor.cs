@@ -41,6 +41,24 @@ public sealed class Actor
     /// <summary>Whether any of the roles allows this.</summary>
     public bool May(Permission permission) => IsSystem || Roles.Any(r => Permissions.Allows(r, permission));
 
+    /// <summary>The same actor through a program, which the trail names beside the person.</summary>
+    public Actor With(string program) =>
+        new()
+        {
+            AccountId = AccountId,
+            Name = $"{Name}, with {program}",
+            WorkerId = WorkerId,
+            TeamId = TeamId,
+            FullTimeEquivalent = FullTimeEquivalent,
+            NewlyQualified = NewlyQualified,
+            Roles = Roles,
+            TeamIds = TeamIds,
+            ManagedTeamIds = ManagedTeamIds,
+            WorkerIds = WorkerIds,
+            WholeAuthority = WholeAuthority,
+            ActingFor = ActingFor,
+        };
+
     /// <summary>Kith acting by itself or for the person at the machine.</summary>
     public static Actor System(string name) =>
         new()

@@ -1,3 +1,4 @@
+using Kith.Practice.Access.Api;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Returns.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -8,5 +9,7 @@ public sealed partial class KithDb
 {
     public DbSet<DispatchChannel> DispatchChannels => Set<DispatchChannel>();
     public DbSet<Parcel> Parcels => Set<Parcel>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<ApiClient> ApiClients => Set<ApiClient>();
     public DbSet<FeedLetter> FeedLetters => Set<FeedLetter>();
 }

@@ -1,3 +1,4 @@
+using Kith.Practice.Access.Api;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Returns.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,19 @@ internal static partial class KithModel
                 p.DueAt,
             });
             e.HasIndex(p => new { p.Channel, p.MadeAt });
+        });
+        model.Entity<ApiToken>(e =>
+        {
+            e.ToTable("api_token");
+            e.Property(t => t.Digest).HasMaxLength(64);
+            e.HasIndex(t => t.Digest).IsUnique();
+            e.HasIndex(t => t.AccountId);
+            e.HasIndex(t => t.ClientId);
+        });
+        model.Entity<ApiClient>(e =>
+        {
+            e.ToTable("api_client");
+            e.Property(c => c.Digest).HasMaxLength(64);
         });
         model.Entity<FeedLetter>(e =>
         {

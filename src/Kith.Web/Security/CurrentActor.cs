@@ -7,9 +7,13 @@ namespace Kith.Web.Security;
 public sealed class CurrentActor(IHttpContextAccessor http, Actors actors)
 {
     private Task<Session?>? session;
+    private Actor? program;
+
+    /// <summary>A program asks in this request, with a token of its own; whoever the browser is signed in as is not asked.</summary>
+    internal void ActAs(Actor actor) => program = actor;
 
     /// <summary>The actor; null when nobody is signed in, the session was ended, or the account is out of its dates.</summary>
-    public async Task<Actor?> Get() => (await GetSession())?.Actor;
+    public async Task<Actor?> Get() => program ?? (await GetSession())?.Actor;
 
     /// <summary>The session of the request's cookie; null as for <see cref="Get"/>.</summary>
     public Task<Session?> GetSession() => GetSession(http.HttpContext?.User);

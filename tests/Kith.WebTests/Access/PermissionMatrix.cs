@@ -18,7 +18,15 @@ public sealed record Operation(string Method, string Route, RoutePattern Pattern
 {
     /// <summary>True when the route names a child or other person.</summary>
     public bool AboutPerson =>
-        Pattern.Parameters.Any(p => p.Name == "id") && (Route.StartsWith("/children/", StringComparison.Ordinal) || Route.StartsWith("/people/", StringComparison.Ordinal));
+        Pattern.Parameters.Any(p => p.Name == "id")
+        && (
+            Route.StartsWith("/children/", StringComparison.Ordinal)
+            || Route.StartsWith("/people/", StringComparison.Ordinal)
+            || (IsApi && Route.Contains("/children/{id", StringComparison.Ordinal))
+        );
+
+    /// <summary>True for what programs ask, with a token.</summary>
+    public bool IsApi => Route.StartsWith("/api/", StringComparison.Ordinal);
 }
 
 /// <summary>One row of docs/permissions.tsv: an operation, over whom, and the answer to a stranger and to each role.</summary>
@@ -155,19 +163,33 @@ public static class PermissionMatrix
     }
 
     /// <summary>A stranger or someone of a role, asking.</summary>
-    private sealed class Visitor(KithHost host, Role? role, HttpClient client, string token)
+    private sealed class Visitor(KithHost host, Role? role, HttpClient client, string token, string? bearer)
     {
         public static async Task<Visitor> Of(KithHost host, Role? role)
         {
             var client = role is null ? host.Stranger() : await host.SignedInAnew(host.People.Accounts[role.Value]);
             var page = await Browse.Page(client, role is null ? "/sign-in" : "/account");
-            return new Visitor(host, role, client, page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+            return new Visitor(
+                host,
+                role,
+                client,
+                page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+                role is { } r ? await ApiTokens.For(host, host.People.Accounts[r]) : null
+            );
         }
 
         public async Task<string> Answer(Operation operation, string child)
         {
             using var request = new HttpRequestMessage(new HttpMethod(operation.Method), Address(operation, child));
-            if (operation.Method is not ("GET" or "HEAD"))
+            if (operation.IsApi)
+            {
+                // With every scope: what is refused is refused by the role.
+                request.Headers.Authorization = bearer is null ? null : new("Bearer", bearer);
+                request.Headers.Add("Idempotency-Key", "matrix");
+                request.Headers.Add("If-Match", "\"1\"");
+                request.Content = operation.Method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
+            }
+            else if (operation.Method is not ("GET" or "HEAD"))
             {
                 request.Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
             }
@@ -183,7 +205,9 @@ public static class PermissionMatrix
             {
                 // The error page shows itself under the status it speaks of.
                 _ when operation.Route.StartsWith("/error", StringComparison.Ordinal) => "allowed",
-                200 or 204 => "allowed",
+                200 or 201 or 204 => "allowed",
+                401 when operation.IsApi => "sign-in",
+                422 when operation.IsApi => "invalid",
                 302 or 303 when location.Contains("/sign-in?to=", StringComparison.Ordinal) => "sign-in",
                 302 or 303 when location.EndsWith("/known", StringComparison.Ordinal) => "known",
                 302 or 303 when location.EndsWith("/restricted", StringComparison.Ordinal) => "restricted",

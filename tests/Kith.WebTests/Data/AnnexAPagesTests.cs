@@ -79,16 +79,27 @@ public sealed class AnnexAPagesTests
         Assert.Equal(listed, taken);
         Assert.Equal([nameof(AnnexAPrepared), nameof(AnnexACopyTakenOut)], events);
 
-        // A head of service reads what is within reach and takes nothing of the whole authority away; a manager prepares nothing.
+        // A head of service reads findings within reach and takes the workbook for the inspectors; a manager does neither.
         foreach (var role in new[] { Role.HeadOfService, Role.TeamManager })
         {
             using var client = await own.SignedIn(role);
             var theirs = await Browse.Page(client, copy);
             Assert.True(Lines(theirs) <= all);
-            Assert.Null(theirs.QuerySelector("form[action*='handler=File']"));
+            Assert.Equal(role == Role.HeadOfService, theirs.QuerySelector("form[action*='handler=File']") is not null);
             Assert.DoesNotContain("Hiddenshaw", theirs.Body!.TextContent, StringComparison.Ordinal);
             using var forced = await client.PostAsync(copy + "?handler=File", Token(theirs));
-            Assert.True(forced.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound);
+            if (role == Role.HeadOfService)
+            {
+                Assert.Equal(HttpStatusCode.OK, forced.StatusCode);
+                Assert.Equal(
+                    listed * 2,
+                    await own.Do(s => s.GetRequiredService<KithDb>().TrailEntries.CountAsync(t => t.Event == nameof(RecordTakenOut) && t.Process == "Take out Annex A"))
+                );
+            }
+            else
+            {
+                Assert.True(forced.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound);
+            }
             Assert.Equal(role == Role.HeadOfService, (await Browse.Page(client, "/data/annex-a")).QuerySelector("main form") is not null);
         }
 

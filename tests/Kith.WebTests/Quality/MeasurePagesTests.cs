@@ -1,4 +1,7 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
 using Kith.Practice.Access;
 using Kith.Standards.Measures;
 using Kith.WebTests.Support;
@@ -19,5 +22,125 @@ public sealed class MeasurePagesTests(KithHost host)
         }
         using var none = await manager.GetAsync(new Uri("/quality/nothing_of_the_kind", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task Figures_that_the_data_officer_loads_stand_beside_ours_until_they_are_taken_back()
+    {
+        await using var own = await KithHost.With();
+        using var officer = await own.SignedIn(Role.DataOfficer);
+        var measure = MeasureCatalogue.All.First(m => m.BenchmarkCode is not null && m.Unit == MeasureUnit.Percent);
+        var page = await Browse.Page(officer, "/quality/figures");
+        foreach (
+            var (csv, origin, says) in new[]
+            {
+                ("measure_code,year,area\nx,2026,England\n", "DfE 2026", "no column called value"),
+                ($"measure_code,year,area,value\nnothing_such,2026,England,1\n{measure.BenchmarkCode},26,England,1\n", "DfE 2026", "nothing_such"),
+                ($"measure_code,year,area,value\n{measure.BenchmarkCode},2026,England,73.4\n", "", "where the figures come from"),
+            }
+        )
+        {
+            using var wrong = await Load(officer, page, csv, origin);
+            Assert.Contains(Browse.Errors(await Browse.Read(wrong)), e => e.Contains(says, StringComparison.OrdinalIgnoreCase));
+        }
+        using var loaded = await Load(officer, page, $"measure_code,year,area,value\n{measure.BenchmarkCode},2026,England,73.4\n", "DfE, made up, 2026");
+        Assert.Equal("/quality/figures", loaded.Headers.Location!.ToString());
+        var address = $"/quality/{Uri.EscapeDataString(measure.Id)}?scope=all";
+        Assert.Contains("73.4%", (await Browse.Page(officer, address)).Body!.TextContent, StringComparison.Ordinal);
+
+        page = await Browse.Page(officer, "/quality/figures");
+        Assert.Contains("DfE, made up, 2026", page.Body!.TextContent, StringComparison.Ordinal);
+        using (await Browse.Submit(officer, page, "form[action*='handler=Withdraw']", ("Input.Reason", "They were made up")))
+        {
+            Assert.DoesNotContain("73.4%", (await Browse.Page(officer, address)).Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("They were made up", (await Browse.Page(officer, "/quality/figures")).Body!.TextContent, StringComparison.Ordinal);
+        }
+        using var manager = await own.SignedIn(Role.TeamManager);
+        using var refused = await manager.GetAsync("/quality/figures");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_workbook_holds_the_numbers_of_the_page_and_hides_what_the_page_hides()
+    {
+        using var officer = await host.SignedIn(Role.DataOfficer);
+        using var member = await host.SignedIn(Role.LeadMember);
+        var all = await Sheet(officer, "/quality?handler=Excel&scope=all");
+        Assert.All(MeasureCatalogue.All, m => Assert.Contains($">{System.Security.SecurityElement.Escape(m.Id)}<", all, StringComparison.Ordinal));
+        Assert.DoesNotContain(">hidden<", all, StringComparison.Ordinal);
+        Assert.Contains(">hidden<", await Sheet(member, "/quality?handler=Excel"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wide_audience_sees_no_number_so_small_that_a_child_could_be_known_by_it_and_nobody_behind_one()
+    {
+        using var member = await host.SignedIn(Role.LeadMember);
+        var page = await Browse.Page(member, "/quality");
+        Assert.Contains("small number", page.Body!.TextContent, StringComparison.Ordinal);
+        // Counts are whole numbers alone in their cell: those from 1 to 5 never stand there.
+        var numbers = page.QuerySelectorAll("main td strong, main details td")
+            .Select(c => c.FirstChild!.TextContent.Trim())
+            .Where(t => int.TryParse(t, out _))
+            .Select(int.Parse)
+            .ToList();
+        Assert.NotEmpty(numbers);
+        Assert.All(numbers, n => Assert.False(n is >= 1 and <= 5, $"{n} is shown"));
+        var links = page.QuerySelectorAll("main th a").Select(a => a.GetAttribute("href")!).ToList();
+        foreach (var link in links.Take(6))
+        {
+            var one = await Browse.Page(member, link);
+            Assert.Null(one.QuerySelector("main a[href^='/children/']"));
+        }
+    }
+
+    [Fact]
+    public async Task A_view_is_kept_for_its_owner_alone_and_let_go()
+    {
+        using var officer = await host.SignedIn(Role.DataOfficer);
+        var page = await Browse.Page(officer, "/quality?scope=all&on=2026-09-30");
+        using (var nameless = await Browse.Submit(officer, page, "form:has([name='Input.Name'])"))
+        {
+            Assert.Single(Browse.Errors(await Browse.Read(nameless)));
+        }
+        using (var kept = await Browse.Submit(officer, page, "form:has([name='Input.Name'])", ("Input.Name", "End of September")))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
+        }
+        page = await Browse.Page(officer, "/quality");
+        var link = page.QuerySelectorAll("main .kith-items a").Single(a => a.TextContent == "End of September").GetAttribute("href")!;
+        Assert.Contains("30 September 2026", (await Browse.Page(officer, link)).Body!.TextContent, StringComparison.Ordinal);
+        using var manager = await host.SignedIn(Role.TeamManager);
+        Assert.DoesNotContain("End of September", (await Browse.Page(manager, "/quality")).Body!.TextContent, StringComparison.Ordinal);
+        using (await Browse.Submit(officer, page, "form[action*='handler=Drop']"))
+        {
+            Assert.DoesNotContain("End of September", (await Browse.Page(officer, "/quality")).Body!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task<HttpResponseMessage> Load(HttpClient client, IHtmlDocument page, string csv, string origin)
+    {
+        var form = page.QuerySelector("main form[enctype]")!;
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(form.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new StringContent(form.QuerySelector("[name=act]")!.GetAttribute("value")!), "act" },
+            { new StringContent(origin), "Input.Origin" },
+            { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "Input.File", "figures.csv" },
+        };
+        return await client.PostAsync("/quality/figures", content);
+    }
+
+    private static async Task<string> Sheet(HttpClient client, string address)
+    {
+        using var reply = await client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        using var zip = new ZipArchive(await reply.Content.ReadAsStreamAsync());
+        var text = new StringBuilder();
+        foreach (var sheet in zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(sheet.Open());
+            text.Append(await reader.ReadToEndAsync());
+        }
+        return text.ToString();
     }
 }

@@ -39,6 +39,7 @@ public sealed partial class QueryTests
         "deputising",
         "import_run",
         "dispatch_channel",
+        "api_client",
         "restriction",
         "data_protection_key",
         "schema_stamp",

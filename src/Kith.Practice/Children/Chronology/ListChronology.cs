@@ -139,6 +139,20 @@ public sealed class ListChronology(KithDb db, Clock clock)
         return [.. rows.Select(Line)];
     }
 
+    /// <summary>
+    /// Lines from a day back, the latest first, without so many of that day: to go on where an answer ended. The caller has
+    /// already been allowed to read the record.
+    /// </summary>
+    internal async Task<IReadOnlyList<ChronologyLine>> From(Guid id, DateOnly day, int without, int most, CancellationToken ct)
+    {
+        var rows = Lines(id);
+        if (day != DateOnly.MaxValue)
+        {
+            rows = rows.Where(r => r.Item.On <= day);
+        }
+        return [.. (await rows.OrderByDescending(r => r.Item.On).ThenBy(r => r.Item.Kind).ThenBy(r => r.Item.RecordId).Skip(without).Take(most).ToListAsync(ct)).Select(Line)];
+    }
+
     /// <summary>One line by its record; null when the person has no such line.</summary>
     internal static async Task<ChronologyLine?> One(KithDb db, Guid id, string kind, Guid recordId, CancellationToken ct) =>
         await Lines(db, id).Where(r => r.Item.Kind == kind && r.Item.RecordId == recordId).FirstOrDefaultAsync(ct) is { } row ? Line(row) : null;

@@ -43,20 +43,28 @@ public sealed class TakeOutAnnexA(WriteAnnexA write, ReadLedger ledger, Acts.Act
         return written;
     }
 
-    /// <summary>A file of all children is for those who prepare or sign returns and whose role reaches all of them.</summary>
+    /// <summary>
+    /// For those who prepare or sign returns. A head of service too, whose own reach is one service: the lists are one
+    /// workbook, inspectors ask whoever leads for it with a day's notice, and every child's record says who took it.
+    /// </summary>
     internal static void Demand(Actor actor)
     {
-        if (actor.IsSystem)
+        if (!MayTakeOut(actor))
         {
-            return;
-        }
-        if (!actor.May(Permission.PrepareReturns))
-        {
-            RecordAccess.Demand(actor, Permission.ApproveReturns, "take out the lists of Annex A");
-        }
-        if (!actor.WholeAuthority)
-        {
-            throw new AccessRefusedException(Sight.Read, "take out the lists of Annex A");
+            throw new AccessRefusedException(actor.May(Permission.ReadReturns) ? Sight.Read : Sight.Nothing, "take out the lists of Annex A");
         }
     }
+
+    /// <summary>A file of everything about all children is for those whose role reaches all of them besides.</summary>
+    internal static void DemandWhole(Actor actor)
+    {
+        Demand(actor);
+        if (!actor.WholeAuthority)
+        {
+            throw new AccessRefusedException(Sight.Read, "take out a file of all children");
+        }
+    }
+
+    /// <summary>Whether the actor may take the workbook out.</summary>
+    public static bool MayTakeOut(Actor actor) => actor.IsSystem || actor.May(Permission.ApproveReturns) || (actor.May(Permission.PrepareReturns) && actor.WholeAuthority);
 }

@@ -162,7 +162,7 @@ public sealed class KeepFeed(KithDb db, DatabaseEngine engine, RecordAccess acce
     /// <exception cref="NotAcceptedException">No reason was given.</exception>
     public async Task Pause(string? reason, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        Demand(actor);
+        WriteFeed.Demand(actor);
         if (string.IsNullOrWhiteSpace(reason))
         {
             throw new NotAcceptedException("Reason", "Say why nothing is to be sent for now");
@@ -185,7 +185,7 @@ public sealed class KeepFeed(KithDb db, DatabaseEngine engine, RecordAccess acce
     /// <summary>Sending goes on, at once.</summary>
     public async Task Resume(Actor actor, Guid? key, CancellationToken ct = default)
     {
-        Demand(actor);
+        WriteFeed.Demand(actor);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
             return;
@@ -204,7 +204,7 @@ public sealed class KeepFeed(KithDb db, DatabaseEngine engine, RecordAccess acce
     /// <summary>Gathers what changed and sends it, and what waits, without waiting for the hour or the next try.</summary>
     public async Task SendNow(Actor actor, Guid? key, CancellationToken ct = default)
     {
-        Demand(actor);
+        WriteFeed.Demand(actor);
         if (!options.IsOn)
         {
             throw new NotAcceptedException("", "There is no address to send to. Whoever looks after Kith sets Kith:Feed:Address");
@@ -231,7 +231,7 @@ public sealed class KeepFeed(KithDb db, DatabaseEngine engine, RecordAccess acce
     /// <summary>A refused child is told of again as the record stands, with the next gathering, which is asked for.</summary>
     public async Task TryAgain(string? laChildId, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        Demand(actor);
+        WriteFeed.Demand(actor);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
             return;
@@ -257,14 +257,5 @@ public sealed class KeepFeed(KithDb db, DatabaseEngine engine, RecordAccess acce
     {
         await QueueFeed.Ensure(db, engine, ct);
         return await db.DispatchChannels.SingleAsync(c => c.Key == FeedCarrier.Channel, ct);
-    }
-
-    private static void Demand(Actor actor)
-    {
-        RecordAccess.Demand(actor, Permission.PrepareReturns, "keep the national feed");
-        if (!actor.WholeAuthority)
-        {
-            throw new AccessRefusedException(Sight.Read, "keep the national feed");
-        }
     }
 }

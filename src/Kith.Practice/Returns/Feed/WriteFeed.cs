@@ -40,7 +40,7 @@ public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Cloc
     /// <exception cref="AccessRefusedException">The actor takes no files of all children out.</exception>
     public async Task<WrittenFeed> Handle(string folder, Actor actor, Action<int>? progress = null, CancellationToken ct = default)
     {
-        AnnexA.TakeOutAnnexA.Demand(actor);
+        Demand(actor);
         Directory.CreateDirectory(folder);
         var changes = new FeedChanges(db, clock);
         var faults = new List<(string, FeedFault)>();
@@ -92,7 +92,7 @@ public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Cloc
     /// <exception cref="NotAcceptedException">The folder holds no calls, or they do not hold to the contract.</exception>
     public async Task<FeedReceived> Received(string folder, Actor actor, CancellationToken ct = default)
     {
-        AnnexA.TakeOutAnnexA.Demand(actor);
+        Demand(actor);
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "call-*.json").Order(StringComparer.Ordinal).ToList() : [];
         if (files.Count == 0)
         {
@@ -154,5 +154,15 @@ public sealed class WriteFeed(KithDb db, ReadLedger ledger, Acts.Acts acts, Cloc
         act.Happened(happened);
         await act.Save(Guid.Empty, ct);
         return happened;
+    }
+
+    /// <summary>What leaves of every child is for those who prepare returns and whose role reaches all of them.</summary>
+    internal static void Demand(Actor actor)
+    {
+        RecordAccess.Demand(actor, Permission.PrepareReturns, "keep the national feed");
+        if (!actor.WholeAuthority)
+        {
+            throw new AccessRefusedException(Sight.Read, "keep the national feed");
+        }
     }
 }

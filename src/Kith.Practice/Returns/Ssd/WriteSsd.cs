@@ -55,7 +55,7 @@ public sealed class WriteSsd(KithDb db, ReadLedger ledger, Acts.Acts acts)
     /// <exception cref="AccessRefusedException">The actor takes no files of all children out.</exception>
     public async Task<WrittenSsd> Handle(string path, Actor actor, Action<int>? progress = null, CancellationToken ct = default)
     {
-        AnnexA.TakeOutAnnexA.Demand(actor);
+        AnnexA.TakeOutAnnexA.DemandWhole(actor);
         using var folder = new SsdFolder(path);
         foreach (var table in SsdWriter.Tables)
         {

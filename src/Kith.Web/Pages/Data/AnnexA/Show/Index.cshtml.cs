@@ -24,7 +24,7 @@ public sealed class IndexModel(ShowAnnexA show, PrepareAnnexA prepare) : KithPag
     [new(Wrong, "To put right"), .. Enum.GetValues<AnnexAMatter>().Select(m => new Choice(m.ToString(), AnnexAChecks.InWords(m)))];
     public static IReadOnlyList<Choice> Lists { get; } = Choice.From(AnnexAEdition.Latest.Lists, l => l.Number, l => $"{l.Number}. {l.Name}");
 
-    public bool MayTakeOut => Actor.WholeAuthority && (Actor.May(Permission.PrepareReturns) || Actor.May(Permission.ApproveReturns));
+    public bool MayTakeOut => TakeOutAnnexA.MayTakeOut(Actor);
     public bool MayThrowAway =>
         (Actor.May(Permission.PrepareReturns) || Actor.May(Permission.ApproveReturns)) && (Actor.WholeAuthority || View.Copy.PreparedById == Actor.AccountId);
 
