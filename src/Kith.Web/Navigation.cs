@@ -20,6 +20,8 @@ public static class Navigation
         ),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers", "/supervision"]),
+        ("Workforce", "/workforce", Permission.ReadWorkforceFigures, ["/workforce", "/training", "/wellbeing"]),
+        ("Workforce", "/training", Permission.ReadWorkforce, ["/workforce", "/training", "/wellbeing"]),
         ("Quality", "/quality", Permission.ReadMeasures, ["/quality"]),
         ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),

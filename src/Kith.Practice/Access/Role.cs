@@ -56,6 +56,15 @@ public enum Permission
     /// <summary>See how regular supervision is and read it, within reach. Personal supervision is not part of it.</summary>
     ReadSupervision,
 
+    /// <summary>Lead on learning: competencies, courses, sessions, the plan for the year and its budget, of everybody.</summary>
+    KeepTraining,
+
+    /// <summary>See the figures of the workforce within reach: training, supervision, posts, absence, wellbeing. Names only of one's own people.</summary>
+    ReadWorkforceFigures,
+
+    /// <summary>Keep funded posts, and open and close anonymous surveys. Who said what is seen by nobody.</summary>
+    KeepWorkforce,
+
     /// <summary>Allocate and reallocate children, within reach.</summary>
     Allocate,
 
@@ -129,6 +138,7 @@ public static class Permissions
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
+                Permission.ReadWorkforceFigures,
                 Permission.Allocate,
                 Permission.MergePeople,
                 Permission.RestrictRecords,
@@ -165,7 +175,15 @@ public static class Permissions
         ),
         [Role.Auditor] = (
             Reach.Authority,
-            [Permission.ReadRecords, Permission.ReadMeasures, Permission.SearchPeople, Permission.ReadWorkforce, Permission.ReadSupervision, Permission.ReadAccessLog]
+            [
+                Permission.ReadRecords,
+                Permission.ReadMeasures,
+                Permission.SearchPeople,
+                Permission.ReadWorkforce,
+                Permission.ReadSupervision,
+                Permission.ReadWorkforceFigures,
+                Permission.ReadAccessLog,
+            ]
         ),
         [Role.PrincipalSocialWorker] = (
             Reach.Authority,
@@ -175,6 +193,9 @@ public static class Permissions
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
+                Permission.ReadWorkforceFigures,
+                Permission.KeepTraining,
+                Permission.KeepWorkforce,
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
             ]
@@ -188,6 +209,7 @@ public static class Permissions
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
+                Permission.ReadWorkforceFigures,
                 Permission.Allocate,
                 Permission.MergePeople,
                 Permission.RestrictRecords,
@@ -207,6 +229,8 @@ public static class Permissions
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
+                Permission.ReadWorkforceFigures,
+                Permission.KeepWorkforce,
                 Permission.RestrictRecords,
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
@@ -232,7 +256,7 @@ public static class Permissions
                 Permission.KeepMeasures,
             ]
         ),
-        [Role.Administrator] = (Reach.Nobody, [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer]),
+        [Role.Administrator] = (Reach.Nobody, [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer, Permission.KeepTraining, Permission.KeepWorkforce]),
     };
 
     /// <summary>How far the role reaches.</summary>

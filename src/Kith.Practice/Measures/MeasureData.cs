@@ -88,7 +88,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         return content is null ? "" : ReturnManifest.Of(content).Lea ?? "";
     }
 
-    private async Task<List<ChildHistory>> Histories(DateOnly from, Actor? readableBy, CancellationToken ct)
+    internal async Task<List<ChildHistory>> Histories(DateOnly from, Actor? readableBy, CancellationToken ct)
     {
         var since = from.DayNumber;
         var rows = db.ChildFacts.AsNoTracking().Where(f => f.LastDay >= since && f.Edition == FactCodec.Edition);

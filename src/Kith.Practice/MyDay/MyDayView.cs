@@ -25,6 +25,9 @@ public sealed record MyDayView(
 
     /// <summary>Supervision that is late or due within a week: of those whom one manages, and one's own.</summary>
     public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];
+
+    /// <summary>One's own training and registration that is due, what is asked of training one went to, and what is late of one's people.</summary>
+    public IReadOnlyList<Training.LearningDue> Learning { get; init; } = [];
 }
 
 /// <summary>Something the person has to be told.</summary>

@@ -22,6 +22,7 @@ public sealed class ShowMyDay(
     Returns.Census.ShowDataToFix toFix,
     Oversight.ShowClimbed climbed,
     Supervision.ShowSupervision supervision,
+    Training.ShowTrainingDue learning,
     Clock clock
 )
 {
@@ -53,6 +54,7 @@ public sealed class ShowMyDay(
         )
         {
             Climbed = await climbed.Show(actor, policies, ct),
+            Learning = await learning.Of(actor, ct),
             Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn <= today.AddDays(SupervisionAhead))],
         };
     }

@@ -51,6 +51,7 @@ internal static partial class KithModel
         ProtectionWork(model);
         Returns(model);
         Leaving(model);
+        WorkforceWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -97,6 +98,8 @@ internal static partial class KithModel
     static partial void Returns(ModelBuilder model);
 
     static partial void Leaving(ModelBuilder model);
+
+    static partial void WorkforceWork(ModelBuilder model);
 
     private static string? Owner(Type record) =>
         record == typeof(PersonName) ? nameof(Person.OtherNames)

@@ -80,6 +80,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
             {
                 await KeepReturn(story, counts, ct);
                 await Supervise(story, options.Seed, counts, ct);
+                await Learn(story, options.Seed, counts, ct);
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -283,6 +284,30 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         counts["SupervisionRecord"] = told.Records.Count;
         counts["SupervisionCase"] = told.Cases.Count;
         counts[nameof(Actions.ActionItem)] = counts.GetValueOrDefault(nameof(Actions.ActionItem)) + told.Actions.Count;
+    }
+
+    /// <summary>Training, posts, absence and surveys of those who work there.</summary>
+    private async Task Learn(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        var told = new LearningStory(asAt, story.Council, new SeededRandom(seed, -510), new SyntheticIds(FamilyStory.Milliseconds(asAt) - 4000, new SeededRandom(seed, -511)));
+        told.Tell();
+        await engine.BulkInsert(db, told.Competencies, ct);
+        await engine.BulkInsert(db, told.Courses, ct);
+        await engine.BulkInsert(db, told.Teaches, ct);
+        await engine.BulkInsert(db, told.Sessions, ct);
+        await engine.BulkInsert(db, told.Bookings, ct);
+        await engine.BulkInsert(db, told.Done, ct);
+        await engine.BulkInsert(db, told.Needs, ct);
+        await engine.BulkInsert(db, told.Steps, ct);
+        await engine.BulkInsert(db, told.Budgets, ct);
+        await engine.BulkInsert(db, told.Posts, ct);
+        await engine.BulkInsert(db, told.Sick, ct);
+        await engine.BulkInsert(db, told.Surveys, ct);
+        await engine.BulkInsert(db, told.Results, ct);
+        counts["TrainingSession"] = told.Sessions.Count;
+        counts["Booking"] = told.Bookings.Count;
+        counts["PulseResult"] = told.Results.Count;
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

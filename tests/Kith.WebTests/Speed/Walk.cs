@@ -119,6 +119,11 @@ public static class Walk
                     "id" when about == "admin" => route.Contains("/accounts/", StringComparison.Ordinal) ? $"/{accounts["priya.nair"]}"
                     : route.Contains("/teams/", StringComparison.Ordinal) ? $"/{ids["teams"]}"
                     : $"/{ids["workers"]}",
+                    "id" when about == "training" => route.Contains("/workers/", StringComparison.Ordinal) ? $"/{ids["workers"]}"
+                    : route.Contains("/sessions/", StringComparison.Ordinal) ? $"/{ids["session"]}"
+                    : route.Contains("/evaluate/", StringComparison.Ordinal) ? $"/{ids["booking"]}"
+                    : "",
+                    "id" when about == "wellbeing" => $"/{ids["survey"]}",
                     "id" when about == "supervision" && route.Contains("/workers/", StringComparison.Ordinal) => $"/{ids["workers"]}",
                     "id" => $"/{ids.GetValueOrDefault(about, Guid.Empty.ToString())}",
                     "pairId" => $"/{ids["pair"]}",
@@ -154,6 +159,9 @@ public static class Walk
             .Select(v => v.Id)
             .LastAsync();
         var run = await db.ImportRuns.Select(r => r.Id).FirstAsync();
+        var session = await db.TrainingSessions.Where(x => x.Taken == x.Places).OrderByDescending(x => x.On).ThenBy(x => x.Id).Select(x => x.Id).FirstAsync();
+        var booking = await db.Bookings.Where(b => b.WorkerId == priya).OrderByDescending(b => b.On).ThenBy(b => b.Id).Select(b => b.Id).FirstOrDefaultAsync();
+        var survey = await db.PulseSurveys.Where(p => p.CountedOn == null).Select(p => p.Id).FirstAsync();
         return new()
         {
             ["children"] = $"{child}",
@@ -166,6 +174,9 @@ public static class Walk
             ["workers"] = $"{priya}",
             ["supervision"] = $"{supervised}",
             ["import"] = $"{run}",
+            ["session"] = $"{session}",
+            ["booking"] = $"{booking}",
+            ["survey"] = $"{survey}",
         };
     }
 }

@@ -205,6 +205,16 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         {
             problems.Add(new(nameof(input.From), $"{worker.Name} starts on {DateWords.Long(begins)}. Enter that date or a later one"));
         }
+        else if (input.Role == AllocationRole.Lead && worker is { RegistrationNumber: not null, RegistrationExpiresOn: { } ended } && ended < today)
+        {
+            // Nobody works as a social worker without being registered: Children and Social Work Act 2017, part 2.
+            problems.Add(
+                new(
+                    nameof(input.WorkerId),
+                    $"The registration of {worker.Name} with Social Work England ended on {DateWords.Long(ended)}. Select someone else, or have the renewal recorded first"
+                )
+            );
+        }
         else if (current.Any(a => a.WorkerId == worker.Id && a.Role == input.Role))
         {
             problems.Add(new(nameof(input.WorkerId), $"{worker.Name} is already this child's {ChildWords.Role(input.Role).ToLowerInvariant()}"));
