@@ -31,7 +31,7 @@ public sealed record TrainingPlan(
     decimal Committed,
     ComplianceLine All,
     IReadOnlyList<ComplianceLine> Roles,
-    IReadOnlyList<(StaffRole Role, IReadOnlyList<string> Needs)> Needed,
+    IReadOnlyList<(string Name, StaffRole Roles)> Needed,
     IReadOnlyList<CourseNeed> Courses,
     IReadOnlyList<SessionLine> Sessions,
     IReadOnlyList<NeedTogether> Needs,
@@ -79,7 +79,6 @@ public sealed class ShowTrainingPlan(KithDb db, Clock clock)
                 Changed = g.Count(b => b.LookedBackOn != null && b.Change != PracticeChange.Nothing),
             }
         ).ToListAsync(ct);
-        var titles = courses.ToDictionary(c => c.Id, c => c.Title);
         var all = await db.Courses.AsNoTracking().Select(c => new { c.Id, c.Title }).ToDictionaryAsync(c => c.Id, c => c.Title, ct);
         var (spent, committed) = TrainingRules.Money(sessions, year, today);
         var names = competencies.ToDictionary(c => c.Id, c => c.Name);
@@ -98,7 +97,7 @@ public sealed class ShowTrainingPlan(KithDb db, Clock clock)
                     .Each.Select(r => new ComplianceLine(r.ToString(), StaffRoles.Name(r), TrainingRules.InDate(staff.Where(s => s.Role == r).Select(s => s.Requirements))))
                     .Where(l => l.InDate.Of > 0),
             ],
-            [.. StaffRoles.Each.Select(r => (r, (IReadOnlyList<string>)[.. competencies.Where(c => c.Roles.HasFlag(r)).Select(c => c.Name)])).Where(r => r.Item2.Count > 0)],
+            [.. competencies.Select(c => (c.Name, c.Roles))],
             [
                 .. courses
                     .Where(c => c.MandatoryFor != StaffRole.None)

@@ -49,7 +49,7 @@ public sealed record TrainingCompliance(
 [UseCase]
 public sealed class ShowTrainingTeams(KithDb db, Clock clock)
 {
-    public const int Most = 60;
+    public const int Most = 30;
 
     /// <exception cref="AccessRefusedException">The actor sees no figures of the workforce.</exception>
     public async Task<TrainingCompliance> Show(Guid? team, Actor actor, CancellationToken ct = default)

@@ -45,11 +45,11 @@ public static class TrainingPaper
             ])
         );
         parts.Add(new PaperHeading("What each role needs to be able to do"));
-        foreach (var (role, needs) in plan.Needed)
-        {
-            parts.Add(new PaperHeading(StaffRoles.Name(role), 2));
-            parts.Add(new PaperList([.. needs]));
-        }
+        parts.Add(
+            plan.Needed.Count == 0
+                ? new PaperText("The catalogue of competencies is still empty.")
+                : new PaperTable("Competencies", ["What", "Who needs it"], [.. plan.Needed.Select(c => (IReadOnlyList<string?>)[c.Name, StaffRoles.Names(c.Roles)])])
+        );
         parts.Add(new PaperHeading("What must be done, and done again"));
         parts.Add(
             new PaperTable(

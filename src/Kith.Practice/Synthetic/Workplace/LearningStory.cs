@@ -63,10 +63,10 @@ internal sealed class LearningStory(DateOnly asAt, Council council, SeededRandom
     {
         foreach (var course in Courses.Where(c => c.MandatoryFor != StaffRole.None))
         {
-            var back = (course.RenewMonths ?? 48) * 30;
+            var back = (course.RenewMonths ?? 48) * 31;
             foreach (var worker in Asked(course).Where(_ => random.Chance(0.9)))
             {
-                var on = asAt.AddDays(-random.Between(460, Math.Max(480, (int)(back * 1.03))));
+                var on = asAt.AddDays(-random.Between(20, (int)(back * 1.02)));
                 if (worker.StartedOn is { } started && on < started)
                 {
                     if (!random.Chance(0.5))
@@ -405,7 +405,7 @@ internal sealed class LearningStory(DateOnly asAt, Council council, SeededRandom
             new PulseSurvey
             {
                 Id = ids.Next(),
-                Title = "How are we now?",
+                Title = $"Winter {asAt.Year}-{(asAt.Year + 1) % 100:00}",
                 Questions = string.Join('\n', PulseQuestions.Ready),
                 OpensOn = asAt.AddDays(-2),
                 ClosesOn = asAt.AddDays(11),
