@@ -40,14 +40,15 @@ public sealed class ShowMyDay(
         var mine = await own.Show(actor, policies, ct);
         var hand = await diary.Show(actor, mine, ct);
         var led = await team.Show(actor, policies, ct);
+        var (fixes, ofTeams) = mine is null && led is null ? ([], 0) : await toFix.OfDay(actor, led is null ? [] : [.. led.Teams.Select(t => t.Id)], ct);
         return new MyDayView(
             today,
             notices,
             drafts,
             hand,
             hand is null && mine is null ? null : NextWork.Of(mine?.DoNext ?? [], hand?.Actions ?? [], hand?.ActionsInAll ?? 0, by, today),
-            mine is { } work ? work with { ToFix = await toFix.OfMine(actor, ct) } : null,
-            led is null ? null : led with { DataToFix = await toFix.CountOfTeams([.. led.Teams.Select(t => t.Id)], actor, ct) },
+            mine is { } work ? work with { ToFix = fixes } : null,
+            led is null ? null : led with { DataToFix = ofTeams },
             await Service(actor, ct),
             actor.Roles.Contains(Role.DataOfficer) ? await Data(ct) : null,
             actor.May(Permission.Administer) ? await administration.Show(actor, ct) : null

@@ -22,6 +22,14 @@ public sealed class ShowTrainingDue(KithDb db, Clock clock)
 
     public const int Most = 12;
 
+    private enum RowKind
+    {
+        Worker,
+        Course,
+        Step,
+        Asked,
+    }
+
     public async Task<IReadOnlyList<LearningDue>> Of(Actor actor, CancellationToken ct = default)
     {
         if (actor.WorkerId is not { } me)
@@ -31,22 +39,55 @@ public sealed class ShowTrainingDue(KithDb db, Clock clock)
         var today = clock.Today;
         var back = today.AddMonths(-TrainingRules.AskUntilMonths);
         var staff = db.Workers.AsNoTracking().Where(w => (w.Id == me || w.LineManagerId == me) && (w.LeftOn == null || w.LeftOn > today));
-        // Each worker with each mandatory course and when it was done; one's own sessions that may be asked about; steps taken.
+        // One's people; each with each mandatory course and when it was done; steps of their first year that were taken; one's
+        // own sessions that may be asked about: one statement for the page that everybody opens most.
+        var people = staff.Select(w => new
+        {
+            Kind = RowKind.Worker,
+            WorkerId = w.Id,
+            RefId = w.Id,
+            Title = w.Name,
+            More = w.JobTitle,
+            First = w.StartedOn,
+            Second = w.RegistrationExpiresOn,
+            Third = w.StartedOn,
+            One = (int?)(w.NewlyQualified ? 1 : 0),
+            Two = (int?)(w.RegistrationNumber != null && w.RegistrationNumber != "" ? 1 : 0),
+            Three = (int?)0,
+        });
         var courses =
             from w in staff
             from c in db.Courses.Where(c => c.EndedOn == null && c.MandatoryFor != StaffRole.None)
             select new
             {
-                Kind = 0,
+                Kind = RowKind.Course,
                 WorkerId = w.Id,
                 RefId = c.Id,
                 c.Title,
-                Done = db.CoursesDone.Where(d => d.WorkerId == w.Id && d.CourseId == c.Id).Select(d => (DateOnly?)d.On).FirstOrDefault(),
-                Other = (DateOnly?)c.From,
-                Later = (DateOnly?)null,
-                Months = c.RenewMonths,
-                Within = (int?)c.WithinMonths,
-                Roles = (int?)(int)c.MandatoryFor,
+                More = w.JobTitle,
+                First = db.CoursesDone.Where(d => d.WorkerId == w.Id && d.CourseId == c.Id).Select(d => (DateOnly?)d.On).FirstOrDefault(),
+                Second = (DateOnly?)c.From,
+                Third = w.StartedOn,
+                One = c.RenewMonths,
+                Two = (int?)c.WithinMonths,
+                Three = (int?)(int)c.MandatoryFor,
+            };
+        var steps =
+            from w in staff
+            join s in db.AsyeSteps on w.Id equals s.WorkerId
+            select new
+            {
+                Kind = RowKind.Step,
+                WorkerId = w.Id,
+                RefId = s.Id,
+                Title = s.Step.ToString(),
+                More = w.JobTitle,
+                First = (DateOnly?)s.On,
+                Second = w.StartedOn,
+                Third = w.StartedOn,
+                One = (int?)0,
+                Two = (int?)0,
+                Three = (int?)0,
             };
         var asked =
             from b in db.Bookings
@@ -55,41 +96,41 @@ public sealed class ShowTrainingDue(KithDb db, Clock clock)
             join c in db.Courses on s.CourseId equals c.Id
             select new
             {
-                Kind = 1,
+                Kind = RowKind.Asked,
                 b.WorkerId,
                 RefId = b.Id,
                 c.Title,
-                Done = (DateOnly?)b.On,
-                Other = b.EvaluatedOn,
-                Later = b.LookedBackOn,
-                Months = (int?)null,
-                Within = (int?)null,
-                Roles = (int?)null,
+                More = c.About,
+                First = (DateOnly?)b.On,
+                Second = b.EvaluatedOn,
+                Third = b.LookedBackOn,
+                One = (int?)0,
+                Two = (int?)0,
+                Three = (int?)0,
             };
-        var people = await staff.Select(w => new { Worker = w, Steps = db.AsyeSteps.Where(s => s.WorkerId == w.Id).ToList() }).ToListAsync(ct);
-        var rows = (await courses.Concat(asked).ToListAsync(ct)).ToLookup(r => r.Kind);
+        var rows = (await people.Concat(courses).Concat(steps).Concat(asked).ToListAsync(ct)).ToLookup(r => r.Kind);
         var due = new List<LearningDue>();
-        foreach (var p in people.OrderByDescending(p => p.Worker.Id == me).ThenBy(p => p.Worker.Name, StringComparer.Ordinal))
+        foreach (var p in rows[RowKind.Worker].OrderByDescending(p => p.WorkerId == me).ThenBy(p => p.Title, StringComparer.Ordinal))
         {
-            var self = p.Worker.Id == me;
-            var who = self ? null : p.Worker.Name;
-            var place = self ? "/training" : $"/training/workers/{p.Worker.Id}";
-            var role = StaffRoles.Of(p.Worker);
-            var of = rows[0].Where(r => r.WorkerId == p.Worker.Id).ToList();
+            var self = p.WorkerId == me;
+            var who = self ? null : p.Title;
+            var place = self ? "/training" : $"/training/workers/{p.WorkerId}";
+            var (newlyQualified, registered) = (p.One == 1, p.Two == 1);
+            var of = rows[RowKind.Course].Where(r => r.WorkerId == p.WorkerId).ToList();
             var requirements = TrainingRules
                 .Requirements(
-                    role,
-                    p.Worker.StartedOn,
+                    StaffRoles.Of(p.More, newlyQualified, registered),
+                    p.First,
                     of.Select(r => new Course
                     {
                         Id = r.RefId,
                         Title = r.Title,
-                        From = r.Other!.Value,
-                        RenewMonths = r.Months,
-                        WithinMonths = r.Within!.Value,
-                        MandatoryFor = (StaffRole)r.Roles!.Value,
+                        From = r.Second!.Value,
+                        RenewMonths = r.One,
+                        WithinMonths = r.Two!.Value,
+                        MandatoryFor = (StaffRole)r.Three!.Value,
                     }),
-                    c => of.Find(r => r.RefId == c)?.Done,
+                    c => of.Find(r => r.RefId == c)?.First,
                     today
                 )
                 .Where(r => r.DueOn < today || (self && r.DueOn <= today.AddDays(Ahead)))
@@ -100,29 +141,30 @@ public sealed class ShowTrainingDue(KithDb db, Clock clock)
                 : requirements.Count == 0 ? []
                 : [new(requirements.Count == 1 ? requirements[0].Title : $"{requirements.Count} courses are late", place, requirements[0].DueOn, who)]
             );
-            if (p.Worker is { NewlyQualified: true, StartedOn: { } started })
+            if (newlyQualified && p.First is { } started)
             {
+                var taken = rows[RowKind.Step].Where(r => r.WorkerId == p.WorkerId).Select(r => new AsyeStepTaken { Step = Enum.Parse<AsyeStep>(r.Title), On = r.First!.Value });
                 due.AddRange(
                     TrainingRules
-                        .Asye(started, p.Steps)
+                        .Asye(started, taken)
                         .Where(a => a.TakenOn is null && a.DueOn <= today.AddDays(Ahead))
                         .Take(1)
                         .Select(a => new LearningDue($"First year: {TrainingRules.Name(a.Step).ToLowerInvariant()}", place, a.DueOn, who))
                 );
             }
-            if (ShowWorker.Registration(p.Worker, today) is RegistrationState.EndsSoon or RegistrationState.Ended)
+            if (registered && p.Second <= today.AddDays(ShowWorker.RegistrationNoticeDays))
             {
-                due.Add(new("Registration with Social Work England: renew it", place, p.Worker.RegistrationExpiresOn, who));
+                due.Add(new("Registration with Social Work England: renew it", place, p.Second, who));
             }
         }
-        foreach (var r in rows[1])
+        foreach (var r in rows[RowKind.Asked])
         {
             var booking = new Booking
             {
-                On = r.Done!.Value,
+                On = r.First!.Value,
                 Came = true,
-                EvaluatedOn = r.Other,
-                LookedBackOn = r.Later,
+                EvaluatedOn = r.Second,
+                LookedBackOn = r.Third,
             };
             if (TrainingRules.AskAtOnce(booking, today))
             {

@@ -116,23 +116,49 @@ public sealed class ShowDataToFix(KithDb db, RecordAccess access, Clock clock)
         ];
     }
 
-    /// <summary>The children whom the actor (or a colleague acted for) leads who have something to put right: one query.</summary>
-    public async Task<IReadOnlyList<ChildToFix>> OfMine(Actor actor, CancellationToken ct = default)
+    /// <summary>
+    /// For somebody's day, in one query: the children whom the actor (or a colleague acted for) leads who have something to
+    /// put right, and how many faults wait in the teams that the actor leads.
+    /// </summary>
+    public async Task<(IReadOnlyList<ChildToFix> Mine, int OfTeams)> OfDay(Actor actor, IReadOnlyCollection<Guid> teams, CancellationToken ct = default)
     {
-        if (actor.WorkerIds.Count == 0)
+        if (actor.WorkerIds.Count == 0 && teams.Count == 0)
         {
-            return [];
+            return ([], 0);
         }
         var workers = actor.WorkerIds;
         var readable = access.ReadableAmong(actor);
-        return await (
-            from i in Open(db, clock.Today)
-            where i.ExplanationId == null && workers.Contains(i.WorkerId!.Value)
+        var waiting = Open(db, clock.Today).Where(i => i.ExplanationId == null);
+        var mine =
+            from i in waiting
+            where workers.Contains(i.WorkerId!.Value)
             join o in readable on i.PersonId equals o.PersonId
             group i by new { i.PersonId, o.DisplayName } into g
-            orderby g.Min(i => i.FirstSeenOn), g.Key.DisplayName
-            select new ChildToFix(g.Key.PersonId, g.Key.DisplayName, g.Count(), g.Min(i => i.FirstSeenOn))
-        ).ToListAsync(ct);
+            select new
+            {
+                OfTeam = false,
+                Id = g.Key.PersonId,
+                Name = g.Key.DisplayName,
+                Faults = g.Count(),
+                Oldest = g.Min(i => i.FirstSeenOn),
+            };
+        var ofTeams =
+            from i in waiting
+            where teams.Contains(i.TeamId!.Value) && readable.Any(o => o.PersonId == i.PersonId)
+            group i by i.TeamId!.Value into g
+            select new
+            {
+                OfTeam = true,
+                Id = g.Key,
+                Name = "",
+                Faults = g.Count(),
+                Oldest = g.Min(i => i.FirstSeenOn),
+            };
+        var rows = await mine.Concat(ofTeams).ToListAsync(ct);
+        return (
+            [.. rows.Where(r => !r.OfTeam).OrderBy(r => r.Oldest).ThenBy(r => r.Name, StringComparer.Ordinal).Select(r => new ChildToFix(r.Id, r.Name, r.Faults, r.Oldest))],
+            rows.Where(r => r.OfTeam).Sum(r => r.Faults)
+        );
     }
 
     /// <summary>How many faults wait in some teams, within the actor's reach.</summary>
