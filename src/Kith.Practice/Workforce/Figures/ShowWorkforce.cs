@@ -97,18 +97,18 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
         var supervised = (
             await db
                 .SupervisedWorkers.AsNoTracking()
-                .Where(x => x.On > today.AddDays(-SupervisionRules.Year) && x.On <= today && SupervisionRules.Counting.Contains(x.Kind))
+                .Where(x => x.On >= today.AddDays(-2 * SupervisionRules.Year) && x.On <= today && SupervisionRules.Counting.Contains(x.Kind))
                 .Select(x => new { x.WorkerId, x.On })
                 .ToListAsync(ct)
         ).ToLookup(x => x.WorkerId, x => x.On);
         var expected = now.Where(w => w.LineManagerId is not null).ToList();
-        var intervals = basis.Intervals;
+        var policy = new SupervisionExpectation(book);
         var (all, within, late) = (0, 0, 0);
         foreach (var w in expected)
         {
-            var (d, i) = SupervisionRules.Regularity(supervised[w.Id], w.StartedOn, w.NewlyQualified, intervals, today);
+            var (d, i) = policy.Regularity(supervised[w.Id].Distinct(), w.StartedOn, w.NewlyQualified, today);
             (all, within) = (all + d, within + i);
-            late += SupervisionRules.Due(supervised[w.Id].Select(d => (DateOnly?)d).Max(), w.StartedOn, w.NewlyQualified, intervals) < today ? 1 : 0;
+            late += policy.Due(supervised[w.Id].Select(x => (DateOnly?)x).Max(), w.StartedOn, w.NewlyQualified, today) < today ? 1 : 0;
         }
 
         var (line, courses) = await Training(now.Select(w => (w.Id, StaffRoles.Of(w.JobTitle, w.NewlyQualified, w.Registered), w.StartedOn)).ToList(), today, ct);
