@@ -7953,6 +7953,456 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("trail_tip", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Training.AsyeStepTaken", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_asye_step");
+
+                    b.HasIndex("WorkerId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("ix_asye_step_worker_id_step");
+
+                    b.ToTable("asye_step", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Booking", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<bool?>("Came")
+                        .HasColumnType("boolean")
+                        .HasColumnName("came");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Changed")
+                        .HasColumnType("text")
+                        .HasColumnName("changed");
+
+                    b.Property<DateOnly?>("EvaluatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("evaluated_on");
+
+                    b.Property<DateOnly?>("GivenUpOn")
+                        .HasColumnType("date")
+                        .HasColumnName("given_up_on");
+
+                    b.Property<bool>("HasPlace")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_place");
+
+                    b.Property<string>("Learnt")
+                        .HasColumnType("text")
+                        .HasColumnName("learnt");
+
+                    b.Property<DateOnly?>("LookedBackOn")
+                        .HasColumnType("date")
+                        .HasColumnName("looked_back_on");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int?>("Useful")
+                        .HasColumnType("integer")
+                        .HasColumnName("useful");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_booking");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_booking_on");
+
+                    b.HasIndex("SessionId", "WorkerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_booking_session_id_worker_id")
+                        .HasFilter("given_up_on IS NULL");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_booking_worker_id_on");
+
+                    b.ToTable("booking", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Competency", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Roles")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_competency");
+
+                    b.ToTable("competency", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Course", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<decimal>("Cost")
+                        .HasColumnType("numeric")
+                        .HasColumnName("cost");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<int>("MandatoryFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer")
+                        .HasColumnName("mandatory_for");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<int?>("RenewMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("renew_months");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithinMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("within_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_course");
+
+                    b.ToTable("course", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.CourseCompetency", b =>
+                {
+                    b.Property<Guid>("CourseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_id");
+
+                    b.Property<Guid>("CompetencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("competency_id");
+
+                    b.HasKey("CourseId", "CompetencyId")
+                        .HasName("pk_course_competency");
+
+                    b.HasIndex("CompetencyId")
+                        .HasDatabaseName("ix_course_competency_competency_id");
+
+                    b.ToTable("course_competency", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.CourseDone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CourseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_course_done");
+
+                    b.HasIndex("WorkerId", "CourseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_course_done_worker_id_course_id");
+
+                    b.ToTable("course_done", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.TrainingBudget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aims")
+                        .HasColumnType("text")
+                        .HasColumnName("aims");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_budget");
+
+                    b.HasIndex("Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_training_budget_year");
+
+                    b.ToTable("training_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.TrainingNeed", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<Guid?>("CompetencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("competency_id");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("met_on");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceWords")
+                        .HasColumnType("text")
+                        .HasColumnName("source_words");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_need");
+
+                    b.HasIndex("RaisedOn")
+                        .HasDatabaseName("ix_training_need_raised_on")
+                        .HasFilter("met_on IS NULL");
+
+                    b.HasIndex("WorkerId")
+                        .HasDatabaseName("ix_training_need_worker_id");
+
+                    b.ToTable("training_need", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.TrainingSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("AttendanceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("attendance_on");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("date")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("called_off_why");
+
+                    b.Property<decimal>("Cost")
+                        .HasColumnType("numeric")
+                        .HasColumnName("cost");
+
+                    b.Property<Guid>("CourseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("course_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken");
+
+                    b.Property<string>("Trainer")
+                        .HasColumnType("text")
+                        .HasColumnName("trainer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_session");
+
+                    b.HasIndex("CourseId")
+                        .HasDatabaseName("ix_training_session_course_id");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_training_session_on");
+
+                    b.ToTable("training_session", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8906,6 +9356,109 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("voice_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Wellbeing.PulseResult", b =>
+                {
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Agree")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agree");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("SurveyId", "Group")
+                        .HasName("pk_pulse_result");
+
+                    b.ToTable("pulse_result", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Wellbeing.PulseSurvey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("integer")
+                        .HasColumnName("answered");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked");
+
+                    b.Property<DateOnly>("ClosesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closes_on");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<DateOnly>("OpensOn")
+                        .HasColumnType("date")
+                        .HasColumnName("opens_on");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("questions");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pulse_survey");
+
+                    b.HasIndex("ClosesOn")
+                        .HasDatabaseName("ix_pulse_survey_closes_on");
+
+                    b.ToTable("pulse_survey", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Wellbeing.SurveyBox", b =>
+                {
+                    b.Property<Guid>("SurveyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.HasKey("SurveyId")
+                        .HasName("pk_survey_box");
+
+                    b.ToTable("survey_box", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Workforce.Allocate.WorkerChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9081,6 +9634,90 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_allocation_worker_id_to");
 
                     b.ToTable("allocation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Figures.FundedPosts", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<decimal>("FullTimeEquivalent")
+                        .HasColumnType("numeric")
+                        .HasColumnName("full_time_equivalent");
+
+                    b.Property<bool>("SocialWork")
+                        .HasColumnType("boolean")
+                        .HasColumnName("social_work");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_funded_posts");
+
+                    b.HasIndex("TeamId", "Title", "From")
+                        .HasDatabaseName("ix_funded_posts_team_id_title_from");
+
+                    b.ToTable("funded_posts", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Figures.SicknessAbsence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sickness_absence");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_sickness_absence_from");
+
+                    b.HasIndex("WorkerId", "From")
+                        .HasDatabaseName("ix_sickness_absence_worker_id_from");
+
+                    b.ToTable("sickness_absence", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Workforce.Team", b =>
@@ -9913,6 +10550,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_supervision_case_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Training.CourseCompetency", b =>
+                {
+                    b.HasOne("Kith.Practice.Training.Course", null)
+                        .WithMany("Teaches")
+                        .HasForeignKey("CourseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_course_competency_course_course_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -10162,6 +10809,11 @@ namespace Kith.Data.Postgres.Migrations
             modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>
                 {
                     b.Navigation("Participants");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Course", b =>
+                {
+                    b.Navigation("Teaches");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>

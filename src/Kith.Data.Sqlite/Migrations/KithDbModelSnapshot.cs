@@ -8070,6 +8070,462 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("trail_tip", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Training.AsyeStepTaken", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_asye_step");
+
+                    b.HasIndex("WorkerId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("ix_asye_step_worker_id_step");
+
+                    b.ToTable("asye_step", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Booking", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<bool?>("Came")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came");
+
+                    b.Property<string>("Change")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("change");
+
+                    b.Property<string>("Changed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed");
+
+                    b.Property<DateOnly?>("EvaluatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evaluated_on");
+
+                    b.Property<DateOnly?>("GivenUpOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_up_on");
+
+                    b.Property<bool>("HasPlace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_place");
+
+                    b.Property<string>("Learnt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learnt");
+
+                    b.Property<DateOnly?>("LookedBackOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("looked_back_on");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("session_id");
+
+                    b.Property<int?>("Useful")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("useful");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_booking");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_booking_on");
+
+                    b.HasIndex("SessionId", "WorkerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_booking_session_id_worker_id")
+                        .HasFilter("given_up_on IS NULL");
+
+                    b.HasIndex("WorkerId", "On")
+                        .HasDatabaseName("ix_booking_worker_id_on");
+
+                    b.ToTable("booking", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Competency", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Roles")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("roles");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_competency");
+
+                    b.ToTable("competency", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Course", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<decimal>("Cost")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<int>("MandatoryFor")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mandatory_for");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<int?>("RenewMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renew_months");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithinMonths")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("within_months");
+
+                    b.HasKey("Id")
+                        .HasName("pk_course");
+
+                    b.ToTable("course", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.CourseCompetency", b =>
+                {
+                    b.Property<byte[]>("CourseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("course_id");
+
+                    b.Property<byte[]>("CompetencyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("competency_id");
+
+                    b.HasKey("CourseId", "CompetencyId")
+                        .HasName("pk_course_competency");
+
+                    b.HasIndex("CompetencyId")
+                        .HasDatabaseName("ix_course_competency_competency_id");
+
+                    b.ToTable("course_competency", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.CourseDone", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CourseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("course_id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("SessionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_course_done");
+
+                    b.HasIndex("WorkerId", "CourseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_course_done_worker_id_course_id");
+
+                    b.ToTable("course_done", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.TrainingBudget", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aims")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aims");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_budget");
+
+                    b.HasIndex("Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_training_budget_year");
+
+                    b.ToTable("training_budget", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.TrainingNeed", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<byte[]>("CompetencyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("competency_id");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met_on");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_words");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_need");
+
+                    b.HasIndex("RaisedOn")
+                        .HasDatabaseName("ix_training_need_raised_on")
+                        .HasFilter("met_on IS NULL");
+
+                    b.HasIndex("WorkerId")
+                        .HasDatabaseName("ix_training_need_worker_id");
+
+                    b.ToTable("training_need", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.TrainingSession", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("AttendanceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attendance_on");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_why");
+
+                    b.Property<decimal>("Cost")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost");
+
+                    b.Property<byte[]>("CourseId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("course_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.Property<string>("Trainer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trainer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_training_session");
+
+                    b.HasIndex("CourseId")
+                        .HasDatabaseName("ix_training_session_course_id");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_training_session_on");
+
+                    b.ToTable("training_session", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -9041,6 +9497,109 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("voice_entry", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Wellbeing.PulseResult", b =>
+                {
+                    b.Property<byte[]>("SurveyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("survey_id");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Agree")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agree");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("SurveyId", "Group")
+                        .HasName("pk_pulse_result");
+
+                    b.ToTable("pulse_result", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Wellbeing.PulseSurvey", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Answered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answered");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<DateOnly>("ClosesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closes_on");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_on");
+
+                    b.Property<DateOnly>("OpensOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opens_on");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("questions");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pulse_survey");
+
+                    b.HasIndex("ClosesOn")
+                        .HasDatabaseName("ix_pulse_survey_closes_on");
+
+                    b.ToTable("pulse_survey", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Wellbeing.SurveyBox", b =>
+                {
+                    b.Property<byte[]>("SurveyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("survey_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<int>("Turn")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.HasKey("SurveyId")
+                        .HasName("pk_survey_box");
+
+                    b.ToTable("survey_box", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Workforce.Allocate.WorkerChange", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -9222,6 +9781,92 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_allocation_worker_id_to");
 
                     b.ToTable("allocation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Figures.FundedPosts", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<decimal>("FullTimeEquivalent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("full_time_equivalent");
+
+                    b.Property<bool>("SocialWork")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("social_work");
+
+                    b.Property<byte[]>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_funded_posts");
+
+                    b.HasIndex("TeamId", "Title", "From")
+                        .HasDatabaseName("ix_funded_posts_team_id_title_from");
+
+                    b.ToTable("funded_posts", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Figures.SicknessAbsence", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sickness_absence");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_sickness_absence_from");
+
+                    b.HasIndex("WorkerId", "From")
+                        .HasDatabaseName("ix_sickness_absence_worker_id_from");
+
+                    b.ToTable("sickness_absence", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Workforce.Team", b =>
@@ -10053,6 +10698,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_supervision_case_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Training.CourseCompetency", b =>
+                {
+                    b.HasOne("Kith.Practice.Training.Course", null)
+                        .WithMany("Teaches")
+                        .HasForeignKey("CourseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_course_competency_course_course_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Transfers.Transfer", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -10302,6 +10957,11 @@ namespace Kith.Data.Sqlite.Migrations
             modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>
                 {
                     b.Navigation("Participants");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Training.Course", b =>
+                {
+                    b.Navigation("Teaches");
                 });
 
             modelBuilder.Entity("Kith.Practice.Visits.PlannedVisit", b =>

@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Sqlite.Migrations
+namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126121710_TrainingAndWellbeing")]
+    [Migration("20261126130313_TrainingAndWellbeing")]
     partial class TrainingAndWellbeing
     {
     }

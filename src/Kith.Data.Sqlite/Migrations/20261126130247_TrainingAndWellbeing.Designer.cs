@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Postgres.Migrations
+namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126121731_TrainingAndWellbeing")]
+    [Migration("20261126130247_TrainingAndWellbeing")]
     partial class TrainingAndWellbeing
     {
     }
