@@ -13,7 +13,7 @@ public static class HtmlWriter
         h1 { font-size: 20pt; margin: 0 0 2mm; } h2 { font-size: 14pt; margin: 7mm 0 2mm; } h3 { font-size: 12pt; margin: 5mm 0 1mm; }
         h2, h3, caption { break-after: avoid; color: #0b0c0c; }
         p { margin: 0 0 2.5mm; } .about { font-size: 13pt; } .quiet { color: #505a5f; font-size: 9.5pt; } .to { margin-bottom: 8mm; white-space: pre-line; } .date { margin-bottom: 8mm; } .letter h1 { font-size: 13pt; } .letter .about { font-size: 11pt; margin-bottom: 6mm; } .block { white-space: pre-line; } .farewell { margin: 6mm 0 16mm; }
-        blockquote { border-left: 3pt solid COLOUR; margin: 2mm 0 3mm; padding: 1mm 0 1mm 4mm; font-style: italic; }
+        blockquote { break-after: avoid; break-inside: avoid; border-left: 3pt solid COLOUR; margin: 2mm 0 3mm; padding: 1mm 0 1mm 4mm; font-style: italic; }
         table { width: 100%; border-collapse: collapse; margin: 2mm 0 5mm; } caption { text-align: left; font-weight: bold; padding-bottom: 1mm; }
         thead th { background: #f3f2f1; } thead { break-inside: avoid; break-after: avoid; } table.short, .signatures { break-inside: avoid; } th, td { text-align: left; vertical-align: top; border-bottom: .5pt solid #b1b4b6; padding: 1.5mm 3mm 1.5mm 0; } tr { break-inside: avoid; }
         table.facts th { width: 34%; font-weight: bold; } .break { break-before: page; } .sign { margin-top: 9mm; break-after: avoid; }

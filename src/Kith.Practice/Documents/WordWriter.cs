@@ -95,7 +95,8 @@ public static class WordWriter
             case PaperText t:
                 return Lines(t.Text, t.Quiet ? "Quiet" : null);
             case PaperQuote q:
-                return [.. Lines(q.Text, "Quote"), .. q.Source is null ? [] : new[] { Paragraph(q.Source, "Quiet") }];
+                // Whose words they are stays with them.
+                return q.Source is null ? Lines(q.Text, "Quote") : [.. Lines(q.Text, "QuoteOf"), Paragraph(q.Source, "Quiet")];
             case PaperFacts f:
                 var rows = f.Rows.Where(r => !string.IsNullOrWhiteSpace(r.Value)).ToList();
                 return rows.Count == 0 ? [] : [Table(null, [.. rows.Select(r => (IReadOnlyList<string?>)[r.Name, r.Value])], colour, boldFirst: true), Paragraph("", "Gap")];
@@ -330,6 +331,7 @@ public static class WordWriter
         styles.Append(Style("Caption", "caption", size: 23, bold: true, before: 160, after: 60, keepNext: true));
         styles.Append(Style("Quiet", "Quiet", size: 19, colour: Quiet));
         styles.Append(Style("Quote", "Quote", italic: true, indent: 400, bar: colour));
+        styles.Append(Style("QuoteOf", "Quote with source", italic: true, indent: 400, bar: colour, keepNext: true));
         styles.Append(Style("Cell", "Cell", size: 21, after: 20));
         styles.Append(Style(WordPictures.Look, "Picture line", after: 120));
         styles.Append(Style("ListParagraph", "List Paragraph", after: 60));

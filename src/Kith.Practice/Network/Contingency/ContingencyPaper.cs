@@ -72,7 +72,10 @@ public static class ContingencyPaper
                 s.AgreedOn is { } agreed ? $"agreed {DateWords.Medium(agreed)}" : "not agreed yet",
             }.OfType<string>()
         );
-        return $"{(MayBeNamed(line, n) ? line.Who : NotNamed)}: {s.What.TrimEnd('.')} ({facts})";
+        var who = MayBeNamed(line, n) ? line.Who : NotNamed;
+        var what = s.What.TrimEnd('.');
+        // «Emergency duty team: Emergency duty team, who have this plan» says it twice.
+        return what.StartsWith(who, StringComparison.OrdinalIgnoreCase) ? $"{what} ({facts})" : $"{who}: {what} ({facts})";
     }
 
     /// <summary>True for those without a record of their own, and for those who agreed and with whom it is safe to be in touch.</summary>

@@ -108,14 +108,16 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
         {
             Progress(view, until, parts);
         }
+        // Of a conference that was held, only what was written for it.
+        var ahead = written?.HeldOn is null;
         parts.Add(new PaperHeading("What the family says of this report"));
         parts.Add(
             string.IsNullOrWhiteSpace(written?.FamilyOnReport)
-                ? new PaperText("To be gone through with the family before the conference. What they say is added here.")
+                ? new PaperText(ahead ? "To be gone through with the family before the conference. What they say is added here." : "")
                 : new PaperText(written.FamilyOnReport)
         );
         parts.Add(new PaperHeading("What the social worker advises"));
-        parts.Add(new PaperText(string.IsNullOrWhiteSpace(written?.Advice) ? "To be said at the conference." : written.Advice));
+        parts.Add(new PaperText(string.IsNullOrWhiteSpace(written?.Advice) ? (ahead ? "To be said at the conference." : "") : written.Advice));
         parts.Add(new PaperSignatures([child.WorkerName ?? "Social worker", "Manager", "Parent or carer: I have read this report, or it was read to me"]));
         return new Paper(
             review ? "Report to a review conference" : "Report to an initial child protection conference",

@@ -13,6 +13,7 @@ public sealed record HeldBy(Guid Id, int Version, Guid? WorkerId, string Worker,
 
 /// <summary>A worker who could take a child, with what speaks for it.</summary>
 /// <param name="Load">Null where the worker's caseload is outside the viewer's reach.</param>
+/// <param name="Registered">A social worker, by registration with Social Work England.</param>
 /// <param name="Nearby">How many of the worker's children, within the viewer's reach, live in the same postcode district.</param>
 public sealed record Candidate(
     Guid Id,
@@ -26,7 +27,8 @@ public sealed record Candidate(
     Knows? Knows,
     DateOnly? AwayUntil,
     string? Skills = null,
-    int Nearby = 0
+    int Nearby = 0,
+    bool Registered = true
 )
 {
     /// <summary>What speaks for it, and what to think about first.</summary>
@@ -178,7 +180,8 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 knows.GetValueOrDefault(w.Worker.Id),
                 w.Away,
                 w.Worker.Skills,
-                loads[w.Worker.Id].Where(l => l.Near).Sum(l => l.Count)
+                loads[w.Worker.Id].Where(l => l.Near).Sum(l => l.Count),
+                !string.IsNullOrWhiteSpace(w.Worker.RegistrationNumber)
             )),
             needs
         );

@@ -10,8 +10,8 @@ public sealed record Suggestion(IReadOnlyList<string> For, IReadOnlyList<string>
 public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, bool Disabled, decimal Weight);
 
 /// <summary>
-/// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; those who are here and
-/// would not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks
+/// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; for a child on a
+/// protection plan or looked after, registered social workers; those who are here and would not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks
 /// the family's language; who has the skills; who has children nearby; and last who has most room. Pure.
 /// </summary>
 public static class Suggesting
@@ -22,6 +22,7 @@ public static class Suggesting
             .. candidates
                 .Select(c => c with { Why = Of(c, child) })
                 .OrderByDescending(c => c.OwnTeam)
+                .ThenByDescending(c => c.Registered || !NeedsSocialWorker(child))
                 .ThenByDescending(c => c.AwayUntil is null)
                 .ThenByDescending(c => c.Knows is { Self: true } || !WouldBeOver(c, child))
                 .ThenByDescending(c => c.Knows is { Self: true })
@@ -36,6 +37,12 @@ public static class Suggesting
 
     /// <summary>Whether the child would take the caseload beyond a full one.</summary>
     public static bool WouldBeOver(Candidate c, ChildNeeds child) => c.Load is { } load && load.Points + child.Weight > load.Full;
+
+    /// <summary>
+    /// Whether a social worker leads the work: child protection and looked-after children. A child in need may have a lead
+    /// practitioner who is none (*Working Together*, 2023 edition on).
+    /// </summary>
+    public static bool NeedsSocialWorker(ChildNeeds child) => child.Status is ChildStatus.ChildProtection or ChildStatus.LookedAfter;
 
     private static Suggestion Of(Candidate c, ChildNeeds child)
     {
@@ -68,6 +75,14 @@ public static class Suggesting
             {
                 speaks.Add($"has room: {words}");
             }
+        }
+        if (!c.Registered && NeedsSocialWorker(child))
+        {
+            minds.Add(
+                child.Status == ChildStatus.LookedAfter
+                    ? "not a registered social worker: one leads the work with a looked-after child"
+                    : "not a registered social worker: one leads the work under a child protection plan"
+            );
         }
         if (c.AwayUntil is { } away)
         {

@@ -55,6 +55,16 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public void Child_protection_is_led_by_a_registered_social_worker()
+    {
+        Candidate[] people = [Someone("Family practitioner", 0) with { Registered = false, Knows = Knows(true) }, Someone("Social worker", 60)];
+        Assert.Equal(["Social worker", "Family practitioner"], Suggesting.Order(people, Child with { Status = ChildStatus.ChildProtection }).Select(c => c.Name));
+        Assert.Contains("not a registered social worker", Suggesting.Order(people, Child with { Status = ChildStatus.LookedAfter })[1].Why.Mind[0]);
+        // A child in need may have a lead practitioner who is none.
+        Assert.Equal(["Family practitioner", "Social worker"], Suggesting.Order(people, Child with { Status = ChildStatus.ChildInNeed }).Select(c => c.Name));
+    }
+
+    [Fact]
     public void The_caseload_of_a_newly_qualified_worker_is_protected_and_said_so()
     {
         var one = Suggesting.Order([Someone("New", 95, newlyQualified: true)], Child)[0];

@@ -40,10 +40,32 @@ public sealed class AmendModel(ShowMeeting meetings, AmendMeeting amend) : Draft
             "Corrected. What stood there before is kept with it.",
             () => $"/children/{id}/protection/meeting/{meetingId}",
             () => Task.FromResult<IActionResult>(Page()),
-            () =>
-                Task.FromResult<SecondEditor?>(
-                    SecondEditor.Between("the record of this meeting", Recorded(), Input, View.Meeting.Version, $"/children/{id}/protection/meeting/{meetingId}", labels: Label)
-                )
+            () => Task.FromResult<SecondEditor?>(Both())
+        );
+    }
+
+    /// <summary>What is recorded now beside what was written here. What the form does not ask of those on the list is left as it is recorded.</summary>
+    private SecondEditor Both()
+    {
+        var recorded = Recorded();
+        foreach (var line in Input.People)
+        {
+            if (line.Id is { } id && recorded.People.Find(p => p.Id == id) is { } known)
+            {
+                (line.ReportAsked, line.Address) = (known.ReportAsked, known.Address);
+                if (View.Meeting.Kind is MeetingKind.CoreGroup or MeetingKind.NeedReview or MeetingKind.StrategyDiscussion)
+                {
+                    (line.Disagrees, line.View) = (known.Disagrees, known.View);
+                }
+            }
+        }
+        return SecondEditor.Between(
+            "the record of this meeting",
+            recorded,
+            Input,
+            View.Meeting.Version,
+            $"/children/{Head.Id}/protection/meeting/{View.Meeting.Id}",
+            labels: Label
         );
     }
 
