@@ -196,16 +196,16 @@ public sealed class FamilyOfSevenTests
         // The minutes are corrected in sight; the plan is a document.
         var meeting = conference.Replace("/conference/", "/meeting/", StringComparison.Ordinal);
         page = await Browse.Page(chair, meeting + "/amend");
-        var late = await Browse.Page(chair, meeting + "/amend");
+        var other = await Browse.Page(chair, meeting + "/amend");
         await Refused(chair, page, Form("Input.Minutes"), "why the finished record changes", ("Input.Minutes", "The mother spoke first."));
         await Sent(chair, page, Form("Input.Minutes"), ("Input.Minutes", "The mother spoke first."), ("Input.Reason", "The order was wrong"));
         Assert.Contains("The order was wrong", (await Browse.Page(chair, meeting)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        using (var reply = await Browse.Submit(chair, late, Form("Input.Minutes"), ("Input.Minutes", "School spoke first."), ("Input.Reason", "Heard so")))
+        using (var reply = await Browse.Submit(chair, other, Form("Input.Minutes"), ("Input.Minutes", "School spoke first."), ("Input.Reason", "Heard so")))
         {
-            late = await Browse.Read(reply, meeting + "/amend");
+            other = await Browse.Read(reply, meeting + "/amend");
         }
-        Assert.Equal(["What was said"], late.QuerySelectorAll("main legend").Select(l => l.TextContent.Trim()));
-        await Sent(chair, late, "main form:has(input[name='chosen'])", ("Input.Minutes", "School spoke first."));
+        Assert.Equal(["What was said"], other.QuerySelectorAll("main legend").Select(l => l.TextContent.Trim()));
+        await Sent(chair, other, "main form:has(input[name='chosen'])", ("Input.Minutes", "School spoke first."));
         var plan = await host.Ask(db => db.ProtectionPlans.Where(p => p.PersonId == ada).Select(p => p.Id).SingleAsync());
         using (var word = await worker.GetAsync($"/children/{ada}/plan/{plan}?handler=Word"))
         {
