@@ -57,7 +57,7 @@ public static class ApiScopes
 
     public static IReadOnlyList<ApiScope> All { get; } =
     [
-        new(ReadRecords, "Read children's records that you may read", Permission.ReadRecords),
+        new(ReadRecords, "Read children's records, as far as the account may", Permission.ReadRecords),
         new(ReadMeasures, "Read measures", Permission.ReadMeasures),
         new(ReadReturns, "Read what the census finds", Permission.ReadReturns),
         new(WriteContacts, "Record contacts", Permission.RecordWork),
