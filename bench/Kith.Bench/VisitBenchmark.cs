@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Bench;
 
 /// <summary>
-/// P6: one visit written up for three children — records, what each child said, trail, clocks, overviews — beside the
+/// P6: one visit written up for three children — records, what each child said, trail, clocks, overviews, what is measured — beside the
 /// same rows put bare into the same tables in one synced transaction, turn by turn.
 /// </summary>
 public sealed class VisitBenchmark : Benchmark
@@ -100,6 +100,7 @@ public sealed class VisitBenchmark : Benchmark
             var entries = await db.TrailEntries.AsNoTracking().Where(e => e.ProcessId == process).ToListAsync();
             var due = await db.DueItems.AsNoTracking().Where(d => children.Contains(d.PersonId)).ToListAsync();
             var overviews = await db.ChildOverviews.AsNoTracking().Where(o => children.Contains(o.PersonId)).ToListAsync();
+            var facts = await db.ChildFacts.AsNoTracking().Where(f => children.Contains(f.PersonId)).ToListAsync();
             visit.Id = Guid.CreateVersion7();
             parts.ForEach(p => (p.Id, p.VisitId) = (Guid.CreateVersion7(), visit.Id));
             words.ForEach(w => (w.Id, w.VisitId) = (Guid.CreateVersion7(), visit.Id));
@@ -126,7 +127,9 @@ public sealed class VisitBenchmark : Benchmark
             await engine.BulkInsert(db, due);
             await db.ChildOverviews.Where(o => children.Contains(o.PersonId)).ExecuteDeleteAsync();
             await engine.BulkInsert(db, overviews);
+            await db.ChildFacts.Where(f => children.Contains(f.PersonId)).ExecuteDeleteAsync();
+            await engine.BulkInsert(db, facts);
             await turn.Commit();
-            return (Stopwatch.GetElapsedTime(began).TotalMilliseconds, 2 + parts.Count + words.Count + entries.Count + tips.Count + due.Count + overviews.Count);
+            return (Stopwatch.GetElapsedTime(began).TotalMilliseconds, 2 + parts.Count + words.Count + entries.Count + tips.Count + due.Count + overviews.Count + facts.Count);
         });
 }

@@ -78,6 +78,8 @@ public sealed class PostgresEngine : DatabaseEngine
         await copy.CompleteAsync(ct);
     }
 
+    public override Task TakeStock(KithDb db, CancellationToken ct = default) => db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
+
     public override bool IsDuplicateKey(Exception error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || (error.InnerException is { } inner && IsDuplicateKey(inner));
 

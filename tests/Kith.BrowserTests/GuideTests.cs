@@ -8,8 +8,8 @@ namespace Kith.BrowserTests;
 /// <summary>The guide shows the product as it is. With KITH_WRITE_GUIDE=1 its pictures and its table of effort are made anew.</summary>
 public sealed partial class GuideTests(Site site)
 {
-    private static readonly string Folder = Path.Combine(Effort.Root(), "docs", "guide");
-    private static readonly bool Writing = Environment.GetEnvironmentVariable("KITH_WRITE_GUIDE") == "1";
+    internal static readonly string Folder = Path.Combine(Effort.Root(), "docs", "guide");
+    internal static readonly bool Writing = Environment.GetEnvironmentVariable("KITH_WRITE_GUIDE") == "1";
 
     [Theory]
     [InlineData("my-day", "priya.nair", "/my-day", 1280)]
@@ -37,6 +37,10 @@ public sealed partial class GuideTests(Site site)
     [InlineData("hearing", "sarah.whitfield", "/voice", 1280)]
     [InlineData("contingency", "priya.nair", "/children/{child}/contingency", 1280)]
     [InlineData("fairness", "amanda.clarke", "/oversight/fairness", 1280)]
+    [InlineData("genogram", "priya.nair", "/children/{child}/genogram", 1280)]
+    [InlineData("supervision", "sarah.whitfield", "/supervision/record?worker={worker}", 1280)]
+    [InlineData("measures", "amanda.clarke", "/quality", 1280)]
+    [InlineData("measure", "amanda.clarke", "/quality/visit_cp_on_time", 1280)]
     public async Task Each_picture_of_the_guide_can_be_taken(string name, string person, string path, int width)
     {
         await using var visitor = await site.Visit(person, width);
@@ -90,7 +94,9 @@ public sealed partial class GuideTests(Site site)
                 .ThenByDescending(o => o.LastVoiceOn)
                 .ThenBy(o => o.SortName)
                 .FirstAsync();
-            return path.Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal).Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal);
+            return path.Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
+                .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)
+                .Replace("{worker}", priya.ToString(), StringComparison.Ordinal);
         });
 
     [GeneratedRegex(@"\]\(([a-z-]+\.png)\)")]

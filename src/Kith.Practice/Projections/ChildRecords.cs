@@ -95,9 +95,15 @@ public sealed class ChildRecords
     /// <param name="year">The collection year against which the records are judged; null where nobody asks.</param>
     public static async Task<List<ChildRecords>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CollectionYear? year, CancellationToken ct)
     {
-        var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct);
-        var names = await Rows(db.PersonNames);
-        var addresses = await Rows(db.PersonAddresses);
+        List<Person> people;
+        ILookup<Guid, PersonName> names;
+        ILookup<Guid, PersonAddress> addresses;
+        await using (var asked = await AskedAboutPeople.Ask(db, ids, ChildLists.Everybody, ct))
+        {
+            people = await asked.Next(ChildLists.People, ct);
+            names = await asked.NextByPerson(ChildLists.Names, ct);
+            addresses = await asked.NextByPerson(ChildLists.Addresses, ct);
+        }
         var children = people.Where(p => p.HasChildRecord).Select(p => p.Id).ToList();
         if (children.Count == 0)
         {
@@ -111,102 +117,9 @@ public sealed class ChildRecords
                 }),
             ];
         }
-        var disabilities = await Rows(db.Disabilities);
-        var restricted = (await db.Restrictions.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.EndedAt == null).Select(r => r.PersonId).ToListAsync(ct)).ToHashSet();
-        // An allocation that left its extract was ended with a date; it still counts among those who knew the child.
-        var allocations = (await db.Allocations.AsNoTracking().Where(r => ids.Contains(r.PersonId)).ToListAsync(ct)).ToLookup(r => r.PersonId);
-        var episodes = await Rows(db.Episodes);
-        var contacts = await Rows(db.Contacts.Where(c => c.TogetherId != null && c.DecidedOn == null));
-        var transfers = await Rows(db.Transfers.Where(t => t.AcceptedOn == null && t.EndedOn == null));
-        var assessments = await Rows(db.Assessments.Include(a => a.Factors));
-        var enquiries = await Rows(db.Section47Enquiries);
-        var conferences = await Rows(db.InitialConferences);
-        var plans = await Rows(db.ProtectionPlans);
-        var reviews = await Rows(db.ReviewConferences);
-        var cinPlans = await Rows(db.CinPlans);
-        var cinReviews = await Rows(db.CinReviews);
-        var care = await Rows(db.CareEpisodes);
-        var before = await Rows(db.PreProceedings);
-        var explanations = await Rows(db.CensusExplanations.Where(x => x.EndedOn == null));
         var returned = year is null ? [] : await ReturnedChildren.Load(db, ids, year, ct);
-        var discussions = await Rows(db.StrategyDiscussions);
-        var groups = await Rows(db.CoreGroups);
-        var beforeReviews = await Rows(db.PreProceedingsReviews);
-        var visits = (
-            await db
-                .VisitChildren.AsNoTracking()
-                .Where(c => ids.Contains(c.PersonId) && c.Visit!.SourceEndedOn == null)
-                .Select(c => new
-                {
-                    c.PersonId,
-                    c.VisitId,
-                    c.Visit!.On,
-                    c.Visit.Kind,
-                    c.Visit.WorkerId,
-                    c.Seen,
-                    c.SeenAlone,
-                })
-                .ToListAsync(ct)
-        ).ToLookup(v => v.PersonId, v => new SeenVisit(v.VisitId, v.On, v.Kind, v.WorkerId, v.Seen, v.SeenAlone));
-        var voices = (
-            await db
-                .VoiceEntries.AsNoTracking()
-                .Where(v => ids.Contains(v.PersonId) && v.SourceEndedOn == null)
-                .Select(v => new
-                {
-                    v.PersonId,
-                    v.Id,
-                    v.On,
-                    v.Method,
-                    v.Alone,
-                    v.AnsweredOn,
-                })
-                .ToListAsync(ct)
-        ).ToLookup(v => v.PersonId, v => new Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn));
-        var oversights = (
-            await db
-                .ManagementOversights.AsNoTracking()
-                .Where(v => ids.Contains(v.PersonId))
-                .Select(v => new
-                {
-                    v.PersonId,
-                    v.Id,
-                    v.On,
-                })
-                .ToListAsync(ct)
-        ).ToLookup(v => v.PersonId, v => (v.Id, v.On));
-        var risks = await Rows(db.RiskLevels);
-        var contingency = await Rows(db.ContingencyPlans);
-        var steps = await Rows(db.ContingencySteps.Where(s => db.ContingencyPlans.Any(c => c.Id == s.PlanId && c.EndedOn == null)));
-        var ties = steps.Count == 0 ? steps.SelectMany(g => g).ToLookup(s => s.PersonId, _ => (NetworkTie)null!) : await Rows(db.NetworkTies);
-        // What families decided and advocates who were offered: both few, in one statement.
-        var small = (
-            await db
-                .FamilyMeetings.Where(m => ids.Contains(m.PersonId) && m.ReviewOn != null && m.HeldOn != null)
-                .Select(m => new
-                {
-                    IsPlan = true,
-                    m.PersonId,
-                    m.Id,
-                    On = m.HeldOn!.Value,
-                    Next = m.ReviewOn,
-                    Last = db.FamilyPlanReviews.Where(r => r.MeetingId == m.Id).Max(r => (DateOnly?)r.On),
-                })
-                .Concat(
-                    db.Advocacies.Where(a => ids.Contains(a.PersonId))
-                        .Select(a => new
-                        {
-                            IsPlan = false,
-                            a.PersonId,
-                            a.Id,
-                            On = a.OfferedOn,
-                            Next = a.EndedOn,
-                            Last = a.AnsweredOn,
-                        })
-                )
-                .ToListAsync(ct)
-        ).ToLookup(m => m.PersonId);
-        var named = await ContingencyFacts.Load(db, [.. steps.SelectMany(g => g).Select(s => s.OtherId).OfType<Guid>().Distinct()], ct);
+        var of = await ChildLists.Load(db, children, ct);
+        var named = await ContingencyFacts.Load(db, [.. of.Steps.SelectMany(g => g).Select(s => s.OtherId).OfType<Guid>().Distinct()], ct);
 
         return
         [
@@ -215,42 +128,39 @@ public sealed class ChildRecords
                 Person = p,
                 OtherNames = [.. names[p.Id]],
                 Addresses = [.. addresses[p.Id]],
-                Disabilities = [.. disabilities[p.Id]],
-                Restricted = restricted.Contains(p.Id),
-                Allocations = [.. allocations[p.Id]],
-                Episodes = [.. episodes[p.Id]],
-                WaitingContacts = [.. contacts[p.Id]],
-                Transfers = [.. transfers[p.Id]],
-                Assessments = [.. assessments[p.Id]],
-                Enquiries = [.. enquiries[p.Id]],
-                Conferences = [.. conferences[p.Id]],
-                ProtectionPlans = [.. plans[p.Id]],
-                Reviews = [.. reviews[p.Id]],
-                CinPlans = [.. cinPlans[p.Id]],
-                CinReviews = [.. cinReviews[p.Id]],
-                CareEpisodes = [.. care[p.Id]],
-                PreProceedings = [.. before[p.Id]],
-                Explanations = [.. explanations[p.Id]],
+                Disabilities = [.. of.Disabilities[p.Id]],
+                Restricted = of.Restricted.Contains(p.Id),
+                Allocations = [.. of.Allocations[p.Id]],
+                Episodes = [.. of.Episodes[p.Id]],
+                WaitingContacts = [.. of.Contacts[p.Id]],
+                Transfers = [.. of.Transfers[p.Id]],
+                Assessments = [.. of.Assessments[p.Id]],
+                Enquiries = [.. of.Enquiries[p.Id]],
+                Conferences = [.. of.Conferences[p.Id]],
+                ProtectionPlans = [.. of.ProtectionPlans[p.Id]],
+                Reviews = [.. of.Reviews[p.Id]],
+                CinPlans = [.. of.CinPlans[p.Id]],
+                CinReviews = [.. of.CinReviews[p.Id]],
+                CareEpisodes = [.. of.CareEpisodes[p.Id]],
+                PreProceedings = [.. of.PreProceedings[p.Id]],
+                Explanations = [.. of.Explanations[p.Id]],
                 Returned = returned.GetValueOrDefault(p.Id),
-                Discussions = [.. discussions[p.Id]],
-                CoreGroups = [.. groups[p.Id]],
-                PreProceedingsReviews = [.. beforeReviews[p.Id]],
-                Visits = [.. visits[p.Id]],
-                Heard = [.. voices[p.Id]],
-                Oversights = [.. oversights[p.Id]],
-                Risks = [.. risks[p.Id]],
-                ContingencyPlan = ContingencyFacts.Standing(contingency[p.Id]),
-                ContingencyTimes = [.. contingency[p.Id].Select(c => (c.MadeOn, c.EndedOn))],
-                ContingencySteps = [.. steps[p.Id]],
-                Ties = [.. ties[p.Id]],
-                FamilyPlans = [.. small[p.Id].Where(m => m.IsPlan).OrderBy(m => m.Id).Select(m => new FamilyPlanAhead(m.Id, m.Last ?? m.On, m.Next!.Value))],
-                AdvocateOffers = [.. small[p.Id].Where(m => !m.IsPlan).Select(m => m.On)],
+                Discussions = [.. of.Discussions[p.Id]],
+                CoreGroups = [.. of.CoreGroups[p.Id]],
+                PreProceedingsReviews = [.. of.PreProceedingsReviews[p.Id]],
+                Visits = [.. of.Visits[p.Id]],
+                Heard = [.. of.Heard[p.Id]],
+                Oversights = [.. of.Oversights[p.Id]],
+                Risks = [.. of.Risks[p.Id]],
+                ContingencyPlan = ContingencyFacts.Standing(of.ContingencyPlans[p.Id]),
+                ContingencyTimes = [.. of.ContingencyPlans[p.Id].Select(c => (c.MadeOn, c.EndedOn))],
+                ContingencySteps = [.. of.Steps[p.Id]],
+                // Ties speak of contingency alone.
+                Ties = of.Steps.Contains(p.Id) ? [.. of.Ties[p.Id]] : [],
+                FamilyPlans = [.. of.FamilyPlans[p.Id].OrderBy(m => m.MeetingId)],
+                AdvocateOffers = [.. of.AdvocateOffers[p.Id]],
                 Named = named,
             }),
         ];
-
-        // What the council's own system no longer has is history, and says nothing about how the child stands today.
-        async Task<ILookup<Guid, T>> Rows<T>(IQueryable<T> set)
-            where T : PersonRecord => (await set.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null).ToListAsync(ct)).ToLookup(r => r.PersonId);
     }
 }

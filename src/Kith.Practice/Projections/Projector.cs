@@ -26,12 +26,8 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         foreach (var batch in ids.Union(naming).Chunk(200))
         {
             var records = await ChildRecords.Load(db, batch, basis.Census?.Year, ct);
-            var overviews = await db.ChildOverviews.Where(o => batch.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
-            var dues = (await db.DueItems.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
-            var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => batch.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
-            var stretches = (await db.OversightStretches.Where(d => batch.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
-            var facts = await db.ChildFacts.Where(f => batch.Contains(f.PersonId)).ToDictionaryAsync(f => f.PersonId, ct);
-            var census = await StoredCensus.Load(db, batch, ct);
+            Forget();
+            var (overviews, dues, keys, stretches, facts, census) = await Stored(batch, ct);
             foreach (var r in records)
             {
                 var computed = Projections.Of(r, basis);
@@ -104,15 +100,66 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             }
             await census.EndExplanations(today, ct);
             await db.SaveChangesAsync(ct);
-            foreach (
-                var done in db
-                    .ChangeTracker.Entries()
-                    .Where(e => e.Entity is ChildOverview or DueItem or OversightStretch or ChildFacts or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
-                    .ToList()
-            )
-            {
-                done.State = EntityState.Detached;
-            }
+            Forget();
+        }
+    }
+
+    private static readonly AboutPeople<ChildOverview> OverviewsOf = new((db, people) => db.ChildOverviews.Where(o => people.Contains(o.PersonId)));
+    private static readonly AboutPeople<DueItem> DuesOf = new((db, people) => db.DueItems.Where(d => people.Contains(d.PersonId)));
+    private static readonly AboutPeople<PersonSearchKey> KeysOf = new((db, people) => db.PersonSearchKeys.Where(k => people.Contains(k.PersonId)));
+    private static readonly AboutPeople<OversightStretch> StretchesOf = new((db, people) => db.OversightStretches.Where(d => people.Contains(d.PersonId)));
+    private static readonly AboutPeople<ChildFacts> FactsOf = new((db, people) => db.ChildFacts.Where(f => people.Contains(f.PersonId)));
+    private static readonly AboutPeople<CensusStanding> StandingsOf = new((db, people) => db.CensusStandings.Where(s => people.Contains(s.PersonId)));
+    private static readonly AboutPeople<CensusIssue> IssuesOf = new((db, people) => db.CensusIssues.Where(i => people.Contains(i.PersonId)));
+    private static readonly IReadOnlyList<AboutPeople> StoredLists = [OverviewsOf, DuesOf, KeysOf, StretchesOf, FactsOf, StandingsOf, IssuesOf];
+
+    private sealed record StoredRows(
+        Dictionary<Guid, ChildOverview> Overviews,
+        ILookup<Guid, DueItem> Dues,
+        ILookup<Guid, long> Keys,
+        ILookup<Guid, OversightStretch> Stretches,
+        Dictionary<Guid, ChildFacts> Facts,
+        StoredCensus Census
+    );
+
+    /// <summary>What is stored of some people, followed so that what differs is written.</summary>
+    private async Task<StoredRows> Stored(IReadOnlyCollection<Guid> people, CancellationToken ct)
+    {
+        await using var asked = await AskedAboutPeople.Ask(db, people, StoredLists, ct);
+        var overviews = await asked.Next(OverviewsOf, ct);
+        var dues = await asked.Next(DuesOf, ct);
+        var keys = await asked.Next(KeysOf, ct);
+        var stretches = await asked.Next(StretchesOf, ct);
+        var facts = await asked.Next(FactsOf, ct);
+        var standings = await asked.Next(StandingsOf, ct);
+        var issues = await asked.Next(IssuesOf, ct);
+        db.AttachRange(overviews);
+        db.AttachRange(dues);
+        db.AttachRange(stretches);
+        db.AttachRange(facts);
+        db.AttachRange(standings);
+        db.AttachRange(issues);
+        return new(
+            overviews.ToDictionary(o => o.PersonId),
+            dues.ToLookup(d => d.PersonId),
+            keys.ToLookup(k => k.PersonId, k => k.Key),
+            stretches.ToLookup(s => s.PersonId),
+            facts.ToDictionary(f => f.PersonId),
+            new StoredCensus(db, standings, issues)
+        );
+    }
+
+    /// <summary>Follows rows of projections no longer: they are read anew each time, and a save makes many.</summary>
+    private void Forget()
+    {
+        foreach (
+            var done in db
+                .ChangeTracker.Entries()
+                .Where(e => e.Entity is ChildOverview or DueItem or OversightStretch or ChildFacts or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
+                .ToList()
+        )
+        {
+            done.State = EntityState.Detached;
         }
     }
 

@@ -23,6 +23,12 @@ public abstract class DatabaseEngine
     public abstract Task BulkInsert<T>(KithDb db, IEnumerable<T> rows, CancellationToken ct = default)
         where T : class;
 
+    /// <summary>
+    /// Has the database look at how many rows there are of what. After a load it would otherwise go about statements as
+    /// if its tables were as empty as they were when they were planned first. SQLite asks for nothing of the kind.
+    /// </summary>
+    public virtual Task TakeStock(KithDb db, CancellationToken ct = default) => Task.CompletedTask;
+
     /// <summary>Brings the schema up to date. Views hold no data and are made again each time, after the tables.</summary>
     public async Task Migrate(KithDb db, CancellationToken ct = default)
     {

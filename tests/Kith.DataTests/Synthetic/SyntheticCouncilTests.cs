@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kith.DataTests.Support;
 using Kith.Practice;
 using Kith.Practice.Access;
@@ -47,8 +49,46 @@ public sealed class SyntheticCouncilTests
             // The stories of children can be read by the page that shows them.
             var child = await db.ChildOverviews.Where(o => o.Status == ChildStatus.ChildProtection).Select(o => o.PersonId).FirstAsync();
             Assert.True(await db.Chronology.CountAsync(c => c.PersonId == child) > 5);
+
+            // What projections are made of is read in one go, past EF Core, and is the same to the last column.
+            var ids = await db.People.Where(p => p.HasChildRecord).OrderBy(p => p.Id).Select(p => p.Id).Take(400).ToListAsync();
+            var records = await ChildRecords.Load(db, ids, null, CancellationToken.None);
+            await Same(records.Select(r => r.Person), db.People.Where(p => ids.Contains(p.Id)));
+            await Same(records.SelectMany(r => r.Addresses), db.PersonAddresses.Where(r => ids.Contains(r.PersonId)));
+            await Same(records.SelectMany(r => r.Allocations), db.Allocations.Where(r => ids.Contains(r.PersonId)));
+            await Same(records.SelectMany(r => r.Episodes), db.Episodes.Where(r => ids.Contains(r.PersonId)));
+            await Same(records.SelectMany(r => r.Assessments), db.Assessments.Where(r => ids.Contains(r.PersonId)).Include(a => a.Factors.OrderBy(f => f.Id)));
+            await Same(records.SelectMany(r => r.ProtectionPlans), db.ProtectionPlans.Where(r => ids.Contains(r.PersonId)));
+            await Same(records.SelectMany(r => r.Reviews), db.ReviewConferences.Where(r => ids.Contains(r.PersonId)));
+            await Same(records.SelectMany(r => r.CinReviews), db.CinReviews.Where(r => ids.Contains(r.PersonId)));
+            await Same(records.SelectMany(r => r.Discussions), db.StrategyDiscussions.Where(r => ids.Contains(r.PersonId)));
+            await Same(records.SelectMany(r => r.Risks), db.RiskLevels.Where(r => ids.Contains(r.PersonId)));
+            var planned = records.SelectMany(r => r.ContingencySteps).Select(s => s.PersonId).ToHashSet();
+            await Same(records.SelectMany(r => r.Ties), db.NetworkTies.Where(r => planned.Contains(r.PersonId)));
+            Assert.Equal(await db.VisitChildren.CountAsync(c => ids.Contains(c.PersonId) && c.SeenAlone == true), records.Sum(r => r.Visits.Count(v => v.SeenAlone == true)));
+            Assert.Equal(await db.VoiceEntries.CountAsync(v => ids.Contains(v.PersonId) && v.Alone), records.Sum(r => r.Heard.Count(v => v.Alone)));
         });
+
+        static async Task Same<T>(IEnumerable<T> read, IQueryable<T> asked)
+            where T : class
+        {
+            var (mine, theirs) = (Lines(read), Lines(await asked.AsNoTracking().ToListAsync()));
+            Assert.NotEmpty(theirs);
+            Assert.Equal(theirs, mine);
+        }
+
+        static List<string> Lines<T>(IEnumerable<T> rows)
+        {
+            var all = rows.ToList();
+            foreach (var assessment in all.OfType<Kith.Practice.Assessments.Assessment>())
+            {
+                assessment.Factors = [.. assessment.Factors.OrderBy(f => f.Id)];
+            }
+            return [.. all.Select(r => JsonSerializer.Serialize(r, Plain)).Order(StringComparer.Ordinal)];
+        }
     }
+
+    private static readonly JsonSerializerOptions Plain = new() { ReferenceHandler = ReferenceHandler.IgnoreCycles };
 
     [Theory]
     [MemberData(nameof(Engines))]

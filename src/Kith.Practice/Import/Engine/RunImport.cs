@@ -122,11 +122,22 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         await writer.Keep(extract.Refusals.Rows, ct);
         await new AuthorityRecords(db, engine, clock, session, writer).Load(ct);
 
+        var (loaded, next) = (0, 1);
         foreach (var batch in extract.People().Chunk(session.Limits.PeopleInBatch))
         {
             await Attempt(session, writer, b => b.Plan(batch, ct), ct);
+            // Each time there may be four times as much as when stock was taken last.
+            if (!session.DryRun && ++loaded == next)
+            {
+                await engine.TakeStock(db, ct);
+                next *= 4;
+            }
         }
         await new RelationshipRecords(db, engine, clock, session, writer).Load(ct);
+        if (!session.DryRun)
+        {
+            await engine.TakeStock(db, ct);
+        }
         await EndAbsent(session, writer, ct);
         await MarkTaken(session, ct);
     }

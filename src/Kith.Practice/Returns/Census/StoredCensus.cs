@@ -11,20 +11,15 @@ internal sealed class StoredCensus
     private readonly ILookup<Guid, CensusIssue> issues;
     private readonly List<CensusIssue> gone = [];
 
-    private StoredCensus(KithDb db, Dictionary<Guid, CensusStanding> standings, ILookup<Guid, CensusIssue> issues)
+    /// <param name="db">The context that follows both.</param>
+    /// <param name="standings">How some people stand in the return.</param>
+    /// <param name="issues">What is to be put right about them.</param>
+    public StoredCensus(KithDb db, IEnumerable<CensusStanding> standings, IEnumerable<CensusIssue> issues)
     {
         this.db = db;
-        this.standings = standings;
-        this.issues = issues;
+        this.standings = standings.ToDictionary(s => s.PersonId);
+        this.issues = issues.ToLookup(i => i.PersonId);
     }
-
-    /// <summary>Two queries for any number of people.</summary>
-    public static async Task<StoredCensus> Load(KithDb db, IReadOnlyCollection<Guid> people, CancellationToken ct) =>
-        new(
-            db,
-            await db.CensusStandings.Where(s => people.Contains(s.PersonId)).ToDictionaryAsync(s => s.PersonId, ct),
-            (await db.CensusIssues.Where(i => people.Contains(i.PersonId)).ToListAsync(ct)).ToLookup(i => i.PersonId)
-        );
 
     public void Keep(Guid person, CensusVerdict verdict, DateOnly today)
     {

@@ -1,0 +1,209 @@
+using Kith.Practice.Access;
+using Kith.Practice.Assessments;
+using Kith.Practice.Children;
+using Kith.Practice.Contacts;
+using Kith.Practice.EdgeOfCare;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.Network;
+using Kith.Practice.Plans;
+using Kith.Practice.Protection;
+using Kith.Practice.Referrals;
+using Kith.Practice.Returns.Census;
+using Kith.Practice.Store;
+using Kith.Practice.Transfers;
+using Kith.Practice.Visits;
+using Kith.Practice.Voice;
+using Kith.Practice.Workforce;
+
+namespace Kith.Practice.Projections;
+
+/// <summary>The lists that the records of children are made of. Every save of a child's record asks for them.</summary>
+internal sealed class ChildLists
+{
+    public static readonly AboutPeople<Person> People = new((db, people) => db.People.Where(p => people.Contains(p.Id)));
+    public static readonly AboutPeople<PersonName> Names = Of(db => db.PersonNames);
+    public static readonly AboutPeople<PersonAddress> Addresses = Of(db => db.PersonAddresses);
+
+    /// <summary>What is asked of anybody; the rest of children alone.</summary>
+    public static readonly IReadOnlyList<AboutPeople> Everybody = [People, Names, Addresses];
+
+    private static readonly AboutPeople<Disability> DisabilitiesOf = Of(db => db.Disabilities);
+    private static readonly AboutPeople<WhoseRow> RestrictionsOf = new(
+        (db, people) => db.Restrictions.Where(r => people.Contains(r.PersonId) && r.EndedAt == null).Select(r => new WhoseRow(r.PersonId))
+    );
+
+    // An allocation that left its extract was ended with a date; it still counts among those who knew the child.
+    private static readonly AboutPeople<Allocation> AllocationsOf = new((db, people) => db.Allocations.Where(r => people.Contains(r.PersonId)));
+    private static readonly AboutPeople<Episode> EpisodesOf = Of(db => db.Episodes);
+    private static readonly AboutPeople<Contact> ContactsOf = Of(db => db.Contacts.Where(c => c.TogetherId != null && c.DecidedOn == null));
+    private static readonly AboutPeople<Transfer> TransfersOf = Of(db => db.Transfers.Where(t => t.AcceptedOn == null && t.EndedOn == null));
+    private static readonly AboutPeople<Assessment> AssessmentsOf = Of(db => db.Assessments);
+    private static readonly AboutPeople<AssessmentFactor> FactorsOf = new(
+        (db, people) => from a in db.Assessments where people.Contains(a.PersonId) && a.SourceEndedOn == null join f in db.AssessmentFactors on a.Id equals f.AssessmentId select f
+    );
+    private static readonly AboutPeople<Section47Enquiry> EnquiriesOf = Of(db => db.Section47Enquiries);
+    private static readonly AboutPeople<InitialConference> ConferencesOf = Of(db => db.InitialConferences);
+    private static readonly AboutPeople<ProtectionPlan> ProtectionPlansOf = Of(db => db.ProtectionPlans);
+    private static readonly AboutPeople<ReviewConference> ReviewsOf = Of(db => db.ReviewConferences);
+    private static readonly AboutPeople<CinPlan> CinPlansOf = Of(db => db.CinPlans);
+    private static readonly AboutPeople<CinReview> CinReviewsOf = Of(db => db.CinReviews);
+    private static readonly AboutPeople<CareEpisode> CareOf = Of(db => db.CareEpisodes);
+    private static readonly AboutPeople<PreProceedings> PreProceedingsOf = Of(db => db.PreProceedings);
+    private static readonly AboutPeople<CensusExplanation> ExplanationsOf = Of(db => db.CensusExplanations.Where(x => x.EndedOn == null));
+    private static readonly AboutPeople<StrategyDiscussion> DiscussionsOf = Of(db => db.StrategyDiscussions);
+    private static readonly AboutPeople<CoreGroup> CoreGroupsOf = Of(db => db.CoreGroups);
+    private static readonly AboutPeople<PreProceedingsReview> PreProceedingsReviewsOf = Of(db => db.PreProceedingsReviews);
+    private static readonly AboutPeople<VisitRow> VisitsOf = new(
+        (db, people) =>
+            db
+                .VisitChildren.Where(c => people.Contains(c.PersonId) && c.Visit!.SourceEndedOn == null)
+                .Select(c => new VisitRow(c.PersonId, c.VisitId, c.Visit!.On, c.Visit.Kind, c.Visit.WorkerId, c.Seen, c.SeenAlone))
+    );
+    private static readonly AboutPeople<HeardRow> HeardOf = new(
+        (db, people) =>
+            db.VoiceEntries.Where(v => people.Contains(v.PersonId) && v.SourceEndedOn == null).Select(v => new HeardRow(v.PersonId, v.Id, v.On, v.Method, v.Alone, v.AnsweredOn))
+    );
+    private static readonly AboutPeople<LookedRow> OversightsOf = new(
+        (db, people) => db.ManagementOversights.Where(v => people.Contains(v.PersonId)).Select(v => new LookedRow(v.PersonId, v.Id, v.On))
+    );
+    private static readonly AboutPeople<RiskLevel> RisksOf = Of(db => db.RiskLevels);
+    private static readonly AboutPeople<ContingencyPlan> ContingencyPlansOf = Of(db => db.ContingencyPlans);
+    private static readonly AboutPeople<ContingencyStep> StepsOf = Of(db => db.ContingencySteps.Where(s => db.ContingencyPlans.Any(c => c.Id == s.PlanId && c.EndedOn == null)));
+    private static readonly AboutPeople<NetworkTie> TiesOf = Of(db => db.NetworkTies);
+    private static readonly AboutPeople<FamilyPlanRow> FamilyPlansOf = new(
+        (db, people) =>
+            db
+                .FamilyMeetings.Where(m => people.Contains(m.PersonId) && m.ReviewOn != null && m.HeldOn != null)
+                .Select(m => new FamilyPlanRow(m.PersonId, m.Id, m.HeldOn, m.ReviewOn, db.FamilyPlanReviews.Where(r => r.MeetingId == m.Id).Max(r => (DateOnly?)r.On)))
+    );
+    private static readonly AboutPeople<OfferRow> AdvocateOffersOf = new(
+        (db, people) => db.Advocacies.Where(a => people.Contains(a.PersonId)).Select(a => new OfferRow(a.PersonId, a.OfferedOn))
+    );
+
+    private static readonly IReadOnlyList<AboutPeople> All =
+    [
+        DisabilitiesOf,
+        RestrictionsOf,
+        AllocationsOf,
+        EpisodesOf,
+        ContactsOf,
+        TransfersOf,
+        AssessmentsOf,
+        FactorsOf,
+        EnquiriesOf,
+        ConferencesOf,
+        ProtectionPlansOf,
+        ReviewsOf,
+        CinPlansOf,
+        CinReviewsOf,
+        CareOf,
+        PreProceedingsOf,
+        ExplanationsOf,
+        DiscussionsOf,
+        CoreGroupsOf,
+        PreProceedingsReviewsOf,
+        VisitsOf,
+        HeardOf,
+        OversightsOf,
+        RisksOf,
+        ContingencyPlansOf,
+        StepsOf,
+        TiesOf,
+        FamilyPlansOf,
+        AdvocateOffersOf,
+    ];
+
+    public required ILookup<Guid, Disability> Disabilities { get; init; }
+    public required IReadOnlySet<Guid> Restricted { get; init; }
+    public required ILookup<Guid, Allocation> Allocations { get; init; }
+    public required ILookup<Guid, Episode> Episodes { get; init; }
+    public required ILookup<Guid, Contact> Contacts { get; init; }
+    public required ILookup<Guid, Transfer> Transfers { get; init; }
+    public required ILookup<Guid, Assessment> Assessments { get; init; }
+    public required ILookup<Guid, Section47Enquiry> Enquiries { get; init; }
+    public required ILookup<Guid, InitialConference> Conferences { get; init; }
+    public required ILookup<Guid, ProtectionPlan> ProtectionPlans { get; init; }
+    public required ILookup<Guid, ReviewConference> Reviews { get; init; }
+    public required ILookup<Guid, CinPlan> CinPlans { get; init; }
+    public required ILookup<Guid, CinReview> CinReviews { get; init; }
+    public required ILookup<Guid, CareEpisode> CareEpisodes { get; init; }
+    public required ILookup<Guid, PreProceedings> PreProceedings { get; init; }
+    public required ILookup<Guid, CensusExplanation> Explanations { get; init; }
+    public required ILookup<Guid, StrategyDiscussion> Discussions { get; init; }
+    public required ILookup<Guid, CoreGroup> CoreGroups { get; init; }
+    public required ILookup<Guid, PreProceedingsReview> PreProceedingsReviews { get; init; }
+    public required ILookup<Guid, SeenVisit> Visits { get; init; }
+    public required ILookup<Guid, Heard> Heard { get; init; }
+    public required ILookup<Guid, (Guid Id, DateOnly On)> Oversights { get; init; }
+    public required ILookup<Guid, RiskLevel> Risks { get; init; }
+    public required ILookup<Guid, ContingencyPlan> ContingencyPlans { get; init; }
+    public required ILookup<Guid, ContingencyStep> Steps { get; init; }
+    public required ILookup<Guid, NetworkTie> Ties { get; init; }
+    public required ILookup<Guid, FamilyPlanAhead> FamilyPlans { get; init; }
+    public required ILookup<Guid, DateOnly> AdvocateOffers { get; init; }
+
+    /// <summary>Asks for all of them at once.</summary>
+    public static async Task<ChildLists> Load(KithDb db, IReadOnlyCollection<Guid> children, CancellationToken ct)
+    {
+        await using var asked = await AskedAboutPeople.Ask(db, children, All, ct);
+        // An initialiser is carried out in the order in which it is written: that of the list above.
+        var lists = new ChildLists
+        {
+            Disabilities = await asked.NextByPerson(DisabilitiesOf, ct),
+            Restricted = (await asked.Next(RestrictionsOf, ct)).Select(r => r.PersonId).ToHashSet(),
+            Allocations = await asked.NextByPerson(AllocationsOf, ct),
+            Episodes = await asked.NextByPerson(EpisodesOf, ct),
+            Contacts = await asked.NextByPerson(ContactsOf, ct),
+            Transfers = await asked.NextByPerson(TransfersOf, ct),
+            Assessments = WithFactors(await asked.Next(AssessmentsOf, ct), await asked.Next(FactorsOf, ct)),
+            Enquiries = await asked.NextByPerson(EnquiriesOf, ct),
+            Conferences = await asked.NextByPerson(ConferencesOf, ct),
+            ProtectionPlans = await asked.NextByPerson(ProtectionPlansOf, ct),
+            Reviews = await asked.NextByPerson(ReviewsOf, ct),
+            CinPlans = await asked.NextByPerson(CinPlansOf, ct),
+            CinReviews = await asked.NextByPerson(CinReviewsOf, ct),
+            CareEpisodes = await asked.NextByPerson(CareOf, ct),
+            PreProceedings = await asked.NextByPerson(PreProceedingsOf, ct),
+            Explanations = await asked.NextByPerson(ExplanationsOf, ct),
+            Discussions = await asked.NextByPerson(DiscussionsOf, ct),
+            CoreGroups = await asked.NextByPerson(CoreGroupsOf, ct),
+            PreProceedingsReviews = await asked.NextByPerson(PreProceedingsReviewsOf, ct),
+            Visits = (await asked.Next(VisitsOf, ct)).ToLookup(v => v.PersonId, v => new SeenVisit(v.VisitId, v.On, v.Kind, v.WorkerId, v.Seen, v.SeenAlone)),
+            Heard = (await asked.Next(HeardOf, ct)).ToLookup(v => v.PersonId, v => new Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn)),
+            Oversights = (await asked.Next(OversightsOf, ct)).ToLookup(o => o.PersonId, o => (o.Id, o.On)),
+            Risks = await asked.NextByPerson(RisksOf, ct),
+            ContingencyPlans = await asked.NextByPerson(ContingencyPlansOf, ct),
+            Steps = await asked.NextByPerson(StepsOf, ct),
+            Ties = await asked.NextByPerson(TiesOf, ct),
+            FamilyPlans = (await asked.Next(FamilyPlansOf, ct)).ToLookup(m => m.PersonId, m => new FamilyPlanAhead(m.Id, m.Last ?? m.On!.Value, m.Next!.Value)),
+            AdvocateOffers = (await asked.Next(AdvocateOffersOf, ct)).ToLookup(a => a.PersonId, a => a.On),
+        };
+        return lists;
+    }
+
+    // What the council's own system no longer has is history, and says nothing about how the child stands today.
+    private static AboutPeople<T> Of<T>(Func<KithDb, IQueryable<T>> set)
+        where T : PersonRecord => new((db, people) => set(db).Where(r => people.Contains(r.PersonId) && r.SourceEndedOn == null));
+
+    private static ILookup<Guid, Assessment> WithFactors(List<Assessment> assessments, List<AssessmentFactor> factors)
+    {
+        var of = factors.ToLookup(f => f.AssessmentId);
+        foreach (var assessment in assessments)
+        {
+            assessment.Factors = [.. of[assessment.Id]];
+        }
+        return assessments.ToLookup(a => a.PersonId);
+    }
+
+    private sealed record WhoseRow(Guid PersonId);
+
+    private sealed record VisitRow(Guid PersonId, Guid VisitId, DateOnly On, VisitKind Kind, Guid? WorkerId, bool? Seen, bool? SeenAlone);
+
+    private sealed record HeardRow(Guid PersonId, Guid Id, DateOnly On, string Method, bool Alone, DateOnly? AnsweredOn);
+
+    private sealed record LookedRow(Guid PersonId, Guid Id, DateOnly On);
+
+    private sealed record FamilyPlanRow(Guid PersonId, Guid Id, DateOnly? On, DateOnly? Next, DateOnly? Last);
+
+    private sealed record OfferRow(Guid PersonId, DateOnly On);
+}

@@ -1,0 +1,247 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Kith.Practice.Store;
+
+/// <summary>
+/// A list of what is kept about some people. EF Core translates it once for each engine, and again and again it is asked
+/// about others: to look a query up by its expression, and to make what follows a list of rows, takes EF Core ten times
+/// as long as it takes the database to answer. Several lists are asked together (<see cref="AskedAboutPeople"/>).
+/// </summary>
+internal abstract class AboutPeople
+{
+    private readonly ConditionalWeakTable<IModel, Statement> statements = [];
+
+    internal Statement On(KithDb db) => statements.GetValue(db.Model, _ => Translate(db));
+
+    protected abstract IQueryable Query(KithDb db, Guid[] people);
+
+    private Statement Translate(KithDb db)
+    {
+        using var command = Query(db, [Guid.Empty]).CreateDbCommand();
+        if (command.Parameters is not [DbParameter people])
+        {
+            throw new InvalidOperationException($"A list about people depends on them and on nothing else, and here on {command.Parameters.Count} things: {command.CommandText}");
+        }
+        // SQLite keeps identifiers as their bytes and is given a list as JSON.
+        var asText = people.Value is string;
+        var text = db.GetService<IRelationalTypeMappingSource>().FindMapping(typeof(string))!;
+        var kept = db.GetService<IRelationalCommandBuilderFactory>()
+            .Create()
+            .Append(command.CommandText)
+            .AddParameter(people.ParameterName.TrimStart('@'), people.ParameterName, text, nullable: false)
+            .Build();
+        return new Statement(command.CommandText, people.ParameterName, asText, kept);
+    }
+
+    /// <param name="Text">The SQL.</param>
+    /// <param name="People">The name of the parameter that holds whom it is about.</param>
+    /// <param name="AsText">Whether that is JSON.</param>
+    /// <param name="Command">The same for EF Core, so that its interceptors see it where statements go one by one.</param>
+    internal sealed record Statement(string Text, string People, bool AsText, IRelationalCommandTemplate Command);
+}
+
+/// <param name="query">The list. It may select whole records, or <c>new T(…)</c> of single columns.</param>
+internal sealed class AboutPeople<T>(Func<KithDb, Guid[], IQueryable<T>> query) : AboutPeople
+    where T : class
+{
+    private readonly ConditionalWeakTable<IModel, Func<DbDataReader, T>> makers = [];
+
+    /// <summary>Makes a row into what it says.</summary>
+    internal Func<DbDataReader, T> Maker(KithDb db, DbDataReader rows) => makers.GetValue(db.Model, _ => Compile(db, rows));
+
+    protected override IQueryable Query(KithDb db, Guid[] people) => query(db, people);
+
+    private Func<DbDataReader, T> Compile(KithDb db, DbDataReader rows)
+    {
+        var row = Expression.Parameter(typeof(DbDataReader), "row");
+        Expression made = db.Model.FindEntityType(typeof(T)) is { } entity ? Record(entity, row, rows) : Columns(db, row, rows);
+        return Expression.Lambda<Func<DbDataReader, T>>(made, row).Compile();
+    }
+
+    private static MemberInitExpression Record(IEntityType entity, ParameterExpression row, DbDataReader rows)
+    {
+        if (entity.GetComplexProperties().Any() || entity.GetNavigations().Any(n => n.TargetEntityType.IsOwned()))
+        {
+            throw new InvalidOperationException($"{entity.DisplayName()} holds more than columns");
+        }
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        return Expression.MemberInit(
+            Expression.New(typeof(T)),
+            entity
+                .GetProperties()
+                .Select(p =>
+                    Expression.Bind(
+                        p.PropertyInfo ?? throw new InvalidOperationException($"{entity.DisplayName()}.{p.Name} is a column that the record does not show"),
+                        Value(p.GetRelationalTypeMapping(), p.ClrType, p.IsNullable, row, rows.GetOrdinal(p.GetColumnName(table)!))
+                    )
+                )
+        );
+    }
+
+    private NewExpression Columns(KithDb db, ParameterExpression row, DbDataReader rows)
+    {
+        var selected = (query(db, []).Expression as MethodCallExpression)?.Arguments[^1];
+        if (((selected as UnaryExpression)?.Operand as LambdaExpression)?.Body is not NewExpression made || made.Arguments.Count != rows.FieldCount)
+        {
+            throw new InvalidOperationException($"A list about people selects records, or new {typeof(T).Name}(…) of a column each");
+        }
+        var mappings = db.GetService<IRelationalTypeMappingSource>();
+        return made.Update(made.Arguments.Select((a, i) => Value(MappingOf(db, a) ?? mappings.FindMapping(a.Type, db.Model)!, a.Type, MayBeNull(a.Type), row, i)));
+    }
+
+    private static RelationalTypeMapping? MappingOf(KithDb db, Expression column) =>
+        column is MemberExpression { Expression: { } of } member ? db.Model.FindEntityType(of.Type)?.FindProperty(member.Member.Name)?.GetRelationalTypeMapping() : null;
+
+    private static bool MayBeNull(Type type) => !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+
+    private static Expression Value(RelationalTypeMapping mapping, Type type, bool mayBeNull, ParameterExpression row, int place)
+    {
+        var method = mapping.GetDataReaderMethod();
+        var at = Expression.Constant(place);
+        var value = mapping.CustomizeDataReaderExpression(
+            Expression.Call(method.DeclaringType == typeof(DbDataReader) ? row : Expression.Convert(row, method.DeclaringType!), method, at)
+        );
+        if (mapping.Converter is { } converter)
+        {
+            var from = converter.ConvertFromProviderExpression;
+            var given = from.Parameters[0];
+            value = ReplacingExpressionVisitor.Replace(given, value.Type == given.Type ? value : Expression.Convert(value, given.Type), from.Body);
+        }
+        value = value.Type == type ? value : Expression.Convert(value, type);
+        return mayBeNull ? Expression.Condition(Expression.Call(row, nameof(DbDataReader.IsDBNull), null, at), Expression.Default(type), value) : value;
+    }
+}
+
+/// <summary>
+/// Lists about the same people, asked together. PostgreSQL is sent all of them at once and answers in one go; SQLite,
+/// which works in this process, is asked one after the other. The answers are taken in the order of the lists.
+/// </summary>
+internal sealed class AskedAboutPeople : IAsyncDisposable
+{
+    private readonly KithDb db;
+    private readonly IReadOnlyList<AboutPeople> lists;
+    private readonly object people;
+    private readonly DbBatch? batch;
+    private readonly DbDataReader? all;
+    private int taken;
+
+    private AskedAboutPeople(KithDb db, IReadOnlyList<AboutPeople> lists, object people, DbBatch? batch, DbDataReader? all) =>
+        (this.db, this.lists, this.people, this.batch, this.all) = (db, lists, people, batch, all);
+
+    /// <summary>Asks. The connection is nobody else's until the answers are taken and this is disposed.</summary>
+    public static async Task<AskedAboutPeople> Ask(KithDb db, IReadOnlyCollection<Guid> people, IReadOnlyList<AboutPeople> lists, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        DbBatch? batch = null;
+        try
+        {
+            var asText = lists[0].On(db).AsText;
+            object whom = asText ? Json(people) : people.ToArray();
+            var connection = db.Database.GetDbConnection();
+            if (!connection.CanCreateBatch)
+            {
+                return new AskedAboutPeople(db, lists, whom, null, null);
+            }
+            batch = connection.CreateBatch();
+            batch.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            foreach (var list in lists)
+            {
+                var statement = list.On(db);
+                var command = batch.CreateBatchCommand();
+                command.CommandText = statement.Text;
+                var parameter = command.CreateParameter();
+                (parameter.ParameterName, parameter.Value) = (statement.People, whom);
+                command.Parameters.Add(parameter);
+                batch.BatchCommands.Add(command);
+            }
+            return new AskedAboutPeople(db, lists, whom, batch, await batch.ExecuteReaderAsync(ct));
+        }
+        catch
+        {
+            batch?.Dispose();
+            await db.Database.CloseConnectionAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What the next list says, which is that one.</summary>
+    public async Task<List<T>> Next<T>(AboutPeople<T> list, CancellationToken ct)
+        where T : class
+    {
+        if (lists[taken++] != list)
+        {
+            throw new InvalidOperationException("Lists about people are taken in the order in which they were asked for");
+        }
+        if (all is not null)
+        {
+            if (taken > 1 && !await all.NextResultAsync(ct))
+            {
+                throw new InvalidOperationException("A list about people had no answer");
+            }
+            return await Rows(all, list, ct);
+        }
+        var statement = list.On(db);
+        var connection = db.GetService<IRelationalConnection>();
+        // The statement is everybody's, and a command that is being carried out is one context's.
+        var command = connection.RentCommand();
+        command.PopulateFrom(statement.Command);
+        try
+        {
+            await using var answer = await command.ExecuteReaderAsync(
+                new RelationalCommandParameterObject(
+                    connection,
+                    new Dictionary<string, object?>(StringComparer.Ordinal) { [statement.People.TrimStart('@')] = people },
+                    null,
+                    db,
+                    db.GetService<IRelationalCommandDiagnosticsLogger>(),
+                    CommandSource.LinqQuery
+                ),
+                ct
+            );
+            return await Rows(answer.DbDataReader, list, ct);
+        }
+        finally
+        {
+            connection.ReturnCommand(command);
+        }
+    }
+
+    /// <summary>The next list, by whose it is.</summary>
+    public async Task<ILookup<Guid, T>> NextByPerson<T>(AboutPeople<T> list, CancellationToken ct)
+        where T : PersonRecord => (await Next(list, ct)).ToLookup(r => r.PersonId);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (all is not null)
+        {
+            await all.DisposeAsync();
+        }
+        if (batch is not null)
+        {
+            await batch.DisposeAsync();
+        }
+        await db.Database.CloseConnectionAsync();
+    }
+
+    private async Task<List<T>> Rows<T>(DbDataReader reader, AboutPeople<T> list, CancellationToken ct)
+        where T : class
+    {
+        var make = list.Maker(db, reader);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(make(reader));
+        }
+        return rows;
+    }
+
+    private static string Json(IReadOnlyCollection<Guid> people) => $"[{string.Join(',', people.Select(p => $"\"{Convert.ToHexString(p.ToByteArray(bigEndian: true))}\""))}]";
+}
