@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
 using Kith.Practice.Access;
+using Kith.Practice.Measures;
 using Kith.Standards.Measures;
 using Kith.WebTests.Support;
 
@@ -91,6 +92,27 @@ public sealed class MeasurePagesTests(KithHost host)
             var one = await Browse.Page(member, link);
             Assert.Null(one.QuerySelector("main a[href^='/children/']"));
         }
+    }
+
+    [Fact]
+    public async Task Who_may_not_be_read_is_counted_in_the_whole_and_given_away_by_no_part_of_it()
+    {
+        using var officer = await host.SignedIn(Role.DataOfficer);
+        var told = 0;
+        foreach (var id in new[] { "referral_nfa", "re_referral" })
+        {
+            foreach (var by in Enum.GetValues<MeasureBy>())
+            {
+                var page = await Browse.Page(officer, $"/quality/{Uri.EscapeDataString(id)}?scope=all&by={by}");
+                var text = page.Body!.InnerHtml;
+                told += text.Contains("stand in no group", StringComparison.Ordinal) ? 1 : 0;
+                foreach (var secret in new[] { "Hiddenshaw", "LA0004", "LA0005", host.People.Restricted.ToString(), host.People.Secret.ToString() })
+                {
+                    Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
+                }
+            }
+        }
+        Assert.True(told > 0, "no measure counts a restricted child");
     }
 
     [Fact]
