@@ -19,7 +19,8 @@ public sealed class PlanModel(ShowTrainingPlan show, KeepCatalogue keep, PaperFi
     public async Task OnGet()
     {
         await Load();
-        Input = new BudgetInput { Amount = Plan.Budget, Aims = Plan.Aims };
+        // Without the noughts that the database keeps behind the point.
+        Input = new BudgetInput { Amount = Plan.Budget / 1.0000000000m, Aims = Plan.Aims };
     }
 
     public async Task<IActionResult> OnGetWord()
