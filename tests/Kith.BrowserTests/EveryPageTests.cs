@@ -95,6 +95,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/teams/{team}",
                 "/teams/{team}/seen",
                 "/workers/{worker}",
+                "/workers/{worker}/handover",
                 "/people/{child}/duplicates",
                 "/people/{child}/restrict",
                 "/people/{child}/allocate",

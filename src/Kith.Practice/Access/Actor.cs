@@ -35,6 +35,9 @@ public sealed class Actor
     /// <summary>Colleagues acted for today, for the banner and the trail.</summary>
     public IReadOnlyList<(Guid AccountId, string Name)> ActingFor { get; init; } = [];
 
+    /// <summary>Until when each of them is away.</summary>
+    public IReadOnlyDictionary<Guid, DateOnly> ActingUntil { get; init; } = new Dictionary<Guid, DateOnly>();
+
     /// <summary>True for Kith itself (imports, projections, the command line), which no page ever is.</summary>
     public bool IsSystem { get; init; }
 

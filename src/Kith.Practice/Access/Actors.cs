@@ -115,6 +115,9 @@ public sealed class Actors(KithDb db, Clock clock)
             WorkerIds = workers,
             WholeAuthority = roles.Any(r => Permissions.ReachOf(r) == Reach.Authority),
             ActingFor = [.. actingFor.Select(a => (a.Id, a.DisplayName))],
+            ActingUntil = rows.Where(r => r is { ColleagueId: not null, ColleagueUntil: not null })
+                .GroupBy(r => r.ColleagueId!.Value)
+                .ToDictionary(g => g.Key, g => g.Max(r => r.ColleagueUntil!.Value)),
         };
         return (actor, account.Session, account.TwoFactorEnabled, account.IsDemo);
     }
@@ -157,6 +160,7 @@ public sealed class Actors(KithDb db, Clock clock)
                     HeldFor = g.TeamId,
                     ColleagueId = (Guid?)c.Id,
                     ColleagueName = c.DisplayName,
+                    ColleagueUntil = (DateOnly?)d.Until,
                     ColleagueWorkerId = c.WorkerId,
                     ColleagueTeamId = w.TeamId,
                     Branch = (Guid?)team.Id,
@@ -181,6 +185,7 @@ public sealed class Actors(KithDb db, Clock clock)
         public Guid? HeldFor { get; init; }
         public Guid? ColleagueId { get; init; }
         public string? ColleagueName { get; init; }
+        public DateOnly? ColleagueUntil { get; init; }
         public Guid? ColleagueWorkerId { get; init; }
         public Guid? ColleagueTeamId { get; init; }
         public Guid? Branch { get; init; }

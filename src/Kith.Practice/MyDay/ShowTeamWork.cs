@@ -54,17 +54,27 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             .AsSingleQuery()
             .ToListAsync(ct);
         var me = actor.WorkerId;
+        var soon = today.AddDays(Covers.Ahead);
         var staff = await (
             from t in db.Teams.AsNoTracking()
             where ids.Contains(t.Id)
             // Beside those of the team, whoever the manager supervises in another team or in none.
             from w in db.Workers
             where w.TeamId == t.Id || w.LineManagerId == me
+            join u in db.Users on (Guid?)w.Id equals u.WorkerId into us
+            from u in us.DefaultIfEmpty()
+            join d in db.Deputisings.Where(d => d.EndedAt == null && d.Until >= today && d.From <= soon) on u.Id equals d.ForAccountId into ds
+            from d in ds.DefaultIfEmpty()
+            join cover in db.Users on d.DeputyAccountId equals cover.Id into covers
+            from cover in covers.DefaultIfEmpty()
             select new
             {
                 t.Id,
                 t.Name,
                 Worker = w,
+                By = cover.DisplayName,
+                From = (DateOnly?)d.From,
+                Until = (DateOnly?)d.Until,
                 LastSupervised = db.SupervisedWorkers.Where(s => s.WorkerId == w.Id && SupervisionRules.Counting.Contains(s.Kind)).Max(s => (DateOnly?)s.On),
             }
         ).ToListAsync(ct);
@@ -82,6 +92,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             .Where(w => w.LeftOn is null || w.LeftOn > today)
             .OrderBy(w => w.Name, StringComparer.Ordinal)
             .ToList();
+        var away = Covers.Of(staff.Select(s => (s.Worker.Id, s.By, s.From, s.Until)));
         var due = children.SelectMany(c => c.Due).Where(d => d.TeamId is { } t && ids.Contains(t)).ToList();
         var own = children.Where(c => c.TeamId is { } t && ids.Contains(t)).ToList();
         var waiting = own.Where(c => c.WorkerId is null).OrderBy(c => Waits.Since(c.LeftOn, c.EpisodeFrom)).ThenBy(c => c.SortName, StringComparer.Ordinal).ToList();
@@ -165,7 +176,10 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                         w.Contract,
                         Caseload.Of(loads[w.Id], w.FullTimeEquivalent, w.NewlyQualified, policies, today),
                         lateByWorker[w.Id].Count()
-                    )),
+                    )
+                    {
+                        Away = away.GetValueOrDefault(w.Id),
+                    }),
             ],
             [.. oversight.Take(MostOversight)],
             oversight.Count(o => o.Late)

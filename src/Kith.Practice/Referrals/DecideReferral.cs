@@ -34,6 +34,9 @@ public sealed record ReferralDecisionInput
     public Guid? TeamId { get; set; }
     public Guid? WorkerId { get; set; }
 
+    /// <summary>How the children hear of a new worker. Asked for where another one holds one of them now.</summary>
+    public HandoverInput? Handover { get; set; }
+
     /// <summary>Answers to the authority's own questions, by the key of the question.</summary>
     public Dictionary<string, string?> Own { get; set; } = [];
 }
@@ -56,7 +59,7 @@ public sealed record ReferrerAnswered(Guid Person, Guid Episode, DateOnly? On, s
 
 /// <summary>A manager decides on a referral: within one working day, with an allocation when it is accepted.</summary>
 [UseCase]
-public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, Clock clock)
+public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, Actions.ActionLedger ledger, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor may not decide on this referral.</exception>
     /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
@@ -89,7 +92,13 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
         }
         var (worker, team) = await Taker(input, ct);
         var own = await questions.Read(QuestionForm.Referral, input.Own, ct: ct);
-        Editing.Refuse([.. Problems(input, first, worker, team), .. own.Problems]);
+        var problems = Problems(input, first, worker, team);
+        var held = await Held(input, worker, [.. cases.Select(c => c.Episode.PersonId)], ct);
+        if (problems.Count == 0 && held.Count > 0)
+        {
+            problems.AddRange(Handovers.Problems(input.Handover, held.Values.First(), worker!, actor.WorkerId, clock.Today));
+        }
+        Editing.Refuse([.. problems, .. own.Problems]);
 
         var decision = input.Decision!.Value;
         var day = input.On ?? clock.Today;
@@ -104,7 +113,11 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
             {
                 episode.TeamId = team!.Id;
                 episode.WorkerId = worker?.Id;
-                await Allocate(act, episode, team, worker, day, ct);
+                var allocation = await Allocate(act, episode, team, worker, day, ct);
+                if (allocation is not null && held.TryGetValue(episode.PersonId, out var before))
+                {
+                    Handovers.Begin(db, clock, ledger, act, episode.PersonId, allocation, before, worker!, input.Handover!, held.Count > 1 ? first.TogetherId : null);
+                }
             }
             await questions.Keep(act, own, episode.PersonId, episode.Id, day, ct);
             if (decision == ReferralDecision.EarlyHelp)
@@ -229,14 +242,30 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
         return problems;
     }
 
+    /// <summary>Who holds each child now, where the decision names another worker. Work that ended has been said goodbye to.</summary>
+    private async Task<Dictionary<Guid, Worker>> Held(ReferralDecisionInput input, Worker? worker, List<Guid> children, CancellationToken ct)
+    {
+        if (worker is null || input.Decision is not (ReferralDecision.Assess or ReferralDecision.StrategyDiscussion))
+        {
+            return [];
+        }
+        var leads = await db
+            .Allocations.AsNoTracking()
+            .Include(a => a.Worker)
+            .Where(a => children.Contains(a.PersonId) && a.To == null && a.Source == null && a.Role == AllocationRole.Lead && a.WorkerId != null && a.WorkerId != worker.Id)
+            .OrderByDescending(a => a.From)
+            .ToListAsync(ct);
+        return leads.DistinctBy(a => a.PersonId).ToDictionary(a => a.PersonId, a => a.Worker!);
+    }
+
     /// <summary>The children get their team, and their worker if one was named, from the day of the decision.</summary>
-    private async Task Allocate(Act act, Episode episode, Team team, Worker? worker, DateOnly from, CancellationToken ct)
+    private async Task<Allocation?> Allocate(Act act, Episode episode, Team team, Worker? worker, DateOnly from, CancellationToken ct)
     {
         foreach (var earlier in await db.Allocations.Where(a => a.PersonId == episode.PersonId && a.To == null && a.Role == AllocationRole.Lead).ToListAsync(ct))
         {
             if (earlier.IsFromExtract)
             {
-                return;
+                return null;
             }
             // Someone who took the child on after the day that is written down now held them for no day longer.
             from = earlier.From > from ? earlier.From : from;
@@ -262,6 +291,7 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
         {
             act.Happened(new ChildAllocated(episode.PersonId, allocation.Id, worker.Id, worker.Name, team.Id, AllocationRole.Lead, from, "Referral accepted"));
         }
+        return allocation;
     }
 }
 

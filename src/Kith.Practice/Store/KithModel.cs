@@ -193,7 +193,16 @@ internal static partial class KithModel
                 e.HasIndex(a => new { a.TeamId, a.To });
             }
         );
-        Of<Workforce.Allocate.WorkerChange>(model, "worker_change").HasIndex(c => c.AllocationId);
+        Of<Workforce.Allocate.WorkerChange>(
+            model,
+            "worker_change",
+            e =>
+            {
+                e.HasIndex(c => c.AllocationId);
+                // What a leaver handed over.
+                e.HasIndex(c => new { c.FromWorkerId, c.On });
+            }
+        );
         Of<Contact>(model, "contact").HasIndex(c => c.ReceivedOn);
         Of<EarlyHelpEpisode>(model, "early_help_episode");
         Of<Episode>(

@@ -44,11 +44,14 @@ public sealed record AcceptInput
 {
     public Guid? WorkerId { get; set; }
 
-    /// <summary>What the child was told, and by whom.</summary>
+    /// <summary>What the child was told, and by whom; where a worker takes over from another, how they will be told stands in <see cref="Handover"/>.</summary>
     public string? ChildTold { get; set; }
 
     /// <summary>The brothers and sisters who move with the child go to the same worker, and were told the same.</summary>
     public bool Others { get; set; }
+
+    /// <summary>How the child hears of the new worker. Asked for whenever someone else held the case within the year.</summary>
+    public HandoverInput? Handover { get; set; }
 }
 
 /// <summary>A transfer was asked for.</summary>
@@ -65,7 +68,7 @@ public sealed record TransferEnded(Guid Person, Guid Transfer, string Reason) : 
 
 /// <summary>Moves a child's case to another team or authority: asked, met, accepted, and the child told.</summary>
 [UseCase]
-public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Actions.ActionLedger ledger, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
     /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
@@ -189,24 +192,50 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
             return;
         }
         TransferMachine.Machine.Demand(transfer, TransferAct.Accept);
-        if (Editing.Text(nameof(input.ChildTold), input.ChildTold, "Write what the child was told, and by whom", 2000) is { } told)
-        {
-            throw new NotAcceptedException([told]);
-        }
         var worker = input.WorkerId is { } id ? await db.Workers.AsNoTracking().FirstOrDefaultAsync(w => w.Id == id, ct) : null;
         if (input.WorkerId is not null && (worker is null || worker.TeamId != transfer.ToTeamId || worker.LeftOn <= clock.Today))
         {
             throw new NotAcceptedException(nameof(input.WorkerId), "Choose a worker of the team that takes the child");
         }
-        var act = acts.Begin(actor, "Accept a transfer", key: key);
-        foreach (var t in await With(transfer, input.Others, TransferAct.Accept, Permission.Decide, "accept a transfer", actor, ct))
+        var today = clock.Today;
+        var moving = await With(transfer, input.Others, TransferAct.Accept, Permission.Decide, "accept a transfer", actor, ct);
+        var earlier = new Dictionary<Guid, Worker>();
+        foreach (var t in moving)
         {
-            await Take(act, t, worker, input.ChildTold!.Trim(), actor, ct);
+            if (worker is not null && await Handovers.From(db, t.PersonId, worker.Id, today, ct) is { } before)
+            {
+                earlier[t.PersonId] = before;
+            }
+        }
+        if (earlier.Count > 0)
+        {
+            // Another worker comes: a child does not find out from a new face at the door.
+            Editing.Refuse(Handovers.Problems(input.Handover, earlier.GetValueOrDefault(transfer.PersonId) ?? earlier.Values.First(), worker!, actor.WorkerId, today));
+        }
+        else if (Editing.Text(nameof(input.ChildTold), input.ChildTold, "Write what the child was told, and by whom", 2000) is { } told)
+        {
+            throw new NotAcceptedException([told]);
+        }
+        var act = acts.Begin(actor, "Accept a transfer", key: key);
+        var together = earlier.Count > 1 ? clock.NewId() : (Guid?)null;
+        foreach (var t in moving)
+        {
+            await Take(act, t, worker, (input.ChildTold ?? input.Handover?.Tell)!.Trim(), earlier.GetValueOrDefault(t.PersonId), input.Handover, together, actor, ct);
         }
         await act.Save(transferId, ct);
     }
 
-    private async Task Take(Act act, Transfer transfer, Worker? worker, string childTold, Actor actor, CancellationToken ct)
+    private async Task Take(
+        Act act,
+        Transfer transfer,
+        Worker? worker,
+        string childTold,
+        Worker? earlier,
+        HandoverInput? handover,
+        Guid? together,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         var today = clock.Today;
         transfer.Accept(today, childTold, actor);
@@ -244,6 +273,10 @@ public sealed class MoveChild(KithDb db, RecordAccess access, Acts.Acts acts, Cl
             if (worker is not null)
             {
                 act.Happened(new ChildAllocated(transfer.PersonId, allocation.Id, worker.Id, worker.Name, team, AllocationRole.Lead, today, "TSPROC"));
+                if (earlier is not null)
+                {
+                    Handovers.Begin(db, clock, ledger, act, transfer.PersonId, allocation, earlier, worker, handover!, together);
+                }
                 await AllocateChild.Tell(db, clock, act, actor, transfer.PersonId, [(worker.Id, "A child was transferred to you.")], ct);
             }
             if (transfer.EpisodeId is { } episode && await db.Episodes.FirstOrDefaultAsync(e => e.Id == episode && e.Source == null, ct) is { } referral)

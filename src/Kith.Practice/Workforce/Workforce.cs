@@ -58,8 +58,11 @@ public sealed class Worker : SourcedRecord
     public string? Phone { get; set; }
     public string? Languages { get; set; }
 
-    /// <summary>What they are good at or trained for, as the authority words it: «direct work with disabled children».</summary>
+    /// <summary>What else they are good at or trained for, as the authority words it: «family group meetings».</summary>
     public string? Skills { get; set; }
+
+    /// <summary>The kinds of work they are skilled in, joined by commas: see <see cref="WorkerSkills"/>.</summary>
+    public string? SkilledIn { get; set; }
 }
 
 public enum AllocationRole

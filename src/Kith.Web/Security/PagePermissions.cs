@@ -83,6 +83,7 @@ public static class PagePermissions
         ["/Conferences"] = Permission.ReadRecords,
         ["/Teams"] = Permission.ReadWorkforce,
         ["/Workers"] = Permission.ReadWorkforce,
+        ["/Workers/Handover"] = Permission.Allocate,
         ["/Import"] = Permission.ImportExtracts,
         ["/Children/Data/Correct"] = Permission.RecordWork,
         ["/Data"] = Permission.ReadReturns,

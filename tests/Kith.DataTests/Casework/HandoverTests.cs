@@ -125,6 +125,83 @@ public sealed class HandoverTests
         Assert.Equal(1, await authority.Db(db => db.TrailEntries.CountAsync(e => e.Event == nameof(DraftTakenOver) && e.PersonId == amy)));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_leavers_whole_caseload_is_handed_over_and_a_colleague_covers_without_what_is_restricted(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Workforce.Town.Build);
+        // Rex is restricted: he is neither listed nor counted for Mo, who may not read him.
+        var before = (await authority.As<ShowCaseloadHandover, CaseloadHandover?>(town.MoAccount, (h, a) => h.Show(town.Priya, a)))!;
+        Assert.Equal((town.Mia, 1), (Assert.Single(Assert.Single(before.Waiting).Children).Id, before.ToDo));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<ShowCaseloadHandover, CaseloadHandover?>(town.PriyaAccount, (h, a) => h.Show(town.Priya, a)));
+
+        // While Priya is away Sam carries her work: what is due for Mia stands on his day, and nothing of Rex.
+        await authority.As<Practice.Access.Absence.SetDeputy, Guid>(
+            town.MoAccount,
+            (d, a) => d.Handle(new(town.PriyaAccount, town.SamAccount, Today, Today.AddDays(10), "Annual leave"), a, null)
+        );
+        var sam = await authority.Do(s => Workforce.TownSteps.As(s, town.SamAccount));
+        Assert.Equal(Today.AddDays(10), sam.ActingUntil[town.PriyaAccount]);
+        var day = await authority.As<Practice.MyDay.ShowMyDay, Practice.MyDay.MyDayView>(town.SamAccount, (d, a) => d.Show(a));
+        Assert.Contains(day.Own!.DoNext, l => l.Children.Any(c => c.Id == town.Mia));
+        Assert.DoesNotContain(day.Own.Families.SelectMany(f => f.Children), c => c.Id == town.Rex);
+        var team = (await authority.As<Practice.Workforce.Teams.ShowTeam, Practice.Workforce.Teams.TeamView?>(town.MoAccount, (t, a) => t.Show(town.North, a)))!;
+        Assert.Equal(("Sam Okoro", Today.AddDays(10)), (team.Workers.Single(w => w.Id == town.Priya).Away!.By, team.Workers.Single(w => w.Id == town.Priya).Away!.Until));
+        var led = (await authority.As<Practice.MyDay.ShowMyDay, Practice.MyDay.MyDayView>(town.MoAccount, (d, a) => d.Show(a))).Team!;
+        Assert.Equal(["Priya Nair"], led.Workers.Where(w => w.Away is not null).Select(w => w.Name));
+
+        var on = new AllocationInput(AllocationRole.Lead, town.Sam, Today, "LEFTRL", null, null)
+        {
+            Handover = new()
+            {
+                Tell = "Priya goes to another council",
+                TellByWorkerId = town.Priya,
+                TellOn = Today.AddDays(2),
+                JointVisitOn = Today.AddDays(4),
+            },
+        };
+        await authority.As<AllocateChild, Guid>(town.MoAccount, (x, a) => x.Handle(town.Mia, on, a, null));
+        var after = (await authority.As<ShowCaseloadHandover, CaseloadHandover?>(town.MoAccount, (h, a) => h.Show(town.Priya, a)))!;
+        Assert.Empty(after.Waiting);
+        var done = Assert.Single(after.Done);
+        Assert.Equal(
+            (town.Mia, "Sam Okoro", "Priya goes to another council", "Priya Nair", Today.AddDays(4), 2),
+            (done.Id, done.To, done.Tell, done.TellBy, done.JointVisitOn!.Value, done.Open)
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_referral_that_brings_another_worker_says_how_the_child_hears_of_it(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var amy = door.Ark[0];
+        await Accepted(authority, door, [amy]);
+        await authority.As<AllocateChild, Guid>(
+            door.Town.MoAccount,
+            (x, a) => x.Handle(amy, new AllocationInput(AllocationRole.Lead, door.Town.Priya, Today, null, null, null), a, null)
+        );
+        var first = await authority.Referral(amy);
+        await ReferralTests.Referred(authority, door, amy);
+        var again = await authority.Db(db => db.Episodes.Where(e => e.PersonId == amy && e.Id != first.Id).OrderByDescending(e => e.Id).FirstAsync());
+        var decision = door.Accept(amy) with { WorkerId = door.Town.Sam };
+        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(again.Id, decision, null, a, null)));
+        Assert.Contains("Handover.Tell", refused.Problems.Select(p => p.Field));
+        decision.Handover = new()
+        {
+            Tell = "Sam comes from now on. Priya says goodbye on Friday",
+            TellByWorkerId = door.Town.Priya,
+            TellOn = Today.AddDays(2),
+            NoJointVisit = "Priya is on leave from tomorrow",
+        };
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(again.Id, decision, null, a, null));
+        var change = await authority.Db(db => db.WorkerChanges.SingleAsync(c => c.PersonId == amy));
+        Assert.Equal((door.Town.Priya, door.Town.Sam), (change.FromWorkerId, change.ToWorkerId));
+        Assert.Equal(1, await authority.Db(db => db.ActionItems.CountAsync(a => a.PersonId == amy && a.Source == ActionSource.Handover)));
+    }
+
     /// <summary>The children were referred together and accepted; the team has no worker for them yet.</summary>
     private static async Task Accepted(Authority authority, Door door, List<Guid> children)
     {

@@ -6,6 +6,7 @@ using Kith.Practice.Assessments;
 using Kith.Practice.Projections;
 using Kith.Practice.Referrals;
 using Kith.Practice.Transfers;
+using Kith.Practice.Workforce.Allocate;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.DataTests.FrontDoor;
@@ -112,9 +113,30 @@ public sealed class ClosureTests
         );
         var silent = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.As<MoveChild>(door.MaxAccount, (m, a) => m.Accept(transfer, new AcceptInput(), null, a, null)));
         Assert.Equal("ChildTold", silent.Problems.Single().Field);
-        await authority.As<MoveChild>(door.MaxAccount, (m, a) => m.Accept(transfer, new AcceptInput { WorkerId = door.Dora, ChildTold = "Priya told Amy." }, null, a, null));
+        // Another worker comes: how Amy hears of it cannot be left out, and both steps are on the list of actions.
+        var unsaid = await Assert.ThrowsAsync<NotAcceptedException>(() =>
+            authority.As<MoveChild>(door.MaxAccount, (m, a) => m.Accept(transfer, new AcceptInput { WorkerId = door.Dora, ChildTold = "Priya told Amy." }, null, a, null))
+        );
+        Assert.Contains("Handover.Tell", unsaid.Problems.Select(p => p.Field));
+        await authority.As<MoveChild>(
+            door.MaxAccount,
+            (m, a) =>
+                m.Accept(
+                    transfer,
+                    new AcceptInput
+                    {
+                        WorkerId = door.Dora,
+                        ChildTold = "Priya told Amy.",
+                        Handover = Told(door.Town.Priya),
+                    },
+                    null,
+                    a,
+                    null
+                )
+        );
         var overview = await authority.Db(db => db.ChildOverviews.SingleAsync(o => o.PersonId == amy));
         Assert.Equal((door.Team, door.Dora), (overview.TeamId, overview.WorkerId));
+        Assert.Equal(2, await authority.Db(db => db.ActionItems.CountAsync(a => a.PersonId == amy && a.Source == Practice.Actions.ActionSource.Handover)));
         Assert.Empty(await authority.Due(amy));
 
         // Her brothers move together: asked, met and accepted once, each on their own record; with one alone it is as before.
@@ -182,4 +204,14 @@ public sealed class ClosureTests
             Assert.Equal(1, await authority.Db(db => db.Transfers.CountAsync(t => t.PersonId == brother && t.AcceptedOn == Today && t.ChildTold != null)));
         }
     }
+
+    /// <summary>Priya tells the child, and comes along once.</summary>
+    private static HandoverInput Told(Guid by) =>
+        new()
+        {
+            Tell = "Dora will come from now on, because you moved. Priya brings her along.",
+            TellByWorkerId = by,
+            TellOn = Today.AddDays(3),
+            JointVisitOn = Today.AddDays(5),
+        };
 }

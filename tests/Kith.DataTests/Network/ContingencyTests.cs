@@ -27,12 +27,15 @@ public sealed class ContingencyTests
         var f = await Family.Of(authority);
         Assert.Equal(ContingencyStrength.ImmediateOnly, (await Overview(authority, f.Mia)).Contingency);
 
+        Assert.Contains("Stops at immediate support: nobody is named for the long term", await Gaps(authority, f.Mia));
         await Make(authority, f);
         Assert.Equal(ContingencyStrength.LongTermUnverified, (await Overview(authority, f.Mia)).Contingency);
         await authority.Do(s => s.GetRequiredService<KeepTie>().Save(f.Mia, f.Gran, Tie(authority), null, f.Worker, null));
         var overview = await Overview(authority, f.Mia);
         Assert.Equal(ContingencyStrength.LongTermVerified, overview.Contingency);
         Assert.Equal(Today(authority).AddMonths(3), overview.ContingencyUntil);
+        // The record check says what the child's page says.
+        Assert.DoesNotContain(await Gaps(authority, f.Mia), g => g.Contains("long term", StringComparison.Ordinal) || g.Contains("named by the child", StringComparison.Ordinal));
 
         var page = (await authority.Do(s => s.GetRequiredService<ShowNetwork>().Show(f.Mia, f.Worker)))!;
         Assert.Equal(["Nobody is named for the first weeks"], page.Next);
@@ -279,6 +282,9 @@ public sealed class ContingencyTests
             Checks = CheckOutcome.Clear,
             ChecksOn = Today(authority),
         };
+
+    private static async Task<List<string>> Gaps(Authority authority, Guid child) =>
+        [.. (await authority.Do(s => s.GetRequiredService<Practice.Children.RecordCheck.ShowRecordCheck>().Show(child)))!.Lines.Where(l => !l.Met).Select(l => l.Words)];
 
     private static Task<ChildOverview> Overview(Authority authority, Guid child) =>
         authority.Do(s => s.GetRequiredService<KithDb>().ChildOverviews.AsNoTracking().SingleAsync(o => o.PersonId == child));

@@ -313,15 +313,22 @@ internal sealed class Council
             Languages = random.Chance(0.12) ? random.Pick("Urdu", "Punjabi", "Polish", "Welsh", "French", "British Sign Language", "Yoruba", "Romanian", "Arabic") : null,
         };
         // From the name alone, so that the rest of the council is the same with and without it.
-        worker.Skills =
-            post.Plan.Kind == TeamKind.DisabledChildren
-                ? "Work with disabled children, signing"
-                : (name.Length % 5) switch
+        worker.SkilledIn = WorkerSkills.Keep(
+            post.Plan.Kind switch
+            {
+                TeamKind.DisabledChildren => [WorkerSkill.DisabledChildren, WorkerSkill.WithoutWords],
+                TeamKind.Exploitation or TeamKind.EdgeOfCare => [WorkerSkill.Exploitation],
+                _ => (name.Length % 7) switch
                 {
-                    0 => "Direct work with young children",
-                    1 => "Family group meetings",
-                    _ => null,
-                };
+                    0 => [WorkerSkill.UnderFives],
+                    1 => [WorkerSkill.BeforeCourt],
+                    2 => [WorkerSkill.Exploitation],
+                    3 => [WorkerSkill.DisabledChildren],
+                    _ => [],
+                },
+            }
+        );
+        worker.Skills = name.Length % 5 == 1 ? "Family group meetings" : null;
         Workers.Add(worker);
         return worker;
     }

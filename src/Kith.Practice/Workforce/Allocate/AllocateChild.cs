@@ -83,7 +83,7 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
                     problems.Add(new(problem.Field, $"{overview?.DisplayName ?? "A brother or sister"}: {problem.Message}"));
                 }
             }
-            var earlier = input.Role == AllocationRole.Lead && worker is not null ? await Earlier(one, worker.Id, today, ct) : null;
+            var earlier = input.Role == AllocationRole.Lead && worker is not null ? await Handovers.From(db, one, worker.Id, today, ct) : null;
             handsOver ??= earlier;
             children.Add((child, current, lead, earlier));
         }
@@ -154,18 +154,6 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
             await Tell(db, clock, act, actor, child.Id, told, ct);
         }
         return await act.Save(made, ct);
-    }
-
-    /// <summary>From whom the child is handed over; null where nobody held the case within the year, or it is the same worker.</summary>
-    private async Task<Worker?> Earlier(Guid child, Guid next, DateOnly today, CancellationToken ct)
-    {
-        var since = today.AddDays(-Handing.Days);
-        var leads = await db
-            .Allocations.AsNoTracking()
-            .Include(a => a.Worker)
-            .Where(a => a.PersonId == child && a.Role == AllocationRole.Lead && a.WorkerId != null && (a.To == null || a.To > since))
-            .ToListAsync(ct);
-        return Handing.Last(leads, today)?.Worker is { } earlier && earlier.Id != next ? earlier : null;
     }
 
     private static List<Problem> Problems(AllocationInput input, DateOnly today, Person child, ChildOverview? overview, List<Allocation> current, Worker? worker, Allocation? lead)

@@ -26,11 +26,13 @@ public sealed record Candidate(
     Caseload? Load,
     Knows? Knows,
     DateOnly? AwayUntil,
-    string? Skills = null,
     int Nearby = 0,
     bool Registered = true
 )
 {
+    /// <summary>The kinds of work they are skilled in.</summary>
+    public IReadOnlyList<WorkerSkill> Skills { get; init; } = [];
+
     /// <summary>What speaks for it, and what to think about first.</summary>
     public Suggestion Why { get; init; } = new([], []);
 }
@@ -96,6 +98,11 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 p.FirstLanguage,
                 o.TeamId,
                 o.Disabled,
+                o.BornOn,
+                o.Unborn,
+                Communication = p.Disabilities.Any(d => d.Code == "COMM"),
+                Outside = db.RiskLevels.Any(r => r.PersonId == personId && (r.To == null || r.To > today) && WorkerSkills.OutsideTheHome.Contains(r.Risk)),
+                BeforeCourt = db.PreProceedings.Any(x => x.PersonId == personId && x.EndedOn == null),
                 Allocation = a,
                 Worker = w.Name,
                 WorkerLeft = w.LeftOn,
@@ -164,7 +171,12 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 r.Allocation.Source is null ? null : Sources.Describe(r.Allocation.Source)
             ))
             .ToList();
-        var needs = new ChildNeeds(child.Status, child.FirstLanguage, child.Disabled, Caseload.Weight(child.Status, policies, today));
+        var needs = new ChildNeeds(
+            child.Status,
+            child.FirstLanguage,
+            WorkerSkills.AskedBy(child.BornOn, child.Unborn, today, child.Disabled, child.Communication, child.Outside, child.BeforeCourt),
+            Caseload.Weight(child.Status, policies, today)
+        );
         var candidates = Suggesting.Order(
             workers.Select(w => new Candidate(
                 w.Worker.Id,
@@ -179,10 +191,12 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                     : null,
                 knows.GetValueOrDefault(w.Worker.Id),
                 w.Away,
-                w.Worker.Skills,
                 loads[w.Worker.Id].Where(l => l.Near).Sum(l => l.Count),
                 !string.IsNullOrWhiteSpace(w.Worker.RegistrationNumber)
-            )),
+            )
+            {
+                Skills = WorkerSkills.Read(w.Worker.SkilledIn),
+            }),
             needs
         );
         var last = Handing.Last(allocations, today);

@@ -7,12 +7,13 @@ namespace Kith.Practice.Workforce.Allocate;
 public sealed record Suggestion(IReadOnlyList<string> For, IReadOnlyList<string> Mind);
 
 /// <summary>What is known of a child that matters for who works with them.</summary>
-public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, bool Disabled, decimal Weight);
+/// <param name="Skills">The skills that the record asks for.</param>
+public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, IReadOnlyList<WorkerSkill> Skills, decimal Weight);
 
 /// <summary>
 /// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; for a child on a
 /// protection plan or looked after, registered social workers; those who are here and would not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks
-/// the family's language; who has the skills; who has children nearby; and last who has most room. Pure.
+/// the family's language; who has most of the skills that the record asks for; who has children nearby; and last who has most room. Pure.
 /// </summary>
 public static class Suggesting
 {
@@ -28,7 +29,7 @@ public static class Suggesting
                 .ThenByDescending(c => c.Knows is { Self: true })
                 .ThenByDescending(c => c.Knows is not null)
                 .ThenByDescending(c => Speaks(c, child))
-                .ThenByDescending(c => Skilled(c, child))
+                .ThenByDescending(c => Skilled(c, child).Count)
                 .ThenByDescending(c => c.Load is null || c.Load.Room > 0)
                 .ThenByDescending(c => Math.Min(c.Nearby, 3))
                 .ThenByDescending(c => c.Load?.Room ?? decimal.MinValue)
@@ -55,9 +56,9 @@ public static class Suggesting
         {
             speaks.Add($"speaks {child.FirstLanguage}");
         }
-        if (Skilled(c, child))
+        if (Skilled(c, child) is { Count: > 0 } skills)
         {
-            speaks.Add($"skilled in {c.Skills}");
+            speaks.Add($"skilled in {string.Join(" and ", skills.Select(WorkerSkills.Name))}");
         }
         if (c.Nearby > 0)
         {
@@ -104,5 +105,5 @@ public static class Suggesting
         && !language.Equals("English", StringComparison.OrdinalIgnoreCase)
         && c.Languages?.Contains(language, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool Skilled(Candidate c, ChildNeeds child) => child.Disabled && c.Skills?.Contains("disab", StringComparison.OrdinalIgnoreCase) == true;
+    private static List<WorkerSkill> Skilled(Candidate c, ChildNeeds child) => [.. child.Skills.Intersect(c.Skills)];
 }

@@ -5,6 +5,7 @@ using Kith.Practice.Children.Details;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Standards.Calendar;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Workforce.Allocate;
 
@@ -102,6 +103,18 @@ internal static class Handovers
             problems.Add(new($"{At}.Know", "This must be 2000 characters or fewer"));
         }
         return problems;
+    }
+
+    /// <summary>From whom a child would be handed over to another worker; null where nobody held the case within the year, or it is the same worker.</summary>
+    public static async Task<Worker?> From(KithDb db, Guid child, Guid next, DateOnly today, CancellationToken ct)
+    {
+        var since = today.AddDays(-Handing.Days);
+        var leads = await db
+            .Allocations.AsNoTracking()
+            .Include(a => a.Worker)
+            .Where(a => a.PersonId == child && a.Role == AllocationRole.Lead && a.WorkerId != null && (a.To == null || a.To > since))
+            .ToListAsync(ct);
+        return Handing.Last(leads, today)?.Worker is { } earlier && earlier.Id != next ? earlier : null;
     }
 
     /// <summary>Writes down how it happens and puts both steps on the one list of actions.</summary>

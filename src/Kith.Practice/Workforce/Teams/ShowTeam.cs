@@ -10,7 +10,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Workforce.Teams;
 
 /// <summary>A worker of a team with their load; the load is null where children are outside the viewer's reach.</summary>
-public sealed record TeamWorker(Guid Id, string Name, string? JobTitle, bool NewlyQualified, ContractKind Contract, Caseload? Load, int Late);
+public sealed record TeamWorker(Guid Id, string Name, string? JobTitle, bool NewlyQualified, ContractKind Contract, Caseload? Load, int Late)
+{
+    /// <summary>Until when they are away, and who carries their work; null for those who are here.</summary>
+    public Cover? Away { get; init; }
+}
+
+/// <summary>An absence, now or soon, and who carries the work meanwhile. Why is between those two and the manager.</summary>
+public sealed record Cover(string By, DateOnly From, DateOnly Until)
+{
+    /// <summary>True on a day of the absence.</summary>
+    public bool Runs(DateOnly day) => From <= day && Until >= day;
+}
 
 /// <summary>A child without a lead worker.</summary>
 /// <param name="Since">The day from which nobody has held the case; null when it is not known.</param>
@@ -75,7 +86,27 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
         // A service shows its teams; what one team does day by day is on that team's own page.
         var below = team.HoldsTeams ? (await teams.Show(actor, under: id, ct: ct)).Skip(1).ToList() : [];
         var within = ShowTeams.Reaches(actor, id);
-        var workers = await db.Workers.AsNoTracking().Where(w => w.TeamId == id && (w.LeftOn == null || w.LeftOn > today)).OrderBy(w => w.Name).ToListAsync(ct);
+        var soon = today.AddDays(Covers.Ahead);
+        var staff = await (
+            from w in db.Workers.AsNoTracking()
+            where w.TeamId == id && (w.LeftOn == null || w.LeftOn > today)
+            orderby w.Name, w.Id
+            join u in db.Users on (Guid?)w.Id equals u.WorkerId into us
+            from u in us.DefaultIfEmpty()
+            join d in db.Deputisings.Where(d => d.EndedAt == null && d.Until >= today && d.From <= soon) on u.Id equals d.ForAccountId into ds
+            from d in ds.DefaultIfEmpty()
+            join cover in db.Users on d.DeputyAccountId equals cover.Id into covers
+            from cover in covers.DefaultIfEmpty()
+            select new
+            {
+                Worker = w,
+                By = cover.DisplayName,
+                From = (DateOnly?)d.From,
+                Until = (DateOnly?)d.Until,
+            }
+        ).ToListAsync(ct);
+        var workers = staff.Select(s => s.Worker).DistinctBy(w => w.Id).ToList();
+        var away = Covers.Of(staff.Select(s => (s.Worker.Id, s.By, s.From, s.Until)));
         if (!within)
         {
             return new TeamView(
@@ -89,7 +120,7 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
                 false,
                 below,
                 TeamCounts.None,
-                [.. workers.Select(w => new TeamWorker(w.Id, w.Name, w.JobTitle, w.NewlyQualified, w.Contract, null, 0))],
+                [.. workers.Select(w => new TeamWorker(w.Id, w.Name, w.JobTitle, w.NewlyQualified, w.Contract, null, 0) { Away = away.GetValueOrDefault(w.Id) })],
                 [],
                 [],
                 0
@@ -187,7 +218,10 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
                     w.Contract,
                     Caseload.Of(loads[w.Id], w.FullTimeEquivalent, w.NewlyQualified, policies, today),
                     late[w.Id].Count()
-                )),
+                )
+                {
+                    Away = away.GetValueOrDefault(w.Id),
+                }),
             ],
             [
                 .. waiting

@@ -45,7 +45,10 @@ public sealed record WorkerInput
     public string? Phone { get; set; }
     public string? Languages { get; set; }
 
-    /// <summary>What they are good at or trained for.</summary>
+    /// <summary>The kinds of work they are skilled in.</summary>
+    public List<WorkerSkill> SkilledIn { get; set; } = [];
+
+    /// <summary>What else they are good at or trained for.</summary>
     public string? Skills { get; set; }
 
     /// <summary>When the team changes: whether the children whom the worker holds go with them. Null: not said.</summary>
@@ -119,6 +122,7 @@ public sealed class ShowWorkerForm(KithDb db, Clock clock)
                 Phone = worker.Phone,
                 Languages = worker.Languages,
                 Skills = worker.Skills,
+                SkilledIn = [.. WorkerSkills.Read(worker.SkilledIn)],
             },
             worker.Version,
             found.Team,
@@ -369,5 +373,6 @@ internal static class WorkerRules
         worker.Phone = PersonRules.Clean(input.Phone);
         worker.Languages = PersonRules.Clean(input.Languages);
         worker.Skills = PersonRules.Clean(input.Skills);
+        worker.SkilledIn = WorkerSkills.Keep(input.SkilledIn);
     }
 }

@@ -3,6 +3,7 @@ using Kith.Practice.Children;
 using Kith.Practice.Projections;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
+using Kith.Practice.Workforce.Teams;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Workforce.Workers;
@@ -32,9 +33,6 @@ public sealed record HeldChild(
 
 /// <summary>Children held on the last day of a month (or today).</summary>
 public sealed record CaseloadOn(DateOnly On, int Children);
-
-/// <summary>Who covers an absence, and until when. Why is between the two of them.</summary>
-public sealed record Cover(string Deputy, DateOnly From, DateOnly Until);
 
 /// <summary>A member of staff.</summary>
 public sealed record WorkerView(
@@ -137,7 +135,7 @@ public sealed class ShowWorker(KithDb db, RecordAccess access, Clock clock)
                 .ToListAsync(ct)
         ).ToLookup(d => d.PersonId);
 
-        var within = found.Worker.TeamId is { } team ? Teams.ShowTeams.Reaches(actor, team) : actor.WholeAuthority;
+        var within = found.Worker.TeamId is { } team ? ShowTeams.Reaches(actor, team) : actor.WholeAuthority;
         var leads = held.Where(h => h.Role == AllocationRole.Lead).ToList();
         var months = Enumerable.Range(0, 12).Select(m => new DateOnly(today.Year, today.Month, 1).AddMonths(-m).AddDays(-1)).Reverse().Append(today);
         return new WorkerView(

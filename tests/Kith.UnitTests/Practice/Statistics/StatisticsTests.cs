@@ -50,6 +50,104 @@ public sealed class StatisticsTests
     public void The_difference_of_two_shares_is_as_Newcombe_prints_it(int a, int m, int b, int n, double low, double high) =>
         Same(low, high, Shares.Newcombe(new(a, m - a, b, n - b)));
 
+    /// <summary>
+    /// Of Newcombe's table II two rows were found reprinted (see docs/statistics.md). The others are worked out here a second way:
+    /// each share's limits are the roots of the quadratic of Wilson 1927, found by halving, and put together by his formula.
+    /// </summary>
+    [Theory]
+    [InlineData(56, 70, 48, 80)]
+    [InlineData(6, 7, 2, 7)]
+    [InlineData(5, 56, 0, 29)]
+    [InlineData(0, 10, 0, 20)]
+    [InlineData(0, 10, 0, 10)]
+    [InlineData(10, 10, 0, 20)]
+    [InlineData(10, 10, 0, 10)]
+    public void The_difference_of_two_shares_is_what_halving_finds(int a, int m, int b, int n)
+    {
+        var ((l1, u1), (l2, u2)) = (Score(a, m), Score(b, n));
+        var (p1, p2) = ((double)a / m, (double)b / n);
+        var interval = Shares.Newcombe(new(a, m - a, b, n - b));
+        Assert.Equal(p1 - p2 - Math.Sqrt(Math.Pow(p1 - l1, 2) + Math.Pow(u2 - p2, 2)), interval.Low, 1e-7);
+        Assert.Equal(p1 - p2 + Math.Sqrt(Math.Pow(u1 - p1, 2) + Math.Pow(p2 - l2, 2)), interval.High, 1e-7);
+
+        // Where the share lies exactly 1.96 standard errors of the limit away from the limit.
+        static (double, double) Score(int k, int of)
+        {
+            var p = (double)k / of;
+            double Away(double limit) => Math.Abs(p - limit) - 1.959963984540054 * Math.Sqrt(limit * (1 - limit) / of);
+            return (k == 0 ? 0 : Halve(0, p, x => Away(x) > 0), k == of ? 1 : Halve(p, 1, x => Away(x) < 0));
+        }
+    }
+
+    /// <summary>Fisher's test and the limits of Clopper and Pearson by counting with whole numbers, however large: no rounding takes part.</summary>
+    [Fact]
+    public void Exact_methods_are_what_counting_every_table_gives() =>
+        Gen.Select(Gen.Int[0, 25], Gen.Int[0, 25], Gen.Int[0, 25], Gen.Int[0, 25])
+            .Where(t => t.Item1 + t.Item2 > 0 && t.Item3 + t.Item4 > 0)
+            .Sample(
+                t =>
+                {
+                    var (a, b, c, d) = t;
+                    var (first, second, with) = (a + b, c + d, a + c);
+                    System.Numerics.BigInteger Ways(int k) => Choose(first, k) * Choose(second, with - k);
+                    var own = Ways(a);
+                    var all = Choose(first + second, with);
+                    // Tables just as likely as the one that was seen, on either side, count by half in mid-p.
+                    System.Numerics.BigInteger asRare = 0,
+                        alike = 0;
+                    for (var k = Math.Max(0, with - second); k <= Math.Min(first, with); k++)
+                    {
+                        asRare += Ways(k) <= own ? Ways(k) : 0;
+                        alike += Ways(k) == own ? own : 0;
+                    }
+                    Assert.Equal((double)(asRare * 1_000_000_000_000 / all) / 1e12, Tables.Fisher(new(a, b, c, d)), 1e-9);
+                    Assert.Equal((double)((2 * asRare - alike) * 1_000_000_000_000 / all) / 2e12, Tables.FisherMidP(new(a, b, c, d)), 1e-9);
+
+                    // At each limit what was seen, or more (or less), has a chance of 2.5 in a hundred: counted in parts of 2 to the 24th.
+                    var exact = Shares.ClopperPearson(a, first);
+                    Assert.Equal(a == 0 ? 0 : Halve(0, 1, x => AtLeast(a, first, x) < 0.025), exact.Low, 1e-6);
+                    Assert.Equal(a == first ? 1 : Halve(0, 1, x => 1 - AtLeast(a + 1, first, x) > 0.025), exact.High, 1e-6);
+                },
+                iter: 60
+            );
+
+    private static double AtLeast(int k, int of, double p)
+    {
+        const int Parts = 1 << 24;
+        var (q, all) = ((System.Numerics.BigInteger)(long)Math.Round(p * Parts), System.Numerics.BigInteger.Pow(Parts, of));
+        System.Numerics.BigInteger sum = 0;
+        for (var i = k; i <= of; i++)
+        {
+            sum += Choose(of, i) * System.Numerics.BigInteger.Pow(q, i) * System.Numerics.BigInteger.Pow(Parts - q, of - i);
+        }
+        return (double)(sum * 1_000_000_000_000_000 / all) / 1e15;
+    }
+
+    private static System.Numerics.BigInteger Choose(int n, int k)
+    {
+        if (k < 0 || k > n)
+        {
+            return 0;
+        }
+        System.Numerics.BigInteger ways = 1;
+        for (var i = 0; i < k; i++)
+        {
+            ways = ways * (n - i) / (i + 1);
+        }
+        return ways;
+    }
+
+    /// <summary>The last place where it is so, of a row in which it is so first and then no longer.</summary>
+    private static double Halve(double low, double high, Func<double, bool> so)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = so(middle) ? (middle, high) : (low, middle);
+        }
+        return (low + high) / 2;
+    }
+
     [Theory]
     // Fisher 1935 (the lady tasting tea); Fisher 1962 (convictions of twins), as printed in R's reference for fisher.test.
     [InlineData(3, 1, 1, 3, 0.4857)]

@@ -8,7 +8,7 @@ namespace Kith.UnitTests.Practice.Workforce;
 public sealed class SuggestingTests
 {
     private static readonly DateOnly Today = new(2026, 11, 24);
-    private static readonly ChildNeeds Child = new(ChildStatus.ChildProtection, "Polish", true, 8);
+    private static readonly ChildNeeds Child = new(ChildStatus.ChildProtection, "Polish", [WorkerSkill.DisabledChildren, WorkerSkill.UnderFives], 8);
 
     private static Candidate Someone(string name, decimal points = 40, bool own = true, bool newlyQualified = false) =>
         new(Guid.CreateVersion7(), name, "Social worker", own ? "North" : "South", own, newlyQualified, null, new Caseload(5, points, newlyQualified ? 99 : 110), null, null);
@@ -27,7 +27,15 @@ public sealed class SuggestingTests
             },
             Someone("Skill", 60) with
             {
-                Skills = "Work with disabled children",
+                Skills = [WorkerSkill.DisabledChildren],
+            },
+            Someone("Both skills", 75) with
+            {
+                Skills = [WorkerSkill.UnderFives, WorkerSkill.DisabledChildren],
+            },
+            Someone("Another skill", 20) with
+            {
+                Skills = [WorkerSkill.Exploitation, WorkerSkill.BeforeCourt],
             },
             Someone("Language", 70) with
             {
@@ -51,7 +59,10 @@ public sealed class SuggestingTests
                 Knows = Knows(true),
             },
         };
-        Assert.Equal(["Knows", "Sibling", "Language", "Skill", "Near", "Room", "Full", "Away", "Elsewhere"], Suggesting.Order(people, Child).Select(c => c.Name));
+        Assert.Equal(
+            ["Knows", "Sibling", "Language", "Both skills", "Skill", "Near", "Room", "Another skill", "Full", "Away", "Elsewhere"],
+            Suggesting.Order(people, Child).Select(c => c.Name)
+        );
     }
 
     [Fact]
@@ -73,6 +84,22 @@ public sealed class SuggestingTests
         Assert.Contains("has room: 40 of 110 points, 48 with this child", Suggesting.Order([Someone("Old")], Child)[0].Why.For);
         // What the viewer may not see of a caseload is neither for nor against.
         Assert.Empty(Suggesting.Order([Someone("Hidden") with { Load = null }], Child)[0].Why.For);
+    }
+
+    [Fact]
+    public void Skills_are_asked_for_by_the_record_and_said_in_words()
+    {
+        Assert.Contains(
+            "skilled in work with disabled children and direct work with under fives",
+            Suggesting.Order([Someone("Both") with { Skills = [WorkerSkill.UnderFives, WorkerSkill.DisabledChildren] }], Child)[0].Why.For
+        );
+        Assert.Equal([WorkerSkill.WithoutWords, WorkerSkill.UnderFives], WorkerSkills.AskedBy(Today.AddYears(-5).AddDays(1), false, Today, false, true, false, false));
+        Assert.Equal([WorkerSkill.Exploitation, WorkerSkill.BeforeCourt], WorkerSkills.AskedBy(Today.AddYears(-5), false, Today, false, false, true, true));
+        Assert.Equal([WorkerSkill.UnderFives], WorkerSkills.AskedBy(Today.AddDays(60), true, Today, false, false, false, false));
+        // Kept in one order, whatever was ticked first; what nobody knows any more is left out.
+        Assert.Equal("UnderFives,Exploitation", WorkerSkills.Keep([WorkerSkill.Exploitation, WorkerSkill.UnderFives, WorkerSkill.Exploitation]));
+        Assert.Equal([WorkerSkill.UnderFives], WorkerSkills.Read("UnderFives, Juggling,7"));
+        Assert.Null(WorkerSkills.Keep([]));
     }
 
     [Fact]

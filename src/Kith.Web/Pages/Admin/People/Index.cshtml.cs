@@ -27,6 +27,8 @@ public sealed class IndexModel(ListStaff list, ShowTeamForm teams) : KithPage
 internal static class StaffWords
 {
     public static IReadOnlyList<Choice> Contracts { get; } = Choice.From(Enum.GetValues<ContractKind>(), c => c, WorkforceWords.Contract);
+    public static IReadOnlyList<Choice> Skills { get; } =
+        Choice.From(Enum.GetValues<WorkerSkill>(), s => s, s => char.ToUpperInvariant(WorkerSkills.Name(s)[0]) + WorkerSkills.Name(s)[1..]);
 
     public static string Registration(RegistrationState state) =>
         state switch

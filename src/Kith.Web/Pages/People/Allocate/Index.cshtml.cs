@@ -6,15 +6,16 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.People.Allocate;
 
 /// <summary>Gives a child a worker: who knows them first, then who has room.</summary>
-public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : RecordFormPage
+public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : DraftedFormPage<IndexModel.FormInput>
 {
     /// <summary>The most candidates shown as answers; everybody else is in the list below them.</summary>
     public const int Suggested = 6;
 
     public AllocationView Allocation { get; private set; } = null!;
 
-    [BindProperty]
-    public FormInput Input { get; set; } = new();
+    /// <summary>The worker whose whole caseload is being handed over: the page leads back to it.</summary>
+    [BindProperty(SupportsGet = true, Name = "caseload")]
+    public Guid? Caseload { get; set; }
 
     /// <summary>The form: a suggested worker, or anyone else.</summary>
     public sealed record FormInput
@@ -42,8 +43,13 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
         {
             return refused;
         }
+        if (await TakeUpDraft($"allocate/{id}", id))
+        {
+            return Page();
+        }
         Input = new FormInput
         {
+            Reason = Caseload is null ? null : "LEFTRL",
             From = Allocation.Today,
             Seen = Allocation.State,
             Also = [.. Allocation.Family.Where(f => f.Likewise).Select(f => f.Id)],
@@ -53,41 +59,42 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Re
         return Page();
     }
 
-    public Task<IActionResult> OnPost(Guid id) =>
-        Try(
-            () =>
-                allocate.Handle(
+    public async Task<IActionResult> OnPost(Guid id)
+    {
+        var next = Input.SomeoneElse ?? Input.WorkerId;
+        return await Try(
+            async () =>
+            {
+                await allocate.Handle(
                     id,
-                    new AllocationInput(Input.Role, Input.SomeoneElse ?? Input.WorkerId, Input.From, Input.Reason, Input.Note, Input.Seen, Input.Also) { Handover = Handover() },
+                    new AllocationInput(Input.Role, next, Input.From, Input.Reason, Input.Note, Input.Seen, Input.Also) { Handover = Handing.Teller(Input.Handover, next) },
                     Actor,
                     ActKey,
                     HttpContext.RequestAborted
-                ),
+                );
+                await Discard($"allocate/{id}");
+            },
             Input.Also.Count == 0 ? "Allocated." : $"{Input.Also.Count + 1} children allocated.",
-            () => $"/children/{id}",
-            async () => await Load(id) ?? Page()
+            () => Caseload is { } whole ? $"/workers/{whole}/handover" : $"/children/{id}",
+            async () =>
+            {
+                if (await Load(id) is { } refused)
+                {
+                    return refused;
+                }
+                await TakeUpDraft($"allocate/{id}", id);
+                return Page();
+            }
         );
+    }
 
-    /// <summary>Who can tell the child: the one who goes, where they are still here; the one who comes; the manager.</summary>
-    public IReadOnlyList<Choice> Tellers =>
-        [
-            .. Allocation.Earlier is { Gone: false } earlier ? [new Choice($"{earlier.Id}", earlier.Name)] : Array.Empty<Choice>(),
-            new Choice(NextWorker, "The new worker"),
-            .. Actor.WorkerId is { } me && me != Allocation.Earlier?.Id ? [new Choice($"{me}", "I")] : Array.Empty<Choice>(),
-        ];
-
-    /// <summary>Stands for whoever is chosen above on the same form.</summary>
-    private static readonly string NextWorker = Guid.Empty.ToString();
-
-    private HandoverInput Handover() =>
-        Input.Handover with
-        {
-            TellByWorkerId = Input.Handover.TellByWorkerId == Guid.Empty ? Input.SomeoneElse ?? Input.WorkerId : Input.Handover.TellByWorkerId,
-        };
+    /// <summary>Who can tell the child.</summary>
+    public IReadOnlyList<Choice> Tellers => Handing.Tellers(Allocation.Earlier is { Gone: false } earlier ? earlier.Id : null, Allocation.Earlier?.Name, Actor);
 
     private async Task<IActionResult?> Load(Guid id)
     {
-        if (await Open(id, "Allocate") is { } refused)
+        // What the page shows of the child comes with the allocations: the head would be a statement more.
+        if (await Guard(id, "Allocate") is { } refused)
         {
             return refused;
         }

@@ -3,6 +3,7 @@ using Kith.Practice.Assessments;
 using Kith.Practice.Referrals;
 using Kith.Standards.CodeSets;
 using Kith.Web.Forms;
+using Kith.Web.Pages.People.Allocate;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Referrals.Show;
@@ -44,7 +45,7 @@ public sealed class IndexModel(ShowReferral show, DecideReferral decide, AnswerR
         return await Try(
             async () =>
             {
-                await decide.Handle(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                await decide.Handle(id, Input with { Handover = Handing.Teller(Input.Handover, Input.WorkerId) }, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
                 await Discard(DraftName(id));
                 next = then == "next" ? await decide.Next(Actor, id, HttpContext.RequestAborted) : null;
             },
@@ -73,6 +74,9 @@ public sealed class IndexModel(ShowReferral show, DecideReferral decide, AnswerR
             prefix: nameof(Start)
         );
     }
+
+    /// <summary>Who can tell a child of another worker: the one who goes, the one who comes, the manager.</summary>
+    public IReadOnlyList<Choice> Tellers => Handing.Tellers(Head.WorkerId, Head.WorkerName, Actor);
 
     private static string DraftName(Guid id) => $"decide-referral/{id}";
 

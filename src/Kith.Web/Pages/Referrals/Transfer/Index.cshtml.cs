@@ -2,6 +2,7 @@ using Kith.Practice.Referrals;
 using Kith.Practice.Transfers;
 using Kith.Standards.CodeSets;
 using Kith.Web.Forms;
+using Kith.Web.Pages.People.Allocate;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Referrals.Transfer;
@@ -67,7 +68,18 @@ public sealed class IndexModel(ShowReferral show, MoveChild move) : RecordFormPa
 
     public Task<IActionResult> OnPostAccept(Guid id, Guid transfer) =>
         Try(
-            () => move.Accept(transfer, Accepting, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            () =>
+                move.Accept(
+                    transfer,
+                    Accepting with
+                    {
+                        Handover = Handing.Teller(Accepting.Handover, Accepting.WorkerId),
+                    },
+                    EditedVersion,
+                    Actor,
+                    ActKey,
+                    HttpContext.RequestAborted
+                ),
             "Accepted.",
             () => $"/referrals/{id}",
             () => Again(id),
@@ -82,6 +94,9 @@ public sealed class IndexModel(ShowReferral show, MoveChild move) : RecordFormPa
             () => Again(id),
             prefix: ""
         );
+
+    /// <summary>Who can tell the child of the new worker.</summary>
+    public IReadOnlyList<Choice> Tellers => Handing.Tellers(Head.WorkerId, Head.WorkerName, Actor);
 
     private async Task<IActionResult> Again(Guid id) => await Load(id) ?? Page();
 
