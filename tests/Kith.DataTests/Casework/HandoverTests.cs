@@ -178,16 +178,26 @@ public sealed class HandoverTests
         await using var authority = await Authority.On(engine);
         var door = await authority.Do(Door.Build);
         var amy = door.Ark[0];
-        await Accepted(authority, door, [amy]);
-        await authority.As<AllocateChild, Guid>(
-            door.Town.MoAccount,
-            (x, a) => x.Handle(amy, new AllocationInput(AllocationRole.Lead, door.Town.Priya, Today, null, null, null), a, null)
-        );
-        var first = await authority.Referral(amy);
         await ReferralTests.Referred(authority, door, amy);
-        var again = await authority.Db(db => db.Episodes.Where(e => e.PersonId == amy && e.Id != first.Id).OrderByDescending(e => e.Id).FirstAsync());
+        var referral = await authority.Referral(amy);
+        // Someone took the child on while the decision was waited for.
+        await authority.Db(async db =>
+        {
+            db.Allocations.Add(
+                new Allocation
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = amy,
+                    WorkerId = door.Town.Priya,
+                    TeamId = door.Town.North,
+                    Role = AllocationRole.Lead,
+                    From = Today,
+                }
+            );
+            return await db.SaveChangesAsync();
+        });
         var decision = door.Accept(amy) with { WorkerId = door.Town.Sam };
-        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(again.Id, decision, null, a, null)));
+        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(referral.Id, decision, null, a, null)));
         Assert.Contains("Handover.Tell", refused.Problems.Select(p => p.Field));
         decision.Handover = new()
         {
@@ -196,7 +206,7 @@ public sealed class HandoverTests
             TellOn = Today.AddDays(2),
             NoJointVisit = "Priya is on leave from tomorrow",
         };
-        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(again.Id, decision, null, a, null));
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(referral.Id, decision, null, a, null));
         var change = await authority.Db(db => db.WorkerChanges.SingleAsync(c => c.PersonId == amy));
         Assert.Equal((door.Town.Priya, door.Town.Sam), (change.FromWorkerId, change.ToWorkerId));
         Assert.Equal(1, await authority.Db(db => db.ActionItems.CountAsync(a => a.PersonId == amy && a.Source == ActionSource.Handover)));

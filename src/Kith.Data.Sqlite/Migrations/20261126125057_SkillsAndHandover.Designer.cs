@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Postgres.Migrations
+namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126123231_SkillsAndHandover")]
+    [Migration("20261126125057_SkillsAndHandover")]
     partial class SkillsAndHandover
     {
     }

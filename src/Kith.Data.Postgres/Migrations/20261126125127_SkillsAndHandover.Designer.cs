@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Sqlite.Migrations
+namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126123220_SkillsAndHandover")]
+    [Migration("20261126125127_SkillsAndHandover")]
     partial class SkillsAndHandover
     {
     }
