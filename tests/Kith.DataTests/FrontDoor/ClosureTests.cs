@@ -175,6 +175,7 @@ public sealed class ClosureTests
                         MetOn = Today,
                         Agreed = "Priya brings Dora along.",
                         Others = true,
+                        Handover = Told(door.Town.Priya),
                     },
                     null,
                     a,
