@@ -9542,6 +9542,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_worker_change_person_id");
 
+                    b.HasIndex("FromWorkerId", "On")
+                        .HasDatabaseName("ix_worker_change_from_worker_id_on");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_worker_change_source_source_key")
@@ -9838,6 +9841,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<string>("RegistrationNumber")
                         .HasColumnType("text")
                         .HasColumnName("registration_number");
+
+                    b.Property<string>("SkilledIn")
+                        .HasColumnType("text")
+                        .HasColumnName("skilled_in");
 
                     b.Property<string>("Skills")
                         .HasColumnType("text")

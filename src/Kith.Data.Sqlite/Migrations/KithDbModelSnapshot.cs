@@ -9688,6 +9688,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_worker_change_person_id");
 
+                    b.HasIndex("FromWorkerId", "On")
+                        .HasDatabaseName("ix_worker_change_from_worker_id_on");
+
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
                         .HasDatabaseName("ix_worker_change_source_source_key")
@@ -9987,6 +9990,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<string>("RegistrationNumber")
                         .HasColumnType("TEXT")
                         .HasColumnName("registration_number");
+
+                    b.Property<string>("SkilledIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skilled_in");
 
                     b.Property<string>("Skills")
                         .HasColumnType("TEXT")
