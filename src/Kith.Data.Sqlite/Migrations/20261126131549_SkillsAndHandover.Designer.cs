@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126130817_SkillsAndHandover")]
+    [Migration("20261126131549_SkillsAndHandover")]
     partial class SkillsAndHandover
     {
     }

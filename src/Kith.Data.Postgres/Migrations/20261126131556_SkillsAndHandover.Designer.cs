@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126130837_SkillsAndHandover")]
+    [Migration("20261126131556_SkillsAndHandover")]
     partial class SkillsAndHandover
     {
     }
