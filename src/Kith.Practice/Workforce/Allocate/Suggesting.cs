@@ -12,8 +12,10 @@ public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, IRead
 
 /// <summary>
 /// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; for a child on a
-/// protection plan or looked after, registered social workers; those who are here and would not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks
-/// the family's language; who has most of the skills that the record asks for; who has children nearby; and last who has most room. Pure.
+/// protection plan or looked after, registered social workers; those who work with children; those who are here and would
+/// not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks the
+/// family's language; who has most of the skills that the record asks for; who has children nearby; and last who has most
+/// room. Pure.
 /// </summary>
 public static class Suggesting
 {
@@ -24,6 +26,8 @@ public static class Suggesting
                 .Select(c => c with { Why = Of(c, child) })
                 .OrderByDescending(c => c.OwnTeam)
                 .ThenByDescending(c => c.Registered || !NeedsSocialWorker(child))
+                // Whoever is in the team and works with no child (an administrator, a business support officer) is not suggested for having most room.
+                .ThenByDescending(c => c.Registered || c.Load is not { Children: 0 } || c.Knows is not null)
                 .ThenByDescending(c => c.AwayUntil is null)
                 .ThenByDescending(c => c.Knows is { Self: true } || !WouldBeOver(c, child))
                 .ThenByDescending(c => c.Knows is { Self: true })

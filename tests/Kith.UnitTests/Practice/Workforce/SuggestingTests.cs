@@ -76,6 +76,27 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public void Whoever_works_with_no_child_is_not_suggested_for_having_most_room()
+    {
+        Candidate[] people =
+        [
+            Someone("Business support", 0) with
+            {
+                Registered = false,
+                Load = new Caseload(0, 0, 110),
+            },
+            Someone("Family practitioner", 90) with
+            {
+                Registered = false,
+            },
+            Someone("Social worker", 60),
+        ];
+        Assert.Equal(["Social worker", "Family practitioner", "Business support"], Suggesting.Order(people, Child with { Status = ChildStatus.ChildInNeed }).Select(c => c.Name));
+        // A social worker who has just come holds no child yet, and works with children all the same.
+        Assert.Equal("New", Suggesting.Order([.. people, Someone("New", 0) with { Load = new Caseload(0, 0, 110) }], Child with { Status = ChildStatus.ChildInNeed })[0].Name);
+    }
+
+    [Fact]
     public void The_caseload_of_a_newly_qualified_worker_is_protected_and_said_so()
     {
         var one = Suggesting.Order([Someone("New", 95, newlyQualified: true)], Child)[0];
