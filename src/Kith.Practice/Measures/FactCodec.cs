@@ -243,7 +243,7 @@ public static class FactCodec
 
         public ChildHistory History(Guid personId)
         {
-            var named = new Guid[Number()];
+            var named = Array<Guid>();
             for (var i = 0; i < named.Length; i++)
             {
                 named[i] = new Guid(bytes.Slice(at, 16), bigEndian: true);

@@ -145,6 +145,10 @@ public sealed class MeasureTests
         });
 
     [Fact]
+    public void A_number_of_things_that_there_is_no_room_for_is_refused_before_room_is_made() =>
+        Assert.Throws<InvalidDataException>(() => FactCodec.Unpack(Guid.Empty, [0xFF, 0xFF, 0xFF, 0xFF, 0x07]));
+
+    [Fact]
     public void Bytes_that_are_not_ours_are_refused_and_never_read_for_long() =>
         Gen
             .Byte.Array[0, 300]
