@@ -39,6 +39,7 @@ public sealed partial class GuideTests(Site site)
     [InlineData("fairness", "amanda.clarke", "/oversight/fairness", 1280)]
     [InlineData("genogram", "priya.nair", "/children/{child}/genogram", 1280)]
     [InlineData("supervision", "sarah.whitfield", "/supervision/record?worker={worker}", 1280)]
+    [InlineData("workforce", "amanda.clarke", "/workforce", 1280)]
     [InlineData("measures", "amanda.clarke", "/quality", 1280)]
     [InlineData("measure", "amanda.clarke", "/quality/visit_cp_on_time", 1280)]
     public async Task Each_picture_of_the_guide_can_be_taken(string name, string person, string path, int width)

@@ -21,6 +21,9 @@ public sealed class Site : IAsyncLifetime
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
+    /// <summary>The same Chromium without the parts that draw its own windows, which cost a third of a run and show nothing.</summary>
+    private const string WithoutWindows = "/usr/bin/chromium-headless-shell";
+
     /// <summary>Where the pictures of the guide are written; null unless asked for with KITH_PICTURES.</summary>
     public static string? Pictures => Environment.GetEnvironmentVariable("KITH_PICTURES");
 
@@ -48,7 +51,7 @@ public sealed class Site : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(
             new()
             {
-                ExecutablePath = Environment.GetEnvironmentVariable("KITH_CHROMIUM") ?? "/usr/bin/chromium",
+                ExecutablePath = Environment.GetEnvironmentVariable("KITH_CHROMIUM") ?? (File.Exists(WithoutWindows) ? WithoutWindows : "/usr/bin/chromium"),
                 Args =
                 [
                     "--no-sandbox",
