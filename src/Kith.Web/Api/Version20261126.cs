@@ -215,7 +215,16 @@ internal static class Version20261126
         {
             return Refused("invalid_request", 400);
         }
-        var form = await http.Request.ReadFormAsync(ct);
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(ct);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            // Too many fields, or bytes that are no text: a fault of what was sent.
+            return Refused("invalid_request", 400);
+        }
         if (form["grant_type"] != "client_credentials")
         {
             return Refused("unsupported_grant_type", 400);

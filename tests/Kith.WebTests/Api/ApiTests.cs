@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Access.Api;
@@ -19,6 +21,18 @@ namespace Kith.WebTests.Api;
 public sealed class ApiTests(KithHost host)
 {
     private const string V = "/api/2026-11-26";
+
+    [Fact]
+    public async Task A_form_that_no_system_would_send_for_a_token_is_a_fault_of_the_one_who_sends_it()
+    {
+        using var client = host.Stranger();
+        foreach (var fields in new[] { Enumerable.Range(0, 1_500).Select(i => KeyValuePair.Create($"field{i}", "x")), [KeyValuePair.Create("grant_type", "client\0credentials")] })
+        {
+            using var reply = await client.PostAsync("/api/token", new FormUrlEncodedContent(fields));
+            Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+            Assert.Contains("invalid_request", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task A_token_reads_what_its_person_may_read_and_the_trail_names_both()
@@ -56,10 +70,10 @@ public sealed class ApiTests(KithHost host)
     {
         var account = host.People.Accounts[Role.SocialWorker];
         var expired = await ApiTokens.For(host, account);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(expired)));
         await host.Do(s =>
             s.GetRequiredService<KithDb>()
-                .ApiTokens.OrderByDescending(t => t.Id)
-                .Take(1)
+                .ApiTokens.Where(t => t.Digest == digest)
                 .ExecuteUpdateAsync(u => u.SetProperty(t => t.ExpiresAt, host.Time.GetUtcNow().UtcDateTime.AddSeconds(-1)))
         );
         foreach (var token in new[] { null, "kith_", "kith_" + new string('0', 64), expired })
