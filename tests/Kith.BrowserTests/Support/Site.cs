@@ -55,6 +55,7 @@ public sealed class Site : IAsyncLifetime
                 Args =
                 [
                     "--no-sandbox",
+                    "--lang=en-GB",
                     "--disable-dev-shm-usage",
                     "--disable-gpu",
                     "--disable-quic",

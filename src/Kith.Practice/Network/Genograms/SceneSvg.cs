@@ -38,8 +38,18 @@ public static class SceneSvg
                     .Append("\" stroke-width=\"1.3\" stroke-dasharray=\"2 4\" stroke-linejoin=\"round\"/>");
             }
         }
-        foreach (var line in scene.Lines)
+        foreach (var line in scene.Lines.Where(l => !Bridges(l.Look)))
         {
+            Line(svg, line);
+        }
+        // Where brothers and sisters without parents on record are joined across a line from parent to child, that line goes
+        // under: two lines that cross must not look like one that branches.
+        foreach (var line in scene.Lines.Where(l => Bridges(l.Look)))
+        {
+            foreach (var piece in line.Pieces)
+            {
+                svg.Append("<path d=\"").Append(Path(piece)).Append("\" stroke=\"").Append(Paper).Append("\" stroke-width=\"9\" fill=\"none\"/>");
+            }
             Line(svg, line);
         }
         foreach (var person in scene.People)
@@ -181,6 +191,8 @@ public static class SceneSvg
             LineLook.Married or LineLook.Separated or LineLook.Divorced => " stroke-width=\"1.8\"",
             _ => " stroke-width=\"1.5\"",
         };
+
+    private static bool Bridges(LineLook look) => look is LineLook.Siblings or LineLook.HalfSiblings;
 
     private static void Line(StringBuilder svg, SceneLine line)
     {

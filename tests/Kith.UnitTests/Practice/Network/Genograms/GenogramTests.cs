@@ -183,6 +183,22 @@ public sealed class GenogramTests
     }
 
     [Fact]
+    public void Where_brothers_and_sisters_are_joined_whatever_crosses_goes_under()
+    {
+        var drawn = Families.All.Values.Select(f => GenogramLayout.Draw(f)).Where(s => s.Lines.Any(l => l.Look is LineLook.Siblings or LineLook.HalfSiblings)).ToList();
+        Assert.NotEmpty(drawn);
+        foreach (var scene in drawn)
+        {
+            var joined = scene.Lines.Where(l => l.Look is LineLook.Siblings or LineLook.HalfSiblings).ToList();
+            var paths = System.Xml.Linq.XDocument.Parse(SceneSvg.Draw(scene)).Root!.Elements().Where(e => e.Name.LocalName == "path").ToList();
+            var under = paths.Where(p => p.Attribute("stroke")?.Value == "#ffffff").ToList();
+            Assert.Equal(joined.Sum(l => l.Pieces.Count), under.Count);
+            // What they hide was drawn before, and they hide no line of their own.
+            Assert.True(paths.IndexOf(under[0]) > paths.Count(p => p.Attribute("stroke")?.Value == "#0b0c0c") - joined.Sum(l => 1 + l.Strokes.Count) - 1);
+        }
+    }
+
+    [Fact]
     public void The_same_family_gives_the_same_drawing()
     {
         foreach (var family in Families.All.Values)
