@@ -120,7 +120,9 @@ public static class RecordCheckRules
             : late is { } due ? new(CheckArea.Seen, false, $"Last seen {DateWords.Medium(seen)}; the next visit was due {DateWords.Medium(due)}", Rule, "visits")
             : new(CheckArea.Seen, true, $"Last seen {DateWords.Medium(seen)}, {ChildWords.Ago(seen, f.Today)}", Rule, "visits")
         );
-        if (c.LastSeenOn is not null)
+        // A child of under three is not asked to be without a parent; the form of a visit asks nobody of that age either.
+        var small = c.BornOn is { } born && born.AddYears(3) > f.Today;
+        if (c.LastSeenOn is not null && (!small || c.LastSeenAlone == true))
         {
             lines.Add(
                 c.LastSeenAlone == true

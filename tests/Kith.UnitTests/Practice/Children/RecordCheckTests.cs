@@ -55,6 +55,16 @@ public sealed class RecordCheckTests
         Assert.DoesNotContain(lines, l => !l.Met);
     }
 
+    [Fact]
+    public void A_child_of_under_three_is_not_missed_for_not_being_alone()
+    {
+        var f = Good();
+        (f.Child.BornOn, f.Child.LastSeenAlone) = (Today.AddYears(-3).AddDays(1), false);
+        Assert.DoesNotContain(RecordCheckRules.Of(f, IntervalPolicy.Defaults), l => !l.Met);
+        f.Child.BornOn = Today.AddYears(-3);
+        Assert.Equal("Not seen alone the last time", Assert.Single(RecordCheckRules.Of(f, IntervalPolicy.Defaults), l => !l.Met).Words);
+    }
+
     [Theory]
     [InlineData(ChildStatus.Closed)]
     [InlineData(ChildStatus.NotOpen)]
