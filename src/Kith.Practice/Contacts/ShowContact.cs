@@ -51,6 +51,14 @@ public sealed record ContactPage(
 [UseCase]
 public sealed class ShowContact(KithDb db, RecordAccess access, Clock clock)
 {
+    /// <summary>Together with which others one child's part of a contact came; null when there is none that the actor may read. Clocks name the part.</summary>
+    public async Task<Guid?> TogetherOf(Guid contact, Actor actor, CancellationToken ct = default) =>
+        await db.Contacts.AsNoTracking().Where(c => c.Id == contact).Select(c => c.TogetherId).FirstOrDefaultAsync(ct) is { } together
+        && actor.May(Permission.RecordWork)
+        && await ContactGroup.Visible(db, access, actor, together).AnyAsync(ct)
+            ? together
+            : null;
+
     /// <summary>Null when there is none that the actor may read.</summary>
     public async Task<ContactPage?> Show(Guid together, Actor actor, CancellationToken ct = default)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Kith.Practice;
 using Kith.Practice.Access;
 using Kith.Practice.Casework;
@@ -84,6 +85,12 @@ public sealed class AwkwardDatesTests
 
         // The night team made it a referral on the Saturday. Not before the call, not in the future.
         var contact = await host.Ask(db => db.Contacts.Where(c => c.PersonId == rosa).Select(c => c.TogetherId!.Value).SingleAsync());
+        // The clock on each child names that child's part of it, and leads to the whole.
+        var part = await host.Ask(db => db.Contacts.Where(c => c.PersonId == baby).Select(c => c.Id).SingleAsync());
+        using (var led = await worker.GetAsync($"/contacts/{part}"))
+        {
+            Assert.Equal((HttpStatusCode.Redirect, $"/contacts/{contact}"), (led.StatusCode, led.Headers.Location?.ToString()));
+        }
         page = await Browse.Page(worker, $"/contacts/{contact}");
         (string, string?)[] decided = [("Decision.Decision", "Referral"), ("Decision.Reason", "A baby is expected in a violent home.")];
         await Refused(worker, page, "form[action$='handler=Decide']", "when the contact came in", [.. decided, .. On("Decision.On", Friday.AddDays(-1))]);

@@ -53,7 +53,7 @@ public sealed class IndexModel(ShowContact show, TakeContact take, GatherInforma
     {
         if (await Load(id) is { } refused)
         {
-            return refused;
+            return await show.TogetherOf(id, Actor, HttpContext.RequestAborted) is { } together ? Redirect($"/contacts/{together}") : refused;
         }
         Draft = await TakeUp(DraftName(id), null, nameof(Decision), Decision);
         if (Decision.Children.Count == 0)
