@@ -71,7 +71,10 @@ internal sealed class CensusInput(Stream inner, int bytesBetweenNodes) : Stream
             _ => (null, 0),
         };
         _headRead = found.Mark;
-        var said = Declared((found.Sure ?? Encoding.Latin1).GetString(head[found.Mark..(head.Length & ~3)]));
+        // The first bytes may end in the middle of a character, which is no fault of the file's.
+        var forgiving = (Encoding)(found.Sure ?? Encoding.Latin1).Clone();
+        forgiving.DecoderFallback = DecoderFallback.ReplacementFallback;
+        var said = Declared(forgiving.GetString(head[found.Mark..(head.Length & ~3)]));
         if (found.Sure is { } sure)
         {
             // UTF-16 is also called unicode and ucs-2; only a claim of another width is worth telling.

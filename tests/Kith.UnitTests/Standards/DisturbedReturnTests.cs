@@ -39,6 +39,26 @@ public class DisturbedReturnTests
             );
     }
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-32")]
+    public void A_character_may_stand_anywhere_where_the_first_bytes_end(string encoding)
+    {
+        var year = CollectionYear.Find(2026)!;
+        var text = System.Text.Encoding.UTF8.GetString(CensusSchemaTests.Write(CensusSchemaTests.Header(year), [])).TrimStart('\uFEFF');
+        var root = text.IndexOf("<Message", StringComparison.Ordinal);
+        var marked = System.Text.Encoding.GetEncoding(encoding);
+        for (var pad = 0; pad < 8; pad++)
+        {
+            // A byte order mark, and then letters of two, three and four bytes across every border.
+            var file = $"<?xml version=\"1.0\" encoding=\"{encoding}\"?><!--{new string('x', pad)}{string.Concat(Enumerable.Repeat("é山👧", 120))}-->{text[root..]}";
+            var (reader, read) = CinCensusReaderTests.Read([.. marked.GetPreamble(), .. marked.GetBytes(file)]);
+            Assert.Empty(read);
+            Assert.Empty(reader.Notices);
+        }
+    }
+
     /// <summary>How many elements were added that no return has, and whether any stands in another place than the specification's.</summary>
     private static (int Strangers, bool Moved) Disturb(XDocument document, Random dice)
     {
