@@ -28,8 +28,10 @@ public static class BackOff
         parcel.TryWriteBytes(seed, bigEndian: true, out _);
         BinaryPrimitives.WriteInt32BigEndian(seed[16..], tries);
         var drawn = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(seed)) / (double)uint.MaxValue;
-        // Between half and all of it: waits spread, yet grow with every try.
-        var wait = whole / 2 + whole / 2 * drawn;
+        // Between half and all of it: waits spread, yet grow with every try. The longest is less than twice the one before
+        // it, so that it begins at three quarters.
+        var floor = whole == Most ? whole * 0.75 : whole / 2;
+        var wait = floor + (whole - floor) * drawn;
         var least = asked is null ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Clamp(asked.Value.Ticks, 0, LongestAsked.Ticks));
         // In whole seconds: a finer instant than the clock's would lie a moment after itself.
         return TimeSpan.FromSeconds(Math.Ceiling((wait > least ? wait : least).TotalSeconds));

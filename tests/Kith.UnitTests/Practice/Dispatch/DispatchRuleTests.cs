@@ -22,6 +22,14 @@ public sealed class DispatchRuleTests
             );
 
     [Fact]
+    public void The_longest_wait_too_is_longer_than_the_one_before_it() =>
+        Assert.All(
+            Enumerable.Range(0, 500).Select(n => Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddSeconds(n))),
+            // The tenth is the last that is not the longest.
+            id => Assert.True(BackOff.After(id, 11) >= BackOff.After(id, 10))
+        );
+
+    [Fact]
     public void Parcels_that_failed_together_do_not_come_back_together()
     {
         var waits = Enumerable.Range(0, 200).Select(n => BackOff.After(Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddSeconds(n)), 6).TotalSeconds).ToList();
