@@ -79,6 +79,9 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
 
     public IReadOnlyDictionary<string, KindCount> Counts => kinds;
 
+    /// <summary>How many records of all kinds came in.</summary>
+    public long Added => kinds.Values.Sum(k => (long)k.Added);
+
     /// <summary>Remembers rows refused by an earlier run that wait to be taken.</summary>
     public void Opened(string rowKey)
     {

@@ -122,19 +122,19 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         await writer.Keep(extract.Refusals.Rows, ct);
         await new AuthorityRecords(db, engine, clock, session, writer).Load(ct);
 
-        var (loaded, next) = (0, 1);
+        var stock = session.Added;
         foreach (var batch in extract.People().Chunk(session.Limits.PeopleInBatch))
         {
             await Attempt(session, writer, b => b.Plan(batch, ct), ct);
-            // Each time there may be four times as much as when stock was taken last.
-            if (!session.DryRun && ++loaded == next)
+            // Each time there may be four times as much as when stock was taken last. Where nothing came in, there is none to take.
+            if (!session.DryRun && session.Added > stock * 4)
             {
                 await engine.TakeStock(db, ct);
-                next *= 4;
+                stock = session.Added;
             }
         }
         await new RelationshipRecords(db, engine, clock, session, writer).Load(ct);
-        if (!session.DryRun)
+        if (!session.DryRun && session.Added > stock)
         {
             await engine.TakeStock(db, ct);
         }
