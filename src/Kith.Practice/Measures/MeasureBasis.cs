@@ -1,4 +1,5 @@
 using Kith.Practice.Settings;
+using Kith.Practice.Workforce.Figures;
 using Kith.Standards.Calendar;
 
 namespace Kith.Practice.Measures;
@@ -20,6 +21,12 @@ public sealed class MeasureBasis(IntervalPolicy intervals)
 
     /// <summary>The authority's workers.</summary>
     public IReadOnlyDictionary<Guid, MeasuredWorker> Workers { get; init; } = new Dictionary<Guid, MeasuredWorker>();
+
+    /// <summary>Funded posts of social workers by team.</summary>
+    public ILookup<Guid, Funded> Posts { get; init; } = Array.Empty<Funded>().ToLookup(p => p.TeamId);
+
+    /// <summary>Days off sick by worker.</summary>
+    public ILookup<Guid, OffSick> Sick { get; init; } = Array.Empty<OffSick>().ToLookup(s => s.WorkerId);
 
     /// <summary>What is read from tables of its own.</summary>
     public ILookup<Guid, LooseFact> Loose { get; init; } = Array.Empty<LooseFact>().ToLookup(f => f.PersonId);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kith.Practice.Network;
 using Kith.Practice.Projections;
 using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Figures;
 using Kith.Standards.Measures;
 
 namespace Kith.Practice.Measures;
@@ -372,6 +373,7 @@ internal sealed partial class MeasureCounter
 
     private void InPost()
     {
+        var held = new Dictionary<(Guid Team, int Period), double>();
         foreach (var w in basis.Workers.Values)
         {
             if (!w.SocialWorker || (question.Cohort.Teams is { } teams && !(w.TeamId is { } team && teams.Contains(team))))
@@ -391,26 +393,60 @@ internal sealed partial class MeasureCounter
                 var inPost = !(w.StartedOn > to) && !(w.LeftOn <= to);
                 if (inPost)
                 {
-                    Both(Agency, i, w.Agency ? share : 0, share);
+                    Both(Agency, i, key, w.Agency ? share : 0, share);
                 }
                 if (!w.Agency)
                 {
-                    Both(Turnover, i, w.LeftOn is { } left && left >= from && left <= to ? share : 0, inPost ? share : 0);
+                    Both(Turnover, i, key, w.LeftOn is { } left && left >= from && left <= to ? share : 0, inPost ? share : 0);
+                    if (!Skipped(Absence))
+                    {
+                        Both(Absence, i, key, DaysOff(w, from, to), inPost ? share * WorkforceRates.CensusDays : 0);
+                    }
+                    if (inPost && w.TeamId is { } own)
+                    {
+                        held[(own, i)] = held.GetValueOrDefault((own, i)) + share;
+                    }
                 }
             }
-
-            void Both(int measure, int period, double numerator, double denominator)
+        }
+        foreach (var team in Skipped(Vacancy) ? [] : basis.Posts.Where(p => question.Cohort.Teams is not { } teams || teams.Contains(p.Key)))
+        {
+            for (var i = 0; i < periods.Count; i++)
             {
-                Into(measure, period, null, numerator, denominator);
-                if (question.By == MeasureBy.Team)
+                var day = periods[i].To;
+                // A team whose posts nobody has written down by that day is in neither count: nothing is known of it.
+                if (day <= asAt && team.Any(p => p.From <= day))
                 {
-                    Into(measure, period, key, numerator, denominator);
+                    var there = held.GetValueOrDefault((team.Key, i));
+                    var vacant = Math.Max(0, (double)WorkforceRates.Posts(team, day) - there);
+                    Both(Vacancy, i, team.Key.ToString(), vacant, vacant + there);
                 }
+            }
+        }
+
+        void Both(int measure, int period, string key, double numerator, double denominator)
+        {
+            Into(measure, period, null, numerator, denominator);
+            if (question.By == MeasureBy.Team)
+            {
+                Into(measure, period, key, numerator, denominator);
             }
         }
     }
 
+    private double DaysOff(MeasuredWorker w, DateOnly from, DateOnly to)
+    {
+        var days = 0m;
+        foreach (var off in basis.Sick[w.Id])
+        {
+            days += WorkforceRates.DaysLost(off, w.FullTimeEquivalent, w.StartedOn, w.LeftOn, from, to);
+        }
+        return (double)days;
+    }
+
     private static readonly int Agency = Of("agency");
+    private static readonly int Vacancy = Of("vacancy");
+    private static readonly int Absence = Of("absence");
     private static readonly int Turnover = Of("turnover");
 
     /// <param name="group">Null: in the whole alone.</param>

@@ -7,6 +7,7 @@ using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Figures;
 using Kith.Standards.Calendar;
 using Kith.Standards.CinCensus;
 using Kith.Standards.Measures;
@@ -46,10 +47,13 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 w.LeftOn,
             })
             .ToListAsync(ct);
+        var (posts, sick) = await PostsAndAbsence(from, ct);
         return new(
             children,
             new MeasureBasis(new IntervalPolicy(book))
             {
+                Posts = posts.ToLookup(p => p.TeamId),
+                Sick = sick.ToLookup(s => s.WorkerId),
                 Workers = workers.ToDictionary(
                     w => w.Id,
                     w => new MeasuredWorker(
@@ -86,6 +90,38 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
             .Select(r => r.Content)
             .FirstOrDefaultAsync(ct);
         return content is null ? "" : ReturnManifest.Of(content).Lea ?? "";
+    }
+
+    /// <summary>Funded posts of social workers, and days off sick since a day: one query.</summary>
+    internal async Task<(List<Funded> Posts, List<OffSick> Sick)> PostsAndAbsence(DateOnly from, CancellationToken ct)
+    {
+        var posts = db
+            .FundedPosts.AsNoTracking()
+            .Where(p => p.SocialWork)
+            .Select(p => new
+            {
+                Id = p.TeamId,
+                Title = (string?)p.Title,
+                p.From,
+                To = (DateOnly?)null,
+                Count = (decimal?)p.FullTimeEquivalent,
+            });
+        var sick = db
+            .SicknessAbsences.AsNoTracking()
+            .Where(a => a.To == null || a.To >= from)
+            .Select(a => new
+            {
+                Id = a.WorkerId,
+                Title = (string?)null,
+                a.From,
+                a.To,
+                Count = (decimal?)null,
+            });
+        var rows = await posts.Concat(sick).ToListAsync(ct);
+        return (
+            [.. rows.Where(r => r.Title is not null).Select(r => new Funded(r.Id, r.Title!, r.From, r.Count!.Value))],
+            [.. rows.Where(r => r.Title is null).Select(r => new OffSick(r.Id, r.From, r.To))]
+        );
     }
 
     internal async Task<List<ChildHistory>> Histories(DateOnly from, Actor? readableBy, CancellationToken ct)

@@ -55,7 +55,7 @@ public sealed class ShowMyDay(
         )
         {
             Climbed = await climbed.Show(actor, policies, ct),
-            Learning = await learning.Of(actor, ct),
+            Learning = await learning.Of(actor, policies, ct),
             Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn <= today.AddDays(SupervisionAhead))],
         };
     }

@@ -78,6 +78,12 @@ public static partial class Policies
     public const string SupervisionInUse = "supervision.in_use";
     public const string PersonalReadByNextManager = "supervision.personal.next_manager";
     public const string PersonalReadByPrincipal = "supervision.personal.principal";
+    public const string AsyeAgreement = "asye.agreement";
+    public const string AsyeFirstReview = "asye.first_review";
+    public const string AsyeSecondReview = "asye.second_review";
+    public const string AsyeThirdReview = "asye.third_review";
+    public const string AsyePortfolio = "asye.portfolio";
+    public const string AsyeDecision = "asye.decision";
     public const string OversightAnyOpen = "oversight.any_open";
     public const string OversightProtection = "oversight.protection_plan";
     public const string OversightNeed = "oversight.need_plan";
@@ -111,6 +117,7 @@ public static partial class Policies
     private const string Approval = "What a manager decides";
     private const string Clocks = "Local timescales";
     private const string SupervisionGroup = "Supervision";
+    private const string AsyeGroup = "The assessed and supported year";
     private const string OversightGroup = "Management oversight";
     private const string Caseload = "Caseload";
     private const string Council = "The council";
@@ -306,6 +313,40 @@ public static partial class Policies
             0,
             "No national rule; a matter for the authority’s own supervision agreement.",
             "The same: from a date, for records of that day and later, and both of the two are told."
+        ),
+        Asye(
+            AsyeAgreement,
+            "Support and assessment agreement, within",
+            "weeks",
+            4,
+            26,
+            "Councils publish «within the first month» (Devon County Council, «The ASYE assessment framework», read 26 November 2026)."
+        ),
+        Asye(
+            AsyeFirstReview,
+            "First review and observation, after",
+            "months",
+            3,
+            12,
+            "Skills for Care’s record of support and progressive assessment asks for a review at three months; Dorset Council publishes 3, 6 and 9 months and a decision at 12 (both read 26 November 2026)."
+        ),
+        Asye(AsyeSecondReview, "Second review and observation, after", "months", 6, 18, "Skills for Care’s record asks for a review at six months (read 26 November 2026)."),
+        Asye(
+            AsyeThirdReview,
+            "Third review and observation, after",
+            "months",
+            9,
+            24,
+            "Skills for Care’s record names it «additional»; Dorset Council publishes it for everybody (read 26 November 2026)."
+        ),
+        Asye(AsyePortfolio, "Portfolio handed in, after", "months", 11, 36, "A month before the decision, so that a panel can read it. No source gives a number."),
+        Asye(
+            AsyeDecision,
+            "Final assessment and decision, after",
+            "months",
+            12,
+            36,
+            "The Department for Education: a 12-month programme led by the employer, not mandatory («Child and family ASYE: programme resources», GOV.UK, read 26 November 2026)."
         ),
         Oversees(OversightAnyOpen, "A manager looks at the case of any open child, at least every", 42, 1, "Every open child is in this group, so that nobody is in none."),
         Oversees(OversightProtection, "… of a child on a child protection plan, at least every", 28),
@@ -540,6 +581,20 @@ public static partial class Policies
             365,
             "No national number; a starting point for the authority’s own discussion.",
             $"{more} A child may be in several groups: the earliest day counts. A shorter length counts from its first day, so that nobody is late by the change itself; a longer one from the next oversight."
+        );
+
+    private static Policy Asye(string key, string name, string unit, int suggested, int most, string source) =>
+        new(
+            key,
+            AsyeGroup,
+            name,
+            PolicyKind.WholeNumber,
+            unit,
+            suggested.ToString(CultureInfo.InvariantCulture),
+            1,
+            most,
+            $"Local policy: no law sets it. {source}",
+            "Counted from the first day of work. A year that has begun keeps the lengths of its first day; set a longer one before somebody starts who works part-time."
         );
 
     private static Policy Number(string key, string name, string unit, string suggested, decimal least, decimal most, string source) =>

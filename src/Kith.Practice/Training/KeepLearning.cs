@@ -226,10 +226,15 @@ public sealed class KeepLearning(KithDb db, Acts.Acts acts, Clock clock)
                 Id = clock.NewId(),
                 WorkerId = workerId,
                 CourseId = course!.Id,
+                On = on!.Value,
+                Evidence = evidence!.Trim(),
             };
             db.CoursesDone.Add(last);
         }
-        (last.On, last.SessionId, last.Evidence) = (on!.Value, null, evidence!.Trim());
+        else
+        {
+            last.Again(on!.Value, null, evidence!.Trim());
+        }
         var act = acts.Begin(actor, "Write down training done elsewhere", key: key);
         act.Happened(new CourseDoneElsewhere(workerId, course!.Id, last.On));
         await act.Save(last.Id, ct);

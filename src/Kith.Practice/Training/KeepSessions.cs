@@ -148,15 +148,23 @@ public sealed class KeepSessions(KithDb db, Acts.Acts acts, Clock clock)
                         Id = clock.NewId(),
                         WorkerId = booking.WorkerId,
                         CourseId = session.CourseId,
+                        On = session.On,
+                        SessionId = session.Id,
                     };
                     db.CoursesDone.Add(last);
                 }
-                (last.On, last.SessionId, last.Evidence) = (session.On, session.Id, null);
+                else
+                {
+                    last.Again(session.On, session.Id, null);
+                }
             }
             else if (booking.Came == false && last?.SessionId == session.Id)
             {
-                // Written down by mistake: then the course was not done by this session.
-                db.CoursesDone.Remove(last);
+                // Written down by mistake: then the course was not done by this session, but perhaps before.
+                if (!last.TakeBack())
+                {
+                    db.CoursesDone.Remove(last);
+                }
             }
         }
         var act = acts.Begin(actor, "Write down who came", key: key);

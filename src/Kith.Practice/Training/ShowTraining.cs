@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Workers;
@@ -97,6 +98,8 @@ public sealed class ShowTraining(KithDb db, Clock clock)
         ).ToListAsync(ct);
         var needs = await db.TrainingNeeds.AsNoTracking().Where(n => n.WorkerId == workerId).OrderByDescending(n => n.RaisedOn).ThenBy(n => n.Id).Take(50).ToListAsync(ct);
         var steps = worker.NewlyQualified ? await db.AsyeSteps.AsNoTracking().Where(s => s.WorkerId == workerId).ToListAsync(ct) : [];
+        // Only those of the first year need it; the page asks the same number of questions of everybody else as before.
+        var lengths = worker.NewlyQualified ? new AsyePolicy(await PolicyBook.Load(db, ct)) : null;
         var names = competencies.ToDictionary(c => c.Id, c => c.Name);
         var self = worker.Id == actor.WorkerId;
         return new(
@@ -151,7 +154,7 @@ public sealed class ShowTraining(KithDb db, Clock clock)
                     null
                 )),
             ],
-            worker is { NewlyQualified: true, StartedOn: { } started } ? TrainingRules.Asye(started, steps) : [],
+            worker is { NewlyQualified: true, StartedOn: { } started } ? TrainingRules.Asye(started, steps, lengths!.Of(started)) : [],
             ShowWorker.Registration(worker, today),
             [.. (await Sessions(db, today, titles, MostSessions, ct)).Where(s => !s.CalledOff)],
             [.. courses.Where(c => c.EndedOn is null).Select(c => (c.Id, c.Title))],

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Workers;
@@ -30,7 +31,7 @@ public sealed class ShowTrainingDue(KithDb db, Clock clock)
         Asked,
     }
 
-    public async Task<IReadOnlyList<LearningDue>> Of(Actor actor, CancellationToken ct = default)
+    public async Task<IReadOnlyList<LearningDue>> Of(Actor actor, PolicyBook policies, CancellationToken ct = default)
     {
         if (actor.WorkerId is not { } me)
         {
@@ -146,7 +147,7 @@ public sealed class ShowTrainingDue(KithDb db, Clock clock)
                 var taken = rows[RowKind.Step].Where(r => r.WorkerId == p.WorkerId).Select(r => new AsyeStepTaken { Step = Enum.Parse<AsyeStep>(r.Title), On = r.First!.Value });
                 due.AddRange(
                     TrainingRules
-                        .Asye(started, taken)
+                        .Asye(started, taken, new AsyePolicy(policies).Of(started))
                         .Where(a => a.TakenOn is null && a.DueOn <= today.AddDays(Ahead))
                         .Take(1)
                         .Select(a => new LearningDue($"First year: {TrainingRules.Name(a.Step).ToLowerInvariant()}", place, a.DueOn, who))

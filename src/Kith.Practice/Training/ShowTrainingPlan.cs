@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Microsoft.EntityFrameworkCore;
@@ -60,7 +61,7 @@ public sealed class ShowTrainingPlan(KithDb db, Clock clock)
         var sessions = await db.TrainingSessions.AsNoTracking().Where(s => s.On >= from && s.On <= to).OrderBy(s => s.On).ThenBy(s => s.Id).ToListAsync(ct);
         var needs = await (
             from n in db.TrainingNeeds.AsNoTracking()
-            where n.MetOn == null && n.RaisedOn <= to
+            where n.MetOn == null && n.RaisedOn <= to && (n.WorkerId == null || db.Workers.Any(w => w.Id == n.WorkerId && (w.LeftOn == null || w.LeftOn > today)))
             orderby n.RaisedOn, n.Id
             select new { Need = n, Team = db.Teams.Where(t => t.Id == n.TeamId).Select(t => t.Name).FirstOrDefault() }
         ).ToListAsync(ct);
@@ -83,6 +84,7 @@ public sealed class ShowTrainingPlan(KithDb db, Clock clock)
         var (spent, committed) = TrainingRules.Money(sessions, year, today);
         var names = competencies.ToDictionary(c => c.Id, c => c.Name);
         var asye = staff.Where(s => s.Worker.NewlyQualified).ToList();
+        var lengths = new AsyePolicy(await PolicyBook.Load(db, ct));
         return new(
             year,
             today,
@@ -146,7 +148,7 @@ public sealed class ShowTrainingPlan(KithDb db, Clock clock)
                     .OrderBy(s => s.Title, StringComparer.Ordinal),
             ],
             asye.Count,
-            asye.Count(s => s.Worker.StartedOn is { } started && TrainingRules.Asye(started, s.Steps).Any(a => a.IsLate(today))),
+            asye.Count(s => s.Worker.StartedOn is { } started && TrainingRules.Asye(started, s.Steps, lengths.Of(started)).Any(a => a.IsLate(today))),
             TrainingAccess.Leads(actor)
         );
     }

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Settings;
 using Kith.Practice.Statistics;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
@@ -61,13 +62,14 @@ public sealed class ShowTrainingTeams(KithDb db, Clock clock)
         }
         var today = clock.Today;
         var (staff, courses) = await Load(db, actor, leads, today, ct);
+        var lengths = new AsyePolicy(await PolicyBook.Load(db, ct));
         var teams = await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToDictionaryAsync(t => t.Id, t => t.Name, ct);
         var chosen = team is { } id && teams.ContainsKey(id) && staff.Exists(s => s.Worker.TeamId == id) ? id : (Guid?)null;
         var within = chosen is null ? staff : staff.FindAll(s => s.Worker.TeamId == chosen);
         // By name those one manages; whoever leads on learning everyone. Late first.
         var people = within
             .Where(s => s.Worker.Id != actor.WorkerId && TrainingAccess.MaySee(actor, s.Worker))
-            .Select(s => Line(s, today))
+            .Select(s => Line(s, lengths, today))
             .OrderByDescending(p => p.Late)
             .ThenBy(p => p.Next ?? DateOnly.MaxValue)
             .ThenBy(p => p.Name, StringComparer.Ordinal)
@@ -165,7 +167,7 @@ public sealed class ShowTrainingTeams(KithDb db, Clock clock)
         );
     }
 
-    private static TeamTrainee Line(Trainee s, DateOnly today)
+    private static TeamTrainee Line(Trainee s, AsyePolicy lengths, DateOnly today)
     {
         var next = s.Requirements.Where(r => r.DueOn is not null).OrderBy(r => r.DueOn).FirstOrDefault();
         return new(
@@ -177,7 +179,7 @@ public sealed class ShowTrainingTeams(KithDb db, Clock clock)
             s.Requirements.Count(r => r.State == RequirementState.DueSoon),
             next?.DueOn,
             next?.Title,
-            s.Worker is { NewlyQualified: true, StartedOn: { } started } ? TrainingRules.Asye(started, s.Steps).FirstOrDefault(a => a.TakenOn is null) : null,
+            s.Worker is { NewlyQualified: true, StartedOn: { } started } ? TrainingRules.Asye(started, s.Steps, lengths.Of(started)).FirstOrDefault(a => a.TakenOn is null) : null,
             ShowWorker.Registration(s.Worker, today),
             s.Worker.RegistrationExpiresOn
         );

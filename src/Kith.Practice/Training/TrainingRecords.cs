@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 
@@ -117,6 +118,9 @@ public enum PracticeChange
 /// <summary>When a worker last did a course, here or elsewhere: one row for each, however often it was done.</summary>
 public sealed class CourseDone : Record
 {
+    private const char Between = ' ';
+    private const string Written = "yyyy-MM-dd";
+
     public Guid WorkerId { get; set; }
     public Guid CourseId { get; set; }
     public DateOnly On { get; set; }
@@ -126,6 +130,38 @@ public sealed class CourseDone : Record
 
     /// <summary>What shows it, where it was done elsewhere.</summary>
     public string? Evidence { get; set; }
+
+    /// <summary>The days on which it was done before, the oldest first, so that it is known how things stood on a day of the past.</summary>
+    public string? Earlier { get; set; }
+
+    /// <summary>Every day on which it was done, the oldest first.</summary>
+    public IEnumerable<DateOnly> Days => DaysOf(Earlier, On);
+
+    /// <inheritdoc cref="Days"/>
+    public static IEnumerable<DateOnly> DaysOf(string? earlier, DateOnly on) =>
+        (earlier ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(d => DateOnly.ParseExact(d, Written, CultureInfo.InvariantCulture)).Append(on);
+
+    /// <summary>It was done again, on a later day.</summary>
+    public void Again(DateOnly on, Guid? session, string? evidence)
+    {
+        Earlier = Earlier is null ? Text(On) : $"{Earlier}{Between}{Text(On)}";
+        (On, SessionId, Evidence) = (on, session, evidence);
+    }
+
+    /// <summary>The last time was none after all: then the time before it counts again. False where there is none.</summary>
+    public bool TakeBack()
+    {
+        var days = Days.SkipLast(1).ToList();
+        if (days.Count == 0)
+        {
+            return false;
+        }
+        (On, SessionId, Evidence) = (days[^1], null, "Written down before");
+        Earlier = days.Count == 1 ? null : string.Join(Between, days.SkipLast(1).Select(Text));
+        return true;
+    }
+
+    private static string Text(DateOnly day) => day.ToString(Written, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Where a need for learning was seen. Renewals and what newcomers need are worked out, and not written down.</summary>

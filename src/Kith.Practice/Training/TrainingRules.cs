@@ -82,6 +82,9 @@ public static class TrainingRules
                 return new Requirement(c.Id, c.Title, last, due, State(last, due, today));
             });
 
+    /// <summary>The last of these days that is not after a day; null where there is none.</summary>
+    public static DateOnly? LastBy(IReadOnlyList<DateOnly>? days, DateOnly day) => days?.Where(d => d <= day).Select(d => (DateOnly?)d).Max();
+
     /// <summary>By when a course is to be done or done again; null where it was done and once is enough.</summary>
     public static DateOnly? Due(Course course, DateOnly? lastOn, DateOnly? startedOn) =>
         lastOn is { } last
@@ -100,25 +103,24 @@ public static class TrainingRules
 
     /// <summary>
     /// The steps of the assessed and supported year from its first day: an agreement at its beginning, observations and
-    /// reviews at three, six and nine months, the portfolio before the decision at twelve. Lengths commonly used; the year
-    /// itself is 12 months for a full-time worker, and longer where the authority agrees so: then the dates move by hand.
+    /// reviews, the portfolio, the decision. The authority sets when: see <see cref="AsyePolicy"/>.
     /// </summary>
-    public static IReadOnlyList<AsyeDue> Asye(DateOnly startedOn, IEnumerable<AsyeStepTaken> taken)
+    public static IReadOnlyList<AsyeDue> Asye(DateOnly startedOn, IEnumerable<AsyeStepTaken> taken, AsyeLengths lengths)
     {
         var done = taken.GroupBy(t => t.Step).ToDictionary(g => g.Key, g => g.OrderBy(t => t.On).First());
-        return [.. Enum.GetValues<AsyeStep>().Select(s => new AsyeDue(s, DueOn(s, startedOn), done.GetValueOrDefault(s)?.On, done.GetValueOrDefault(s)?.Note))];
+        return [.. Enum.GetValues<AsyeStep>().Select(s => new AsyeDue(s, DueOn(s, startedOn, lengths), done.GetValueOrDefault(s)?.On, done.GetValueOrDefault(s)?.Note))];
     }
 
     /// <summary>By when a step is due.</summary>
-    public static DateOnly DueOn(AsyeStep step, DateOnly startedOn) =>
+    public static DateOnly DueOn(AsyeStep step, DateOnly startedOn, AsyeLengths lengths) =>
         step switch
         {
-            AsyeStep.Agreement => startedOn.AddDays(28),
-            AsyeStep.FirstObservation or AsyeStep.ThreeMonthReview => startedOn.AddMonths(3),
-            AsyeStep.SecondObservation or AsyeStep.SixMonthReview => startedOn.AddMonths(6),
-            AsyeStep.ThirdObservation or AsyeStep.NineMonthReview => startedOn.AddMonths(9),
-            AsyeStep.Portfolio => startedOn.AddMonths(11),
-            _ => startedOn.AddMonths(12),
+            AsyeStep.Agreement => startedOn.AddDays(7 * lengths.AgreementWeeks),
+            AsyeStep.FirstObservation or AsyeStep.ThreeMonthReview => startedOn.AddMonths(lengths.FirstReview),
+            AsyeStep.SecondObservation or AsyeStep.SixMonthReview => startedOn.AddMonths(lengths.SecondReview),
+            AsyeStep.ThirdObservation or AsyeStep.NineMonthReview => startedOn.AddMonths(lengths.ThirdReview),
+            AsyeStep.Portfolio => startedOn.AddMonths(lengths.Portfolio),
+            _ => startedOn.AddMonths(lengths.Decision),
         };
 
     /// <summary>«Support and assessment agreement».</summary>
@@ -127,11 +129,11 @@ public static class TrainingRules
         {
             AsyeStep.Agreement => "Support and assessment agreement",
             AsyeStep.FirstObservation => "First direct observation",
-            AsyeStep.ThreeMonthReview => "Three-month review",
+            AsyeStep.ThreeMonthReview => "First review",
             AsyeStep.SecondObservation => "Second direct observation",
-            AsyeStep.SixMonthReview => "Six-month review",
+            AsyeStep.SixMonthReview => "Second review",
             AsyeStep.ThirdObservation => "Third direct observation",
-            AsyeStep.NineMonthReview => "Nine-month review",
+            AsyeStep.NineMonthReview => "Third review",
             AsyeStep.Portfolio => "Portfolio handed in",
             _ => "Final assessment and decision",
         };

@@ -103,6 +103,33 @@ public sealed class KeepSurveys(KithDb db, Acts.Acts acts, DocumentCipher cipher
         {
             return;
         }
+        await CountNow(id, actor, key, ct);
+    }
+
+    /// <summary>
+    /// Counts every survey whose last day is over, by itself: nobody has to remember it, and no answer waits in its box longer
+    /// than it must. Two nodes may try at once; the first count stands.
+    /// </summary>
+    /// <returns>How many were counted.</returns>
+    public async Task<int> CountOver(CancellationToken ct = default)
+    {
+        var today = clock.Today;
+        var over = await db
+            .PulseSurveys.AsNoTracking()
+            .Where(s => s.CountedOn == null && s.ClosesOn < today)
+            .OrderBy(s => s.ClosesOn)
+            .ThenBy(s => s.Id)
+            .Select(s => s.Id)
+            .ToListAsync(ct);
+        foreach (var id in over)
+        {
+            await CountNow(id, Actor.System("Surveys"), null, ct);
+        }
+        return over.Count;
+    }
+
+    private async Task CountNow(Guid id, Actor actor, Guid? key, CancellationToken ct)
+    {
         var today = clock.Today;
         var survey = await db.PulseSurveys.FirstOrDefaultAsync(s => s.Id == id, ct) ?? throw new AccessRefusedException(Sight.Nothing, "count a survey");
         if (survey.CountedOn is not null || survey.ClosesOn >= today)

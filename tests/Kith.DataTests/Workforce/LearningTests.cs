@@ -2,11 +2,13 @@ using Kith.DataTests.Support;
 using Kith.Practice;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Training;
 using Kith.Practice.Wellbeing;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Figures;
+using Kith.Practice.Workforce.Workers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +65,30 @@ public sealed class LearningTests
         await authority.Do(s => s.GetRequiredService<KeepSessions>().Change(session, Session(course.Id, today.AddDays(3), 4), version, lead, null));
         Assert.Equal(4, await authority.Do(s => s.GetRequiredService<KithDb>().Bookings.CountAsync(b => b.GivenUpOn == null && b.HasPlace)));
 
+        // Somebody who leaves takes no place with them: it goes to whoever waits for it.
+        var soon = await authority.Do(s => s.GetRequiredService<KeepSessions>().Plan(Session(course.Id, today.AddDays(1), 1), lead, null));
+        Assert.True(await authority.Do(s => s.GetRequiredService<BookPlace>().Book(soon, staff[6], As(staff[6]), null)));
+        Assert.False(await authority.Do(s => s.GetRequiredService<BookPlace>().Book(soon, staff[7], As(staff[7]), null)));
+        await authority.Do(async s =>
+            await s.GetRequiredService<WorkerLeaves>()
+                .Handle(
+                    staff[6],
+                    new LeaveInput { LeftOn = today.AddDays(1) },
+                    (await s.GetRequiredService<KithDb>().Workers.AsNoTracking().SingleAsync(w => w.Id == staff[6])).Version,
+                    await s.As(town.AdminAccount),
+                    null
+                )
+        );
+        Assert.Equal(
+            [(staff[7], true)],
+            await authority.Do(async s =>
+                (await s.GetRequiredService<KithDb>().Bookings.AsNoTracking().Where(b => b.SessionId == soon && b.GivenUpOn == null).ToListAsync()).Select(b =>
+                    (b.WorkerId, b.HasPlace)
+                )
+            )
+        );
+        Assert.Equal(1, await authority.Do(s => s.GetRequiredService<KithDb>().TrainingSessions.Where(x => x.Id == soon).Select(x => x.Taken).SingleAsync()));
+
         // The day comes: who came is in date, is asked, and asked again after three months.
         authority.Time.Advance(TimeSpan.FromDays(3));
         version = await authority.Do(s => s.GetRequiredService<KithDb>().TrainingSessions.Where(x => x.Id == session).Select(x => x.Version).SingleAsync());
@@ -79,7 +105,7 @@ public sealed class LearningTests
         );
         Assert.Empty((await authority.Do(s => s.GetRequiredService<ShowTraining>().Own(As(there[1]))))!.Asks);
         authority.Time.Advance(TimeSpan.FromDays(95));
-        var day = await authority.Do(s => s.GetRequiredService<ShowTrainingDue>().Of(As(there[0])));
+        var day = await authority.Do(s => s.GetRequiredService<ShowTrainingDue>().Of(As(there[0]), PolicyBook.Empty));
         Assert.Contains(day, d => d.Href == $"/training/evaluate/{asked.BookingId}");
 
         // Names are the manager's and the lead's; others see shares.
@@ -98,7 +124,8 @@ public sealed class LearningTests
         );
         await authority.Do(s => s.GetRequiredService<KeepCatalogue>().Budget(2026, new BudgetInput { Amount = 9000, Aims = "Hearing children" }, null, lead, null));
         var plan = await authority.Do(s => s.GetRequiredService<ShowTrainingPlan>().Show(2026, bea));
-        Assert.Equal((9000m, 300m, 0m), (plan.Budget, plan.Spent, plan.Committed));
+        // Two sessions were held.
+        Assert.Equal((9000m, 600m, 0m), (plan.Budget, plan.Spent, plan.Committed));
         var paper = TrainingPaper.Of(plan).ToString() + string.Join('\n', TrainingPaper.Of(plan).Parts.Select(p => p.ToString()));
         Assert.DoesNotContain("Priya", paper);
     }
@@ -145,7 +172,10 @@ public sealed class LearningTests
 
         await authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepSurveys>().Count(survey, lead, null)));
         authority.Time.Advance(TimeSpan.FromDays(7));
-        await authority.Do(s => s.GetRequiredService<KeepSurveys>().Count(survey, lead, null));
+        // Nobody has to remember it: it is counted by itself, once.
+        Assert.Equal(1, await authority.Do(s => s.GetRequiredService<KeepSurveys>().CountOver()));
+        Assert.Equal(0, await authority.Do(s => s.GetRequiredService<KeepSurveys>().CountOver()));
+        await authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepSurveys>().Count(survey, lead, null)));
         Assert.Equal(0, await authority.Do(s => s.GetRequiredService<KithDb>().SurveyBoxes.CountAsync()));
         var page = await authority.Do(s => s.GetRequiredService<ShowWellbeing>().Show(null, As(town.Bea, town.South)));
         var all = Assert.Single(page.Groups, g => g.Key == "all");
@@ -170,6 +200,19 @@ public sealed class LearningTests
                 From = from,
                 To = to,
             };
+        // A director keeps the days of those whom they manage themselves, and of nobody else.
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var dee = new Worker { Id = Guid.CreateVersion7(), Name = "Dee Rector" };
+            db.Workers.Add(dee);
+            (await db.Users.SingleAsync(u => u.Id == town.DirectorAccount)).WorkerId = dee.Id;
+            (await db.Workers.SingleAsync(w => w.Id == town.Mo)).LineManagerId = dee.Id;
+            await db.SaveChangesAsync();
+        });
+        director = await authority.Do(s => s.As(town.DirectorAccount));
+        Assert.True((await authority.Do(s => s.GetRequiredService<ShowWorkforce>().Show(director))).Manages);
+        Assert.Equal([town.Mo], (await authority.Do(s => s.GetRequiredService<KeepFigures>().ShowAbsences(director))).People.Select(p => p.Id));
         await authority.Do(s => s.GetRequiredService<KeepFigures>().SetAbsence(null, Off(today.AddDays(-4), null), mo, null));
         await authority.Do(s =>
             Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepFigures>().SetAbsence(null, Off(today.AddDays(-9), today.AddDays(-3)), mo, null))
@@ -197,7 +240,7 @@ public sealed class LearningTests
         // Nobody of the town has a registration: three posts, all vacant, and no sickness of social workers.
         var page = await authority.Do(s => s.GetRequiredService<ShowWorkforce>().Show(director));
         var figures = page.Parts.SelectMany(p => p.Figures).ToDictionary(f => f.Name);
-        Assert.Equal(("100.0%", "3 of 3 full-time posts"), (figures["Vacancies"].Value, figures["Vacancies"].Of));
+        Assert.Equal(("100.0%", "3 of 3"), (figures["Vacant posts"].Value, figures["Vacant posts"].Of));
         Assert.Equal("not known", figures["Days lost to sickness"].Value);
         await authority.Do(s => Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ShowWorkforce>().Show(As(town.Priya, town.North))));
     }

@@ -79,6 +79,11 @@ internal sealed class LearningStory(DateOnly asAt, Council council, SeededRandom
                         continue;
                     }
                 }
+                // Whoever is here longer did it before as well, mostly in time.
+                if (course.RenewMonths is { } months && on.AddMonths(-months).AddDays(random.Between(-20, 60)) is var before && !(worker.StartedOn > before))
+                {
+                    Did(worker, course, before, null, "Certificate seen");
+                }
                 Did(worker, course, on, null, "Certificate seen");
             }
         }
@@ -93,14 +98,16 @@ internal sealed class LearningStory(DateOnly asAt, Council council, SeededRandom
                 Id = ids.Next(),
                 WorkerId = worker.Id,
                 CourseId = course.Id,
+                On = on,
+                SessionId = session,
+                Evidence = evidence,
             };
             Done.Add(done);
         }
-        else if (done.On >= on)
+        else if (done.On < on)
         {
-            return;
+            done.Again(on, session, evidence);
         }
-        (done.On, done.SessionId, done.Evidence) = (on, session, evidence);
     }
 
     private DateOnly LastOn(Worker worker, Course course) => last.TryGetValue((worker.Id, course.Id), out var done) ? done.On : DateOnly.MinValue;
@@ -233,7 +240,11 @@ internal sealed class LearningStory(DateOnly asAt, Council council, SeededRandom
     {
         foreach (var worker in staff.Where(w => w is { NewlyQualified: true, StartedOn: not null }))
         {
-            foreach (var step in TrainingRules.Asye(worker.StartedOn!.Value, []).Where(s => s.DueOn < asAt && random.Chance(0.9)))
+            foreach (
+                var step in TrainingRules
+                    .Asye(worker.StartedOn!.Value, [], new AsyePolicy(Settings.PolicyBook.Empty).Of(worker.StartedOn!.Value))
+                    .Where(s => s.DueOn < asAt && random.Chance(0.9))
+            )
             {
                 Steps.Add(
                     new AsyeStepTaken

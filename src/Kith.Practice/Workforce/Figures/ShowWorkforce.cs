@@ -64,26 +64,14 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
             })
             .ToListAsync(ct);
         var mine = staff.Where(w => whole || (w.TeamId is { } t && teams.Contains(t))).ToList();
-        var holders = mine.Select(w => new PostHolder(w.Id, w.TeamId, w.Registered, w.Contract == ContractKind.Agency, w.FullTimeEquivalent, w.StartedOn, w.LeftOn)).ToList();
         var since = periods[0].From;
-        var posts = await db
-            .FundedPosts.AsNoTracking()
-            .Where(p => p.SocialWork && (whole || reach.Contains(p.TeamId)))
-            .Select(p => new
-            {
-                p.TeamId,
-                p.Title,
-                p.From,
-                p.FullTimeEquivalent,
-            })
-            .ToListAsync(ct);
-        var sick = await db.SicknessAbsences.AsNoTracking().Where(a => a.From >= since.AddYears(-1)).Select(a => new OffSick(a.WorkerId, a.From, a.To)).ToListAsync(ct);
-        var funded = posts.Select(p => new Funded(p.TeamId, p.Title, p.From, p.FullTimeEquivalent)).ToList();
-        var rates = days.Select(d => WorkforceRates.On(d, holders, funded, sick)).ToList();
-
+        var (posts, sick) = await data.PostsAndAbsence(since, ct);
+        var funded = whole ? posts : posts.FindAll(p => teams.Contains(p.TeamId));
         var children = await data.Histories(since, whole ? null : actor, ct);
         var basis = new MeasureBasis(new IntervalPolicy(book))
         {
+            Posts = posts.ToLookup(p => p.TeamId),
+            Sick = sick.ToLookup(x => x.WorkerId),
             Workers = staff.ToDictionary(
                 w => w.Id,
                 w => new MeasuredWorker(w.Id, w.TeamId, w.FullTimeEquivalent, w.NewlyQualified, w.Contract == ContractKind.Agency, w.Registered, w.StartedOn, w.LeftOn)
@@ -97,21 +85,27 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
         var supervised = (
             await db
                 .SupervisedWorkers.AsNoTracking()
-                .Where(x => x.On >= today.AddDays(-2 * SupervisionRules.Year) && x.On <= today && SupervisionRules.Counting.Contains(x.Kind))
+                .Where(x => x.On >= since.AddDays(-SupervisionRules.Year) && x.On <= today && SupervisionRules.Counting.Contains(x.Kind))
                 .Select(x => new { x.WorkerId, x.On })
                 .ToListAsync(ct)
         ).ToLookup(x => x.WorkerId, x => x.On);
         var expected = now.Where(w => w.LineManagerId is not null).ToList();
         var policy = new SupervisionExpectation(book);
-        var (all, within, late) = (0, 0, 0);
-        foreach (var w in expected)
-        {
-            var (d, i) = policy.Regularity(supervised[w.Id].Distinct(), w.StartedOn, w.NewlyQualified, today);
-            (all, within) = (all + d, within + i);
-            late += policy.Due(supervised[w.Id].Select(x => (DateOnly?)x).Max(), w.StartedOn, w.NewlyQualified, today) < today ? 1 : 0;
-        }
+        var late = expected.Count(w => policy.Due(supervised[w.Id].Select(x => (DateOnly?)x).Max(), w.StartedOn, w.NewlyQualified, today) < today);
+        // Each point is of those who worked here on its day, judged by the length that held then.
+        var supervision = days.Select(day =>
+            {
+                var (all, within) = (0, 0);
+                foreach (var w in mine.Where(w => w.LineManagerId is not null && !(w.LeftOn <= day) && !(w.StartedOn > day)))
+                {
+                    var (d, i) = policy.Regularity(supervised[w.Id], w.StartedOn, w.NewlyQualified, day);
+                    (all, within) = (all + d, within + i);
+                }
+                return (Days: all, Within: within, Percent: all == 0 ? (double?)null : 100.0 * within / all);
+            })
+            .ToList();
 
-        var (line, courses) = await Training(now.Select(w => (w.Id, StaffRoles.Of(w.JobTitle, w.NewlyQualified, w.Registered), w.StartedOn)).ToList(), today, ct);
+        var learning = await Training([.. mine.Select(w => (w.Id, StaffRoles.Of(w.JobTitle, w.NewlyQualified, w.Registered), w.StartedOn, w.LeftOn))], days, ct);
         var said = await (
             from s in db.PulseSurveys.AsNoTracking()
             where s.CountedOn != null
@@ -149,21 +143,8 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
             );
         }
 
-        LeadersFigure Rate(string name, Func<WorkforceOn, WorkforceRate> of, string words, string? href, string definition)
-        {
-            var last = of(rates[^1]);
-            return new(
-                name,
-                last.Percent is { } p ? FormattableString.Invariant($"{p:0.0}%") : "not known",
-                last.Of == 0 ? "" : FormattableString.Invariant($"{last.Counted:#,0.#} of {last.Of:#,0.#} {words}"),
-                [.. rates.Select(r => of(r).Percent)],
-                href,
-                definition,
-                false
-            );
-        }
-
-        var manages = actor.May(Permission.Decide);
+        // Whoever manages somebody keeps their days off, also a director or principal whose role decides on no child.
+        var manages = (actor.May(Permission.Decide) && actor.ManagedTeamIds.Count > 0) || now.Exists(w => w.LineManagerId == actor.WorkerId && w.LineManagerId is not null);
         var keeps = actor.May(Permission.KeepWorkforce);
         var disabled = answer.Series(MeasureCatalogue.Find("oversight_disabled")!);
         var others = answer.Series(MeasureCatalogue.Find("oversight_other")!);
@@ -188,9 +169,9 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
                     [
                         new(
                             "Days within what is expected",
-                            all == 0 ? "not known" : FormattableString.Invariant($"{100.0 * within / all:0.0}%"),
-                            all == 0 ? "" : $"{within:N0} of {all:N0} days of the year",
-                            [],
+                            supervision[^1].Percent is { } regular ? FormattableString.Invariant($"{regular:0.0}%") : "not known",
+                            supervision[^1].Days == 0 ? "" : $"{supervision[^1].Within:N0} of {supervision[^1].Days:N0} days of the year",
+                            [.. supervision.Select(p => p.Percent)],
                             "/supervision/teams",
                             "Of the days of the year on which supervision was expected, those no later than it was due",
                             true
@@ -211,37 +192,25 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
                     "Posts and people",
                     funded.Count == 0
                         ? "No funded posts are written down yet, so vacancies are not known."
-                        : $"{rates[^1].InPost:0.#} full-time social workers of the council’s own are in post in {scope}.",
+                        : $"{answer[MeasureCatalogue.Find("turnover")!, days.Count - 1].Denominator:0.#} full-time social workers of the council’s own are in post in {scope}.",
                     [
-                        Rate(
-                            "Vacancies",
-                            r => funded.Count == 0 ? default : r.Vacancy,
-                            "full-time posts",
-                            keeps ? "/workforce/posts" : null,
-                            "Vacant posts, of vacant and filled; a post covered by an agency worker is vacant"
-                        ),
-                        Rate("Turnover", r => r.Turnover, "full-time social workers", "/quality/turnover", "Social workers who left in the year, of those in post at its end"),
-                        Rate("Agency workers", r => r.Agency, "full-time social workers", "/quality/agency", "Agency social workers, of agency and own together"),
-                        Rate(
-                            "Days lost to sickness",
-                            r => r.Absence,
-                            "working days",
-                            manages ? "/workforce/absence" : null,
-                            "Working days lost in the year, of 253 for each social worker in post at its end"
-                        ),
+                        Measure("vacancy", "Vacant posts", "/quality/vacancy", "Vacant posts, of vacant and filled; a post covered by an agency worker is vacant"),
+                        Measure("turnover", "Turnover", "/quality/turnover", "Social workers who left in the year, of those in post at its end"),
+                        Measure("agency", "Agency workers", "/quality/agency", "Agency social workers, of agency and own together"),
+                        Measure("absence", "Days lost to sickness", "/quality/absence", "Working days lost in the year, of 253 for each social worker in post at its end"),
                     ]
                 ),
                 new(
                     "Learning",
-                    courses == 0 ? "No course is mandatory yet." : $"{line.InDate} people are in date with all that is asked of them.",
+                    learning.Courses == 0 ? "No course is mandatory yet." : $"{learning.Lines[^1].InDate} people are in date with all that is asked of them.",
                     [
                         new(
                             "In date with mandatory training",
-                            line.Share is { } share ? FormattableString.Invariant($"{share * 100:0}%") : "not known",
-                            line.Likely is { } likely ? FormattableString.Invariant($"likely {likely.Low * 100:0} to {likely.High * 100:0}%") : "",
-                            [],
+                            learning.Lines[^1].Share is { } share ? FormattableString.Invariant($"{share * 100:0}%") : "not known",
+                            learning.Lines[^1].Likely is { } likely ? FormattableString.Invariant($"likely {likely.Low * 100:0} to {likely.High * 100:0}%") : "",
+                            [.. learning.Lines.Select(l => l.Share * 100)],
                             "/training/teams",
-                            "People with nothing late, of those of whom something was due",
+                            "People with nothing late, of those of whom something was due; by the kind of work that they do now",
                             true
                         ),
                     ]
@@ -273,7 +242,20 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
         );
     }
 
-    private static readonly string[] Wanted = ["oversight_on_time", "oversight_disabled", "oversight_other", "caseload", "caseload_worker", "relationship_days", "workers_count"];
+    private static readonly string[] Wanted =
+    [
+        "oversight_on_time",
+        "oversight_disabled",
+        "oversight_other",
+        "caseload",
+        "caseload_worker",
+        "relationship_days",
+        "workers_count",
+        "vacancy",
+        "turnover",
+        "agency",
+        "absence",
+    ];
 
     private static double? Share(PulseSurvey survey, PulseResult result, string statement)
     {
@@ -290,12 +272,16 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
             ? "Too little is known to compare disabled children with others."
             : FormattableString.Invariant($"Disabled children: {d:0}% looked at in time; others: {o:0}%. ") + "Whether that is more than chance is said under fairness.";
 
-    /// <summary>How people stand with training: courses and what was done in one query.</summary>
-    private async Task<(ComplianceLine Line, int Courses)> Training(List<(Guid Id, StaffRole Role, DateOnly? StartedOn)> people, DateOnly today, CancellationToken ct)
+    /// <summary>How those who worked here on each day stood with training on it: courses and what was done in one query.</summary>
+    private async Task<(IReadOnlyList<ComplianceLine> Lines, int Courses)> Training(
+        List<(Guid Id, StaffRole Role, DateOnly? StartedOn, DateOnly? LeftOn)> people,
+        List<DateOnly> days,
+        CancellationToken ct
+    )
     {
         var rows = await (
             from c in db.Courses.AsNoTracking()
-            where c.EndedOn == null && c.MandatoryFor != StaffRole.None
+            where c.MandatoryFor != StaffRole.None
             join d in db.CoursesDone on c.Id equals d.CourseId into dones
             from d in dones.DefaultIfEmpty()
             select new
@@ -303,22 +289,28 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
                 Course = c,
                 WorkerId = (Guid?)d!.WorkerId,
                 On = (DateOnly?)d.On,
+                d.Earlier,
             }
         ).ToListAsync(ct);
         var courses = rows.Select(r => r.Course).DistinctBy(c => c.Id).ToList();
-        var done = rows.Where(r => r.WorkerId is not null).ToDictionary(r => (r.WorkerId!.Value, r.Course.Id), r => r.On!.Value);
+        var done = rows.Where(r => r.WorkerId is not null)
+            .ToDictionary(r => (r.WorkerId!.Value, r.Course.Id), r => (IReadOnlyList<DateOnly>)[.. CourseDone.DaysOf(r.Earlier, r.On!.Value)]);
         return (
-            new(
-                "all",
-                "All",
-                TrainingRules.InDate(
-                    people.Select(p =>
-                        (IReadOnlyCollection<Requirement>)
-                            [.. TrainingRules.Requirements(p.Role, p.StartedOn, courses, c => done.TryGetValue((p.Id, c), out var on) ? on : null, today)]
+            [
+                .. days.Select(day => new ComplianceLine(
+                    "all",
+                    "All",
+                    TrainingRules.InDate(
+                        people
+                            .Where(p => !(p.LeftOn <= day) && !(p.StartedOn > day))
+                            .Select(p =>
+                                (IReadOnlyCollection<Requirement>)
+                                    [.. TrainingRules.Requirements(p.Role, p.StartedOn, courses, c => TrainingRules.LastBy(done.GetValueOrDefault((p.Id, c)), day), day)]
+                            )
                     )
-                )
-            ),
-            courses.Count
+                )),
+            ],
+            courses.Count(c => c.EndedOn is null)
         );
     }
 }

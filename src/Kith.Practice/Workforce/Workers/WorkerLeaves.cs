@@ -3,6 +3,7 @@ using Kith.Practice.Access.Accounts;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Store;
+using Kith.Practice.Training;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Workforce.Workers;
@@ -22,15 +23,36 @@ public sealed record WorkerReturned(Guid Worker) : WorkerEvent(Worker);
 
 /// <summary>
 /// Writes down that someone leaves. Refused while children are allocated to them, so that no child is left without a
-/// worker; the people they managed get another manager, and their account ends with them.
+/// worker; the people they managed get another manager, their places on training go to whoever waits, and their account ends
+/// with them.
 /// </summary>
 [UseCase]
-public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, Clock clock)
+public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, KeepSessions sessions, Clock clock)
 {
+    /// <summary>So often it is tried when somebody books one of the leaver's sessions at the same instant.</summary>
+    private const int Tries = 3;
+
     /// <exception cref="AccessRefusedException">The actor may not administer, or there is no such worker.</exception>
     /// <exception cref="NotAcceptedException">Children are allocated to them, or something is missing.</exception>
     /// <exception cref="SecondEditorException">Someone changed the worker in the meantime.</exception>
     public async Task Handle(Guid id, LeaveInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Once(id, input, version, actor, key, ct);
+                return;
+            }
+            catch (SecondEditorException) when (attempt < Tries)
+            {
+                // A place was booked in between; if it was the worker who changed, the next try says so again.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task Once(Guid id, LeaveInput input, int? version, Actor actor, Guid? key, CancellationToken ct)
     {
         RecordAccess.Demand(actor, Permission.Administer, "write down that someone leaves");
         if (await acts.AlreadyDone(key, ct) is not null)
@@ -80,6 +102,7 @@ public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, Clock clock)
             act.Happened(new WorkerChanged(managed.Id, act.ChangesOf(managed)));
         }
         await HandOn(act, worker, input.ManagerInstead ?? worker.LineManagerId, ct);
+        await GivePlacesUp(act, worker, ct);
         if (await db.Users.FirstOrDefaultAsync(u => u.WorkerId == id, ct) is { } account && (account.ValidUntil is null || account.ValidUntil > last))
         {
             account.ValidUntil = last;
@@ -128,7 +151,37 @@ public sealed class WorkerLeaves(KithDb db, Acts.Acts acts, Clock clock)
         }
     }
 
-    /// <summary>Takes it back. The account, if it has ended, is opened again by itself.</summary>
+    /// <summary>
+    /// A place on training that somebody who has left would take is given up, and goes to whoever waits for it. What they
+    /// attend before their last day stays theirs.
+    /// </summary>
+    private async Task GivePlacesUp(Act act, Worker leaver, CancellationToken ct)
+    {
+        var today = clock.Today;
+        var from = leaver.LeftOn > today ? leaver.LeftOn.Value : today;
+        var mine = await db
+            .Bookings.AsNoTracking()
+            .Where(b => b.WorkerId == leaver.Id && b.On >= from && b.GivenUpOn == null && b.Came == null)
+            .Select(b => b.SessionId)
+            .ToListAsync(ct);
+        var open = await db.TrainingSessions.Where(s => mine.Contains(s.Id) && s.CalledOffOn == null).OrderBy(s => s.On).ThenBy(s => s.Id).ToListAsync(ct);
+        var courses = open.Select(s => s.CourseId).ToList();
+        var titles = await db.Courses.AsNoTracking().Where(c => courses.Contains(c.Id)).Select(c => new { c.Id, c.Title }).ToDictionaryAsync(c => c.Id, c => c.Title, ct);
+        var there = (await db.Bookings.Where(b => mine.Contains(b.SessionId) && b.GivenUpOn == null).ToListAsync(ct)).ToLookup(b => b.SessionId);
+        foreach (var session in open)
+        {
+            var bookings = there[session.Id].ToList();
+            var place = bookings.Find(b => b.WorkerId == leaver.Id)!;
+            place.GivenUpOn = today;
+            act.Happened(new PlaceGivenUp(session.Id, leaver.Id, place.HasPlace));
+            if (place.HasPlace)
+            {
+                await sessions.MoveUp(act, session, titles[session.CourseId], bookings, ct);
+            }
+        }
+    }
+
+    /// <summary>Takes it back. Places on training that went to others stay with them. The account, if it has ended, is opened again by itself.</summary>
     public async Task Undo(Guid id, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "take back that someone leaves");

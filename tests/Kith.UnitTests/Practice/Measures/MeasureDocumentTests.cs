@@ -10,10 +10,11 @@ public sealed class MeasureDocumentTests
     /// <summary>Measures that are asked for and that these records cannot give, and why.</summary>
     private static readonly (string Id, string Why)[] NotGiven =
     [
-        ("absence (workforce)", "Days lost to sickness are kept by the council's payroll, not in these records."),
-        ("vacancy", "Posts are not kept, so that an empty one cannot be counted."),
         ("absence_cin, absence_cpp", "Matched by the Department for Education to the school census; attendance is not in these records."),
-        ("supervision_on_time, supervision_quality", "Supervision is not in the facts that measures read yet."),
+        (
+            "supervision_on_time, supervision_quality",
+            "Shown under Workforce and Supervision, worked out from the records of supervision; not in the facts of children that measures read."
+        ),
         ("fathers_included", "Assessments and plans say who the family is in words; whether fathers were included is not a field."),
         ("rhi_72h", "The hour of the interview is not recorded, so that 72 hours cannot be judged; whether it was offered is `rhi_72h:offered`."),
         ("attainment of children in need", "Published by the Department for Education only."),

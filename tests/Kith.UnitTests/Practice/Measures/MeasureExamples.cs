@@ -3,6 +3,7 @@ using Kith.Practice.Measures;
 using Kith.Practice.Network;
 using Kith.Practice.Settings;
 using Kith.Practice.Visits;
+using Kith.Practice.Workforce.Figures;
 using Kith.Standards.Measures;
 
 namespace Kith.UnitTests.Practice.Measures;
@@ -457,7 +458,8 @@ internal static class MeasureExamples
             half = Next(),
             gone = Next(),
             agency = Next(),
-            left = Next();
+            left = Next(),
+            team = Next();
         ChildHistory[] children =
         [
             // Three in the year, and looked after.
@@ -493,7 +495,7 @@ internal static class MeasureExamples
         ];
         var workers = new MeasuredWorker[]
         {
-            new(first, null, 1m, false, false, true, D("2020-01-01"), null),
+            new(first, team, 1m, false, false, true, D("2020-01-01"), null),
             new(half, null, 0.5m, false, false, false, D("2020-01-01"), null),
             new(gone, null, 1m, false, false, true, D("2020-01-01"), D("2025-03-31")),
             new(agency, null, 1m, false, true, true, D("2026-01-01"), null),
@@ -502,7 +504,13 @@ internal static class MeasureExamples
         return new(
             "workers",
             children,
-            new MeasureBasis(IntervalPolicy.Defaults) { Population = _ => 80_000, Workers = workers.ToDictionary(w => w.Id) },
+            new MeasureBasis(IntervalPolicy.Defaults)
+            {
+                Population = _ => 80_000,
+                Workers = workers.ToDictionary(w => w.Id),
+                Posts = new Funded[] { new(team, "Social worker", D("2025-01-01"), 2), new(team, "Senior", D("2026-04-01"), 1) }.ToLookup(p => p.TeamId),
+                Sick = new OffSick[] { new(first, D("2026-03-02"), D("2026-03-08")), new(agency, D("2026-03-02"), null) }.ToLookup(s => s.WorkerId),
+            },
             new Dictionary<string, (double?, double?, double?)>
             {
                 ["caseload"] = (3, 1.5, 2),
@@ -515,6 +523,10 @@ internal static class MeasureExamples
                 // The half post that ended on the date, of the one that goes on.
                 ["turnover"] = (0.5, 1, 50),
                 ["agency"] = (1, 2, 50),
+                // Two posts, one of them held; the third is of the day after.
+                ["vacancy"] = (1, 2, 50),
+                // Monday to Friday of a week.
+                ["absence"] = (5, 253, 500.0 / 253),
             }
         );
     }

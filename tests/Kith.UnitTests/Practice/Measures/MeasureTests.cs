@@ -42,7 +42,7 @@ public sealed class MeasureTests
                     var question = new MeasureQuestion([MeasurePeriod.YearTo(asAt), .. MeasureSeries.To(asAt, SeriesStep.Month, 3)], asAt, MeasureCohort.All, (MeasureBy)by);
                     var result = MeasureEngine.Evaluate(children, ChildHistories.Basis, question);
                     // Workers are in as many groups as their children.
-                    foreach (var m in MeasureCatalogue.All.Where(m => m.Id is not ("caseload" or "caseload_worker" or "turnover" or "agency")))
+                    foreach (var m in MeasureCatalogue.All.Where(m => m.Id is not ("caseload" or "caseload_worker" or "turnover" or "agency" or "vacancy" or "absence")))
                     {
                         for (var i = 0; i < question.Periods.Count; i++)
                         {
@@ -70,7 +70,7 @@ public sealed class MeasureTests
                     {
                         var cohort = new MeasureCohort(Keys: new Dictionary<MeasureBy, string> { [way] = key });
                         var asked = MeasureEngine.Evaluate(children, ChildHistories.Basis, Year(cohort)).Whole;
-                        foreach (var m in MeasureCatalogue.All.Where(m => m.Unit != MeasureUnit.Per10000 && m.Id is not ("turnover" or "agency")))
+                        foreach (var m in MeasureCatalogue.All.Where(m => m.Unit != MeasureUnit.Per10000 && m.Id is not ("turnover" or "agency" or "vacancy" or "absence")))
                         {
                             Assert.Equal(
                                 (m.Id, part[m, 0].Numerator, part[m, 0].Denominator, part[m, 0].Value),
@@ -91,7 +91,9 @@ public sealed class MeasureTests
                 var answer = MeasureEngine
                     .Evaluate(children, ChildHistories.Basis, new([MeasurePeriod.YearTo(MeasureExamples.Date), .. months], MeasureExamples.Date, MeasureCohort.All))
                     .Whole;
-                foreach (var m in MeasureCatalogue.All.Where(m => m.Window == MeasureWindow.Year && m.Id is not ("s47_children" or "re_referral_children" or "turnover")))
+                foreach (
+                    var m in MeasureCatalogue.All.Where(m => m.Window == MeasureWindow.Year && m.Id is not ("s47_children" or "re_referral_children" or "turnover" or "absence"))
+                )
                 {
                     Assert.Equal((m.Id, answer[m, 0].Numerator ?? 0), (m.Id, Enumerable.Range(1, 12).Sum(i => answer[m, i].Numerator ?? 0)));
                 }
@@ -108,7 +110,7 @@ public sealed class MeasureTests
                 var whole = MeasureEngine.Evaluate(children, ChildHistories.Basis, question).Whole;
                 foreach (
                     var m in MeasureCatalogue.All.Where(m =>
-                        m.Unit == MeasureUnit.Percent && m.Id is not ("icpc_conversion" or "icpc_to_plan" or "caseload_worker" or "turnover" or "agency")
+                        m.Unit == MeasureUnit.Percent && m.Id is not ("icpc_conversion" or "icpc_to_plan" or "caseload_worker" or "turnover" or "agency" or "vacancy" or "absence")
                     )
                 )
                 {
@@ -129,7 +131,7 @@ public sealed class MeasureTests
         var children = Enumerable.Range(0, 40).SelectMany(_ => MeasureExamples.All.SelectMany(e => e.Children)).ToList();
         var together = MeasureEngine.Evaluate(children, ChildHistories.Basis, Year()).Whole;
         var alone = MeasureExamples.All.Select(e => MeasureEngine.Evaluate(e.Children, ChildHistories.Basis, Year()).Whole).ToList();
-        foreach (var m in MeasureCatalogue.All.Where(m => m.Unit == MeasureUnit.Percent && m.Id is not ("caseload_worker" or "turnover" or "agency")))
+        foreach (var m in MeasureCatalogue.All.Where(m => m.Unit == MeasureUnit.Percent && m.Id is not ("caseload_worker" or "turnover" or "agency" or "vacancy" or "absence")))
         {
             Assert.Equal((m.Id, 40 * alone.Sum(a => a[m, 0].Numerator)), (m.Id, together[m, 0].Numerator));
         }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Kith.Practice.Settings;
 using Kith.Practice.Training;
 using Kith.Practice.Workforce;
 
@@ -6,6 +7,7 @@ namespace Kith.UnitTests.Practice.Training;
 
 public sealed class TrainingRulesTests
 {
+    private static readonly AsyeLengths Suggested = new AsyePolicy(PolicyBook.Empty).Of(new(2026, 3, 1));
     private static readonly DateOnly Today = new(2026, 11, 26);
 
     private static Course Asked(StaffRole roles, int within = 3, int? renew = 24, DateOnly? from = null) =>
@@ -66,14 +68,48 @@ public sealed class TrainingRulesTests
     [InlineData(AsyeStep.SixMonthReview, "2026-09-01")]
     [InlineData(AsyeStep.Decision, "2027-03-01")]
     public void The_first_year_has_its_days(AsyeStep step, string due) =>
-        Assert.Equal(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), TrainingRules.DueOn(step, new(2026, 3, 1)));
+        Assert.Equal(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), TrainingRules.DueOn(step, new(2026, 3, 1), Suggested));
+
+    [Fact]
+    public void A_first_year_that_has_begun_keeps_the_lengths_of_its_first_day()
+    {
+        var policy = new AsyePolicy(
+            new PolicyBook([
+                new Setting
+                {
+                    Key = Policies.AsyeDecision,
+                    Value = "15",
+                    Reason = "Part-time workers",
+                    From = new(2026, 4, 1),
+                },
+            ])
+        );
+        Assert.Equal(new DateOnly(2027, 3, 1), TrainingRules.DueOn(AsyeStep.Decision, new(2026, 3, 1), policy.Of(new(2026, 3, 1))));
+        Assert.Equal(new DateOnly(2027, 7, 1), TrainingRules.DueOn(AsyeStep.Decision, new(2026, 4, 1), policy.Of(new(2026, 4, 1))));
+    }
+
+    [Fact]
+    public void How_things_stood_on_a_day_of_the_past_is_kept_and_a_mistake_brings_the_time_before_back()
+    {
+        var done = new CourseDone { On = new(2022, 5, 1), Evidence = "Certificate" };
+        done.Again(new(2024, 5, 3), Guid.Empty, null);
+        done.Again(new(2026, 5, 2), Guid.Empty, null);
+        Assert.Equal([new(2022, 5, 1), new(2024, 5, 3), new(2026, 5, 2)], done.Days);
+        Assert.Equal(new DateOnly(2024, 5, 3), TrainingRules.LastBy([.. done.Days], new(2026, 5, 1)));
+        Assert.Null(TrainingRules.LastBy([.. done.Days], new(2022, 4, 30)));
+        Assert.True(done.TakeBack());
+        Assert.Equal((new DateOnly(2024, 5, 3), "2022-05-01"), (done.On, done.Earlier));
+        Assert.True(done.TakeBack());
+        Assert.False(done.TakeBack());
+        Assert.Equal((new DateOnly(2022, 5, 1), null), (done.On, done.Earlier));
+    }
 
     [Fact]
     public void The_steps_of_the_first_year_never_go_back_in_time() =>
         Gen.Int[0, 9000]
             .Sample(day =>
             {
-                var due = TrainingRules.Asye(new DateOnly(2010, 1, 1).AddDays(day), []).Select(s => s.DueOn).ToList();
+                var due = TrainingRules.Asye(new DateOnly(2010, 1, 1).AddDays(day), [], Suggested).Select(s => s.DueOn).ToList();
                 return due.SequenceEqual(due.Order()) && due.Count == Enum.GetValues<AsyeStep>().Length;
             });
 
