@@ -22,7 +22,7 @@ public static class Navigation
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers", "/supervision"]),
         ("Workforce", "/workforce", Permission.ReadWorkforceFigures, ["/workforce", "/training", "/wellbeing"]),
         ("Workforce", "/training", Permission.ReadWorkforce, ["/workforce", "/training", "/wellbeing"]),
-        ("Quality", "/quality", Permission.ReadMeasures, ["/quality"]),
+        ("Quality", "/quality", Permission.ReadMeasures, ["/quality", "/recommendations"]),
         ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),

@@ -106,6 +106,15 @@ public enum Permission
 
     /// <summary>Load published figures to compare with, and say where a measure's limits begin anew.</summary>
     KeepMeasures,
+
+    /// <summary>Recommend, and look at what others say was done: verify it and see whether it made a difference, within reach.</summary>
+    Recommend,
+
+    /// <summary>Read the improvement plan, its reports and the inspections it answers.</summary>
+    ReadImprovement,
+
+    /// <summary>Keep the improvement plan, inspections and board reports.</summary>
+    KeepImprovement,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -134,6 +143,8 @@ public static class Permissions
             [
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
+                Permission.Recommend,
+                Permission.ReadImprovement,
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
@@ -153,6 +164,8 @@ public static class Permissions
             [
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
+                Permission.Recommend,
+                Permission.ReadImprovement,
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
@@ -178,6 +191,8 @@ public static class Permissions
             [
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
+                Permission.Recommend,
+                Permission.ReadImprovement,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
@@ -190,6 +205,9 @@ public static class Permissions
             [
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
+                Permission.Recommend,
+                Permission.ReadImprovement,
+                Permission.KeepImprovement,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
@@ -205,6 +223,9 @@ public static class Permissions
             [
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
+                Permission.Recommend,
+                Permission.ReadImprovement,
+                Permission.KeepImprovement,
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
@@ -226,6 +247,9 @@ public static class Permissions
             [
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
+                Permission.Recommend,
+                Permission.ReadImprovement,
+                Permission.KeepImprovement,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
@@ -246,6 +270,7 @@ public static class Permissions
             [
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
+                Permission.ReadImprovement,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ImportExtracts,

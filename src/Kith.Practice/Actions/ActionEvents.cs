@@ -34,6 +34,9 @@ public sealed record ActionDone(Guid? Person, Guid? Team, Guid Action, DateOnly 
     internal static ActionDone Of(ActionItem a) => new(a.PersonId, a.TeamId, a.Id, a.DoneOn!.Value, a.BetweenWorkerId is null ? a.Evidence : null);
 }
 
+/// <summary>An action that was done or ended is open again.</summary>
+public sealed record ActionTakenUpAgain(Guid? Person, Guid? Team, Guid Action, string Reason, DateOnly? DueOn) : ActionEvent(Person, Team, Action);
+
 /// <summary>An action was not needed any more.</summary>
 public sealed record ActionEnded(Guid? Person, Guid? Team, Guid Action, string Reason) : ActionEvent(Person, Team, Action)
 {

@@ -22,6 +22,12 @@ public enum ActionSource
 
     /// <summary>A change of worker.</summary>
     Handover,
+
+    /// <summary>A recommendation carries it: it is done, changed and ended there, where someone else looks at it.</summary>
+    Recommendation,
+
+    /// <summary>An objective of the improvement plan.</summary>
+    Improvement,
     Other,
 }
 
@@ -151,6 +157,19 @@ public sealed class ActionItem : Record, ITogether
         LastChange = Clean(reason) ?? throw new NotAcceptedException("Reason", "Say why this changes");
         TimesMoved += DueOn is not null && DueOn != dueOn ? 1 : 0;
         (DueOn, OwnerWorkerId, OwnerName, OwnerAgency) = (dueOn, ownerWorkerId, name, agency);
+    }
+
+    /// <summary>Opens it again, with a reason; by another day where one is given. Whether that may be is for the record that it belongs to.</summary>
+    /// <exception cref="NotAcceptedException">It is open.</exception>
+    internal void TakeUpAgain(string reason, DateOnly? dueOn)
+    {
+        if (State == ActionState.Open)
+        {
+            throw new NotAcceptedException("", "This action is open already");
+        }
+        (DoneOn, DoneByAccountId, Evidence, EndedOn, EndedReason) = (null, null, null, null, null);
+        LastChange = reason;
+        DueOn = dueOn ?? DueOn;
     }
 
     private void DemandOpen()

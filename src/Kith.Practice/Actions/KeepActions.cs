@@ -217,6 +217,10 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             throw new AccessRefusedException(Sight.Nothing, "act on an action");
         }
+        if (item.Source == ActionSource.Recommendation)
+        {
+            throw new NotAcceptedException("", "This is a recommendation: open it to say what was done. Someone else looks at it then");
+        }
         Editing.SameVersion(item, version);
         var items = new List<ActionItem> { item };
         if (item.TogetherId is { } together)

@@ -45,6 +45,9 @@ public sealed record ListedAction(
 {
     /// <summary>Which record it came out of: «review conference».</summary>
     public string From => ActionWords.Source(Source);
+
+    /// <summary>Where it is done: for a recommendation, where someone else looks at it afterwards.</summary>
+    public string Href => Source == ActionSource.Recommendation ? $"/recommendations/{SourceId}" : $"/actions/{Id}";
 }
 
 /// <summary>Words about actions.</summary>
@@ -70,6 +73,8 @@ public static class ActionWords
             ActionSource.Panel => "panel",
             ActionSource.Visit => "visit",
             ActionSource.Handover => "change of worker",
+            ActionSource.Recommendation => "recommendation",
+            ActionSource.Improvement => "improvement plan",
             _ => "case work",
         };
 }

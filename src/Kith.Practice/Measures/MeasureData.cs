@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Audits;
 using Kith.Practice.Import;
+using Kith.Practice.Improvement.Recommendations;
 using Kith.Practice.Oversight;
 using Kith.Practice.Projections;
 using Kith.Practice.Protection.Meetings;
@@ -197,16 +198,18 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 Until = (DateOnly?)a.CompletedOn,
                 Met = (a.ModeratedGrade ?? a.Grade) == AuditGrade.Outstanding || (a.ModeratedGrade ?? a.Grade) == AuditGrade.Good,
             });
+        // What an audit asks for a child, as the one ledger has it; what stands together with another counts there.
         var recommendations = db
-            .AuditRecommendations.AsNoTracking()
-            .Where(r => (r.DueOn >= from || r.DoneOn == null || r.DoneOn >= from) && r.SourceEndedOn == null)
+            .Recommendations.AsNoTracking()
+            .Where(r => r.Origin == RecommendationOrigin.Audit && r.JoinedIntoId == null && r.Action.PersonId != null && r.Action.DueOn != null)
+            .Where(r => r.Action.DueOn >= from || r.Action.DoneOn == null || r.Action.DoneOn >= from)
             .Select(r => new
             {
                 Kind = RareKind.Recommendation,
-                r.PersonId,
-                On = (DateOnly?)r.DueOn,
-                Until = r.DoneOn,
-                Met = r.DoneOn != null && r.DoneOn <= r.DueOn,
+                PersonId = r.Action.PersonId!.Value,
+                On = r.Action.DueOn,
+                Until = r.Action.DoneOn,
+                Met = r.Action.DoneOn != null && r.Action.DoneOn <= r.Action.DueOn,
             });
         var attendance = MeasureCatalogue.PlaceOf("strategy_attendance");
         var (done, graded) = (MeasureCatalogue.PlaceOf("audit_done"), MeasureCatalogue.PlaceOf("audit_grade"));

@@ -80,7 +80,7 @@ public sealed record NextWork(NextBy By, IReadOnlyList<NextGroup> Groups, int In
             .Concat(
                 actions.Select(a => new NextLine(
                     a.What,
-                    $"/actions/{a.Id}",
+                    a.Href,
                     a.Children,
                     a.Household,
                     a.DueOn!.Value,

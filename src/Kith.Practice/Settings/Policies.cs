@@ -93,6 +93,7 @@ public static partial class Policies
     public const string OversightHighRisk = "oversight.high_risk";
     public const string OversightLookedAfter = "oversight.looked_after";
     public const string OversightClimbs = "oversight.climbs_after";
+    public const string RecommendationClimbs = "recommendation.climbs_after";
     public const string FullCaseload = "caseload.full";
     public const string NewlyQualifiedShare = "caseload.newly_qualified_share";
     public const string WeightReferred = "caseload.weight.referred";
@@ -119,6 +120,7 @@ public static partial class Policies
     private const string SupervisionGroup = "Supervision";
     private const string AsyeGroup = "The assessed and supported year";
     private const string OversightGroup = "Management oversight";
+    private const string ImprovementGroup = "Audit and improvement";
     private const string Caseload = "Caseload";
     private const string Council = "The council";
     private const string Access = "Restricted records";
@@ -367,6 +369,18 @@ public static partial class Policies
             90,
             "No national number.",
             "It is shown on the next line manager’s day then, after as many days again on the day of the one above, and so on. Nobody is told in silence: the child’s page says so too."
+        ),
+        new(
+            RecommendationClimbs,
+            ImprovementGroup,
+            "A recommendation that is late climbs to the next manager after",
+            PolicyKind.WholeNumber,
+            "days",
+            "7",
+            1,
+            90,
+            "No national number.",
+            "It is shown on the day of its owner’s line manager then, after as many days again on the day of the one above, and so on. It is late when its owner has not answered, when its date has passed, when nobody has looked at the evidence, or when nobody has looked for its effect."
         ),
         Decides(
             ApproveNeedPlan,

@@ -86,7 +86,6 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<AgreementCheck> AgreementChecks => Set<AgreementCheck>();
     public DbSet<SupervisionAmendment> SupervisionAmendments => Set<SupervisionAmendment>();
     public DbSet<Audit> Audits => Set<Audit>();
-    public DbSet<AuditRecommendation> AuditRecommendations => Set<AuditRecommendation>();
     public DbSet<MissingEpisode> MissingEpisodes => Set<MissingEpisode>();
     public DbSet<RiskLevel> RiskLevels => Set<RiskLevel>();
     public DbSet<CareEpisode> CareEpisodes => Set<CareEpisode>();

@@ -52,6 +52,7 @@ internal static partial class KithModel
         Returns(model);
         Leaving(model);
         WorkforceWork(model);
+        ImprovementWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -100,6 +101,8 @@ internal static partial class KithModel
     static partial void Leaving(ModelBuilder model);
 
     static partial void WorkforceWork(ModelBuilder model);
+
+    static partial void ImprovementWork(ModelBuilder model);
 
     private static string? Owner(Type record) =>
         record == typeof(PersonName) ? nameof(Person.OtherNames)
@@ -357,18 +360,7 @@ internal static partial class KithModel
             e.ToTable("supervision_amendment");
             e.HasIndex(a => a.SupervisionId);
         });
-        Of<Audit>(model, "audit", e => e.HasIndex(a => a.CompletedOn)).HasMany(a => a.Recommendations).WithOne().HasForeignKey(r => r.AuditId).OnDelete(DeleteBehavior.Cascade);
-        Of<AuditRecommendation>(
-            model,
-            "audit_recommendation",
-            e =>
-            {
-                e.HasIndex(r => r.AuditId);
-                e.HasIndex(r => r.DueOn);
-                // Those that are still to be done.
-                e.HasIndex(r => r.DoneOn);
-            }
-        );
+        Of<Audit>(model, "audit", e => e.HasIndex(a => a.CompletedOn));
         Of<MissingEpisode>(model, "missing_episode").HasIndex(m => m.FoundAt);
         Of<RiskLevel>(model, "risk_level");
         Of<CareEpisode>(model, "care_episode");

@@ -2,6 +2,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Actions;
 using Kith.Practice.Children;
 using Kith.Practice.Children.Drift;
+using Kith.Practice.Improvement.Recommendations;
 using Kith.Practice.Oversight;
 using Kith.Practice.Projections;
 using Kith.Practice.Projections.Due;
@@ -121,8 +122,10 @@ public sealed class SupervisionAgenda(KithDb db, RecordAccess access, Clock cloc
                 {
                     a.PersonId,
                     a.CompletedOn,
-                    Open = a.Recommendations.Count(r => r.DoneOn == null),
-                    Late = a.Recommendations.Count(r => r.DoneOn == null && r.DueOn < today),
+                    Open = db.Recommendations.Count(r => r.Origin == RecommendationOrigin.Audit && r.OriginId == a.Id && r.JoinedIntoId == null && r.Action.DoneOn == null),
+                    Late = db.Recommendations.Count(r =>
+                        r.Origin == RecommendationOrigin.Audit && r.OriginId == a.Id && r.JoinedIntoId == null && r.Action.DoneOn == null && r.Action.DueOn < today
+                    ),
                 })
                 .Where(a => a.CompletedOn >= since || a.Open > 0)
                 .ToListAsync(ct)

@@ -6,6 +6,7 @@ using Kith.Practice.Children;
 using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
 using Kith.Practice.EdgeOfCare;
+using Kith.Practice.Improvement.Recommendations;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Measures;
 using Kith.Practice.Network;
@@ -80,7 +81,9 @@ internal sealed class Rows
     public List<Circumstance> Circumstances { get; } = [];
     public List<ManagementOversight> Oversight { get; } = [];
     public List<Audit> Audits { get; } = [];
-    public List<AuditRecommendation> Recommendations { get; } = [];
+    public List<Recommendation> Recommendations { get; } = [];
+    public List<RecommendationStep> RecommendationSteps { get; } = [];
+    public List<RecommendationEvidence> RecommendationEvidence { get; } = [];
     public List<Approvals.Approval> Approvals { get; } = [];
     public List<MissingEpisode> Missing { get; } = [];
     public List<RiskLevel> Risks { get; } = [];
@@ -172,7 +175,9 @@ internal sealed class Rows
         typeof(Circumstance),
         typeof(ManagementOversight),
         typeof(Audit),
-        typeof(AuditRecommendation),
+        typeof(Recommendation),
+        typeof(RecommendationStep),
+        typeof(RecommendationEvidence),
         typeof(Approvals.Approval),
         typeof(MissingEpisode),
         typeof(RiskLevel),

@@ -89,6 +89,8 @@ public static class PagePermissions
         ["/Data"] = Permission.ReadReturns,
         ["/Data/Check"] = Permission.PrepareReturns,
         ["/Data/Feed"] = Permission.PrepareReturns,
+        ["/Recommendations"] = Permission.ReadRecords,
+        ["/Recommendations/New"] = Permission.Recommend,
         ["/Quality"] = Permission.ReadMeasures,
         ["/Quality/Figures"] = Permission.KeepMeasures,
         ["/Admin"] = Permission.Administer,

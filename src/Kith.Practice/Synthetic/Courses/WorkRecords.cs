@@ -303,43 +303,7 @@ internal sealed class WorkRecords(StorySetting setting, FamilyMaker family, Stor
             Summary = teller.Write("audit.summary", t),
         };
         rows.Audits.Add(audit);
-        var count = grade switch
-        {
-            AuditGrade.Outstanding => random.Between(0, 1),
-            AuditGrade.Good => random.Between(1, 3),
-            _ => random.Between(2, 4),
-        };
-        var texts = new HashSet<string>();
-        for (var i = 0; i < count; i++)
-        {
-            var text = teller.Write("rec", teller.On(child, on, course, [], by.WorkerName, manager?.Name));
-            if (!texts.Add(text))
-            {
-                continue;
-            }
-            var due = Calendar.OnOrAfter(on.AddDays(random.Pick(28, 28, 42, 56)));
-            var doneAfter = random.Days([(0, 8), (0.4, 30), (0.7, 70), (1, 200)]);
-            DateOnly? done = random.Chance(0.52) && Calendar.OnOrBefore(on.AddDays(doneAfter)) is var finished && finished <= setting.AsAt ? finished : null;
-            DateOnly? verified = done is { } d && random.Chance(0.34) && d.AddDays(random.Between(5, 60)) is var v && v <= setting.AsAt ? v : null;
-            DateOnly? effect = verified is { } w && random.Chance(0.3) && w.AddDays(random.Between(30, 90)) is var e && e <= setting.AsAt ? e : null;
-            rows.Recommendations.Add(
-                new AuditRecommendation
-                {
-                    Id = ids.Next(),
-                    PersonId = child.Person.Id,
-                    AuditId = audit.Id,
-                    Text = text,
-                    OwnerId = random.Chance(0.7) ? by.WorkerId : manager?.Id ?? by.WorkerId,
-                    DueOn = due,
-                    DoneOn = done,
-                    Evidence = done is { } doneOn ? teller.Write("rec.evidence", teller.On(child, doneOn, course)) : null,
-                    VerifiedOn = verified,
-                    VerifiedById = verified is null ? null : auditor.Id,
-                    EffectCheckedOn = effect,
-                    EffectConfirmed = effect is null ? null : random.Chance(0.7),
-                }
-            );
-        }
+        new AskedRecords(setting, teller, random, ids, rows).Write(audit, course, child, by, Held.At(held, setting.AsAt), auditor, manager);
     }
 
     private static string Tagged(AuditGrade grade) =>

@@ -84,6 +84,10 @@ public sealed class ShowModel(ListActions list, KeepActions keep, KithDb db, Clo
         {
             return NotFound();
         }
+        if (item.Source == ActionSource.Recommendation)
+        {
+            return Redirect(line.Href);
+        }
         (Item, Line) = (item, line);
         if (item.PersonId is { } person)
         {

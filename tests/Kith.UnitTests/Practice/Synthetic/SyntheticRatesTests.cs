@@ -152,11 +152,18 @@ public sealed class SyntheticRatesTests(CountedCouncil council) : IClassFixture<
     [Fact]
     public void Third_weakness_audit_recommendations_are_not_completed()
     {
-        var late = Rows.Recommendations.Where(r => r.DueOn < CountedCouncil.AsAt).ToList();
-        Assert.True(late.Count > 100);
-        Assert.InRange(late.Count(r => r.DoneOn is null) / (double)late.Count, 0.35, 0.62);
-        Assert.InRange(late.Count(r => r.VerifiedOn is not null) / (double)late.Count, 0.08, 0.3);
-        Assert.True(late.Count(r => r.EffectConfirmed == true) < late.Count / 8);
+        // Those whose child is still worked with; what the end of the work overtook is another matter.
+        var due = Rows.Recommendations.Where(r => r.Action.DueOn < CountedCouncil.AsAt && !r.Overtaken).ToList();
+        var before = due.Where(r => r.RaisedOn < CountedCouncil.AsAt.AddMonths(-8)).ToList();
+        var since = due.Except(before).ToList();
+        Assert.True(before.Count > 100 && since.Count > 40, $"{before.Count} and {since.Count}");
+        Assert.InRange(before.Count(r => r.Action.DoneOn is null) / (double)before.Count, 0.25, 0.62);
+        Assert.InRange(before.Count(r => r.VerifiedOn is not null) / (double)before.Count, 0.08, 0.35);
+        Assert.True(before.Count(r => r.ConfirmedOn is not null) < before.Count / 7);
+        // Since the council answered its inspection more is done and looked at, and not all.
+        Assert.True(since.Count(r => r.Action.DoneOn is null) * before.Count < before.Count(r => r.Action.DoneOn is null) * since.Count);
+        Assert.Contains(since, r => r.Action.DoneOn is null);
+        Assert.All(Rows.Recommendations.Where(r => r.VerifiedOn is not null), r => Assert.NotEqual(r.Action.OwnerWorkerId, r.RaisedByWorkerId));
     }
 
     private HashSet<Guid> Open() => [.. Rows.Episodes.Where(e => e.IsOpen).Select(e => e.PersonId)];

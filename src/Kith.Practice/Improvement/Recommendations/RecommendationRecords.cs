@@ -1,0 +1,143 @@
+using Kith.Practice.Acts;
+using Kith.Practice.Children.Chronology;
+using Kith.Practice.Store;
+using Kith.Standards.Calendar;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Improvement.Recommendations;
+
+/// <summary>A record or document that can be pointed to.</summary>
+/// <param name="Token">«visit:» and its id: what a form sends.</param>
+public sealed record SeenChoice(string Token, string Title, DateOnly On);
+
+/// <summary>The records of a child in which it can be seen that something was done, or what it changed. Only what came after it was asked for is evidence.</summary>
+[UseCase]
+public sealed class RecommendationRecords(KithDb db)
+{
+    /// <summary>Records that are offered at once.</summary>
+    public const int Most = 40;
+
+    /// <summary>Records that one step may point to.</summary>
+    public const int MostChosen = 12;
+
+    private const string Document = "document";
+
+    /// <summary>Lines of the chronology that show nothing of what was done.</summary>
+    private static readonly string[] NoEvidence = ["worker", "audit"];
+
+    /// <summary>The records of a child since a day, the latest first. The caller has already been allowed to read the record.</summary>
+    public async Task<IReadOnlyList<SeenChoice>> Since(Guid childId, DateOnly since, CancellationToken ct = default)
+    {
+        var lines = await db
+            .Chronology.Where(c => c.PersonId == childId && c.On >= since && !NoEvidence.Contains(c.Kind))
+            .OrderByDescending(c => c.On)
+            .ThenBy(c => c.Kind)
+            .ThenBy(c => c.RecordId)
+            .Take(Most)
+            .Select(c => new
+            {
+                c.Kind,
+                c.RecordId,
+                c.Code,
+                c.On,
+            })
+            .ToListAsync(ct);
+        var from = LondonTime.StartOfDayUtc(since);
+        var documents = await db
+            .StoredDocuments.AsNoTracking()
+            .Where(d => d.PersonId == childId && d.WithdrawnOn == null && d.AddedAt >= from)
+            .OrderByDescending(d => d.AddedAt)
+            .Take(Most)
+            .Select(d => new
+            {
+                d.Id,
+                d.Title,
+                d.AddedAt,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. lines
+                .Select(l => new SeenChoice($"{l.Kind}:{l.RecordId:N}", ChronologyKinds.Title(l.Kind, l.Code), l.On))
+                .Concat(documents.Select(d => new SeenChoice($"{Document}:{d.Id:N}", $"Document: {d.Title}", LondonTime.DateOf(d.AddedAt))))
+                .OrderByDescending(s => s.On)
+                .Take(Most),
+        ];
+    }
+
+    /// <summary>What a form pointed to, looked up on the record itself: another child's, an older one and one that is not there are problems.</summary>
+    internal async Task<List<RecommendationEvidence>> Resolve(Recommendation r, IReadOnlyList<string> tokens, DateOnly since, List<Problem> problems, CancellationToken ct)
+    {
+        const string field = nameof(RecommendationStepInput.SeenIn);
+        var asked = tokens.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Select(Parse).ToList();
+        if (asked.Count == 0)
+        {
+            return [];
+        }
+        if (asked.Count > MostChosen)
+        {
+            problems.Add(new(field, $"Select at most {MostChosen} records"));
+            return [];
+        }
+        if (r.Action.PersonId is not { } child)
+        {
+            problems.Add(new(field, "Select from the list"));
+            return [];
+        }
+        var ids = asked.Select(a => a.Id).ToList();
+        var lines = (
+            await db
+                .Chronology.Where(c => c.PersonId == child && ids.Contains(c.RecordId))
+                .Select(c => new
+                {
+                    c.Kind,
+                    c.RecordId,
+                    c.Code,
+                    c.On,
+                })
+                .ToListAsync(ct)
+        ).Where(l => !NoEvidence.Contains(l.Kind)).DistinctBy(l => (l.Kind, l.RecordId)).ToDictionary(l => (l.Kind, l.RecordId), l => (Title: ChronologyKinds.Title(l.Kind, l.Code), l.On));
+        foreach (
+            var d in await db
+                .StoredDocuments.AsNoTracking()
+                .Where(d => d.PersonId == child && d.WithdrawnOn == null && ids.Contains(d.Id))
+                .Select(d => new
+                {
+                    d.Id,
+                    d.Title,
+                    d.AddedAt,
+                })
+                .ToListAsync(ct)
+        )
+        {
+            lines[(Document, d.Id)] = ($"Document: {d.Title}", LondonTime.DateOf(d.AddedAt));
+        }
+        var found = new List<RecommendationEvidence>();
+        foreach (var (kind, id) in asked)
+        {
+            if (!lines.TryGetValue((kind, id), out var line))
+            {
+                problems.Add(new(field, "Select records of this child from the list"));
+                return [];
+            }
+            if (line.On < since)
+            {
+                problems.Add(new(field, $"«{line.Title}» of {DateWords.Medium(line.On)} is older than what it is to show"));
+                return [];
+            }
+            found.Add(
+                new RecommendationEvidence
+                {
+                    Kind = kind,
+                    RecordId = id,
+                    Title = line.Title,
+                    On = line.On,
+                }
+            );
+        }
+        return found;
+    }
+
+    private static (string Kind, Guid Id) Parse(string token) =>
+        token.Split(':', 2) is [{ Length: > 0 and <= 40 } kind, var id] && Guid.TryParse(id, out var guid) ? (kind, guid) : ("", Guid.Empty);
+}

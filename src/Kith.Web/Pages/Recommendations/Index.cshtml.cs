@@ -1,0 +1,82 @@
+using Kith.Practice.Access;
+using Kith.Practice.Improvement.Recommendations;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Recommendations;
+
+/// <summary>Recommendations: one's own, those to look at, the teams', all within reach; the oldest first.</summary>
+public sealed class IndexModel(ListRecommendations list) : KithPage
+{
+    [BindProperty(SupportsGet = true, Name = "view")]
+    public RecommendationView? Asked { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public RecommendationState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public RecommendationOrigin? Origin { get; set; }
+
+    /// <summary>«child» or «system».</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? For { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Late { get; set; }
+
+    /// <summary>Those of one audit or inspection.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? From { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "page")]
+    public int Number { get; set; } = 1;
+    public RecommendationPage Listed { get; private set; } = null!;
+
+    /// <summary>Whoever does the work begins with their own; whoever looks at work, with what waits for them.</summary>
+    public RecommendationView View =>
+        Asked
+        ?? (
+            Actor.Roles.Any(r => r is Role.SocialWorker or Role.FamilyPractitioner or Role.EdgeOfCarePractitioner) ? RecommendationView.Mine
+            : Actor.May(Permission.Recommend) ? RecommendationView.Looking
+            : RecommendationView.Mine
+        );
+
+    public string About =>
+        View switch
+        {
+            RecommendationView.Mine => "What you own. Someone else looks at it when you say that it is done.",
+            RecommendationView.Looking => "What is said to be done and was not yours, what is to be looked at for its effect, and what came back to you with a question.",
+            RecommendationView.Team => "For the children of your teams, and owned by people of your teams.",
+            _ => "Every one that you may see.",
+        };
+
+    public IReadOnlyList<Choice> States { get; } = Choice.From(Enum.GetValues<RecommendationState>().AsEnumerable(), s => s.ToString(), RecommendationWords.State);
+    public IReadOnlyList<Choice> Origins { get; } = Choice.From(Enum.GetValues<RecommendationOrigin>().AsEnumerable(), o => o.ToString(), RecommendationWords.OriginName);
+    public IReadOnlyList<Choice> Fors { get; } = Choice.From(new[] { ("child", "A child"), ("system", "The system") }.AsEnumerable(), f => f.Item1, f => f.Item2);
+    public IReadOnlyList<Choice> Lates { get; } = Choice.From(new[] { ("true", "Late") }.AsEnumerable(), f => f.Item1, f => f.Item2);
+
+    public async Task OnGet() =>
+        Listed = await list.List(
+            new RecommendationFilter
+            {
+                View = View,
+                State = State,
+                Origin = Origin,
+                OriginId = From,
+                ForChild = For switch
+                {
+                    "child" => true,
+                    "system" => false,
+                    _ => null,
+                },
+                Late = Late,
+                Ended = From is not null,
+                Page = Number,
+            },
+            Actor,
+            HttpContext.RequestAborted
+        );
+
+    /// <summary>«once», «3 times».</summary>
+    public string Times(int times) => times == 1 ? "once" : $"{times} times";
+}
