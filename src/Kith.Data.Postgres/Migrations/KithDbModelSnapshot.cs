@@ -1270,103 +1270,6 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Audits.AuditRecommendation", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AuditId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("audit_id");
-
-                    b.Property<DateOnly?>("DoneOn")
-                        .HasColumnType("date")
-                        .HasColumnName("done_on");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date")
-                        .HasColumnName("due_on");
-
-                    b.Property<DateOnly?>("EffectCheckedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("effect_checked_on");
-
-                    b.Property<bool?>("EffectConfirmed")
-                        .HasColumnType("boolean")
-                        .HasColumnName("effect_confirmed");
-
-                    b.Property<string>("Evidence")
-                        .HasColumnType("text")
-                        .HasColumnName("evidence");
-
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("owner_id");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Source")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("source");
-
-                    b.Property<DateOnly?>("SourceEndedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("source_ended_on");
-
-                    b.Property<long?>("SourceHash")
-                        .HasColumnType("bigint")
-                        .HasColumnName("source_hash");
-
-                    b.Property<string>("SourceKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("source_key");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.Property<Guid?>("VerifiedById")
-                        .HasColumnType("uuid")
-                        .HasColumnName("verified_by_id");
-
-                    b.Property<DateOnly?>("VerifiedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("verified_on");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_audit_recommendation");
-
-                    b.HasIndex("AuditId")
-                        .HasDatabaseName("ix_audit_recommendation_audit_id");
-
-                    b.HasIndex("DoneOn")
-                        .HasDatabaseName("ix_audit_recommendation_done_on");
-
-                    b.HasIndex("DueOn")
-                        .HasDatabaseName("ix_audit_recommendation_due_on");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_audit_recommendation_person_id");
-
-                    b.HasIndex("Source", "SourceKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_audit_recommendation_source_source_key")
-                        .HasFilter("source IS NOT NULL");
-
-                    b.ToTable("audit_recommendation", (string)null);
-                });
-
             modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3355,6 +3258,261 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_import_run_state");
 
                     b.ToTable("import_run", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<Guid>("ActionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("action_id");
+
+                    b.Property<string>("Aim")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("aim");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<DateOnly?>("EffectDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effect_due_on");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<Guid?>("JoinedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("joined_into_id");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure");
+
+                    b.Property<double?>("MeasureBefore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("measure_before");
+
+                    b.Property<DateOnly?>("MeasureBeforeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("measure_before_on");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid?>("OriginId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("origin_id");
+
+                    b.Property<string>("OriginWords")
+                        .HasColumnType("text")
+                        .HasColumnName("origin_words");
+
+                    b.Property<bool>("Overtaken")
+                        .HasColumnType("boolean")
+                        .HasColumnName("overtaken");
+
+                    b.Property<Guid?>("RaisedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by_account_id");
+
+                    b.Property<string>("RaisedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("raised_by_name");
+
+                    b.Property<Guid?>("RaisedByWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("raised_by_worker_id");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("raised_on");
+
+                    b.Property<DateOnly?>("ReturnedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("returned_on");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken");
+
+                    b.Property<int>("TimesReopened")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_reopened");
+
+                    b.Property<int>("TimesSentBack")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_sent_back");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("verified_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation");
+
+                    b.HasIndex("ActionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recommendation_action_id");
+
+                    b.HasIndex("EffectDueOn")
+                        .HasDatabaseName("ix_recommendation_effect_due_on")
+                        .HasFilter("effect_due_on IS NOT NULL AND confirmed_on IS NULL");
+
+                    b.HasIndex("JoinedIntoId")
+                        .HasDatabaseName("ix_recommendation_joined_into_id")
+                        .HasFilter("joined_into_id IS NOT NULL");
+
+                    b.HasIndex("RaisedByAccountId")
+                        .HasDatabaseName("ix_recommendation_raised_by_account_id");
+
+                    b.HasIndex("RaisedOn")
+                        .HasDatabaseName("ix_recommendation_raised_on");
+
+                    b.HasIndex("Origin", "OriginId")
+                        .HasDatabaseName("ix_recommendation_origin_origin_id");
+
+                    b.ToTable("recommendation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<Guid>("StepId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("step_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation_evidence");
+
+                    b.HasIndex("StepId")
+                        .HasDatabaseName("ix_recommendation_evidence_step_id");
+
+                    b.ToTable("recommendation_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<Guid?>("ByWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_worker_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<double?>("Measured")
+                        .HasColumnType("double precision")
+                        .HasColumnName("measured");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("OwnerWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_worker_id");
+
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recommendation_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation_step");
+
+                    b.HasIndex("RecommendationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recommendation_step_recommendation_id_number");
+
+                    b.ToTable("recommendation_step", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -10095,23 +10253,6 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_audit_person_person_id");
                 });
 
-            modelBuilder.Entity("Kith.Practice.Audits.AuditRecommendation", b =>
-                {
-                    b.HasOne("Kith.Practice.Audits.Audit", null)
-                        .WithMany("Recommendations")
-                        .HasForeignKey("AuditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_audit_recommendation_audit_audit_id");
-
-                    b.HasOne("Kith.Practice.Children.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_audit_recommendation_person_person_id");
-                });
-
             modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -10259,6 +10400,38 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_risk_level_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
+                {
+                    b.HasOne("Kith.Practice.Actions.ActionItem", "Action")
+                        .WithOne()
+                        .HasForeignKey("Kith.Practice.Improvement.Recommendations.Recommendation", "ActionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_action_item_action_id");
+
+                    b.Navigation("Action");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationEvidence", b =>
+                {
+                    b.HasOne("Kith.Practice.Improvement.Recommendations.RecommendationStep", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("StepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_evidence_recommendation_step_step_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
+                {
+                    b.HasOne("Kith.Practice.Improvement.Recommendations.Recommendation", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RecommendationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_step_recommendation_recommendation_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -10797,11 +10970,6 @@ namespace Kith.Data.Postgres.Migrations
                     b.Navigation("Factors");
                 });
 
-            modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
-                {
-                    b.Navigation("Recommendations");
-                });
-
             modelBuilder.Entity("Kith.Practice.Children.Person", b =>
                 {
                     b.Navigation("Addresses");
@@ -10815,6 +10983,16 @@ namespace Kith.Data.Postgres.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
+                {
+                    b.Navigation("Evidence");
                 });
 
             modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>

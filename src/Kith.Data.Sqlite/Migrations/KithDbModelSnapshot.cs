@@ -1290,105 +1290,6 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Audits.AuditRecommendation", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("AuditId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("audit_id");
-
-                    b.Property<DateOnly?>("DoneOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("done_on");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("due_on");
-
-                    b.Property<DateOnly?>("EffectCheckedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("effect_checked_on");
-
-                    b.Property<bool?>("EffectConfirmed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("effect_confirmed");
-
-                    b.Property<string>("Evidence")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("evidence");
-
-                    b.Property<byte[]>("OwnerId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("owner_id");
-
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("person_id");
-
-                    b.Property<string>("Source")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
-                    b.Property<DateOnly?>("SourceEndedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_ended_on");
-
-                    b.Property<long?>("SourceHash")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source_hash");
-
-                    b.Property<string>("SourceKey")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_key");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("text");
-
-                    b.Property<byte[]>("VerifiedById")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("verified_by_id");
-
-                    b.Property<DateOnly?>("VerifiedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("verified_on");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_audit_recommendation");
-
-                    b.HasIndex("AuditId")
-                        .HasDatabaseName("ix_audit_recommendation_audit_id");
-
-                    b.HasIndex("DoneOn")
-                        .HasDatabaseName("ix_audit_recommendation_done_on");
-
-                    b.HasIndex("DueOn")
-                        .HasDatabaseName("ix_audit_recommendation_due_on");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_audit_recommendation_person_id");
-
-                    b.HasIndex("Source", "SourceKey")
-                        .IsUnique()
-                        .HasDatabaseName("ix_audit_recommendation_source_source_key")
-                        .HasFilter("source IS NOT NULL");
-
-                    b.ToTable("audit_recommendation", (string)null);
-                });
-
             modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3410,6 +3311,265 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_import_run_state");
 
                     b.ToTable("import_run", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AcceptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<byte[]>("ActionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("action_id");
+
+                    b.Property<string>("Aim")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("aim");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<DateOnly?>("EffectDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect_due_on");
+
+                    b.Property<string>("Finding")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finding");
+
+                    b.Property<byte[]>("JoinedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("joined_into_id");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<double?>("MeasureBefore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("measure_before");
+
+                    b.Property<DateOnly?>("MeasureBeforeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure_before_on");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("OriginId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("origin_id");
+
+                    b.Property<string>("OriginWords")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin_words");
+
+                    b.Property<bool>("Overtaken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overtaken");
+
+                    b.Property<byte[]>("RaisedByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raised_by_account_id");
+
+                    b.Property<string>("RaisedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_by_name");
+
+                    b.Property<byte[]>("RaisedByWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("raised_by_worker_id");
+
+                    b.Property<DateOnly>("RaisedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_on");
+
+                    b.Property<DateOnly?>("ReturnedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_on");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.Property<int>("TimesReopened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_reopened");
+
+                    b.Property<int>("TimesSentBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times_sent_back");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation");
+
+                    b.HasIndex("ActionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recommendation_action_id");
+
+                    b.HasIndex("EffectDueOn")
+                        .HasDatabaseName("ix_recommendation_effect_due_on")
+                        .HasFilter("effect_due_on IS NOT NULL AND confirmed_on IS NULL");
+
+                    b.HasIndex("JoinedIntoId")
+                        .HasDatabaseName("ix_recommendation_joined_into_id")
+                        .HasFilter("joined_into_id IS NOT NULL");
+
+                    b.HasIndex("RaisedByAccountId")
+                        .HasDatabaseName("ix_recommendation_raised_by_account_id");
+
+                    b.HasIndex("RaisedOn")
+                        .HasDatabaseName("ix_recommendation_raised_on");
+
+                    b.HasIndex("Origin", "OriginId")
+                        .HasDatabaseName("ix_recommendation_origin_origin_id");
+
+                    b.ToTable("recommendation", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationEvidence", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("RecordId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<byte[]>("StepId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("step_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation_evidence");
+
+                    b.HasIndex("StepId")
+                        .HasDatabaseName("ix_recommendation_evidence_step_id");
+
+                    b.ToTable("recommendation_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<byte[]>("ByWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_worker_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<double?>("Measured")
+                        .HasColumnType("REAL")
+                        .HasColumnName("measured");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("OwnerWorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_worker_id");
+
+                    b.Property<byte[]>("RecommendationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("recommendation_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recommendation_step");
+
+                    b.HasIndex("RecommendationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recommendation_step_recommendation_id_number");
+
+                    b.ToTable("recommendation_step", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -10243,23 +10403,6 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_audit_person_person_id");
                 });
 
-            modelBuilder.Entity("Kith.Practice.Audits.AuditRecommendation", b =>
-                {
-                    b.HasOne("Kith.Practice.Audits.Audit", null)
-                        .WithMany("Recommendations")
-                        .HasForeignKey("AuditId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_audit_recommendation_audit_audit_id");
-
-                    b.HasOne("Kith.Practice.Children.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_audit_recommendation_person_person_id");
-                });
-
             modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -10407,6 +10550,38 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_risk_level_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
+                {
+                    b.HasOne("Kith.Practice.Actions.ActionItem", "Action")
+                        .WithOne()
+                        .HasForeignKey("Kith.Practice.Improvement.Recommendations.Recommendation", "ActionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_action_item_action_id");
+
+                    b.Navigation("Action");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationEvidence", b =>
+                {
+                    b.HasOne("Kith.Practice.Improvement.Recommendations.RecommendationStep", null)
+                        .WithMany("Evidence")
+                        .HasForeignKey("StepId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_evidence_recommendation_step_step_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
+                {
+                    b.HasOne("Kith.Practice.Improvement.Recommendations.Recommendation", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RecommendationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recommendation_step_recommendation_recommendation_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -10945,11 +11120,6 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Navigation("Factors");
                 });
 
-            modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
-                {
-                    b.Navigation("Recommendations");
-                });
-
             modelBuilder.Entity("Kith.Practice.Children.Person", b =>
                 {
                     b.Navigation("Addresses");
@@ -10963,6 +11133,16 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Navigation("OtherNames");
 
                     b.Navigation("WarningNotes");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
+                {
+                    b.Navigation("Evidence");
                 });
 
             modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>

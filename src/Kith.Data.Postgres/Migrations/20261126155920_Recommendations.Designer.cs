@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126154854_Recommendations")]
+    [Migration("20261126155920_Recommendations")]
     partial class Recommendations
     {
     }

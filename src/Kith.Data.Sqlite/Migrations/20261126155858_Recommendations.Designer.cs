@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126154842_Recommendations")]
+    [Migration("20261126155858_Recommendations")]
     partial class Recommendations
     {
     }
