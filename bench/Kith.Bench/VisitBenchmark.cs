@@ -31,11 +31,12 @@ public sealed class VisitBenchmark : Benchmark
         foreach (var engine in BenchAuthority.Engines(cluster))
         {
             await using var authority = await BenchAuthority.On(engine, cluster, "visit");
-            await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(new SyntheticOptions { Children = 100, Years = 10 }));
+            await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(new SyntheticOptions { Children = 600, Years = 10 }));
             await authority.Settle();
+            // Many, so that a child's record grows by a visit or two in the run, and not to some hundreds that no child has.
             var children = await authority.Do(s =>
                 s.GetRequiredService<KithDb>()
-                    .ChildOverviews.Where(o => o.Status == ChildStatus.ChildProtection && !o.Unborn)
+                    .ChildOverviews.Where(o => o.Status >= ChildStatus.ChildInNeed && !o.Unborn)
                     .OrderBy(o => o.PersonId)
                     .Select(o => o.PersonId)
                     .ToListAsync()
