@@ -46,7 +46,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                 }
                 else
                 {
-                    db.Entry(stored).CurrentValues.SetValues(computed.Overview);
+                    db.Bring(stored, computed.Overview);
                 }
 
                 var before = dues[r.Person.Id].ToDictionary(d => (d.Clock, d.StartedById));
@@ -54,7 +54,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                 {
                     if (before.Remove((due.Clock, due.StartedById), out var old))
                     {
-                        db.Entry(old).CurrentValues.SetValues(due);
+                        db.Bring(old, due);
                     }
                     else
                     {
@@ -68,7 +68,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                 {
                     if (kept.Remove(stretch.FromDay, out var old))
                     {
-                        db.Entry(old).CurrentValues.SetValues(stretch);
+                        db.Bring(old, stretch);
                     }
                     else
                     {
@@ -91,7 +91,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                 }
                 else
                 {
-                    db.Entry(measured).CurrentValues.SetValues(computed.Facts);
+                    db.Bring(measured, computed.Facts);
                 }
 
                 var had = keys[r.Person.Id].ToHashSet();
@@ -122,7 +122,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         StoredCensus Census
     );
 
-    /// <summary>What is stored of some people, followed so that what differs is written.</summary>
+    /// <summary>What is stored of some people; nothing of it is followed yet.</summary>
     private async Task<StoredRows> Stored(IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
         await using var asked = await AskedAboutPeople.Ask(db, people, StoredLists, ct);
@@ -133,12 +133,6 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         var facts = await asked.Next(FactsOf, ct);
         var standings = await asked.Next(StandingsOf, ct);
         var issues = await asked.Next(IssuesOf, ct);
-        db.AttachRange(overviews);
-        db.AttachRange(dues);
-        db.AttachRange(stretches);
-        db.AttachRange(facts);
-        db.AttachRange(standings);
-        db.AttachRange(issues);
         return new(
             overviews.ToDictionary(o => o.PersonId),
             dues.ToLookup(d => d.PersonId),
@@ -152,6 +146,8 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
     /// <summary>Follows rows of projections no longer: they are read anew each time, and a save makes many.</summary>
     private void Forget()
     {
+        // Nothing that stays is looked at here, so there is no need to look for changes either.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (
             var done in db
                 .ChangeTracker.Entries()
@@ -161,6 +157,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         {
             done.State = EntityState.Detached;
         }
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
     }
 
     /// <summary>Writes the projections of people who have none yet (a first import, a synthetic authority) in bulk, inside the caller's transaction.</summary>

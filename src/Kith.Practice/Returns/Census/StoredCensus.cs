@@ -11,7 +11,7 @@ internal sealed class StoredCensus
     private readonly ILookup<Guid, CensusIssue> issues;
     private readonly List<CensusIssue> gone = [];
 
-    /// <param name="db">The context that follows both.</param>
+    /// <param name="db">The context that writes what differs.</param>
     /// <param name="standings">How some people stand in the return.</param>
     /// <param name="issues">What is to be put right about them.</param>
     public StoredCensus(KithDb db, IEnumerable<CensusStanding> standings, IEnumerable<CensusIssue> issues)
@@ -37,7 +37,7 @@ internal sealed class StoredCensus
         }
         else
         {
-            db.Entry(standing).CurrentValues.SetValues(verdict.Standing);
+            db.Bring(standing, verdict.Standing);
         }
 
         var before = issues[person].ToDictionary(i => (i.Rule, i.RecordId, i.Field));
@@ -46,7 +46,7 @@ internal sealed class StoredCensus
             if (before.Remove((issue.Rule, issue.RecordId, issue.Field), out var old))
             {
                 issue.FirstSeenOn = old.FirstSeenOn;
-                db.Entry(old).CurrentValues.SetValues(issue);
+                db.Bring(old, issue);
             }
             else
             {
