@@ -97,8 +97,9 @@ public sealed class VisitBenchmark : Benchmark
             var visit = await db.Visits.AsNoTracking().SingleAsync(v => v.Id == visitId);
             var parts = await db.VisitChildren.AsNoTracking().Where(c => c.VisitId == visitId).ToListAsync();
             var words = await db.VoiceEntries.AsNoTracking().Where(v => v.VisitId == visitId).ToListAsync();
-            var process = await db.TrailEntries.AsNoTracking().Where(e => children.Contains(e.PersonId!.Value)).OrderByDescending(e => e.Id).Select(e => e.ProcessId).FirstAsync();
-            var entries = await db.TrailEntries.AsNoTracking().Where(e => e.ProcessId == process).ToListAsync();
+            // Asked by person, which has an index: a look through the whole trail would leave the turn that follows a cold cache.
+            var latest = await db.TrailEntries.AsNoTracking().Where(e => children.Contains(e.PersonId!.Value)).OrderByDescending(e => e.Id).Take(30).ToListAsync();
+            var entries = latest.Where(e => e.ProcessId == latest[0].ProcessId).Reverse().ToList();
             var due = await db.DueItems.AsNoTracking().Where(d => children.Contains(d.PersonId)).ToListAsync();
             var overviews = await db.ChildOverviews.AsNoTracking().Where(o => children.Contains(o.PersonId)).ToListAsync();
             var facts = await db.ChildFacts.AsNoTracking().Where(f => children.Contains(f.PersonId)).ToListAsync();
