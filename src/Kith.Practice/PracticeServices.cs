@@ -33,6 +33,9 @@ public static class PracticeServices
         services.AddSingleton<Returns.Feed.FeedToken>();
         services.TryAddSingleton(new Returns.Feed.FeedOptions());
         services.AddScoped<Dispatch.ICarrier, Returns.Feed.FeedCarrier>();
+        services.TryAddSingleton(new Api.Webhooks.WebhookOptions());
+        services.AddScoped<Api.Webhooks.WebhookReach>();
+        services.AddScoped<Dispatch.ICarrier, Api.Webhooks.WebhookCarrier>();
         services.AddScoped<Approvals.ApprovalDesk>();
         services.AddScoped<Approvals.ApprovalPolicy>();
         services.AddScoped<Casework.Amendments>();

@@ -140,6 +140,7 @@ public static class KithApplication
         services.AddHostedService<Background.ImportWorker>();
         services.AddHostedService<Background.CensusKeeper>();
         services.AddHostedService<Background.SurveyKeeper>();
+        services.AddSingleton(kith.GetSection("Webhooks").Get<Kith.Practice.Api.Webhooks.WebhookOptions>() ?? new Kith.Practice.Api.Webhooks.WebhookOptions());
         services.AddSingleton(kith.GetSection("Feed").Get<Kith.Practice.Returns.Feed.FeedOptions>() ?? new Kith.Practice.Returns.Feed.FeedOptions());
         services.AddHostedService<Background.Dispatcher>();
     }

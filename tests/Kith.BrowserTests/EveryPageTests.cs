@@ -105,6 +105,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/oversight",
                 "/quality",
                 "/quality/cp_2y_ended",
+                "/quality/changes?days=28",
                 "/quality/visit_cp_on_time?by=Age",
                 "/oversight/fairness",
                 "/supervision",
@@ -123,7 +124,7 @@ public sealed partial class EveryPageTests(Site site)
         ("owen.griffiths", ["/my-day", "/children?status=ChildProtection", "/notices"]),
         ("ruth.benson", ["/training/courses", "/training/courses/edit", "/training/competencies/edit", "/training/sessions/plan", "/wellbeing/open"]),
         ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts"]),
-        ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/check"]),
+        ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check"]),
         (
             "jo.carver",
             [
@@ -386,7 +387,9 @@ public sealed partial class EveryPageTests(Site site)
     private static string KindOf(string link)
     {
         var path = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
-        return path.StartsWith("/quality/", StringComparison.Ordinal) && path != "/quality/figures" ? "/quality/{}" : path;
+        return path.StartsWith("/quality/", StringComparison.Ordinal) && path is not "/quality/figures" && !path.StartsWith("/quality/changes", StringComparison.Ordinal)
+            ? "/quality/{}"
+            : path;
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

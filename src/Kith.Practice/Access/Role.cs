@@ -115,6 +115,9 @@ public enum Permission
 
     /// <summary>Keep the improvement plan, inspections and board reports.</summary>
     KeepImprovement,
+
+    /// <summary>Say which systems of the council are told when something happens, and see how that fares.</summary>
+    KeepWebhooks,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -279,9 +282,13 @@ public static class Permissions
                 Permission.ReadReturns,
                 Permission.PrepareReturns,
                 Permission.KeepMeasures,
+                Permission.KeepWebhooks,
             ]
         ),
-        [Role.Administrator] = (Reach.Nobody, [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer, Permission.KeepTraining, Permission.KeepWorkforce]),
+        [Role.Administrator] = (
+            Reach.Nobody,
+            [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer, Permission.KeepWebhooks, Permission.KeepTraining, Permission.KeepWorkforce]
+        ),
     };
 
     /// <summary>How far the role reaches.</summary>

@@ -17,6 +17,9 @@ public interface ICarrier
     /// <summary>How long a parcel is tried before it is given up; null for never, where what it says stays true.</summary>
     TimeSpan? GivesUpAfter { get; }
 
+    /// <summary>Whether what was given up stays readable here, so that somebody may have it sent again.</summary>
+    bool KeepsRefused => false;
+
     /// <summary>Sends a parcel as it is kept. Never throws for what the other side does.</summary>
     Task<Answer> Send(Parcel parcel, CancellationToken ct);
 
@@ -127,7 +130,7 @@ public sealed class Courier(KithDb db, DatabaseEngine engine, Clock clock, Acts.
             case Verdict.Refused:
                 (parcel.State, parcel.DoneAt) = (ParcelState.Refused, now);
                 events = await carrier.Refused(parcel, answer, ct);
-                parcel.Body = "";
+                parcel.Body = carrier.KeepsRefused ? parcel.Body : "";
                 if (parcel.State == ParcelState.Refused && ++channel.Failures >= RefusalsInARow)
                 {
                     channel.Failures = 0;

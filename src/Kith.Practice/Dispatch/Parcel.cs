@@ -27,7 +27,7 @@ public sealed class Parcel
     /// <summary>Which <see cref="DispatchChannel"/> it goes by.</summary>
     public required string Channel { get; set; }
 
-    /// <summary>What is sent (JSON); empty once it arrived or was given up, for then nobody needs it here.</summary>
+    /// <summary>What is sent (JSON); empty once it arrived, or was given up by a channel that sends nothing again.</summary>
     public required string Body { get; set; }
 
     /// <summary>What kind of thing it is, in the words of the channel.</summary>

@@ -77,5 +77,17 @@ public static class MeasureEngine
         return found;
     }
 
+    /// <summary>The children behind every measure over the first period of the question, by the measure's place.</summary>
+    public static ILookup<int, CountedChild> BehindAll(IReadOnlyList<ChildHistory> children, MeasureBasis basis, MeasureQuestion question)
+    {
+        var found = new List<CountedChild>();
+        var counter = new MeasureCounter(question, basis, found.Add);
+        foreach (var child in children)
+        {
+            counter.Count(child);
+        }
+        return found.ToLookup(c => c.Measure);
+    }
+
     private static Func<MeasurePeriod, int?> Population(MeasureBasis basis) => period => basis.Population(period.To);
 }

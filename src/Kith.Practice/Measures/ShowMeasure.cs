@@ -138,11 +138,7 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
         var seen = children;
         if (scope.Whole)
         {
-            // Whose record the reader may not open is counted in the whole, and in no part that could give them away.
-            var restricted = await db.ChildOverviews.AsNoTracking().Where(o => o.Restricted).Select(o => o.PersonId).ToListAsync(ct);
-            var open = restricted.Count == 0 ? [] : await access.ReadableAmong(actor).Where(o => restricted.Contains(o.PersonId)).Select(o => o.PersonId).ToListAsync(ct);
-            var closed = restricted.Except(open).ToHashSet();
-            seen = closed.Count == 0 ? children : [.. children.Where(c => !closed.Contains(c.PersonId))];
+            seen = await access.Open(db, children, actor, ct);
         }
         var question = new MeasureQuestion(periods, detail.Day, scope.Cohort, by, new HashSet<string> { measure.Id });
         var result = MeasureEngine.Evaluate(seen, basis, question);
@@ -188,7 +184,7 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
                 (detail.Now.Denominator ?? detail.Now.Numerator ?? 0) is var whole && measure.Unit is MeasureUnit.Percent or MeasureUnit.Number
                     ? whole - groups.Sum(g => g.Figure.Denominator ?? g.Figure.Numerator ?? 0)
                     : 0,
-            Changes = Contributions(measure, result, by, names),
+            Changes = Contributions(detail.Now, detail.Before, result, by, names),
             Lines =
             [
                 .. listed
@@ -205,30 +201,39 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
         };
     }
 
-    /// <summary>
-    /// What each group added to the change since a year ago: for numbers, its own change; for shares, the change of what it
-    /// brings to the whole, its share of met less what the whole's old share of its size would have been. They add up to
-    /// the change of the whole.
-    /// </summary>
-    internal static List<(string Name, double Share)> Contributions(MeasureDefinition measure, MeasureResult result, MeasureBy by, IReadOnlyDictionary<Guid, string> names)
+    /// <summary>What each group brought to the change since a year ago, by name, and what stands in no group. They add up to it.</summary>
+    private static List<(string Name, double Share)> Contributions(
+        MeasureFigure now,
+        MeasureFigure before,
+        MeasureResult result,
+        MeasureBy by,
+        IReadOnlyDictionary<Guid, string> names
+    )
     {
-        var (now, before) = (result.Whole[measure, 0], result.Whole[measure, 1]);
-        var added = new List<(string, double)>();
-        foreach (var (key, group) in result.Groups)
-        {
-            var (g, old) = (group[measure, 0], group[measure, 1]);
-            double? share = measure.Unit switch
-            {
-                MeasureUnit.Percent when now.Denominator > 0 && before.Denominator > 0 => 100 * (g.Numerator / now.Denominator - old.Numerator / before.Denominator)
-                    - before.Value * (g.Denominator / now.Denominator - old.Denominator / before.Denominator),
-                MeasureUnit.Number or MeasureUnit.Per10000 => g.Numerator - old.Numerator,
-                _ => null,
-            };
-            if (share is { } s && Math.Abs(s) > 0.05)
-            {
-                added.Add((MeasureCohort.Name(by, key, names), s));
-            }
-        }
-        return [.. added.OrderByDescending(c => Math.Abs(c.Item2)).ThenBy(c => c.Item1, StringComparer.Ordinal).Take(5)];
+        var m = now.Measure;
+        var parts = result.Groups.Select(g => (g.Key, Of: (Now: g.Value[m, 0], Before: g.Value[m, 1])));
+        return
+        [
+            .. MeasureChange
+                .Parts(
+                    now,
+                    before,
+                    parts.Select(p => (p.Key, new Counted(p.Of.Now.Numerator ?? 0, p.Of.Now.Denominator ?? 0, p.Of.Before.Numerator ?? 0, p.Of.Before.Denominator ?? 0)))
+                )
+                .Select(p => (p.Key == ChangePart.Rest ? "Children whose records you may not open" : MeasureCohort.Name(by, p.Key, names), p.Brought)),
+        ];
+    }
+}
+
+/// <summary>Which children stand in parts of a whole that counts everybody.</summary>
+internal static class OpenChildren
+{
+    /// <summary>Whose record the reader may not open is counted in the whole, and in no part that could give them away.</summary>
+    public static async Task<IReadOnlyList<ChildHistory>> Open(this RecordAccess access, KithDb db, IReadOnlyList<ChildHistory> children, Actor actor, CancellationToken ct)
+    {
+        var restricted = await db.ChildOverviews.AsNoTracking().Where(o => o.Restricted).Select(o => o.PersonId).ToListAsync(ct);
+        var open = restricted.Count == 0 ? [] : await access.ReadableAmong(actor).Where(o => restricted.Contains(o.PersonId)).Select(o => o.PersonId).ToListAsync(ct);
+        var closed = restricted.Except(open).ToHashSet();
+        return closed.Count == 0 ? children : [.. children.Where(c => !closed.Contains(c.PersonId))];
     }
 }

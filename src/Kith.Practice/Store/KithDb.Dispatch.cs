@@ -1,4 +1,5 @@
 using Kith.Practice.Access.Api;
+using Kith.Practice.Api.Webhooks;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Returns.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -12,4 +13,6 @@ public sealed partial class KithDb
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<ApiClient> ApiClients => Set<ApiClient>();
     public DbSet<FeedLetter> FeedLetters => Set<FeedLetter>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<TrailTold> TrailTold => Set<TrailTold>();
 }

@@ -1,4 +1,5 @@
 using Kith.Practice.Access.Api;
+using Kith.Practice.Api.Webhooks;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Returns.Feed;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,19 @@ internal static partial class KithModel
         {
             e.ToTable("api_client");
             e.Property(c => c.Digest).HasMaxLength(64);
+        });
+        model.Entity<Webhook>(e =>
+        {
+            e.ToTable("webhook");
+            e.Property(w => w.Address).HasMaxLength(300);
+            e.Ignore(w => w.Channel);
+            e.HasIndex(w => w.ClientId);
+        });
+        model.Entity<TrailTold>(e =>
+        {
+            e.ToTable("trail_told");
+            e.HasKey(t => t.Chain);
+            e.Property(t => t.Length).IsConcurrencyToken();
         });
         model.Entity<FeedLetter>(e =>
         {

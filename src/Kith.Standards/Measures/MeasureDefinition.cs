@@ -84,6 +84,15 @@ public sealed record MeasureDefinition(
             _ => 0.5,
         };
 
+    /// <summary>
+    /// True where workers are counted and not children: a worker is in as many groups as their children, and nobody's
+    /// record is behind the number.
+    /// </summary>
+    public bool IsOfWorkers => Id is "caseload" or "caseload_worker" or "turnover" or "agency" or "vacancy" or "absence";
+
+    /// <summary>True for measures that are shown first; parts of one stand below it, and those that have no whole stand with the wholes.</summary>
+    public bool Leads => Id == Family || Family is "drift_cp" or "drift_cin" || Id == "assess_days:50";
+
     /// <summary>The measure that this is a part of («assess_band» of «assess_band:1-10»); its own id where it is whole.</summary>
     public string Family => Id.IndexOf(':', StringComparison.Ordinal) is var at and >= 0 ? Id[..at] : Id;
 }
@@ -93,10 +102,14 @@ public static class MeasureCatalogue
 {
     private const string Dashboard = "DfE children's social care dashboard, April 2026";
     private static readonly Lazy<IReadOnlyList<MeasureDefinition>> Loaded = new(Load);
+    private static readonly Lazy<IReadOnlyList<MeasureDefinition>> Heads = new(() => [.. All.Where(m => m.Leads)]);
     private static readonly Lazy<Dictionary<string, int>> Places = new(() => All.Select((m, i) => (m.Id, i)).ToDictionary(m => m.Id, m => m.i, StringComparer.Ordinal));
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<MeasureDefinition> All => Loaded.Value;
+
+    /// <summary>Those that are shown first.</summary>
+    public static IReadOnlyList<MeasureDefinition> Leading => Heads.Value;
 
     /// <summary>The measure with this id, or null.</summary>
     public static MeasureDefinition? Find(string? id) => id is not null && Places.Value.TryGetValue(id, out var at) ? All[at] : null;

@@ -91,6 +91,7 @@ public static class PagePermissions
         ["/Data/Feed"] = Permission.PrepareReturns,
         ["/Recommendations"] = Permission.ReadRecords,
         ["/Recommendations/New"] = Permission.Recommend,
+        ["/Data/Webhooks"] = Permission.KeepWebhooks,
         ["/Quality"] = Permission.ReadMeasures,
         ["/Quality/Figures"] = Permission.KeepMeasures,
         ["/Admin"] = Permission.Administer,

@@ -26,6 +26,37 @@ public sealed class MeasurePagesTests(KithHost host)
     }
 
     [Fact]
+    public async Task What_changed_is_shown_by_group_and_child_and_not_to_who_sees_whole_numbers_alone()
+    {
+        using var manager = await host.SignedIn(Role.TeamManager);
+        foreach (var by in Enum.GetNames<MeasureBy>())
+        {
+            var page = await Browse.Page(manager, $"/quality/changes?days=364&by={by}");
+            Assert.Contains("from", page.Body!.TextContent, StringComparison.Ordinal);
+            // What is shown of each row adds up to its change, as far as it is rounded.
+            foreach (var row in page.QuerySelectorAll("table tbody tr"))
+            {
+                var parts = row.QuerySelectorAll(".kith-plain-list li").Select(l => Signed(l.TextContent[(l.TextContent.LastIndexOf(':') + 1)..])).ToList();
+                if (parts.Count > 0)
+                {
+                    Assert.Equal(
+                        Signed(row.QuerySelectorAll("td")[2].TextContent.Replace("points", "", StringComparison.Ordinal).Replace("in number", "", StringComparison.Ordinal)),
+                        parts.Sum(),
+                        0.3
+                    );
+                }
+            }
+        }
+        using var member = await host.SignedIn(Role.LeadMember);
+        var whole = await Browse.Page(member, "/quality/changes");
+        Assert.Empty(whole.QuerySelectorAll("table"));
+        Assert.Contains("ends of quarters alone", whole.Body!.TextContent, StringComparison.Ordinal);
+
+        static double Signed(string words) =>
+            double.Parse(words.Trim().Replace('−', '-').Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Figures_that_the_data_officer_loads_stand_beside_ours_until_they_are_taken_back()
     {
         await using var own = await KithHost.With();

@@ -41,6 +41,7 @@ public sealed partial class QueryTests
         "import_run",
         "dispatch_channel",
         "api_client",
+        "webhook",
         "restriction",
         "data_protection_key",
         "schema_stamp",

@@ -42,7 +42,7 @@ public sealed class MeasureTests
                     var question = new MeasureQuestion([MeasurePeriod.YearTo(asAt), .. MeasureSeries.To(asAt, SeriesStep.Month, 3)], asAt, MeasureCohort.All, (MeasureBy)by);
                     var result = MeasureEngine.Evaluate(children, ChildHistories.Basis, question);
                     // Workers are in as many groups as their children.
-                    foreach (var m in MeasureCatalogue.All.Where(m => m.Id is not ("caseload" or "caseload_worker" or "turnover" or "agency" or "vacancy" or "absence")))
+                    foreach (var m in MeasureCatalogue.All.Where(m => !m.IsOfWorkers))
                     {
                         for (var i = 0; i < question.Periods.Count; i++)
                         {
