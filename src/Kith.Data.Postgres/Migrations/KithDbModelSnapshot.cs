@@ -709,6 +709,79 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("draft", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Api.Webhooks.TrailTold", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Length")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.HasKey("Chain")
+                        .HasName("pk_trail_told");
+
+                    b.ToTable("trail_told", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Api.Webhooks.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("address");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("EarlierSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("earlier_secret");
+
+                    b.Property<DateTime?>("EarlierUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("earlier_until");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kinds");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_webhook_client_id");
+
+                    b.ToTable("webhook", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
                 {
                     b.Property<Guid>("Id")

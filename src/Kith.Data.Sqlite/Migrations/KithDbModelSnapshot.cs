@@ -720,6 +720,80 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("draft", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Api.Webhooks.TrailTold", b =>
+                {
+                    b.Property<string>("Chain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Length")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.HasKey("Chain")
+                        .HasName("pk_trail_told");
+
+                    b.ToTable("trail_told", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Api.Webhooks.Webhook", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<byte[]>("ClientId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("EarlierSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("earlier_secret");
+
+                    b.Property<DateTime?>("EarlierUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("earlier_until");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.Property<DateTime?>("StoppedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stopped_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook");
+
+                    b.HasIndex("ClientId")
+                        .HasDatabaseName("ix_webhook_client_id");
+
+                    b.ToTable("webhook", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
                 {
                     b.Property<byte[]>("Id")

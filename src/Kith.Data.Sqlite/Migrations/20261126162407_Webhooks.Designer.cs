@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Postgres.Migrations
+namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126160535_Webhooks")]
+    [Migration("20261126162407_Webhooks")]
     partial class Webhooks
     {
     }

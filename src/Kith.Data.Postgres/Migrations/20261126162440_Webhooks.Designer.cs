@@ -6,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kith.Data.Sqlite.Migrations
+namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126160515_Webhooks")]
+    [Migration("20261126162440_Webhooks")]
     partial class Webhooks
     {
     }
