@@ -23,6 +23,7 @@ public static class Navigation
         ("Workforce", "/workforce", Permission.ReadWorkforceFigures, ["/workforce", "/training", "/wellbeing"]),
         ("Workforce", "/training", Permission.ReadWorkforce, ["/workforce", "/training", "/wellbeing"]),
         ("Quality", "/quality", Permission.ReadMeasures, ["/quality", "/recommendations"]),
+        ("Assurance", "/assurance", Permission.ReadAssurance, ["/assurance"]),
         ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),

@@ -123,7 +123,7 @@ public sealed partial class EveryPageTests(Site site)
         ("helen.marsh", ["/my-day"]),
         ("owen.griffiths", ["/my-day", "/children?status=ChildProtection", "/notices"]),
         ("ruth.benson", ["/training/courses", "/training/courses/edit", "/training/competencies/edit", "/training/sessions/plan", "/wellbeing/open"]),
-        ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts"]),
+        ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts", "/quality/assurance"]),
         ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check"]),
         (
             "jo.carver",
@@ -145,7 +145,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/admin/questions/try?form=CoreGroup&answer={answer}",
             ]
         ),
-        ("farida.begum", ["/my-day"]),
+        ("farida.begum", ["/my-day", "/assurance"]),
         ("martin.hale", ["/my-day"]),
         ("nisha.rao", ["/my-day"]),
     ];
@@ -387,7 +387,7 @@ public sealed partial class EveryPageTests(Site site)
     private static string KindOf(string link)
     {
         var path = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
-        return path.StartsWith("/quality/", StringComparison.Ordinal) && path is not "/quality/figures" && !path.StartsWith("/quality/changes", StringComparison.Ordinal)
+        return path.StartsWith("/quality/", StringComparison.Ordinal) && path is not ("/quality/figures" or "/quality/assurance") && !path.StartsWith("/quality/assurance/", StringComparison.Ordinal) && !path.StartsWith("/quality/changes", StringComparison.Ordinal)
             ? "/quality/{}"
             : path;
     }

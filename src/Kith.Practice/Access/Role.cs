@@ -118,6 +118,15 @@ public enum Permission
 
     /// <summary>Say which systems of the council are told when something happens, and see how that fares.</summary>
     KeepWebhooks,
+
+    /// <summary>Read what is published of the service as a whole, also where the public page is closed.</summary>
+    ReadAssurance,
+
+    /// <summary>Write editions of the assurance page.</summary>
+    KeepAssurance,
+
+    /// <summary>Publish an edition that somebody else wrote, in one's own name, and take one back.</summary>
+    PublishAssurance,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -211,6 +220,7 @@ public static class Permissions
                 Permission.Recommend,
                 Permission.ReadImprovement,
                 Permission.KeepImprovement,
+                Permission.KeepAssurance,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
@@ -229,6 +239,7 @@ public static class Permissions
                 Permission.Recommend,
                 Permission.ReadImprovement,
                 Permission.KeepImprovement,
+                Permission.KeepAssurance,
                 Permission.SearchPeople,
                 Permission.RecordWork,
                 Permission.ReadWorkforce,
@@ -253,6 +264,8 @@ public static class Permissions
                 Permission.Recommend,
                 Permission.ReadImprovement,
                 Permission.KeepImprovement,
+                Permission.KeepAssurance,
+                Permission.PublishAssurance,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
@@ -265,7 +278,7 @@ public static class Permissions
                 Permission.ApproveReturns,
             ]
         ),
-        [Role.LeadMember] = (Reach.Nobody, [Permission.ReadMeasures]),
+        [Role.LeadMember] = (Reach.Nobody, [Permission.ReadAssurance]),
         [Role.Inspector] = (Reach.Nobody, []),
         [Role.Partner] = (Reach.Nobody, []),
         [Role.DataOfficer] = (
@@ -274,6 +287,7 @@ public static class Permissions
                 Permission.ReadRecords,
                 Permission.ReadMeasures,
                 Permission.ReadImprovement,
+                Permission.KeepAssurance,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ImportExtracts,
@@ -313,7 +327,7 @@ public static class Permissions
             Role.PrincipalSocialWorker => "Principal social worker",
             Role.HeadOfService => "Head of service",
             Role.Director => "Director",
-            Role.LeadMember => "Lead member",
+            Role.LeadMember => "Lead member or chief executive",
             Role.Inspector => "Inspector",
             Role.Partner => "Partner professional",
             Role.DataOfficer => "Data officer",

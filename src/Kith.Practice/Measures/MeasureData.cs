@@ -33,41 +33,14 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         var (loose, spans) = await Rare(from, ct);
         await Complete(children, loose, spans, readableBy, ct);
         var code = await AuthorityCode(book, ct);
-        var workers = await db
-            .Workers.AsNoTracking()
-            .Where(w => w.SourceEndedOn == null)
-            .Select(w => new
-            {
-                w.Id,
-                w.TeamId,
-                w.FullTimeEquivalent,
-                w.NewlyQualified,
-                w.Contract,
-                w.RegistrationNumber,
-                w.StartedOn,
-                w.LeftOn,
-            })
-            .ToListAsync(ct);
-        var (posts, sick) = await PostsAndAbsence(from, ct);
+        var (workers, posts, sick) = await Staff(from, ct);
         return new(
             children,
             new MeasureBasis(new IntervalPolicy(book))
             {
+                Workers = workers,
                 Posts = posts.ToLookup(p => p.TeamId),
-                Sick = sick.ToLookup(s => s.WorkerId),
-                Workers = workers.ToDictionary(
-                    w => w.Id,
-                    w => new MeasuredWorker(
-                        w.Id,
-                        w.TeamId,
-                        w.FullTimeEquivalent,
-                        w.NewlyQualified,
-                        w.Contract == ContractKind.Agency,
-                        !string.IsNullOrEmpty(w.RegistrationNumber),
-                        w.StartedOn,
-                        w.LeftOn
-                    )
-                ),
+                Sick = sick.ToLookup(x => x.WorkerId),
                 Loose = loose.ToLookup(f => f.PersonId),
                 Spans = spans.ToLookup(f => f.PersonId),
                 Authority = code,
@@ -93,35 +66,71 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         return content is null ? "" : ReturnManifest.Of(content).Lea ?? "";
     }
 
-    /// <summary>Funded posts of social workers, and days off sick since a day: one query.</summary>
-    internal async Task<(List<Funded> Posts, List<OffSick> Sick)> PostsAndAbsence(DateOnly from, CancellationToken ct)
+    private enum StaffKind
     {
+        Worker,
+        Posts,
+        Sick,
+    }
+
+    /// <summary>Workers, funded posts of social workers, and days off sick since a day: one query.</summary>
+    internal async Task<(IReadOnlyDictionary<Guid, MeasuredWorker> Workers, List<Funded> Posts, List<OffSick> Sick)> Staff(DateOnly from, CancellationToken ct)
+    {
+        var workers = db
+            .Workers.AsNoTracking()
+            .Where(w => w.SourceEndedOn == null)
+            .Select(w => new
+            {
+                Kind = StaffKind.Worker,
+                w.Id,
+                w.TeamId,
+                Title = "",
+                From = w.StartedOn,
+                To = w.LeftOn,
+                Count = w.FullTimeEquivalent,
+                w.NewlyQualified,
+                Agency = w.Contract == ContractKind.Agency,
+                Registered = w.RegistrationNumber != null && w.RegistrationNumber != "",
+            });
         var posts = db
             .FundedPosts.AsNoTracking()
             .Where(p => p.SocialWork)
             .Select(p => new
             {
-                Id = p.TeamId,
-                Title = (string?)p.Title,
-                p.From,
+                Kind = StaffKind.Posts,
+                p.Id,
+                TeamId = (Guid?)p.TeamId,
+                p.Title,
+                From = (DateOnly?)p.From,
                 To = (DateOnly?)null,
-                Count = (decimal?)p.FullTimeEquivalent,
+                Count = p.FullTimeEquivalent,
+                NewlyQualified = false,
+                Agency = false,
+                Registered = false,
             });
+        // By the index of first days: nobody is off sick for two years before a period and still paid in it.
+        var earliest = from.AddYears(-2);
         var sick = db
             .SicknessAbsences.AsNoTracking()
-            .Where(a => a.To == null || a.To >= from)
+            .Where(a => a.From >= earliest && (a.To == null || a.To >= from))
             .Select(a => new
             {
+                Kind = StaffKind.Sick,
                 Id = a.WorkerId,
-                Title = (string?)null,
-                a.From,
+                TeamId = (Guid?)null,
+                Title = "",
+                From = (DateOnly?)a.From,
                 a.To,
-                Count = (decimal?)null,
+                Count = 0m,
+                NewlyQualified = false,
+                Agency = false,
+                Registered = false,
             });
-        var rows = await posts.Concat(sick).ToListAsync(ct);
+        var rows = (await workers.Concat(posts).Concat(sick).ToListAsync(ct)).ToLookup(r => r.Kind);
         return (
-            [.. rows.Where(r => r.Title is not null).Select(r => new Funded(r.Id, r.Title!, r.From, r.Count!.Value))],
-            [.. rows.Where(r => r.Title is null).Select(r => new OffSick(r.Id, r.From, r.To))]
+            rows[StaffKind.Worker].ToDictionary(w => w.Id, w => new MeasuredWorker(w.Id, w.TeamId, w.Count, w.NewlyQualified, w.Agency, w.Registered, w.From, w.To)),
+            [.. rows[StaffKind.Posts].Select(p => new Funded(p.TeamId!.Value, p.Title, p.From!.Value, p.Count))],
+            [.. rows[StaffKind.Sick].Select(a => new OffSick(a.Id, a.From!.Value, a.To))]
         );
     }
 

@@ -107,6 +107,7 @@ public static partial class Policies
     public const string Population = "council.population";
     public const string CouncilContact = "council.contact";
     public const string CouncilPrivacyNotice = "council.privacy_notice";
+    public const string AssurancePublic = "assurance.public";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
     public const string FeedRestricted = "feed.restricted";
 
@@ -503,6 +504,18 @@ public static partial class Policies
             300,
             "",
             "Linked from the privacy page. It starts with https://."
+        ),
+        new(
+            AssurancePublic,
+            Council,
+            "Anybody can read the assurance page, without an account",
+            PolicyKind.YesNo,
+            "",
+            "no",
+            0,
+            0,
+            "",
+            "The page tells how the service is doing as a whole: rounded figures, what inspectors said, what was done. The lead member and the chief executive read it either way."
         ),
         new(
             RestrictedExistenceShown,

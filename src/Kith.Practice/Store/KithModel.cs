@@ -53,6 +53,7 @@ internal static partial class KithModel
         Leaving(model);
         WorkforceWork(model);
         ImprovementWork(model);
+        AssuranceWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -103,6 +104,7 @@ internal static partial class KithModel
     static partial void WorkforceWork(ModelBuilder model);
 
     static partial void ImprovementWork(ModelBuilder model);
+    static partial void AssuranceWork(ModelBuilder model);
 
     private static string? Owner(Type record) =>
         record == typeof(PersonName) ? nameof(Person.OtherNames)

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children;
+using Kith.Practice.Measures;
 using Kith.Practice.Projections;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Settings;
@@ -81,6 +82,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
                 await KeepReturn(story, counts, ct);
                 await Supervise(story, options.Seed, counts, ct);
                 await Learn(story, options.Seed, counts, ct);
+                await Assure(story, options.Seed, counts, ct);
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -308,6 +310,19 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         counts["TrainingSession"] = told.Sessions.Count;
         counts["Booking"] = told.Bookings.Count;
         counts["PulseResult"] = told.Results.Count;
+    }
+
+    /// <summary>What everybody may read of the service, quarter by quarter.</summary>
+    private async Task Assure(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        var ids = new SyntheticIds(FamilyStory.Milliseconds(asAt) - 5000, new SeededRandom(seed, -520));
+        var editions = await new AssuranceStory(db, new MeasureData(db, new RecordAccess(db, clock), clock)).Tell(asAt, ids, ct);
+        await engine.BulkInsert(db, editions, ct);
+        db.Settings.Add(AssuranceStory.Opened(ids.Next(), editions[0].AsAt));
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+        counts["AssuranceEdition"] = editions.Count;
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

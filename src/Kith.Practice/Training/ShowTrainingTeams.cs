@@ -11,6 +11,33 @@ namespace Kith.Practice.Training;
 /// <summary>How many of a group are in date with all that is asked of them.</summary>
 public sealed record ComplianceLine(string Key, string Name, Proportion InDate)
 {
+    /// <summary>The key of a line that several groups of few people make together.</summary>
+    public const string Together = "together";
+
+    /// <summary>Of fewer people a share is a name.</summary>
+    public const int Fewest = 5;
+
+    /// <summary>
+    /// The lines, with groups of fewer than five people put together, and with the next smallest where even these are fewer:
+    /// what is left when the others are taken from the whole is then never of fewer than five. Pure.
+    /// </summary>
+    /// <param name="mayName">Groups whose people the reader sees by name anyway stay as they are.</param>
+    public static IReadOnlyList<ComplianceLine> Gather(IReadOnlyList<ComplianceLine> lines, Func<ComplianceLine, bool> mayName, string name)
+    {
+        var few = lines.Where(l => l.InDate.Of < Fewest && !mayName(l)).ToList();
+        foreach (var next in lines.Except(few).Where(l => !mayName(l)).OrderBy(l => l.InDate.Of).ThenBy(l => l.Key, StringComparer.Ordinal).ToList())
+        {
+            if (few.Count == 0 || few.Sum(l => l.InDate.Of) >= Fewest)
+            {
+                break;
+            }
+            few.Add(next);
+        }
+        var together = few.Aggregate(new Proportion(0, 0), (sum, l) => sum + l.InDate);
+        // Everybody together is told above; of fewer than five nothing is.
+        return few.Count == 0 ? lines : [.. lines.Except(few), .. together.Of < Fewest ? (ComplianceLine[])[] : [new ComplianceLine(Together, name, together)]];
+    }
+
     /// <summary>Where the share may well lie; null where nobody is counted.</summary>
     public Interval? Likely => InDate.Of == 0 ? null : Shares.Wilson(InDate.With, InDate.Of);
 
@@ -64,7 +91,10 @@ public sealed class ShowTrainingTeams(KithDb db, Clock clock)
         var (staff, courses) = await Load(db, actor, leads, today, ct);
         var lengths = new AsyePolicy(await PolicyBook.Load(db, ct));
         var teams = await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToDictionaryAsync(t => t.Id, t => t.Name, ct);
-        var chosen = team is { } id && teams.ContainsKey(id) && staff.Exists(s => s.Worker.TeamId == id) ? id : (Guid?)null;
+        var chosen = team is { } id && teams.ContainsKey(id) && staff.Exists(s => s.Worker.TeamId == id) && Opens(id) ? id : (Guid?)null;
+        bool Sees(Trainee s) => s.Worker.Id == actor.WorkerId || TrainingAccess.MaySee(actor, s.Worker);
+        // A team of few people is not opened by who does not see them by name.
+        bool Opens(Guid t) => staff.Where(s => s.Worker.TeamId == t).ToList() is var there && (there.Count >= ComplianceLine.Fewest || there.TrueForAll(Sees));
         var within = chosen is null ? staff : staff.FindAll(s => s.Worker.TeamId == chosen);
         // By name those one manages; whoever leads on learning everyone. Late first.
         var people = within
@@ -78,20 +108,28 @@ public sealed class ShowTrainingTeams(KithDb db, Clock clock)
         return new(
             today,
             new("all", "All", TrainingRules.InDate(staff.Select(s => s.Requirements))),
-            [
-                .. staff
-                    .Where(s => s.Worker.TeamId is not null)
-                    .GroupBy(s => s.Worker.TeamId!.Value)
-                    .Select(g => new ComplianceLine($"{g.Key}", teams.GetValueOrDefault(g.Key, "A team"), TrainingRules.InDate(g.Select(s => s.Requirements))))
-                    .Where(l => l.InDate.Of > 0)
-                    .OrderBy(l => l.Share)
-                    .ThenBy(l => l.Name, StringComparer.Ordinal),
-            ],
-            [
-                .. StaffRoles
-                    .Each.Select(r => new ComplianceLine(r.ToString(), StaffRoles.Name(r), TrainingRules.InDate(within.Where(s => s.Role == r).Select(s => s.Requirements))))
-                    .Where(l => l.InDate.Of > 0),
-            ],
+            ComplianceLine.Gather(
+                [
+                    .. staff
+                        .Where(s => s.Worker.TeamId is not null)
+                        .GroupBy(s => s.Worker.TeamId!.Value)
+                        .Select(g => new ComplianceLine($"{g.Key}", teams.GetValueOrDefault(g.Key, "A team"), TrainingRules.InDate(g.Select(s => s.Requirements))))
+                        .Where(l => l.InDate.Of > 0)
+                        .OrderBy(l => l.Share)
+                        .ThenBy(l => l.Name, StringComparer.Ordinal),
+                ],
+                l => staff.Where(s => s.Worker.TeamId is { } t && $"{t}" == l.Key).All(Sees),
+                "Teams of few people, together"
+            ),
+            ComplianceLine.Gather(
+                [
+                    .. StaffRoles
+                        .Each.Select(r => new ComplianceLine(r.ToString(), StaffRoles.Name(r), TrainingRules.InDate(within.Where(s => s.Role == r).Select(s => s.Requirements))))
+                        .Where(l => l.InDate.Of > 0),
+                ],
+                l => within.Where(s => $"{s.Role}" == l.Key).All(Sees),
+                "Other kinds of work, together"
+            ),
             [
                 .. courses
                     .Select(c => new ComplianceLine(

@@ -93,6 +93,8 @@ public static class PagePermissions
         ["/Recommendations/New"] = Permission.Recommend,
         ["/Data/Webhooks"] = Permission.KeepWebhooks,
         ["/Quality"] = Permission.ReadMeasures,
+        ["/Quality/Assurance"] = Permission.KeepAssurance,
+        ["/Assurance"] = null,
         ["/Quality/Figures"] = Permission.KeepMeasures,
         ["/Admin"] = Permission.Administer,
     };

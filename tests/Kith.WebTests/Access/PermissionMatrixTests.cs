@@ -24,10 +24,14 @@ public sealed class PermissionMatrixTests
         "/health/",
         "/council.css",
         "/say",
+        "/assurance",
         "/api/token",
         "/api/{documentName}/openapi.json",
         "/api/{**rest}",
     ];
+
+    /// <summary>Where everybody with an account sends forms: about themselves, and out of the door.</summary>
+    private static readonly string[] Own = ["/account", "/notices", "/drafts", "/sign-in", "/sign-out", "/error", "/say", "/my-day", "/api/"];
 
     [Fact]
     public async Task The_application_answers_as_the_checked_in_matrix_says()
@@ -77,6 +81,20 @@ public sealed class PermissionMatrixTests
                         : true;
                 Assert.True(fine, $"{row.Key} answers «{answer}»");
             }
+        }
+    }
+
+    [Fact]
+    public void A_lead_member_sees_what_is_published_and_otherwise_what_anybody_with_an_account_sees()
+    {
+        // Partners have no permission but the one of every account: of every route, page, handler and question of programs.
+        var apart = Kept().Where(r => r.Answers[1 + (int)Role.LeadMember] != r.Answers[1 + (int)Role.Partner]).Select(r => r.Key).ToList();
+        Assert.Equal(["GET\t/assurance/{id:guid?}\t-", "GET\t/assurance/{id:guid?}?handler=Word\t-"], apart);
+        Assert.Equal([Permission.UseKith, Permission.ReadAssurance], Permissions.Of(Role.LeadMember));
+        // And nothing of it is more than a page: no form but those of their own account.
+        foreach (var row in Kept().Where(r => r.Method != "GET" && r.Answers[1 + (int)Role.LeadMember] is "allowed" or "invalid"))
+        {
+            Assert.True(Own.Any(o => row.Route.StartsWith(o, StringComparison.Ordinal)), $"A lead member gets «{row.Answers[1 + (int)Role.LeadMember]}» from {row.Key}");
         }
     }
 

@@ -80,9 +80,14 @@ internal sealed class LearningStory(DateOnly asAt, Council council, SeededRandom
                     }
                 }
                 // Whoever is here longer did it before as well, mostly in time.
-                if (course.RenewMonths is { } months && on.AddMonths(-months).AddDays(random.Between(-20, 60)) is var before && !(worker.StartedOn > before))
+                var before = new List<DateOnly>();
+                for (var last = on; course.RenewMonths is { } months && last > asAt.AddYears(-3); before.Add(last))
                 {
-                    Did(worker, course, before, null, "Certificate seen");
+                    last = last.AddMonths(-months).AddDays(random.Chance(0.8) ? random.Between(0, 40) : -random.Between(1, 90));
+                }
+                foreach (var earlier in before.Where(d => !(worker.StartedOn > d)).Order())
+                {
+                    Did(worker, course, earlier, null, "Certificate seen");
                 }
                 Did(worker, course, on, null, "Certificate seen");
             }
@@ -122,7 +127,7 @@ internal sealed class LearningStory(DateOnly asAt, Council council, SeededRandom
             On = WorkingDayCalendar.England.OnOrAfter(on),
             At = new TimeOnly(random.Pick(9, 10, 13), random.Pick(0, 30)),
             Place = online ? "online" : random.Pick("Amberdale Town Hall, room 2", "Fernley Family Centre", "The Old Library, Saltbrook"),
-            Trainer = random.Pick("Workforce development team", "Maya Ellison", "A practice educator of the council"),
+            Trainer = random.Pick("the workforce development team", "Maya Ellison", "a practice educator of the council"),
             Places = places,
             Cost = course.Cost,
         };

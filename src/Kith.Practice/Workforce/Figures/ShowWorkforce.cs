@@ -55,9 +55,7 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
                 w.JobTitle,
                 w.TeamId,
                 w.LineManagerId,
-                w.FullTimeEquivalent,
                 w.NewlyQualified,
-                w.Contract,
                 Registered = w.RegistrationNumber != null && w.RegistrationNumber != "",
                 w.StartedOn,
                 w.LeftOn,
@@ -65,17 +63,14 @@ public sealed class ShowWorkforce(KithDb db, MeasureData data, Clock clock)
             .ToListAsync(ct);
         var mine = staff.Where(w => whole || (w.TeamId is { } t && teams.Contains(t))).ToList();
         var since = periods[0].From;
-        var (posts, sick) = await data.PostsAndAbsence(since, ct);
+        var (workers, posts, sick) = await data.Staff(since, ct);
         var funded = whole ? posts : posts.FindAll(p => teams.Contains(p.TeamId));
         var children = await data.Histories(since, whole ? null : actor, ct);
         var basis = new MeasureBasis(new IntervalPolicy(book))
         {
             Posts = posts.ToLookup(p => p.TeamId),
             Sick = sick.ToLookup(x => x.WorkerId),
-            Workers = staff.ToDictionary(
-                w => w.Id,
-                w => new MeasuredWorker(w.Id, w.TeamId, w.FullTimeEquivalent, w.NewlyQualified, w.Contract == ContractKind.Agency, w.Registered, w.StartedOn, w.LeftOn)
-            ),
+            Workers = workers,
         };
         var answer = MeasureEngine
             .Evaluate(children, basis, new MeasureQuestion(periods, today, whole ? MeasureCohort.All : new MeasureCohort(teams), Only: new HashSet<string>(Wanted)))

@@ -89,6 +89,21 @@ public sealed class TrainingRulesTests
     }
 
     [Fact]
+    public void A_share_of_fewer_than_five_is_put_together_with_others_and_cannot_be_had_by_taking_lines_from_the_whole() =>
+        Gen.Select(Gen.Int[0, 12], Gen.Int[0, 100], Gen.Bool)
+            .Array[0, 8]
+            .Sample(groups =>
+            {
+                var lines = groups.Where(g => g.Item1 > 0).Select((g, i) => new ComplianceLine($"{i}", $"{i}", new Proportion(g.Item2 % (g.Item1 + 1), g.Item1))).ToList();
+                var named = groups.Where(g => g.Item1 > 0).Select((g, i) => (g.Item3, $"{i}")).Where(g => g.Item1).Select(g => g.Item2).ToHashSet();
+                var shown = ComplianceLine.Gather(lines, l => named.Contains(l.Key), "Together");
+                Assert.All(shown.Where(l => !named.Contains(l.Key)), l => Assert.True(l.InDate.Of >= ComplianceLine.Fewest));
+                // What is left of the whole is nothing, or all that is not named: told nowhere if it is of few.
+                var left = lines.Sum(l => l.InDate.Of) - shown.Sum(l => l.InDate.Of);
+                Assert.True(left == 0 || !shown.Any(l => !named.Contains(l.Key)));
+            });
+
+    [Fact]
     public void How_things_stood_on_a_day_of_the_past_is_kept_and_a_mistake_brings_the_time_before_back()
     {
         var done = new CourseDone { On = new(2022, 5, 1), Evidence = "Certificate" };
