@@ -1270,6 +1270,93 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("assessment_version", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Assurance.AssuranceEdition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("date")
+                        .HasColumnName("as_at");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<DateTime>("FiguresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("figures_at");
+
+                    b.Property<string>("InspectorsSaid")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("inspectors_said");
+
+                    b.Property<DateTime?>("OpenFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("open_from");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opening");
+
+                    b.Property<string>("PublishedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("published_by");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WasDone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("was_done");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_why");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by");
+
+                    b.Property<Guid>("WrittenById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assurance_edition");
+
+                    b.HasIndex("AsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assurance_edition_as_at")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex("OpenFrom")
+                        .HasDatabaseName("ix_assurance_edition_open_from");
+
+                    b.ToTable("assurance_edition", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
                 {
                     b.Property<Guid>("Id")

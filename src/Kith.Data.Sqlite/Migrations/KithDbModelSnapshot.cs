@@ -1290,6 +1290,94 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("assessment_version", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Assurance.AssuranceEdition", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_at");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<DateTime>("FiguresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures_at");
+
+                    b.Property<string>("InspectorsSaid")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inspectors_said");
+
+                    b.Property<DateTime?>("OpenFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_from");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opening");
+
+                    b.Property<string>("PublishedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<byte[]>("PublishedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("published_by_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WasDone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("was_done");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_why");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by");
+
+                    b.Property<byte[]>("WrittenById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("written_by_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_assurance_edition");
+
+                    b.HasIndex("AsAt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assurance_edition_as_at")
+                        .HasFilter("withdrawn_at IS NULL");
+
+                    b.HasIndex("OpenFrom")
+                        .HasDatabaseName("ix_assurance_edition_open_from");
+
+                    b.ToTable("assurance_edition", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Audits.Audit", b =>
                 {
                     b.Property<byte[]>("Id")
