@@ -387,7 +387,11 @@ public sealed partial class EveryPageTests(Site site)
     private static string KindOf(string link)
     {
         var path = Id().Replace(link.Split('#')[0].Split('?')[0], "{}");
-        return path.StartsWith("/quality/", StringComparison.Ordinal) && path is not ("/quality/figures" or "/quality/assurance") && !path.StartsWith("/quality/assurance/", StringComparison.Ordinal) && !path.StartsWith("/quality/changes", StringComparison.Ordinal)
+        return
+            path.StartsWith("/quality/", StringComparison.Ordinal)
+            && path is not ("/quality/figures" or "/quality/assurance")
+            && !path.StartsWith("/quality/assurance/", StringComparison.Ordinal)
+            && !path.StartsWith("/quality/changes", StringComparison.Ordinal)
             ? "/quality/{}"
             : path;
     }

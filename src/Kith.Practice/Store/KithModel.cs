@@ -104,6 +104,7 @@ internal static partial class KithModel
     static partial void WorkforceWork(ModelBuilder model);
 
     static partial void ImprovementWork(ModelBuilder model);
+
     static partial void AssuranceWork(ModelBuilder model);
 
     private static string? Owner(Type record) =>
