@@ -24,6 +24,8 @@ public static class Navigation
         ("Workforce", "/training", Permission.ReadWorkforce, ["/workforce", "/training", "/wellbeing"]),
         ("Quality", "/quality", Permission.ReadMeasures, ["/quality", "/recommendations"]),
         ("Assurance", "/assurance", Permission.ReadAssurance, ["/assurance"]),
+        ("Audits", "/audits", Permission.DoAudits, ["/audits"]),
+        ("Audits", "/audits", Permission.ReadAudits, ["/audits"]),
         ("Data", "/data", Permission.ReadReturns, ["/data", "/import"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),

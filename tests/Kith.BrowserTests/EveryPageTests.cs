@@ -118,11 +118,25 @@ public sealed partial class EveryPageTests(Site site)
             ]
         ),
         ("imran.qureshi", ["/my-day"]),
-        ("grace.adeyemi", ["/my-day", "/children", "/conferences"]),
+        ("grace.adeyemi", ["/my-day", "/children", "/conferences", "/audits"]),
         ("callum.reid", ["/my-day"]),
         ("helen.marsh", ["/my-day"]),
         ("owen.griffiths", ["/my-day", "/children?status=ChildProtection", "/notices"]),
-        ("ruth.benson", ["/training/courses", "/training/courses/edit", "/training/competencies/edit", "/training/sessions/plan", "/wellbeing/open"]),
+        (
+            "ruth.benson",
+            [
+                "/training/courses",
+                "/training/courses/edit",
+                "/training/competencies/edit",
+                "/training/sessions/plan",
+                "/wellbeing/open",
+                "/audits",
+                "/audits/tools",
+                "/audits/cycles/plan",
+                "/audits/moderation",
+                "/audits/calibrations/open",
+            ]
+        ),
         ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts", "/quality/assurance"]),
         ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check"]),
         (

@@ -127,6 +127,15 @@ public enum Permission
 
     /// <summary>Publish an edition that somebody else wrote, in one's own name, and take one back.</summary>
     PublishAssurance,
+
+    /// <summary>See the audit programme, finished audits of the children within reach, and how far auditors agree.</summary>
+    ReadAudits,
+
+    /// <summary>Audit children's records, and give second grades, where named to. Never of one's own work.</summary>
+    DoAudits,
+
+    /// <summary>Lead the audit programme: tools, cycles, samples, who audits whom, settling of grades.</summary>
+    KeepAudits,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -169,6 +178,7 @@ public static class Permissions
                 Permission.ReadAccessLog,
                 Permission.Decide,
                 Permission.ReadReturns,
+                Permission.ReadAudits,
             ]
         ),
         [Role.ConferenceChair] = (
@@ -184,6 +194,7 @@ public static class Permissions
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
                 Permission.Chair,
+                Permission.DoAudits,
             ]
         ),
         [Role.EdgeOfCarePractitioner] = (
@@ -210,6 +221,8 @@ public static class Permissions
                 Permission.ReadSupervision,
                 Permission.ReadWorkforceFigures,
                 Permission.ReadAccessLog,
+                Permission.ReadAudits,
+                Permission.DoAudits,
             ]
         ),
         [Role.PrincipalSocialWorker] = (
@@ -229,6 +242,9 @@ public static class Permissions
                 Permission.KeepWorkforce,
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
+                Permission.ReadAudits,
+                Permission.DoAudits,
+                Permission.KeepAudits,
             ]
         ),
         [Role.HeadOfService] = (
@@ -254,6 +270,7 @@ public static class Permissions
                 Permission.Chair,
                 Permission.ReadReturns,
                 Permission.ApproveReturns,
+                Permission.ReadAudits,
             ]
         ),
         [Role.Director] = (
@@ -276,6 +293,7 @@ public static class Permissions
                 Permission.ReadAccessLog,
                 Permission.ReadReturns,
                 Permission.ApproveReturns,
+                Permission.ReadAudits,
             ]
         ),
         [Role.LeadMember] = (Reach.Nobody, [Permission.ReadAssurance]),

@@ -25,5 +25,6 @@ public enum SubjectKind
     Letter,
     ContingencyPlan,
     Supervision,
+    Audit,
     Other,
 }

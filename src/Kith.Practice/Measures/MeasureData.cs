@@ -204,7 +204,8 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 Kind = RareKind.Audit,
                 a.PersonId,
                 On = (DateOnly?)a.CompletedOn,
-                Until = (DateOnly?)a.CompletedOn,
+                // A grade counts when no second one is waited for: until then it is not to be seen.
+                Until = db.AuditReadings.Any(r => r.AuditId == a.Id && r.GivenAt == null) ? null : (DateOnly?)a.CompletedOn,
                 Met = (a.ModeratedGrade ?? a.Grade) == AuditGrade.Outstanding || (a.ModeratedGrade ?? a.Grade) == AuditGrade.Good,
             });
         // What an audit asks for a child, as the one ledger has it; what stands together with another counts there.
@@ -233,7 +234,10 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                     break;
                 case RareKind.Audit:
                     loose.Add(new(rare.PersonId, done, on, 1, 0));
-                    loose.Add(new(rare.PersonId, graded, on, met, 1));
+                    if (rare.Until is not null)
+                    {
+                        loose.Add(new(rare.PersonId, graded, on, met, 1));
+                    }
                     break;
                 default:
                     spans.Add(new(rare.PersonId, overdue, on.AddDays(1), rare.Until ?? ChildHistory.Never));

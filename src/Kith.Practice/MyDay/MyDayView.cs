@@ -28,6 +28,9 @@ public sealed record MyDayView(
 
     /// <summary>One's own training and registration that is due, what is asked of training one went to, and what is late of one's people.</summary>
     public IReadOnlyList<Training.LearningDue> Learning { get; init; } = [];
+
+    /// <summary>Audits to do and blind grades to give; empty for those who do none.</summary>
+    public IReadOnlyList<Audits.Programme.OwnAudit> Audits { get; init; } = [];
 }
 
 /// <summary>Something the person has to be told.</summary>

@@ -23,6 +23,7 @@ public sealed class ShowMyDay(
     Oversight.ShowClimbed climbed,
     Supervision.ShowSupervision supervision,
     Training.ShowTrainingDue learning,
+    Audits.Programme.ShowProgramme audits,
     Clock clock
 )
 {
@@ -56,6 +57,7 @@ public sealed class ShowMyDay(
         {
             Climbed = await climbed.Show(actor, policies, ct),
             Learning = await learning.Of(actor, policies, ct),
+            Audits = actor.WorkerId is { } me && actor.May(Permission.DoAudits) ? await audits.Own(me, actor, ct) : [],
             Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn <= today.AddDays(SupervisionAhead))],
         };
     }

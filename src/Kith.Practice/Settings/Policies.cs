@@ -84,6 +84,7 @@ public static partial class Policies
     public const string AsyeThirdReview = "asye.third_review";
     public const string AsyePortfolio = "asye.portfolio";
     public const string AsyeDecision = "asye.decision";
+    public const string AuditsReadByWorkers = "audits.read_by_workers";
     public const string OversightAnyOpen = "oversight.any_open";
     public const string OversightProtection = "oversight.protection_plan";
     public const string OversightNeed = "oversight.need_plan";
@@ -350,6 +351,18 @@ public static partial class Policies
             12,
             36,
             "The Department for Education: a 12-month programme led by the employer, not mandatory («Child and family ASYE: programme resources», GOV.UK, read 26 November 2026)."
+        ),
+        new(
+            AuditsReadByWorkers,
+            ImprovementGroup,
+            "Workers read finished audits of the children whose records they may read",
+            PolicyKind.YesNo,
+            "",
+            "yes",
+            0,
+            0,
+            "No national rule. An audit that is read where the work is done is learnt from.",
+            "«No»: workers see in the chronology that there was an audit and what it came to; the audit itself is read by whoever audited, the worker with whom it was done, managers and those who lead on quality."
         ),
         Oversees(OversightAnyOpen, "A manager looks at the case of any open child, at least every", 42, 1, "Every open child is in this group, so that nobody is in none."),
         Oversees(OversightProtection, "… of a child on a child protection plan, at least every", 28),

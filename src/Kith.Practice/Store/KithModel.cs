@@ -54,6 +54,7 @@ internal static partial class KithModel
         WorkforceWork(model);
         ImprovementWork(model);
         AssuranceWork(model);
+        AuditWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -106,6 +107,8 @@ internal static partial class KithModel
     static partial void ImprovementWork(ModelBuilder model);
 
     static partial void AssuranceWork(ModelBuilder model);
+
+    static partial void AuditWork(ModelBuilder model);
 
     private static string? Owner(Type record) =>
         record == typeof(PersonName) ? nameof(Person.OtherNames)

@@ -83,6 +83,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
                 await Supervise(story, options.Seed, counts, ct);
                 await Learn(story, options.Seed, counts, ct);
                 await Assure(story, options.Seed, counts, ct);
+                await Audit(story, options.Seed, counts, ct);
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -323,6 +324,73 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
         counts["AssuranceEdition"] = editions.Count;
+    }
+
+    /// <summary>The audit programme: two years of audits that families' records already hold, and a cycle that is under way.</summary>
+    private async Task Audit(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        var since = asAt.AddYears(-2);
+        var before = await (
+            from a in db.Audits.AsNoTracking()
+            where a.CompletedOn >= since
+            join o in db.ChildOverviews on a.PersonId equals o.PersonId
+            orderby a.Id
+            select new AuditThen(
+                a.Id,
+                a.PersonId,
+                a.CompletedOn,
+                a.AuditorId,
+                a.Grade,
+                a.ModeratedGrade,
+                db.Allocations.Where(x => x.PersonId == a.PersonId && x.Role == AllocationRole.Lead && x.From <= a.CompletedOn && (x.To == null || x.To > a.CompletedOn))
+                    .OrderBy(x => x.Id)
+                    .Select(x => x.WorkerId)
+                    .FirstOrDefault(),
+                o.TeamId
+            )
+        ).ToListAsync(ct);
+        var children = (
+            await db
+                .ChildOverviews.AsNoTracking()
+                .Where(o => !o.Restricted && !o.Unborn && o.TeamId != null && ChildWords.OpenStatuses.Contains(o.Status))
+                .OrderBy(o => o.PersonId)
+                .Select(o => new
+                {
+                    Child = o,
+                    Risk = db.RiskLevels.Any(r => r.PersonId == o.PersonId && r.To == null && r.Level != "Low"),
+                    ReferredBefore = db.Episodes.Where(e => e.PersonId == o.PersonId && e.ReferredOn < o.EpisodeFrom).Max(e => (DateOnly?)e.ReferredOn),
+                    AuditedOn = db.Audits.Where(a => a.PersonId == o.PersonId).Max(a => (DateOnly?)a.CompletedOn),
+                })
+                .ToListAsync(ct)
+        ).ConvertAll(c => new AuditableToday(
+            new(c.Child.PersonId, c.Child.TeamId!.Value, c.Child.Disabled, c.Risk, c.Child.Ethnicity, c.Child.BornOn, c.Child.EpisodeFrom, c.ReferredBefore, c.AuditedOn),
+            c.Child.DisplayName,
+            c.Child.WorkerId,
+            c.Child.LastSeenOn,
+            c.Child.LastVoiceOn,
+            c.Child.LastOversightOn
+        ));
+        var auditors = new[] { "Helen Marsh", "Ruth Benson", "Grace Adeyemi" }.Select(n => story.Council.Workers.First(w => w.Name == n && w.LeftOn is null).Id).ToList();
+        var parts = (await new Audits.Programme.AuditIndependence(db).PartsOf(auditors, [.. children.Select(c => c.Candidate.PersonId)], ct))
+            .Select(p => (p.WorkerId, p.PersonId))
+            .ToHashSet();
+        var told = new AuditStory(asAt, new SeededRandom(seed, -530), new SyntheticIds(FamilyStory.Milliseconds(asAt) - 6000, new SeededRandom(seed, -531)));
+        told.Tell(before, children, auditors, (worker, person) => !parts.Contains((worker, person)), "Ruth Benson");
+        await engine.BulkInsert(db, told.Tools, ct);
+        await engine.BulkInsert(db, told.Cycles, ct);
+        await engine.BulkInsert(db, told.Teams, ct);
+        await engine.BulkInsert(db, told.Auditors, ct);
+        await engine.BulkInsert(db, told.Assignments, ct);
+        await engine.BulkInsert(db, told.Audits, ct);
+        await engine.BulkInsert(db, told.Parts, ct);
+        await engine.BulkInsert(db, told.Feedback, ct);
+        await engine.BulkInsert(db, told.Calibrations, ct);
+        await engine.BulkInsert(db, told.Readings, ct);
+        await engine.BulkInsert(db, told.Settlements, ct);
+        counts["AuditAssignment"] = told.Assignments.Count;
+        counts["AuditReading"] = told.Readings.Count;
+        counts[nameof(Audits.Audit)] = counts.GetValueOrDefault(nameof(Audits.Audit)) + told.Audits.Count;
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

@@ -18,7 +18,10 @@ public sealed record Visited(string Person, string Route, IReadOnlyList<Statemen
 public static class Walk
 {
     /// <summary>One of each kind of sight: own children, a team, a service, the whole authority, extracts, accounts, nothing of a child.</summary>
-    private static readonly string[] People = ["priya.nair", "sarah.whitfield", "owen.griffiths", "amanda.clarke", "lukasz.nowak", "jo.carver", "farida.begum"];
+    private static readonly string[] People = ["priya.nair", "sarah.whitfield", "owen.griffiths", "amanda.clarke", "lukasz.nowak", "jo.carver", "farida.begum", Auditing];
+
+    /// <summary>Leads the audit programme. Everything else that she sees is walked by others.</summary>
+    private const string Auditing = "ruth.benson";
 
     /// <summary>Fills an empty host with a council, and beside it an extract's run with refused rows.</summary>
     public static Task Fill(KithHost host, int children) =>
@@ -81,7 +84,11 @@ public static class Walk
             {
                 using (await client.GetAsync("/account")) { }
             } while (statements.Take().Count == 0);
-            foreach (var address in routes.SelectMany(r => Addresses(r, ids, accounts).Select(a => (Route: r, Address: a))))
+            foreach (
+                var address in routes
+                    .Where(r => person != Auditing || r.StartsWith("/audits", StringComparison.Ordinal))
+                    .SelectMany(r => Addresses(r, ids, accounts).Select(a => (Route: r, Address: a)))
+            )
             {
                 // Once to warm up what is kept from page to page (keys, policies), then the one that counts.
                 using (await client.GetAsync(address.Address)) { }
@@ -123,6 +130,16 @@ public static class Walk
                     : route.Contains("/sessions/", StringComparison.Ordinal) ? $"/{ids["session"]}"
                     : route.Contains("/evaluate/", StringComparison.Ordinal) ? $"/{ids["booking"]}"
                     : "",
+                    "id" when about == "audits" => route.Contains("/tools/", StringComparison.Ordinal) ? $"/{ids["tool"]}"
+                    : route.Contains("/cycles/{", StringComparison.Ordinal)
+                        ? route.EndsWith("/draw", StringComparison.Ordinal) ? $"/{ids["ahead"]}"
+                            : $"/{ids["cycle"]}"
+                    : route.Contains("/plan/", StringComparison.Ordinal) ? ""
+                    : route.Contains("/readings/", StringComparison.Ordinal) ? $"/{ids["reading"]}"
+                    : route.Contains("/calibrations/", StringComparison.Ordinal) ? $"/{ids["calibration"]}"
+                    : route.EndsWith("/amend", StringComparison.Ordinal) ? $"/{ids["audited"]}"
+                    : route.Contains("}/", StringComparison.Ordinal) ? $"/{ids["auditing"]}"
+                    : $"/{ids["audited"]}",
                     "id" when about == "wellbeing" => $"/{ids["survey"]}",
                     "id" when about == "supervision" && route.Contains("/workers/", StringComparison.Ordinal) => $"/{ids["workers"]}",
                     "id" => $"/{ids.GetValueOrDefault(about, Guid.Empty.ToString())}",
@@ -162,8 +179,26 @@ public static class Walk
         var session = await db.TrainingSessions.Where(x => x.Taken == x.Places).OrderByDescending(x => x.On).ThenBy(x => x.Id).Select(x => x.Id).FirstAsync();
         var booking = await db.Bookings.Where(b => b.WorkerId == priya).OrderByDescending(b => b.On).ThenBy(b => b.Id).Select(b => b.Id).FirstOrDefaultAsync();
         var survey = await db.PulseSurveys.Where(p => p.CountedOn == null).Select(p => p.Id).FirstAsync();
+        var ruth = await db.Users.Where(u => u.UserName == Auditing).Select(u => u.WorkerId).FirstAsync();
+        var audits = await db
+            .AuditAssignments.Where(a => a.AuditorId == ruth && a.CycleId != null && a.Facts != null)
+            .OrderBy(a => a.Id)
+            .Select(a => new
+            {
+                a.Id,
+                a.FinishedOn,
+                a.CycleId,
+            })
+            .ToListAsync();
         return new()
         {
+            ["tool"] = $"{await db.AuditTools.Where(t => t.PublishedOn != null).OrderBy(t => t.Title).Select(t => t.Id).FirstOrDefaultAsync()}",
+            ["cycle"] = $"{await db.AuditCycles.Where(c => c.DrawnAt != null).OrderBy(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync()}",
+            ["ahead"] = $"{await db.AuditCycles.OrderByDescending(c => c.From).Select(c => c.Id).FirstOrDefaultAsync()}",
+            ["reading"] = $"{await db.AuditReadings.Where(r => r.ReaderId == ruth && r.GivenAt == null).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync()}",
+            ["calibration"] = $"{await db.CalibrationSets.Where(x => x.ClosedOn != null).OrderBy(x => x.Id).Select(x => x.Id).FirstOrDefaultAsync()}",
+            ["audited"] = $"{audits.Find(a => a.FinishedOn is not null)?.Id}",
+            ["auditing"] = $"{audits.Find(a => a.FinishedOn is null)?.Id}",
             ["children"] = $"{child}",
             ["people"] = $"{child}",
             ["adult"] = $"{relation.OtherId}",

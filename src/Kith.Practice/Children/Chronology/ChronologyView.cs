@@ -13,7 +13,7 @@ public static class ChronologyView
         $"CREATE VIEW {Name} (person_id, \"on\", kind, record_id, code, text, worker_id, source) AS\n"
         + string.Join(
             "\nUNION ALL\n",
-            Branches.Select(b => $"SELECT {b.Person}, {b.On}, '{b.Kind}', {b.Record}, {b.Code}, {b.Text}, {b.Worker}, {b.Source} FROM {b.From} WHERE {b.On} IS NOT NULL")
+            Branches.Select(b => $"SELECT {b.Person}, {b.On}, '{b.Kind}', {b.Record}, {b.Code}, {b.Text}, {b.Worker}, {b.Source} FROM {b.From} WHERE {b.On} IS NOT NULL{b.Only}")
         );
 
     private sealed record Branch(
@@ -25,7 +25,8 @@ public static class ChronologyView
         string Worker = "NULL",
         string Person = "person_id",
         string Record = "id",
-        string Source = "source"
+        string Source = "source",
+        string Only = ""
     );
 
     // The answers to the authority's own questions stand after the record's own words, in their order, where there are any.
@@ -67,7 +68,16 @@ public static class ChronologyView
         new("contingency", "contingency_plan", "made_on", Text: "triggers", Worker: "made_by_id"),
         new("oversight", "management_oversight", "\"on\"", Text: "decision", Worker: "manager_id"),
         new("supervision", "supervision_case", "\"on\"", Text: "COALESCE(decision, discussion)", Worker: "supervisor_id"),
-        new("audit", "audit", "completed_on", "grade", "summary", "auditor_id"),
+        // Not while somebody is asked for a second grade that is blind to the first: then nobody sees it here.
+        new(
+            "audit",
+            "audit",
+            "completed_on",
+            "grade",
+            "summary",
+            "auditor_id",
+            Only: " AND NOT EXISTS (SELECT 1 FROM audit_reading r WHERE r.audit_id = audit.id AND r.given_at IS NULL)"
+        ),
         new("missing", "missing_episode", "date(missing_from)", "kind"),
         new("risk", "risk_level", "\"from\"", "risk || ':' || level", "reason"),
         new("care-start", "care_episode", "started_on", "start_reason"),

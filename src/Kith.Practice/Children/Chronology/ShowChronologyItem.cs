@@ -12,7 +12,11 @@ namespace Kith.Practice.Children.Chronology;
 public sealed record RecordFact(string Name, string Value);
 
 /// <summary>One record behind a line of the story, in full.</summary>
-public sealed record ChronologyItemPage(PersonHead Head, ChronologyLine Line, IReadOnlyList<RecordFact> Facts, IReadOnlyList<PersonLine> AlsoThere, DateOnly Today);
+public sealed record ChronologyItemPage(PersonHead Head, ChronologyLine Line, IReadOnlyList<RecordFact> Facts, IReadOnlyList<PersonLine> AlsoThere, DateOnly Today)
+{
+    /// <summary>A page of its own, where the record has one that the reader may open.</summary>
+    public string? Href { get; init; }
+}
 
 /// <summary>Shows the record that a statement on the child's page, or a line of the chronology, comes from.</summary>
 [UseCase]
@@ -59,7 +63,17 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
                 await Supervised();
                 break;
         }
-        return new ChronologyItemPage(head, line, facts, also, clock.Today);
+        return new ChronologyItemPage(head, line, facts, also, clock.Today) { Href = kind == "audit" && await MayReadAudit() ? $"/audits/{recordId}" : null };
+
+        async Task<bool> MayReadAudit()
+        {
+            var audit = await db
+                .Audits.AsNoTracking()
+                .Where(a => a.Id == recordId && a.PersonId == id)
+                .Select(a => new { a.AuditorId, PractitionerId = db.AuditAssignments.Where(x => x.Id == a.Id).Select(x => x.PractitionerId).FirstOrDefault() })
+                .FirstOrDefaultAsync(ct);
+            return audit is not null && Audits.AuditAccess.MayRead(actor, audit.AuditorId, audit.PractitionerId, await Settings.PolicyBook.Load(db, ct), clock.Today);
+        }
 
         void Add(string name, string? value)
         {

@@ -30,7 +30,7 @@ public sealed class IndexModel(ShowChronologyItem show) : KithPage
             "referral" or "closure" => $"/referrals/{Item.Line.RecordId}",
             "voice" => $"/children/{Item.Head.Id}/voice/{Item.Line.RecordId}",
             "assessment" or "assessment-start" => $"/assessments/{Item.Line.RecordId}",
-            _ => null,
+            _ => Item.Href,
         };
 
     public async Task<IActionResult> OnGet(Guid id, string kind, Guid recordId)
