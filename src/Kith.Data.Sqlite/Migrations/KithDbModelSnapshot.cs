@@ -1452,6 +1452,834 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Audits.Doing.AuditAssignment", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AuditorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("auditor_id");
+
+                    b.Property<DateOnly?>("BegunOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_on");
+
+                    b.Property<DateOnly>("ChosenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen_on");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("CycleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cycle_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<DateTime?>("FactsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts_at");
+
+                    b.Property<DateOnly?>("FinishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_on");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("met_on");
+
+                    b.Property<DateOnly?>("NamedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("PractitionerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("practitioner_id");
+
+                    b.Property<string>("Reflections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reflections");
+
+                    b.Property<byte[]>("ReplacedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("replaced_by_id");
+
+                    b.Property<DateOnly?>("ReplacedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_on");
+
+                    b.Property<string>("ReplacedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replaced_why");
+
+                    b.Property<bool>("Reserve")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reserve");
+
+                    b.Property<DateOnly?>("RespondedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responded_on");
+
+                    b.Property<string>("Response")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("response");
+
+                    b.Property<bool>("SecondWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_wanted");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly?>("SteppedInOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stepped_in_on");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("ToolId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tool_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.Property<string>("WhyNotMet")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_not_met");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_assignment");
+
+                    b.HasIndex("CycleId")
+                        .HasDatabaseName("ix_audit_assignment_cycle_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_audit_assignment_person_id");
+
+                    b.HasIndex("AuditorId", "FinishedOn")
+                        .HasDatabaseName("ix_audit_assignment_auditor_id_finished_on");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_assignment_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("audit_assignment", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Doing.AuditFeedback", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<byte[]>("AuditId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("How")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("how");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("WhyNone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why_none");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_feedback");
+
+                    b.HasIndex("AuditId")
+                        .HasDatabaseName("ix_audit_feedback_audit_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_audit_feedback_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_feedback_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("audit_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Doing.AuditPartGrade", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AuditId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_id");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("ReadingId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reading_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SectionKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("section_key");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_part_grade");
+
+                    b.HasIndex("AuditId")
+                        .HasDatabaseName("ix_audit_part_grade_audit_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_audit_part_grade_person_id");
+
+                    b.HasIndex("ReadingId")
+                        .HasDatabaseName("ix_audit_part_grade_reading_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_part_grade_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("audit_part_grade", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Moderation.AuditReading", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<byte[]>("AuditId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ReaderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reader_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SetId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("ToolId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tool_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_reading");
+
+                    b.HasIndex("AuditId")
+                        .HasDatabaseName("ix_audit_reading_audit_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_audit_reading_person_id");
+
+                    b.HasIndex("SetId")
+                        .HasDatabaseName("ix_audit_reading_set_id");
+
+                    b.HasIndex("ReaderId", "GivenAt")
+                        .HasDatabaseName("ix_audit_reading_reader_id_given_at");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_reading_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("audit_reading", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Moderation.AuditSettlement", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AuditId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Second")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second");
+
+                    b.Property<string>("Settled")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_settlement");
+
+                    b.HasIndex("AuditId")
+                        .HasDatabaseName("ix_audit_settlement_audit_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_audit_settlement_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_settlement_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("audit_settlement", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Moderation.CalibrationSet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreedGrade")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_grade");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Learning")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learning");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("ToolId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tool_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calibration_set");
+
+                    b.HasIndex("OpenedOn")
+                        .HasDatabaseName("ix_calibration_set_opened_on");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_calibration_set_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calibration_set_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("calibration_set", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Programme.AuditCycle", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("CalledOffOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_on");
+
+                    b.Property<string>("CalledOffWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("called_off_why");
+
+                    b.Property<DateTime?>("DrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<string>("DrawnByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("drawn_by_name");
+
+                    b.Property<byte[]>("Frame")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("frame");
+
+                    b.Property<string>("FrameDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frame_digest");
+
+                    b.Property<int?>("FrameSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("frame_size");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Rules")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<int>("SecondShare")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_share");
+
+                    b.Property<long?>("Seed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Theme")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("ToolId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tool_id");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_cycle");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_audit_cycle_until");
+
+                    b.ToTable("audit_cycle", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Programme.AuditCycleAuditor", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capacity");
+
+                    b.Property<byte[]>("CycleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cycle_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_cycle_auditor");
+
+                    b.HasIndex("CycleId", "WorkerId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_cycle_auditor_cycle_id_worker_id");
+
+                    b.ToTable("audit_cycle_auditor", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Programme.AuditCycleTeam", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("CycleId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("cycle_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_cycle_team");
+
+                    b.HasIndex("CycleId", "TeamId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_cycle_team_cycle_id_team_id");
+
+                    b.ToTable("audit_cycle_team", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Tools.AuditTool", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("PublishedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Ready")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ready");
+
+                    b.Property<DateOnly?>("RetiredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<byte[]>("ToolKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tool_key");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_tool");
+
+                    b.HasIndex("ToolKey", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_tool_tool_key_number");
+
+                    b.ToTable("audit_tool", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -10565,6 +11393,86 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_audit_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Audits.Doing.AuditAssignment", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_assignment_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Doing.AuditFeedback", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_feedback_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Doing.AuditPartGrade", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_part_grade_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Moderation.AuditReading", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_reading_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Moderation.AuditSettlement", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_settlement_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Moderation.CalibrationSet", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_calibration_set_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Programme.AuditCycleAuditor", b =>
+                {
+                    b.HasOne("Kith.Practice.Audits.Programme.AuditCycle", null)
+                        .WithMany("Auditors")
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_cycle_auditor_audit_cycle_cycle_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Programme.AuditCycleTeam", b =>
+                {
+                    b.HasOne("Kith.Practice.Audits.Programme.AuditCycle", null)
+                        .WithMany("Teams")
+                        .HasForeignKey("CycleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_cycle_team_audit_cycle_cycle_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Casework.Amendment", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -11280,6 +12188,13 @@ namespace Kith.Data.Sqlite.Migrations
             modelBuilder.Entity("Kith.Practice.Assessments.Assessment", b =>
                 {
                     b.Navigation("Factors");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Programme.AuditCycle", b =>
+                {
+                    b.Navigation("Auditors");
+
+                    b.Navigation("Teams");
                 });
 
             modelBuilder.Entity("Kith.Practice.Children.Person", b =>
