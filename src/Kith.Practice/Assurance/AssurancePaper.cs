@@ -32,8 +32,9 @@ public static class AssurancePaper
             var rows = question.Measures.Where(m => now.ContainsKey(m.Id)).Select(m => Row(m.Id, m.Plain, now[m.Id], then.GetValueOrDefault(m.Id))).ToList();
             if (rows.Count > 0)
             {
-                parts.Add(new PaperHeading(question.Asks, 2));
-                parts.Add(new PaperTable(question.Asks, ["What is counted", "Now", before is null ? "Before" : $"In {before.Title}", "England", "Others"], rows));
+                parts.Add(
+                    new PaperTable(question.Asks, ["What is counted", "Now", before is null ? "Before" : $"In {before.Title}", "England", "Region, and similar authorities"], rows)
+                );
             }
         }
         parts.Add(new PaperHeading("What inspectors said"));
@@ -54,16 +55,19 @@ public static class AssurancePaper
         var measure = MeasureCatalogue.Find(id);
         string? Of(PinnedBeside? b) =>
             b is null || measure is null ? null : $"{MeasureFigure.Words(measure.Unit, (double)b.Value)} ({b.Year.ToString(CultureInfo.InvariantCulture)})";
-        var others = now.Beside.Where(b => b.Area != Benchmarks.England).Select(b => $"{b.Area}: {Of(b)}").ToList();
+        var others = now.Beside.Where(b => b.Area != Benchmarks.England).Select(b => $"{Area(b.Area)}: {Of(b)}").ToList();
         return
         [
             plain,
             now.Number.Counted is { } counted ? $"{now.Number.InWords}, {counted}" : now.Number.InWords,
             then is null ? null : $"{then.Number.InWords}{Moved(now.Number, then.Number, measure?.Better)}",
-            Of(now.Beside.FirstOrDefault(b => b.Area == Benchmarks.England)),
-            others.Count == 0 ? null : string.Join("; ", others),
+            Of(now.Beside.FirstOrDefault(b => b.Area == Benchmarks.England)) ?? "–",
+            others.Count == 0 ? "–" : string.Join("; ", others),
         ];
     }
+
+    // «Median of 10 statistical neighbours of … (2025 model)» is for those who know what that is.
+    private static string Area(string area) => area.StartsWith("Median of", StringComparison.Ordinal) ? "similar authorities, the middle one" : area;
 
     // Rounded numbers move by rounding too: nothing is said of a step that rounding alone could make.
     private static string Moved(PublishedNumber now, PublishedNumber then, Polarity? better)

@@ -28,11 +28,12 @@ public sealed record PublishedNumber(string Measure, int? Number, int? Of, int? 
             },
         };
 
-    /// <summary>«about 130 of 160».</summary>
+    /// <summary>«about 130 of 160», «about 2,050 for 125», «of about 1,900 children».</summary>
     public string? Counted =>
         Held != HeldBack.No || Of is not { } of ? null
-        : Number is { } n ? Text($"about {n:N0} of {of:N0}")
-        : Text($"of about {of:N0}");
+        : Number is not { } n ? Text($"of about {of:N0} children")
+        : MeasureCatalogue.Find(Measure)?.Unit == MeasureUnit.Ratio ? Text($"about {n:N0} for {of:N0}")
+        : Text($"about {n:N0} of {of:N0}");
 
     private static string Text(FormattableString words) => words.ToString(CultureInfo.InvariantCulture);
 }

@@ -161,7 +161,7 @@ public sealed class PublishedNumbersTests
     {
         var days = MeasureCatalogue.Find("relationship_days")!;
         Assert.Equal("not given", One(new(days, Year(0), null, 19, 300)).InWords);
-        Assert.Equal(("205 days", "of about 20"), (One(new(days, Year(0), null, 20, 204)).InWords, One(new(days, Year(0), null, 20, 204)).Counted));
+        Assert.Equal(("205 days", "of about 20 children"), (One(new(days, Year(0), null, 20, 204)).InWords, One(new(days, Year(0), null, 20, 204)).Counted));
         Assert.Equal("not known", One(new(MeasureCatalogue.Find("assess_45")!, Year(0), 0, 0, null)).InWords);
     }
 
