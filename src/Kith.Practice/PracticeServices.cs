@@ -33,6 +33,9 @@ public static class PracticeServices
         services.AddSingleton<Returns.Feed.FeedToken>();
         services.TryAddSingleton(new Returns.Feed.FeedOptions());
         services.AddScoped<Dispatch.ICarrier, Returns.Feed.FeedCarrier>();
+        services.TryAddSingleton(new Mail.MailOptions());
+        services.TryAddSingleton<Mail.IPostOffice, Mail.FolderPostOffice>();
+        services.AddScoped<Dispatch.ICarrier, Mail.MailCarrier>();
         services.TryAddSingleton(new Api.Webhooks.WebhookOptions());
         services.AddScoped<Api.Webhooks.WebhookReach>();
         services.AddScoped<Dispatch.ICarrier, Api.Webhooks.WebhookCarrier>();

@@ -162,6 +162,55 @@ public sealed class ReadForSystems(
         return new([.. rows.Select(d => new ApiDue(d.Clock, d.StartedById, d.StartedOn, d.DueOn, d.DueOn < today, d.WorkerId, d.TeamId))]);
     }
 
+    /// <summary>What is due for the children of a worker or a team whom the actor may read, the first first.</summary>
+    /// <param name="until">Only what is due by this day; null for all.</param>
+    /// <exception cref="FormatException">Neither or both were named, or the cursor is none of ours.</exception>
+    public async Task<ApiPage<ApiDueForChild>> DueOf(Guid? workerId, Guid? teamId, DateOnly? until, string? cursor, int limit, Actor actor, CancellationToken ct = default)
+    {
+        if (workerId is null == teamId is null)
+        {
+            throw new FormatException("Name either a workerId or a teamId");
+        }
+        var due = workerId is { } worker ? db.DueItems.AsNoTracking().Where(d => d.WorkerId == worker) : db.DueItems.AsNoTracking().Where(d => d.TeamId == teamId);
+        if (until is { } last)
+        {
+            due = due.Where(d => d.DueOn <= last);
+        }
+        if (cursor is not null)
+        {
+            var parts = cursor.Split('.', 4);
+            if (
+                parts.Length != 4
+                || !DateOnly.TryParseExact(parts[0], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+                || !Guid.TryParseExact(parts[1], "N", out var child)
+                || !Guid.TryParseExact(parts[2], "N", out var by)
+            )
+            {
+                throw new FormatException("The cursor is not one that an answer gave");
+            }
+            var clockOf = parts[3];
+            due = due.Where(d =>
+                d.DueOn > on
+                || (d.DueOn == on && (d.PersonId > child || (d.PersonId == child && (d.StartedById > by || (d.StartedById == by && string.Compare(d.Clock, clockOf) > 0)))))
+            );
+        }
+        var readable = access.ReadableAmong(actor);
+        var found = await due.Where(d => readable.Any(o => o.PersonId == d.PersonId))
+            .OrderBy(d => d.DueOn)
+            .ThenBy(d => d.PersonId)
+            .ThenBy(d => d.StartedById)
+            .ThenBy(d => d.Clock)
+            .Take(limit + 1)
+            .ToListAsync(ct);
+        var page = found.Take(limit).ToList();
+        await ledger.WriteAll(actor, "Read what is due", page.Select(d => d.PersonId).Distinct().Select(id => new RecordRead(id, "What is due (API)")));
+        var today = clock.Today;
+        return new(
+            [.. page.Select(d => new ApiDueForChild(d.PersonId, d.Clock, d.StartedById, d.StartedOn, d.DueOn, d.DueOn < today, d.WorkerId, d.TeamId))],
+            found.Count > limit ? string.Create(CultureInfo.InvariantCulture, $"{page[^1].DueOn:yyyyMMdd}.{page[^1].PersonId:N}.{page[^1].StartedById:N}.{page[^1].Clock}") : null
+        );
+    }
+
     /// <summary>A child's actions, open ones first; null where the actor may not read the child.</summary>
     public async Task<ApiList<ApiAction>?> Actions(Guid id, Actor actor, CancellationToken ct = default) =>
         await Open(id, "Actions (API)", actor, ct) ? new([.. (await actions.OfChild(id, actor, ct)).Select(Of)]) : null;

@@ -52,6 +52,34 @@ public sealed record ApiPlan(Guid Id, string Kind, DateOnly StartedOn, DateOnly?
 /// <summary>Something that is due.</summary>
 public sealed record ApiDue(string Clock, Guid StartedById, DateOnly StartedOn, DateOnly DueOn, bool Late, Guid? WorkerId, Guid? TeamId);
 
+/// <summary>Something that is due for one of the children of a worker or team.</summary>
+public sealed record ApiDueForChild(Guid ChildId, string Clock, Guid StartedById, DateOnly StartedOn, DateOnly DueOn, bool Late, Guid? WorkerId, Guid? TeamId);
+
+/// <summary>What a child said or showed outside a visit.</summary>
+/// <param name="On">The day on which the child was heard; today where it is not said.</param>
+/// <param name="Occasion">DirectWork, Meeting, Advocate or Other.</param>
+/// <param name="Method">How: one of the words of the form, such as «Talking».</param>
+/// <param name="Alone">Whether the child was heard alone.</param>
+/// <param name="WhoElse">Who else was there, where the child was not alone.</param>
+/// <param name="ListenedBy">Who listened, where it was nobody of the council.</param>
+/// <param name="Words">The child's own words, or what was seen.</param>
+/// <param name="Shown">Where the method describes: what the child showed.</param>
+/// <param name="Feeling">How things feel to the child, where that was asked.</param>
+public sealed record ApiNewVoice(
+    DateOnly? On,
+    string? Occasion,
+    string? Place,
+    string? Method,
+    bool? Alone,
+    string? WhoElse,
+    string? ListenedBy,
+    string? Words,
+    string? Shown,
+    string? Wishes,
+    string? Feeling,
+    string? WhatMatters
+);
+
 /// <summary>An action. Its version goes into If-Match when it is called done.</summary>
 public sealed record ApiAction(
     Guid Id,

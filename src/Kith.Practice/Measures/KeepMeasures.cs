@@ -33,6 +33,11 @@ public sealed class MeasureView : Record
 
     /// <summary>What was chosen, as it stands in the address.</summary>
     public required string Query { get; set; }
+
+    /// <summary>How often it comes by mail, and when next.</summary>
+    public MailRhythm Rhythm { get; set; }
+    public DateOnly? NextMailOn { get; set; }
+    public DateOnly? LastMailedOn { get; set; }
 }
 
 /// <summary>The limits of a measure begin anew.</summary>

@@ -38,7 +38,7 @@ public sealed class ShowChanges(KithDb db, MeasureData data, MeasureScopes scope
     public static IReadOnlyList<int> Spans { get; } = [7, 28, 91, 364];
 
     /// <summary>Children named for each way of moving.</summary>
-    private const int Named = 5;
+    private const int Named = 3;
 
     /// <summary>A fixed number of queries, and three passes over the children.</summary>
     public async Task<ChangesPage> Show(DateOnly? on, int? days, string? scopeKey, MeasureBy by, Actor actor, CancellationToken ct = default)

@@ -18,7 +18,7 @@ public sealed record BesideOurs(string Area, int Year, decimal Value);
 public sealed record MeasureLine(MeasureDefinition Measure, bool Hidden, MeasureFigure Now, MeasureFigure Before, ProcessChart? Months, IReadOnlyList<BesideOurs> Beside);
 
 /// <summary>A saved way of looking.</summary>
-public sealed record SavedView(Guid Id, string Name, string Query);
+public sealed record SavedView(Guid Id, string Name, string Query, MailRhythm Rhythm, DateOnly? LastMailedOn);
 
 /// <summary>Every measure of a scope on a day.</summary>
 /// <param name="Unknown">Why rates have no value, where they have none.</param>
@@ -60,7 +60,7 @@ public sealed class ShowMeasures(KithDb db, MeasureData data, MeasureScopes scop
             .MeasureViews.AsNoTracking()
             .Where(v => v.AccountId == actor.AccountId)
             .OrderBy(v => v.Name)
-            .Select(v => new SavedView(v.Id, v.Name, v.Query))
+            .Select(v => new SavedView(v.Id, v.Name, v.Query, v.Rhythm, v.LastMailedOn))
             .ToListAsync(ct);
         return new(
             day,

@@ -323,6 +323,7 @@ internal static partial class KithModel
         {
             e.ToTable("measure_view");
             e.HasIndex(v => v.AccountId);
+            e.HasIndex(v => v.NextMailOn);
         });
         model.Entity<ChildFacts>(e =>
         {

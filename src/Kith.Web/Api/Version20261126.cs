@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Kith.Practice.Access.Api;
 using Kith.Practice.Actions;
+using Kith.Practice.Acts;
 using Kith.Practice.Api;
 using Kith.Practice.Contacts;
 using Kith.Practice.Projections;
+using Kith.Practice.Voice;
 using Kith.Web.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -78,6 +80,24 @@ internal static class Version20261126
             "ReadDue",
             "What is due for a child, the first first."
         );
+        Read<ApiPage<ApiDueForChild>>(
+            api.MapGet(
+                "/due",
+                async (
+                    ReadForSystems read,
+                    CurrentActor current,
+                    CancellationToken ct,
+                    Guid? workerId = null,
+                    Guid? teamId = null,
+                    DateOnly? until = null,
+                    string? cursor = null,
+                    int? limit = null
+                ) => (object?)await read.DueOf(workerId, teamId, until, cursor, Limit(limit), await Actor(current), ct)
+            ),
+            ApiScopes.ReadRecords,
+            "ReadDueOf",
+            "What is due for the children of a worker or a team, the first first. Name one of the two."
+        );
         Read<ApiList<ApiAction>>(
             api.MapGet(
                 "/children/{id:guid}/actions",
@@ -135,6 +155,13 @@ internal static class Version20261126
             "RecordContact",
             "Records a contact about one or several children into the queue of the duty team. Idempotency-Key is needed: the same key again answers as the first time."
         );
+        Write<ApiMade>(
+            api.MapPost("/children/{id:guid}/voice", RecordAVoice),
+            201,
+            ApiScopes.WriteVoice,
+            "RecordVoice",
+            "Records what a child said or showed outside a visit, as the page does. Idempotency-Key is needed: the same key again answers as the first time."
+        );
         Write<ApiAction>(
             api.MapPost("/actions/{action:guid}/completion", CompleteAnAction),
             200,
@@ -183,6 +210,63 @@ internal static class Version20261126
         );
         return Results.Json(new ApiMade(made), statusCode: StatusCodes.Status201Created);
     }
+
+    private static async Task<object?> RecordAVoice(
+        Guid id,
+        ApiNewVoice voice,
+        [FromHeader(Name = "Idempotency-Key")] string? key,
+        RecordVoice record,
+        CurrentActor current,
+        Practice.Clock clock,
+        CancellationToken ct
+    )
+    {
+        var actor = await Actor(current);
+        try
+        {
+            var made = await record.Handle(
+                new VoiceInput
+                {
+                    On = voice.On ?? clock.Today,
+                    Occasion = Word<VoiceOccasion>(voice.Occasion, "occasion") ?? VoiceOccasion.DirectWork,
+                    Place = voice.Place,
+                    Method = voice.Method,
+                    WhoElse = voice.WhoElse,
+                    ListenedBy = voice.ListenedBy,
+                    Children =
+                    [
+                        new HeardChildInput
+                        {
+                            PersonId = id,
+                            Included = true,
+                            Alone = voice.Alone ?? false,
+                            Words = voice.Words,
+                            Shown = voice.Shown,
+                            Wishes = voice.Wishes,
+                            Feeling = Word<Feeling>(voice.Feeling, "feeling"),
+                            WhatMatters = voice.WhatMatters,
+                        },
+                    ],
+                },
+                actor,
+                Key(key, "voice", actor.AccountId),
+                ct
+            );
+            return Results.Json(new ApiMade(made), statusCode: StatusCodes.Status201Created);
+        }
+        catch (NotAcceptedException wrong)
+        {
+            // The form is about several children; what is sent here is about one.
+            const string one = "Children[0].";
+            throw new NotAcceptedException([.. wrong.Problems.Select(p => p with { Field = p.Field.StartsWith(one, StringComparison.Ordinal) ? p.Field[one.Length..] : p.Field })]);
+        }
+    }
+
+    private static T? Word<T>(string? asked, string field)
+        where T : struct, Enum =>
+        string.IsNullOrEmpty(asked) ? null
+        : Enum.TryParse<T>(asked, out var word) && Enum.IsDefined(word) && !char.IsAsciiDigit(asked[0]) ? word
+        : throw new FormatException($"{field} must be one of {string.Join(", ", Enum.GetNames<T>())}");
 
     private static async Task<object?> CompleteAnAction(
         Guid action,

@@ -1,5 +1,6 @@
 using Kith.Practice.Api.Webhooks;
 using Kith.Practice.Dispatch;
+using Kith.Practice.Measures;
 using Kith.Practice.Returns.Feed;
 
 namespace Kith.Web.Background;
@@ -21,6 +22,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, TimeProvider time,
         {
             await Try("The national feed could not be gathered this time", s => s.GetRequiredService<QueueFeed>().HandleIfDue(stoppingToken));
             await Try("What happened could not be put up for other systems this time", s => s.GetRequiredService<TellWebhooks>().Handle(stoppingToken));
+            await Try("Figures could not be put up for mail this time", s => s.GetRequiredService<MailMeasures>().HandleIfDue(stoppingToken));
             await Try("What was sent long ago could not be tidied this time", s => s.GetRequiredService<TidyParcels>().Handle(stoppingToken));
             IReadOnlyList<string> due = [];
             await Try("What is to be sent could not be looked at this time", async s => due = await s.GetRequiredService<Courier>().Due(stoppingToken));

@@ -89,6 +89,11 @@ if (document.querySelector("[data-kith-narrow]")) {
   import("./narrow.js");
 }
 
+// A drawing can be taken out as a picture.
+if (document.querySelector("[data-kith-picture]")) {
+  import("./picture.js");
+}
+
 // Long forms save themselves while they are written.
 if (document.querySelector("form[data-kith-draft]")) {
   import("./draft.js");

@@ -240,7 +240,7 @@ public sealed class AnnexAImportTests
         };
     }
 
-    private static string[] Row(int list, params (string Column, string Value)[] values)
+    internal static string[] Row(int list, params (string Column, string Value)[] values)
     {
         var columns = AnnexAEdition.Latest[list].Columns;
         var row = columns.Select(_ => "").ToArray();
@@ -254,7 +254,7 @@ public sealed class AnnexAImportTests
         return row;
     }
 
-    private static string Book(Authority authority, string name, Dictionary<int, List<string[]>> lists, string[]? header = null, int above = 0, string? sheet = null)
+    internal static string Book(Authority authority, string name, Dictionary<int, List<string[]>> lists, string[]? header = null, int above = 0, string? sheet = null)
     {
         var path = Path.Combine(authority.Folder, name);
         using var book = SpreadsheetDocument.Create(path, SpreadsheetDocumentType.Workbook);

@@ -193,6 +193,87 @@ public sealed class ApiTests(KithHost host)
     }
 
     [Fact]
+    public async Task What_is_due_of_a_worker_goes_on_from_a_cursor_and_leaves_out_whom_one_may_not_read()
+    {
+        await using var own = await KithHost.With();
+        var worker = Guid.Parse("01900000-0000-7000-8000-0000000000f1");
+        await own.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            foreach (var (child, clock, day) in new[] { (own.People.Own, "b", 3), (own.People.Own, "a", 3), (own.People.Secret, "a", 2), (own.People.Own, "c", 1) })
+            {
+                db.DueItems.Add(
+                    new Practice.Projections.DueItem
+                    {
+                        PersonId = child,
+                        Clock = clock,
+                        StartedById = worker,
+                        StartedOn = new DateOnly(2026, 11, 1),
+                        DueOn = new DateOnly(2026, 12, day),
+                        WorkerId = worker,
+                    }
+                );
+            }
+            await db.SaveChangesAsync();
+        });
+        using var program = ApiTokens.Client(own, await ApiTokens.For(own, own.People.Accounts[Role.SocialWorker]));
+        var seen = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await Json(program, $"{V}/due?workerId={worker}&limit=1{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("clock").GetString()!));
+            cursor = page.GetProperty("next").GetString();
+        } while (cursor is not null);
+        Assert.Equal(["c", "a", "b"], seen);
+        Assert.Single((await Json(program, $"{V}/due?workerId={worker}&until=2026-12-02")).GetProperty("items").EnumerateArray());
+        foreach (var wrong in new[] { "", $"?workerId={worker}&teamId={worker}", $"?workerId={worker}&cursor=x" })
+        {
+            using var refused = await program.GetAsync($"{V}/due{wrong}");
+            await Problem(refused, HttpStatusCode.BadRequest);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_child_said_is_recorded_as_on_the_page()
+    {
+        await using var own = await KithHost.With();
+        using var worker = ApiTokens.Client(own, await ApiTokens.For(own, own.People.Accounts[Role.SocialWorker]));
+        var said = new
+        {
+            on = "2026-11-23",
+            occasion = "Advocate",
+            method = "Talking",
+            alone = true,
+            listenedBy = "Ms Hall, advocate",
+            words = "I want to see my nan.",
+        };
+        for (var i = 0; i < 2; i++)
+        {
+            using var reply = await Send(worker, $"/children/{own.People.Own}/voice", said, "voice-1");
+            Assert.Equal(HttpStatusCode.Created, reply.StatusCode);
+        }
+        var kept = await own.Do(s => s.GetRequiredService<KithDb>().VoiceEntries.AsNoTracking().SingleAsync(v => v.Words == said.words));
+        Assert.Equal((own.People.Own, "Ms Hall, advocate", true), (kept.PersonId, kept.ListenedBy, kept.Alone));
+        using (var empty = await Send(worker, $"/children/{own.People.Own}/voice", new { method = "Talking" }, "voice-2"))
+        {
+            var problem = await Problem(empty, HttpStatusCode.UnprocessableEntity);
+            Assert.Contains(problem.GetProperty("errors").EnumerateArray(), e => e.GetProperty("field").GetString() == "words");
+        }
+        using (var odd = await Send(worker, $"/children/{own.People.Own}/voice", new { occasion = "Party" }, "voice-3"))
+        {
+            await Problem(odd, HttpStatusCode.BadRequest);
+        }
+        using (var secret = await Send(worker, $"/children/{own.People.Secret}/voice", said, "voice-4"))
+        {
+            await Problem(secret, HttpStatusCode.NotFound);
+        }
+        using var reader = ApiTokens.Client(own, await ApiTokens.For(own, own.People.Accounts[Role.SocialWorker], ApiScopes.ReadRecords));
+        using var scopeless = await Send(reader, $"/children/{own.People.Own}/voice", said, "voice-5");
+        await Problem(scopeless, HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task What_is_sent_twice_is_done_once_and_what_others_changed_is_not_overwritten()
     {
         await using var own = await KithHost.With();

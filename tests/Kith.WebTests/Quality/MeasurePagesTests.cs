@@ -26,6 +26,31 @@ public sealed class MeasurePagesTests(KithHost host)
     }
 
     [Fact]
+    public async Task A_measure_is_taken_out_as_a_picture_that_stands_alone()
+    {
+        using var director = await host.SignedIn(Role.Director);
+        var page = await Browse.Page(director, "/quality/cin_rate?scope=all");
+        var link = page.QuerySelector("a[href*='handler=Picture']")!.GetAttribute("href")!;
+        using var answer = await director.GetAsync(new Uri(link, UriKind.Relative));
+        Assert.Equal("image/svg+xml", answer.Content.Headers.ContentType!.MediaType);
+        var svg = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var words = svg.Root!.Value;
+        var measure = MeasureCatalogue.Find("cin_rate")!;
+        Assert.Contains(measure.Name.Split(' ')[0], words, StringComparison.Ordinal);
+        Assert.Contains("Source: ", words, StringComparison.Ordinal);
+        Assert.Contains("24 November 2026", words, StringComparison.Ordinal);
+        // Nothing in it is fetched from elsewhere, and nothing runs.
+        Assert.DoesNotContain(
+            svg.Descendants(),
+            e =>
+                e.Name.LocalName is "script" or "image" or "use"
+                || e.Attributes().Any(x => x.Name.LocalName is "href" || x.Name.LocalName.StartsWith("on", StringComparison.Ordinal))
+        );
+        using var member = await host.SignedIn(Role.LeadMember);
+        Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync(new Uri("/quality/cin_rate?handler=Picture", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
     public async Task What_changed_is_shown_by_group_and_child_and_not_to_who_sees_whole_numbers_alone()
     {
         using var manager = await host.SignedIn(Role.TeamManager);

@@ -54,6 +54,7 @@ public static class ApiScopes
     public const string ReadReturns = "returns:read";
     public const string WriteContacts = "contacts:write";
     public const string WriteActions = "actions:write";
+    public const string WriteVoice = "voice:write";
 
     public static IReadOnlyList<ApiScope> All { get; } =
     [
@@ -62,6 +63,7 @@ public static class ApiScopes
         new(ReadReturns, "Read what the census finds", Permission.ReadReturns),
         new(WriteContacts, "Record contacts", Permission.RecordWork),
         new(WriteActions, "Call actions done", Permission.RecordWork),
+        new(WriteVoice, "Record what a child said or showed", Permission.RecordWork),
     ];
 
     /// <summary>The known ones among some words, each once, in their order.</summary>

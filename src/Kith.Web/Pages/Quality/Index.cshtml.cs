@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Quality;
 
 /// <summary>Every measure of one's own children, a team or the service, with its trend and others beside it.</summary>
-public sealed class IndexModel(ShowMeasures show, MeasureWorkbook workbook, KeepMeasureView views) : KithPage
+public sealed class IndexModel(ShowMeasures show, MeasureWorkbook workbook, KeepMeasureView views, ScheduleMeasureView schedule, Practice.Mail.MailOptions mail) : KithPage
 {
     public sealed class ViewForm
     {
@@ -45,6 +45,26 @@ public sealed class IndexModel(ShowMeasures show, MeasureWorkbook workbook, Keep
         }
         await OnGet();
         return Page();
+    }
+
+    /// <summary>Whether mail leaves from here.</summary>
+    public bool MailIsOn => mail.IsOn;
+
+    /// <summary>Says when a kept view comes by mail.</summary>
+    public async Task<IActionResult> OnPostMail(Guid view, MailRhythm rhythm)
+    {
+        try
+        {
+            await Once(() => schedule.Handle(view, rhythm, Actor, ActKey, HttpContext.RequestAborted));
+            Done(rhythm == MailRhythm.Never ? "It comes by mail no more." : "It comes by mail from now on, with small numbers left out.");
+            return Redirect(Here);
+        }
+        catch (Practice.Acts.NotAcceptedException problems)
+        {
+            Show(problems, "");
+            await OnGet();
+            return Page();
+        }
     }
 
     /// <summary>Lets a kept view go.</summary>

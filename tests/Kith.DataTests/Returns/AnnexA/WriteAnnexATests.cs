@@ -5,6 +5,7 @@ using Kith.DataTests.Import;
 using Kith.DataTests.Support;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Import;
 using Kith.Practice.Returns.AnnexA;
 using Kith.Practice.Store;
 using Kith.Practice.Synthetic;
@@ -79,6 +80,97 @@ public sealed class WriteAnnexATests
             Assert.All(lists.Take(7), l => Assert.NotEmpty(l));
             CheckCells(lists, asAt, findings);
         }
+    }
+
+    /// <summary>Care, leavers, adoption: services that another system keeps come in by a workbook, and stand in ours as far as the day asks for them.</summary>
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Lists_of_other_services_come_in_by_a_workbook_and_go_out_with_ours(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var edition = AnnexAEdition.Latest;
+        string[] Of(int list, string id, params (string Column, string Value)[] days) =>
+            AnnexAImportTests.Row(
+                list,
+                [
+                    .. edition[list]
+                        .Columns.Where(c => c.Type == AnnexAType.Category && !c.Name.StartsWith("Reason", StringComparison.Ordinal))
+                        .Select(c => (c.Name, c.AllowedValues[0].Written)),
+                    (edition[list].Columns[0].Name, id),
+                    ("Date of Birth", list == 9 ? "14/03/2007" : "14/03/2015"),
+                    ("Allocated Team", "Children looked after"),
+                    ("Allocated Worker", "Priya Nair"),
+                    .. days,
+                ]
+            );
+        (string, string) Adopted(string on) => ("Date of Adoption Order", on);
+        (string, string) Decided(string on) => ("Date of Decision that Child Should be Placed for Adoption", on);
+        (string, string) Reversed(string on) => ("Date of Decision that Child Should No Longer be Placed for Adoption", on);
+        var lists = new Dictionary<int, List<string[]>>
+        {
+            [8] =
+            [
+                Of(
+                    8,
+                    "C8",
+                    ("Date Started to be Looked After", "02/02/2026"),
+                    ("Start date of current legal status", "02/02/2026"),
+                    ("Start Date of Most Recent Placement", "03/02/2026"),
+                    ("Date of Latest Statutory Review", "01/10/2026"),
+                    ("Date of Last IRO Visit / Contact to the Child", "02/10/2026"),
+                    ("Date of Last Health Assessment", "03/10/2026"),
+                    ("Date of Last Dental Check", "04/10/2026"),
+                    ("Placement postcode", "AM1 1AA"),
+                    ("URN of Placement", "SC123456")
+                ),
+            ],
+            [9] = [Of(9, "C9", ("Allocated Personal Advisor", "Rae Singh"), ("Latest Pathway Plan Review Date", "01/09/2026"), ("Latest Date of Contact", "20/11/2026"))],
+            // The year to 24 November 2026 begins on 24 November 2025.
+            [10] =
+            [
+                Of(10, "Stands", Decided("01/02/2024")),
+                Of(10, "First day", Decided("01/02/2024"), Adopted("24/11/2025")),
+                Of(10, "Day before", Decided("01/02/2024"), Adopted("23/11/2025")),
+                Of(10, "Reversed in it", Decided("01/02/2024"), Reversed("24/11/2025")),
+                Of(10, "Reversed before", Decided("01/02/2024"), Reversed("23/11/2025")),
+            ],
+            [11] =
+            [
+                Of(11, "In it", ("Date enquiry received", "01/01/2020")),
+                Of(11, "Left on its first day", ("Date enquiry received", "01/01/2020"), ("Date of leaving adoption process", "24/11/2025")),
+                Of(11, "Left before", ("Date enquiry received", "01/01/2020"), ("Date of leaving adoption process", "23/11/2025")),
+                Of(11, "Adopted before", ("Date enquiry received", "01/01/2020"), Adopted("23/11/2025")),
+            ],
+        };
+        var run = await authority.Load(Sources.AnnexA, AnnexAImportTests.Book(authority, "services.xlsx", lists));
+        Assert.Equal((ImportState.Done, 0, null), (run.State, run.Refused, run.Failure));
+
+        using var into = new MemoryStream();
+        var findings = new List<AnnexAFinding>();
+        await authority.Do(s => s.GetRequiredService<WriteAnnexA>().Handle(new DateOnly(2026, 11, 24), into, findings.Add));
+        var written = Read(into.ToArray());
+        Assert.Equal(["First day", "Reversed in it", "Stands"], Ids(10));
+        Assert.Equal(["In it", "Left on its first day"], Ids(11));
+        foreach (var list in new[] { 8, 9 })
+        {
+            var row = Assert.Single(written[list - 1]).ToDictionary(c => string.Concat(c.Attribute("r")!.Value.TakeWhile(char.IsAsciiLetter)));
+            foreach (var (column, value) in edition[list].Columns.Zip(lists[list][0]).Where(c => c.Second.Length > 0))
+            {
+                var letter = column.Position <= 26 ? ((char)('A' + column.Position - 1)).ToString() : "A" + (char)('A' + column.Position - 27);
+                // Whether it is a second period is worked out from the periods that are known.
+                var expected =
+                    column.Name.StartsWith("Is this a second", StringComparison.Ordinal) ? column.AllowedValues[1].Written
+                    : column.Type == AnnexAType.Date
+                        ? (DateOnly.ParseExact(value, "dd/MM/yyyy", CultureInfo.InvariantCulture).DayNumber - new DateOnly(1899, 12, 30).DayNumber).ToString(
+                            CultureInfo.InvariantCulture
+                        )
+                    : value;
+                Assert.Equal((list, column.Name, expected), (list, column.Name, row.GetValueOrDefault(letter)?.Value));
+            }
+        }
+        CheckCells(written, new DateOnly(2026, 11, 24), findings);
+
+        List<string> Ids(int list) => [.. written[list - 1].Select(r => r[0].Value).Order(StringComparer.Ordinal)];
     }
 
     [Theory]

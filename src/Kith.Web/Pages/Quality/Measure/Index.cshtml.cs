@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Quality.Measure;
 
 /// <summary>One measure: what it means, how it moved, others beside it, its parts, and the children behind it.</summary>
-public sealed class IndexModel(ShowMeasure show, BeginProcessAnew begin) : KithPage
+public sealed class IndexModel(ShowMeasure show, BeginProcessAnew begin, CouncilIdentity council, Practice.Clock clock) : KithPage
 {
     public sealed class StartForm
     {
@@ -52,6 +52,19 @@ public sealed class IndexModel(ShowMeasure show, BeginProcessAnew begin) : KithP
         }
         Answer = answer;
         return Page();
+    }
+
+    /// <summary>The measure as a picture for a slide.</summary>
+    public async Task<IActionResult> OnGetPicture(string id)
+    {
+        if (
+            await show.Show(id, On, Scope, MeasureBy.Team, null, null, 1, Actor, HttpContext.RequestAborted) is not { } answer
+            || MeasureSlide.Svg(answer, council.Name, clock.Today) is not { } svg
+        )
+        {
+            return NotFound();
+        }
+        return File(System.Text.Encoding.UTF8.GetBytes(svg), "image/svg+xml", $"{id.Replace(':', '-')}.svg");
     }
 
     /// <summary>Says that the limits begin anew.</summary>
