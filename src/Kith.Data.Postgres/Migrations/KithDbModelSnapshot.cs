@@ -5004,15 +5004,29 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<DateOnly?>("LastMailedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_mailed_on");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("NextMailOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_mail_on");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("query");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("rhythm");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -5024,6 +5038,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_measure_view_account_id");
+
+                    b.HasIndex("NextMailOn")
+                        .HasDatabaseName("ix_measure_view_next_mail_on");
 
                     b.ToTable("measure_view", (string)null);
                 });

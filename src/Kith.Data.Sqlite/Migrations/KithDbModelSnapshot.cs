@@ -5091,15 +5091,29 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
+                    b.Property<DateOnly?>("LastMailedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_mailed_on");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateOnly?>("NextMailOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_mail_on");
+
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("query");
+
+                    b.Property<string>("Rhythm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rhythm");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -5111,6 +5125,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_measure_view_account_id");
+
+                    b.HasIndex("NextMailOn")
+                        .HasDatabaseName("ix_measure_view_next_mail_on");
 
                     b.ToTable("measure_view", (string)null);
                 });
