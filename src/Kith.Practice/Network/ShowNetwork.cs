@@ -59,15 +59,27 @@ public sealed class ShowNetwork(KithDb db, RecordAccess access, Clock clock)
         }
         var relatives = await ShowChild.Relatives(db, access.ReachOf(actor), actor, id, today, ct);
         var ties = await db.NetworkTies.AsNoTracking().Where(t => t.PersonId == id).ToDictionaryAsync(t => t.OtherId, ct);
-        var plans = await db.ContingencyPlans.AsNoTracking().Where(p => p.PersonId == id).OrderByDescending(p => p.MadeOn).ThenByDescending(p => p.Id).ToListAsync(ct);
-        var plan = ContingencyFacts.Standing(plans);
-        var steps = plan is null ? [] : await db.ContingencySteps.AsNoTracking().Where(s => s.PlanId == plan.Id).OrderBy(s => s.Position).ToListAsync(ct);
+        // Each with its steps: there are few plans, and one look fetches all.
+        var plans = await db
+            .ContingencyPlans.AsNoTracking()
+            .Where(p => p.PersonId == id)
+            .OrderByDescending(p => p.MadeOn)
+            .ThenByDescending(p => p.Id)
+            .Select(p => new
+            {
+                Plan = p,
+                MadeBy = db.Workers.Where(w => w.Id == p.MadeById).Select(w => w.Name).FirstOrDefault(),
+                Steps = db.ContingencySteps.Where(s => s.PlanId == p.Id).OrderBy(s => s.Position).ToList(),
+            })
+            .AsSingleQuery()
+            .ToListAsync(ct);
+        var plan = ContingencyFacts.Standing(plans.Select(p => p.Plan));
+        var (madeBy, steps) = plans.Where(p => p.Plan == plan).Select(p => (p.MadeBy, p.Steps)).FirstOrDefault((null, []));
         var others = steps.Select(s => s.OtherId).OfType<Guid>().Distinct().ToList();
         var around = relatives.Select(r => r.Person.Id).Union(others).ToList();
-        var changes = (await db.Circumstances.AsNoTracking().Where(c => around.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
-        var named = await ContingencyFacts.Load(db, others, ct, changes);
+        var known = await ContingencyFacts.LoadWithChanges(db, around, ct);
+        var named = others.Where(known.ContainsKey).ToDictionary(o => o, o => known[o].Person);
         var cares = await CaresAlready.Count(db, access.Readable(actor), others, id, today, ct);
-        var madeBy = plan?.MadeById is { } maker ? await db.Workers.Where(w => w.Id == maker).Select(w => w.Name).FirstOrDefaultAsync(ct) : null;
         var verdict = ContingencyRules.Judge(plan, steps, ties, named);
         var words = relatives.GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
         return new NetworkPage
@@ -82,7 +94,7 @@ public sealed class ShowNetwork(KithDb db, RecordAccess access, Clock clock)
                     .Select(r => new NetworkLine(
                         r,
                         ties.GetValueOrDefault(r.Person.Id),
-                        changes[r.Person.Id].OrderByDescending(c => c.On).ThenByDescending(c => c.Id).FirstOrDefault(),
+                        known.GetValueOrDefault(r.Person.Id).Last,
                         [.. steps.Where(s => s.OtherId == r.Person.Id)]
                     )),
             ],
@@ -97,7 +109,7 @@ public sealed class ShowNetwork(KithDb db, RecordAccess access, Clock clock)
             Verdict = verdict,
             Next = [.. verdict.Gaps.Where(g => g.Gap != ContingencyGap.Changed).Select(g => NetworkWords.Next(g.Gap, Name(g.OtherId), First(head.Name)))],
             Changes = [.. verdict.Alerts.Select(a => NetworkWords.Changed(a.What, Name(a.OtherId), a.Since))],
-            Earlier = [.. plans.Where(p => p.Id != plan?.Id)],
+            Earlier = [.. plans.Select(p => p.Plan).Where(p => p.Id != plan?.Id)],
         };
 
         string Name(Guid? other) => other is { } o && words.GetValueOrDefault(o) is { Person.IsHidden: false } known ? known.Person.Name : "someone whose record is restricted";

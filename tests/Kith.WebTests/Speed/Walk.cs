@@ -97,6 +97,7 @@ public static class Walk
                 // A search's words come back sealed in the address that it leads to; both requests are its page.
                 var sealedAt = address.Route == "/search" && first.StatusCode == HttpStatusCode.Redirect ? first.Headers.Location : null;
                 using var reply = sealedAt is null ? first : await client.GetAsync(sealedAt);
+                Assert.True((int)reply.StatusCode < 500, $"{address.Address} as {person} answered {(int)reply.StatusCode}");
                 if (reply.StatusCode == HttpStatusCode.OK)
                 {
                     visited.Add(new Visited(person, address.Address.Contains("all=", StringComparison.Ordinal) ? $"{address.Route} (all)" : address.Route, statements.Take()));

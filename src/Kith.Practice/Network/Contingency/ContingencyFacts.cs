@@ -12,28 +12,26 @@ internal static class ContingencyFacts
     public static ContingencyPlan? Standing(IEnumerable<ContingencyPlan> plans) =>
         plans.Where(c => c.EndedOn is null).OrderByDescending(c => c.MadeOn).ThenByDescending(c => c.Id).FirstOrDefault();
 
-    /// <summary>What is known of those whom plans name. Two queries, none when nobody is named.</summary>
-    /// <param name="known">Changes of circumstance that the caller has read already, for these people at least.</param>
-    public static async Task<IReadOnlyDictionary<Guid, NamedPerson>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct, ILookup<Guid, Circumstance>? known = null)
-    {
-        if (ids.Count == 0)
-        {
-            return Nobody;
-        }
-        var people = await db
-            .People.AsNoTracking()
-            .Where(p => ids.Contains(p.Id))
-            .Select(p => new
-            {
-                p.Id,
-                p.DateOfDeath,
-                Homes = p.Addresses.Where(a => a.To == null && a.SourceEndedOn == null).ToList(),
-            })
-            .AsSingleQuery()
-            .ToListAsync(ct);
-        var changes = known ?? (await db.Circumstances.AsNoTracking().Where(c => ids.Contains(c.PersonId)).ToListAsync(ct)).ToLookup(c => c.PersonId);
-        return people.ToDictionary(p => p.Id, p => Of(p.Id, p.DateOfDeath, p.Homes, changes[p.Id]));
-    }
+    /// <summary>What is known of those whom plans name. One query, none when nobody is named.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, NamedPerson>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        ids.Count == 0 ? Nobody : (await LoadWithChanges(db, ids, ct)).ToDictionary(p => p.Key, p => p.Value.Person);
+
+    /// <summary>The same with the last change of circumstance of each, if there was one.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, (NamedPerson Person, Circumstance? Last)>> LoadWithChanges(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        (
+            await db
+                .People.AsNoTracking()
+                .Where(p => ids.Contains(p.Id))
+                .Select(p => new
+                {
+                    p.Id,
+                    p.DateOfDeath,
+                    Homes = p.Addresses.Where(a => a.To == null && a.SourceEndedOn == null).ToList(),
+                    Last = db.Circumstances.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.On).ThenByDescending(c => c.Id).FirstOrDefault(),
+                })
+                .AsSingleQuery()
+                .ToListAsync(ct)
+        ).ToDictionary(p => p.Id, p => (Of(p.Id, p.DateOfDeath, p.Homes, p.Last is null ? [] : [p.Last]), (Circumstance?)p.Last));
 
     /// <summary>One person, from their records.</summary>
     public static NamedPerson Of(Guid id, DateOnly? died, IEnumerable<Children.PersonAddress> addresses, IEnumerable<Circumstance> changes)
