@@ -29,7 +29,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
     public async Task<LoadedMeasures> Load(DateOnly from, Actor? readableBy, CancellationToken ct = default)
     {
         var book = await PolicyBook.Load(db, ct);
-        var children = await Histories(from, readableBy, ct);
+        var children = await Packed(from, readableBy, ct);
         var (loose, spans) = await Rare(from, ct);
         await Complete(children, loose, spans, readableBy, ct);
         var code = await AuthorityCode(book, ct);
@@ -136,20 +136,26 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
 
     internal async Task<List<ChildHistory>> Histories(DateOnly from, Actor? readableBy, CancellationToken ct)
     {
-        var since = from.DayNumber;
-        var rows = db.ChildFacts.AsNoTracking().Where(f => f.LastDay >= since && f.Edition == FactCodec.Edition);
-        if (readableBy is not null)
-        {
-            rows = from f in rows join o in access.ReadableChildren(readableBy) on f.PersonId equals o.PersonId select f;
-        }
-        var children = (await rows.Select(f => new { f.PersonId, f.Facts }).ToListAsync(ct)).AsParallel().AsOrdered().Select(f => FactCodec.Unpack(f.PersonId, f.Facts)).ToList();
-        // After an upgrade some wait for `kith rebuild`: their records are asked, slowly, rather than leaving them out.
+        var children = await Packed(from, readableBy, ct);
         if (await db.ChildFacts.AnyAsync(f => f.Edition < FactCodec.Edition, ct))
         {
             children.AddRange(await FromRecords(readableBy, ct));
         }
         return children;
     }
+
+    private async Task<List<ChildHistory>> Packed(DateOnly from, Actor? readableBy, CancellationToken ct)
+    {
+        var since = from.DayNumber;
+        var rows = db.ChildFacts.AsNoTracking().Where(f => f.LastDay >= since && f.Edition == FactCodec.Edition);
+        if (readableBy is not null)
+        {
+            rows = from f in rows join o in access.ReadableChildren(readableBy) on f.PersonId equals o.PersonId select f;
+        }
+        return [.. (await rows.Select(f => new { f.PersonId, f.Facts }).ToListAsync(ct)).AsParallel().AsOrdered().Select(f => FactCodec.Unpack(f.PersonId, f.Facts))];
+    }
+
+    // After an upgrade some wait for `kith rebuild`: their records are asked, slowly, rather than leaving them out.
 
     private async Task<List<ChildHistory>> FromRecords(Actor? readableBy, CancellationToken ct)
     {
@@ -266,7 +272,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         return (loose, spans);
     }
 
-    /// <summary>Children of whom nothing else counts, but one of these does.</summary>
+    /// <summary>Children of whom nothing else counts, but one of these does; and those whose facts are of an earlier edition.</summary>
     private async Task Complete(List<ChildHistory> children, List<LooseFact> loose, List<LooseSpan> spans, Actor? readableBy, CancellationToken ct)
     {
         var here = children.Select(c => c.PersonId).ToHashSet();
@@ -277,7 +283,28 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         {
             rows = from f in rows join o in access.ReadableAmong(readableBy) on f.PersonId equals o.PersonId select f;
         }
-        children.AddRange((await rows.ToListAsync(ct)).Select(f => FactCodec.Unpack(f.PersonId, f.Facts)));
+        // In the same statement: whether any facts are older than this edition.
+        var older = db.ChildFacts.AsNoTracking().Where(f => f.Edition < FactCodec.Edition).OrderBy(f => f.Edition).ThenBy(f => f.PersonId).Take(1);
+        var found = await rows.Select(f => new
+            {
+                f.PersonId,
+                f.Edition,
+                f.Facts,
+            })
+            .Concat(
+                older.Select(f => new
+                {
+                    f.PersonId,
+                    f.Edition,
+                    f.Facts,
+                })
+            )
+            .ToListAsync(ct);
+        children.AddRange(found.Where(f => f.Edition == FactCodec.Edition).Select(f => FactCodec.Unpack(f.PersonId, f.Facts)));
+        if (found.Any(f => f.Edition != FactCodec.Edition))
+        {
+            children.AddRange(await FromRecords(readableBy, ct));
+        }
     }
 }
 

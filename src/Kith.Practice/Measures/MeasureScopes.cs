@@ -15,14 +15,24 @@ public sealed record MeasureScope(string Key, string Name, MeasureCohort Cohort,
 [UseCase]
 public sealed class MeasureScopes(KithDb db, Clock clock)
 {
+    /// <summary>The names of all teams, closed ones too, once the scopes were asked for.</summary>
+    internal IReadOnlyDictionary<Guid, string> TeamNames { get; private set; } = new Dictionary<Guid, string>();
+
     /// <summary>The scopes of an actor, the one that concerns them most first. One query.</summary>
     public async Task<IReadOnlyList<MeasureScope>> List(Actor actor, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.ReadMeasures, "see the measures");
-        var teams = (await db.Teams.AsNoTracking().Where(t => t.ClosedOn == null && t.SourceEndedOn == null).Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(
-            t => t.Id,
-            t => t.Name
-        );
+        var every = await db
+            .Teams.AsNoTracking()
+            .Select(t => new
+            {
+                t.Id,
+                t.Name,
+                Open = t.ClosedOn == null && t.SourceEndedOn == null,
+            })
+            .ToListAsync(ct);
+        TeamNames = every.ToDictionary(t => t.Id, t => t.Name);
+        var teams = every.Where(t => t.Open).ToDictionary(t => t.Id, t => t.Name);
         var scopes = new List<MeasureScope>();
         var whole = new MeasureScope("all", "The whole service", MeasureCohort.All, !actor.WholeAuthority, true);
         if (actor.WholeAuthority)

@@ -60,9 +60,8 @@ public sealed class ShowChanges(KithDb db, MeasureData data, MeasureScopes scope
         var counted = MeasureEngine.BehindAll(open, basis, new MeasureQuestion([now], day, scope.Cohort));
         var countedBefore = MeasureEngine.BehindAll(open, basis, new MeasureQuestion([before], day, scope.Cohort));
 
-        var teams = await db.Teams.AsNoTracking().ToDictionaryAsync(t => t.Id, t => t.Name, ct);
         var keys = by == MeasureBy.Worker ? groups.Keys.Select(k => Guid.TryParse(k, out var w) ? w : Guid.Empty).ToList() : [];
-        var names = by == MeasureBy.Worker ? await db.Workers.AsNoTracking().Where(w => keys.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct) : teams;
+        var names = by == MeasureBy.Worker ? await db.Workers.AsNoTracking().Where(w => keys.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct) : scopes.TeamNames;
 
         var drafts = new List<(MeasureDefinition Measure, double? Change, IReadOnlyList<ChangePart> Parts, List<Guid> Came, List<Guid> Went, List<Guid> Turned)>();
         var wanted = MeasureCatalogue.Leading.Where(m => !m.IsOfWorkers).ToList();

@@ -142,7 +142,7 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
         }
         var question = new MeasureQuestion(periods, detail.Day, scope.Cohort, by, new HashSet<string> { measure.Id });
         var result = MeasureEngine.Evaluate(seen, basis, question);
-        var teams = (await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(t => t.Id, t => t.Name);
+        var teams = scopes.TeamNames;
         var named = by == MeasureBy.Worker ? result.Groups.Keys.Select(k => Guid.TryParse(k, out var w) ? w : Guid.Empty).ToList() : [];
         var workers = await db.Workers.AsNoTracking().Where(w => named.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct);
         var names = by == MeasureBy.Worker ? workers : teams;
@@ -231,9 +231,10 @@ internal static class OpenChildren
     /// <summary>Whose record the reader may not open is counted in the whole, and in no part that could give them away.</summary>
     public static async Task<IReadOnlyList<ChildHistory>> Open(this RecordAccess access, KithDb db, IReadOnlyList<ChildHistory> children, Actor actor, CancellationToken ct)
     {
-        var restricted = await db.ChildOverviews.AsNoTracking().Where(o => o.Restricted).Select(o => o.PersonId).ToListAsync(ct);
-        var open = restricted.Count == 0 ? [] : await access.ReadableAmong(actor).Where(o => restricted.Contains(o.PersonId)).Select(o => o.PersonId).ToListAsync(ct);
-        var closed = restricted.Except(open).ToHashSet();
+        var readable = access.ReadableAmong(actor);
+        var closed = (
+            await db.ChildOverviews.AsNoTracking().Where(o => o.Restricted && !readable.Any(r => r.PersonId == o.PersonId)).Select(o => o.PersonId).ToListAsync(ct)
+        ).ToHashSet();
         return closed.Count == 0 ? children : [.. children.Where(c => !closed.Contains(c.PersonId))];
     }
 }
