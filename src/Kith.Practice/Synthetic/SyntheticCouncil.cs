@@ -377,6 +377,12 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
             .ToHashSet();
         var told = new AuditStory(asAt, new SeededRandom(seed, -530), new SyntheticIds(FamilyStory.Milliseconds(asAt) - 6000, new SeededRandom(seed, -531)));
         told.Tell(before, children, auditors, (worker, person) => !parts.Contains((worker, person)), "Ruth Benson");
+        var facts = new Audits.Doing.GatherFacts(db, new Children.RecordCheck.ShowRecordCheck(db, clock), clock);
+        foreach (var begun in told.Assignments.Where(a => a.FactsAt is not null && a.FinishedOn is null))
+        {
+            // A few: what their records say is beside the questions, as whoever audits would see it.
+            begun.GatheredFacts = await facts.Of(begun.PersonId, ct);
+        }
         await engine.BulkInsert(db, told.Tools, ct);
         await engine.BulkInsert(db, told.Cycles, ct);
         await engine.BulkInsert(db, told.Teams, ct);

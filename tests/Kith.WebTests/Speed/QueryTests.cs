@@ -21,7 +21,8 @@ public sealed partial class QueryTests
 
     /// <summary>
     /// Kept small by their nature: there are as many as there are teams, staff, settings, patterns of letters, receivers,
-    /// extracts loaded, years of published figures, changes of how work is done, courses, posts, surveys, quarters, or staff times courses.
+    /// extracts loaded, years of published figures, changes of how work is done, courses, posts, surveys, quarters, audit tools, audit cycles with
+    /// their teams and auditors, calibrations, or staff times courses.
     /// Everything else grows with children or with years.
     /// </summary>
     private static readonly HashSet<string> Small =
@@ -55,6 +56,11 @@ public sealed partial class QueryTests
         "funded_posts",
         "pulse_survey",
         "pulse_result",
+        "audit_tool",
+        "audit_cycle",
+        "audit_cycle_team",
+        "audit_cycle_auditor",
+        "calibration_set",
         "assurance_edition",
     ];
 

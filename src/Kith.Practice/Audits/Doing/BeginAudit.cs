@@ -16,6 +16,9 @@ namespace Kith.Practice.Audits.Doing;
 [UseCase]
 public sealed class GatherFacts(KithDb db, ShowRecordCheck check, Clock clock)
 {
+    /// <summary>The census code for «no disability».</summary>
+    private const string NoDisability = "NONE";
+
     /// <summary>The facts as they stand now. The caller has already been allowed to read the record.</summary>
     public async Task<IReadOnlyList<GatheredFact>> Of(Guid person, CancellationToken ct = default)
     {
@@ -45,7 +48,7 @@ public sealed class GatherFacts(KithDb db, ShowRecordCheck check, Clock clock)
         {
             return facts;
         }
-        var disabilities = await db.Disabilities.AsNoTracking().Where(d => d.PersonId == person).Select(d => d.Code).Distinct().ToListAsync(ct);
+        var disabilities = await db.Disabilities.AsNoTracking().Where(d => d.PersonId == person && d.Code != NoDisability).Select(d => d.Code).Distinct().ToListAsync(ct);
         var risks = await db.RiskLevels.AsNoTracking().Where(r => r.PersonId == person && r.To == null).ToListAsync(ct);
         var c = more.Child;
         facts.Add(

@@ -108,7 +108,8 @@ public sealed class ShowModeration(KithDb db, RecordAccess access, Clock clock)
                 Why = db.AuditSettlements.Where(s => s.AuditId == a.Id).Select(s => s.Why).FirstOrDefault(),
             }
         ).ToListAsync(ct);
-        var waiting = await db.AuditReadings.CountAsync(r => r.AuditId != null && r.GivenAt == null, ct);
+        var pool = (await AuditAccess.Auditors(db, clock.Today, ct)).Select(a => a.Id).ToList();
+        var waiting = await db.AuditReadings.CountAsync(r => pool.Contains(r.ReaderId) && r.GivenAt == null && r.AuditId != null, ct);
         var teams = await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToDictionaryAsync(t => t.Id, t => t.Name, ct);
         var ids = rows.SelectMany(r => new[] { r.AuditorId, r.ReaderId }).OfType<Guid>().Distinct().ToList();
         var workers = await db.Workers.AsNoTracking().Where(w => ids.Contains(w.Id)).Select(w => new { w.Id, w.Name }).ToDictionaryAsync(w => w.Id, w => w.Name, ct);

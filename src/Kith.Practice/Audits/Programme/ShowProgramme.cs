@@ -119,13 +119,13 @@ public sealed class ShowProgramme(KithDb db, RecordAccess access, Clock clock)
         var reads = actor.May(Permission.ReadAudits);
         var cycles = reads ? await Cycles(today, ct) : [];
         var latest = reads ? await Latest(actor, ct) : [];
-        var toSettle = actor.May(Permission.KeepAudits) ? await ToSettle(db).CountAsync(ct) : 0;
+        var toSettle = actor.May(Permission.KeepAudits) ? await ToSettle(db, today.AddYears(-Moderation.ShowModeration.Years)).CountAsync(ct) : 0;
         return new(today, mine, cycles, latest, toSettle, actor.May(Permission.KeepAudits), reads);
     }
 
-    /// <summary>Audits with two grades that differ and are not settled.</summary>
-    internal static IQueryable<Audit> ToSettle(KithDb db) =>
-        db.Audits.Where(a => a.ModeratedGrade == null && db.AuditReadings.Any(r => r.AuditId == a.Id && r.GivenAt != null && r.Grade != a.Grade));
+    /// <summary>Audits of the time that is looked at with two grades that differ and are not settled.</summary>
+    internal static IQueryable<Audit> ToSettle(KithDb db, DateOnly since) =>
+        db.Audits.Where(a => a.CompletedOn >= since && a.ModeratedGrade == null && db.AuditReadings.Any(r => r.AuditId == a.Id && r.GivenAt != null && r.Grade != a.Grade));
 
     /// <summary>What one worker has to do, soonest first.</summary>
     public async Task<IReadOnlyList<OwnAudit>> Own(Guid worker, Actor actor, CancellationToken ct = default)

@@ -25,7 +25,7 @@ public sealed class IndexModel(ShowAudit show, FinishAudit finish) : DraftedForm
         {
             Input.PractitionerId = Assignment.PractitionerId;
         }
-        MeetingForms.Spares(Input.Asks, a => a.IsEmpty, 3);
+        MeetingForms.Spares(Input.Asks, a => a.IsEmpty, 2);
         return Page();
     }
 
@@ -54,7 +54,7 @@ public sealed class IndexModel(ShowAudit show, FinishAudit finish) : DraftedForm
 
     private PageResult Again()
     {
-        MeetingForms.Spares(Input.Asks, a => a.IsEmpty, 3);
+        MeetingForms.Spares(Input.Asks, a => a.IsEmpty, 2);
         return Page();
     }
 
