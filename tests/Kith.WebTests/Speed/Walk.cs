@@ -166,6 +166,9 @@ public static class Walk
         var priya = await db.Users.Where(u => u.UserName == "priya.nair").Select(u => u.WorkerId).FirstAsync();
         var hers = await db.Allocations.Where(a => a.WorkerId == priya && a.To == null).Select(a => a.PersonId).Distinct().ToListAsync();
         hers = await db.Relationships.Where(r => hers.Contains(r.PersonId) && !r.Other!.HasChildRecord).Select(r => r.PersonId).Distinct().ToListAsync();
+        // Somebody to whom a visit is planned, where there is one: what is shown of it is asked for by itself.
+        var ahead = await db.PlannedVisitChildren.Where(c => hers.Contains(c.PersonId)).Select(c => c.PersonId).Distinct().ToListAsync();
+        hers = ahead.Count > 0 ? ahead : hers;
         var child = await db.Chronology.Where(c => hers.Contains(c.PersonId)).GroupBy(c => c.PersonId).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstAsync();
         var relation = await db.Relationships.Where(r => r.PersonId == child && !r.Other!.HasChildRecord).OrderBy(r => r.Id).FirstAsync();
         var item = await db.Chronology.Where(c => c.PersonId == child && c.Kind == "referral").OrderByDescending(c => c.On).FirstAsync();

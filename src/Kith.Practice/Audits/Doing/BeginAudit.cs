@@ -48,8 +48,27 @@ public sealed class GatherFacts(KithDb db, ShowRecordCheck check, Clock clock)
         {
             return facts;
         }
-        var disabilities = await db.Disabilities.AsNoTracking().Where(d => d.PersonId == person && d.Code != NoDisability).Select(d => d.Code).Distinct().ToListAsync(ct);
-        var risks = await db.RiskLevels.AsNoTracking().Where(r => r.PersonId == person && r.To == null).ToListAsync(ct);
+        // Two short lists in one statement.
+        var listed = await db
+            .Disabilities.AsNoTracking()
+            .Where(d => d.PersonId == person && d.Code != NoDisability)
+            .Select(d => new
+            {
+                Name = d.Code,
+                Level = (string?)null,
+                From = (DateOnly?)null,
+            })
+            .Concat(
+                db.RiskLevels.Where(r => r.PersonId == person && r.To == null)
+                    .Select(r => new
+                    {
+                        Name = r.Risk,
+                        Level = (string?)r.Level,
+                        From = (DateOnly?)r.From,
+                    })
+            )
+            .ToListAsync(ct);
+        var disabilities = listed.Where(l => l.Level is null).Select(l => l.Name).Distinct().ToList();
         var c = more.Child;
         facts.Add(
             new(
@@ -63,10 +82,16 @@ public sealed class GatherFacts(KithDb db, ShowRecordCheck check, Clock clock)
         );
         facts.Add(new(AuditFact.Oversight, null, $"A manager looked {Times(more.OversightYear)} in the last year", "oversight"));
         facts.AddRange(
-            risks
+            listed
+                .Where(l => l.Level is not null)
                 .OrderBy(r => r.From)
-                .ThenBy(r => r.Risk, StringComparer.Ordinal)
-                .Select(r => new GatheredFact(AuditFact.Risk, null, $"{Spaced(r.Risk)}: judged {r.Level.ToLowerInvariant()} since {DateWords.Medium(r.From)}", "chronology"))
+                .ThenBy(r => r.Name, StringComparer.Ordinal)
+                .Select(r => new GatheredFact(
+                    AuditFact.Risk,
+                    null,
+                    $"{Spaced(r.Name)}: judged {r.Level!.ToLowerInvariant()} since {DateWords.Medium(r.From!.Value)}",
+                    "chronology"
+                ))
         );
         facts.Add(
             new(AuditFact.Risk, null, more.Missing == 0 ? "Not missing in the last year, as far as is recorded" : $"Missing {Times(more.Missing)} in the last year", "chronology")

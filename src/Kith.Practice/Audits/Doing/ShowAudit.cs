@@ -44,23 +44,46 @@ public sealed record AuditPage(
     bool MayKeep
 );
 
+/// <summary>An audit as it was found, before anybody is shown anything of it.</summary>
+public sealed record FoundAudit
+{
+    internal FoundAudit() { }
+
+    public required Guid Id { get; init; }
+
+    /// <summary>Whose record it is about.</summary>
+    public required Guid PersonId { get; init; }
+    internal AuditAssignment? Assignment { get; init; }
+    internal AuditTool? Tool { get; init; }
+    internal Audit? Audit { get; init; }
+    internal string? Cycle { get; init; }
+    internal string? Auditor { get; init; }
+    internal string? Practitioner { get; init; }
+    internal AuditReading? Reading { get; init; }
+    internal string? ReaderName { get; init; }
+    internal AuditSettlement? Settlement { get; init; }
+    internal Guid? ReadingId => Reading?.Id;
+    internal Guid? Reader => Reading?.ReaderId;
+    internal DateTime? GivenAt => Reading?.GivenAt;
+    internal AuditGrade? SecondGrade => Reading?.Grade;
+    internal string? SecondReason => Reading?.Reason;
+}
+
 /// <summary>Shows an audit: what is known before it begins, what was written, the second grade, the response, the corrections.</summary>
 [UseCase]
 public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendments, ActionOwners owners, Clock clock)
 {
-    /// <summary>Whose record an audit is about; null when there is no such audit. Nothing else is said before the record may be read.</summary>
-    public async Task<Guid?> PersonOf(Guid id, CancellationToken ct = default) =>
-        await db.AuditAssignments.Where(a => a.Id == id).Select(a => (Guid?)a.PersonId).FirstOrDefaultAsync(ct)
-        ?? await db.Audits.Where(a => a.Id == id).Select(a => (Guid?)a.PersonId).FirstOrDefaultAsync(ct);
+    /// <summary>Finds an audit, for a page that asks next whether its child's record may be read. Nothing of it is shown before that.</summary>
+    public async Task<FoundAudit?> Find(Guid id, CancellationToken ct = default) => await Row(id, ct);
 
     /// <summary>The audit; null when there is none, or the actor may not see it.</summary>
-    public async Task<AuditPage?> Show(Guid id, Actor actor, CancellationToken ct = default)
+    public async Task<AuditPage?> Show(Guid id, Actor actor, CancellationToken ct = default) =>
+        await Row(id, ct) is { } row && await access.SightOf(actor, row.PersonId, ct) == Sight.Read ? await Show(row, actor, ct) : null;
+
+    /// <summary>The same of one that was found, whose child's record the caller has already been allowed to read.</summary>
+    public async Task<AuditPage?> Show(FoundAudit row, Actor actor, CancellationToken ct = default)
     {
-        var row = await Row(id, ct);
-        if (row is null || await access.SightOf(actor, row.PersonId, ct) != Sight.Read)
-        {
-            return null;
-        }
+        var id = row.Id;
         var (assignment, audit) = (row.Assignment, row.Audit);
         var policies = await PolicyBook.Load(db, ct);
         var finished = audit is not null;
@@ -159,24 +182,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
     public async Task<IReadOnlyList<(Guid Id, string Name)>> Workers(Guid person, Actor actor, CancellationToken ct = default) =>
         [.. (await owners.Of([person], actor, ct)).Select(o => (o.WorkerId, o.Text))];
 
-    private sealed record Found(
-        Guid PersonId,
-        AuditAssignment? Assignment,
-        AuditTool? Tool,
-        Audit? Audit,
-        string? Cycle,
-        string? Auditor,
-        string? Practitioner,
-        Guid? ReadingId,
-        Guid? Reader,
-        string? ReaderName,
-        DateTime? GivenAt,
-        AuditGrade? SecondGrade,
-        string? SecondReason,
-        AuditSettlement? Settlement
-    );
-
-    private async Task<Found?> Row(Guid id, CancellationToken ct)
+    private async Task<FoundAudit?> Row(Guid id, CancellationToken ct)
     {
         var row = await (
             from a in db.AuditAssignments.AsNoTracking()
@@ -206,22 +212,20 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
         ).FirstOrDefaultAsync(ct);
         if (row is not null)
         {
-            return new(
-                row.Assignment.PersonId,
-                row.Assignment,
-                row.Tool,
-                row.Audit,
-                row.Cycle,
-                row.Auditor,
-                row.Practitioner,
-                row.Reading?.Id,
-                row.Reading?.ReaderId,
-                row.ReaderName,
-                row.Reading?.GivenAt,
-                row.Reading?.Grade,
-                row.Reading?.Reason,
-                row.Settlement
-            );
+            return new FoundAudit
+            {
+                Id = id,
+                PersonId = row.Assignment.PersonId,
+                Assignment = row.Assignment,
+                Tool = row.Tool,
+                Audit = row.Audit,
+                Cycle = row.Cycle,
+                Auditor = row.Auditor,
+                Practitioner = row.Practitioner,
+                Reading = row.Reading,
+                ReaderName = row.ReaderName,
+                Settlement = row.Settlement,
+            };
         }
         // An audit from before there was a programme, or from another system.
         var old = await db
@@ -229,7 +233,15 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
             .Where(a => a.Id == id)
             .Select(a => new { Audit = a, Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault() })
             .FirstOrDefaultAsync(ct);
-        return old is null ? null : new(old.Audit.PersonId, null, null, old.Audit, null, old.Auditor, null, null, null, null, null, null, null, null);
+        return old is null
+            ? null
+            : new FoundAudit
+            {
+                Id = id,
+                PersonId = old.Audit.PersonId,
+                Audit = old.Audit,
+                Auditor = old.Auditor,
+            };
     }
 
     /// <summary>The assignment without anything that the auditor wrote.</summary>

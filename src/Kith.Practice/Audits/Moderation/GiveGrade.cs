@@ -16,25 +16,49 @@ public sealed record ReadingPage(AuditReading Reading, AuditTool Tool, string? T
 [UseCase]
 public sealed class GiveGrade(KithDb db, RecordAccess access, AuditIndependence independence, GatherFacts facts, Acts.Acts acts, Clock clock)
 {
-    /// <summary>What the reader sees: their own reading and the record, also when theirs is in. Null when there is none.</summary>
+    /// <summary>A reading with its tool; null when there is none. What the record says is asked for next, by whoever may read it.</summary>
     /// <exception cref="AccessRefusedException">It is asked of somebody else.</exception>
     public async Task<ReadingPage?> Show(Guid id, Actor actor, CancellationToken ct = default)
     {
-        if (await Mine(id, actor, false, ct) is not { } reading)
+        var row = await (
+            from r in db.AuditReadings.AsNoTracking()
+            where r.Id == id
+            join t in db.AuditTools on r.ToolId equals t.Id
+            select new
+            {
+                Reading = r,
+                Tool = t,
+                Title = db.CalibrationSets.Where(s => s.Id == r.SetId).Select(s => s.Title).FirstOrDefault(),
+            }
+        ).FirstOrDefaultAsync(ct);
+        if (row is null)
         {
             return null;
         }
-        var tool = await db.AuditTools.AsNoTracking().FirstAsync(t => t.Id == reading.ToolId, ct);
-        var title = reading.SetId is { } set ? await db.CalibrationSets.AsNoTracking().Where(s => s.Id == set).Select(s => s.Title).FirstOrDefaultAsync(ct) : null;
-        var grades = reading.GivenAt is null ? [] : await db.AuditPartGrades.AsNoTracking().Where(g => g.ReadingId == id).OrderBy(g => g.Place).ToListAsync(ct);
-        return new(reading, tool, title, reading.GivenAt is null ? await facts.Of(reading.PersonId, ct) : [], grades, clock.Today);
+        if (actor.WorkerId is not { } me || row.Reading.ReaderId != me || !actor.May(Permission.DoAudits))
+        {
+            throw new AccessRefusedException(Sight.Nothing, "give a grade");
+        }
+        return new(row.Reading, row.Tool, row.Title, [], [], clock.Today);
     }
+
+    /// <summary>The same with what the reader needs: the facts of the record while theirs is not in, afterwards their own grades. The caller has already been allowed to read the record.</summary>
+    public async Task<ReadingPage> Fill(ReadingPage page, CancellationToken ct = default) =>
+        page.Reading.GivenAt is null
+            ? page with
+            {
+                Facts = await facts.Of(page.Reading.PersonId, ct),
+            }
+            : page with
+            {
+                Grades = await db.AuditPartGrades.AsNoTracking().Where(g => g.ReadingId == page.Reading.Id).OrderBy(g => g.Place).ToListAsync(ct),
+            };
 
     /// <exception cref="AccessRefusedException">It is asked of somebody else.</exception>
     /// <exception cref="NotAcceptedException">It is given already, or the reader had a part in the work.</exception>
     public async Task Handle(Guid id, GradesInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        var reading = await Mine(id, actor, true, ct) ?? throw new AccessRefusedException(Sight.Nothing, "give a grade");
+        var reading = await Mine(id, actor, ct) ?? throw new AccessRefusedException(Sight.Nothing, "give a grade");
         if (await acts.AlreadyDone(key, ct) is not null)
         {
             return;
@@ -60,10 +84,9 @@ public sealed class GiveGrade(KithDb db, RecordAccess access, AuditIndependence 
         await act.Save(id, ct);
     }
 
-    private async Task<AuditReading?> Mine(Guid id, Actor actor, bool toChange, CancellationToken ct)
+    private async Task<AuditReading?> Mine(Guid id, Actor actor, CancellationToken ct)
     {
-        var readings = toChange ? db.AuditReadings : db.AuditReadings.AsNoTracking();
-        if (await readings.FirstOrDefaultAsync(r => r.Id == id, ct) is not { } reading)
+        if (await db.AuditReadings.FirstOrDefaultAsync(r => r.Id == id, ct) is not { } reading)
         {
             return null;
         }

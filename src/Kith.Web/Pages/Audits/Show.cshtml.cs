@@ -98,20 +98,23 @@ public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit r
     private async Task<IActionResult?> Load(Guid id)
     {
         var ct = HttpContext.RequestAborted;
-        if (await show.PersonOf(id, ct) is not { } person)
+        if (await show.Find(id, ct) is not { } found)
         {
             return NotFound();
         }
-        if (await Guard(person, "Practice audit") is { } refused)
+        if (await Guard(found.PersonId, "Practice audit") is { } refused)
         {
             return refused;
         }
-        if (await show.Show(id, Actor, ct) is not { } held)
+        if (await show.Show(found, Actor, ct) is not { } held)
         {
             return NotFound();
         }
         Held = held;
-        if (held is { MayKeep: true, Assignment: { } assignment, Hidden: false } && held.State is not (AuditState.Replaced or AuditState.Reserve))
+        if (
+            held is { MayKeep: true, Assignment: { } assignment, Hidden: false }
+            && (held.State is AuditState.Chosen or AuditState.Named || (held.Second is null && held.State is AuditState.Begun or AuditState.Finished))
+        )
         {
             Auditors = await assign.Candidates(assignment, ct);
         }

@@ -48,15 +48,15 @@ public sealed class AmendModel(ShowAudit show, AmendAudit amend) : DraftedFormPa
     private async Task<IActionResult?> Load(Guid id)
     {
         var ct = HttpContext.RequestAborted;
-        if (await show.PersonOf(id, ct) is not { } person)
+        if (await show.Find(id, ct) is not { } found)
         {
             return NotFound();
         }
-        if (await Open(person, "Practice audit") is { } refused)
+        if (await Open(found.PersonId, "Practice audit") is { } refused)
         {
             return refused;
         }
-        if (await show.Show(id, Actor, ct) is not { IsAuditor: true, Audit: not null, Assignment: not null } held)
+        if (await show.Show(found, Actor, ct) is not { IsAuditor: true, Audit: not null, Assignment: not null } held)
         {
             return NotFound();
         }

@@ -47,7 +47,11 @@ public sealed class IndexModel(GiveGrade give) : DraftedFormPage<GradesInput>
         {
             return NotFound();
         }
-        Held = held;
-        return await Open(held.Reading.PersonId, "Blind grade in an audit");
+        if (await Open(held.Reading.PersonId, "Blind grade in an audit") is { } refused)
+        {
+            return refused;
+        }
+        Held = await give.Fill(held, HttpContext.RequestAborted);
+        return null;
     }
 }
