@@ -186,7 +186,8 @@ public static class Walk
         var ruth = await db.Users.Where(u => u.UserName == Auditing).Select(u => u.WorkerId).FirstAsync();
         var audits = await db
             .AuditAssignments.Where(a => a.AuditorId == ruth && a.CycleId != null && a.Facts != null)
-            .OrderBy(a => a.Id)
+            .OrderBy(a => a.SecondWanted)
+            .ThenBy(a => a.Id)
             .Select(a => new
             {
                 a.Id,
