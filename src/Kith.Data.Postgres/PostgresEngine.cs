@@ -55,6 +55,9 @@ public sealed class PostgresEngine : DatabaseEngine
                     case decimal d:
                         await copy.WriteAsync(d, ct);
                         break;
+                    case double d:
+                        await copy.WriteAsync(d, ct);
+                        break;
                     case DateOnly d:
                         await copy.WriteAsync(d, ct);
                         break;

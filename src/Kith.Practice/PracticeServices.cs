@@ -28,6 +28,7 @@ public static class PracticeServices
         services.AddScoped<Actions.ActionLedger>();
         services.AddScoped<Documents.IDocumentStore, Documents.DatabaseDocuments>();
         services.AddScoped<Documents.DocumentCipher>();
+        services.AddScoped<Improvement.Plan.PlanFiles>();
         services.TryAddSingleton<Documents.IMalwareScan, Documents.NoScan>();
         services.AddSingleton<Dispatch.Post>();
         services.AddSingleton<Returns.Feed.FeedToken>();

@@ -22,7 +22,7 @@ public static class Navigation
         ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers", "/supervision"]),
         ("Workforce", "/workforce", Permission.ReadWorkforceFigures, ["/workforce", "/training", "/wellbeing"]),
         ("Workforce", "/training", Permission.ReadWorkforce, ["/workforce", "/training", "/wellbeing"]),
-        ("Quality", "/quality", Permission.ReadMeasures, ["/quality", "/recommendations"]),
+        ("Quality", "/quality", Permission.ReadMeasures, ["/quality", "/recommendations", "/improvement", "/inspections"]),
         ("Assurance", "/assurance", Permission.ReadAssurance, ["/assurance"]),
         ("Audits", "/audits", Permission.DoAudits, ["/audits"]),
         ("Audits", "/audits", Permission.ReadAudits, ["/audits"]),

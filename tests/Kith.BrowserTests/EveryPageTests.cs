@@ -104,6 +104,13 @@ public sealed partial class EveryPageTests(Site site)
                 "/children/{child}/oversight/record",
                 "/oversight",
                 "/quality",
+                "/recommendations?view=All",
+                "/recommendations/leaders",
+                "/recommendations/new",
+                "/improvement",
+                "/improvement/reports",
+                "/inspections",
+                "/inspections/told?words=contingency%20plans",
                 "/quality/cp_2y_ended",
                 "/quality/changes?days=28",
                 "/quality/visit_cp_on_time?by=Age",
@@ -137,7 +144,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/audits/calibrations/open",
             ]
         ),
-        ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts", "/quality/assurance"]),
+        ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts", "/quality/assurance", "/improvement/objective", "/inspections/edit"]),
         ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check"]),
         (
             "jo.carver",

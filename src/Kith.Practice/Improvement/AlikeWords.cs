@@ -17,7 +17,7 @@ public static class AlikeWords
         .. (
             "a about after all also an and any are as at be been before both but by can do does done each every for from had has have he her him his how if in into is it its made make may more most must "
             + "not of on or our out over own shall she should so such than that the their them then there these they this those through to too under until up was we were what when where which while who whom whose "
-            + "will with within without would you your ensure ensuring including include recommendation recommended local authority service services child children quality improve improvement"
+            + "will with within without would you your ensure ensuring including include recommendation recommended local authority service services child children quality improve improvement term long longer only use used support needs need time timely"
         ).Split(' '),
     ];
 

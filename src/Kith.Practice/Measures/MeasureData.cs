@@ -217,7 +217,13 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         // What an audit asks for a child, as the one ledger has it; what stands together with another counts there.
         var recommendations = db
             .Recommendations.AsNoTracking()
-            .Where(r => r.Origin == RecommendationOrigin.Audit && r.JoinedIntoId == null && r.Action.PersonId != null && r.Action.DueOn != null)
+            .Where(r =>
+                r.Action.Source == Actions.ActionSource.Recommendation
+                && r.Origin == RecommendationOrigin.Audit
+                && r.JoinedIntoId == null
+                && r.Action.PersonId != null
+                && r.Action.DueOn != null
+            )
             .Where(r => r.Action.DueOn >= from || r.Action.DoneOn == null || r.Action.DoneOn >= from)
             .Select(r => new
             {

@@ -23,6 +23,12 @@ public sealed record MyDayView(
     /// <summary>Late oversight that has climbed to this manager; null for those to whom nothing can.</summary>
     public Oversight.Climbed? Climbed { get; init; }
 
+    /// <summary>Recommendations that wait for the person: to answer, verify or look for an effect, and what has climbed to them.</summary>
+    public IReadOnlyList<Improvement.Recommendations.RecommendationDue> Recommended { get; init; } = [];
+
+    /// <summary>True where they are listed on a page of their own alone.</summary>
+    public bool RecommendedElsewhere { get; init; }
+
     /// <summary>Supervision that is late or due within a week: of those whom one manages, and one's own.</summary>
     public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];
 

@@ -24,6 +24,7 @@ public sealed class ShowMyDay(
     Supervision.ShowSupervision supervision,
     Training.ShowTrainingDue learning,
     Audits.Programme.ShowProgramme audits,
+    Improvement.Recommendations.ShowRecommendationsDue recommended,
     Clock clock
 )
 {
@@ -58,6 +59,9 @@ public sealed class ShowMyDay(
             Climbed = await climbed.Show(actor, policies, ct),
             Learning = await learning.Of(actor, policies, ct),
             Audits = actor.WorkerId is { } me && actor.May(Permission.DoAudits) ? await audits.Own(me, actor, ct) : [],
+            // The day of a manager asks enough already: what waits is listed on the page of recommendations, one act away.
+            RecommendedElsewhere = Improvement.Recommendations.ShowRecommendationsDue.HasFullDay(actor),
+            Recommended = Improvement.Recommendations.ShowRecommendationsDue.HasFullDay(actor) ? [] : await recommended.Of(actor, policies, ct),
             Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn <= today.AddDays(SupervisionAhead))],
         };
     }

@@ -22,9 +22,12 @@ namespace Kith.Practice.Synthetic;
 /// do not depend on how many threads there are. Nothing is kept but what is on its way to the disk.
 /// </summary>
 [UseCase]
-public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clock)
+public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Improvement.MeasureReadings readings, Clock clock)
 {
     private const int FamiliesTogether = 250;
+
+    /// <summary>The improvement plan is told of councils that are looked at, whose figures are worked out for it.</summary>
+    private const int MostForTheStory = 20_000;
 
     /// <summary>Makes it.</summary>
     /// <param name="progress">Told what is being done, and how far it has got from 0 to 1.</param>
@@ -84,6 +87,10 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
                 await Learn(story, options.Seed, counts, ct);
                 await Assure(story, options.Seed, counts, ct);
                 await Audit(story, options.Seed, counts, ct);
+                if (options.DemoPeople && size <= MostForTheStory)
+                {
+                    await Improve(story, options.Seed, counts, ct);
+                }
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -397,6 +404,33 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Clock clo
         counts["AuditAssignment"] = told.Assignments.Count;
         counts["AuditReading"] = told.Readings.Count;
         counts[nameof(Audits.Audit)] = counts.GetValueOrDefault(nameof(Audits.Audit)) + told.Audits.Count;
+    }
+
+    /// <summary>The inspection, and the plan that answers it, with the figures of the records that were made.</summary>
+    private async Task Improve(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        var director = story.Accounts.FirstOrDefault(a => a.UserName == "amanda.clarke")?.Id ?? Guid.Empty;
+        var asked = await db
+            .Recommendations.AsNoTracking()
+            .Select(r => new AskedFacts(r.RaisedOn, r.AcceptedOn, r.Action.DueOn, r.Action.DoneOn, r.VerifiedOn, r.ConfirmedOn, r.Overtaken))
+            .ToListAsync(ct);
+        var told = new ImprovementStory(asAt, story.Council, director, asked, new SyntheticIds(FamilyStory.Milliseconds(asAt) - 7000, new SeededRandom(seed, -521)));
+        await told.Tell(readings, ct);
+        await engine.BulkInsert(db, told.Inspections, ct);
+        await engine.BulkInsert(db, told.Judgements, ct);
+        await engine.BulkInsert(db, told.Points, ct);
+        await engine.BulkInsert(db, told.Objectives, ct);
+        await engine.BulkInsert(db, told.Measures, ct);
+        await engine.BulkInsert(db, told.Actions, ct);
+        await engine.BulkInsert(db, told.Recommendations, ct);
+        await engine.BulkInsert(db, told.Steps, ct);
+        await engine.BulkInsert(db, told.Decisions, ct);
+        await engine.BulkInsert(db, told.Evidence, ct);
+        await engine.BulkInsert(db, told.Reports, ct);
+        counts[nameof(Actions.ActionItem)] = counts.GetValueOrDefault(nameof(Actions.ActionItem)) + told.Actions.Count;
+        counts["ImprovementObjective"] = told.Objectives.Count;
+        counts["BoardReport"] = told.Reports.Count;
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

@@ -160,7 +160,8 @@ public sealed class ListRecommendations(KithDb db, RecordAccess access, Clock cl
                 .OrderBy(r => r.RaisedOn)
                 .ThenBy(r => r.Id)
                 .Take(PageSize),
-            ct
+            ct,
+            climbs: false
         );
 
     /// <summary>Those that the actor may see: of children whose record they may read; for the system, of their own or when they recommend.</summary>
@@ -171,6 +172,8 @@ public sealed class ListRecommendations(KithDb db, RecordAccess access, Clock cl
         var system = actor.May(Permission.Recommend) || actor.May(Permission.ReadImprovement);
         return db
             .Recommendations.AsNoTracking()
+            // Found by the ledger, which knows them by where they come from.
+            .Where(r => r.Action.Source == ActionSource.Recommendation)
             .Where(r => r.Action.PersonId == null ? system || workers.Contains(r.Action.OwnerWorkerId!.Value) : readable.Any(o => o.PersonId == r.Action.PersonId));
     }
 
@@ -193,10 +196,10 @@ public sealed class ListRecommendations(KithDb db, RecordAccess access, Clock cl
             ),
         };
 
-    private async Task<IReadOnlyList<RecommendationLine>> Lines(IQueryable<Recommendation> rows, CancellationToken ct)
+    private async Task<IReadOnlyList<RecommendationLine>> Lines(IQueryable<Recommendation> rows, CancellationToken ct, bool climbs = true)
     {
         var today = clock.Today;
-        var climbs = (await PolicyBook.Load(db, ct)).Whole(Policies.RecommendationClimbs, today);
+        var after = climbs ? (await PolicyBook.Load(db, ct)).Whole(Policies.RecommendationClimbs, today) : int.MaxValue;
         var found = await rows.Select(r => new
             {
                 Recommendation = r,
@@ -215,7 +218,7 @@ public sealed class ListRecommendations(KithDb db, RecordAccess access, Clock cl
             {
                 var r = f.Recommendation;
                 r.Action = f.Action;
-                return Line(r, f.Child, f.Team, f.Owner, today, climbs);
+                return Line(r, f.Child, f.Team, f.Owner, today, after);
             }),
         ];
     }

@@ -81,6 +81,12 @@ public sealed class Recommendation : Record
     /// <inheritdoc cref="Measure"/>
     public DateOnly? MeasureBeforeOn { get; set; }
 
+    /// <summary>For the system: the objective of the improvement plan that it serves; and the need for learning that it became.</summary>
+    public Guid? ObjectiveId { get; set; }
+
+    /// <inheritdoc cref="ObjectiveId"/>
+    public Guid? TrainingNeedId { get; set; }
+
     /// <summary>How many steps it has taken. Goes up with every act, so that of two people who decide at once one is told.</summary>
     public int Taken { get; set; }
     public List<RecommendationStep> Steps { get; set; } = [];

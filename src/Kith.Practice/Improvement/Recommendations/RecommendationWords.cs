@@ -105,10 +105,10 @@ public static class RecommendationWords
         state switch
         {
             RecommendationState.Raised => "its owner’s answer",
-            RecommendationState.Returned => "an answer to its owner’s question",
-            RecommendationState.Accepted => "that it is done",
-            RecommendationState.Claimed => "that someone else looks at it",
-            RecommendationState.Verified => "that its effect is looked for",
+            RecommendationState.Returned => "an answer to its owner",
+            RecommendationState.Accepted => "its being done",
+            RecommendationState.Claimed => "someone else’s look at it",
+            RecommendationState.Verified => "a look for its effect",
             _ => "nothing more",
         };
 

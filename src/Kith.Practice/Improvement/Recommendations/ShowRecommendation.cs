@@ -16,6 +16,7 @@ public sealed record NearRecommendation(Guid Id, string What, string Owner, Reco
 /// <param name="Like">Others that ask for much the same and could be joined.</param>
 /// <param name="Joined">Those that were joined into this one.</param>
 /// <param name="Into">The one that this stands together with.</param>
+/// <param name="Objectives">For the system: the objectives of the plan that it could serve, and the one that it does.</param>
 /// <param name="Records">Records that can be pointed to, where evidence is asked for now.</param>
 public sealed record RecommendationDetail(
     Recommendation Recommendation,
@@ -32,6 +33,7 @@ public sealed record RecommendationDetail(
     MeasureDefinition? Measure,
     double? MeasureNow,
     IReadOnlyList<(Guid Id, string Name)> ClimbedTo,
+    IReadOnlyList<(Guid Id, string Title)> Objectives,
     DateOnly Today
 );
 
@@ -109,6 +111,7 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
             from m2 in m2s.DefaultIfEmpty()
             join m3 in db.Workers on m2.LineManagerId equals m3.Id into m3s
             from m3 in m3s.DefaultIfEmpty()
+            orderby w.Id
             select new
             {
                 w.Name,
@@ -126,6 +129,11 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
             : permitted.Contains(RecommendationAct.ConfirmEffect) || permitted.Contains(RecommendationAct.FindNoEffect) ? r.Action.DoneOn
             : null;
         var measure = MeasureCatalogue.Find(r.Measure ?? "");
+        var objectives = child is not null
+            ? []
+            : (
+                await db.Objectives.AsNoTracking().Where(o => o.ClosedOn == null || o.Id == r.ObjectiveId).OrderBy(o => o.Title).Select(o => new { o.Id, o.Title }).ToListAsync(ct)
+            ).Select(o => (o.Id, o.Title));
         return new(
             r,
             line,
@@ -148,6 +156,7 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
             measure,
             measure is null ? null : (await readings.At([measure.Id], [today], ct)).GetValueOrDefault((measure.Id, today))?.Value,
             [.. (names?.Managers ?? []).Take(line.Rung).OfType<Workforce.Worker>().Select(m => (m.Id, m.Name))],
+            [.. objectives],
             today
         );
     }

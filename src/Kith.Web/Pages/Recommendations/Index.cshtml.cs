@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Recommendations;
 
 /// <summary>Recommendations: one's own, those to look at, the teams', all within reach; the oldest first.</summary>
-public sealed class IndexModel(ListRecommendations list) : KithPage
+public sealed class IndexModel(ListRecommendations list, ShowRecommendationsDue due) : KithPage
 {
     [BindProperty(SupportsGet = true, Name = "view")]
     public RecommendationView? Asked { get; set; }
@@ -28,9 +28,10 @@ public sealed class IndexModel(ListRecommendations list) : KithPage
     [BindProperty(SupportsGet = true)]
     public Guid? From { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
-    public int Number { get; set; } = 1;
     public RecommendationPage Listed { get; private set; } = null!;
+
+    /// <summary>What waits for this person by name: to answer, to verify, to look for an effect, and what has climbed to them.</summary>
+    public IReadOnlyList<RecommendationDue> Waiting { get; private set; } = [];
 
     /// <summary>Whoever does the work begins with their own; whoever looks at work, with what waits for them.</summary>
     public RecommendationView View =>
@@ -55,7 +56,12 @@ public sealed class IndexModel(ListRecommendations list) : KithPage
     public IReadOnlyList<Choice> Fors { get; } = Choice.From(new[] { ("child", "A child"), ("system", "The system") }.AsEnumerable(), f => f.Item1, f => f.Item2);
     public IReadOnlyList<Choice> Lates { get; } = Choice.From(new[] { ("true", "Late") }.AsEnumerable(), f => f.Item1, f => f.Item2);
 
-    public async Task OnGet() =>
+    public async Task OnGet([FromQuery(Name = "page")] int number = 1)
+    {
+        if (View == RecommendationView.Looking && number <= 1)
+        {
+            Waiting = await due.Of(Actor, HttpContext.RequestAborted);
+        }
         Listed = await list.List(
             new RecommendationFilter
             {
@@ -71,11 +77,12 @@ public sealed class IndexModel(ListRecommendations list) : KithPage
                 },
                 Late = Late,
                 Ended = From is not null,
-                Page = Number,
+                Page = number,
             },
             Actor,
             HttpContext.RequestAborted
         );
+    }
 
     /// <summary>«once», «3 times».</summary>
     public string Times(int times) => times == 1 ? "once" : $"{times} times";

@@ -1,6 +1,7 @@
 using Kith.Practice;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Improvement;
+using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Improvement.Recommendations;
 using Kith.Standards.Calendar;
 using Kith.Web.Forms;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Recommendations;
 
 /// <summary>One recommendation: where it stands on the ladder, everything that was said, and the step that this person may take.</summary>
-public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep, Clock clock) : FormPage
+public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep, KeepPlan plan, Clock clock) : FormPage
 {
     [BindProperty]
     public RecommendationStepInput Return { get; set; } = new();
@@ -120,6 +121,14 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
 
     public Task<IActionResult> OnPostSeparate(Guid id) =>
         Do(id, () => keep.Separate(id, Separate, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "It stands by itself again.", nameof(Separate));
+
+    public Task<IActionResult> OnPostTake(Guid id, Guid? objective) =>
+        Do(id, () => plan.Take(id, objective, Actor, ActKey, HttpContext.RequestAborted), "It is one of the objective’s actions now.", "");
+
+    public Task<IActionResult> OnPostLearn(Guid id) => Do(id, () => plan.Learn(id, Actor, ActKey, HttpContext.RequestAborted), "It stands in the training plan.", "");
+
+    /// <summary>Whether this person may take it into the plan.</summary>
+    public bool MayPlan => Actor.May(Practice.Access.Permission.KeepImprovement);
 
     /// <summary>Where a record that is pointed to stands.</summary>
     public string Seen(RecommendationEvidence e) =>

@@ -6,5 +6,8 @@ namespace Kith.Web.Pages.Shared;
 /// <summary>The cards of a child's story, on the page and on paper.</summary>
 public sealed record StoryView(ChildPage Child, Actor Actor, bool OnPaper = false)
 {
+    /// <summary>Whether the reader may recommend something for the child.</summary>
+    public bool MayRecommend => !OnPaper && Actor.May(Permission.Recommend);
+
     public bool MayRecord => !OnPaper && Actor.May(Permission.RecordWork);
 }

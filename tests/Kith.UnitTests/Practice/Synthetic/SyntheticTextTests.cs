@@ -38,7 +38,7 @@ public sealed class ToldCouncil
             .Concat(Of("referral", Rows.Episodes, v => v.PersonId, v => v.Summary))
             .Concat(Of("review", Rows.CinReviews, v => v.PersonId, v => v.Outcome))
             .Concat(Of("audit", Rows.Audits, v => v.PersonId, v => v.Summary))
-            .Concat(Of("recommendation", Rows.Recommendations, v => v.Action.PersonId!.Value, v => v.Action.What, v => v.Aim, v => v.Action.Evidence))
+            .Concat(Of("recommendation", Rows.Recommendations, v => v.Action.PersonId!.Value, v => v.Action.What))
             .Concat(Of("risk", Rows.Risks, v => v.PersonId, v => v.Reason))
             .Concat(Of("person", Rows.People, v => v.Id, v => v.WhyInvolved, v => v.HowToBeWithMe));
 

@@ -1,0 +1,153 @@
+using Kith.Practice.Access;
+using Kith.Practice.Improvement;
+using Kith.Practice.Store;
+using Kith.Standards.Inspection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Inspection;
+
+/// <summary>An inspection in the list.</summary>
+public sealed record InspectionLine(
+    Guid Id,
+    InspectionKind Kind,
+    string By,
+    string? Scope,
+    DateOnly From,
+    DateOnly To,
+    DateOnly? PublishedOn,
+    IReadOnlyList<InspectionJudgement> Judgements,
+    int Praised,
+    int Asked
+);
+
+/// <summary>Something a letter says, and the objectives that answer it.</summary>
+public sealed record PointView(InspectionPoint Point, IReadOnlyList<(Guid Id, string Title)> Objectives);
+
+/// <summary>One inspection.</summary>
+public sealed record InspectionView(InspectionEvent Inspection, InspectionEdition? Edition, IReadOnlyList<PointView> Points, bool MayKeep)
+{
+    /// <summary>The points of a kind, in the order of the letter.</summary>
+    public IReadOnlyList<PointView> Of(PointKind kind) => [.. Points.Where(p => p.Point.Kind == kind)];
+}
+
+/// <summary>What others were told that is much like it.</summary>
+public sealed record ToldElsewhere(IReadOnlyList<(PublishedRecommendation Said, double Likeness)> Lines, int Authorities, string Asked, int InAll);
+
+/// <summary>Shows inspections, and who else was told the same.</summary>
+[UseCase]
+public sealed class ShowInspections(KithDb db)
+{
+    private const int Most = 100;
+    private const int MostTold = 40;
+
+    // The published recommendations with their words weighed once: they change with the product alone.
+    private static readonly Lazy<AlikeTexts<PublishedRecommendation>> Published = new(() => new AlikeTexts<PublishedRecommendation>(PublishedRecommendations.All, r => r.Text));
+
+    /// <summary>All, the latest first.</summary>
+    /// <exception cref="AccessRefusedException">The actor does not read inspections.</exception>
+    public async Task<IReadOnlyList<InspectionLine>> List(Actor actor, CancellationToken ct = default)
+    {
+        Demand(actor);
+        var rows = await db
+            .Inspections.AsNoTracking()
+            .Include(i => i.Judgements)
+            .OrderByDescending(i => i.From)
+            .ThenBy(i => i.Id)
+            .Take(Most)
+            .Select(i => new
+            {
+                Inspection = i,
+                i.Judgements,
+                Praised = i.Points.Count(p => p.Kind == PointKind.Strength),
+                Asked = i.Points.Count(p => p.Kind == PointKind.Recommendation || p.Kind == PointKind.PriorityAction),
+            })
+            .AsSingleQuery()
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => new InspectionLine(
+                r.Inspection.Id,
+                r.Inspection.Kind,
+                r.Inspection.By,
+                r.Inspection.Scope,
+                r.Inspection.From,
+                r.Inspection.To,
+                r.Inspection.PublishedOn,
+                [.. r.Judgements.OrderBy(j => j.Area)],
+                r.Praised,
+                r.Asked
+            )),
+        ];
+    }
+
+    /// <summary>One; null when there is none.</summary>
+    /// <exception cref="AccessRefusedException">The actor does not read inspections.</exception>
+    public async Task<InspectionView?> Show(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        Demand(actor);
+        var inspection = await db.Inspections.AsNoTracking().Include(i => i.Judgements).Include(i => i.Points).AsSplitQuery().FirstOrDefaultAsync(i => i.Id == id, ct);
+        if (inspection is null)
+        {
+            return null;
+        }
+        var ids = inspection.Points.Select(p => (Guid?)p.Id).ToList();
+        var answers = (
+            await db
+                .Objectives.AsNoTracking()
+                .Where(o => ids.Contains(o.PointId))
+                .OrderBy(o => o.Id)
+                .Select(o => new
+                {
+                    o.PointId,
+                    o.Id,
+                    o.Title,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(o => o.PointId!.Value);
+        return new(
+            inspection,
+            InspectionEditions.Of(inspection.Kind, inspection.From),
+            [.. inspection.Points.OrderBy(p => p.Place).Select(p => new PointView(p, [.. answers[p.Id].Select(a => (a.Id, a.Title))]))],
+            actor.May(Permission.KeepImprovement)
+        );
+    }
+
+    /// <summary>The recommendations that objectives can answer, the latest inspection first.</summary>
+    public async Task<IReadOnlyList<(Guid Id, string Text)>> Asked(Actor actor, CancellationToken ct = default)
+    {
+        Demand(actor);
+        return
+        [
+            .. (
+                await (
+                    from p in db.InspectionPoints.AsNoTracking()
+                    join i in db.Inspections on p.InspectionId equals i.Id
+                    where p.Kind == PointKind.Recommendation || p.Kind == PointKind.PriorityAction
+                    orderby i.From descending, p.Place
+                    select new
+                    {
+                        p.Id,
+                        p.Text,
+                        i.From,
+                    }
+                )
+                    .Take(Most)
+                    .ToListAsync(ct)
+            ).Select(p => (p.Id, $"{p.From.Year}: {p.Text}")),
+        ];
+    }
+
+    /// <summary>
+    /// Who else was told this: published recommendations of Ofsted that share enough words with it, the likeliest first.
+    /// </summary>
+    /// <param name="words">A recommendation, or words to search for.</param>
+    /// <param name="search">True: every word must be in it. False: likeness alone.</param>
+    public static ToldElsewhere Told(Actor actor, string? words, bool search)
+    {
+        Demand(actor);
+        var lines = Published.Value.Like(words, int.MaxValue, search);
+        return new([.. lines.Take(MostTold)], lines.Select(l => l.Item.Authority).Distinct().Count(), words?.Trim() ?? "", lines.Count);
+    }
+
+    private static void Demand(Actor actor) => RecordAccess.Demand(actor, Permission.ReadImprovement, "read inspections");
+}

@@ -1,0 +1,20 @@
+using Kith.Practice.Inspection;
+using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Inspections;
+
+/// <summary>What Ofsted recommended to others that is much like a recommendation, or holds words.</summary>
+public sealed class ToldModel : KithPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Words { get; set; }
+
+    /// <summary>Every word must stand in it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool All { get; set; }
+    public ToldElsewhere Told { get; private set; } = null!;
+    public IReadOnlyList<Choice> Ways { get; } = Choice.From(new[] { ("", "What is much like it"), ("true", "What has every word") }.AsEnumerable(), w => w.Item1, w => w.Item2);
+
+    public void OnGet() => Told = ShowInspections.Told(Actor, Words?.Length > 2000 ? Words[..2000] : Words, All);
+}
