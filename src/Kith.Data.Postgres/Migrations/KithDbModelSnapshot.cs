@@ -4228,6 +4228,297 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("import_run", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.BoardReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("date")
+                        .HasColumnName("as_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Introduction")
+                        .HasColumnType("text")
+                        .HasColumnName("introduction");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by_account_id");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_board_report");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_report_month");
+
+                    b.ToTable("board_report", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ObjectiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objective_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("RecordedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by_account_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_improvement_decision");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_improvement_decision_on");
+
+                    b.ToTable("improvement_decision", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by_account_id");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid?>("ObjectiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objective_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Shows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shows");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_improvement_evidence");
+
+                    b.HasIndex("ObjectiveId")
+                        .HasDatabaseName("ix_improvement_evidence_objective_id");
+
+                    b.ToTable("improvement_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_why");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("LeadWorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_worker_id");
+
+                    b.Property<string>("Narrative")
+                        .HasColumnType("text")
+                        .HasColumnName("narrative");
+
+                    b.Property<string>("NarrativeBy")
+                        .HasColumnType("text")
+                        .HasColumnName("narrative_by");
+
+                    b.Property<DateOnly?>("NarrativeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("narrative_on");
+
+                    b.Property<Guid?>("PointId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("point_id");
+
+                    b.Property<DateOnly>("TargetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("target_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_improvement_objective");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_improvement_objective_point_id");
+
+                    b.ToTable("improvement_objective", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ObjectiveMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Baseline")
+                        .HasColumnType("double precision")
+                        .HasColumnName("baseline");
+
+                    b.Property<DateOnly>("BaselineOn")
+                        .HasColumnType("date")
+                        .HasColumnName("baseline_on");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("measure");
+
+                    b.Property<Guid>("ObjectiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objective_id");
+
+                    b.Property<string>("Steps")
+                        .HasColumnType("text")
+                        .HasColumnName("steps");
+
+                    b.Property<double>("Target")
+                        .HasColumnType("double precision")
+                        .HasColumnName("target");
+
+                    b.Property<DateOnly>("TargetOn")
+                        .HasColumnType("date")
+                        .HasColumnName("target_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objective_measure");
+
+                    b.HasIndex("ObjectiveId", "Measure")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objective_measure_objective_id_measure");
+
+                    b.ToTable("objective_measure", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4281,6 +4572,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("measure_before_on");
 
+                    b.Property<Guid?>("ObjectiveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objective_id");
+
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4332,6 +4627,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("times_sent_back");
 
+                    b.Property<Guid?>("TrainingNeedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("training_need_id");
+
                     b.Property<DateOnly?>("VerifiedOn")
                         .HasColumnType("date")
                         .HasColumnName("verified_on");
@@ -4355,6 +4654,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("JoinedIntoId")
                         .HasDatabaseName("ix_recommendation_joined_into_id")
                         .HasFilter("joined_into_id IS NOT NULL");
+
+                    b.HasIndex("ObjectiveId")
+                        .HasDatabaseName("ix_recommendation_objective_id")
+                        .HasFilter("objective_id IS NOT NULL");
 
                     b.HasIndex("RaisedByAccountId")
                         .HasDatabaseName("ix_recommendation_raised_by_account_id");
@@ -4477,10 +4780,160 @@ namespace Kith.Data.Postgres.Migrations
                         .HasName("pk_recommendation_step");
 
                     b.HasIndex("RecommendationId", "Number")
-                        .IsUnique()
                         .HasDatabaseName("ix_recommendation_step_recommendation_id_number");
 
                     b.ToTable("recommendation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Headline")
+                        .HasColumnType("text")
+                        .HasColumnName("headline");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("LetterName")
+                        .HasColumnType("text")
+                        .HasColumnName("letter_name");
+
+                    b.Property<string>("LetterSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("letter_sha256");
+
+                    b.Property<long>("LetterSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("letter_size");
+
+                    b.Property<string>("LetterType")
+                        .HasColumnType("text")
+                        .HasColumnName("letter_type");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_inspection_from");
+
+                    b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionJudgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("grade");
+
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection_judgement");
+
+                    b.HasIndex("InspectionId", "Area")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inspection_judgement_inspection_id_area");
+
+                    b.ToTable("inspection_judgement", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionPoint", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Tag")
+                        .HasColumnType("text")
+                        .HasColumnName("tag");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection_point");
+
+                    b.HasIndex("InspectionId", "Place")
+                        .HasDatabaseName("ix_inspection_point_inspection_id_place");
+
+                    b.ToTable("inspection_point", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -11467,6 +11920,25 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_risk_level_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.InspectionPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_improvement_objective_inspection_points_point_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ObjectiveMeasure", b =>
+                {
+                    b.HasOne("Kith.Practice.Improvement.Plan.ImprovementObjective", null)
+                        .WithMany("Measures")
+                        .HasForeignKey("ObjectiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_objective_measure_improvement_objective_objective_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
                 {
                     b.HasOne("Kith.Practice.Actions.ActionItem", "Action")
@@ -11497,6 +11969,26 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recommendation_step_recommendation_recommendation_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionJudgement", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.InspectionEvent", null)
+                        .WithMany("Judgements")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inspection_judgement_inspection_inspection_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionPoint", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.InspectionEvent", null)
+                        .WithMany("Points")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inspection_point_inspection_inspection_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -12057,6 +12549,11 @@ namespace Kith.Data.Postgres.Migrations
                     b.Navigation("WarningNotes");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>
+                {
+                    b.Navigation("Measures");
+                });
+
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
                 {
                     b.Navigation("Steps");
@@ -12065,6 +12562,13 @@ namespace Kith.Data.Postgres.Migrations
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
                 {
                     b.Navigation("Evidence");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionEvent", b =>
+                {
+                    b.Navigation("Judgements");
+
+                    b.Navigation("Points");
                 });
 
             modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>

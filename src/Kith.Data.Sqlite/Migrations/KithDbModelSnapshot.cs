@@ -4303,6 +4303,302 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("import_run", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.BoardReport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Introduction")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("introduction");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("MadeByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("made_by_account_id");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_board_report");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_board_report_month");
+
+                    b.ToTable("board_report", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementDecision", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("ObjectiveId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("objective_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("RecordedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("recorded_by_account_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_improvement_decision");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_improvement_decision_on");
+
+                    b.ToTable("improvement_decision", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementEvidence", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("AddedByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("added_by_account_id");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<byte[]>("ObjectiveId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("objective_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Shows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shows");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_improvement_evidence");
+
+                    b.HasIndex("ObjectiveId")
+                        .HasDatabaseName("ix_improvement_evidence_objective_id");
+
+                    b.ToTable("improvement_evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_why");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("LeadWorkerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("lead_worker_id");
+
+                    b.Property<string>("Narrative")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("narrative");
+
+                    b.Property<string>("NarrativeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("narrative_by");
+
+                    b.Property<DateOnly?>("NarrativeOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("narrative_on");
+
+                    b.Property<byte[]>("PointId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("point_id");
+
+                    b.Property<DateOnly>("TargetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_improvement_objective");
+
+                    b.HasIndex("PointId")
+                        .HasDatabaseName("ix_improvement_objective_point_id");
+
+                    b.ToTable("improvement_objective", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ObjectiveMeasure", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<double>("Baseline")
+                        .HasColumnType("REAL")
+                        .HasColumnName("baseline");
+
+                    b.Property<DateOnly>("BaselineOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("baseline_on");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<byte[]>("ObjectiveId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("objective_id");
+
+                    b.Property<string>("Steps")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<double>("Target")
+                        .HasColumnType("REAL")
+                        .HasColumnName("target");
+
+                    b.Property<DateOnly>("TargetOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objective_measure");
+
+                    b.HasIndex("ObjectiveId", "Measure")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objective_measure_objective_id_measure");
+
+                    b.ToTable("objective_measure", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4357,6 +4653,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("measure_before_on");
 
+                    b.Property<byte[]>("ObjectiveId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("objective_id");
+
                     b.Property<string>("Origin")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4408,6 +4708,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("times_sent_back");
 
+                    b.Property<byte[]>("TrainingNeedId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("training_need_id");
+
                     b.Property<DateOnly?>("VerifiedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("verified_on");
@@ -4431,6 +4735,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("JoinedIntoId")
                         .HasDatabaseName("ix_recommendation_joined_into_id")
                         .HasFilter("joined_into_id IS NOT NULL");
+
+                    b.HasIndex("ObjectiveId")
+                        .HasDatabaseName("ix_recommendation_objective_id")
+                        .HasFilter("objective_id IS NOT NULL");
 
                     b.HasIndex("RaisedByAccountId")
                         .HasDatabaseName("ix_recommendation_raised_by_account_id");
@@ -4556,10 +4864,162 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasName("pk_recommendation_step");
 
                     b.HasIndex("RecommendationId", "Number")
-                        .IsUnique()
                         .HasDatabaseName("ix_recommendation_step_recommendation_id_number");
 
                     b.ToTable("recommendation_step", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Headline")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headline");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LetterId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("letter_id");
+
+                    b.Property<string>("LetterName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_name");
+
+                    b.Property<string>("LetterSha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_sha256");
+
+                    b.Property<long>("LetterSize")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("letter_size");
+
+                    b.Property<string>("LetterType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_type");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_inspection_from");
+
+                    b.ToTable("inspection", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionJudgement", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grade");
+
+                    b.Property<byte[]>("InspectionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection_judgement");
+
+                    b.HasIndex("InspectionId", "Area")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inspection_judgement_inspection_id_area");
+
+                    b.ToTable("inspection_judgement", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionPoint", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("InspectionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Tag")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection_point");
+
+                    b.HasIndex("InspectionId", "Place")
+                        .HasDatabaseName("ix_inspection_point_inspection_id_place");
+
+                    b.ToTable("inspection_point", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -11639,6 +12099,25 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_risk_level_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.InspectionPoint", null)
+                        .WithMany()
+                        .HasForeignKey("PointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_improvement_objective_inspection_points_point_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ObjectiveMeasure", b =>
+                {
+                    b.HasOne("Kith.Practice.Improvement.Plan.ImprovementObjective", null)
+                        .WithMany("Measures")
+                        .HasForeignKey("ObjectiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_objective_measure_improvement_objective_objective_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
                 {
                     b.HasOne("Kith.Practice.Actions.ActionItem", "Action")
@@ -11669,6 +12148,26 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recommendation_step_recommendation_recommendation_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionJudgement", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.InspectionEvent", null)
+                        .WithMany("Judgements")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inspection_judgement_inspection_inspection_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionPoint", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.InspectionEvent", null)
+                        .WithMany("Points")
+                        .HasForeignKey("InspectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_inspection_point_inspection_inspection_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>
@@ -12229,6 +12728,11 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Navigation("WarningNotes");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>
+                {
+                    b.Navigation("Measures");
+                });
+
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.Recommendation", b =>
                 {
                     b.Navigation("Steps");
@@ -12237,6 +12741,13 @@ namespace Kith.Data.Sqlite.Migrations
             modelBuilder.Entity("Kith.Practice.Improvement.Recommendations.RecommendationStep", b =>
                 {
                     b.Navigation("Evidence");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.InspectionEvent", b =>
+                {
+                    b.Navigation("Judgements");
+
+                    b.Navigation("Points");
                 });
 
             modelBuilder.Entity("Kith.Practice.Protection.Meetings.Meeting", b =>
