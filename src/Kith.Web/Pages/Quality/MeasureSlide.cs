@@ -88,24 +88,19 @@ public static class MeasureSlide
             );
         }
         var says = ProcessWords.Latest(a.Chart!, m);
-        Text(
-            svg,
-            60,
-            664,
-            18,
-            (says is null ? "" : says + ". ")
-                + "Month by month; dashed: limits of what chance does; square: eight on one side; triangle: six in one direction; ring: beyond a limit.",
-            quiet: true
-        );
+        Text(svg, 60, 664, 18, (says is null ? "Month by month" : $"Month by month: {Lower(says)}") + ". Dashed: limits of what chance does.", quiet: true);
+        Text(svg, 1220, 664, 15, "Square: eight on one side. Triangle: six in one direction. Ring: beyond a limit.", quiet: true, end: true);
         Text(svg, 60, 692, 15, Cut($"Source: {m.Source}. {council}, Kith, {DateWords.Long(today)}.", 165), quiet: true);
         return svg.Append("</svg>").ToString();
     }
 
-    private static void Text(StringBuilder svg, double x, double y, int size, string words, bool bold = false, bool quiet = false) =>
+    private static void Text(StringBuilder svg, double x, double y, int size, string words, bool bold = false, bool quiet = false, bool end = false) =>
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text x=\"{x:0}\" y=\"{y:0}\" font-size=\"{size}\"{(bold ? " font-weight=\"700\"" : "")}{(quiet ? " class=\"quiet\"" : "")}>{WebUtility.HtmlEncode(words)}</text>"
+            $"<text x=\"{x:0}\" y=\"{y:0}\" font-size=\"{size}\"{(bold ? " font-weight=\"700\"" : "")}{(quiet ? " class=\"quiet\"" : "")}{(end ? " text-anchor=\"end\"" : "")}>{WebUtility.HtmlEncode(words)}</text>"
         );
+
+    private static string Lower(string says) => char.ToLowerInvariant(says[0]) + says[1..];
 
     private static string Cut(string words, int most) => words.Length <= most ? words : words[..(most - 1)] + "…";
 
