@@ -24,6 +24,7 @@ public static class DesignSystem
         services.Configure<MvcOptions>(o =>
         {
             o.ModelBinderProviders.Insert(0, new DateAndTimeBinderProvider());
+            o.ValueProviderFactories.Add(new ChosenLists());
             // «required» is said by the page in its own words, not by the type of a property.
             o.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             var messages = o.ModelBindingMessageProvider;

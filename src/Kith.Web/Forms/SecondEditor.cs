@@ -57,6 +57,10 @@ public sealed record SecondEditor(string What, int Version, IReadOnlyList<Edited
                 {
                     Lines(name, (IEnumerable?)before ?? Array.Empty<object>(), (IEnumerable?)after ?? Array.Empty<object>());
                 }
+                else if (IsMany(property.PropertyType))
+                {
+                    Many(name, property.Name, theirs is null ? null : Texts(before), Texts(after));
+                }
                 else
                 {
                     Field(name, property.Name, theirs is null ? null : Text(before), Text(after));
@@ -96,6 +100,30 @@ public sealed record SecondEditor(string What, int Version, IReadOnlyList<Edited
             }
         }
 
+        // Several ticked boxes: the same as ever under their own name; as one choice of two, under the name of a list.
+        void Many(string name, string property, List<string>? theirs, List<string> mine)
+        {
+            if (theirs is null || OwnWords.Contains(property) || theirs.ToHashSet().SetEquals(mine))
+            {
+                same.AddRange(mine.Select(value => (name, value)));
+            }
+            else
+            {
+                differing.Add(
+                    new EditedField(
+                        ChosenLists.Prefix + name,
+                        labels?.Invoke(name[(prefix.Length + 1)..]) ?? FieldName.Words(property),
+                        string.Join(',', theirs),
+                        All(theirs),
+                        string.Join(',', mine),
+                        All(mine)
+                    )
+                );
+            }
+
+            string All(List<string> values) => values.Count == 0 ? InWords("") : string.Join(", ", values.Select(v => Words(property, v)));
+        }
+
         string Words(string property, string value) => words?.Invoke(property, value) ?? InWords(value);
     }
 
@@ -117,6 +145,11 @@ public sealed record SecondEditor(string What, int Version, IReadOnlyList<Edited
     private static bool IsLines(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) && type.GetGenericArguments()[0] is { IsClass: true } line && line != typeof(string);
 
+    /// <summary>True for several values under one name: the boxes that are ticked.</summary>
+    private static bool IsMany(Type type) => type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type);
+
+    private static List<string> Texts(object? values) => [.. ((IEnumerable?)values ?? Array.Empty<object>()).Cast<object?>().OfType<object>().Select(FieldTagHelper.Text)];
+
     /// <summary>What a line is known by: its own id, or the child whom it is about.</summary>
     private static object? Key(object line) => (line.GetType().GetProperty("Id") ?? line.GetType().GetProperty("PersonId"))?.GetValue(line);
 
@@ -128,7 +161,6 @@ public sealed record SecondEditor(string What, int Version, IReadOnlyList<Edited
         {
             null => "",
             string text => text,
-            IEnumerable many => string.Join(',', many.Cast<object?>().OfType<object>().Select(FieldTagHelper.Text)),
             _ => FieldTagHelper.Text(value),
         };
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using Kith.Practice.Access;
+using Kith.Practice.Store;
 using Kith.WebTests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.WebTests.Admin;
 
@@ -56,19 +59,49 @@ public sealed class AdminPagesTests
     }
 
     [Fact]
-    public async Task A_second_editor_of_a_worker_sees_both_versions()
+    public async Task A_second_editor_of_a_worker_a_letter_or_an_account_sees_both_versions()
     {
         await using var host = await KithHost.With();
         using var admin = await host.SignedIn(Role.Administrator);
-        var place = $"/admin/people/{host.People.StrangerWorker}";
-        var first = await Browse.Page(admin, place);
-        var second = await Browse.Page(admin, place);
-        (await Browse.Submit(admin, first, "main form[method=post]", ("Input.JobTitle", "Senior social worker"))).Dispose();
-        using var late = await Browse.Submit(admin, second, "main form[method=post]", ("Input.JobTitle", "Consultant social worker"));
-        var page = await Browse.Read(late, place);
-        Assert.Contains("Someone else changed the facts of Stefan Stranger", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Senior social worker", page.Body.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Consultant social worker", page.Body.TextContent, StringComparison.Ordinal);
+        await BothAreSeen($"/admin/people/{host.People.StrangerWorker}", "Input.JobTitle", "Senior social worker", "Consultant social worker", "the facts of Stefan Stranger");
+        // Ticked boxes are one choice of two lists.
+        var worker = $"/admin/people/{host.People.StrangerWorker}";
+        var mineOpen = await Browse.Page(admin, worker);
+        (
+            await Browse.Submit(admin, await Browse.Page(admin, worker), "main form[method=post]", ("Input.SkilledIn", "DisabledChildren"), ("Input.SkilledIn", "UnderFives"))
+        ).Dispose();
+        using (var both = await Browse.Submit(admin, mineOpen, "main form[method=post]", ("Input.SkilledIn", "BeforeCourt")))
+        {
+            var page = await Browse.Read(both, worker);
+            Assert.Equal(["DisabledChildren,UnderFives", "BeforeCourt"], page.QuerySelectorAll("main input[name='list:Input.SkilledIn']").Select(i => i.GetAttribute("value")));
+            using var theirs = await Browse.Submit(admin, page, "main form[method=post]", ("list:Input.SkilledIn", "DisabledChildren,UnderFives"));
+            Assert.Equal(HttpStatusCode.Redirect, theirs.StatusCode);
+        }
+        var ticked = (await Browse.Page(admin, worker)).QuerySelectorAll("main input[name='Input.SkilledIn'][checked]").Select(i => i.GetAttribute("value"));
+        Assert.Equal(["DisabledChildren", "UnderFives"], ticked.Order(StringComparer.Ordinal));
+        var letters = await Browse.Page(admin, "/admin/letters");
+        var letter = letters.QuerySelector("main table a[href*='letter=']")!.GetAttribute("href")!;
+        // The first change makes the suggestion the authority's own; from then on there are versions of it.
+        (await Browse.Submit(admin, await Browse.Page(admin, letter), "main form[method=post]", ("Input.Name", "Our letter"))).Dispose();
+        await BothAreSeen(letter, "Input.Name", "Letter of appointment", "Letter about a visit", "this letter");
+        var account = await host.Do(s => s.GetRequiredService<KithDb>().Users.OrderBy(u => u.Id).Select(u => u.Id).LastAsync());
+        await BothAreSeen($"/admin/accounts/{account}/change", "Input.DisplayName", "Toni Brown", "Antonia Brown", "this account");
+
+        async Task BothAreSeen(string place, string field, string theirs, string mine, string what)
+        {
+            var first = await Browse.Page(admin, place);
+            var second = await Browse.Page(admin, place);
+            (await Browse.Submit(admin, first, "main form[method=post]", (field, theirs))).Dispose();
+            using var late = await Browse.Submit(admin, second, "main form[method=post]", (field, mine));
+            var page = await Browse.Read(late, place);
+            Assert.Contains($"Someone else changed {what}", page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(theirs, page.Body.TextContent, StringComparison.Ordinal);
+            Assert.Contains(mine, page.Body.TextContent, StringComparison.Ordinal);
+            // What is chosen is saved.
+            using var chosen = await Browse.Submit(admin, page, "main form[method=post]", (field, mine));
+            Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
+            Assert.Contains(mine, (await Browse.Page(admin, place)).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

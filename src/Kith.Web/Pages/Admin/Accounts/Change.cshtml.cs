@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Admin.Accounts;
 
 /// <summary>Changes the facts of an account.</summary>
-public sealed class ChangeModel(ChangeAccount change, ShowAccount show) : KithPage
+public sealed class ChangeModel(ChangeAccount change, ShowAccount show) : FormPage
 {
     [BindProperty]
     public AccountForm Input { get; set; } = new();
@@ -22,8 +22,32 @@ public sealed class ChangeModel(ChangeAccount change, ShowAccount show) : KithPa
     {
         var account = await Fill(id);
         Stamp = account.Stamp;
-        var f = account.Facts;
-        Input = new AccountForm
+        Input = Of(account.Facts);
+    }
+
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(
+            () => change.Handle(id, Input.Facts(), Stamp, Actor, ActKey, HttpContext.RequestAborted),
+            "The account is changed.",
+            () => $"/admin/accounts/{id}",
+            async () =>
+            {
+                await Fill(id);
+                return Page();
+            },
+            async () =>
+            {
+                var now = await Fill(id);
+                // An account is known by its stamp, not by a number: the choice goes on from the one it has now.
+                var both = SecondEditor.Between("this account", Of(now.Facts), Input, 0, $"/admin/accounts/{id}", words: Describe);
+                return both with { Same = [.. both.Same, ("stamp", now.Stamp ?? "")] };
+            }
+        );
+
+    private string? Describe(string field, string value) => field == nameof(AccountForm.WorkerId) && value.Length > 0 ? Workers.FirstOrDefault(w => w.Value == value)?.Text : null;
+
+    private static AccountForm Of(AccountInput f) =>
+        new()
         {
             UserName = f.UserName,
             DisplayName = f.DisplayName,
@@ -32,36 +56,6 @@ public sealed class ChangeModel(ChangeAccount change, ShowAccount show) : KithPa
             ValidFrom = f.ValidFrom,
             ValidUntil = f.ValidUntil,
         };
-    }
-
-    public async Task<IActionResult> OnPost(Guid id)
-    {
-        if (ModelState.IsValid)
-        {
-            try
-            {
-                await Once(() => change.Handle(id, Input.Facts(), Stamp, Actor, ActKey, HttpContext.RequestAborted));
-                Done("The account is changed.");
-                return RedirectToPage("/Admin/Accounts/Show", new { id });
-            }
-            catch (NotAcceptedException problems)
-            {
-                Show(problems);
-            }
-            catch (SecondEditorException)
-            {
-                ModelState.AddModelError(
-                    "",
-                    "Someone else changed this account in the meantime. Yours is below and is not saved yet. Compare it with the account, then save again if yours is right"
-                );
-                ModelState.Remove("stamp");
-                Stamp = (await Fill(id)).Stamp;
-                return Page();
-            }
-        }
-        await Fill(id);
-        return Page();
-    }
 
     private async Task<AccountView> Fill(Guid id)
     {

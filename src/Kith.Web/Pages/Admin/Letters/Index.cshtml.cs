@@ -1,11 +1,12 @@
 using Kith.Practice.Acts;
 using Kith.Practice.Documents.Letters;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Admin.Letters;
 
 /// <summary>The letters that workers can begin from, in the authority's own words.</summary>
-public sealed class IndexModel(KeepLetters letters) : KithPage
+public sealed class IndexModel(KeepLetters letters) : FormPage
 {
     public sealed record Wording
     {
@@ -30,34 +31,24 @@ public sealed class IndexModel(KeepLetters letters) : KithPage
             return NotFound();
         }
         Open = add || Editing is not null;
-        if (Editing is { } e && ModelState.ErrorCount == 0)
+        if (Editing is { } e && ModelState.ErrorCount == 0 && Conflict is null)
         {
             Input = new Wording { Name = e.Name, Body = e.Body };
         }
         return Page();
     }
 
-    public async Task<IActionResult> OnPost(string? letter)
-    {
-        if (ModelState.IsValid)
-        {
-            try
-            {
-                await letters.Save(letter, Input.Name, Input.Body, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
-                Done("Letter saved. Workers begin from these words from now on.");
-                return Redirect("/admin/letters");
-            }
-            catch (NotAcceptedException problems)
-            {
-                Show(problems);
-            }
-            catch (SecondEditorException)
-            {
-                ModelState.AddModelError("", "Someone else changed this letter while you were writing. Nothing was overwritten: open it again");
-            }
-        }
-        return await OnGet(letter, add: letter is null);
-    }
+    public Task<IActionResult> OnPost(string? letter) =>
+        Try(
+            () => letters.Save(letter, Input.Name, Input.Body, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Letter saved. Workers begin from these words from now on.",
+            () => "/admin/letters",
+            () => OnGet(letter, add: letter is null),
+            async () =>
+                (await letters.List(HttpContext.RequestAborted)).FirstOrDefault(l => l.Key == letter) is { Version: { } version } now
+                    ? SecondEditor.Between("this letter", new Wording { Name = now.Name, Body = now.Body }, Input, version, "/admin/letters")
+                    : null
+        );
 
     public async Task<IActionResult> OnPostRetire(string letter)
     {

@@ -19,6 +19,9 @@ public sealed class IndexModel(RestrictRecord restrict, PersonNameOf names) : Ki
     public string Name { get; private set; } = "";
     public RestrictionView? Restriction { get; private set; }
     public int? Version { get; private set; }
+
+    /// <summary>True when someone else saved first: what they saved is shown beside what this person wrote.</summary>
+    public bool ChangedByAnother { get; private set; }
     public IReadOnlyList<Choice> Guardians { get; private set; } = [];
     public IReadOnlyList<Choice> Readers { get; private set; } = [];
 
@@ -61,11 +64,9 @@ public sealed class IndexModel(RestrictRecord restrict, PersonNameOf names) : Ki
         }
         catch (SecondEditorException)
         {
-            ModelState.AddModelError(
-                "",
-                "Someone else changed this in the meantime. Their version is the one that counts now; yours is below. Look at both and save again if yours is right"
-            );
+            ModelState.AddModelError("", "Someone else changed this in the meantime. What they saved is the one that counts now. Both are below: save yours again if it is right");
             ModelState.Remove("version");
+            ChangedByAnother = true;
         }
         await Fill(id);
         return Page();
