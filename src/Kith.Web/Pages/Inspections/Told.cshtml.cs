@@ -16,5 +16,14 @@ public sealed class ToldModel : KithPage
     public ToldElsewhere Told { get; private set; } = null!;
     public IReadOnlyList<Choice> Ways { get; } = Choice.From(new[] { ("", "What is much like it"), ("true", "What has every word") }.AsEnumerable(), w => w.Item1, w => w.Item2);
 
+    /// <summary>The kind of report in words: «FV» and «ILACS» are the short names that its source gives.</summary>
+    public string Kind(string report) =>
+        report switch
+        {
+            "FV" => "focused visit",
+            "ILACS" => "inspection",
+            _ => report,
+        };
+
     public void OnGet() => Told = ShowInspections.Told(Actor, Words?.Length > 2000 ? Words[..2000] : Words, All);
 }
