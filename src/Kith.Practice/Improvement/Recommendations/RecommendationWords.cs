@@ -100,15 +100,15 @@ public static class RecommendationWords
             _ => null,
         };
 
-    /// <summary>What is awaited, and of whom: «its owner’s answer».</summary>
+    /// <summary>What is awaited, as it follows «next:» and comes before «by» a day: «to be done».</summary>
     public static string Awaited(RecommendationState state) =>
         state switch
         {
-            RecommendationState.Raised => "its owner’s answer",
-            RecommendationState.Returned => "an answer to its owner",
-            RecommendationState.Accepted => "its being done",
-            RecommendationState.Claimed => "someone else’s look at it",
-            RecommendationState.Verified => "a look for its effect",
+            RecommendationState.Raised => "to be answered by its owner",
+            RecommendationState.Returned => "its owner’s question to be answered",
+            RecommendationState.Accepted => "to be done",
+            RecommendationState.Claimed => "to be looked at by someone else",
+            RecommendationState.Verified => "its effect to be looked for",
             _ => "nothing more",
         };
 

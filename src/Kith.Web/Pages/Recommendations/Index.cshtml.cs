@@ -1,5 +1,7 @@
 using Kith.Practice.Access;
+using Kith.Practice.Children;
 using Kith.Practice.Improvement.Recommendations;
+using Kith.Standards.Calendar;
 using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
@@ -83,6 +85,12 @@ public sealed class IndexModel(ListRecommendations list, ShowRecommendationsDue 
             HttpContext.RequestAborted
         );
     }
+
+    /// <summary>How long ago it was made: where the source's name says the day already, the day is not said twice.</summary>
+    public string Age(RecommendationLine line) =>
+        line.OriginWords?.Contains(DateWords.Long(line.RaisedOn), StringComparison.Ordinal) is true && line.RaisedOn < Listed.Today
+            ? $"{ChildWords.Count(Listed.Today.DayNumber - line.RaisedOn.DayNumber, "day")} ago"
+            : RecommendationWords.Age(line.RaisedOn, Listed.Today);
 
     /// <summary>«once», «3 times».</summary>
     public string Times(int times) => times == 1 ? "once" : $"{times} times";

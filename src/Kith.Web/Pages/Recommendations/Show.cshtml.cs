@@ -62,6 +62,9 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
     /// <summary>What stands at today's rung.</summary>
     public string Here => $"{Detail.Line.Owner}, {Practice.Children.ChildWords.Count(Math.Max(0, clock.Today.DayNumber - Since.DayNumber), "day")}";
 
+    /// <summary>What is awaited, at the beginning of a sentence.</summary>
+    public string Awaited => $"{char.ToUpperInvariant(RecommendationWords.Awaited(Detail.Line.State)[0])}{RecommendationWords.Awaited(Detail.Line.State)[1..]}";
+
     private DateOnly Since => Detail.Steps.Count == 0 ? Detail.Line.RaisedOn : Detail.Steps[0].On;
 
     public IReadOnlyList<Choice> Measures => MeasureChoices.Judging;
