@@ -52,7 +52,14 @@ public sealed class ShowModel(ShowInspections show, KeepInspections keep) : Form
 
     public Task<IActionResult> OnPostPoint(Guid id) => Do(id, () => keep.Point(id, Point, Actor, ActKey, HttpContext.RequestAborted), "It is written down.", nameof(Point));
 
-    public Task<IActionResult> OnPostRemove(Guid id, Guid point) => Do(id, () => keep.Remove(id, point, Why, Actor, ActKey, HttpContext.RequestAborted), "It is taken out.", "");
+    public Task<IActionResult> OnPostRemove(Guid id, Guid? point)
+    {
+        if (point is null)
+        {
+            ModelState.AddModelError("point", "Select what is wrong");
+        }
+        return Do(id, () => keep.Remove(id, point ?? Guid.Empty, Why, Actor, ActKey, HttpContext.RequestAborted), "It is taken out.", "");
+    }
 
     private Task<IActionResult> Do(Guid id, Func<Task> act, string done, string prefix) =>
         Try(act, done, () => $"/inspections/{id}", async () => await Load(id) ?? Page(), prefix: prefix);
