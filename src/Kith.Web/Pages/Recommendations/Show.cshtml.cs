@@ -60,7 +60,7 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
         };
 
     /// <summary>What stands at today's rung.</summary>
-    public string Here => $"{Detail.Line.Owner}, {Practice.Children.ChildWords.Count(Math.Max(0, clock.Today.DayNumber - Since.DayNumber), "day")}";
+    public string Here => $"{Detail.Line.Owner}, {(Since >= clock.Today ? "since today" : Practice.Children.ChildWords.Count(clock.Today.DayNumber - Since.DayNumber, "day"))}";
 
     /// <summary>What is awaited, at the beginning of a sentence.</summary>
     public string Awaited => $"{char.ToUpperInvariant(RecommendationWords.Awaited(Detail.Line.State)[0])}{RecommendationWords.Awaited(Detail.Line.State)[1..]}";
