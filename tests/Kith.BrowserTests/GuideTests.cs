@@ -42,6 +42,10 @@ public sealed partial class GuideTests(Site site)
     [InlineData("workforce", "amanda.clarke", "/workforce", 1280)]
     [InlineData("measures", "amanda.clarke", "/quality", 1280)]
     [InlineData("measure", "amanda.clarke", "/quality/visit_cp_on_time", 1280)]
+    [InlineData("recommendations", "amanda.clarke", "/recommendations/leaders", 1280)]
+    [InlineData("improvement", "amanda.clarke", "/improvement", 1280)]
+    [InlineData("audits", "ruth.benson", "/audits", 1280)]
+    [InlineData("assurance", "amanda.clarke", "/assurance", 1280)]
     public async Task Each_picture_of_the_guide_can_be_taken(string name, string person, string path, int width)
     {
         await using var visitor = await site.Visit(person, width);
