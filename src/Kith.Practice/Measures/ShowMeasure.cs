@@ -233,7 +233,8 @@ internal static class OpenChildren
     {
         var readable = access.ReadableAmong(actor);
         var closed = (
-            await db.ChildOverviews.AsNoTracking().Where(o => o.Restricted && !readable.Any(r => r.PersonId == o.PersonId)).Select(o => o.PersonId).ToListAsync(ct)
+            // From the few restrictions, and not by a look at everybody.
+            await db.Restrictions.AsNoTracking().Where(x => x.EndedAt == null && !readable.Any(r => r.PersonId == x.PersonId)).Select(x => x.PersonId).Distinct().ToListAsync(ct)
         ).ToHashSet();
         return closed.Count == 0 ? children : [.. children.Where(c => !closed.Contains(c.PersonId))];
     }

@@ -212,13 +212,7 @@ public sealed class ShowDrift(KithDb db, Clock clock)
                         StuckGoals = f.Stuck,
                     }
                 ),
-                f.NextId is { } next
-                    ? await db
-                        .PlannedVisits.AsNoTracking()
-                        .Where(p => p.Id == next)
-                        .Select(p => new NextVisit(p.Id, p.On, p.At, p.Place, p.Purpose, db.Workers.Where(w => w.Id == p.WorkerId).Select(w => w.Name).FirstOrDefault()))
-                        .FirstOrDefaultAsync(ct)
-                    : null,
+                f is { NextId: { } next, NextOn: { } nextOn } ? new NextVisit(next, nextOn, f.NextAt, f.NextPlace, f.NextPurpose, f.NextWorker) : null,
                 f.MissedId is { } missed
                     ? await db.Visits.AsNoTracking().Where(v => v.Id == missed).Select(v => new MissedVisit(v.Id, v.On, v.Missed!.Value, v.MissedText)).FirstOrDefaultAsync(ct)
                     : null
@@ -279,6 +273,52 @@ public sealed class ShowDrift(KithDb db, Clock clock)
                             .ThenBy(p => p.Id)
                             .Select(p => (Guid?)p.Id)
                             .FirstOrDefault(),
+                        // The same one each time: it has few rivals, and a statement of its own costs more than five looks.
+                        NextOn = db
+                            .PlannedVisitChildren.Where(c => c.PersonId == childId)
+                            .Join(db.PlannedVisits, c => c.PlannedVisitId, p => p.Id, (c, p) => p)
+                            .Where(p => p.VisitId == null && p.CancelledOn == null && p.On >= today)
+                            .OrderBy(p => p.On)
+                            .ThenBy(p => p.At)
+                            .ThenBy(p => p.Id)
+                            .Select(p => (DateOnly?)p.On)
+                            .FirstOrDefault(),
+                        NextAt = db
+                            .PlannedVisitChildren.Where(c => c.PersonId == childId)
+                            .Join(db.PlannedVisits, c => c.PlannedVisitId, p => p.Id, (c, p) => p)
+                            .Where(p => p.VisitId == null && p.CancelledOn == null && p.On >= today)
+                            .OrderBy(p => p.On)
+                            .ThenBy(p => p.At)
+                            .ThenBy(p => p.Id)
+                            .Select(p => p.At)
+                            .FirstOrDefault(),
+                        NextPlace = db
+                            .PlannedVisitChildren.Where(c => c.PersonId == childId)
+                            .Join(db.PlannedVisits, c => c.PlannedVisitId, p => p.Id, (c, p) => p)
+                            .Where(p => p.VisitId == null && p.CancelledOn == null && p.On >= today)
+                            .OrderBy(p => p.On)
+                            .ThenBy(p => p.At)
+                            .ThenBy(p => p.Id)
+                            .Select(p => p.Place)
+                            .FirstOrDefault(),
+                        NextPurpose = db
+                            .PlannedVisitChildren.Where(c => c.PersonId == childId)
+                            .Join(db.PlannedVisits, c => c.PlannedVisitId, p => p.Id, (c, p) => p)
+                            .Where(p => p.VisitId == null && p.CancelledOn == null && p.On >= today)
+                            .OrderBy(p => p.On)
+                            .ThenBy(p => p.At)
+                            .ThenBy(p => p.Id)
+                            .Select(p => p.Purpose)
+                            .FirstOrDefault(),
+                        NextWorker = db
+                            .PlannedVisitChildren.Where(c => c.PersonId == childId)
+                            .Join(db.PlannedVisits, c => c.PlannedVisitId, p => p.Id, (c, p) => p)
+                            .Where(p => p.VisitId == null && p.CancelledOn == null && p.On >= today)
+                            .OrderBy(p => p.On)
+                            .ThenBy(p => p.At)
+                            .ThenBy(p => p.Id)
+                            .Select(p => db.Workers.Where(w => w.Id == p.WorkerId).Select(w => w.Name).FirstOrDefault())
+                            .FirstOrDefault(),
                         MissedId = db
                             .VisitChildren.Where(c => c.PersonId == childId && c.Visit!.Missed != null && c.Visit.On > half)
                             .OrderByDescending(c => c.Visit!.On)
@@ -314,6 +354,11 @@ public sealed class ShowDrift(KithDb db, Clock clock)
         public DateOnly? LastContact { get; init; }
         public int Stuck { get; init; }
         public Guid? NextId { get; init; }
+        public DateOnly? NextOn { get; init; }
+        public TimeOnly? NextAt { get; init; }
+        public string? NextPlace { get; init; }
+        public string? NextPurpose { get; init; }
+        public string? NextWorker { get; init; }
         public Guid? MissedId { get; init; }
     }
 }

@@ -61,7 +61,9 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
                 {
                     a.Id,
                     Objective = (Guid?)a.SourceId,
-                    Recommendation = (Guid?)null,
+                    // An id on both sides: a null has no type by which SQLite's bytes become an id.
+                    Of = a.SourceId,
+                    IsRecommendation = false,
                 })
                 .Concat(
                     db.Recommendations.Where(r => r.ObjectiveId != null && ids.Contains(r.ObjectiveId.Value) && r.JoinedIntoId == null)
@@ -69,7 +71,8 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
                         {
                             Id = r.ActionId,
                             Objective = r.ObjectiveId,
-                            Recommendation = (Guid?)r.Id,
+                            Of = r.Id,
+                            IsRecommendation = true,
                         })
                 )
                 .Join(
@@ -80,7 +83,8 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
                         new
                         {
                             x.Objective,
-                            x.Recommendation,
+                            x.Of,
+                            x.IsRecommendation,
                             Action = a,
                         }
                 )
@@ -88,7 +92,8 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
                 {
                     x.Objective,
                     x.Action,
-                    x.Recommendation,
+                    x.Of,
+                    x.IsRecommendation,
                     Owner = db.Workers.Where(w => w.Id == x.Action.OwnerWorkerId).Select(w => w.Name).FirstOrDefault(),
                 })
                 .ToListAsync(ct)
@@ -127,7 +132,7 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
                         a.Action.DoneOn,
                         a.Action.Evidence,
                         a.Action.IsLate(today),
-                        a.Recommendation is { } carried ? $"/recommendations/{carried}" : $"/actions/{a.Action.Id}"
+                        a.IsRecommendation ? $"/recommendations/{a.Of}" : $"/actions/{a.Action.Id}"
                     ))
                     .OrderBy(a => a.State != ActionState.Open)
                     .ThenBy(a => a.DueOn)

@@ -27,19 +27,22 @@ internal static class ContingencyFacts
                     p.Id,
                     p.DateOfDeath,
                     Homes = p.Addresses.Where(a => a.To == null && a.SourceEndedOn == null).ToList(),
-                    Last = db.Circumstances.Where(c => c.PersonId == p.Id).OrderByDescending(c => c.On).ThenByDescending(c => c.Id).FirstOrDefault(),
+                    // All of them: to number everybody's changes for the last of a few would be to read the whole table.
+                    Changes = db.Circumstances.Where(c => c.PersonId == p.Id).ToList(),
                 })
                 .AsSingleQuery()
                 .ToListAsync(ct)
-        ).ToDictionary(p => p.Id, p => (Of(p.Id, p.DateOfDeath, p.Homes, p.Last is null ? [] : [p.Last]), (Circumstance?)p.Last));
+        ).ToDictionary(p => p.Id, p => (Of(p.Id, p.DateOfDeath, p.Homes, p.Changes), LastOf(p.Changes)));
 
     /// <summary>One person, from their records.</summary>
     public static NamedPerson Of(Guid id, DateOnly? died, IEnumerable<Children.PersonAddress> addresses, IEnumerable<Circumstance> changes)
     {
         var home = addresses.Where(a => a.To is null && a.AddressKey.Length > 0).OrderByDescending(a => a.From).ThenBy(a => a.Id).FirstOrDefault();
-        var change = changes.OrderByDescending(c => c.On).ThenByDescending(c => c.Id).FirstOrDefault();
+        var change = LastOf(changes);
         return new(id, home?.AddressKey, home?.From, change?.Id, change?.On, died);
     }
+
+    private static Circumstance? LastOf(IEnumerable<Circumstance> changes) => changes.OrderByDescending(c => c.On).ThenByDescending(c => c.Id).FirstOrDefault();
 
     /// <summary>Notes on a step what is known of its person now, so that a later change is seen as one.</summary>
     public static void Know(ContingencyStep step, IReadOnlyDictionary<Guid, NamedPerson> people)
