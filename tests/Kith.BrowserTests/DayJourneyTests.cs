@@ -22,6 +22,8 @@ public sealed class DayJourneyTests(Site site)
                     && ChildWords.OpenStatuses.Contains(o.Status)
                     && o.TeamId == db.Workers.First(w => w.Id == db.Users.First(u => u.UserName == "sarah.whitfield").WorkerId).TeamId
                     && !db.ActionItems.Any(a => a.PersonId == o.PersonId && a.DoneOn == null && a.EndedOn == null)
+                    // Another journey may have given her a family to work with; then someone else looks at it.
+                    && !db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && a.WorkerId == db.Users.First(u => u.UserName == "sarah.whitfield").WorkerId)
                 )
                 .OrderBy(o => o.SortName)
                 .Select(o => o.PersonId)
