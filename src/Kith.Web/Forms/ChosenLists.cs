@@ -19,8 +19,17 @@ public sealed class ChosenLists : IValueProviderFactory
         {
             return;
         }
-        var lists = (await request.ReadFormAsync(context.ActionContext.HttpContext.RequestAborted))
-            .Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal))
+        IFormCollection form;
+        try
+        {
+            form = await request.ReadFormAsync(context.ActionContext.HttpContext.RequestAborted);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            // As the framework's own providers say it: the sender is told, nothing breaks.
+            throw new ValueProviderException("This form could not be read. Send it again", error);
+        }
+        var lists = form.Where(f => f.Key.StartsWith(Prefix, StringComparison.Ordinal))
             .ToDictionary(f => f.Key[Prefix.Length..], f => f.Value.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
         if (lists.Count > 0)
         {
