@@ -202,6 +202,9 @@ public sealed class NormalisedName
     /// <summary>McDonald and MacDonald are filed as one; «Mcu» or «Mce» are left alone.</summary>
     private static string WithMac(string word) => word.Length >= 5 && word.StartsWith("mc", StringComparison.Ordinal) ? string.Concat("mac", word.AsSpan(2)) : word;
 
+    /// <summary>The other spelling of a name filed under Mac («mcdonald» for «macdonald»), or null when <see cref="WithMac"/> cannot have made it.</summary>
+    internal static string? WithMc(string word) => word.Length >= 6 && word.StartsWith("mac", StringComparison.Ordinal) ? string.Concat("mc", word.AsSpan(3)) : null;
+
     internal static bool IsParticle(string word) => Particles.Contains(word);
 
     /// <inheritdoc/>

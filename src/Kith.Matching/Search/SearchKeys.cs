@@ -119,8 +119,8 @@ public static class SearchKeys
 
         if (parts.Count > 1)
         {
-            AddEdits(selective, parts[0].Core, parts[^1].Sound);
-            AddEdits(selective, parts[^1].Core, parts[0].Sound);
+            AddEdits(selective, parts[0], parts[^1].Sound);
+            AddEdits(selective, parts[^1], parts[0].Sound);
         }
 
         if (query.Outward is { } outward)
@@ -179,8 +179,8 @@ public static class SearchKeys
             {
                 foreach (var g in given.Parts.Take(1))
                 {
-                    AddEdits(keys, f.Core, g.Sound);
-                    AddEdits(keys, g.Core, f.Sound);
+                    AddEdits(keys, f, g.Sound);
+                    AddEdits(keys, g, f.Sound);
                 }
             }
         }
@@ -270,6 +270,16 @@ public static class SearchKeys
         foreach (var group in name.Groups)
         {
             keys.Add(Nickname(group >> 1, other.Sound));
+        }
+    }
+
+    private static void AddEdits(KeySet keys, NamePart name, string sound)
+    {
+        AddEdits(keys, name.Core, sound);
+        if (NormalisedName.WithMc(name.Core) is { } asMc)
+        {
+            // Mc is filed as Mac, so an edit inside «Mc» is two away from what is filed: the short spelling is kept as well.
+            AddEdits(keys, asMc, sound);
         }
     }
 

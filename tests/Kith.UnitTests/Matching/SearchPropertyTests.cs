@@ -69,9 +69,29 @@ public sealed class SearchPropertyTests
                     var typedFamily = inGiven ? family : InventedPeople.Typo(family, random);
                     var names = reversed ? $"{typedFamily} {typedGiven}" : $"{typedGiven} {typedFamily}";
                     var query = new SearchQuery { Names = NormalisedName.Of(names) };
+                    if (query.Names.Parts.Count < 2)
+                    {
+                        // The slip has made a title of it: «Mrs Frsok» is one name, and is looked up as one.
+                        return;
+                    }
+
                     Assert.True(SearchKeys.ForQuery(query).Selective.Any(keys.Contains), $"{given} {family} / {names}");
                 }
             );
+
+    [Theory]
+    [InlineData("mcdonald", "mdonald")]
+    [InlineData("mcdonald", "mxdonald")]
+    [InlineData("mcdonald", "cmdonald")]
+    [InlineData("macdonald", "mcdonadl")]
+    [InlineData("mzzhf", "mczhf")]
+    [InlineData("mcabc", "mcbc")]
+    [InlineData("mchx", "mchxa")]
+    public void A_typo_in_or_beside_Mc_still_shares_a_selective_key(string family, string typed)
+    {
+        var keys = SearchKeys.ForPerson(new PersonFacts { Given = "Zsexn", Family = family });
+        Assert.Contains(SearchKeys.ForQuery(SearchQuery.Parse($"zsexn {typed}")).Selective, k => keys.Contains(k));
+    }
 
     [Fact]
     public void Every_two_names_of_a_group_share_a_selective_key_with_the_same_family_name()
