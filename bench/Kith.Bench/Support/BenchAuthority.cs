@@ -59,7 +59,10 @@ internal sealed class BenchAuthority : IAsyncDisposable
         {
             var db = s.GetRequiredService<KithDb>();
             db.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
-            await db.Database.ExecuteSqlRawAsync(Database is null ? "ANALYZE" : "VACUUM ANALYZE");
+            if (Database is not null)
+            {
+                await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE");
+            }
         });
 
     public async ValueTask DisposeAsync()

@@ -31,6 +31,23 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Of what the memory consists, where the system says so: what is the process's own, and what the kernel may drop.</summary>
+    public string MemoryParts
+    {
+        get
+        {
+            var status = $"/proc/{process.Id}/status";
+            return File.Exists(status)
+                ? string.Join(
+                    ", ",
+                    File.ReadLines(status)
+                        .Where(l => l.StartsWith("Rss", StringComparison.Ordinal))
+                        .Select(l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+                )
+                : "";
+        }
+    }
+
     /// <summary>Processor time spent so far.</summary>
     public TimeSpan Worked
     {

@@ -108,6 +108,7 @@ public sealed class WebBenchmark : Benchmark
         await Task.Delay(TimeSpan.FromSeconds(2));
         var after = await Load.Run(Visitors, Turn, (v, dice) => people[v].Next(dice, reads: true));
         yield return new Figure("P5", $"p50 ten seconds after the flood beside before it, {engine}", after.At(0.5), reads.Average(r => r.At(0.5)), "ms", 1.5);
+        Console.WriteLine($"  ({kith.MemoryParts})");
         yield return new Figure("P10", $"memory after all this, {engine}", kith.Memory, 300, "MiB", 1.5);
     }
 
