@@ -126,13 +126,14 @@ public static class Fairness
     /// How much less a group says because children of one home are looked at together: the mean size of home as a child
     /// sees it (Kish 1965, with as much likeness within a home as there can be). 1 where nobody shares one.
     /// </summary>
-    public static double DesignEffect(IEnumerable<int> homes)
+    /// <param name="homes">How many homes hold so many children of the group.</param>
+    public static double DesignEffect(IEnumerable<(int Size, int Homes)> homes)
     {
         var (squares, all) = (0.0, 0.0);
-        foreach (var size in homes)
+        foreach (var (size, count) in homes)
         {
-            squares += (double)size * size;
-            all += size;
+            squares += (double)size * size * count;
+            all += (double)size * count;
         }
         return all == 0 ? 1 : squares / all;
     }

@@ -38,7 +38,6 @@ public sealed record FairnessPage(
     GroupFigures Others,
     string OthersName,
     IReadOnlyList<FairnessChild> Children,
-    int ChildrenInAll,
     IReadOnlyList<FairnessMonth> Months,
     IReadOnlyList<(Guid Id, string Name)> Teams
 );
@@ -62,39 +61,8 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
     {
         var day = on is { } asked && asked <= clock.Today ? asked : clock.Today;
         var teams = (await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(t => t.Id, t => t.Name);
-        var d = day.DayNumber;
         var all = rows.On(day, teamId, actor);
-        var (five, ten, sixteen) = (day.AddYears(-5), day.AddYears(-10), day.AddYears(-16));
-        var keyed = all.Select(r => new
-        {
-            Key = by == FairnessBy.Disability ? (r.Disabled ? 1 : 0)
-            : by == FairnessBy.Age
-                ? (
-                    r.BornOn == null ? 9
-                    : r.BornOn > five ? 0
-                    : r.BornOn > ten ? 1
-                    : r.BornOn > sixteen ? 2
-                    : 3
-                )
-            : by == FairnessBy.Allocation
-                ? (
-                    r.AllocatedDay == null ? 3
-                    : d - r.AllocatedDay < 91 ? 0
-                    : d - r.AllocatedDay < 365 ? 1
-                    : 2
-                )
-            : 0,
-            Text = by == FairnessBy.Ethnicity ? r.Ethnicity : null,
-            r.TeamId,
-            r.Plan,
-            r.Late,
-            Mean = r.Finished == 0 ? (r.Late ? r.Running : -1)
-            : r.Running * r.Finished > r.Waited ? (r.Waited + r.Running) / (r.Finished + 1)
-            : r.Waited / r.Finished,
-            r.Open,
-            r.Within,
-            Home = r.HouseholdKey,
-        });
+        var keyed = Keyed(all, by, day);
         var counted = await keyed
             .GroupBy(k => new
             {
@@ -113,7 +81,8 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
                 Within = g.Sum(x => (long)x.Within),
             })
             .ToListAsync(ct);
-        var homes = await keyed
+        // How many homes hold two children of a group, how many three …: a few rows, however many homes there are.
+        var homes = await Keyed(rows.On(day, teamId, actor, withPast: false), by, day)
             .Where(k => k.Home != null)
             .GroupBy(k => new
             {
@@ -123,7 +92,21 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
                 k.Home,
             })
             .Where(g => g.Count() > 1)
-            .Select(g => new { g.Key, Count = g.Count() })
+            .Select(g => new
+            {
+                g.Key.Key,
+                g.Key.Text,
+                g.Key.Team,
+                Size = g.Count(),
+            })
+            .GroupBy(h => new
+            {
+                h.Key,
+                h.Text,
+                h.Team,
+                h.Size,
+            })
+            .Select(g => new { g.Key, Homes = g.Count() })
             .ToListAsync(ct);
         string KeyOf(int key, string? text, Guid? team) =>
             by switch
@@ -133,7 +116,7 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
                 _ => key.ToString(System.Globalization.CultureInfo.InvariantCulture),
             };
         var parts = counted.Select(c => (Group: KeyOf(c.Key.Key, c.Key.Text, c.Key.TeamId), c.Key.TeamId, c.Key.Plan, c.Key.Late, c.Key.Mean, c.Count, c.Open, c.Within)).ToList();
-        var shared = homes.Select(h => (Group: KeyOf(h.Key.Key, h.Key.Text, h.Key.Team), h.Count)).ToLookup(h => h.Group, h => h.Count);
+        var shared = homes.Select(h => (Group: KeyOf(h.Key.Key, h.Key.Text, h.Key.Team), h.Key.Size, h.Homes)).ToLookup(h => h.Group, h => (h.Size, h.Homes));
         var figures = parts
             .GroupBy(p => p.Group)
             .ToDictionary(
@@ -182,7 +165,7 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
             .ToList();
         var chosen = groups.FirstOrDefault(g => g.Key == group) ?? groups.FirstOrDefault(g => by != FairnessBy.Disability || g.Key == "1");
         var rest = Together(groups.Where(g => g.Key != chosen?.Key).Select(g => g.Figures));
-        var (children, inAll) = chosen is null ? ([], 0) : await Behind(all, by, chosen.Key, day, teams, ct);
+        var children = chosen is null ? [] : await Behind(rows.On(day, teamId, actor, withPast: false), by, chosen.Key, day, teams, ct);
         return new(
             day,
             by,
@@ -191,14 +174,52 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
             rest,
             chosen is null ? "" : FairnessGroups.Others(by, chosen.Key),
             children,
-            inAll,
             by == FairnessBy.Disability ? await Trend(day, teamId, actor, ct) : [],
             [.. parts.Select(p => p.TeamId).OfType<Guid>().Distinct().Where(teams.ContainsKey).Select(t => (t, teams[t])).OrderBy(t => t.Item2, StringComparer.Ordinal)]
         );
     }
 
+    /// <summary>What a child counts as, for the comparison that is asked for.</summary>
+    private static IQueryable<KeyedChild> Keyed(IQueryable<RegularityRow> all, FairnessBy by, DateOnly day)
+    {
+        var d = day.DayNumber;
+        var (five, ten, sixteen) = (day.AddYears(-5), day.AddYears(-10), day.AddYears(-16));
+        return all.Select(r => new KeyedChild
+        {
+            Key =
+                by == FairnessBy.Disability ? (r.Disabled ? 1 : 0)
+                : by == FairnessBy.Age
+                    ? (
+                        r.BornOn == null ? 9
+                        : r.BornOn > five ? 0
+                        : r.BornOn > ten ? 1
+                        : r.BornOn > sixteen ? 2
+                        : 3
+                    )
+                : by == FairnessBy.Allocation
+                    ? (
+                        r.AllocatedDay == null ? 3
+                        : d - r.AllocatedDay < 91 ? 0
+                        : d - r.AllocatedDay < 365 ? 1
+                        : 2
+                    )
+                : 0,
+            Text = by == FairnessBy.Ethnicity ? r.Ethnicity : null,
+            TeamId = r.TeamId,
+            Plan = r.Plan,
+            Late = r.Late,
+            Mean =
+                r.Finished == 0 ? (r.Late ? r.Running : -1)
+                : r.Running * r.Finished > r.Waited ? (r.Waited + r.Running) / (r.Finished + 1)
+                : r.Waited / r.Finished,
+            Open = r.Open,
+            Within = r.Within,
+            Home = r.HouseholdKey,
+        });
+    }
+
     /// <summary>The children of the group who are late on the day, the longest first.</summary>
-    private async Task<(IReadOnlyList<FairnessChild> Children, int InAll)> Behind(
+    private async Task<IReadOnlyList<FairnessChild>> Behind(
         IQueryable<RegularityRow> all,
         FairnessBy by,
         string key,
@@ -250,21 +271,19 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
                 r.Overseen,
             })
             .ToListAsync(ct);
-        return (
-            [
-                .. found.Select(f => new FairnessChild(
-                    f.PersonId,
-                    f.Name,
-                    f.TeamId is { } id ? teams.GetValueOrDefault(id) : null,
-                    f.Worker,
-                    f.Plan,
-                    f.Overseen ? DateOnly.FromDayNumber(f.AnchorDay) : null,
-                    DateOnly.FromDayNumber(f.DueDay),
-                    d - f.DueDay
-                )),
-            ],
-            found.Count
-        );
+        return
+        [
+            .. found.Select(f => new FairnessChild(
+                f.PersonId,
+                f.Name,
+                f.TeamId is { } id ? teams.GetValueOrDefault(id) : null,
+                f.Worker,
+                f.Plan,
+                f.Overseen ? DateOnly.FromDayNumber(f.AnchorDay) : null,
+                DateOnly.FromDayNumber(f.DueDay),
+                d - f.DueDay
+            )),
+        ];
     }
 
     /// <summary>On time or not, month by month, of disabled children and others. One query.</summary>
@@ -326,9 +345,25 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
     }
 
     /// <summary>The design effect from the homes with more than one child; all others hold one each.</summary>
-    private static double Effect(GroupFigures group, IEnumerable<int> homes)
+    private static double Effect(GroupFigures group, IEnumerable<(int Size, int Homes)> homes)
     {
         var shared = homes.ToList();
-        return Fairness.DesignEffect(shared.Concat(Enumerable.Repeat(1, Math.Max(0, group.Children - shared.Sum()))));
+        return Fairness.DesignEffect([.. shared, (1, Math.Max(0, group.Children - shared.Sum(h => h.Size * h.Homes)))]);
+    }
+
+    /// <summary>One child, under the key of its group.</summary>
+    private sealed class KeyedChild
+    {
+        public int Key { get; init; }
+        public string? Text { get; init; }
+        public Guid? TeamId { get; init; }
+        public ChildStatus Plan { get; init; }
+        public bool Late { get; init; }
+
+        /// <summary>Mean wait in days; under nought where there is none yet.</summary>
+        public int Mean { get; init; }
+        public int Open { get; init; }
+        public int Within { get; init; }
+        public string? Home { get; init; }
     }
 }

@@ -36,7 +36,8 @@ public sealed class RegularityRow
 public sealed class RegularityRows(KithDb db, RecordAccess access)
 {
     /// <summary>A query: one row for each child who was open on the day; nothing is read until it is asked.</summary>
-    public IQueryable<RegularityRow> On(DateOnly day, Guid? teamId, Actor actor)
+    /// <param name="withPast">Without it <see cref="RegularityRow.Finished"/>, <see cref="RegularityRow.Waited"/>, <see cref="RegularityRow.Open"/> and <see cref="RegularityRow.Within"/> count since the case opened, not over the year, and the stretches of a year ago are not looked for.</param>
+    public IQueryable<RegularityRow> On(DateOnly day, Guid? teamId, Actor actor, bool withPast = true)
     {
         var d = day.DayNumber;
         var before = d - Regularity.Year;
@@ -45,9 +46,10 @@ public sealed class RegularityRows(KithDb db, RecordAccess access)
         {
             now = now.Where(s => s.TeamId == team);
         }
+        var past = withPast ? db.OversightStretches.Where(p => p.ToDay > before && p.FromDay <= before) : db.OversightStretches.Where(_ => false);
         return from s in now
             join o in access.ReadableChildren(actor) on s.PersonId equals o.PersonId
-            join p in db.OversightStretches.Where(p => p.ToDay > before && p.FromDay <= before) on new { s.PersonId, s.OpenedDay } equals new { p.PersonId, p.OpenedDay } into ps
+            join p in past on new { s.PersonId, s.OpenedDay } equals new { p.PersonId, p.OpenedDay } into ps
             from p in ps.DefaultIfEmpty()
             select new RegularityRow
             {

@@ -43,8 +43,8 @@ public sealed class FairnessTests
         var alone = Judge(Group(40, 20, 40, 0.2), Group(200, 20, 40, 0.2));
         var families = Fairness.Judge(Group(40, 20, 40, 0.2), Group(200, 20, 40, 0.2), [], "Disabled children", "other children", 3, 3);
         Assert.Equal((families.OfShift!.Value.High - families.OfShift.Value.Low), Math.Sqrt(3) * (alone.OfShift!.Value.High - alone.OfShift.Value.Low), 1e-9);
-        Assert.Equal(3, Fairness.DesignEffect([3, 3, 3]));
-        Assert.Equal(1, Fairness.DesignEffect([1, 1]));
+        Assert.Equal(3, Fairness.DesignEffect([(3, 3)]));
+        Assert.Equal(1, Fairness.DesignEffect([(1, 2)]));
     }
 
     [Fact]
