@@ -1574,6 +1574,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasIndex("CycleId")
                         .HasDatabaseName("ix_audit_assignment_cycle_id");
 
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_audit_assignment_due_on");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_audit_assignment_person_id");
 
@@ -2170,6 +2173,68 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_audit_cycle_team_cycle_id_team_id");
 
                     b.ToTable("audit_cycle_team", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Themes.FindingTheme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AuditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit_id");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("ChosenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("chosen_on");
+
+                    b.Property<Guid?>("RecommendationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recommendation_id");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("theme");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_finding_theme");
+
+                    b.HasIndex("ChosenOn")
+                        .HasDatabaseName("ix_finding_theme_chosen_on");
+
+                    b.HasIndex("AuditId", "Theme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_finding_theme_audit_id_theme")
+                        .HasFilter("audit_id IS NOT NULL");
+
+                    b.HasIndex("RecommendationId", "Theme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_finding_theme_recommendation_id_theme")
+                        .HasFilter("recommendation_id IS NOT NULL");
+
+                    b.ToTable("finding_theme", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Audits.Tools.AuditTool", b =>
@@ -4934,6 +4999,71 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_inspection_point_inspection_id_place");
 
                     b.ToTable("inspection_point", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.PublishedSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_on");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_on");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<DateTime>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_set");
+
+                    b.ToTable("published_set", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>

@@ -1598,6 +1598,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasIndex("CycleId")
                         .HasDatabaseName("ix_audit_assignment_cycle_id");
 
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_audit_assignment_due_on");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_audit_assignment_person_id");
 
@@ -2211,6 +2214,69 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_audit_cycle_team_cycle_id_team_id");
 
                     b.ToTable("audit_cycle_team", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Audits.Themes.FindingTheme", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AuditId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("audit_id");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("because");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("ChosenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chosen_on");
+
+                    b.Property<byte[]>("RecommendationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("recommendation_id");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_finding_theme");
+
+                    b.HasIndex("ChosenOn")
+                        .HasDatabaseName("ix_finding_theme_chosen_on");
+
+                    b.HasIndex("AuditId", "Theme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_finding_theme_audit_id_theme")
+                        .HasFilter("audit_id IS NOT NULL");
+
+                    b.HasIndex("RecommendationId", "Theme")
+                        .IsUnique()
+                        .HasDatabaseName("ix_finding_theme_recommendation_id_theme")
+                        .HasFilter("recommendation_id IS NOT NULL");
+
+                    b.ToTable("finding_theme", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Audits.Tools.AuditTool", b =>
@@ -5020,6 +5086,72 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_inspection_point_inspection_id_place");
 
                     b.ToTable("inspection_point", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.PublishedSet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_on");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_on");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<DateTime>("LoadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_set");
+
+                    b.ToTable("published_set", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.LookedAfter.CareEpisode", b =>

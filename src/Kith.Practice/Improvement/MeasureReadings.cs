@@ -20,13 +20,14 @@ public sealed class MeasureReadings(MeasureData data, Clock clock)
         {
             return new Dictionary<(string, DateOnly), MeasureFigure>();
         }
-        var (children, basis) = await data.Load(periods[0].From, null, ct);
+        var (children, basis) = await data.Load(periods[0].From, null, ct, plan: known.Any(m => m.Id == MeasureDefinition.ObjectivesOnCourse));
         var answer = MeasureEngine.Evaluate(children, basis, new MeasureQuestion(periods, clock.Today, MeasureCohort.All, null, known.Select(m => m.Id).ToHashSet())).Whole;
         return known.SelectMany(m => periods.Select((p, i) => (m, p, i))).ToDictionary(x => (x.m.Id, x.p.To), x => answer[x.m, x.i]);
     }
 
     /// <summary>The measures that say which way is better, by group: what a recommendation or an objective can be held to.</summary>
-    public static IReadOnlyList<MeasureDefinition> Judging { get; } = [.. MeasureCatalogue.All.Where(m => m.Better != Polarity.None)];
+    /// <remarks>Not how the plan itself stands: an objective cannot be held to whether objectives are on course.</remarks>
+    public static IReadOnlyList<MeasureDefinition> Judging { get; } = [.. MeasureCatalogue.All.Where(m => m.Better != Polarity.None && !m.IsOfPlan)];
 
     /// <summary>Whether a measure moved to the better; null where either number is not known or it has no better.</summary>
     public static bool? Improved(string? measure, double? before, double? after) =>

@@ -31,7 +31,7 @@ public sealed record InspectionView(InspectionEvent Inspection, InspectionEditio
 }
 
 /// <summary>What others were told that is much like it.</summary>
-public sealed record ToldElsewhere(IReadOnlyList<(PublishedRecommendation Said, double Likeness)> Lines, int Authorities, string Asked, int InAll);
+public sealed record ToldElsewhere(IReadOnlyList<(PublishedRecommendation Said, double Likeness)> Lines, int Authorities, string Asked, int InAll, DateOnly Until);
 
 /// <summary>Shows inspections, and who else was told the same.</summary>
 [UseCase]
@@ -142,11 +142,14 @@ public sealed class ShowInspections(KithDb db)
     /// </summary>
     /// <param name="words">A recommendation, or words to search for.</param>
     /// <param name="search">True: every word must be in it. False: likeness alone.</param>
-    public static ToldElsewhere Told(Actor actor, string? words, bool search)
+    public async Task<ToldElsewhere> Told(Actor actor, string? words, bool search, CancellationToken ct = default)
     {
         Demand(actor);
-        var lines = Published.Value.Like(words, int.MaxValue, search);
-        return new([.. lines.Take(MostTold)], lines.Select(l => l.Item.Authority).Distinct().Count(), words?.Trim() ?? "", lines.Count);
+        var all = await LoadPublished.All(db, ct);
+        // Where nothing was loaded, what Kith brings has been weighed already.
+        var texts = ReferenceEquals(all, PublishedRecommendations.All) ? Published.Value : new AlikeTexts<PublishedRecommendation>(all, r => r.Text);
+        var lines = texts.Like(words, int.MaxValue, search);
+        return new([.. lines.Take(MostTold)], lines.Select(l => l.Item.Authority).Distinct().Count(), words?.Trim() ?? "", lines.Count, all.Max(r => r.PublishedOn));
     }
 
     private static void Demand(Actor actor) => RecordAccess.Demand(actor, Permission.ReadImprovement, "read inspections");

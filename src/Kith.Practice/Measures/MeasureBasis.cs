@@ -1,3 +1,4 @@
+using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Settings;
 using Kith.Practice.Workforce.Figures;
 using Kith.Standards.Calendar;
@@ -9,10 +10,32 @@ public sealed record MeasuredWorker(Guid Id, Guid? TeamId, decimal FullTimeEquiv
 
 /// <summary>Something about a child that is rare enough to be read from its own table: it counts on a day.</summary>
 /// <param name="Measure">Place in the catalogue.</param>
-public readonly record struct LooseFact(Guid PersonId, int Measure, DateOnly On, int Numerator, int Denominator);
+/// <param name="Length">For lengths of time: the days that it took. The numerator and the denominator are then not looked at.</param>
+public readonly record struct LooseFact(Guid PersonId, int Measure, DateOnly On, int Numerator, int Denominator, int? Length = null);
 
 /// <summary>Something of a child that stood over a time: an audit's recommendation that was due and not done.</summary>
 public readonly record struct LooseSpan(Guid PersonId, int Measure, DateOnly From, DateOnly To);
+
+/// <summary>Something about the way the service works and about no one child: it counts on a day, for a team.</summary>
+/// <inheritdoc cref="LooseFact"/>
+public readonly record struct ServiceFact(Guid? TeamId, int Measure, DateOnly On, int Numerator, int Denominator, int? Length = null);
+
+/// <summary>Something about no one child that stood over a time.</summary>
+public readonly record struct ServiceSpan(Guid? TeamId, int Measure, DateOnly From, DateOnly To);
+
+/// <summary>An objective of the improvement plan as far as it is counted, with what it is held to.</summary>
+/// <param name="TeamId">The team of whoever leads it.</param>
+public sealed record MeasuredObjective(
+    Guid? TeamId,
+    DateOnly From,
+    DateOnly? ClosedOn,
+    DateOnly TargetOn,
+    IReadOnlyList<ObjectiveMeasure> Measures,
+    IReadOnlyList<MeasuredAction> Actions
+);
+
+/// <summary>An action of an objective: open from the day it was set until it was done or ended.</summary>
+public readonly record struct MeasuredAction(DateOnly SetOn, DateOnly? DueOn, DateOnly? DoneOn, DateOnly? EndedOn);
 
 /// <summary>What measures are worked out with, beside the children's histories.</summary>
 public sealed class MeasureBasis(IntervalPolicy intervals)
@@ -33,6 +56,15 @@ public sealed class MeasureBasis(IntervalPolicy intervals)
 
     /// <inheritdoc cref="LooseSpan"/>
     public ILookup<Guid, LooseSpan> Spans { get; init; } = Array.Empty<LooseSpan>().ToLookup(f => f.PersonId);
+
+    /// <summary>What is about no one child.</summary>
+    public IReadOnlyList<ServiceFact> ServiceFacts { get; init; } = [];
+
+    /// <inheritdoc cref="ServiceFacts"/>
+    public IReadOnlyList<ServiceSpan> ServiceSpans { get; init; } = [];
+
+    /// <summary>The objectives of the improvement plan; null where they were not asked for.</summary>
+    public IReadOnlyList<MeasuredObjective>? Objectives { get; init; }
 
     /// <summary>The authority's three-digit code; empty where it is not known.</summary>
     public string Authority { get; init; } = "";

@@ -22,7 +22,7 @@ public readonly record struct Counted(double Numerator, double Denominator, doub
 public static class MeasureChange
 {
     /// <summary>Of a middle day (a median) no part can be said to bring so much, and workers stand in several groups at once.</summary>
-    public static bool CanBeTakenApart(MeasureDefinition measure) => !measure.IsDays && !measure.IsOfWorkers;
+    public static bool CanBeTakenApart(MeasureDefinition measure) => !measure.IsDays && !measure.IsOfWorkers && !measure.IsOfPlan;
 
     /// <summary>The change as it is taken apart: of a rate its number, since the children of the area are no part of it. Null where there is nothing to compare.</summary>
     public static double? Of(MeasureFigure now, MeasureFigure before) =>

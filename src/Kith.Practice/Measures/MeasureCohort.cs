@@ -73,6 +73,16 @@ public sealed record MeasureCohort(IReadOnlySet<Guid>? Teams = null, Guid? Worke
             _ => child.Locality.Length == 0 ? None : child.Locality,
         };
 
+    /// <summary>Whether something about no one child, of a team or of none, is among what is asked about.</summary>
+    public bool HoldsService(Guid? team) =>
+        WorkerId is null && (Teams is null || (team is { } t && Teams.Contains(t))) && (Keys is null || Keys.All(k => ServiceKey(k.Key, team) == k.Value));
+
+    /// <summary>The group of something about no one child: its team, and otherwise a group of its own, so that parts add up.</summary>
+    public static string ServiceKey(MeasureBy by, Guid? team) => by == MeasureBy.Team ? team?.ToString() ?? None : Service;
+
+    /// <summary>The key of what is about the way the service works and about no one child.</summary>
+    public const string Service = "service";
+
     /// <summary>The key of those who are in no team, with no worker, at no known place.</summary>
     public const string None = "none";
 
@@ -81,27 +91,30 @@ public sealed record MeasureCohort(IReadOnlySet<Guid>? Teams = null, Guid? Worke
     /// <summary>What a group is called.</summary>
     /// <param name="names">Of teams, or of workers.</param>
     public static string Name(MeasureBy by, string key, IReadOnlyDictionary<Guid, string> names) =>
-        by switch
-        {
-            MeasureBy.Team => Guid.TryParse(key, out var team) ? names.GetValueOrDefault(team) ?? "Another team" : "No team",
-            MeasureBy.Worker => Guid.TryParse(key, out var worker) ? names.GetValueOrDefault(worker) ?? "Another worker" : "No worker",
-            MeasureBy.Plan => Enum.TryParse<ChildStatus>(key, out var status) ? ChildWords.Status(status) : key,
-            MeasureBy.Age => key switch
+        key == Service
+            ? "The way the service works, no one child"
+            : by switch
             {
-                "0" => "Under 5, and not yet born",
-                "5" => "5 to 9",
-                "10" => "10 to 15",
-                "16" => "16 and over",
-                _ => "Age not known",
-            },
-            MeasureBy.Disability => key == "yes" ? "Disabled children" : "Children without a recorded disability",
-            MeasureBy.Ethnicity => FairnessGroups.Name(FairnessBy.Ethnicity, key, NoNames),
-            _ => key == None ? "Place not known" : key,
-        };
+                MeasureBy.Team => Guid.TryParse(key, out var team) ? names.GetValueOrDefault(team) ?? "Another team" : "No team",
+                MeasureBy.Worker => Guid.TryParse(key, out var worker) ? names.GetValueOrDefault(worker) ?? "Another worker" : "No worker",
+                MeasureBy.Plan => Enum.TryParse<ChildStatus>(key, out var status) ? ChildWords.Status(status) : key,
+                MeasureBy.Age => key switch
+                {
+                    "0" => "Under 5, and not yet born",
+                    "5" => "5 to 9",
+                    "10" => "10 to 15",
+                    "16" => "16 and over",
+                    _ => "Age not known",
+                },
+                MeasureBy.Disability => key == "yes" ? "Disabled children" : "Children without a recorded disability",
+                MeasureBy.Ethnicity => FairnessGroups.Name(FairnessBy.Ethnicity, key, NoNames),
+                _ => key == None ? "Place not known" : key,
+            };
 
     /// <summary>The order in which groups are shown, before their names decide.</summary>
     public static int Order(MeasureBy by, string key) =>
-        key == None ? 1000
+        key == Service ? 1001
+        : key == None ? 1000
         : by == MeasureBy.Age ? (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var years) ? years : 999)
         : by == MeasureBy.Plan ? (Enum.TryParse<ChildStatus>(key, out var status) ? -(int)status : 999)
         : by == MeasureBy.Disability ? (key == "yes" ? 0 : 1)

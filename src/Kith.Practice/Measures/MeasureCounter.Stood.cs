@@ -358,6 +358,7 @@ internal sealed partial class MeasureCounter
         {
             InPost();
         }
+        OfTheService();
     }
 
     private void Workload(int period, Guid worker, string? group, int children, decimal points)

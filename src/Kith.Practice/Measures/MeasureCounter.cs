@@ -75,7 +75,14 @@ internal sealed partial class MeasureCounter
         Happened();
         foreach (var fact in basis.Loose[child.PersonId])
         {
-            Add(fact.Measure, fact.On, fact.Numerator, fact.Denominator);
+            if (fact.Length is { } length)
+            {
+                Took(fact.Measure, fact.On, length);
+            }
+            else
+            {
+                Add(fact.Measure, fact.On, fact.Numerator, fact.Denominator);
+            }
         }
         for (var i = 0; i < periods.Count; i++)
         {
@@ -91,7 +98,14 @@ internal sealed partial class MeasureCounter
             {
                 if (span.From <= periods[i].To && periods[i].To < span.To && periods[i].To <= asAt)
                 {
-                    Stands(span.Measure, i, 1, 1);
+                    if (IsDays[span.Measure])
+                    {
+                        StandsFor(span.Measure, i, periods[i].To.DayNumber - span.From.DayNumber);
+                    }
+                    else
+                    {
+                        Stands(span.Measure, i, 1, 1);
+                    }
                 }
             }
         }
@@ -192,7 +206,7 @@ internal sealed partial class MeasureCounter
 
     private void StandsFor(int measure, int period, int length)
     {
-        if (!Skipped(measure))
+        if (!Skipped(measure) && Among(periods[period].To))
         {
             Put(measure, period, length);
             Tell(measure, periods[period].To, true, length, period);
@@ -249,6 +263,8 @@ internal sealed partial class MeasureCounter
     }
 
     private static int Of(string id) => MeasureCatalogue.PlaceOf(id);
+
+    private static readonly bool[] IsDays = [.. MeasureCatalogue.All.Select(m => m.IsDays)];
 
     /// <summary>The parts of a family by what stands after the colon.</summary>
     private static Dictionary<string, int> Family(string family) =>

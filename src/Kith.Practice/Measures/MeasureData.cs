@@ -1,15 +1,11 @@
 using Kith.Practice.Access;
-using Kith.Practice.Audits;
 using Kith.Practice.Import;
-using Kith.Practice.Improvement.Recommendations;
 using Kith.Practice.Oversight;
 using Kith.Practice.Projections;
-using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Figures;
-using Kith.Standards.Calendar;
 using Kith.Standards.CinCensus;
 using Kith.Standards.Measures;
 using Microsoft.EntityFrameworkCore;
@@ -26,12 +22,13 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
 {
     /// <summary>The children of whom anything may count since a day, and the authority's own lengths and workers.</summary>
     /// <param name="readableBy">Only children whose record this actor may open; null for all, as the authority counts them.</param>
-    public async Task<LoadedMeasures> Load(DateOnly from, Actor? readableBy, CancellationToken ct = default)
+    /// <param name="plan">Whether the objectives of the improvement plan are read too, which one measure alone counts.</param>
+    public async Task<LoadedMeasures> Load(DateOnly from, Actor? readableBy, CancellationToken ct = default, bool plan = true)
     {
         var book = await PolicyBook.Load(db, ct);
         var children = await Packed(from, readableBy, ct);
-        var (loose, spans) = await Rare(from, ct);
-        await Complete(children, loose, spans, readableBy, ct);
+        var rare = await new RareFacts(db, clock.Today).Load(from, plan, ct);
+        await Complete(children, rare.Loose, rare.Spans, readableBy, ct);
         var code = await AuthorityCode(book, ct);
         var (workers, posts, sick) = await Staff(from, ct);
         return new(
@@ -41,8 +38,11 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 Workers = workers,
                 Posts = posts.ToLookup(p => p.TeamId),
                 Sick = sick.ToLookup(x => x.WorkerId),
-                Loose = loose.ToLookup(f => f.PersonId),
-                Spans = spans.ToLookup(f => f.PersonId),
+                Loose = rare.Loose.ToLookup(f => f.PersonId),
+                Spans = rare.Spans.ToLookup(f => f.PersonId),
+                ServiceFacts = rare.ServiceFacts,
+                ServiceSpans = rare.ServiceSpans,
+                Objectives = rare.Objectives,
                 Authority = code,
                 Population = day => AreaPopulation.On(book, code, day),
             }
@@ -176,106 +176,6 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
             );
         }
         return made;
-    }
-
-    private enum RareKind
-    {
-        Discussion,
-        Audit,
-        Recommendation,
-    }
-
-    /// <summary>What is rare enough to be read from its own table. What has days alone is asked for in one go.</summary>
-    private async Task<(List<LooseFact> Facts, List<LooseSpan> Spans)> Rare(DateOnly from, CancellationToken ct)
-    {
-        var (loose, spans) = (new List<LooseFact>(), new List<LooseSpan>());
-        var discussions = db
-            .StrategyDiscussions.AsNoTracking()
-            .Where(d => d.HeldOn >= from && d.SourceEndedOn == null && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended != null))
-            .Select(d => new
-            {
-                Kind = RareKind.Discussion,
-                d.PersonId,
-                On = d.HeldOn,
-                Until = d.HeldOn,
-                Met = db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Police)
-                    && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.Health)
-                    && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended == true && p.Agency == Agency.SocialCare),
-            });
-        var audits = db
-            .Audits.AsNoTracking()
-            .Where(a => a.CompletedOn >= from && a.SourceEndedOn == null)
-            .Select(a => new
-            {
-                Kind = RareKind.Audit,
-                a.PersonId,
-                On = (DateOnly?)a.CompletedOn,
-                // A grade counts when no second one is waited for: until then it is not to be seen.
-                Until = db.AuditReadings.Any(r => r.AuditId == a.Id && r.GivenAt == null) ? null : (DateOnly?)a.CompletedOn,
-                Met = (a.ModeratedGrade ?? a.Grade) == AuditGrade.Outstanding || (a.ModeratedGrade ?? a.Grade) == AuditGrade.Good,
-            });
-        // What an audit asks for a child, as the one ledger has it; what stands together with another counts there.
-        var recommendations = db
-            .Recommendations.AsNoTracking()
-            .Where(r =>
-                r.Action.Source == Actions.ActionSource.Recommendation
-                && r.Origin == RecommendationOrigin.Audit
-                && r.JoinedIntoId == null
-                && r.Action.PersonId != null
-                && r.Action.DueOn != null
-            )
-            .Where(r => r.Action.DueOn >= from || r.Action.DoneOn == null || r.Action.DoneOn >= from)
-            .Select(r => new
-            {
-                Kind = RareKind.Recommendation,
-                PersonId = r.Action.PersonId!.Value,
-                On = r.Action.DueOn,
-                Until = r.Action.DoneOn,
-                Met = r.Action.DoneOn != null && r.Action.DoneOn <= r.Action.DueOn,
-            });
-        var attendance = MeasureCatalogue.PlaceOf("strategy_attendance");
-        var (done, graded) = (MeasureCatalogue.PlaceOf("audit_done"), MeasureCatalogue.PlaceOf("audit_grade"));
-        var (inTime, overdue) = (MeasureCatalogue.PlaceOf("audit_actions_done"), MeasureCatalogue.PlaceOf("audit_actions_overdue"));
-        foreach (var rare in await discussions.Concat(audits).Concat(recommendations).ToListAsync(ct))
-        {
-            var (on, met) = (rare.On!.Value, rare.Met ? 1 : 0);
-            switch (rare.Kind)
-            {
-                case RareKind.Discussion:
-                    loose.Add(new(rare.PersonId, attendance, on, met, 1));
-                    break;
-                case RareKind.Audit:
-                    loose.Add(new(rare.PersonId, done, on, 1, 0));
-                    if (rare.Until is not null)
-                    {
-                        loose.Add(new(rare.PersonId, graded, on, met, 1));
-                    }
-                    break;
-                default:
-                    spans.Add(new(rare.PersonId, overdue, on.AddDays(1), rare.Until ?? ChildHistory.Never));
-                    // Due today and not done is not late yet.
-                    if (rare.Until is not null || on < clock.Today)
-                    {
-                        loose.Add(new(rare.PersonId, inTime, on, met, 1));
-                    }
-                    break;
-            }
-        }
-
-        var offered = MeasureCatalogue.PlaceOf("rhi_72h:offered");
-        var instant = LondonTime.StartOfDayUtc(from);
-        var missing = await db
-            .MissingEpisodes.AsNoTracking()
-            .Where(m => m.FoundAt >= instant && m.InterviewOffered != null && m.SourceEndedOn == null)
-            .Select(m => new
-            {
-                m.PersonId,
-                m.FoundAt,
-                m.InterviewOffered,
-            })
-            .ToListAsync(ct);
-        loose.AddRange(missing.Select(m => new LooseFact(m.PersonId, offered, LondonTime.DateOf(m.FoundAt!.Value), m.InterviewOffered == true ? 1 : 0, 1)));
-        return (loose, spans);
     }
 
     /// <summary>Children of whom nothing else counts, but one of these does; and those whose facts are of an earlier edition.</summary>

@@ -15,6 +15,14 @@ public static class MeasureEngine
     public static MeasureResult Evaluate(IReadOnlyList<ChildHistory> children, MeasureBasis basis, MeasureQuestion question)
     {
         ArgumentOutOfRangeException.ThrowIfZero(question.Periods.Count);
+        if (question.Only is { } only && only.Contains(MeasureDefinition.ObjectivesOnCourse) && basis.Objectives is { } objectives)
+        {
+            // It is worked out from these, so they are counted too.
+            question = question with
+            {
+                Only = only.Union(objectives.SelectMany(o => o.Measures).Select(m => m.Measure)).ToHashSet(),
+            };
+        }
         var counter = new MeasureCounter(question, basis);
         if (children.Count < WorthDividing)
         {

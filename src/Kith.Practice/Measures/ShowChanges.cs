@@ -53,7 +53,7 @@ public sealed class ShowChanges(KithDb db, MeasureData data, MeasureScopes scope
             return new(day, since, scope, all, by, null, 0);
         }
         var (now, before) = (MeasurePeriod.YearTo(day), MeasurePeriod.YearTo(since));
-        var (children, basis) = await data.Load(before.From, scope.Whole ? null : actor, ct);
+        var (children, basis) = await data.Load(before.From, scope.Whole ? null : actor, ct, plan: false);
         var whole = MeasureEngine.Evaluate(children, basis, new MeasureQuestion([now, before], day, scope.Cohort)).Whole;
         var open = scope.Whole ? await access.Open(db, children, actor, ct) : children;
         var groups = MeasureEngine.Evaluate(open, basis, new MeasureQuestion([now, before], day, scope.Cohort, by)).Groups;
@@ -64,7 +64,7 @@ public sealed class ShowChanges(KithDb db, MeasureData data, MeasureScopes scope
         var names = by == MeasureBy.Worker ? await db.Workers.AsNoTracking().Where(w => keys.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct) : scopes.TeamNames;
 
         var drafts = new List<(MeasureDefinition Measure, double? Change, IReadOnlyList<ChangePart> Parts, List<Guid> Came, List<Guid> Went, List<Guid> Turned)>();
-        var wanted = MeasureCatalogue.Leading.Where(m => !m.IsOfWorkers).ToList();
+        var wanted = MeasureCatalogue.Leading.Where(m => !m.IsOfWorkers && !m.IsOfPlan).ToList();
         foreach (var m in wanted)
         {
             var (came, went, turned) = Moved(m, counted, countedBefore);

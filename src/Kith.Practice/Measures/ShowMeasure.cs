@@ -63,6 +63,12 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
     {
         var all = await scopes.List(actor, ct);
         var scope = MeasureScopes.Chosen(all, scopeKey);
+        if (id == MeasureDefinition.ObjectivesOnCourse && !scope.Whole)
+        {
+            // There is one plan for the whole service, and whoever reads it sees how it stands today.
+            var whole = all.First(s => s.Whole);
+            scope = actor.May(Permission.ReadImprovement) ? whole with { Wide = false } : whole;
+        }
         if (MeasureCatalogue.Find(id) is not { } measure || (scope.Wide && !Suppression.IsForAll(measure)))
         {
             return null;
@@ -71,7 +77,7 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
         var (now, before) = (MeasurePeriod.YearTo(day), MeasurePeriod.YearTo(day.AddYears(-1)));
         var months = scope.Wide ? [] : MeasureSeries.To(day, SeriesStep.Month, ShowMeasures.Months);
         List<MeasurePeriod> periods = [now, before, .. months];
-        var (children, basis) = await data.Load(periods.Min(p => p.From), scope.Whole ? null : actor, ct);
+        var (children, basis) = await data.Load(periods.Min(p => p.From), scope.Whole ? null : actor, ct, plan: scope.Wide || measure.Id == MeasureDefinition.ObjectivesOnCourse);
         var family = MeasureCatalogue.All.Where(m => m.Family == measure.Family).ToList();
         // For a wide audience all are counted, because what is hidden depends on the others.
         var only = scope.Wide ? null : family.Select(m => m.Id).ToHashSet();
@@ -148,6 +154,8 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
         var names = by == MeasureBy.Worker ? workers : teams;
         var groups = result
             .Groups.Select(g => new MeasureGroup(g.Key, MeasureCohort.Name(by, g.Key, names), g.Value[measure, 0]))
+            // It is counted from other measures, whose groups are none of its own.
+            .Where(g => measure.Id != MeasureDefinition.ObjectivesOnCourse || g.Figure.Denominator > 0)
             .OrderBy(g => MeasureCohort.Order(by, g.Key))
             .ThenBy(g => g.Name, StringComparer.Ordinal)
             .ToList();

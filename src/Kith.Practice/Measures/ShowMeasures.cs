@@ -53,7 +53,7 @@ public sealed class ShowMeasures(KithDb db, MeasureData data, MeasureScopes scop
         var areas = ComparedAreas.Of(basis.Authority);
         var published = await PublishedFigures.Load(db, areas.All, ct);
         var starts = await ProcessStarts.Load(db, ct);
-        var wanted = MeasureCatalogue.All.Where(m => !scope.Wide || Suppression.IsForAll(m)).ToList();
+        var wanted = MeasureCatalogue.All.Where(m => (!scope.Wide || Suppression.IsForAll(m)) && (scope.Whole || m.Id != MeasureDefinition.ObjectivesOnCourse)).ToList();
         var hiddenNow = scope.Wide ? Suppression.Hidden([.. wanted.Select(m => answer[m, 0])]) : new HashSet<string>();
         var hiddenBefore = scope.Wide ? Suppression.Hidden([.. wanted.Select(m => answer[m, 1])]) : new HashSet<string>();
         var views = await db

@@ -22,6 +22,10 @@ public static class Suppression
         ["icpc_rate", "icpc_conversion", "icpc_to_plan"],
         ["workers_count", "cla_sw3"],
         ["visit_cp_seen", "visit_cp_alone"],
+        ["audit_done", "audit_grade", "audit_child_feedback", "audit_with_worker", "audit_second_alike"],
+        ["audit_actions_done", "audit_actions_overdue", "recommendation_in_time", "recommendation_late"],
+        ["recommendation_effect_checked", "recommendation_effect_confirmed"],
+        ["recommendation_open", "recommendation_open_days"],
     ];
 
     /// <summary>The measures that a wide audience sees at all: whole ones. Parts nest, and their differences are small numbers.</summary>
@@ -42,12 +46,16 @@ public static class Suppression
         return hidden;
     }
 
+    // Objectives of a plan are nobody's.
     private static bool IsSmall(MeasureFigure f) =>
-        Small(f.Numerator)
-        || (f.Measure.Unit is not MeasureUnit.Per10000 && Small(f.Denominator))
-        || (f.Measure.Unit == MeasureUnit.Percent && f is { Numerator: { } n, Denominator: { } d } && Small(d - n))
-        // Few lengths of time are few children.
-        || (f.Measure.IsDays && f.Denominator is > 0 and < 10);
+        !f.Measure.IsOfPlan
+        && (
+            Small(f.Numerator)
+            || (f.Measure.Unit is not MeasureUnit.Per10000 && Small(f.Denominator))
+            || (f.Measure.Unit == MeasureUnit.Percent && f is { Numerator: { } n, Denominator: { } d } && Small(d - n))
+            // Few lengths of time are few children.
+            || (f.Measure.IsDays && f.Denominator is > 0 and < 10)
+        );
 
     private static bool Small(double? count) => count is > 0 and <= Threshold;
 }

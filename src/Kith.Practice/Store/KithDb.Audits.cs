@@ -1,6 +1,7 @@
 using Kith.Practice.Audits.Doing;
 using Kith.Practice.Audits.Moderation;
 using Kith.Practice.Audits.Programme;
+using Kith.Practice.Audits.Themes;
 using Kith.Practice.Audits.Tools;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,5 +19,6 @@ public sealed partial class KithDb
     public DbSet<AuditFeedback> AuditFeedbacks => Set<AuditFeedback>();
     public DbSet<AuditReading> AuditReadings => Set<AuditReading>();
     public DbSet<AuditSettlement> AuditSettlements => Set<AuditSettlement>();
+    public DbSet<FindingTheme> FindingThemes => Set<FindingTheme>();
     public DbSet<CalibrationSet> CalibrationSets => Set<CalibrationSet>();
 }

@@ -15,6 +15,7 @@ public sealed partial class KithDb
     public DbSet<ImprovementDecision> ImprovementDecisions => Set<ImprovementDecision>();
     public DbSet<ImprovementEvidence> ImprovementEvidence => Set<ImprovementEvidence>();
     public DbSet<BoardReport> BoardReports => Set<BoardReport>();
+    public DbSet<PublishedSet> PublishedSets => Set<PublishedSet>();
     public DbSet<InspectionEvent> Inspections => Set<InspectionEvent>();
     public DbSet<InspectionJudgement> InspectionJudgements => Set<InspectionJudgement>();
     public DbSet<InspectionPoint> InspectionPoints => Set<InspectionPoint>();

@@ -1,6 +1,7 @@
 using Kith.Practice.Audits.Doing;
 using Kith.Practice.Audits.Moderation;
 using Kith.Practice.Audits.Programme;
+using Kith.Practice.Audits.Themes;
 using Kith.Practice.Audits.Tools;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +46,8 @@ internal static partial class KithModel
                 e.Ignore(a => a.GatheredFacts);
                 e.Ignore(a => a.Answered);
                 e.HasIndex(a => a.CycleId);
+                // What fell due in a time, for the measures and for leaders.
+                e.HasIndex(a => a.DueOn);
                 // What somebody has to do.
                 e.HasIndex(a => new { a.AuditorId, a.FinishedOn });
             }
@@ -70,6 +73,16 @@ internal static partial class KithModel
             }
         );
         Of<AuditSettlement>(model, "audit_settlement", e => e.HasIndex(s => s.AuditId));
+        model.Entity<FindingTheme>(e =>
+        {
+            e.ToTable("finding_theme");
+            e.Property(t => t.Theme).HasMaxLength(40);
+            e.Property(t => t.Because).HasMaxLength(80);
+            e.HasIndex(t => new { t.AuditId, t.Theme }).IsUnique().HasFilter("audit_id IS NOT NULL");
+            e.HasIndex(t => new { t.RecommendationId, t.Theme }).IsUnique().HasFilter("recommendation_id IS NOT NULL");
+            // What findings of a time are about.
+            e.HasIndex(t => t.ChosenOn);
+        });
         Of<CalibrationSet>(model, "calibration_set", e => e.HasIndex(s => s.OpenedOn));
     }
 }

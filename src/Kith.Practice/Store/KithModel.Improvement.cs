@@ -74,6 +74,7 @@ internal static partial class KithModel
             e.HasMany(i => i.Judgements).WithOne().HasForeignKey(j => j.InspectionId).OnDelete(DeleteBehavior.Cascade);
             e.HasMany(i => i.Points).WithOne().HasForeignKey(p => p.InspectionId).OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<PublishedSet>(e => e.ToTable("published_set"));
         model.Entity<InspectionJudgement>(e =>
         {
             e.ToTable("inspection_judgement");

@@ -91,6 +91,7 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Improveme
                 {
                     await Improve(story, options.Seed, counts, ct);
                 }
+                await Tag(story, options.Seed, counts, ct);
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
@@ -431,6 +432,47 @@ public sealed class SyntheticCouncil(KithDb db, DatabaseEngine engine, Improveme
         counts[nameof(Actions.ActionItem)] = counts.GetValueOrDefault(nameof(Actions.ActionItem)) + told.Actions.Count;
         counts["ImprovementObjective"] = told.Objectives.Count;
         counts["BoardReport"] = told.Reports.Count;
+    }
+
+    /// <summary>What audits and recommendations of the last two years were said to be about.</summary>
+    private async Task Tag(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        var since = asAt.AddYears(-2);
+        var audits = await db
+            .Audits.AsNoTracking()
+            .Where(a => a.CompletedOn >= since)
+            .OrderBy(a => a.Id)
+            .Select(a => new
+            {
+                a.Id,
+                a.CompletedOn,
+                a.Summary,
+            })
+            .ToListAsync(ct);
+        var asked = await db
+            .Recommendations.AsNoTracking()
+            .Where(r => r.RaisedOn >= since)
+            .OrderBy(r => r.Id)
+            .Select(r => new
+            {
+                r.Id,
+                r.RaisedOn,
+                r.RaisedByName,
+                r.Finding,
+                r.Aim,
+                r.Action.What,
+            })
+            .ToListAsync(ct);
+        var found = audits
+            .ConvertAll(a => new FoundThen(a.Id, true, a.CompletedOn, "Ruth Benson", [a.Summary]))
+            .Concat(asked.Select(r => new FoundThen(r.Id, false, r.RaisedOn, r.RaisedByName, [r.What, r.Aim, r.Finding])));
+        var account = story.Accounts.FirstOrDefault(a => a.UserName == "ruth.benson")?.Id ?? Guid.Empty;
+        var themes = ThemeStory
+            .Tell(found, asAt, account, new SeededRandom(seed, -540), new SyntheticIds(FamilyStory.Milliseconds(asAt) - 8000, new SeededRandom(seed, -541)))
+            .ToList();
+        await engine.BulkInsert(db, themes, ct);
+        counts["FindingTheme"] = themes.Count;
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

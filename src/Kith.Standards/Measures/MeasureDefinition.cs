@@ -90,6 +90,12 @@ public sealed record MeasureDefinition(
     /// </summary>
     public bool IsOfWorkers => Id is "caseload" or "caseload_worker" or "turnover" or "agency" or "vacancy" or "absence";
 
+    /// <summary>True where objectives of the improvement plan are counted, or its actions: nobody's record is behind the number.</summary>
+    public bool IsOfPlan => Id is ObjectivesOnCourse or "plan_actions_in_time";
+
+    /// <summary>The measure that is worked out from the other measures, by the rules of the improvement plan.</summary>
+    public const string ObjectivesOnCourse = "objective_on_course";
+
     /// <summary>True for measures that are shown first; parts of one stand below it, and those that have no whole stand with the wholes.</summary>
     public bool Leads => Id == Family || Family is "drift_cp" or "drift_cin" || Id == "assess_days:50";
 

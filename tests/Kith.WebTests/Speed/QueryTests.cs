@@ -33,6 +33,7 @@ public sealed partial class QueryTests
         "letter_template",
         "question_set",
         "figure_set",
+        "published_set",
         "process_start",
         "account",
         "account_token",

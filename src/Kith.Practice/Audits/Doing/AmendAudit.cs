@@ -107,7 +107,7 @@ public sealed class AmendAudit(KithDb db, RecordAccess access, Acts.Acts acts, A
     private static List<Problem> Problems(AmendAuditInput input, AuditTool tool, List<AuditPartGrade> grades)
     {
         var problems = new List<Problem>();
-        if (Editing.Text(nameof(input.Reason), input.Reason, "Say why the finished audit changes", 1000) is { } missing)
+        if (Editing.Reason(nameof(input.Reason), input.Reason, "Say why the finished audit changes", 1000) is { } missing)
         {
             problems.Add(missing);
         }

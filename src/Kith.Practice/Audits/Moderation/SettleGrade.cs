@@ -45,7 +45,7 @@ public sealed class SettleGrade(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             problems.Add(new(nameof(input.Grade), "Choose the grade on which you settled"));
         }
-        if (Editing.Text(nameof(input.Why), input.Why, "Say why it is this grade, so that others learn how grades are given", AuditTool.LongestAnswer) is { } why)
+        if (Editing.Reason(nameof(input.Why), input.Why, "Say why it is this grade, so that others learn how grades are given", AuditTool.LongestAnswer) is { } why)
         {
             problems.Add(why);
         }

@@ -255,6 +255,10 @@ internal static class Editing
         }
     }
 
+    /// <summary>A required reason, which has to say something: the problem, or null. See <see cref="WordsWorthKeeping"/>.</summary>
+    public static Problem? Reason(string field, string? value, string missing, int longest) =>
+        Text(field, value, missing, longest) ?? (WordsWorthKeeping.IsReason(value) ? null : new(field, $"{missing}, in a few words that whoever reads it later understands"));
+
     /// <summary>A required short text: the problem, or null.</summary>
     public static Problem? Text(string field, string? value, string missing, int longest)
     {

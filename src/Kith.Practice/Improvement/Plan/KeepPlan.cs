@@ -78,7 +78,7 @@ public sealed class KeepPlan(KithDb db, Acts.Acts acts, ActionLedger ledger, Mea
         Text(problems, nameof(input.Why), input.Why, "Say what it changes in children’s lives", LongestText);
         if (found is not null)
         {
-            Text(problems, nameof(input.Reason), input.Reason, "Say why it changes", LongestTitle);
+            Reason(problems, nameof(input.Reason), input.Reason, "Say why it changes", LongestTitle);
         }
         if (input.TargetOn is not { } target || (found?.TargetOn != target && (target <= clock.Today || target > clock.Today.AddYears(4))))
         {
@@ -222,7 +222,7 @@ public sealed class KeepPlan(KithDb db, Acts.Acts acts, ActionLedger ledger, Mea
         var objective = await Load(id, null, ct);
         var held = objective.Measures.FirstOrDefault(m => m.Id == measureId) ?? throw new NotAcceptedException("", "The objective is not held to this measure any more");
         var problems = new List<Problem>();
-        Text(problems, "Why", why, "Say why the objective is no longer held to it", LongestTitle);
+        Reason(problems, "Why", why, "Say why the objective is no longer held to it", LongestTitle);
         Editing.Refuse(problems);
         db.ObjectiveMeasures.Remove(held);
         var act = acts.Begin(actor, "Drop a measure of an objective", why!.Trim(), key);
@@ -318,7 +318,7 @@ public sealed class KeepPlan(KithDb db, Acts.Acts acts, ActionLedger ledger, Mea
         }
         var objective = await Load(id, version, ct);
         var problems = new List<Problem>();
-        Text(problems, "Why", why, "Say what shows that it lasts", LongestText);
+        Reason(problems, "Why", why, "Say what shows that it lasts", LongestText);
         Editing.Refuse(problems);
         var standing = (await show.As(id, null, ct)).Objectives[0];
         if (standing.State != ObjectiveState.Reached)
@@ -405,6 +405,14 @@ public sealed class KeepPlan(KithDb db, Acts.Acts acts, ActionLedger ledger, Mea
     }
 
     private Task<bool> InPost(Guid worker, CancellationToken ct) => db.Workers.AnyAsync(w => w.Id == worker && (w.LeftOn == null || w.LeftOn > clock.Today), ct);
+
+    private static void Reason(List<Problem> problems, string field, string? text, string missing, int longest)
+    {
+        if (Editing.Reason(field, text, missing, longest) is { } problem)
+        {
+            problems.Add(problem);
+        }
+    }
 
     private static void Text(List<Problem> problems, string field, string? text, string missing, int longest)
     {

@@ -113,6 +113,7 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         var why = Words(input, "Say why this changes");
         var problems = new List<Problem>();
         Later(problems, input.DueOn, r.Action.DueOn);
+        NotForEver(problems, r, input.DueOn, actor);
         var to = input.OwnerWorkerId ?? r.Action.OwnerWorkerId;
         var moved = to != r.Action.OwnerWorkerId;
         if (moved && await RaiseRecommendation.OwnerOf(db, owners, r.Action.PersonId, to, actor, clock.Today, ct) is null)
@@ -182,9 +183,12 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         var why = Words(input, "Say what you did not see, so that its owner knows what is still to be done");
         var problems = new List<Problem>();
         Later(problems, input.DueOn ?? r.Action.DueOn, r.Action.DueOn);
+        NotForEver(problems, r, input.DueOn, actor);
         Editing.Refuse(problems);
         var act = acts.Begin(actor, "Send a recommendation back", why, key);
         r.TimesSentBack++;
+        // Sent back with a later day is a moved day, however it is called.
+        r.Action.TimesMoved += input.DueOn > r.Action.DueOn ? 1 : 0;
         Step(act, r, RecommendationAct.SendBack, actor, why, input.DueOn);
         Open(act, r, why, input.DueOn);
         act.Happened(new RecommendationSentBack(r.Action.PersonId, id, why));
@@ -207,7 +211,9 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         {
             problems.Add(new(nameof(input.DueOn), $"Enter the day from which its effect can be seen: from {RecommendationMachine.EffectLeast} days to half a year from today"));
         }
-        var measure = r.IsForChild || r.Overtaken ? null : PersonRules.Clean(input.Measure) ?? r.Measure;
+        await records.StillThere(r, problems, ct);
+        // What it is held to was said when it was recommended: nobody looks for a measure afterwards that suits.
+        var measure = r.IsForChild || r.Overtaken ? null : r.Measure ?? PersonRules.Clean(input.Measure);
         if (!r.IsForChild && !r.Overtaken && MeasureReadings.Judging.All(m => m.Id != measure))
         {
             problems.Add(new(nameof(input.Measure), "Select the measure that is to show the difference"));
@@ -241,7 +247,13 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         }
         var problems = new List<Problem>();
         var words = Says(problems, input.Words, r.IsForChild ? "Say what is different for the child, in a sentence" : "Say what is different for children, in a sentence");
-        var seen = await records.Resolve(r, input.SeenIn, r.Action.DoneOn!.Value, problems, ct);
+        await records.StillThere(r, problems, ct);
+        // Since its owner said so: the day that an owner puts in may lie before, and what stood there then shows no effect.
+        var seen = await records.Resolve(r, input.SeenIn, SaidOn(r), problems, ct);
+        if (seen.Exists(s => LastClaim(r)?.Evidence.Exists(e => e.RecordId == s.RecordId) == true))
+        {
+            problems.Add(new(nameof(input.SeenIn), "What was pointed to as evidence that it was done shows no effect. Select records since then"));
+        }
         double? now = null;
         if (r.IsForChild)
         {
@@ -329,6 +341,11 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         var act = acts.Begin(actor, "Join two recommendations", why, key);
         Step(act, r, RecommendationAct.Join, actor, why, null);
         r.JoinedIntoId = into.Id;
+        if (r.Action.DueOn < into.Action.DueOn)
+        {
+            // The earlier of the two days holds for both: nothing gets more time by being joined.
+            into.Action.Change(r.Action.DueOn, into.Action.OwnerWorkerId, into.Action.OwnerName, into.Action.OwnerAgency, $"Joined with one that is due then: {why}");
+        }
         r.Action.End(clock.Today, $"It is done together with «{into.Action.What}»");
         into.Taken++;
         act.Happened(ActionEnded.Of(r.Action));
@@ -354,9 +371,30 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         await act.Save(id, ct);
     }
 
+    /// <summary>How often its day may be moved by whoever recommends; then it is for those who lead improvement.</summary>
+    public const int MostMoves = 2;
+
+    /// <summary>The day on which its owner said last that it is done.</summary>
+    internal static DateOnly SaidOn(Recommendation r) => LastClaim(r)?.On ?? r.Action.DoneOn!.Value;
+
+    private static RecommendationStep? LastClaim(Recommendation r) => r.Steps.Where(s => s.Act == RecommendationAct.Claim).MaxBy(s => s.Number);
+
+    private static void NotForEver(List<Problem> problems, Recommendation r, DateOnly? day, Actor actor)
+    {
+        if (day > r.Action.DueOn && r.Action.TimesMoved >= MostMoves && !actor.May(Permission.KeepImprovement))
+        {
+            problems.Add(
+                new(
+                    nameof(RecommendationStepInput.DueOn),
+                    $"Its day was moved {MostMoves} times already. It can be done, passed on or given up with a reason; a later day is for those who lead improvement"
+                )
+            );
+        }
+    }
+
     /// <summary>A recommendation with its action and all its steps, to change it.</summary>
     internal static Task<Recommendation?> Load(KithDb db, Guid id, CancellationToken ct) =>
-        db.Recommendations.Include(r => r.Action).Include(r => r.Steps).AsSingleQuery().FirstOrDefaultAsync(r => r.Id == id, ct);
+        db.Recommendations.Include(r => r.Action).Include(r => r.Steps).ThenInclude(s => s.Evidence).AsSingleQuery().FirstOrDefaultAsync(r => r.Id == id, ct);
 
     /// <summary>Whether the actor may see it: whoever may read the child; for the system, its owner and all who recommend.</summary>
     internal static async Task<bool> MaySee(RecordAccess access, Recommendation r, Actor actor, CancellationToken ct) =>
@@ -422,7 +460,7 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
     private static List<PointedTo> Pointed(IEnumerable<RecommendationEvidence> seen) => [.. seen.Select(s => new PointedTo(s.Kind, s.RecordId))];
 
     private static string Words(RecommendationStepInput input, string missing) =>
-        Editing.Text(nameof(input.Words), input.Words, missing, LongestText) is { } problem ? throw new NotAcceptedException([problem]) : input.Words!.Trim();
+        Editing.Reason(nameof(input.Words), input.Words, missing, LongestText) is { } problem ? throw new NotAcceptedException([problem]) : input.Words!.Trim();
 
     private static string? Says(List<Problem> problems, string? words, string wanting)
     {

@@ -1,3 +1,5 @@
+using Kith.Practice.Acts;
+
 namespace Kith.Practice.Improvement.Recommendations;
 
 /// <summary>When words are evidence: not their truth, which a second person looks at, but that they say anything at all.</summary>
@@ -13,12 +15,5 @@ public static class RecommendationEvidenceRules
     public const string Wanting = "Say what was done and what shows it, in a sentence that someone who was not there understands";
 
     /// <summary>Whether words say anything: enough letters that can be seen, in enough different words.</summary>
-    public static bool Says(string? text) =>
-        text is not null
-        && text.Count(char.IsLetterOrDigit) >= FewestLetters
-        && text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(w => string.Concat(w.Where(char.IsLetterOrDigit)).ToUpperInvariant())
-            .Where(w => w.Length > 0)
-            .Distinct()
-            .Count() >= FewestWords;
+    public static bool Says(string? text) => WordsWorthKeeping.Say(text, FewestLetters, FewestWords);
 }

@@ -70,8 +70,11 @@ public static class RecommendationMachine
     private static readonly Rule<RecommendationTurn> NotOwner = new("they are not its owner", t => t.CarriesIt ? "It is yours: someone else does this" : null);
 
     private static readonly Rule<RecommendationTurn> SecondPerson = new(
-        "they never owned it and never said that it was done",
-        t => t.HadAHand ? "You owned this or said that it was done: someone else looks at it" : null
+        "they never owned it, never said that it was done, and carry nobody’s work who owns it",
+        t =>
+            t.HadAHand ? "You owned this or said that it was done: someone else looks at it"
+            : t.CarriesIt ? "You carry the work of its owner now: someone else looks at it"
+            : null
     );
 
     private static readonly Rule<RecommendationTurn> NotReturnedBefore = new(

@@ -138,6 +138,27 @@ public sealed class RecommendationRecords(KithDb db)
         return found;
     }
 
+    /// <summary>
+    /// What an owner pointed to last is still on the record: a document that was taken back since is evidence no more. Asked
+    /// of children alone; for the system the evidence is words and a measure.
+    /// </summary>
+    internal async Task StillThere(Recommendation r, List<Problem> problems, CancellationToken ct)
+    {
+        var pointed = r.Steps.Where(s => s.Act == RecommendationAct.Claim).MaxBy(s => s.Number)?.Evidence;
+        if (r.Action.PersonId is not { } child || pointed is not { Count: > 0 })
+        {
+            return;
+        }
+        var ids = pointed.ConvertAll(e => e.RecordId);
+        var there =
+            await db.Chronology.AnyAsync(c => c.PersonId == child && ids.Contains(c.RecordId), ct)
+            || await db.StoredDocuments.AnyAsync(d => d.PersonId == child && d.WithdrawnOn == null && ids.Contains(d.Id), ct);
+        if (!there)
+        {
+            problems.Add(new("", "Nothing of what its owner pointed to is on the record any more. Send it back, and ask what shows it now"));
+        }
+    }
+
     private static (string Kind, Guid Id) Parse(string token) =>
         token.Split(':', 2) is [{ Length: > 0 and <= 40 } kind, var id] && Guid.TryParse(id, out var guid) ? (kind, guid) : ("", Guid.Empty);
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Improvement.Recommendations;
 
 /// <summary>Another recommendation that asks for much the same, or that was joined with this one.</summary>
-public sealed record NearRecommendation(Guid Id, string What, string Owner, RecommendationState State, DateOnly RaisedOn, string? OriginWords);
+public sealed record NearRecommendation(Guid Id, string What, string Aim, string Owner, RecommendationState State, DateOnly RaisedOn, string? OriginWords);
 
 /// <summary>One recommendation with everything that was said on the way.</summary>
 /// <param name="Permitted">What the actor may do with it now.</param>
@@ -94,6 +94,7 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
                     Near: new NearRecommendation(
                         n.Recommendation.Id,
                         n.Action.What,
+                        n.Recommendation.Aim,
                         n.Owner ?? "Nobody",
                         RecommendationMachine.Of(n.Recommendation),
                         n.Recommendation.RaisedOn,
@@ -124,9 +125,9 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
         var line = ListRecommendations.Line(r, childName, names?.Team, names?.Name, today, climbs);
         var turn = new RecommendationTurn(r, actor, today);
         var permitted = RecommendationMachine.Machine.Permitted(turn, actor);
-        var since =
+        DateOnly? since =
             permitted.Contains(RecommendationAct.Claim) ? r.RaisedOn
-            : permitted.Contains(RecommendationAct.ConfirmEffect) || permitted.Contains(RecommendationAct.FindNoEffect) ? r.Action.DoneOn
+            : permitted.Contains(RecommendationAct.ConfirmEffect) || permitted.Contains(RecommendationAct.FindNoEffect) ? KeepRecommendations.SaidOn(r)
             : null;
         var measure = MeasureCatalogue.Find(r.Measure ?? "");
         var objectives = child is not null

@@ -229,6 +229,23 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
     private async Task<(int Written, int Locked)> Documents(string folder, Action<string>? progress, CancellationToken ct)
     {
         var ids = await db.StoredDocuments.AsNoTracking().OrderBy(d => d.Id).Select(d => new { d.Id, d.FileName }).ToListAsync(ct);
+        // Letters of inspections and the files of the evidence library are put away the same way.
+        ids.AddRange(
+            await db
+                .Inspections.AsNoTracking()
+                .Where(i => i.LetterId != null && i.LetterName != null)
+                .OrderBy(i => i.LetterId)
+                .Select(i => new { Id = i.LetterId!.Value, FileName = i.LetterName! })
+                .ToListAsync(ct)
+        );
+        ids.AddRange(
+            await db
+                .ImprovementEvidence.AsNoTracking()
+                .Where(e => e.Sha256 != null && e.FileName != null)
+                .OrderBy(e => e.Id)
+                .Select(e => new { e.Id, FileName = e.FileName! })
+                .ToListAsync(ct)
+        );
         if (ids.Count == 0)
         {
             return (0, 0);
@@ -275,7 +292,9 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
                                 two commas is «nothing»; "" is an empty text. Dates are 2026-03-31, instants are UTC.
                                 Cells stand exactly as they were kept: load the files as text, for a cell may begin like a formula.
             data-dictionary.csv what each column is, what it refers to, and which tables stayed behind, and why
-            documents/          every document as it came in, under its id (tables/stored_document.csv) and name
+            documents/          every document as it came in, under its id (tables/stored_document.csv) and name; letters of
+                                inspections (letter_id in tables/inspection.csv) and evidence of the improvement plan
+                                (tables/improvement_evidence.csv) too
             tables/trail_entry.csv   who did what, when, on whose record. Each entry carries the hash of the one before in its
                                 chain (SHA-256 over the entry as canonical JSON); tables/trail_head.csv seals all chains.
 

@@ -1,13 +1,14 @@
 using Kith.Practice.Audits.Doing;
 using Kith.Practice.Audits.Moderation;
 using Kith.Practice.Audits.Programme;
+using Kith.Practice.Audits.Themes;
 using Kith.Web.Documents;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Audits;
 
 /// <summary>One audit: why this child, who audits, what was found, the second grade, the response.</summary>
-public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit respond, AssignAudits assign, SettleGrade settle, PaperFiles files) : FormPage
+public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit respond, AssignAudits assign, SettleGrade settle, ChooseThemes choose, PaperFiles files) : FormPage
 {
     [BindProperty]
     public SettleInput Input { get; set; } = new();
@@ -28,6 +29,9 @@ public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit r
     [BindProperty]
     public string? ReplaceWhy { get; set; }
     public AuditPage Held { get; private set; } = null!;
+
+    /// <summary>What it is about; null while nothing of it is to be seen.</summary>
+    public ThemesCard? Themes { get; private set; }
 
     /// <summary>Who can be named, and why others cannot; empty for those who name nobody.</summary>
     public IReadOnlyList<(Guid Id, string Name, string? Why)> Auditors { get; private set; } = [];
@@ -77,6 +81,9 @@ public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit r
     public Task<IActionResult> OnPostSettle(Guid id) =>
         Do(id, () => settle.Handle(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Settled. Both grades stay beside it.", prefix: "Input");
 
+    public Task<IActionResult> OnPostThemes(Guid id, List<string> themes) =>
+        Do(id, () => choose.OfAudit(id, themes, Actor, ActKey, HttpContext.RequestAborted), "Kept. It counts in what audits show.");
+
     private async Task<IActionResult> Give(Guid id, PaperKind kind)
     {
         if (await Load(id) is { } refused)
@@ -111,6 +118,7 @@ public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit r
             return NotFound();
         }
         Held = held;
+        Themes = held is { Audit: not null, Hidden: false } ? await choose.CardOf(held, Actor, ct) : null;
         if (
             held is { MayKeep: true, Assignment: { } assignment, Hidden: false }
             && (held.State is AuditState.Chosen or AuditState.Named || (held.Second is null && held.State is AuditState.Begun or AuditState.Finished))

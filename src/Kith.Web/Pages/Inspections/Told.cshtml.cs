@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Inspections;
 
 /// <summary>What Ofsted recommended to others that is much like a recommendation, or holds words.</summary>
-public sealed class ToldModel : KithPage
+public sealed class ToldModel(ShowInspections show) : KithPage
 {
     [BindProperty(SupportsGet = true)]
     public string? Words { get; set; }
@@ -25,5 +25,8 @@ public sealed class ToldModel : KithPage
             _ => report,
         };
 
-    public void OnGet() => Told = ShowInspections.Told(Actor, Words?.Length > 2000 ? Words[..2000] : Words, All);
+    /// <summary>Whether this person may load what was published since.</summary>
+    public bool MayLoad => Actor.May(Practice.Access.Permission.KeepMeasures);
+
+    public async Task OnGet() => Told = await show.Told(Actor, Words?.Length > 2000 ? Words[..2000] : Words, All, HttpContext.RequestAborted);
 }

@@ -1,4 +1,5 @@
 using Kith.Practice;
+using Kith.Practice.Audits.Themes;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Improvement;
 using Kith.Practice.Improvement.Plan;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Recommendations;
 
 /// <summary>One recommendation: where it stands on the ladder, everything that was said, and the step that this person may take.</summary>
-public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep, KeepPlan plan, Clock clock) : FormPage
+public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep, KeepPlan plan, ChooseThemes choose, Clock clock) : FormPage
 {
     [BindProperty]
     public RecommendationStepInput Return { get; set; } = new();
@@ -47,6 +48,9 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
     public RecommendationStepInput Separate { get; set; } = new();
     public RecommendationDetail Detail { get; private set; } = null!;
 
+    /// <summary>What it is about.</summary>
+    public ThemesCard ThemesCard { get; private set; } = null!;
+
     /// <summary>The rung on which it stands.</summary>
     public int At =>
         Detail.Line.State switch
@@ -75,18 +79,44 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
         {
             return refused;
         }
-        var (due, today) = (Detail.Line.DueOn, clock.Today);
-        Claim.On = today;
-        Answer = new RecommendationStepInput
-        {
-            What = Detail.Line.What,
-            Aim = Detail.Recommendation.Aim,
-            DueOn = due,
-        };
-        Change = new RecommendationStepInput { OwnerWorkerId = Detail.Line.OwnerId, DueOn = due };
-        Verify = new RecommendationStepInput { DueOn = today.AddDays(56), Measure = Detail.Recommendation.Measure };
-        NoEffect.DueOn = Reopen.DueOn = WorkingDayCalendar.England.OnOrAfter(today.AddDays(28));
+        Begin("");
         return Page();
+    }
+
+    /// <summary>What forms begin with, but for the one that was sent: that one holds what was written.</summary>
+    private void Begin(string sent)
+    {
+        var (due, today) = (Detail.Line.DueOn, clock.Today);
+        if (sent != nameof(Claim))
+        {
+            Claim.On = today;
+        }
+        if (sent != nameof(Answer))
+        {
+            Answer = new RecommendationStepInput
+            {
+                What = Detail.Line.What,
+                Aim = Detail.Recommendation.Aim,
+                DueOn = due,
+            };
+        }
+        if (sent != nameof(Change))
+        {
+            Change = new RecommendationStepInput { OwnerWorkerId = Detail.Line.OwnerId, DueOn = due };
+        }
+        if (sent != nameof(Verify))
+        {
+            Verify.DueOn = today.AddDays(56);
+        }
+        var again = WorkingDayCalendar.England.OnOrAfter(today.AddDays(28));
+        if (sent != nameof(NoEffect))
+        {
+            NoEffect.DueOn = again;
+        }
+        if (sent != nameof(Reopen))
+        {
+            Reopen.DueOn = again;
+        }
     }
 
     public Task<IActionResult> OnPostAccept(Guid id) =>
@@ -130,6 +160,9 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
 
     public Task<IActionResult> OnPostLearn(Guid id) => Do(id, () => plan.Learn(id, Actor, ActKey, HttpContext.RequestAborted), "It stands in the training plan.", "");
 
+    public Task<IActionResult> OnPostThemes(Guid id, List<string> themes) =>
+        Do(id, () => choose.OfRecommendation(id, themes, Actor, ActKey, HttpContext.RequestAborted), "Kept. It counts in what audits show.", "");
+
     /// <summary>Whether this person may take it into the plan.</summary>
     public bool MayPlan => Actor.May(Practice.Access.Permission.KeepImprovement);
 
@@ -146,7 +179,21 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
         {
             return refused;
         }
-        return await Try(act, done, () => $"/recommendations/{id}", async () => await Load(id) ?? Page(), prefix: prefix);
+        return await Try(
+            act,
+            done,
+            () => $"/recommendations/{id}",
+            async () =>
+            {
+                if (await Load(id) is { } gone)
+                {
+                    return gone;
+                }
+                Begin(prefix);
+                return Page();
+            },
+            prefix: prefix
+        );
     }
 
     private async Task<IActionResult?> Load(Guid id)
@@ -165,6 +212,7 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
             return NotFound();
         }
         Detail = detail;
+        ThemesCard = await choose.CardOf(detail.Recommendation, Actor, HttpContext.RequestAborted);
         return null;
     }
 }

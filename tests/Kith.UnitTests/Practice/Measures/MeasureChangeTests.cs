@@ -27,7 +27,7 @@ public sealed class MeasureChangeTests
     [Fact]
     public void Of_a_middle_day_of_workers_and_of_nothing_nobody_brings_a_part()
     {
-        Assert.All(MeasureCatalogue.All.Where(m => m.IsDays || m.IsOfWorkers), m => Assert.False(MeasureChange.CanBeTakenApart(m)));
+        Assert.All(MeasureCatalogue.All.Where(m => m.IsDays || m.IsOfWorkers || m.IsOfPlan), m => Assert.False(MeasureChange.CanBeTakenApart(m)));
         Assert.Empty(Share((3, 4), (0, 0), ("A", new(3, 4, 0, 0))));
     }
 
@@ -70,7 +70,7 @@ public sealed class MeasureChangeTests
 
     private static List<(string, double)> Parts(MeasureUnit unit, (double N, double D) now, (double N, double D) before, params (string, Counted)[] parts)
     {
-        var m = MeasureCatalogue.All.First(x => x.Unit == unit && !x.IsOfWorkers);
+        var m = MeasureCatalogue.All.First(x => x.Unit == unit && !x.IsOfWorkers && !x.IsOfPlan);
         return
         [
             .. MeasureChange

@@ -24,13 +24,14 @@ public sealed record MeasureExample(
 /// Worked examples for the year to Tuesday 31 March 2026, in an area of 80,000 children. The days are chosen at the
 /// edges: the first and the last of the year, the day before and after, ends of months, bank holidays.
 /// </summary>
-internal static class MeasureExamples
+internal static partial class MeasureExamples
 {
     public static readonly DateOnly Date = new(2026, 3, 31);
     private static readonly DateOnly Never = ChildHistory.Never;
     private static int serial;
 
-    public static IReadOnlyList<MeasureExample> All { get; } = [FrontDoor(), Assessments(), Enquiries(), Plans(), NeedPlans(), Heard(), WithWorkers(), BeforeCourt(), Rare()];
+    public static IReadOnlyList<MeasureExample> All { get; } =
+    [FrontDoor(), Assessments(), Enquiries(), Plans(), NeedPlans(), Heard(), WithWorkers(), BeforeCourt(), Rare(), Audited(), Asked(), Planned()];
 
     /// <summary>«2025-04-01»; «-» for never.</summary>
     private static DateOnly D(string day) => day == "-" ? Never : DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);

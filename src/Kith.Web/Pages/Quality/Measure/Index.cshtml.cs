@@ -31,6 +31,19 @@ public sealed class IndexModel(ShowMeasure show, BeginProcessAnew begin, Council
     public StartForm Input { get; set; } = new();
     public MeasureDetail Answer { get; private set; } = null!;
 
+    /// <summary>Where the records behind it stand besides, for those who see them; null where there are only children's.</summary>
+    public (string Href, string Words)? Records =>
+        Answer.Measure.Group switch
+        {
+            "Audits" when Actor.May(Practice.Access.Permission.ReadAudits) => ("/audits/leaders", "What audits show"),
+            "Recommendations" when Actor.May(Practice.Access.Permission.ReadImprovement) => (
+                "/recommendations?view=All&for=system",
+                "Those for the way the service works, which stand behind no child"
+            ),
+            "Improvement plan" when Actor.May(Practice.Access.Permission.ReadImprovement) => ("/improvement", "The improvement plan"),
+            _ => null,
+        };
+
     public async Task<IActionResult> OnGet(string id, [FromQuery(Name = "page")] int? at)
     {
         if (
