@@ -141,11 +141,12 @@ public sealed partial class EveryPageTests(Site site)
                 "/audits/tools",
                 "/audits/cycles/plan",
                 "/audits/moderation",
+                "/audits/leaders",
                 "/audits/calibrations/open",
             ]
         ),
         ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts", "/quality/assurance", "/improvement/objective", "/inspections/edit"]),
-        ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check"]),
+        ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check", "/inspections/load"]),
         (
             "jo.carver",
             [

@@ -318,7 +318,7 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
                 Kind = Kind.Recommendation,
                 PersonId = r.Action.PersonId,
                 Id = r.Id,
-                Ref1 = db.Workers.Where(w => w.Id == r.Action.OwnerWorkerId).Max(w => w.TeamId),
+                Ref1 = db.Workers.Where(w => w.Id == r.Action.OwnerWorkerId).Select(w => w.TeamId).FirstOrDefault(),
                 Ref2 = r.JoinedIntoId,
                 Ref3 = r.ObjectiveId,
                 // The day that was set when it was made, or when its owner's question was answered: not one to which it was moved.

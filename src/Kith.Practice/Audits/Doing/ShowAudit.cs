@@ -41,7 +41,8 @@ public sealed record AuditPage(
     Guid? MyReading,
     bool IsAuditor,
     bool MayRespond,
-    bool MayKeep
+    bool MayKeep,
+    IReadOnlyList<string> Themes
 );
 
 /// <summary>An audit as it was found, before anybody is shown anything of it.</summary>
@@ -62,6 +63,7 @@ public sealed record FoundAudit
     internal AuditReading? Reading { get; init; }
     internal string? ReaderName { get; init; }
     internal AuditSettlement? Settlement { get; init; }
+    internal IReadOnlyList<string> Themes { get; init; } = [];
     internal Guid? ReadingId => Reading?.Id;
     internal Guid? Reader => Reading?.ReaderId;
     internal DateTime? GivenAt => Reading?.GivenAt;
@@ -158,7 +160,8 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
             hidden ? row.ReadingId : null,
             isAuditor,
             finished && !hidden && me is not null && assignment?.PractitionerId == me && assignment.RespondedOn is null,
-            actor.May(Permission.KeepAudits)
+            actor.May(Permission.KeepAudits),
+            hidden ? [] : row.Themes
         );
     }
 
@@ -208,6 +211,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 Reading = r,
                 ReaderName = db.Workers.Where(w => w.Id == r.ReaderId).Select(w => w.Name).FirstOrDefault(),
                 Settlement = s,
+                Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
             }
         ).FirstOrDefaultAsync(ct);
         if (row is not null)
@@ -225,13 +229,19 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 Reading = row.Reading,
                 ReaderName = row.ReaderName,
                 Settlement = row.Settlement,
+                Themes = row.Themes,
             };
         }
         // An audit from before there was a programme, or from another system.
         var old = await db
             .Audits.AsNoTracking()
             .Where(a => a.Id == id)
-            .Select(a => new { Audit = a, Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault() })
+            .Select(a => new
+            {
+                Audit = a,
+                Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault(),
+                Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
+            })
             .FirstOrDefaultAsync(ct);
         return old is null
             ? null
@@ -241,6 +251,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 PersonId = old.Audit.PersonId,
                 Audit = old.Audit,
                 Auditor = old.Auditor,
+                Themes = old.Themes,
             };
     }
 

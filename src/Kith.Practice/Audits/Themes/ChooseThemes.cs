@@ -68,20 +68,12 @@ public sealed class ChooseThemes(KithDb db, RecordAccess access, Acts.Acts acts,
         );
 
     /// <summary>The card of a finished audit that the reader may see.</summary>
-    public async Task<ThemesCard> CardOf(AuditPage page, Actor actor, CancellationToken ct = default)
-    {
-        var id = page.Audit!.Id;
-        return Card(
-            await db.FindingThemes.AsNoTracking().Where(t => t.AuditId == id).Select(t => t.Theme).ToListAsync(ct),
-            Texts(page.Audit, page.Assignment, page.Parts),
-            MayChoose(actor, page.Audit.AuditorId),
-            $"/audits/{id}?handler=Themes"
-        );
-    }
+    public static ThemesCard CardOf(AuditPage page, Actor actor) =>
+        Card(page.Themes, Texts(page.Audit!, page.Assignment, page.Parts), MayChoose(actor, page.Audit!.AuditorId), $"/audits/{page.Audit.Id}?handler=Themes");
 
     private static bool MayChoose(Actor actor, Guid? auditor) => actor.May(Permission.KeepAudits) || (actor.WorkerId is { } me && me == auditor);
 
-    private static ThemesCard Card(List<string> keys, IEnumerable<string?> texts, bool may, string post)
+    private static ThemesCard Card(IReadOnlyList<string> keys, IEnumerable<string?> texts, bool may, string post)
     {
         var chosen = PracticeThemes.All.Where(t => keys.Contains(t.Key)).ToList();
         return new(chosen, [.. PracticeThemes.Offer([.. texts]).Where(o => !chosen.Contains(o.Theme))], may, post);

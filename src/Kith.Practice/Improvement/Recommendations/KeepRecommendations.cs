@@ -386,7 +386,7 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
             problems.Add(
                 new(
                     nameof(RecommendationStepInput.DueOn),
-                    $"Its day was moved {MostMoves} times already. It can be done, passed on or given up with a reason; a later day is for those who lead improvement"
+                    $"Its day was moved {r.Action.TimesMoved} times already. It can be done, passed on or given up with a reason; a later day is for those who lead improvement"
                 )
             );
         }

@@ -118,7 +118,7 @@ public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit r
             return NotFound();
         }
         Held = held;
-        Themes = held is { Audit: not null, Hidden: false } ? await choose.CardOf(held, Actor, ct) : null;
+        Themes = held is { Audit: not null, Hidden: false } ? ChooseThemes.CardOf(held, Actor) : null;
         if (
             held is { MayKeep: true, Assignment: { } assignment, Hidden: false }
             && (held.State is AuditState.Chosen or AuditState.Named || (held.Second is null && held.State is AuditState.Begun or AuditState.Finished))
