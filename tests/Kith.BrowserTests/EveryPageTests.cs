@@ -162,6 +162,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/admin/teams/add",
                 "/admin/policies",
                 "/admin/systems",
+                "/admin/mail",
                 "/admin/questions",
                 "/admin/questions?form=Visit",
                 "/admin/questions/try?form=CoreGroup&answer={answer}",

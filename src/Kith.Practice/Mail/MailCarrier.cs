@@ -23,7 +23,15 @@ internal sealed class MailCarrier(IPostOffice office) : ICarrier
 
     public Task<IReadOnlyList<TrailEvent>> Delivered(Parcel parcel, CancellationToken ct) => Task.FromResult<IReadOnlyList<TrailEvent>>([]);
 
-    public Task<IReadOnlyList<TrailEvent>> Refused(Parcel parcel, Answer answer, CancellationToken ct) => Task.FromResult<IReadOnlyList<TrailEvent>>([]);
+    /// <summary>Whose mail it was is kept: what it said goes, and an address that takes nothing must be found and put right.</summary>
+    public Task<IReadOnlyList<TrailEvent>> Refused(Parcel parcel, Answer answer, CancellationToken ct)
+    {
+        if (JsonSerializer.Deserialize<Letter>(parcel.Body) is { } letter)
+        {
+            parcel.About = $"{parcel.About}, to {letter.To}";
+        }
+        return Task.FromResult<IReadOnlyList<TrailEvent>>([]);
+    }
 
     /// <summary>A mail as a parcel.</summary>
     public static Parcel Pack(Letter letter, string about, Clock clock) =>
