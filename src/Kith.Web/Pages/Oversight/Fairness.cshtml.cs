@@ -1,10 +1,12 @@
+using Kith.Practice;
+using Kith.Practice.Access;
 using Kith.Practice.Oversight;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Oversight;
 
 /// <summary>Whether a group of children is looked at less regularly than others, and who is behind any gap.</summary>
-public sealed class FairnessModel(ShowFairness show) : KithPage
+public sealed class FairnessModel(ShowFairness show, Clock clock) : KithPage
 {
     [BindProperty(SupportsGet = true)]
     public DateOnly? On { get; set; }
@@ -18,6 +20,9 @@ public sealed class FairnessModel(ShowFairness show) : KithPage
     [BindProperty(SupportsGet = true)]
     public Guid? Team { get; set; }
     public FairnessPage Answer { get; private set; } = null!;
+
+    /// <summary>Whether the viewer is one who looks at children, and the day is today: a gap of the past is closed by nobody.</summary>
+    public bool MayAct => Actor.May(Permission.Decide) && Answer.Day == clock.Today;
 
     /// <summary>The waits of both groups in bands of a week, as shares of each group: the same scale for both.</summary>
     public IReadOnlyList<(string Days, double First, double Others)> Bands { get; private set; } = [];
