@@ -37,6 +37,8 @@ public static class PracticeServices
         services.TryAddSingleton(new Mail.MailOptions());
         services.TryAddSingleton<Mail.IPostOffice, Mail.FolderPostOffice>();
         services.AddScoped<Dispatch.ICarrier, Mail.MailCarrier>();
+        services.AddScoped<Dispatch.ICarrier, Agencies.CodeCarrier>();
+        services.AddSingleton<Dispatch.DispatchBell>();
         services.TryAddSingleton(new Api.Webhooks.WebhookOptions());
         services.AddScoped<Api.Webhooks.WebhookReach>();
         services.AddScoped<Dispatch.ICarrier, Api.Webhooks.WebhookCarrier>();

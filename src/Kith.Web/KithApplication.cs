@@ -140,16 +140,17 @@ public static class KithApplication
         services.AddHostedService<Background.ImportWorker>();
         services.AddHostedService<Background.CensusKeeper>();
         services.AddHostedService<Background.SurveyKeeper>();
-        AddMail(services, kith);
+        AddMail(services, kith, demo ? Path.Combine(folder, "outbox") : null);
         services.AddSingleton(kith.GetSection("Webhooks").Get<Kith.Practice.Api.Webhooks.WebhookOptions>() ?? new Kith.Practice.Api.Webhooks.WebhookOptions());
         services.AddSingleton(kith.GetSection("Feed").Get<Kith.Practice.Returns.Feed.FeedOptions>() ?? new Kith.Practice.Returns.Feed.FeedOptions());
         services.AddHostedService<Background.Dispatcher>();
     }
 
     /// <summary>Mail: by the council's server where one is named, otherwise into a folder beside the data, where that is on this machine.</summary>
-    private static void AddMail(IServiceCollection services, IConfigurationSection kith)
+    private static void AddMail(IServiceCollection services, IConfigurationSection kith, string? outbox)
     {
         var mail = kith.GetSection("Mail").Get<Kith.Practice.Mail.MailOptions>() ?? new Kith.Practice.Mail.MailOptions();
+        mail.Folder ??= outbox;
         services.AddSingleton(mail);
         if (!string.IsNullOrWhiteSpace(mail.Host))
         {

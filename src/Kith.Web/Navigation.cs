@@ -19,7 +19,8 @@ public static class Navigation
             ["/children", "/people", "/search", "/assessments", "/contingency", "/family-offers", "/voice", "/oversight", "/direct-work"]
         ),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
-        ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers", "/supervision"]),
+        ("Your work with us", "/partner", Permission.UsePartnerPages, ["/partner"]),
+        ("Teams", "/teams", Permission.ReadWorkforce, ["/teams", "/workers", "/supervision", "/agencies"]),
         ("Workforce", "/workforce", Permission.ReadWorkforceFigures, ["/workforce", "/training", "/wellbeing"]),
         ("Workforce", "/training", Permission.ReadWorkforce, ["/workforce", "/training", "/wellbeing"]),
         ("Quality", "/quality", Permission.ReadMeasures, ["/quality", "/recommendations", "/improvement", "/inspections"]),

@@ -136,6 +136,12 @@ public enum Permission
 
     /// <summary>Lead the audit programme: tools, cycles, samples, who audits whom, settling of grades.</summary>
     KeepAudits,
+
+    /// <summary>The pages for partners: what they were given and what they sent themselves, and nothing else.</summary>
+    UsePartnerPages,
+
+    /// <summary>Keep the directory of agencies and professionals.</summary>
+    KeepAgencies,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -178,6 +184,7 @@ public static class Permissions
                 Permission.ReadAccessLog,
                 Permission.Decide,
                 Permission.ReadReturns,
+                Permission.KeepAgencies,
                 Permission.ReadAudits,
             ]
         ),
@@ -194,6 +201,7 @@ public static class Permissions
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
                 Permission.Chair,
+                Permission.KeepAgencies,
                 Permission.DoAudits,
             ]
         ),
@@ -298,7 +306,7 @@ public static class Permissions
         ),
         [Role.LeadMember] = (Reach.Nobody, [Permission.ReadAssurance]),
         [Role.Inspector] = (Reach.Nobody, []),
-        [Role.Partner] = (Reach.Nobody, []),
+        [Role.Partner] = (Reach.Nobody, [Permission.UsePartnerPages]),
         [Role.DataOfficer] = (
             Reach.Authority,
             [
@@ -319,15 +327,23 @@ public static class Permissions
         ),
         [Role.Administrator] = (
             Reach.Nobody,
-            [Permission.ReadWorkforce, Permission.ImportExtracts, Permission.Administer, Permission.KeepWebhooks, Permission.KeepTraining, Permission.KeepWorkforce]
+            [
+                Permission.ReadWorkforce,
+                Permission.ImportExtracts,
+                Permission.Administer,
+                Permission.KeepWebhooks,
+                Permission.KeepTraining,
+                Permission.KeepWorkforce,
+                Permission.KeepAgencies,
+            ]
         ),
     };
 
     /// <summary>How far the role reaches.</summary>
     public static Reach ReachOf(Role role) => Table[role].Reach;
 
-    /// <summary>What the role may do; everyone may use Kith.</summary>
-    public static IEnumerable<Permission> Of(Role role) => Table[role].May.Prepend(Permission.UseKith);
+    /// <summary>What the role may do; everyone of the council may use Kith. A partner has pages of their own and no others.</summary>
+    public static IEnumerable<Permission> Of(Role role) => role == Role.Partner ? Table[role].May : Table[role].May.Prepend(Permission.UseKith);
 
     /// <summary>Whether the role may do this.</summary>
     public static bool Allows(Role role, Permission permission) => Of(role).Contains(permission);

@@ -77,6 +77,9 @@ public sealed class ActionItem : Record, ITogether
     /// <summary>Whose action it is outside the authority: «Mum», «School nurse».</summary>
     public string? OwnerName { get; set; }
     public string? OwnerAgency { get; set; }
+
+    /// <summary>Whose it is in the directory of agencies: then it stands on their own page.</summary>
+    public Guid? OwnerProfessionalId { get; set; }
     public DateOnly SetOn { get; set; }
     public DateOnly? DueOn { get; set; }
 
@@ -155,6 +158,10 @@ public sealed class ActionItem : Record, ITogether
             return;
         }
         LastChange = Clean(reason) ?? throw new NotAcceptedException("Reason", "Say why this changes");
+        if ((OwnerWorkerId, OwnerName, OwnerAgency) != (ownerWorkerId, name, agency))
+        {
+            OwnerProfessionalId = null;
+        }
         TimesMoved += DueOn is not null && DueOn != dueOn ? 1 : 0;
         (DueOn, OwnerWorkerId, OwnerName, OwnerAgency) = (dueOn, ownerWorkerId, name, agency);
     }
@@ -170,6 +177,14 @@ public sealed class ActionItem : Record, ITogether
         (DoneOn, DoneByAccountId, Evidence, EndedOn, EndedReason) = (null, null, null, null, null);
         LastChange = reason;
         DueOn = dueOn ?? DueOn;
+    }
+
+    /// <summary>Says how it stands while it is open.</summary>
+    /// <exception cref="NotAcceptedException">It is not open, or nothing is said.</exception>
+    internal void Report(string? words)
+    {
+        DemandOpen();
+        LastChange = Clean(words) ?? throw new NotAcceptedException(nameof(Evidence), "Say how it stands");
     }
 
     private void DemandOpen()

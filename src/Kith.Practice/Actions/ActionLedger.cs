@@ -35,9 +35,34 @@ public sealed class ActionLedger(KithDb db, Clock clock)
         {
             item.SetOn = clock.Today;
         }
+        GiveToProfessional(item);
         db.ActionItems.Add(item);
         act.Happened(ActionAdded.Of(item));
         return item;
+    }
+
+    /// <summary>
+    /// One list offers the council's workers and the professionals around a child. Where it is one of these, the action is
+    /// theirs and stands on their own page; nobody who has nothing to do with the child can be given one.
+    /// </summary>
+    internal void GiveToProfessional(ActionItem item)
+    {
+        if (item is not { OwnerWorkerId: { } id, PersonId: { } child })
+        {
+            return;
+        }
+        var found = (
+            from c in db.ChildProfessionals.AsNoTracking()
+            where c.PersonId == child && c.ProfessionalId == id && c.To == null
+            join p in db.Professionals.AsNoTracking() on c.ProfessionalId equals p.Id
+            join a in db.PartnerAgencies.AsNoTracking() on p.AgencyId equals a.Id
+            orderby c.Id
+            select new { p.Name, Agency = a.Name }
+        ).FirstOrDefault();
+        if (found is not null)
+        {
+            (item.OwnerWorkerId, item.OwnerProfessionalId, item.OwnerName, item.OwnerAgency, item.EvidenceNeeded) = (null, id, found.Name, found.Agency, true);
+        }
     }
 
     /// <summary>Ends the open actions of a record that has itself ended (a plan that ended), with one reason.</summary>

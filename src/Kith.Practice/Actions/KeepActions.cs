@@ -53,7 +53,11 @@ public sealed class AddAction(RecordAccess access, Acts.Acts acts, ActionLedger 
         {
             problems.Add(new(nameof(input.OwnerWorkerId), "Say who will do it"));
         }
-        if (input.OwnerWorkerId is { } worker && !await db.Workers.AnyAsync(w => w.Id == worker, ct))
+        if (
+            input.OwnerWorkerId is { } worker
+            && !await db.Workers.AnyAsync(w => w.Id == worker, ct)
+            && !await db.ChildProfessionals.AnyAsync(c => c.PersonId == childId && c.ProfessionalId == worker && c.To == null, ct)
+        )
         {
             problems.Add(new(nameof(input.OwnerWorkerId), "Select a worker from the list"));
         }
@@ -86,7 +90,7 @@ public sealed class AddAction(RecordAccess access, Acts.Acts acts, ActionLedger 
 /// whose records the actor may write on.
 /// </summary>
 [UseCase]
-public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, ActionLedger ledger, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The action is not the actor's to do.</exception>
     /// <exception cref="NotAcceptedException">It is not open, the day is not possible, or evidence is missing.</exception>
@@ -170,6 +174,7 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
                 item.BetweenWorkerId = item.OwnerWorkerId;
             }
             item.Change(input.DueOn, input.OwnerWorkerId, input.OwnerName, input.OwnerAgency, input.Reason);
+            ledger.GiveToProfessional(item);
             var changes = act.ChangesOf(item).Where(c => c.Field is not (nameof(item.LastChange) or nameof(item.TimesMoved))).ToList();
             if (changes.Count > 0)
             {

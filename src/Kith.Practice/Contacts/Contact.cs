@@ -88,6 +88,18 @@ public sealed class Contact : PersonRecord, ITogether
     /// <summary>The referral that was made of it.</summary>
     public Guid? EpisodeId { get; set; }
 
+    /// <summary>The partner's referral that it came from, whose writer reads the answer on a page of their own.</summary>
+    public Guid? PartnerReferralId { get; set; }
+
+    /// <summary>When that partner was told what came of it.</summary>
+    public DateOnly? ReferrerToldOn { get; set; }
+
+    /// <summary>
+    /// True while a partner is owed an answer about a contact that no referral was made of. Where one was, the referral
+    /// owes it.
+    /// </summary>
+    public bool OwesPartner => PartnerReferralId is not null && Decision is not null and not ContactDecision.Referral && ReferrerToldOn is null;
+
     /// <summary>True while somebody has to decide what to do about it.</summary>
     public bool IsWaiting => !IsFromExtract && TogetherId is not null && DecidedOn is null;
 
@@ -123,6 +135,8 @@ public sealed class Contact : PersonRecord, ITogether
     public void Reconsider()
     {
         (Decision, DecidedOn, DecidedByAccountId, DecisionReason, SignpostedTo, LateReason, Outcome) = (null, null, null, null, null, null, null);
+        // Whatever the referrer was told is not so any more: they are told again of the new decision.
+        ReferrerToldOn = null;
     }
 }
 

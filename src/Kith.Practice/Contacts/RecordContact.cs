@@ -156,6 +156,17 @@ public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts
 /// <summary>Into whose queue contacts come.</summary>
 internal static class DutyTeam
 {
+    /// <summary>True for those whose work the front door's queue is: its team, whoever leads it, and whoever works for the whole authority.</summary>
+    public static async Task<bool> Serves(KithDb db, Actor actor, CancellationToken ct)
+    {
+        if (actor.WholeAuthority)
+        {
+            return true;
+        }
+        var doors = await db.Teams.AsNoTracking().Where(t => t.Kind == TeamKind.FrontDoor && t.ClosedOn == null).Select(t => t.Id).ToListAsync(ct);
+        return doors.Count == 0 ? actor.TeamId is not null : doors.Exists(actor.TeamIds.Contains);
+    }
+
     /// <summary>The actor's own team when it is a front door; otherwise the authority's front door; where there is none, the actor's own team.</summary>
     public static async Task<Guid?> Of(KithDb db, Actor actor, CancellationToken ct)
     {

@@ -64,7 +64,14 @@ public sealed record DutyQueue(
     int ReferralsInAll,
     IReadOnlyList<QueueAnswer> Answers,
     DateOnly Today
-);
+)
+{
+    /// <summary>Referrals that partners sent, of which nobody has said yet which children they are about.</summary>
+    public IReadOnlyList<Agencies.PartnerReferralLine> FromPartners { get; init; } = [];
+
+    /// <summary>Partners who have not been told what was decided about their contact.</summary>
+    public IReadOnlyList<QueueAnswer> PartnerAnswers { get; init; } = [];
+}
 
 /// <summary>Lists what waits at the front door, oldest first: contacts, referrals, and referrers who are owed an answer.</summary>
 [UseCase]
@@ -131,7 +138,29 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
             .Take(Most * 3)
             .ToListAsync(ct);
 
-        var ids = waiting.Select(w => w.Contact.PersonId).Concat(referrals.Select(r => r.PersonId)).Concat(owed.Select(o => o.PersonId)).Distinct().ToList();
+        var unanswered = await db
+            .Contacts.AsNoTracking()
+            .Where(c =>
+                c.PartnerReferralId != null
+                && c.ReferrerToldOn == null
+                && c.DecidedOn != null
+                && c.Decision != ContactDecision.Referral
+                && (everywhere || teams.Contains(c.TeamId!.Value))
+                && readable.Any(p => p.Id == c.PersonId)
+            )
+            .OrderBy(c => c.DecidedOn)
+            .ThenBy(c => c.Id)
+            .Take(Most * 3)
+            .ToListAsync(ct);
+        var fromPartners = await DutyTeam.Serves(db, actor, ct) ? await Agencies.TakeInReferral.Waiting(db, intervals, today, ct) : [];
+
+        var ids = unanswered
+            .Select(u => u.PersonId)
+            .Concat(waiting.Select(w => w.Contact.PersonId))
+            .Concat(referrals.Select(r => r.PersonId))
+            .Concat(owed.Select(o => o.PersonId))
+            .Distinct()
+            .ToList();
         var people = (await Seeing.Of(db.People.AsNoTracking().Where(p => ids.Contains(p.Id)), access.Readable(actor)).ToListAsync(ct))
             .Select(f => Seeing.Line(f, actor, today))
             .OfType<PersonLine>()
@@ -205,7 +234,30 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
                     .Take(Most),
             ],
             today
-        );
+        )
+        {
+            FromPartners = fromPartners,
+            PartnerAnswers =
+            [
+                .. unanswered
+                    .GroupBy(c => c.PartnerReferralId!.Value)
+                    .Select(g =>
+                    {
+                        var first = g.First();
+                        var due = intervals.Due("referrer_feedback", first.DecidedOn!.Value);
+                        return new QueueAnswer(
+                            g.Key,
+                            Children(g.Select(c => c.PersonId)),
+                            From(first.FromName, first.FromAgency, first.SourceCode),
+                            ContactWords.Decision(first.Decision!.Value),
+                            first.DecidedOn.Value,
+                            due,
+                            DueWork.State(due, today),
+                            DueWork.Words(due, today)
+                        );
+                    }),
+            ],
+        };
 
         IReadOnlyList<QueueChild> Children(IEnumerable<Guid> of) =>
             [

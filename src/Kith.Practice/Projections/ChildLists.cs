@@ -35,7 +35,9 @@ internal sealed class ChildLists
     // An allocation that left its extract was ended with a date; it still counts among those who knew the child.
     private static readonly AboutPeople<Allocation> AllocationsOf = new((db, people) => db.Allocations.Where(r => people.Contains(r.PersonId)));
     private static readonly AboutPeople<Episode> EpisodesOf = Of(db => db.Episodes);
-    private static readonly AboutPeople<Contact> ContactsOf = Of(db => db.Contacts.Where(c => c.TogetherId != null && c.DecidedOn == null));
+    private static readonly AboutPeople<Contact> ContactsOf = Of(db =>
+        db.Contacts.Where(c => c.TogetherId != null && (c.DecidedOn == null || (c.PartnerReferralId != null && c.ReferrerToldOn == null && c.Decision != ContactDecision.Referral)))
+    );
     private static readonly AboutPeople<Transfer> TransfersOf = Of(db => db.Transfers.Where(t => t.AcceptedOn == null && t.EndedOn == null));
     private static readonly AboutPeople<Assessment> AssessmentsOf = Of(db => db.Assessments);
     private static readonly AboutPeople<AssessmentFactor> FactorsOf = new(

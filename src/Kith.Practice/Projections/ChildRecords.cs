@@ -41,6 +41,9 @@ public sealed class ChildRecords
 
     /// <summary>Contacts that wait for a decision; decided ones say nothing of what is due.</summary>
     public IReadOnlyList<Contact> WaitingContacts { get; init; } = [];
+
+    /// <summary>Decided contacts of which the partner who made them has not been told.</summary>
+    public IReadOnlyList<Contact> UnansweredContacts { get; init; } = [];
     public IReadOnlyList<Transfer> Transfers { get; init; } = [];
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
     public IReadOnlyList<Section47Enquiry> Enquiries { get; init; } = [];
@@ -132,7 +135,8 @@ public sealed class ChildRecords
                 Restricted = of.Restricted.Contains(p.Id),
                 Allocations = [.. of.Allocations[p.Id]],
                 Episodes = [.. of.Episodes[p.Id]],
-                WaitingContacts = [.. of.Contacts[p.Id]],
+                WaitingContacts = [.. of.Contacts[p.Id].Where(c => c.IsWaiting)],
+                UnansweredContacts = [.. of.Contacts[p.Id].Where(c => c.OwesPartner)],
                 Transfers = [.. of.Transfers[p.Id]],
                 Assessments = [.. of.Assessments[p.Id]],
                 Enquiries = [.. of.Enquiries[p.Id]],

@@ -351,6 +351,7 @@ public sealed class AnswerReferrer(KithDb db, RecordAccess access, Acts.Acts act
         {
             episode.TellReferrer(input.On, input.How?.Trim(), input.NotTold ? input.NotToldReason!.Trim() : null);
             act.Happened(new ReferrerAnswered(episode.PersonId, episode.Id, episode.ReferrerToldOn, episode.ReferrerToldHow, episode.ReferrerNotToldReason));
+            await Agencies.AnswerPartner.ToldElsewhere(db, act, episode, actor, clock.Today, ct);
         }
         await act.Save(episodeId, ct);
     }

@@ -68,6 +68,7 @@ public static partial class Policies
     public const string Population = "council.population";
     public const string CouncilContact = "council.contact";
     public const string CouncilPrivacyNotice = "council.privacy_notice";
+    public const string UrgentNumber = "partners.urgent_number";
     public const string AssurancePublic = "assurance.public";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
     public const string FeedRestricted = "feed.restricted";

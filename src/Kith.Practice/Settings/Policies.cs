@@ -388,6 +388,18 @@ public static partial class Policies
             "Shown on the pages about the service: an email address or telephone number, and hours if they matter."
         ),
         new(
+            UrgentNumber,
+            Council,
+            "The number that partners ring at once, and when it is answered",
+            PolicyKind.Text,
+            "",
+            "",
+            0,
+            200,
+            "",
+            "Shown to a partner who says that a child may be hurt before the next working day: day and night. Left empty, the page says to ring 999."
+        ),
+        new(
             CouncilPrivacyNotice,
             Council,
             "Web address of the council's own privacy notice",

@@ -55,6 +55,7 @@ internal static partial class KithModel
         ImprovementWork(model);
         AssuranceWork(model);
         AuditWork(model);
+        AgencyWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -95,6 +96,8 @@ internal static partial class KithModel
     static partial void CaseworkCore(ModelBuilder model);
 
     static partial void FrontDoor(ModelBuilder model);
+
+    static partial void AgencyWork(ModelBuilder model);
 
     static partial void ProtectionWork(ModelBuilder model);
 

@@ -20,7 +20,7 @@ public static class DuePlaces
         var root = $"/children/{personId}";
         return clock switch
         {
-            "contact_decision" => $"/contacts/{startedById}",
+            "contact_decision" or "partner_feedback" => $"/contacts/{startedById}",
             "referral_decision" or "referrer_feedback" => $"/referrals/{startedById}",
             "assessment_complete" or "assessment_review_point" => $"/assessments/{startedById}",
             "child_seen_assessment" or "cp_visit_first" or "cp_visit" or "cin_visit_first" or "cin_visit" => $"{root}/visits/record",

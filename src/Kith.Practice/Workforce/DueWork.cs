@@ -51,7 +51,7 @@ public static class DueWork
     public static DueKind Kind(string clock) =>
         clock switch
         {
-            "contact_decision" or "referral_decision" or "referrer_feedback" => DueKind.Decision,
+            "contact_decision" or "referral_decision" or "referrer_feedback" or "partner_feedback" => DueKind.Decision,
             "assessment_complete" or "assessment_review_point" or "child_seen_assessment" => DueKind.Assessment,
             "icpc" or "transfer_in_conference" => DueKind.Conference,
             "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => DueKind.Visit,
@@ -120,6 +120,7 @@ public static class DueWork
             "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => "Visit",
             "referral_decision" => "Decide on the referral of",
             "referrer_feedback" => "Tell the referrer of",
+            "partner_feedback" => "Tell the partner who contacted us about",
             "assessment_review_point" => "Look with the manager at the assessment of",
             "child_seen_assessment" => "See during the assessment:",
             "case_transfer" => "Meet to hand over",
@@ -138,6 +139,7 @@ public static class DueWork
             "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => "Visit",
             "referral_decision" => "Decision on the referral",
             "referrer_feedback" => "Answer to the referrer",
+            "partner_feedback" => "Answer to the partner",
             "assessment_review_point" => "Review point of the assessment",
             "child_seen_assessment" => "Child to be seen",
             "case_transfer" => "Transfer meeting",
@@ -206,7 +208,7 @@ public static class DueWork
             "icpc" => $"15 working days from the strategy discussion on {from}",
             "contact_decision" => $"within {Every(clock)} of the contact on {from}",
             "referral_decision" => $"1 working day from the referral on {from}",
-            "referrer_feedback" => $"within {Every(clock)} of the decision on {from}",
+            "referrer_feedback" or "partner_feedback" => $"within {Every("referrer_feedback")} of the decision on {from}",
             "assessment_review_point" => $"set when the assessment began on {from}",
             "child_seen_assessment" => $"within {Every(clock)} of the referral on {from}",
             "case_transfer" => $"within {Every(clock)} of asking on {from}",

@@ -9,7 +9,7 @@ namespace Kith.Web.Background;
 /// Looks every few seconds for what is to leave for other systems and has it carried. Several nodes may run it: each
 /// channel is claimed in the database. One channel that is stuck keeps none of the others waiting.
 /// </summary>
-internal sealed class Dispatcher(IServiceScopeFactory scopes, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
+internal sealed class Dispatcher(IServiceScopeFactory scopes, DispatchBell bell, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
@@ -18,7 +18,9 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, TimeProvider time,
         // Let the host say that it is ready before anything else.
         await Task.Yield();
         using var timer = new PeriodicTimer(Every, time);
-        do
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        var rung = bell.Heard(stoppingToken);
+        while (true)
         {
             await Try("The national feed could not be gathered this time", s => s.GetRequiredService<QueueFeed>().HandleIfDue(stoppingToken));
             await Try("What happened could not be put up for other systems this time", s => s.GetRequiredService<TellWebhooks>().Handle(stoppingToken));
@@ -31,7 +33,11 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, TimeProvider time,
                 new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken },
                 async (channel, ct) => await Try("A channel could not be served this time", s => s.GetRequiredService<Courier>().Handle(channel, ct))
             );
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+            // By the clock, and at once where somebody waits at a screen for what is to leave.
+            await await Task.WhenAny(tick, rung);
+            tick = tick.IsCompleted ? timer.WaitForNextTickAsync(stoppingToken).AsTask() : tick;
+            rung = rung.IsCompleted ? bell.Heard(stoppingToken) : rung;
+        }
     }
 
     private async Task Try(string otherwise, Func<IServiceProvider, Task> what)

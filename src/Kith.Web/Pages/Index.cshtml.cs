@@ -1,3 +1,4 @@
+using Kith.Practice.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages;
@@ -5,5 +6,5 @@ namespace Kith.Web.Pages;
 /// <summary>The front door leads to the day's work.</summary>
 public sealed class IndexModel : KithPage
 {
-    public IActionResult OnGet() => Redirect("/my-day");
+    public IActionResult OnGet() => Redirect(Actor.May(Permission.UseKith) ? "/my-day" : "/partner");
 }

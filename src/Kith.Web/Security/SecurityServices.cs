@@ -20,6 +20,7 @@ public static class SecurityServices
     {
         services.AddScoped<CurrentActor>();
         services.AddScoped<SessionCookies>();
+        services.AddSingleton<PartnerCodeCookie>();
         services.AddScoped<SealedWords>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies(cookies =>
@@ -32,6 +33,15 @@ public static class SecurityServices
                 c.LoginPath = "/sign-in";
                 c.ReturnUrlParameter = "to";
                 c.Events.OnValidatePrincipal = SessionCookies.Validate;
+                c.Events.OnRedirectToLogin = context =>
+                {
+                    // Partners have a door of their own.
+                    var door = context.Request.Path.StartsWithSegments("/partner")
+                        ? context.RedirectUri.Replace("/sign-in?", "/partner/sign-in?", StringComparison.Ordinal)
+                        : context.RedirectUri;
+                    context.Response.Redirect(door);
+                    return Task.CompletedTask;
+                };
                 c.Events.OnRedirectToAccessDenied = context =>
                 {
                     // An address that leads nowhere is refused by the rule for everything unknown; say what it is.

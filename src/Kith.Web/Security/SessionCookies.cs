@@ -10,7 +10,7 @@ namespace Kith.Web.Security;
 /// The cookies of signing in. The session's cookie holds an account and a session that the server keeps: each request
 /// asks whether that session still runs, so that one ended elsewhere is over at once.
 /// </summary>
-public sealed class SessionCookies(BeginSession begin, EndSession end)
+public sealed class SessionCookies(BeginSession begin, EndSession end, TimeProvider time)
 {
     /// <summary>The claim that carries the session's id.</summary>
     public const string SessionClaim = "sid";
@@ -29,9 +29,22 @@ public sealed class SessionCookies(BeginSession begin, EndSession end)
             [new(ClaimTypes.NameIdentifier, session.AccountId.ToString()), new(ClaimTypes.Name, session.Name), new(SessionClaim, session.SessionId)],
             IdentityConstants.ApplicationScheme
         );
-        await http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false });
+        await http.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity), Ticket(method));
         return true;
     }
+
+    /// <summary>How long a partner's browser may be left alone before it is signed out.</summary>
+    public static readonly TimeSpan IdleOfPartners = TimeSpan.FromMinutes(30);
+
+    private AuthenticationProperties Ticket(SignInMethod method) =>
+        method == SignInMethod.WorkAddressCode
+            ? new()
+            {
+                IsPersistent = false,
+                IssuedUtc = time.GetUtcNow(),
+                ExpiresUtc = time.GetUtcNow() + IdleOfPartners,
+            }
+            : new() { IsPersistent = false };
 
     /// <summary>Ends the session on the server and takes its cookie away; <paramref name="everywhere"/> ends all of the account's.</summary>
     public async Task Leave(HttpContext http, bool everywhere = false)

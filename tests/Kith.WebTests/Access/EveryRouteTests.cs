@@ -7,7 +7,7 @@ namespace Kith.WebTests.Access;
 /// <summary>What must hold of every route of the running application, those of tomorrow too.</summary>
 public sealed class EveryRouteTests(KithHost host)
 {
-    private static readonly Role?[] Visitors = [null, Role.SocialWorker, Role.TeamManager, Role.Director, Role.DataOfficer, Role.Administrator, Role.LeadMember];
+    private static readonly Role?[] Visitors = [null, Role.SocialWorker, Role.TeamManager, Role.Director, Role.DataOfficer, Role.Administrator, Role.LeadMember, Role.Partner];
 
     [Fact]
     public async Task No_form_is_accepted_without_the_token_that_this_site_gave()

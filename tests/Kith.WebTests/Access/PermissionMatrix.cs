@@ -168,7 +168,12 @@ public static class PermissionMatrix
         public static async Task<Visitor> Of(KithHost host, Role? role)
         {
             var client = role is null ? host.Stranger() : await host.SignedInAnew(host.People.Accounts[role.Value]);
-            var page = await Browse.Page(client, role is null ? "/sign-in" : "/account");
+            var page = await Browse.Page(
+                client,
+                role is null ? "/sign-in"
+                    : role == Role.Partner ? "/partner"
+                    : "/account"
+            );
             return new Visitor(
                 host,
                 role,
@@ -271,6 +276,9 @@ public static class PermissionMatrix
                 ("admin/accounts", "id") => people.Stranger,
                 ("admin/teams", "id") => people.TeamB,
                 ("admin/people", "id") => people.StrangerWorker,
+                ("agencies", "id") => people.Agency,
+                // Not the one whose account asks: forms that shut somebody out must not stop the walk.
+                ("agencies/people", "id") => people.OtherProfessional,
                 _ => Guid.Empty,
             };
             if (operation.Route.StartsWith("/admin/policies/", StringComparison.Ordinal))

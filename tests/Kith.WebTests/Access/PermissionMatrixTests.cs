@@ -17,6 +17,7 @@ public sealed class PermissionMatrixTests
     [
         "/sign-in",
         "/sign-out",
+        "/partner/sign-in",
         "/error",
         "/about",
         "/accessibility",
@@ -31,7 +32,7 @@ public sealed class PermissionMatrixTests
     ];
 
     /// <summary>Where everybody with an account sends forms: about themselves, and out of the door.</summary>
-    private static readonly string[] Own = ["/account", "/notices", "/drafts", "/sign-in", "/sign-out", "/error", "/say", "/my-day", "/api/"];
+    private static readonly string[] Own = ["/account", "/notices", "/drafts", "/sign-in", "/sign-out", "/partner/sign-in", "/error", "/say", "/my-day", "/api/"];
 
     [Fact]
     public async Task The_application_answers_as_the_checked_in_matrix_says()
@@ -87,14 +88,34 @@ public sealed class PermissionMatrixTests
     [Fact]
     public void A_lead_member_sees_what_is_published_and_otherwise_what_anybody_with_an_account_sees()
     {
-        // Partners have no permission but the one of every account: of every route, page, handler and question of programs.
-        var apart = Kept().Where(r => r.Answers[1 + (int)Role.LeadMember] != r.Answers[1 + (int)Role.Partner]).Select(r => r.Key).ToList();
+        // Inspectors without a room have no permission but the one of every account: of every route, page, handler and question of programs.
+        var apart = Kept().Where(r => r.Answers[1 + (int)Role.LeadMember] != r.Answers[1 + (int)Role.Inspector]).Select(r => r.Key).ToList();
         Assert.Equal(["GET\t/assurance/{id:guid?}\t-", "GET\t/assurance/{id:guid?}?handler=Word\t-"], apart);
         Assert.Equal([Permission.UseKith, Permission.ReadAssurance], Permissions.Of(Role.LeadMember));
         // And nothing of it is more than a page: no form but those of their own account.
         foreach (var row in Kept().Where(r => r.Method != "GET" && r.Answers[1 + (int)Role.LeadMember] is "allowed" or "invalid"))
         {
             Assert.True(Own.Any(o => row.Route.StartsWith(o, StringComparison.Ordinal)), $"A lead member gets «{row.Answers[1 + (int)Role.LeadMember]}» from {row.Key}");
+        }
+    }
+
+    [Fact]
+    public void A_partner_has_pages_of_their_own_and_no_others()
+    {
+        // Of every route, page, handler and question of programs: theirs, and what is open to a stranger as well.
+        Assert.Equal([Permission.UsePartnerPages], Permissions.Of(Role.Partner));
+        var more = Kept()
+            .Where(r => r.Answers[1 + (int)Role.Partner] is not ("refused" or "hidden" or "sign-in") && r.Answers[0] == "sign-in")
+            .Select(r => (r.Method, r.Route, r.Child))
+            .ToList();
+        Assert.Equal([("GET", "/", "-"), ("GET", "/partner", "-"), ("GET", "/partner/referrals/new", "-"), ("POST", "/partner/referrals/new", "-")], more);
+        // And nobody else comes to theirs.
+        foreach (var row in Kept().Where(r => r.Route.StartsWith("/partner", StringComparison.Ordinal) && r.Answers[0] == "sign-in"))
+        {
+            foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.Partner))
+            {
+                Assert.True(row.Answers[1 + (int)role] == "refused", $"{row.Key} answers «{row.Answers[1 + (int)role]}» to {role}");
+            }
         }
     }
 

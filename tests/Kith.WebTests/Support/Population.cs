@@ -1,5 +1,6 @@
 using Kith.Practice;
 using Kith.Practice.Access;
+using Kith.Practice.Agencies;
 using Kith.Practice.Children;
 using Kith.Practice.Plans;
 using Kith.Practice.Referrals;
@@ -61,6 +62,12 @@ public sealed class Population
     /// <summary>Team manager of team B, guardian of the restricted records.</summary>
     public Guid Guardian { get; private set; }
 
+    /// <summary>The agency and directory entry of the partner; and another partner, of another agency.</summary>
+    public Guid Agency { get; private set; }
+    public Guid Professional { get; private set; }
+    public Guid OtherPartner { get; private set; }
+    public Guid OtherProfessional { get; private set; }
+
     /// <summary>Makes the population in an empty authority.</summary>
     public static async Task<Population> Make(IServiceProvider s)
     {
@@ -103,6 +110,9 @@ public sealed class Population
                 }
             );
         }
+        (of.Agency, of.Professional) = Partner("Ashgrove Primary School", "ashgrove.example", "Paula Partner", accounts[Role.Partner]);
+        of.OtherPartner = NewPartner("Petra Partner");
+        (_, of.OtherProfessional) = Partner("Hillside Academy", "hillside.example", "Petra Partner", of.OtherPartner);
         Restrict(of.Restricted, shown: true);
         Restrict(of.Secret, shown: false);
 
@@ -176,6 +186,48 @@ public sealed class Population
                 }
             );
             return (account.Id, worker.Id);
+        }
+
+        Guid NewPartner(string name)
+        {
+            var account = NewAccount(clock.NewId(), name, null, clock);
+            account.IsDemo = true;
+            db.Users.Add(account);
+            db.RoleGrants.Add(
+                new RoleGrant
+                {
+                    Id = clock.NewId(),
+                    AccountId = account.Id,
+                    Role = Role.Partner,
+                    From = new(2024, 1, 8),
+                }
+            );
+            return account.Id;
+        }
+
+        (Guid Agency, Guid Professional) Partner(string name, string domain, string who, Guid account)
+        {
+            var agency = new PartnerAgency
+            {
+                Id = clock.NewId(),
+                Name = name,
+                Kind = Kith.Practice.Protection.Meetings.Agency.Education,
+                Domains = domain,
+                From = new(2024, 1, 8),
+            };
+            var professional = new Professional
+            {
+                Id = clock.NewId(),
+                AgencyId = agency.Id,
+                Name = who,
+                JobTitle = "Safeguarding lead",
+                Email = $"{who.Replace(' ', '.').ToLowerInvariant()}@{domain}",
+                From = new(2024, 1, 8),
+                AccountId = account,
+            };
+            db.PartnerAgencies.Add(agency);
+            db.Professionals.Add(professional);
+            return (agency.Id, professional.Id);
         }
 
         Guid Child(string given, string family, string sex, DateOnly born, string laChildId, Guid team, Guid worker)

@@ -15,6 +15,9 @@ public enum SignInMethod
     Passkey,
     Directory,
     Demonstration,
+
+    /// <summary>A one-time code to a partner's work address.</summary>
+    WorkAddressCode,
 }
 
 /// <summary>A session that has begun: its id goes into the cookie, never into an address.</summary>
@@ -29,6 +32,9 @@ internal sealed record KeptSession(DateTime StartedAt, SignInMethod Method, stri
     /// <summary>After this a session ends however busy it was: a working day.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>A partner's is over sooner: often at a machine that others use, and never with a second factor.</summary>
+    public static readonly TimeSpan LongestOfPartners = TimeSpan.FromHours(2);
+
     public override string ToString() => $"{StartedAt.Ticks.ToString(CultureInfo.InvariantCulture)}|{Method}|{Device}";
 
     public static KeptSession? Of(string? text) =>
@@ -36,7 +42,7 @@ internal sealed record KeptSession(DateTime StartedAt, SignInMethod Method, stri
             ? new(new DateTime(ticks, DateTimeKind.Utc), method, device)
             : null;
 
-    public bool IsOver(DateTime now) => StartedAt + Longest <= now;
+    public bool IsOver(DateTime now) => StartedAt + (Method == SignInMethod.WorkAddressCode ? LongestOfPartners : Longest) <= now;
 }
 
 /// <summary>
@@ -86,6 +92,7 @@ public sealed class BeginSession(KithDb db, Acts.Acts acts, Clock clock)
             SignInMethod.Passkey => "passkey",
             SignInMethod.Directory => "the council's directory",
             SignInMethod.Demonstration => "demonstration",
+            SignInMethod.WorkAddressCode => "a code to the work address",
             _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
 }

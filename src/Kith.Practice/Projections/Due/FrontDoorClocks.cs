@@ -29,6 +29,10 @@ public static class FrontDoorClocks
         {
             yield return new("contact_decision", c.Id, c.ReceivedOn, intervals.Due("contact_decision", c.ReceivedOn), new(c.WorkerId, c.TeamId));
         }
+        foreach (var c in r.UnansweredContacts)
+        {
+            yield return new("partner_feedback", c.Id, c.DecidedOn!.Value, intervals.Due("referrer_feedback", c.DecidedOn.Value), new(null, c.TeamId));
+        }
         foreach (var e in r.Episodes)
         {
             if (e.IsUndecided && !r.Assessments.Any(a => a.EpisodeId == e.Id))

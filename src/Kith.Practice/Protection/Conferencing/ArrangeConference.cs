@@ -243,6 +243,7 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
                     Part = p.Part,
                     Address = p.Address,
                     WorkerId = p.WorkerId,
+                    ProfessionalId = p.ProfessionalId,
                     ReportAsked = p.ReportAsked,
                 }),
             ];

@@ -8,7 +8,7 @@ namespace Kith.Practice.Protection.Conferencing;
 
 /// <summary>Keeps the list of people asked to a meeting: invitations, replies, and reports that are due before it.</summary>
 [UseCase]
-public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAccess access, Acts.Acts acts, Agencies.KeepProfessionals professionals, Clock clock)
 {
     /// <summary>Puts someone on the list.</summary>
     /// <exception cref="NotAcceptedException">The name or the agency is missing.</exception>
@@ -36,6 +36,48 @@ public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAcc
             },
             ct
         );
+
+    /// <summary>Puts professionals around the child on the list, as the directory has them: each can then answer and report on a page of their own.</summary>
+    /// <exception cref="NotAcceptedException">Nobody is chosen, or one may not be invited.</exception>
+    public async Task AddProfessionals(Guid personId, Guid meetingId, IReadOnlyCollection<Guid> chosen, bool reports, Actor actor, Guid? key, CancellationToken ct = default)
+    {
+        var around = (await professionals.Invitable([personId], ct)).Where(a => chosen.Contains(a.ProfessionalId)).ToList();
+        await Keep(
+            personId,
+            meetingId,
+            actor,
+            key,
+            (meeting, act) =>
+            {
+                if (chosen.Count == 0)
+                {
+                    throw new NotAcceptedException("Around", "Choose whom to add");
+                }
+                if (around.Count < chosen.Distinct().Count())
+                {
+                    throw new NotAcceptedException("Around", "One of them is no longer around the child, or may not be invited. Look at the list again");
+                }
+                foreach (var who in around.Where(a => !meeting.Participants.Exists(p => p.ProfessionalId == a.ProfessionalId)))
+                {
+                    var p = new Participant
+                    {
+                        Id = clock.NewId(),
+                        MeetingId = meeting.Id,
+                        Agency = who.Kind,
+                        Name = who.Name,
+                        Part = who.Part,
+                        Address = who.Email,
+                        ProfessionalId = who.ProfessionalId,
+                        ReportAsked = reports,
+                    };
+                    meeting.Participants.Add(p);
+                    db.Participants.Add(p);
+                    act.Happened(new ParticipantKept(personId, meeting.Id, p.Id, p.Agency, p.Name, "added"));
+                }
+            },
+            ct
+        );
+    }
 
     /// <summary>Marks invitations as sent to all who were not asked yet, and says when reports are due.</summary>
     /// <exception cref="NotAcceptedException">There is nobody to ask, or the meeting has no day yet.</exception>

@@ -94,12 +94,19 @@ public sealed class Participant : Record
     /// <summary>Where the invitation goes: an email or a postal address.</summary>
     public string? Address { get; set; }
     public Guid? WorkerId { get; set; }
+
+    /// <summary>Who they are in the directory of agencies; then they can answer and report on their own page.</summary>
+    public Guid? ProfessionalId { get; set; }
     public DateOnly? InvitedOn { get; set; }
     public Reply? Reply { get; set; }
     public bool? Attended { get; set; }
     public bool ReportAsked { get; set; }
     public DateOnly? ReportDueOn { get; set; }
     public DateOnly? ReportReceivedOn { get; set; }
+
+    /// <summary>The report that they wrote on their own page, and when they sent it.</summary>
+    public string? Report { get; set; }
+    public DateTime? ReportSentAt { get; set; }
 
     /// <summary>False when they did not agree with what was decided; what they said is in <see cref="View"/>.</summary>
     public bool? Agrees { get; set; }

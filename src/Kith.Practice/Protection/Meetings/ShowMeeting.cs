@@ -91,7 +91,8 @@ public sealed class ShowMeeting(KithDb db, RecordAccess access, Clock clock)
     /// <summary>Whether the meeting is about the child.</summary>
     internal static Task<bool> Concerns(KithDb db, Guid meetingId, Guid personId, CancellationToken ct) => Children(db, meetingId).AnyAsync(p => p == personId, ct);
 
-    private static IQueryable<Guid> Children(KithDb db, Guid meetingId) =>
+    /// <summary>Whom a meeting is about.</summary>
+    internal static IQueryable<Guid> Children(KithDb db, Guid meetingId) =>
         db
             .StrategyDiscussions.Where(d => d.TogetherId == meetingId)
             .Select(d => d.PersonId)

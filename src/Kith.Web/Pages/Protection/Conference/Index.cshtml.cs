@@ -10,10 +10,25 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Protection.Conference;
 
 /// <summary>A conference on one page: who is asked and what they sent, and, while it runs, who came, what is decided for each child, and the outline plan.</summary>
-public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, ArrangeConference arrange, HoldConference hold, ActionOwners owners)
-    : DraftedFormPage<HeldConferenceInput>
+public sealed class IndexModel(
+    ShowMeeting meetings,
+    KeepParticipants keep,
+    ArrangeConference arrange,
+    HoldConference hold,
+    ActionOwners owners,
+    Practice.Agencies.KeepProfessionals professionals
+) : DraftedFormPage<HeldConferenceInput>
 {
     public IReadOnlyList<Choice> Owners { get; private set; } = [];
+
+    /// <summary>Professionals around the children who are not on the list yet.</summary>
+    public IReadOnlyList<Choice> Around { get; private set; } = [];
+
+    [BindProperty]
+    public List<Guid> Chosen { get; set; } = [];
+
+    [BindProperty]
+    public bool ReportsAsked { get; set; } = true;
 
     [BindProperty]
     public ParticipantInput New { get; set; } = new();
@@ -61,6 +76,16 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
             Move.Place = view.Meeting.Place;
         }
         Owners = await MeetingForms.Owners(owners, view.Cases.Select(c => c.PersonId), Actor, HttpContext.RequestAborted);
+        if (MayRecord && view.Cases.Any(Waits))
+        {
+            var around = await professionals.Invitable([id], HttpContext.RequestAborted);
+            Around = Choice.From(
+                around.Where(a => !view.Meeting.Participants.Exists(p => p.ProfessionalId == a.ProfessionalId)),
+                a => a.ProfessionalId,
+                a => a.Name,
+                a => $"{a.Part}, {a.Agency}".TrimStart(',', ' ')
+            );
+        }
         MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, 2);
         MeetingForms.Spares(Input.Actions, a => a.What is null);
         if (!IsReview)
@@ -104,6 +129,18 @@ public sealed class IndexModel(ShowMeeting meetings, KeepParticipants keep, Arra
             () => OnGet(id, meetingId),
             prefix: nameof(New)
         );
+
+    public Task<IActionResult> OnPostAround(Guid id, Guid meetingId)
+    {
+        ModelState.Clear();
+        return Try(
+            () => keep.AddProfessionals(id, meetingId, Chosen, ReportsAsked, Actor, ActKey, HttpContext.RequestAborted),
+            "Added to the list. They see it on their own page once they are invited.",
+            () => Here(id, meetingId),
+            () => OnGet(id, meetingId),
+            prefix: ""
+        );
+    }
 
     public Task<IActionResult> OnPostInvite(Guid id, Guid meetingId) =>
         Try(() => keep.Invite(id, meetingId, Actor, ActKey, HttpContext.RequestAborted), "Marked as invited.", () => Here(id, meetingId), () => OnGet(id, meetingId));
