@@ -197,18 +197,14 @@ internal sealed class PartnerStory(DateOnly today, SeededRandom random, Syntheti
     }
 
     /// <summary>A referral of some weeks ago that was taken in as that contact, and answered.</summary>
-    public void Answered(Guid together, KnownToAgencies child, DateOnly received, DateOnly told)
+    public void Answered(Guid together, KnownToAgencies child, DateOnly received, DateOnly told, ToldOutcome outcome)
     {
         var at = LondonTime.StartOfDayUtc(received).AddHours(11);
         var referral = Referral(Nisha, at, "B3ND-6VFT");
         referral.Worries = "There was shouting at the gate again, and the younger one hid behind me.";
         (referral.Consent, referral.Basis) = (SharingConsent.Agreed, LawfulBasis.PublicTask);
         (referral.TakenInAt, referral.ContactTogetherId) = (at.AddHours(1), together);
-        (referral.Outcome, referral.Answer, referral.AnsweredOn) = (
-            ToldOutcome.EarlyHelp,
-            "The family has agreed to meet the early help team. Please go on seeing them at the gate, and ring us if it happens again.",
-            told
-        );
+        (referral.Outcome, referral.Answer, referral.AnsweredOn) = (outcome, "Please go on seeing them at the gate, and ring us if it happens again.", told);
         Child(referral, child.GivenName, child.FamilyName, child.BornOn, "Ashgrove Primary School");
         Referred[^1].PersonId = child.PersonId;
     }
