@@ -204,7 +204,7 @@ public sealed class PartnerPagesTests
             opened.Where(o => o.Method == "GET" && o.Route.StartsWith("/partner", StringComparison.Ordinal)).OrderBy(o => o.Route, StringComparer.Ordinal)
         );
         // Elsewhere nothing opens that needs to be named; and no form went anywhere but to their own.
-        Assert.Empty(opened.Where(o => !o.Route.StartsWith("/partner", StringComparison.Ordinal) && !o.Route.StartsWith("/assurance", StringComparison.Ordinal)));
+        Assert.DoesNotContain(opened, o => !o.Route.StartsWith("/partner", StringComparison.Ordinal) && !o.Route.StartsWith("/assurance", StringComparison.Ordinal));
         Assert.All(opened.Where(o => o.Method != "GET"), o => Assert.Contains(o.Id, own));
         // What was the other partner's is as it was.
         await host.Do(async s =>
