@@ -565,6 +565,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("owner_name");
 
+                    b.Property<Guid?>("OwnerProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_professional_id");
+
                     b.Property<Guid?>("OwnerWorkerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_worker_id");
@@ -617,6 +621,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("TogetherId")
                         .HasDatabaseName("ix_action_item_together_id");
+
+                    b.HasIndex("OwnerProfessionalId", "DueOn")
+                        .HasDatabaseName("ix_action_item_owner_professional_id_due_on");
 
                     b.HasIndex("OwnerWorkerId", "DueOn")
                         .HasDatabaseName("ix_action_item_owner_worker_id_due_on")
@@ -707,6 +714,538 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_draft_account_id_form");
 
                     b.ToTable("draft", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.AgencyTeam", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("UrgentContact")
+                        .HasColumnType("text")
+                        .HasColumnName("urgent_contact");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agency_team");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_agency_team_agency_id");
+
+                    b.ToTable("agency_team", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.ChildProfessional", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("MayBeInvited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_be_invited");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_professional");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_professional_person_id");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_child_professional_professional_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_child_professional_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("child_professional", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerAgency", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Domains")
+                        .HasColumnType("text")
+                        .HasColumnName("domains");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("SourceCode")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("source_code");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("UrgentContact")
+                        .HasColumnType("text")
+                        .HasColumnName("urgent_contact");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_agency");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_agency_name");
+
+                    b.ToTable("partner_agency", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("address_digest");
+
+                    b.Property<string>("BrowserDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("browser_digest");
+
+                    b.Property<string>("CodeDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code_digest");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("integer")
+                        .HasColumnName("nth");
+
+                    b.Property<Guid?>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("SourceDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("source_digest");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_code");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_partner_code_made_at");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_partner_code_professional_id")
+                        .HasFilter("used_at IS NULL");
+
+                    b.HasIndex("SourceDigest", "MadeAt")
+                        .HasDatabaseName("ix_partner_code_source_digest_made_at");
+
+                    b.HasIndex("AddressDigest", "Quarter", "Nth")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_code_address_digest_quarter_nth");
+
+                    b.ToTable("partner_code", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerReferral", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("AnsweredByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_account_id");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("basis");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("text")
+                        .HasColumnName("child_says");
+
+                    b.Property<string>("Consent")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("ConsentReason")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_reason");
+
+                    b.Property<Guid?>("ContactTogetherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_together_id");
+
+                    b.Property<string>("GoingWell")
+                        .HasColumnType("text")
+                        .HasColumnName("going_well");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("text")
+                        .HasColumnName("safety");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SpokeTo")
+                        .HasColumnType("text")
+                        .HasColumnName("spoke_to");
+
+                    b.Property<DateTime?>("TakenInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_in_at");
+
+                    b.Property<Guid?>("TakenInByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_in_by_account_id");
+
+                    b.Property<DateTime?>("ThrownAwayAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("thrown_away_at");
+
+                    b.Property<string>("Tried")
+                        .HasColumnType("text")
+                        .HasColumnName("tried");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("urgent");
+
+                    b.Property<string>("UrgentNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("urgent_number");
+
+                    b.Property<DateTime?>("UrgentShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("urgent_shown_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wanted")
+                        .HasColumnType("text")
+                        .HasColumnName("wanted");
+
+                    b.Property<string>("Worries")
+                        .HasColumnType("text")
+                        .HasColumnName("worries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_referral");
+
+                    b.HasIndex("ContactTogetherId")
+                        .HasDatabaseName("ix_partner_referral_contact_together_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_referral_reference");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_partner_referral_sent_at")
+                        .HasFilter("sent_at IS NOT NULL AND taken_in_at IS NULL");
+
+                    b.HasIndex("ProfessionalId", "BegunAt")
+                        .HasDatabaseName("ix_partner_referral_professional_id_begun_at");
+
+                    b.ToTable("partner_referral", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.Professional", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("JobTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("job_title");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_professional");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_professional_account_id");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_professional_email");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_professional_name");
+
+                    b.HasIndex("AgencyId", "Name")
+                        .HasDatabaseName("ix_professional_agency_id_name");
+
+                    b.ToTable("professional", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.ReferredChild", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Age")
+                        .HasColumnType("text")
+                        .HasColumnName("age");
+
+                    b.Property<string>("Carers")
+                        .HasColumnType("text")
+                        .HasColumnName("carers");
+
+                    b.Property<DateOnly?>("DateOfBirth")
+                        .HasColumnType("date")
+                        .HasColumnName("date_of_birth");
+
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("text")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("text")
+                        .HasColumnName("given_name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Postcode")
+                        .HasColumnType("text")
+                        .HasColumnName("postcode");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<string>("School")
+                        .HasColumnType("text")
+                        .HasColumnName("school");
+
+                    b.Property<string>("Sex")
+                        .HasColumnType("text")
+                        .HasColumnName("sex");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referred_child");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referred_child_referral_id");
+
+                    b.ToTable("referred_child", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Api.Webhooks.TrailTold", b =>
@@ -3414,6 +3953,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("outcome");
 
+                    b.Property<Guid?>("PartnerReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_referral_id");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -3425,6 +3968,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
+
+                    b.Property<DateOnly?>("ReferrerToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("referrer_told_on");
 
                     b.Property<string>("SignpostedTo")
                         .HasColumnType("text")
@@ -3480,6 +4027,9 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_contact");
 
+                    b.HasIndex("PartnerReferralId")
+                        .HasDatabaseName("ix_contact_partner_referral_id");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_contact_person_id");
 
@@ -3493,6 +4043,10 @@ namespace Kith.Data.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_contact_source_source_key")
                         .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("TeamId", "DecidedOn")
+                        .HasDatabaseName("ix_contact_team_id_decided_on")
+                        .HasFilter("partner_referral_id IS NOT NULL AND referrer_told_on IS NULL AND decided_on IS NOT NULL");
 
                     b.HasIndex("TeamId", "ReceivedOn")
                         .HasDatabaseName("ix_contact_team_id_received_on")
@@ -7533,10 +8087,18 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("part");
 
+                    b.Property<Guid?>("ProfessionalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("professional_id");
+
                     b.Property<string>("Reply")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("reply");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
 
                     b.Property<bool>("ReportAsked")
                         .HasColumnType("boolean")
@@ -7549,6 +8111,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateOnly?>("ReportReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("report_received_on");
+
+                    b.Property<DateTime?>("ReportSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("report_sent_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -7568,6 +8134,9 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasIndex("MeetingId")
                         .HasDatabaseName("ix_participant_meeting_id");
+
+                    b.HasIndex("ProfessionalId", "InvitedOn")
+                        .HasDatabaseName("ix_participant_professional_id_invited_on");
 
                     b.ToTable("participant", (string)null);
                 });
@@ -11771,6 +12340,26 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_action_item_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Agencies.ChildProfessional", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_professional_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.ReferredChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Agencies.PartnerReferral", null)
+                        .WithMany("Children")
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_referred_child_partner_referral_referral_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -12650,6 +13239,11 @@ namespace Kith.Data.Postgres.Migrations
             modelBuilder.Entity("Kith.Practice.Access.Restriction", b =>
                 {
                     b.Navigation("Readers");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerReferral", b =>
+                {
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("Kith.Practice.Assessments.Assessment", b =>

@@ -573,6 +573,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("owner_name");
 
+                    b.Property<byte[]>("OwnerProfessionalId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_professional_id");
+
                     b.Property<byte[]>("OwnerWorkerId")
                         .HasColumnType("BLOB")
                         .HasColumnName("owner_worker_id");
@@ -626,6 +630,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("TogetherId")
                         .HasDatabaseName("ix_action_item_together_id");
+
+                    b.HasIndex("OwnerProfessionalId", "DueOn")
+                        .HasDatabaseName("ix_action_item_owner_professional_id_due_on");
 
                     b.HasIndex("OwnerWorkerId", "DueOn")
                         .HasDatabaseName("ix_action_item_owner_worker_id_due_on")
@@ -718,6 +725,545 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_draft_account_id_form");
 
                     b.ToTable("draft", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.AgencyTeam", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("UrgentContact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgent_contact");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agency_team");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_agency_team_agency_id");
+
+                    b.ToTable("agency_team", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.ChildProfessional", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("MayBeInvited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_be_invited");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("ProfessionalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("professional_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_professional");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_professional_person_id");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_child_professional_professional_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_child_professional_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("child_professional", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerAgency", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Domains")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("domains");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("SourceCode")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_code");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<string>("UrgentContact")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgent_contact");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_agency");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_agency_name");
+
+                    b.ToTable("partner_agency", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerCode", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address_digest");
+
+                    b.Property<string>("BrowserDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser_digest");
+
+                    b.Property<string>("CodeDigest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_digest");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Nth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nth");
+
+                    b.Property<byte[]>("ProfessionalId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("professional_id");
+
+                    b.Property<long>("Quarter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("SourceDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_digest");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_code");
+
+                    b.HasIndex("MadeAt")
+                        .HasDatabaseName("ix_partner_code_made_at");
+
+                    b.HasIndex("ProfessionalId")
+                        .HasDatabaseName("ix_partner_code_professional_id")
+                        .HasFilter("used_at IS NULL");
+
+                    b.HasIndex("SourceDigest", "MadeAt")
+                        .HasDatabaseName("ix_partner_code_source_digest_made_at");
+
+                    b.HasIndex("AddressDigest", "Quarter", "Nth")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_code_address_digest_quarter_nth");
+
+                    b.ToTable("partner_code", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerReferral", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<byte[]>("AnsweredByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("answered_by_account_id");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_on");
+
+                    b.Property<string>("Basis")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("basis");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_says");
+
+                    b.Property<string>("Consent")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent");
+
+                    b.Property<string>("ConsentReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consent_reason");
+
+                    b.Property<byte[]>("ContactTogetherId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("contact_together_id");
+
+                    b.Property<string>("GoingWell")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("going_well");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<byte[]>("ProfessionalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("professional_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(9)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Safety")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safety");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SpokeTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spoke_to");
+
+                    b.Property<DateTime?>("TakenInAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_in_at");
+
+                    b.Property<byte[]>("TakenInByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("taken_in_by_account_id");
+
+                    b.Property<DateTime?>("ThrownAwayAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thrown_away_at");
+
+                    b.Property<string>("Tried")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("urgent");
+
+                    b.Property<string>("UrgentNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgent_number");
+
+                    b.Property<DateTime?>("UrgentShownAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgent_shown_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wanted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wanted");
+
+                    b.Property<string>("Worries")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worries");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_referral");
+
+                    b.HasIndex("ContactTogetherId")
+                        .HasDatabaseName("ix_partner_referral_contact_together_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_referral_reference");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_partner_referral_sent_at")
+                        .HasFilter("sent_at IS NOT NULL AND taken_in_at IS NULL");
+
+                    b.HasIndex("ProfessionalId", "BegunAt")
+                        .HasDatabaseName("ix_partner_referral_professional_id_begun_at");
+
+                    b.ToTable("partner_referral", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.Professional", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("JobTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_title");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_professional");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_professional_account_id");
+
+                    b.HasIndex("Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_professional_email");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_professional_name");
+
+                    b.HasIndex("AgencyId", "Name")
+                        .HasDatabaseName("ix_professional_agency_id_name");
+
+                    b.ToTable("professional", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.ReferredChild", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Age")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("age");
+
+                    b.Property<string>("Carers")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carers");
+
+                    b.Property<DateOnly?>("DateOfBirth")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date_of_birth");
+
+                    b.Property<string>("FamilyName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_name");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Postcode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postcode");
+
+                    b.Property<byte[]>("ReferralId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("referral_id");
+
+                    b.Property<string>("School")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("school");
+
+                    b.Property<string>("Sex")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sex");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referred_child");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referred_child_referral_id");
+
+                    b.ToTable("referred_child", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Api.Webhooks.TrailTold", b =>
@@ -3481,6 +4027,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
+                    b.Property<byte[]>("PartnerReferralId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("partner_referral_id");
+
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -3493,6 +4043,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
+
+                    b.Property<DateOnly?>("ReferrerToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer_told_on");
 
                     b.Property<string>("SignpostedTo")
                         .HasColumnType("TEXT")
@@ -3548,6 +4102,9 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_contact");
 
+                    b.HasIndex("PartnerReferralId")
+                        .HasDatabaseName("ix_contact_partner_referral_id");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_contact_person_id");
 
@@ -3561,6 +4118,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_contact_source_source_key")
                         .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("TeamId", "DecidedOn")
+                        .HasDatabaseName("ix_contact_team_id_decided_on")
+                        .HasFilter("partner_referral_id IS NOT NULL AND referrer_told_on IS NULL AND decided_on IS NOT NULL");
 
                     b.HasIndex("TeamId", "ReceivedOn")
                         .HasDatabaseName("ix_contact_team_id_received_on")
@@ -7655,10 +8216,18 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("part");
 
+                    b.Property<byte[]>("ProfessionalId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("professional_id");
+
                     b.Property<string>("Reply")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("reply");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
 
                     b.Property<bool>("ReportAsked")
                         .HasColumnType("INTEGER")
@@ -7671,6 +8240,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateOnly?>("ReportReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("report_received_on");
+
+                    b.Property<DateTime?>("ReportSentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report_sent_at");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -7690,6 +8263,9 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasIndex("MeetingId")
                         .HasDatabaseName("ix_participant_meeting_id");
+
+                    b.HasIndex("ProfessionalId", "InvitedOn")
+                        .HasDatabaseName("ix_participant_professional_id_invited_on");
 
                     b.ToTable("participant", (string)null);
                 });
@@ -11952,6 +12528,26 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_action_item_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.Agencies.ChildProfessional", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_professional_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.ReferredChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Agencies.PartnerReferral", null)
+                        .WithMany("Children")
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_referred_child_partner_referral_referral_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.Approvals.Approval", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -12831,6 +13427,11 @@ namespace Kith.Data.Sqlite.Migrations
             modelBuilder.Entity("Kith.Practice.Access.Restriction", b =>
                 {
                     b.Navigation("Readers");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Agencies.PartnerReferral", b =>
+                {
+                    b.Navigation("Children");
                 });
 
             modelBuilder.Entity("Kith.Practice.Assessments.Assessment", b =>
