@@ -3,6 +3,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Casework;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -131,6 +132,29 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
         );
         document.VoiceEntryId = input.VoiceEntryId;
         return await act.Save(document.Id, ct);
+    }
+
+    /// <summary>Adds a file that was sent with another form, inside the act of its use case: looked at by its bytes like any other.</summary>
+    /// <param name="field">The field of the form that holds the file.</param>
+    /// <exception cref="AccessRefusedException">The actor may not write on this record.</exception>
+    /// <exception cref="NotAcceptedException">The file is not one that may be kept.</exception>
+    public async Task<StoredDocument> AddSent(Act act, Actor actor, Guid personId, string title, SentFile file, string field, CancellationToken ct = default)
+    {
+        await access.Demand(actor, personId, Permission.RecordWork, "add a document", ct);
+        if (file.Bytes.Length is 0 or > MostBytes)
+        {
+            throw new NotAcceptedException(field, $"The file must have something in it and be {MostBytes >> 20} MB or smaller");
+        }
+        var (type, refusal) = FileSniffer.Sniff(file.Bytes);
+        if (type is null)
+        {
+            throw new NotAcceptedException(field, refusal ?? "This kind of file is not kept");
+        }
+        if (await scan.Scan(file.Bytes, ct) is { } harm)
+        {
+            throw new NotAcceptedException(field, harm);
+        }
+        return await Add(act, actor, personId, DocumentKind.Other, title.Length > 200 ? title[..200] : title, type, file.Bytes, clock.Today, ct: ct);
     }
 
     /// <summary>Adds a file that Kith made itself, inside the act of another use case.</summary>

@@ -37,28 +37,37 @@ public record GradesInput
     /// <summary>The grade of a part; null where none is given.</summary>
     public AuditGrade? GradeOf(Guid section) => Enum.TryParse<AuditGrade>(Grades.GetValueOrDefault(section.ToString()), out var grade) && Enum.IsDefined(grade) ? grade : null;
 
-    /// <summary>What is missing or too long, each at its field.</summary>
-    public IEnumerable<Problem> GradeProblems(AuditTool tool)
+    /// <summary>What is missing or too long, each at its field, in the order of the page.</summary>
+    public IEnumerable<Problem> GradeProblems(AuditTool tool) => tool.Sections.SelectMany(PartProblems).Concat(WholeProblems(tool));
+
+    /// <summary>The same of one part.</summary>
+    protected IEnumerable<Problem> PartProblems(AuditSection section)
     {
-        foreach (var section in tool.Sections.Where(s => s.Graded))
+        if (!section.Graded)
         {
-            if (GradeOf(section.Key) is null)
-            {
-                yield return new($"Grades[{section.Key}]", $"Grade this part: «{section.Title}»");
-            }
-            if (
-                Editing.Text(
-                    $"Reasons[{section.Key}]",
-                    Reasons.GetValueOrDefault(section.Key.ToString()),
-                    $"Say what the grade of «{section.Title}» rests on",
-                    AuditTool.LongestAnswer
-                ) is
-                { } reason
-            )
-            {
-                yield return reason;
-            }
+            yield break;
         }
+        if (GradeOf(section.Key) is null)
+        {
+            yield return new($"Grades[{section.Key}]", $"Grade this part: «{section.Title}»");
+        }
+        if (
+            Editing.Text(
+                $"Reasons[{section.Key}]",
+                Reasons.GetValueOrDefault(section.Key.ToString()),
+                $"Say what the grade of «{section.Title}» rests on",
+                AuditTool.LongestAnswer
+            ) is
+            { } reason
+        )
+        {
+            yield return reason;
+        }
+    }
+
+    /// <summary>The same of the grade over all.</summary>
+    protected IEnumerable<Problem> WholeProblems(AuditTool tool)
+    {
         if (Grade is not { } grade || !Enum.IsDefined(grade))
         {
             yield return new(nameof(Grade), "Give a grade over all");
@@ -112,14 +121,19 @@ public sealed record AuditForm : GradesInput
     public List<Problem> Problems(AuditTool tool, DateOnly begun, DateOnly today)
     {
         var problems = new List<Problem>();
-        foreach (var question in tool.Sections.SelectMany(s => s.Questions))
+        // In the order of the page: each part with its questions and its grade, then the whole.
+        foreach (var section in tool.Sections)
         {
-            if (question.Wrong(Answers.GetValueOrDefault(question.Key.ToString()), finished: true) is { } wrong)
+            foreach (var question in section.Questions)
             {
-                problems.Add(new($"Answers[{question.Key}]", wrong));
+                if (question.Wrong(Answers.GetValueOrDefault(question.Key.ToString()), finished: true) is { } wrong)
+                {
+                    problems.Add(new($"Answers[{question.Key}]", wrong));
+                }
             }
+            problems.AddRange(PartProblems(section));
         }
-        problems.AddRange(GradeProblems(tool));
+        problems.AddRange(WholeProblems(tool));
         if (Met is null)
         {
             problems.Add(new(nameof(Met), "Say whether you did it together with the worker"));

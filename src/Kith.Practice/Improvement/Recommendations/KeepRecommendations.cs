@@ -2,6 +2,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Actions;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +38,16 @@ public sealed record RecommendationStepInput
 
 /// <summary>The steps of a recommendation after it was made. What each asks for is in <see cref="RecommendationMachine"/>.</summary>
 [UseCase]
-public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Acts acts, ActionOwners owners, MeasureReadings readings, RecommendationRecords records, Clock clock)
+public sealed class KeepRecommendations(
+    KithDb db,
+    RecordAccess access,
+    Acts.Acts acts,
+    ActionOwners owners,
+    MeasureReadings readings,
+    RecommendationRecords records,
+    RecommendationFiles files,
+    Clock clock
+)
 {
     private const int LongestText = 4000;
 
@@ -140,7 +150,8 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
 
     /// <summary>The owner says that it is done, and what shows it; or that it can no longer be done, and what shows that.</summary>
     /// <inheritdoc cref="Accept"/>
-    public async Task Claim(Guid id, RecommendationStepInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    /// <param name="file">A file that shows it: it goes on the child's record, or into the evidence library.</param>
+    public async Task Claim(Guid id, RecommendationStepInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default, SentFile? file = null)
     {
         if (await Take(id, RecommendationAct.Claim, version, actor, key, ct) is not { } r)
         {
@@ -149,7 +160,7 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         var problems = new List<Problem>();
         var evidence = Says(problems, input.Words, RecommendationEvidenceRules.Wanting);
         var seen = await records.Resolve(r, input.SeenIn, r.RaisedOn, problems, ct);
-        if (r.IsForChild && !input.Overtaken && seen.Count == 0 && problems.All(p => p.Field != nameof(input.SeenIn)))
+        if (r.IsForChild && !input.Overtaken && seen.Count == 0 && file is null && problems.All(p => p.Field != nameof(input.SeenIn)))
         {
             problems.Add(new(nameof(input.SeenIn), "Select at least one record or document in which it can be seen"));
         }
@@ -162,6 +173,10 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
         catch (NotAcceptedException refused) when (refused.Problems[0].Field == nameof(ActionItem.DoneOn))
         {
             throw new NotAcceptedException(nameof(input.On), refused.Message);
+        }
+        if (file is not null)
+        {
+            seen.Add(await files.Put(act, r, file, evidence!, actor, ct));
         }
         r.AcceptedOn ??= clock.Today;
         r.Overtaken = input.Overtaken;
@@ -377,7 +392,7 @@ public sealed class KeepRecommendations(KithDb db, RecordAccess access, Acts.Act
     /// <summary>The day on which its owner said last that it is done.</summary>
     internal static DateOnly SaidOn(Recommendation r) => LastClaim(r)?.On ?? r.Action.DoneOn!.Value;
 
-    private static RecommendationStep? LastClaim(Recommendation r) => r.Steps.Where(s => s.Act == RecommendationAct.Claim).MaxBy(s => s.Number);
+    internal static RecommendationStep? LastClaim(Recommendation r) => r.Steps.Where(s => s.Act == RecommendationAct.Claim).MaxBy(s => s.Number);
 
     private static void NotForEver(List<Problem> problems, Recommendation r, DateOnly? day, Actor actor)
     {

@@ -20,7 +20,8 @@ public sealed class RecommendationRecords(KithDb db)
     /// <summary>Records that one step may point to.</summary>
     public const int MostChosen = 12;
 
-    private const string Document = "document";
+    /// <summary>The kind of evidence that is a document on the record.</summary>
+    internal const string Document = "document";
 
     /// <summary>Lines of the chronology that show nothing of what was done.</summary>
     private static readonly string[] NoEvidence = ["worker", "audit"];

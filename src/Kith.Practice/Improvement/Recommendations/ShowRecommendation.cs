@@ -129,6 +129,10 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
             permitted.Contains(RecommendationAct.Claim) ? r.RaisedOn
             : permitted.Contains(RecommendationAct.ConfirmEffect) || permitted.Contains(RecommendationAct.FindNoEffect) ? KeepRecommendations.SaidOn(r)
             : null;
+        // What showed that it was done shows no effect, and is not offered for it.
+        var shown = permitted.Contains(RecommendationAct.FindNoEffect)
+            ? (KeepRecommendations.LastClaim(r)?.Evidence ?? []).Select(e => $"{e.Kind}:{e.RecordId:N}").ToHashSet()
+            : [];
         var measure = MeasureCatalogue.Find(r.Measure ?? "");
         var objectives = child is not null
             ? []
@@ -152,7 +156,7 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
                 : [],
             [.. near.Where(n => n.Recommendation.JoinedIntoId == id).Select(n => n.Near)],
             near.Where(n => n.Recommendation.Id == r.JoinedIntoId).Select(n => n.Near).FirstOrDefault(),
-            child is { } person && since is { } from ? await records.Since(person, from, ct) : [],
+            child is { } person && since is { } from ? [.. (await records.Since(person, from, ct)).Where(c => !shown.Contains(c.Token))] : [],
             permitted.Contains(RecommendationAct.Change) ? await Owners(child, actor, ct) : [],
             measure,
             measure is null ? null : (await readings.At([measure.Id], [today], ct)).GetValueOrDefault((measure.Id, today))?.Value,

@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Recommendations;
 
 /// <summary>One recommendation: where it stands on the ladder, everything that was said, and the step that this person may take.</summary>
-public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep, KeepPlan plan, ChooseThemes choose, Clock clock) : FormPage
+[RequestSizeLimit(PlanFiles.MostBytes + 1_000_000)]
+public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep, KeepPlan plan, ChooseThemes choose, RecommendationFiles files, Clock clock) : FormPage
 {
     [BindProperty]
     public RecommendationStepInput Return { get; set; } = new();
@@ -129,7 +130,30 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
         Do(id, () => keep.Answer(id, Answer, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Its owner is told your answer.", nameof(Answer));
 
     public Task<IActionResult> OnPostClaim(Guid id) =>
-        Do(id, () => keep.Claim(id, Claim, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Someone else looks at it now.", nameof(Claim));
+        Do(
+            id,
+            async () =>
+            {
+                var file = Request.Form.Files.GetFile("Claim.File");
+                await keep.Claim(id, Claim, EditedVersion, Actor, ActKey, HttpContext.RequestAborted, file is { Length: > 0 } ? await Sent(file) : null);
+            },
+            "Someone else looks at it now.",
+            nameof(Claim)
+        );
+
+    /// <summary>A file of the evidence library that a step points to.</summary>
+    public async Task<IActionResult> OnGetFile(Guid id, Guid evidence) =>
+        await files.Open(id, evidence, Actor, HttpContext.RequestAborted) is var (name, type, bytes) ? File(bytes, type, name) : NotFound();
+
+    /// <summary>Whether this person may put a file on the record, or into the library.</summary>
+    public bool MaySend => !Detail.Recommendation.IsForChild || Actor.May(Practice.Access.Permission.RecordWork);
+
+    private async Task<SentFile> Sent(IFormFile file)
+    {
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, HttpContext.RequestAborted);
+        return new SentFile(file.FileName, bytes.ToArray());
+    }
 
     public Task<IActionResult> OnPostVerify(Guid id) =>
         Do(id, () => keep.Verify(id, Verify, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "It is verified.", nameof(Verify));
@@ -168,7 +192,7 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
 
     /// <summary>Where a record that is pointed to stands.</summary>
     public string Seen(RecommendationEvidence e) =>
-        Detail.Line.ChildId is not { } child ? "#"
+        Detail.Line.ChildId is not { } child ? (e.Kind == RecommendationFiles.File ? $"/recommendations/{Detail.Line.Id}?handler=File&evidence={e.RecordId}" : "#")
         : e.Kind == "document" ? $"/children/{child}/documents"
         : RecordLinks.To(child, new RecordRef(e.Kind, e.RecordId));
 
