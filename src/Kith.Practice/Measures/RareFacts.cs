@@ -226,6 +226,10 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
     /// </summary>
     private IQueryable<Row> Rows(DateOnly from)
     {
+        // «from» is a word of the query below.
+        var since = from;
+        // What was due before may have been finished, or done, since.
+        var recent = from.AddDays(-RaiseRecommendation.MostDays);
         var discussions = db
             .StrategyDiscussions.AsNoTracking()
             .Where(d => d.HeldOn >= from && d.SourceEndedOn == null && db.Participants.Any(p => p.MeetingId == d.TogetherId!.Value && p.Attended != null))
@@ -277,7 +281,7 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
             });
         var assignments = db
             .AuditAssignments.AsNoTracking()
-            .Where(a => a.DueOn >= from && a.ReplacedOn == null && (!a.Reserve || a.SteppedInOn != null))
+            .Where(a => a.DueOn >= recent && a.ReplacedOn == null && (!a.Reserve || a.SteppedInOn != null))
             .Select(a => new Row
             {
                 Kind = Kind.Assignment,
@@ -298,9 +302,6 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
                 Met = db.AuditFeedbacks.Any(f => f.AuditId == a.Id && f.From == FeedbackFrom.Child && f.AnsweredOn != null),
                 Other = a.MetOn != null,
             });
-        // «from» is a word of the query below.
-        var since = from;
-        var recent = from.AddDays(-RaiseRecommendation.MostDays);
         var recommendations = db
             .Recommendations.AsNoTracking()
             // By the ledger, which knows them by where they come from.

@@ -3,6 +3,8 @@ using System.Xml.Linq;
 using Kith.DataTests.Import;
 using Kith.DataTests.Support;
 using Kith.Practice.Access;
+using Kith.Practice.Audits.Leaders;
+using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Measures;
 using Kith.Practice.Oversight;
 using Kith.Practice.Projections;
@@ -109,6 +111,31 @@ public sealed class MeasureDataTests
             Assert.Equal(hearing[HearingQuestion.HeardAlone], now["voice_alone"].Numerator);
             var regularity = await s.GetRequiredService<ShowRegularity>().Show(today, RegularityBy.Team, null, null, RegularityState.Late, false, 1, Loading.Officer);
             Assert.Equal((regularity.All.Children, regularity.All.OnTime), ((int)now["oversight_on_time"].Denominator!, (int)now["oversight_on_time"].Numerator!));
+            var leaders = await s.GetRequiredService<ShowAuditLeaders>().Show(Director, default);
+            foreach (
+                var (id, of, met) in new[]
+                {
+                    ("audit_on_plan", leaders.Programme.Due, leaders.Programme.InTime),
+                    ("audit_child_feedback", leaders.Programme.Finished, leaders.Programme.ChildSays),
+                    ("audit_with_worker", leaders.Programme.Finished, leaders.Programme.WithWorker),
+                    ("audit_grade", leaders.Grades.Graded, leaders.Grades.Good),
+                    ("audit_second_alike", leaders.Grades.Twice, leaders.Grades.Alike),
+                }
+            )
+            {
+                Assert.True(of > 0, id);
+                Assert.Equal((id, of, met), (id, (int)now[id].Denominator!, (int)now[id].Numerator!));
+            }
+            Assert.Equal(leaders.Funnel.Sum(r => r.Here), now["recommendation_open"].Numerator);
+            Assert.Equal(leaders.Quarters.Sum(q => q.Finished), leaders.Tools.Sum(t => t.Finished));
+            // How the plan stands is the same as the plan shows.
+            var plan = await s.GetRequiredService<ShowPlan>().Show(Director);
+            var stand = plan.Objectives.Where(o => o.ClosedOn is null).ToList();
+            Assert.NotEmpty(stand);
+            Assert.Equal(
+                (stand.Count(o => o.State is ObjectiveState.OnCourse or ObjectiveState.Reached), stand.Count),
+                ((int)now["objective_on_course"].Numerator!, (int)now["objective_on_course"].Denominator!)
+            );
             var onPlan = overviews.Count(o => o.Status is ChildStatus.ChildProtection);
             Assert.True(now["cp_rate"].Numerator >= onPlan && onPlan > 0);
             var leads = (await db.Allocations.AsNoTracking().ToListAsync()).ToLookup(a => a.PersonId);
@@ -129,6 +156,15 @@ public sealed class MeasureDataTests
         var slow = await Tell(council, today);
         Assert.All(now.Values, f => Assert.Equal((f.Measure.Id, f.Numerator, f.Value), (f.Measure.Id, slow[f.Measure.Id].Numerator, slow[f.Measure.Id].Value)));
     }
+
+    private static Actor Director { get; } =
+        new()
+        {
+            AccountId = new Guid(9, 9, 9, new byte[8]),
+            Name = "Amanda Clarke",
+            Roles = [Role.Director],
+            WholeAuthority = true,
+        };
 
     private static Task Make(Authority authority) =>
         authority.Do(s =>

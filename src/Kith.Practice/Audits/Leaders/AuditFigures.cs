@@ -64,19 +64,21 @@ public sealed record GradeFigures(string Key, string Name, int Finished, IReadOn
 /// <summary>How the programme was kept to: what fell due, what was finished, and how.</summary>
 public sealed record ProgrammeFigures(string Key, string Name, int Due, int InTime, int Late, int Open, int Finished, int ChildSays, int WithWorker)
 {
-    /// <summary>From facts.</summary>
-    public static ProgrammeFigures Of(string key, string name, IEnumerable<AuditFact> facts, DateOnly today)
+    /// <summary>What of the audits fell due in a time, and what was finished in it: each counts on its own day, as in the measures.</summary>
+    public static ProgrammeFigures Of(string key, string name, IEnumerable<AuditFact> facts, DateOnly from, DateOnly to, DateOnly today)
     {
+        // Those from before there was a programme have no day by which they were planned.
         var planned = facts.Where(f => f.DueOn is not null).ToList();
-        var due = planned.Where(f => f.FinishedOn is not null || f.DueOn < today).ToList();
-        var done = planned.Where(f => f.FinishedOn is not null).ToList();
+        var fell = planned.Where(f => f.DueOn >= from && f.DueOn <= to).ToList();
+        var due = fell.Where(f => f.DueOn <= today && (f.FinishedOn is not null || f.DueOn < today)).ToList();
+        var done = planned.Where(f => f.FinishedOn >= from && f.FinishedOn <= to).ToList();
         return new(
             key,
             name,
             due.Count,
             due.Count(f => f.FinishedOn <= f.DueOn),
-            planned.Count(f => f.FinishedOn is null && f.DueOn < today),
-            planned.Count(f => f.FinishedOn is null && f.DueOn >= today),
+            due.Count(f => f.FinishedOn is null),
+            fell.Count(f => f.FinishedOn is null && f.DueOn >= today),
             done.Count,
             done.Count(f => f.ChildSays),
             done.Count(f => f.WithWorker)

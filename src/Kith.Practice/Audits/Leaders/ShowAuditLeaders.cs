@@ -79,8 +79,8 @@ public sealed class ShowAuditLeaders(KithDb db, ListRecommendations list, Clock 
         var page = new AuditLeadersPage(
             today,
             since,
-            ProgrammeFigures.Of("", "All", facts.Where(f => f.DueOn > year), today),
-            [.. Quarters(since, today).Select(q => ProgrammeFigures.Of(Key(q), Name(q), facts.Where(f => f.DueOn >= q && f.DueOn < q.AddMonths(3)), today))],
+            ProgrammeFigures.Of("", "All", facts, year.AddDays(1), today, today),
+            [.. Quarters(since, today).Select(q => ProgrammeFigures.Of(Key(q), Name(q), facts, q, q.AddMonths(3).AddDays(-1), today))],
             lately with
             {
                 Name = "The last year",
@@ -374,7 +374,7 @@ public sealed class ShowAuditLeaders(KithDb db, ListRecommendations list, Clock 
         var of = audits.ToList();
         return new(
             name,
-            ProgrammeFigures.Of("", name, of.Where(f => f.DueOn > year), today),
+            ProgrammeFigures.Of("", name, of, year.AddDays(1), today, today),
             GradeFigures.Of("", name, of.Where(f => f.FinishedOn > year)),
             asked.Count(a => a.Open),
             asked.Count(a => a.IsLate(today)),

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Text;
+using Kith.Practice;
+using Kith.Practice.Access;
+using Kith.Practice.Improvement.Recommendations;
+using Kith.Practice.Store;
+using Kith.WebTests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kith.WebTests.Audits;
+
+/// <summary>Files that are sent with a form: what shows that something was done, and what Ofsted told others since.</summary>
+public sealed class SentFilesTests(KithHost host)
+{
+    private static readonly byte[] Pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"u8.ToArray();
+    private const string Good = "Every team has a rota now, and the minutes show that it is kept";
+
+    [Fact]
+    public async Task A_file_shows_that_something_was_done_and_whoever_looks_opens_it()
+    {
+        using var manager = await host.SignedIn(Role.TeamManager);
+        using var auditor = await host.SignedIn(Role.Auditor);
+        using var worker = await host.SignedIn(Role.SocialWorker);
+        var service = await Raise(null, host.People.Workers[Role.TeamManager]);
+        // A program is no evidence, whatever it is called.
+        Assert.Contains("cannot be added", Assert.Single(await Claim(manager, service, "rota.pdf", "MZ\u0090 This program"u8.ToArray())), StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(await Claim(manager, service, "rota.pdf", Pdf));
+        var link = (await Browse.Page(auditor, $"/recommendations/{service}")).QuerySelectorAll("main a").Single(a => a.TextContent == "File: rota").GetAttribute("href")!;
+        using var opened = await auditor.GetAsync(link);
+        Assert.Equal(Pdf, await opened.Content.ReadAsByteArrayAsync());
+        // By another recommendation's address it is not there, and a worker who does not own it sees neither.
+        var other = await Raise(null, host.People.Workers[Role.TeamManager]);
+        using var wrong = await auditor.GetAsync(link.Replace(service.ToString(), other.ToString(), StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+        using var hidden = await worker.GetAsync(link);
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+
+        // For a child the file is a document of the record, and stands in for a record that can be pointed to.
+        var child = await Raise(host.People.Own, host.People.Workers[Role.SocialWorker]);
+        Assert.Empty(await Claim(worker, child, "plan with Gran.pdf", Pdf));
+        var document = await host.Do(s =>
+            s.GetRequiredService<KithDb>().StoredDocuments.AsNoTracking().SingleAsync(d => d.PersonId == host.People.Own && d.Title == "plan with Gran")
+        );
+        Assert.Equal(document.Id, (await host.Do(s => s.GetRequiredService<KithDb>().RecommendationEvidence.AsNoTracking().SingleAsync(e => e.RecordId == document.Id))).RecordId);
+    }
+
+    [Fact]
+    public async Task A_data_officer_loads_what_Ofsted_told_others_since()
+    {
+        using var officer = await host.SignedIn(Role.DataOfficer);
+        const string head = "published,local_authority,report_type,recommendation,national_framework_tag\n";
+        Assert.Contains(await Load("published,area\n2026-10-01,Elsewhere\n"), e => e.Contains("no column called", StringComparison.Ordinal));
+        var wrong = await Load(head + "1.10.26,Elsewhere,ILACS,Do better,\n2026-10-01,,ILACS,Do better,\n2027-10-01,Elsewhere,ILACS,Do better,\n");
+        Assert.Equal(3, wrong.Count);
+        Assert.Contains(wrong, e => e.StartsWith("Line 2", StringComparison.Ordinal));
+        const string text = "The quokka-minded timeliness of zebra panels";
+        Assert.Empty(await Load($"{head}2026-10-01,Elsewhere,ILACS,{text},outcome 3\n"));
+        Assert.Contains(text, (await Browse.Page(officer, "/inspections/told?words=quokka&all=true")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(await Load($"{head}2026-10-01,elsewhere,ILACS,{text.ToUpperInvariant()},\n"), e => e.Contains("known already", StringComparison.Ordinal));
+        using var back = await Browse.Submit(officer, await Browse.Page(officer, "/inspections/load"), "form[action*='Withdraw']", ("Input.Reason", "It was a draft of theirs"));
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        Assert.DoesNotContain(text, (await Browse.Page(officer, "/inspections/told?words=quokka&all=true")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        async Task<IReadOnlyList<string>> Load(string content)
+        {
+            var page = await Browse.Page(officer, "/inspections/load");
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+                { new StringContent("Ofsted, autumn 2026"), "Input.Origin" },
+                { new ByteArrayContent(Encoding.UTF8.GetBytes(content)), "Input.File", "autumn.csv" },
+            };
+            using var reply = await officer.PostAsync("/inspections/load", form);
+            return reply.StatusCode == HttpStatusCode.Redirect ? [] : Browse.Errors(await Browse.Read(reply, "/inspections/load"));
+        }
+    }
+
+    private Task<Guid> Raise(Guid? child, Guid owner) =>
+        host.Do(async s =>
+            await s.GetRequiredService<RaiseRecommendation>()
+                .Handle(
+                    new RecommendationInput
+                    {
+                        PersonId = child,
+                        Origin = RecommendationOrigin.Review,
+                        Finding = "Nobody knows whose turn it is",
+                        What = "Keep a rota in every team",
+                        Aim = "Nobody waits because somebody is away",
+                        OwnerWorkerId = owner,
+                        DueOn = s.GetRequiredService<Clock>().Today.AddDays(20),
+                    },
+                    (await s.GetRequiredService<Actors>().Of(host.People.Accounts[Role.Auditor]))!,
+                    null
+                )
+        );
+
+    private static async Task<IReadOnlyList<string>> Claim(HttpClient client, Guid id, string name, byte[] bytes)
+    {
+        var place = $"/recommendations/{id}";
+        var page = await Browse.Page(client, place);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new StringContent(Good), "Claim.Words" },
+            { new ByteArrayContent(bytes), "Claim.File", name },
+        };
+        using var reply = await client.PostAsync($"{place}?handler=Claim", form);
+        return reply.StatusCode == HttpStatusCode.Redirect ? [] : Browse.Errors(await Browse.Read(reply, place));
+    }
+}
