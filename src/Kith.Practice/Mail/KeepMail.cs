@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Agencies;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -51,9 +52,10 @@ public sealed class KeepMail(KithDb db, DatabaseEngine engine, Acts.Acts acts, M
         Demand(actor);
         var since = clock.UtcNow.AddDays(-DaysToLookAt);
         var channel = await db.DispatchChannels.AsNoTracking().FirstOrDefaultAsync(c => c.Key == MailCarrier.Channel, ct) ?? new DispatchChannel { Key = MailCarrier.Channel };
-        var mails = db.Parcels.AsNoTracking().Where(p => p.Channel == MailCarrier.Channel);
+        // Codes go their own way, so that no other mail keeps them waiting; seen from here they are mail.
+        var mails = db.Parcels.AsNoTracking().Where(p => p.Channel == MailCarrier.Channel || p.Channel == CodeCarrier.Channel);
         var waiting = (
-            await mails.Where(p => p.State == ParcelState.Waiting).GroupBy(p => p.Channel).Select(g => new { Count = g.Count(), Next = g.Min(p => p.DueAt) }).ToListAsync(ct)
+            await mails.Where(p => p.State == ParcelState.Waiting).GroupBy(p => p.State).Select(g => new { Count = g.Count(), Next = g.Min(p => p.DueAt) }).ToListAsync(ct)
         ).SingleOrDefault();
         var givenUp = await mails.CountAsync(p => p.State == ParcelState.Refused && p.DueAt > since, ct);
         var lines = await mails
@@ -115,7 +117,7 @@ public sealed class KeepMail(KithDb db, DatabaseEngine engine, Acts.Acts acts, M
         );
     }
 
-    /// <summary>Nothing is sent until it is resumed.</summary>
+    /// <summary>No mail is sent until it is resumed. Codes to sign in are sent all the same: they last for ten minutes.</summary>
     /// <exception cref="NotAcceptedException">No reason was given.</exception>
     public async Task Pause(string? reason, Actor actor, Guid? key, CancellationToken ct = default)
     {

@@ -37,6 +37,11 @@ public sealed class KeepMailTests
         Task<int> Carry() => authority.Do(s => s.GetRequiredService<Courier>().Handle(Channel));
 
         Assert.Empty((await Seen()).Lines);
+        // A code that waits is mail as well, by a way of its own.
+        await Put(authority, "code@agency.example", "partner-codes");
+        await Put(authority, "figures@council.example");
+        Assert.Equal(2, (await Seen()).Waiting);
+        await authority.Ask(db => db.Parcels.ExecuteDeleteAsync());
         await Put(authority, "first@agency.example");
         await Put(authority, "gone@agency.example");
 
@@ -86,21 +91,21 @@ public sealed class KeepMailTests
 
     private const string Channel = "mail";
 
-    private static Task Put(Authority authority, string to) =>
+    private static Task Put(Authority authority, string to, string channel = Channel) =>
         authority.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();
             var clock = s.GetRequiredService<Clock>();
             await using var turn = await s.GetRequiredService<DatabaseEngine>().BeginWrite(db);
-            if (!await db.DispatchChannels.AnyAsync(c => c.Key == Channel))
+            if (!await db.DispatchChannels.AnyAsync(c => c.Key == channel))
             {
-                db.DispatchChannels.Add(new DispatchChannel { Key = Channel });
+                db.DispatchChannels.Add(new DispatchChannel { Key = channel });
             }
             db.Parcels.Add(
                 new Parcel
                 {
                     Id = clock.NewId(),
-                    Channel = Channel,
+                    Channel = channel,
                     Body = JsonSerializer.Serialize(new Letter(to, "Your code", "The code is 482913")),
                     About = "Sign-in code",
                     Items = 1,
