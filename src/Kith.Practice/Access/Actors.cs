@@ -201,5 +201,5 @@ public sealed record Session(Actor Actor, SignInMethod Method, bool AsksForCode,
     /// reads records, loads extracts or administers.
     /// </summary>
     public bool OwesSecondFactor =>
-        Method == SignInMethod.Password && !IsDemo && (Actor.May(Permission.ReadRecords) || Actor.May(Permission.ImportExtracts) || Actor.May(Permission.Administer));
+        Method == SignInMethod.Password && !IsDemo && (Actor.May(Permission.OpenRecord) || Actor.May(Permission.ImportExtracts) || Actor.May(Permission.Administer));
 }

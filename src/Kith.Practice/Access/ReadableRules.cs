@@ -15,6 +15,9 @@ internal enum Extent
     Within,
     Authority,
 
+    /// <summary>The children whose records were given to this account for an inspection, and the adults of their families.</summary>
+    Given,
+
     /// <summary>Kith itself, restricted records too.</summary>
     System,
 }
@@ -106,6 +109,24 @@ internal static class ReadableRules
                         )
                     )
                 )
+                || (
+                    extent == Extent.Given
+                    && (
+                        db.GivenRecords.Any(g => g.AccountId == me && g.PersonId == p.Id && g.EndedAt == null && g.Until > now)
+                        // The grown-ups of a given child are part of that child's record. Brothers and sisters have records of their own.
+                        || (
+                            !p.HasChildRecord
+                            && db.Relationships.Any(r =>
+                                r.PersonId == p.Id
+                                && db.GivenRecords.Any(g => g.AccountId == me && g.PersonId == r.OtherId && g.EndedAt == null && g.Until > now)
+                                && (
+                                    !db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null)
+                                    || db.Restrictions.Any(x => x.PersonId == r.OtherId && x.EndedAt == null && x.Readers.Any(n => n.AccountId == me))
+                                )
+                            )
+                        )
+                    )
+                )
             );
 
     // Most children are not restricted, and the row says so: the other tables are looked at only for those who are.
@@ -160,5 +181,6 @@ internal static class ReadableRules
                         || db.BreakGlasses.Any(b => b.PersonId == o.PersonId && b.AccountId == me && b.ExpiresAt > now)
                     )
                 )
+                || (extent == Extent.Given && db.GivenRecords.Any(g => g.AccountId == me && g.PersonId == o.PersonId && g.EndedAt == null && g.Until > now))
             );
 }

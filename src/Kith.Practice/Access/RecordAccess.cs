@@ -49,6 +49,7 @@ public sealed class RecordAccess(KithDb db, Clock clock)
             Extent.System => all,
             Extent.Authority => ReadableRules.Of(all, () => ReadableRules.Open(all, me, now)),
             Extent.Within => ReadableRules.Of(all, () => ReadableRules.Listed(all, me, now, teams, workers)),
+            Extent.Given => ReadableAmong(actor),
             _ => all.Where(o => false),
         };
     }
@@ -68,9 +69,9 @@ public sealed class RecordAccess(KithDb db, Clock clock)
     internal Reaches ReachOf(Actor actor) =>
         new(
             actor.IsSystem ? Extent.System
-                : !actor.May(Permission.ReadRecords) ? Extent.Nowhere
-                : actor.WholeAuthority ? Extent.Authority
-                : Extent.Within,
+                : actor.May(Permission.ReadRecords) ? (actor.WholeAuthority ? Extent.Authority : Extent.Within)
+                : actor.May(Permission.VisitRoom) ? Extent.Given
+                : Extent.Nowhere,
             actor.AccountId,
             clock.UtcNow,
             actor.TeamIds,

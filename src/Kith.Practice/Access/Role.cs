@@ -44,6 +44,21 @@ public enum Permission
     /// <summary>Open children's records within reach.</summary>
     ReadRecords,
 
+    /// <summary>
+    /// Open one child's record and read it: those who read records within their reach, and an inspector who was given it.
+    /// It goes with <see cref="ReadRecords"/> and with <see cref="VisitRoom"/>, and is entrusted to no role by itself.
+    /// </summary>
+    OpenRecord,
+
+    /// <summary>
+    /// Go into the room of the inspection one was let into, for a time and to read only: its timetable, what was given
+    /// there, and the answers to one's own requests.
+    /// </summary>
+    VisitRoom,
+
+    /// <summary>Let inspectors into the room of an inspection, and end that. Asked of administrators and of whoever coordinates it.</summary>
+    KeepInspectors,
+
     /// <summary>Search the authority's index of people (who exists and who works with them).</summary>
     SearchPeople,
 
@@ -241,6 +256,7 @@ public static class Permissions
                 Permission.Recommend,
                 Permission.ReadImprovement,
                 Permission.KeepImprovement,
+                Permission.KeepInspectors,
                 Permission.KeepAssurance,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
@@ -263,6 +279,7 @@ public static class Permissions
                 Permission.Recommend,
                 Permission.ReadImprovement,
                 Permission.KeepImprovement,
+                Permission.KeepInspectors,
                 Permission.KeepAssurance,
                 Permission.SearchPeople,
                 Permission.RecordWork,
@@ -289,6 +306,7 @@ public static class Permissions
                 Permission.Recommend,
                 Permission.ReadImprovement,
                 Permission.KeepImprovement,
+                Permission.KeepInspectors,
                 Permission.KeepAssurance,
                 Permission.PublishAssurance,
                 Permission.SearchPeople,
@@ -305,7 +323,7 @@ public static class Permissions
             ]
         ),
         [Role.LeadMember] = (Reach.Nobody, [Permission.ReadAssurance]),
-        [Role.Inspector] = (Reach.Nobody, []),
+        [Role.Inspector] = (Reach.Nobody, [Permission.VisitRoom]),
         [Role.Partner] = (Reach.Nobody, [Permission.UsePartnerPages]),
         [Role.DataOfficer] = (
             Reach.Authority,
@@ -331,6 +349,7 @@ public static class Permissions
                 Permission.ReadWorkforce,
                 Permission.ImportExtracts,
                 Permission.Administer,
+                Permission.KeepInspectors,
                 Permission.KeepWebhooks,
                 Permission.KeepTraining,
                 Permission.KeepWorkforce,
@@ -343,7 +362,13 @@ public static class Permissions
     public static Reach ReachOf(Role role) => Table[role].Reach;
 
     /// <summary>What the role may do; everyone of the council may use Kith. A partner has pages of their own and no others.</summary>
-    public static IEnumerable<Permission> Of(Role role) => role == Role.Partner ? Table[role].May : Table[role].May.Prepend(Permission.UseKith);
+    public static IEnumerable<Permission> Of(Role role)
+    {
+        var may = Table[role].May;
+        return role == Role.Partner ? may
+            : may.Contains(Permission.ReadRecords) || may.Contains(Permission.VisitRoom) ? [Permission.UseKith, Permission.OpenRecord, .. may]
+            : [Permission.UseKith, .. may];
+    }
 
     /// <summary>Whether the role may do this.</summary>
     public static bool Allows(Role role, Permission permission) => Of(role).Contains(permission);

@@ -28,6 +28,9 @@ public enum ActionSource
 
     /// <summary>An objective of the improvement plan.</summary>
     Improvement,
+
+    /// <summary>Something that inspectors asked for: it is answered in the room of the inspection.</summary>
+    Inspection,
     Other,
 }
 

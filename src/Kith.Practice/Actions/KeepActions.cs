@@ -226,6 +226,10 @@ public sealed class KeepActions(KithDb db, RecordAccess access, Acts.Acts acts, 
         {
             throw new NotAcceptedException("", "This is a recommendation: open it to say what was done. Someone else looks at it then");
         }
+        if (item.Source == ActionSource.Inspection)
+        {
+            throw new NotAcceptedException("", "Inspectors asked for this: open it to answer them");
+        }
         Editing.SameVersion(item, version);
         var items = new List<ActionItem> { item };
         if (item.TogetherId is { } together)

@@ -46,8 +46,8 @@ public sealed record ListedAction(
     /// <summary>Which record it came out of: «review conference».</summary>
     public string From => ActionWords.Source(Source);
 
-    /// <summary>Where it is done: for a recommendation, where someone else looks at it afterwards.</summary>
-    public string Href => Source == ActionSource.Recommendation ? $"/recommendations/{SourceId}" : $"/actions/{Id}";
+    /// <summary>Where it is done: for a recommendation, where someone else looks at it afterwards; for a request, in the room.</summary>
+    public string Href => ActionWords.Elsewhere(Source, SourceId) ?? $"/actions/{Id}";
 }
 
 /// <summary>Words about actions.</summary>
@@ -55,6 +55,15 @@ public static class ActionWords
 {
     /// <summary>What stands in the trail in place of the words of an agreement between two.</summary>
     public const string BetweenTwo = "agreed in personal supervision";
+
+    /// <summary>The page on which it is done, where that is not the page of the action; null for all others.</summary>
+    public static string? Elsewhere(ActionSource source, Guid sourceId) =>
+        source switch
+        {
+            ActionSource.Recommendation => $"/recommendations/{sourceId}",
+            ActionSource.Inspection => $"/inspections/requests/{sourceId}",
+            _ => null,
+        };
 
     /// <summary>«child protection plan», as it follows «from the».</summary>
     public static string Source(ActionSource source) =>
@@ -75,6 +84,7 @@ public static class ActionWords
             ActionSource.Handover => "change of worker",
             ActionSource.Recommendation => "recommendation",
             ActionSource.Improvement => "improvement plan",
+            ActionSource.Inspection => "inspection",
             _ => "case work",
         };
 }

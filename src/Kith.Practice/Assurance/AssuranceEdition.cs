@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Kith.Practice.Documents;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 
@@ -70,10 +70,10 @@ public sealed class AssuranceEdition : Record
         : EditionState.Published;
 
     /// <summary>The pinned figures.</summary>
-    public IReadOnlyList<PinnedFigure> Pinned => JsonSerializer.Deserialize<List<PinnedFigure>>(Figures) ?? [];
+    public IReadOnlyList<PinnedFigure> Pinned => PinnedContent.Read<List<PinnedFigure>>(Figures);
 
     /// <summary>As they are kept.</summary>
-    public static string Pin(IReadOnlyList<PinnedFigure> figures) => JsonSerializer.Serialize(figures);
+    public static string Pin(IReadOnlyList<PinnedFigure> figures) => PinnedContent.Write(figures);
 }
 
 /// <summary>An event of an edition.</summary>

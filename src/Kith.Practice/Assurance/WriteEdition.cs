@@ -4,6 +4,7 @@ using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Measures;
 using Kith.Practice.Store;
+using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Assurance;
@@ -26,7 +27,10 @@ public sealed partial class WriteEdition(KithDb db, Acts.Acts acts, MeasureData 
     /// <summary>Ends of quarters that an edition can still be made of.</summary>
     public const int Quarters = 8;
 
-    /// <summary>Begins the edition of a quarter: its figures are counted, and the words of the one before are there to go on from.</summary>
+    /// <summary>
+    /// Begins the edition of a quarter: its figures are counted, and the words of the one before are there to go on from. What
+    /// inspectors said comes from the points of their letter, where one was published since.
+    /// </summary>
     /// <exception cref="AccessRefusedException">The actor does not keep assurance.</exception>
     /// <exception cref="NotAcceptedException">The day is no end of a quarter, or has its edition.</exception>
     public async Task<Guid> Begin(DateOnly? asAt, Actor actor, Guid? key, CancellationToken ct = default)
@@ -51,7 +55,7 @@ public sealed partial class WriteEdition(KithDb db, Acts.Acts acts, MeasureData 
             Title = Quarter(day),
             AsAt = day,
             Opening = "",
-            InspectorsSaid = before?.InspectorsSaid ?? "",
+            InspectorsSaid = await WhatInspectorsSaid.Since(db, before is null ? null : LondonTime.DateOf(before.FiguresAt), ct) ?? before?.InspectorsSaid ?? "",
             WasDone = before?.WasDone ?? "",
             Figures = AssuranceEdition.Pin(await Count(day, ct)),
             FiguresAt = clock.UtcNow,

@@ -18,7 +18,7 @@ public static class FileSniffer
     private static readonly FileType Heic = new("image/heic", "heic", "picture");
     private static readonly FileType Webp = new("image/webp", "webp", "picture");
     private static readonly FileType Word = new("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", "Word document");
-    private static readonly FileType Excel = new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "Excel workbook");
+    internal static readonly FileType Excel = new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "Excel workbook");
     private static readonly FileType OpenText = new("application/vnd.oasis.opendocument.text", "odt", "OpenDocument text");
     private static readonly FileType Rich = new("application/rtf", "rtf", "rich text");
     private static readonly FileType Plain = new("text/plain", "txt", "text");

@@ -56,6 +56,7 @@ internal static partial class KithModel
         AssuranceWork(model);
         AuditWork(model);
         AgencyWork(model);
+        InspectionWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -108,6 +109,8 @@ internal static partial class KithModel
     static partial void WorkforceWork(ModelBuilder model);
 
     static partial void ImprovementWork(ModelBuilder model);
+
+    static partial void InspectionWork(ModelBuilder model);
 
     static partial void AssuranceWork(ModelBuilder model);
 

@@ -433,6 +433,54 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
         counts[nameof(Actions.ActionItem)] = counts.GetValueOrDefault(nameof(Actions.ActionItem)) + told.Actions.Count;
         counts["ImprovementObjective"] = told.Objectives.Count;
         counts["BoardReport"] = told.Reports.Count;
+        await Inspect(story, told, seed, counts, ct);
+    }
+
+    /// <summary>The rooms of the visits, and the self-evaluation with figures as they were on its days.</summary>
+    private async Task Inspect(Story story, ImprovementStory improved, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        if (story.Accounts.Find(a => a.UserName == "owen.griffiths") is not { } coordinator || story.Accounts.Find(a => a.UserName == "martin.hale") is not { } inspector)
+        {
+            return;
+        }
+        var children = await db
+            .ChildOverviews.AsNoTracking()
+            .Where(o => !o.Restricted && !o.Unborn && o.WorkerId != null && (o.Status == ChildStatus.ChildProtection || o.Status == ChildStatus.ChildInNeed))
+            .OrderByDescending(o => o.Status == ChildStatus.ChildProtection && !o.Disabled)
+            .ThenBy(o => o.PlanFrom)
+            .ThenBy(o => o.PersonId)
+            .Take(10)
+            .Select(o => new ChoosableToday(o.PersonId, o.Status == ChildStatus.ChildProtection ? "Long on a plan, chosen from list 7" : "Chosen from list 6"))
+            .ToListAsync(ct);
+        var told = new RoomStory(
+            asAt,
+            story.Council,
+            improved.Inspections[^1],
+            coordinator,
+            inspector,
+            children,
+            improved.Reports,
+            new SyntheticIds(FamilyStory.Milliseconds(asAt) - 8000, new SeededRandom(seed, -540))
+        );
+        var measures = Enum.GetValues<Inspection.JudgementArea>().SelectMany(Inspection.SelfEvaluations.EvaluationAreas.Measures).Distinct().ToList();
+        told.Tell(await readings.At(measures, told.Pinned, ct));
+        await engine.BulkInsert(db, told.Inspections, ct);
+        await engine.BulkInsert(db, told.Rooms, ct);
+        await engine.BulkInsert(db, told.Inspectors, ct);
+        await engine.BulkInsert(db, told.Children, ct);
+        await engine.BulkInsert(db, told.Given, ct);
+        await engine.BulkInsert(db, told.Actions, ct);
+        await engine.BulkInsert(db, told.Requests, ct);
+        await engine.BulkInsert(db, told.Meetings, ct);
+        await engine.BulkInsert(db, told.Evaluations, ct);
+        await engine.BulkInsert(db, told.Sections, ct);
+        await engine.BulkInsert(db, told.Papers, ct);
+        await engine.BulkInsert(db, told.Entries, ct);
+        await engine.BulkInsert(db, told.Tips, ct);
+        counts[nameof(Actions.ActionItem)] = counts.GetValueOrDefault(nameof(Actions.ActionItem)) + told.Actions.Count;
+        counts["RoomRequest"] = told.Requests.Count;
+        counts["SelfEvaluation"] = told.Evaluations.Count;
     }
 
     /// <summary>What audits and recommendations of the last two years were said to be about.</summary>

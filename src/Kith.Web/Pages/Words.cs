@@ -12,6 +12,9 @@ public static class Words
     /// <summary>«24 Nov 2026».</summary>
     public static string ShortDate(DateOnly? date) => date?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>«9:30am», «2pm».</summary>
+    public static string Time(TimeOnly time) => time.ToString(time.Minute == 0 ? "htt" : "h:mmtt", CultureInfo.InvariantCulture).ToLowerInvariant();
+
     /// <summary>An instant as people in the United Kingdom read it: «24 Nov 2026, 09:30».</summary>
     public static string At(DateTime? utc) => utc is { } at ? Kith.Standards.Calendar.LondonTime.FromUtc(at).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture) : "";
 

@@ -110,9 +110,25 @@ internal sealed class PermissionHandler(CurrentActor current) : AuthorizationHan
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
-        if (await current.Get() is { } actor && actor.May(requirement.Permission))
+        if (
+            await current.Get() is { } actor
+            && actor.May(requirement.Permission)
+            && (requirement.Permission != Permission.OpenRecord || Reads(actor, context.Resource as HttpContext))
+        )
         {
             context.Succeed(requirement);
         }
     }
+
+    /// <summary>
+    /// Whoever opens records only because they were given them reads: no form is taken from them, and nothing is taken out as
+    /// a file but the documents that are part of the record.
+    /// </summary>
+    private static bool Reads(Actor actor, HttpContext? http) =>
+        actor.May(Permission.ReadRecords)
+        || (
+            http is not null
+            && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+            && (!http.Request.Query.TryGetValue("handler", out var handler) || handler == "File")
+        );
 }

@@ -116,6 +116,18 @@ public static class PermissionMatrix
         return [.. questions.Select(q => new MatrixRow(q.Operation.Method, q.Operation.Route, q.Child, answers[q]))];
     }
 
+    /// <summary>What one role is answered, about one child; operations that name no person with them.</summary>
+    public static async Task<IReadOnlyDictionary<Operation, string>> AskAs(KithHost host, Role role, string child)
+    {
+        var visitor = await Visitor.Of(host, role);
+        var answers = new Dictionary<Operation, string>();
+        foreach (var operation in (await Operations(host.Factory.Services)).OrderBy(o => o.Method is not ("GET" or "HEAD")))
+        {
+            answers[operation] = await visitor.Answer(operation, operation.AboutPerson ? child : "-");
+        }
+        return answers;
+    }
+
     /// <summary>The rows as the file holds them.</summary>
     public static string Write(IEnumerable<MatrixRow> rows)
     {

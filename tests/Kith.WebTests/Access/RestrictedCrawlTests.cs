@@ -123,7 +123,7 @@ public sealed class RestrictedCrawlTests
     }
 
     /// <summary>Reads the starting pages, then whatever they lead to, as far as <paramref name="most"/> further pages.</summary>
-    private static async Task<List<(string Address, string Body)>> Walk(KithHost host, HttpClient client, IEnumerable<string> starts, int most)
+    internal static async Task<List<(string Address, string Body)>> Walk(KithHost host, HttpClient client, IEnumerable<string> starts, int most)
     {
         var pages = new List<(string, string)>();
         var queue = new Queue<string>(starts);
@@ -181,7 +181,7 @@ public sealed class RestrictedCrawlTests
     /// One record of every kind that hangs on a person, with the word in each text that has room for it, and a visit
     /// shared with a child who may be read. Kinds that need another record first are passed over.
     /// </summary>
-    private static Task<int> Fill(KithHost host, Guid child, string word) =>
+    internal static Task<int> Fill(KithHost host, Guid child, string word) =>
         host.Do(async s =>
         {
             var clock = s.GetRequiredService<Clock>();

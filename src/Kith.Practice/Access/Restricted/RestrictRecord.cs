@@ -76,12 +76,14 @@ public sealed class RestrictRecord(KithDb db, RecordAccess access, Acts.Acts act
                 a.DisplayName,
                 g.Role,
                 Team = db.Workers.Where(w => w.Id == a.WorkerId).Join(db.Teams, w => w.TeamId, t => t.Id, (_, t) => t.Name).FirstOrDefault(),
+                // An inspector is named where an inspection gives the record, and stays on the list until it takes it back.
+                Given = db.RestrictionReaders.Any(n => n.PersonId == personId && n.AccountId == a.Id),
             }
         ).ToListAsync(ct);
         return
         [
             .. rows.GroupBy(r => r.Id)
-                .Where(g => g.Any(r => Permissions.Allows(r.Role, Permission.ReadRecords)))
+                .Where(g => g.Any(r => Permissions.Allows(r.Role, Permission.ReadRecords) || (r.Given && Permissions.Allows(r.Role, Permission.OpenRecord))))
                 .Select(g => (g.Key, g.First().DisplayName, g.First().Team, g.Any(r => Permissions.Allows(r.Role, Permission.RestrictRecords))))
                 .OrderBy(c => c.DisplayName, StringComparer.Ordinal),
         ];

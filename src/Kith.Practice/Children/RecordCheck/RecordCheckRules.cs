@@ -18,6 +18,8 @@ public enum CheckArea
     Contingency,
     Oversight,
     Chronology,
+    Signed,
+    Data,
 }
 
 /// <summary>One finding: a strength or a gap, the rule behind it, and where it is seen or put right.</summary>
@@ -57,6 +59,15 @@ public sealed record RecordFacts
     public int Significant { get; init; }
     public bool WhyInvolved { get; init; }
     public DateOnly? WhyInvolvedOn { get; init; }
+
+    /// <summary>Records that wait for somebody to authorise them, and since when the oldest does.</summary>
+    public int Unsigned { get; init; }
+
+    /// <inheritdoc cref="Unsigned"/>
+    public DateOnly? UnsignedSince { get; init; }
+
+    /// <summary>What the census would reject or ask about, without an explanation.</summary>
+    public int DataIssues { get; init; }
 }
 
 /// <summary>
@@ -70,6 +81,9 @@ public static class RecordCheckRules
 
     /// <summary>Months after which the words «why we are involved» are said to be old.</summary>
     public const int OldMonths = 6;
+
+    /// <summary>Days that a record may wait for authorisation before a reader from outside asks about it.</summary>
+    public const int UnsignedDays = 7;
 
     /// <summary>The findings, area by area, gaps before strengths; empty for a child with whom nobody works.</summary>
     public static IReadOnlyList<CheckLine> Of(RecordFacts f, IntervalPolicy intervals)
@@ -86,6 +100,7 @@ public static class RecordCheckRules
         Contingency(f, lines);
         Oversight(f, lines);
         Chronology(f, lines);
+        Signed(f, lines);
         return [.. lines.OrderBy(l => l.Area).ThenBy(l => l.Met)];
     }
 
@@ -99,6 +114,8 @@ public static class RecordCheckRules
             CheckArea.Network => "Who is around the child?",
             CheckArea.Contingency => "What happens if the plan fails?",
             CheckArea.Oversight => "Does a manager look?",
+            CheckArea.Signed => "Is what was written authorised?",
+            CheckArea.Data => "Do the facts agree?",
             _ => "Does the record tell the story?",
         };
 
@@ -444,6 +461,35 @@ public static class RecordCheckRules
                     "chronology"
                 )
         );
+    }
+
+    // Nothing that waits is no strength: it is said only where there is something to look at.
+    private static void Signed(RecordFacts f, List<CheckLine> lines)
+    {
+        if (f.UnsignedSince is { } since && since.AddDays(UnsignedDays) < f.Today)
+        {
+            lines.Add(
+                new(
+                    CheckArea.Signed,
+                    false,
+                    $"{Count(f.Unsigned, "record waits", "records wait")} to be authorised, the oldest since {DateWords.Medium(since)}",
+                    "What is sent to be authorised is decided within a week",
+                    "assessments"
+                )
+            );
+        }
+        if (f.DataIssues > 0)
+        {
+            lines.Add(
+                new(
+                    CheckArea.Data,
+                    false,
+                    $"{Count(f.DataIssues, "fact does", "facts do")} not agree with the census’s rules",
+                    "No rule of the census finds fault with the record, or the reason is explained",
+                    "data"
+                )
+            );
+        }
     }
 
     private static string Count(int n, string one, string many) => n == 1 ? $"one {one}" : $"{n} {many}";

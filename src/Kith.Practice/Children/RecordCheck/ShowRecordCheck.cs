@@ -3,6 +3,8 @@ using Kith.Practice.Children.Chronology;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
+using Kith.Standards.Calendar;
+using Kith.Standards.CinCensus.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Children.RecordCheck;
@@ -75,6 +77,11 @@ public sealed class ShowRecordCheck(KithDb db, Clock clock)
                         || db.ProtectionPlans.Any(s => s.Id == x.SubjectId && s.EndedOn == null)
                     )
                 ),
+                Unsigned = db.Approvals.Count(a => a.PersonId == id && a.Outcome == null && a.WithdrawnAt == null),
+                UnsignedSince = db.Approvals.Where(a => a.PersonId == id && a.Outcome == null && a.WithdrawnAt == null).Min(a => (DateTime?)a.AskedAt),
+                Issues = db.CensusIssues.Count(i =>
+                    i.PersonId == id && i.Severity == RuleSeverity.Error && i.ExplanationId == null && (i.CountsFrom == null || i.CountsFrom <= today)
+                ),
                 Named = db.NetworkTies.Count(t => t.PersonId == id && t.NamedByChild),
                 Close = db.NetworkTies.Count(t => t.PersonId == id && t.Closeness != null),
                 Relatives = db.Relationships.Where(r => r.OtherId == id && (r.To == null || r.To > today)).Select(r => r.PersonId).Distinct().Count(),
@@ -115,6 +122,9 @@ public sealed class ShowRecordCheck(KithDb db, Clock clock)
             Significant = story.Where(s => ChronologyKinds.UsuallySignificant.Contains(s.Key)).Sum(s => s.Count),
             WhyInvolved = !string.IsNullOrWhiteSpace(row.WhyInvolved),
             WhyInvolvedOn = row.WhyInvolvedOn,
+            Unsigned = row.Unsigned,
+            UnsignedSince = row.UnsignedSince is { } asked ? LondonTime.DateOf(asked) : null,
+            DataIssues = row.Issues,
         };
         return new(head, today, RecordCheckRules.Of(facts, intervals));
     }

@@ -1,10 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Documents;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,8 +28,6 @@ public sealed record BoardReportView(BoardReportLine Line, string? Introduction,
 public sealed class BoardReports(KithDb db, Acts.Acts acts, ShowPlan show, Clock clock)
 {
     private const int Most = 60;
-
-    private static readonly JsonSerializerOptions Shape = new() { Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The reports, the latest first.</summary>
     /// <exception cref="AccessRefusedException">The actor does not read the plan.</exception>
@@ -94,15 +89,23 @@ public sealed class BoardReports(KithDb db, Acts.Acts acts, ShowPlan show, Clock
         {
             return null;
         }
-        return Digest(report.Content) == report.Sha256
-            ? new(new(report.Id, report.Month, report.AsAt, report.MadeAt, report.MadeByName), report.Introduction, Read(report.Content), report.Sha256)
-            : throw new InvalidDataException("A board report is not the one that was made");
+        return View(report);
     }
+
+    /// <summary>A report as it is read, wherever it may be read.</summary>
+    /// <exception cref="InvalidDataException">What is kept is not what was made.</exception>
+    internal static BoardReportView View(BoardReport report) =>
+        new(
+            new(report.Id, report.Month, report.AsAt, report.MadeAt, report.MadeByName),
+            report.Introduction,
+            PinnedContent.Read<PlanSnapshot>(report.Content, report.Sha256),
+            report.Sha256
+        );
 
     /// <summary>A plan as a report keeps it.</summary>
     internal static BoardReport Pin(Guid id, DateOnly month, PlanSnapshot plan, string? introduction, Guid account, string name, DateTime at)
     {
-        var content = JsonSerializer.Serialize(plan, Shape);
+        var content = PinnedContent.Write(plan);
         return new BoardReport
         {
             Id = id,
@@ -113,14 +116,11 @@ public sealed class BoardReports(KithDb db, Acts.Acts acts, ShowPlan show, Clock
             MadeByName = name,
             Introduction = introduction,
             Content = content,
-            Sha256 = Digest(content),
+            Sha256 = PinnedContent.Digest(content),
         };
     }
 
-    internal static PlanSnapshot Read(string content) =>
-        JsonSerializer.Deserialize<PlanSnapshot>(content, Shape) ?? throw new InvalidDataException("A board report cannot be read");
-
-    private static string Digest(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    internal static PlanSnapshot Read(string content) => PinnedContent.Read<PlanSnapshot>(content);
 
     private static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
 

@@ -84,9 +84,9 @@ public sealed class ShowModel(ListActions list, KeepActions keep, KithDb db, Clo
         {
             return NotFound();
         }
-        if (item.Source == ActionSource.Recommendation)
+        if (ActionWords.Elsewhere(item.Source, item.SourceId) is { } elsewhere)
         {
-            return Redirect(line.Href);
+            return Redirect(elsewhere);
         }
         (Item, Line) = (item, line);
         if (item.PersonId is { } person)

@@ -1,0 +1,326 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Kith.Data.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class InspectionRooms : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "given_record",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    given_by = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_given_record", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_room",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    coordinator_account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    coordinator_name = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_room", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inspection_room_inspection_inspection_id",
+                        column: x => x.inspection_id,
+                        principalTable: "inspection",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "room_child",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    chosen_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    prepared_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    prepared_by = table.Column<string>(type: "text", nullable: true),
+                    prepared_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    checked_by = table.Column<string>(type: "text", nullable: true),
+                    checked_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_room_child", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "room_inspector",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_by = table.Column<string>(type: "text", nullable: true),
+                    ended_why = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_room_inspector", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "room_meeting",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    from = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    who = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_room_meeting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "room_paper",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    as_at = table.Column<DateOnly>(type: "date", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: true),
+                    content_type = table.Column<string>(type: "text", nullable: true),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: true),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    added_by = table.Column<string>(type: "text", nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    taken_back_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_room_paper", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "room_request",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    asked_by = table.Column<string>(type: "text", nullable: false),
+                    inspector_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    action_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<string>(type: "text", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    paper_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_why = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_room_request", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "self_evaluation",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    edition = table.Column<string>(type: "text", nullable: false),
+                    as_at = table.Column<DateOnly>(type: "date", nullable: false),
+                    begun_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    begun_by = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    published_by = table.Column<string>(type: "text", nullable: true),
+                    sha256 = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_self_evaluation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evaluation_section",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    evaluation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    area = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    grade = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    know = table.Column<string>(type: "text", nullable: true),
+                    how = table.Column<string>(type: "text", nullable: true),
+                    plans = table.Column<string>(type: "text", nullable: true),
+                    heard = table.Column<string>(type: "text", nullable: true),
+                    strengths = table.Column<string>(type: "text", nullable: true),
+                    develop = table.Column<string>(type: "text", nullable: true),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    figures = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    written_by = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evaluation_section", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_evaluation_section_self_evaluation_evaluation_id",
+                        column: x => x.evaluation_id,
+                        principalTable: "self_evaluation",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evaluation_section_evaluation_id_area",
+                table: "evaluation_section",
+                columns: new[] { "evaluation_id", "area" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_given_record_account_id_person_id",
+                table: "given_record",
+                columns: new[] { "account_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_given_record_inspection_id",
+                table: "given_record",
+                column: "inspection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_given_record_person_id",
+                table: "given_record",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_room_inspection_id",
+                table: "inspection_room",
+                column: "inspection_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_child_inspection_id_person_id",
+                table: "room_child",
+                columns: new[] { "inspection_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_child_person_id",
+                table: "room_child",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_inspector_account_id",
+                table: "room_inspector",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_inspector_inspection_id",
+                table: "room_inspector",
+                column: "inspection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_meeting_inspection_id_on",
+                table: "room_meeting",
+                columns: new[] { "inspection_id", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_paper_inspection_id",
+                table: "room_paper",
+                column: "inspection_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_request_action_id",
+                table: "room_request",
+                column: "action_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_room_request_inspection_id_number",
+                table: "room_request",
+                columns: new[] { "inspection_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_self_evaluation_number",
+                table: "self_evaluation",
+                column: "number",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "evaluation_section");
+
+            migrationBuilder.DropTable(
+                name: "given_record");
+
+            migrationBuilder.DropTable(
+                name: "inspection_room");
+
+            migrationBuilder.DropTable(
+                name: "room_child");
+
+            migrationBuilder.DropTable(
+                name: "room_inspector");
+
+            migrationBuilder.DropTable(
+                name: "room_meeting");
+
+            migrationBuilder.DropTable(
+                name: "room_paper");
+
+            migrationBuilder.DropTable(
+                name: "room_request");
+
+            migrationBuilder.DropTable(
+                name: "self_evaluation");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Kith.Practice.Inspection.Readiness;
+using Kith.Practice.Inspection.Rooms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Inspections;
+
+/// <summary>How ready the service is to be inspected, on any day of the year; or by the areas of one inspection.</summary>
+public sealed class ReadinessModel(ShowReadiness show, ShowRoom room) : KithPage
+{
+    public ReadinessView View { get; private set; } = null!;
+
+    /// <summary>The head of the room, where the page is one of a room's.</summary>
+    public RoomHead? Head { get; private set; }
+
+    public async Task<IActionResult> OnGet(Guid? id)
+    {
+        if (id is { } inspection)
+        {
+            Head = await room.Head(inspection, Actor, HttpContext.RequestAborted);
+            if (Head is null)
+            {
+                return NotFound();
+            }
+        }
+        View = await show.Show(Head?.Edition, Actor, HttpContext.RequestAborted);
+        return Page();
+    }
+
+    /// <summary>Whether children are counted.</summary>
+    public bool OfChildren(ReadinessAsk ask) => ask.Count is ReadinessCount.Check or ReadinessCount.Late or ReadinessCount.DisabledOversight;
+
+    /// <summary>Whether it is so or not, and no number.</summary>
+    public bool IsYes(ReadinessAsk ask) => ask.Count is ReadinessCount.SelfEvaluationOld or ReadinessCount.AnnexAOld;
+}

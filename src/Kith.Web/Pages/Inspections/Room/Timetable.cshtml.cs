@@ -1,0 +1,43 @@
+using Kith.Practice.Inspection.Rooms;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Inspections.Room;
+
+/// <summary>Who meets whom, when and where.</summary>
+public sealed class TimetableModel(ShowRoom show, KeepRoom keep) : RoomPage
+{
+    [BindProperty]
+    public RoomMeetingInput Input { get; set; } = new();
+
+    [BindProperty]
+    public string? Why { get; set; }
+    public IReadOnlyList<RoomMeeting> Meetings { get; private set; } = [];
+
+    /// <summary>The meeting whose form was refused.</summary>
+    public Guid? Editing { get; private set; }
+
+    /// <summary>The timetable as a calendar file, without anything about a child.</summary>
+    public async Task<IActionResult> OnGetCalendar(Guid id) =>
+        await Load(id) ?? File(System.Text.Encoding.UTF8.GetBytes(TimetableCalendar.Of(Head.Name, Meetings)), "text/calendar; charset=utf-8", "timetable.ics");
+
+    public Task<IActionResult> OnPostMeeting(Guid id, Guid? meeting)
+    {
+        Editing = meeting;
+        return Do(
+            id,
+            () => keep.Meeting(id, meeting, Input, meeting is null ? null : EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "The timetable is changed.",
+            "Input"
+        );
+    }
+
+    public Task<IActionResult> OnPostDrop(Guid id, Guid meeting)
+    {
+        Editing = meeting;
+        return Do(id, () => keep.Drop(id, meeting, Why, Actor, ActKey, HttpContext.RequestAborted), "The meeting is taken out.", "");
+    }
+
+    protected override string Here(Guid id) => $"/inspections/{id}/room/timetable";
+
+    protected override async Task Fill(Guid id) => Meetings = await show.Timetable(id, Actor, HttpContext.RequestAborted);
+}
