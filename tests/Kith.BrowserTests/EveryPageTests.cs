@@ -128,7 +128,27 @@ public sealed partial class EveryPageTests(Site site)
         ("grace.adeyemi", ["/my-day", "/children", "/conferences", "/audits"]),
         ("callum.reid", ["/my-day"]),
         ("helen.marsh", ["/my-day"]),
-        ("owen.griffiths", ["/my-day", "/children?status=ChildProtection", "/notices"]),
+        (
+            "owen.griffiths",
+            [
+                "/my-day",
+                "/children?status=ChildProtection",
+                "/notices",
+                "/record-check",
+                "/inspections/readiness",
+                "/inspections/{inspection}/room",
+                "/inspections/{inspection}/room/timetable",
+                "/inspections/{inspection}/room/requests",
+                "/inspections/{inspection}/room/papers",
+                "/inspections/{inspection}/room/children",
+                "/inspections/{inspection}/room/looks",
+                "/inspections/{inspection}/room/inspectors",
+                "/inspections/requests/{request}",
+                "/self-evaluation",
+                "/self-evaluation/{evaluation}",
+                "/self-evaluation/{evaluation}/HelpAndProtection",
+            ]
+        ),
         (
             "ruth.benson",
             [
@@ -163,13 +183,14 @@ public sealed partial class EveryPageTests(Site site)
                 "/admin/policies",
                 "/admin/systems",
                 "/admin/mail",
+                "/admin/inspectors",
                 "/admin/questions",
                 "/admin/questions?form=Visit",
                 "/admin/questions/try?form=CoreGroup&answer={answer}",
             ]
         ),
         ("farida.begum", ["/my-day", "/assurance"]),
-        ("martin.hale", ["/my-day"]),
+        ("martin.hale", ["/my-day", "/inspection-room", "/inspection-room/papers/{paper}", "/children/{given}"]),
         ("nisha.rao", ["/my-day"]),
     ];
 
@@ -339,12 +360,42 @@ public sealed partial class EveryPageTests(Site site)
                 .Select(r => r.PersonId)
                 .FirstAsync();
             var answered = path.Contains("{answer}", StringComparison.Ordinal) ? await Answered(db, child.PersonId) : Guid.Empty;
+            path = await FillRoom(db, path);
             return path.Replace("{answer}", answered.ToString(), StringComparison.Ordinal)
                 .Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
                 .Replace("{adult}", adult.ToString(), StringComparison.Ordinal)
                 .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)
                 .Replace("{worker}", priya.ToString(), StringComparison.Ordinal);
         });
+
+    /// <summary>The visit of inspectors that is under way: a request that waits, a child and a paper that were given; and the draft of the self-evaluation.</summary>
+    private static async Task<string> FillRoom(KithDb db, string path)
+    {
+        if (
+            !path.Contains("{inspection}", StringComparison.Ordinal)
+            && !path.Contains("{request}", StringComparison.Ordinal)
+            && !path.Contains("{evaluation}", StringComparison.Ordinal)
+            && !path.Contains("{paper}", StringComparison.Ordinal)
+            && !path.Contains("{given}", StringComparison.Ordinal)
+        )
+        {
+            return path;
+        }
+        var inspection = await db.Inspections.OrderByDescending(i => i.From).ThenBy(i => i.Id).Select(i => i.Id).FirstAsync();
+        var request = await db
+            .RoomRequests.Where(r => r.InspectionId == inspection && r.AnsweredAt == null && r.WithdrawnAt == null)
+            .OrderBy(r => r.Number)
+            .Select(r => r.Id)
+            .FirstAsync();
+        var paper = await db.RoomPapers.Where(p => p.InspectionId == inspection).OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
+        var given = await db.GivenRecords.Where(g => g.InspectionId == inspection && g.EndedAt == null).OrderBy(g => g.Id).Select(g => g.PersonId).FirstAsync();
+        var evaluation = await db.SelfEvaluations.Where(e => e.PublishedAt == null).OrderBy(e => e.Number).Select(e => e.Id).FirstAsync();
+        return path.Replace("{inspection}", inspection.ToString(), StringComparison.Ordinal)
+            .Replace("{request}", request.ToString(), StringComparison.Ordinal)
+            .Replace("{paper}", paper.ToString(), StringComparison.Ordinal)
+            .Replace("{given}", given.ToString(), StringComparison.Ordinal)
+            .Replace("{evaluation}", evaluation.ToString(), StringComparison.Ordinal);
+    }
 
     /// <summary>A visit on which the council asked something of its own that it asks no more; another form's questions are being made.</summary>
     private static async Task<Guid> Answered(KithDb db, Guid child)

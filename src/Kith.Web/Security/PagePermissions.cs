@@ -54,6 +54,7 @@ public static class PagePermissions
         ["/Children/Oversight/Index"] = Permission.OpenRecord,
         ["/Children/Actions"] = Permission.OpenRecord,
         ["/Children/Documents"] = Permission.OpenRecord,
+        ["/Children/Access"] = Permission.OpenRecord,
         ["/Children/Summary"] = Permission.OpenRecord,
         ["/People/Show"] = Permission.OpenRecord,
         ["/Visits/Show"] = Permission.OpenRecord,

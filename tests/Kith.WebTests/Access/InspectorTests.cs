@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Kith.Practice;
 using Kith.Practice.Access;
 using Kith.Practice.Inspection;
@@ -32,6 +33,7 @@ public sealed class InspectorTests
         "/children/{id:guid}/genogram",
         "/children/{id:guid}/network",
         "/children/{id:guid}/oversight",
+        "/children/{id:guid}/people",
         "/children/{id:guid}/plan/{planId:guid}",
         "/children/{id:guid}/pre-proceedings",
         "/children/{id:guid}/protection",
@@ -56,14 +58,17 @@ public sealed class InspectorTests
         await using var host = await KithHost.With();
         await LetIn(host, host.People.Own);
         var own = await PermissionMatrix.AskAs(host, Role.Inspector, "own");
-        var partner = await PermissionMatrix.AskAs(host, Role.Partner, "own");
-        // Partners hold nothing but an account: what differs from theirs is what an inspector may do.
-        var apart = own.Where(a => a.Value != partner[a.Key]).Select(a => $"{a.Key.Method} {a.Key.Route}").Order(StringComparer.Ordinal).ToList();
+        var member = await PermissionMatrix.AskAs(host, Role.LeadMember, "own");
+        // The lead member holds nothing but an account and what is published: what differs besides is what an inspector may do.
+        var apart = own.Where(a => a.Value != member[a.Key] && !a.Key.Route.StartsWith("/assurance", StringComparison.Ordinal))
+            .Select(a => $"{a.Key.Method} {a.Key.Route}")
+            .Order(StringComparer.Ordinal)
+            .ToList();
         // The front door differs in nothing but where it leads.
         Assert.Equal(Record.Concat(Room).Select(r => $"GET {r}").Order(StringComparer.Ordinal), apart);
         // What is not a form of their own account is refused, whatever it is sent to.
-        Assert.All(own.Where(a => a.Key.Method is not ("GET" or "HEAD") && a.Value != partner[a.Key]), a => Assert.Equal("refused", a.Value));
-        Assert.All(own.Where(a => a.Key.IsApi), a => Assert.Equal(partner[a.Key], a.Value));
+        Assert.All(own.Where(a => a.Key.Method is not ("GET" or "HEAD") && a.Value != member[a.Key]), a => Assert.Equal("refused", a.Value));
+        Assert.All(own.Where(a => a.Key.IsApi), a => Assert.Equal(member[a.Key], a.Value));
 
         // The same pages about anybody else answer as if there were nobody.
         foreach (var child in new[] { "team", "other", "restricted", "secret" })
@@ -103,13 +108,9 @@ public sealed class InspectorTests
             .Distinct();
         var pages = await RestrictedCrawlTests.Walk(host, client, starts, 80);
         Assert.Contains(pages, p => p.Body.Contains("Olive", StringComparison.Ordinal));
-        var leaks = pages
-            .SelectMany(p =>
-                new[] { Marker, "Tamsin", "Otto", "Rhys", "Sunniva", "LA0002", "LA0003", "LA0004", "LA0005" }
-                    .Where(w => p.Body.Contains(w, StringComparison.OrdinalIgnoreCase))
-                    .Select(w => $"{w} at {p.Address}")
-            )
-            .ToList();
+        // Whole words, as written: «Otto» stands in the bottom of many pages.
+        var words = new[] { Marker, "Tamsin", "Otto", "Rhys", "Sunniva", "LA0002", "LA0003", "LA0004", "LA0005" };
+        var leaks = pages.SelectMany(p => words.Where(w => Regex.IsMatch(p.Body, $@"\b{w}\b")).Select(w => $"{w} at {p.Address}")).ToList();
         Assert.Empty(leaks);
 
         // Each page of the record that was read stands in the trail, and the council sees it in the room.

@@ -71,6 +71,15 @@ public sealed partial class QueryTests
         "improvement_decision",
         "improvement_evidence",
         "board_report",
+        "inspection_room",
+        "room_inspector",
+        "room_child",
+        "given_record",
+        "room_request",
+        "room_meeting",
+        "room_paper",
+        "self_evaluation",
+        "evaluation_section",
     ];
 
     /// <summary>

@@ -18,10 +18,24 @@ public sealed record Visited(string Person, string Route, IReadOnlyList<Statemen
 public static class Walk
 {
     /// <summary>One of each kind of sight: own children, a team, a service, the whole authority, extracts, accounts, nothing of a child.</summary>
-    private static readonly string[] People = ["priya.nair", "sarah.whitfield", "owen.griffiths", "amanda.clarke", "lukasz.nowak", "jo.carver", "farida.begum", Auditing];
+    private static readonly string[] People =
+    [
+        "priya.nair",
+        "sarah.whitfield",
+        "owen.griffiths",
+        "amanda.clarke",
+        "lukasz.nowak",
+        "jo.carver",
+        "farida.begum",
+        Auditing,
+        Inspecting,
+    ];
 
     /// <summary>Leads the audit programme. Everything else that she sees is walked by others.</summary>
     private const string Auditing = "ruth.benson";
+
+    /// <summary>Was let into the room of an inspection. What is given there is all that he sees.</summary>
+    private const string Inspecting = "martin.hale";
 
     /// <summary>Fills an empty host with a council, and beside it an extract's run with refused rows.</summary>
     public static Task Fill(KithHost host, int children) =>
@@ -87,6 +101,7 @@ public static class Walk
             foreach (
                 var address in routes
                     .Where(r => person != Auditing || r.StartsWith("/audits", StringComparison.Ordinal))
+                    .Where(r => person != Inspecting || r.StartsWith("/inspection-room", StringComparison.Ordinal))
                     .SelectMany(r => Addresses(r, ids, accounts).Select(a => (Route: r, Address: a)))
             )
             {
@@ -141,6 +156,9 @@ public static class Walk
                     : route.EndsWith("/amend", StringComparison.Ordinal) ? $"/{ids["audited"]}"
                     : route.Contains("}/", StringComparison.Ordinal) ? $"/{ids["auditing"]}"
                     : $"/{ids["audited"]}",
+                    "id" when route.StartsWith("/inspections/requests/", StringComparison.Ordinal) => $"/{ids["request"]}",
+                    "id" when route.StartsWith("/inspection-room/papers/", StringComparison.Ordinal) => $"/{ids["paper"]}",
+                    "area" => "/Leaders",
                     "id" when about == "wellbeing" => $"/{ids["survey"]}",
                     "id" when about == "supervision" && route.Contains("/workers/", StringComparison.Ordinal) => $"/{ids["workers"]}",
                     "id" => $"/{ids.GetValueOrDefault(about, Guid.Empty.ToString())}",
@@ -217,6 +235,10 @@ public static class Walk
             ["session"] = $"{session}",
             ["booking"] = $"{booking}",
             ["survey"] = $"{survey}",
+            ["inspections"] = $"{await db.Inspections.OrderByDescending(i => i.From).ThenBy(i => i.Id).Select(i => i.Id).FirstOrDefaultAsync()}",
+            ["request"] = $"{await db.RoomRequests.Where(r => r.AnsweredAt == null && r.WithdrawnAt == null).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync()}",
+            ["paper"] = $"{await db.RoomPapers.Where(p => p.GivenAt != null).OrderBy(p => p.Id).Select(p => p.Id).FirstOrDefaultAsync()}",
+            ["self-evaluation"] = $"{await db.SelfEvaluations.Where(e => e.PublishedAt == null).OrderBy(e => e.Number).Select(e => e.Id).FirstOrDefaultAsync()}",
         };
     }
 }

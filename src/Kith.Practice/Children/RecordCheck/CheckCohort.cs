@@ -77,7 +77,7 @@ public sealed record CohortPage(
 [UseCase]
 public sealed class CheckCohort(KithDb db, RecordAccess access, Clock clock)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     /// <summary>Children that are looked at together: more than the largest council has open.</summary>
     public const int Most = 6000;

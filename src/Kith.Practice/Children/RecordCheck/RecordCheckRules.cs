@@ -463,33 +463,26 @@ public static class RecordCheckRules
         );
     }
 
-    // Nothing that waits is no strength: it is said only where there is something to look at.
     private static void Signed(RecordFacts f, List<CheckLine> lines)
     {
-        if (f.UnsignedSince is { } since && since.AddDays(UnsignedDays) < f.Today)
-        {
-            lines.Add(
-                new(
+        const string Rule = "What is sent to be authorised is decided within a week";
+        lines.Add(
+            f.UnsignedSince is { } since && since.AddDays(UnsignedDays) < f.Today
+                ? new(
                     CheckArea.Signed,
                     false,
                     $"{Count(f.Unsigned, "record waits", "records wait")} to be authorised, the oldest since {DateWords.Medium(since)}",
-                    "What is sent to be authorised is decided within a week",
+                    Rule,
                     "assessments"
                 )
-            );
-        }
-        if (f.DataIssues > 0)
-        {
-            lines.Add(
-                new(
-                    CheckArea.Data,
-                    false,
-                    $"{Count(f.DataIssues, "fact does", "facts do")} not agree with the census’s rules",
-                    "No rule of the census finds fault with the record, or the reason is explained",
-                    "data"
-                )
-            );
-        }
+                : new(CheckArea.Signed, true, "Nothing has waited for a week to be authorised", Rule, "assessments")
+        );
+        const string Agrees = "No rule of the census finds fault with the record, or the reason is explained";
+        lines.Add(
+            f.DataIssues > 0
+                ? new(CheckArea.Data, false, $"{Count(f.DataIssues, "fact does", "facts do")} not agree with the census’s rules", Agrees, "data")
+                : new(CheckArea.Data, true, "The facts agree with the census’s rules", Agrees, "data")
+        );
     }
 
     private static string Count(int n, string one, string many) => n == 1 ? $"one {one}" : $"{n} {many}";

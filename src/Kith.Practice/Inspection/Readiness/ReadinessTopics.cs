@@ -39,7 +39,8 @@ public enum ReadinessCount
 
 /// <summary>A line of readiness: what is asked of the records, in words, and where what is behind it is seen.</summary>
 /// <param name="Words">«Visits are late»: said of a number of children or things.</param>
-public sealed record ReadinessAsk(string Words, ReadinessCount Count, string Href, CheckArea? Area = null, DueKind? Late = null);
+/// <param name="WhenFine">What is said where there is nothing to look at, if that is not «no …».</param>
+public sealed record ReadinessAsk(string Words, ReadinessCount Count, string Href, CheckArea? Area = null, DueKind? Late = null, string? WhenFine = null);
 
 /// <summary>
 /// A topic that inspectors write about under an area of judgement.
@@ -83,8 +84,8 @@ public static class ReadinessTopics
             100,
             [Check("whose plan stands still, or whom nobody holds", CheckArea.Plan), Late("with a plan or an order past its day", DueKind.Plan)]
         ),
-        new("voice", JudgementArea.HelpAndProtection, "Direct work and children’s voice", 100, [Check("not heard, not answered, or not part of a meeting", CheckArea.Voice)]),
-        new("oversight", JudgementArea.HelpAndProtection, "Management oversight", 100, [Check("not looked at by a manager in time", CheckArea.Oversight)]),
+        new("voice", JudgementArea.HelpAndProtection, "Direct work and children’s voice", 100, [Check("to whom nobody listened or answered in time", CheckArea.Voice)]),
+        new("oversight", JudgementArea.HelpAndProtection, "Management oversight", 100, [Check("whom no manager looked at in time", CheckArea.Oversight)]),
         new(
             "missing",
             JudgementArea.HelpAndProtection,
@@ -117,7 +118,7 @@ public static class ReadinessTopics
             "Disabled children",
             96,
             [
-                new("disabled and not looked at by a manager in time", ReadinessCount.DisabledOversight, "/record-check?area=Oversight&disabled=true"),
+                new("with a disability whom no manager looked at in time", ReadinessCount.DisabledOversight, "/record-check?area=Oversight&disabled=true"),
                 Look("Are disabled children looked at as often as others?", "/oversight/fairness"),
             ]
         ),
@@ -125,7 +126,7 @@ public static class ReadinessTopics
         new("allegations", JudgementArea.HelpAndProtection, "Allegations against people who work with children", 95, [], "The designated officer’s report and log"),
         new("missing-education", JudgementArea.HelpAndProtection, "Missing education, and taught at home", 93, [], "Education services keep both lists"),
         new("private-fostering", JudgementArea.HelpAndProtection, "Private fostering", 93, [], "The private fostering list and annual report"),
-        new("visits", JudgementArea.HelpAndProtection, "Visits: seen, and seen alone", 91, [Check("not seen, not seen alone, or with a visit that is late", CheckArea.Seen)]),
+        new("visits", JudgementArea.HelpAndProtection, "Visits: seen, and seen alone", 91, [Check("whose visit is late, or whom nobody saw alone", CheckArea.Seen)]),
         new(
             "front-door",
             JudgementArea.HelpAndProtection,
@@ -185,7 +186,12 @@ public static class ReadinessTopics
             "Self-knowledge",
             75,
             [
-                new("the self-evaluation is missing or older than a year", ReadinessCount.SelfEvaluationOld, "/self-evaluation"),
+                new(
+                    "the self-evaluation is missing or older than a year",
+                    ReadinessCount.SelfEvaluationOld,
+                    "/self-evaluation",
+                    WhenFine: "the self-evaluation is of the last year"
+                ),
                 new("recommendations of inspections that no objective answers", ReadinessCount.PointsUnanswered, "/inspections"),
                 new("objectives without a measure", ReadinessCount.ObjectivesUnmeasured, "/improvement"),
             ]
@@ -195,7 +201,10 @@ public static class ReadinessTopics
             JudgementArea.Leaders,
             "Performance information",
             72,
-            [new("Annex A has not been prepared for four weeks", ReadinessCount.AnnexAOld, "/data/annex-a"), Check("with facts that do not agree", CheckArea.Data)]
+            [
+                new("Annex A has not been prepared for four weeks", ReadinessCount.AnnexAOld, "/data/annex-a", WhenFine: "Annex A was prepared in the last four weeks"),
+                Check("with facts that do not agree", CheckArea.Data),
+            ]
         ),
         new("sufficiency", JudgementArea.Leaders, "Enough places and services", 68, [], "The sufficiency strategy"),
         new("participation", JudgementArea.Leaders, "Children’s voice in services", 61, [Look("Who is heard, by team and age", "/voice")]),

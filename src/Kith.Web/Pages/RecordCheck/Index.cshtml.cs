@@ -37,9 +37,6 @@ public sealed class IndexModel(CheckCohort check) : KithPage
 
     [BindProperty(SupportsGet = true, Name = "inspection")]
     public Guid? Inspection { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "page")]
-    public int PageNumber { get; set; } = 1;
     public CohortPage Cohort { get; private set; } = null!;
 
     /// <summary>The areas that can be asked of many children at once.</summary>
@@ -53,7 +50,7 @@ public sealed class IndexModel(CheckCohort check) : KithPage
     public IReadOnlyList<Choice> Areas { get; } = Choice.From(Shown, a => a.ToString(), RecordCheckRules.Name);
     public IReadOnlyList<Choice> Kinds { get; } = Choice.From(Enum.GetValues<DueKind>().AsEnumerable(), k => k.ToString(), DueWork.Plural);
 
-    public async Task OnGet() =>
+    public async Task OnGet([FromQuery(Name = "page")] int number = 1) =>
         Cohort = await check.Show(
             new CohortFilter
             {
@@ -66,7 +63,7 @@ public sealed class IndexModel(CheckCohort check) : KithPage
                 Area = Area,
                 Late = Late,
                 InspectionId = Inspection,
-                Page = PageNumber,
+                Page = number,
             },
             Actor,
             HttpContext.RequestAborted

@@ -9,5 +9,11 @@ public sealed record StoryView(ChildPage Child, Actor Actor, bool OnPaper = fals
     /// <summary>Whether the reader may recommend something for the child.</summary>
     public bool MayRecommend => !OnPaper && Actor.May(Permission.Recommend);
 
+    /// <summary>Whether the reader opens more than this record: an inspector reads what was given, and is led to nothing else.</summary>
+    public bool ReadsOthers => Actor.May(Permission.ReadRecords);
+
+    /// <summary>Whether the reader opens the pages of workers.</summary>
+    public bool SeesWorkers => Actor.May(Permission.ReadWorkforce);
+
     public bool MayRecord => !OnPaper && Actor.May(Permission.RecordWork);
 }

@@ -14,7 +14,7 @@ public sealed class IndexModel(ShowRoom show, KeepRoom keep) : RoomPage
     public IReadOnlyList<RequestLine> Open { get; private set; } = [];
     public IReadOnlyList<RoomMeeting> Next { get; private set; } = [];
 
-    public new async Task<IActionResult> OnGet(Guid id)
+    public override async Task<IActionResult> OnGet(Guid id)
     {
         if (await Load(id) is { } refused)
         {

@@ -14,7 +14,7 @@ public abstract class RoomPage : FormPage
     /// <summary>What the page shows besides the head.</summary>
     protected abstract Task Fill(Guid id);
 
-    public async Task<IActionResult> OnGet(Guid id) => await Load(id) ?? Page();
+    public virtual async Task<IActionResult> OnGet(Guid id) => await Load(id) ?? Page();
 
     protected Task<IActionResult> Do(Guid id, Func<Task> act, string done, string prefix) => Try(act, done, () => Here(id), async () => await Load(id) ?? Page(), prefix: prefix);
 
