@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126191411_InspectionRooms")]
+    [Migration("20261126195939_InspectionRooms")]
     partial class InspectionRooms
     {
     }

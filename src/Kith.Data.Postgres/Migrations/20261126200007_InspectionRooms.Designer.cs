@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126191430_InspectionRooms")]
+    [Migration("20261126200007_InspectionRooms")]
     partial class InspectionRooms
     {
     }
