@@ -88,8 +88,8 @@ public sealed class PermissionMatrixTests
     [Fact]
     public void A_lead_member_sees_what_is_published_and_otherwise_what_anybody_with_an_account_sees()
     {
-        // Inspectors without a room have no permission but the one of every account: of every route, page, handler and question of programs.
-        // What an inspector who was given nothing yet gets, save the pages on which a given record and the room would stand.
+        // An inspector without a room holds an account, and doors to what could be given: of every route, page, handler and question
+        // of programs the lead member gets nothing that such an inspector does not get, but what is published.
         var apart = Kept().Where(r => r.Answers[1 + (int)Role.LeadMember] is not "refused" and var lead && lead != r.Answers[1 + (int)Role.Inspector]).Select(r => r.Key).ToList();
         Assert.Equal(["GET\t/assurance/{id:guid?}\t-", "GET\t/assurance/{id:guid?}?handler=Word\t-"], apart);
         Assert.Equal([Permission.UseKith, Permission.ReadAssurance], Permissions.Of(Role.LeadMember));
