@@ -18,6 +18,9 @@ public enum ActionSource
     Oversight,
     Audit,
     Panel,
+
+    /// <summary>Disrupts those who exploit a child.</summary>
+    Disruption,
     Visit,
 
     /// <summary>A change of worker.</summary>

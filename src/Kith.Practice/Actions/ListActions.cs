@@ -83,6 +83,7 @@ public static class ActionWords
             ActionSource.Visit => "visit",
             ActionSource.Handover => "change of worker",
             ActionSource.Recommendation => "recommendation",
+            ActionSource.Disruption => "disruption",
             ActionSource.Improvement => "improvement plan",
             ActionSource.Inspection => "inspection",
             _ => "case work",

@@ -26,5 +26,6 @@ public enum SubjectKind
     ContingencyPlan,
     Supervision,
     Audit,
+    MissingEpisode,
     Other,
 }

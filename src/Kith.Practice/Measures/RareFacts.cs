@@ -1,11 +1,13 @@
 using Kith.Practice.Actions;
 using Kith.Practice.Audits;
 using Kith.Practice.Audits.Doing;
+using Kith.Practice.EdgeOfCare;
 using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Improvement.Recommendations;
 using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Store;
 using Kith.Standards.Calendar;
+using Kith.Standards.Clocks;
 using Kith.Standards.Measures;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +29,10 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
 
     private static readonly int Attendance = Of("strategy_attendance");
     private static readonly int Offered = Of("rhi_72h:offered");
+    private static readonly int Held = Of("rhi_72h");
+    private static readonly int Together3 = Of("edge_together");
+    private static readonly int Together6 = Of("edge_together:6");
+    private static readonly int Together12 = Of("edge_together:12");
     private static readonly int Done = Of("audit_done");
     private static readonly int Graded = Of("audit_grade");
     private static readonly int SecondAlike = Of("audit_second_alike");
@@ -45,6 +51,7 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
         Recommendation,
         Look,
         PlanAction,
+        Afterwards,
     }
 
     /// <param name="from">What is over before it does not count.</param>
@@ -77,6 +84,19 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
                 case Kind.Look:
                     looks.Add((r.Ref1!.Value, r.On!.Value, r.Then, r.Met));
                     break;
+                case Kind.Afterwards:
+                    Loose.Add(
+                        new(
+                            r.PersonId!.Value,
+                            r.Other ? Together3
+                                : r.Ended is not null ? Together12
+                                : Together6,
+                            r.On!.Value,
+                            r.Met ? 1 : 0,
+                            1
+                        )
+                    );
+                    break;
                 default:
                     actions.Add((r.Ref2!.Value, new(r.On!.Value, r.DueOn, r.DoneOn, r.EndedOn)));
                     Planned(r);
@@ -91,21 +111,7 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
         {
             RecommendationMeasures.Looked(asked[look.Recommendation], look.On, look.DueOn, look.Seen, this);
         }
-        var instant = LondonTime.StartOfDayUtc(from);
-        Loose.AddRange(
-            (
-                await db
-                    .MissingEpisodes.AsNoTracking()
-                    .Where(m => m.FoundAt >= instant && m.InterviewOffered != null && m.SourceEndedOn == null)
-                    .Select(m => new
-                    {
-                        m.PersonId,
-                        m.FoundAt,
-                        m.InterviewOffered,
-                    })
-                    .ToListAsync(ct)
-            ).Select(m => new LooseFact(m.PersonId, Offered, LondonTime.DateOf(m.FoundAt!.Value), m.InterviewOffered == true ? 1 : 0, 1))
-        );
+        await Missing(from, ct);
         if (plan)
         {
             var of = actions.ToLookup(a => a.Objective, a => a.Action);
@@ -129,6 +135,43 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
                 ).GroupBy(o => o.Id).OrderBy(o => o.Key).Select(o => new MeasuredObjective(o.First().TeamId, o.First().From, o.First().ClosedOn, o.First().TargetOn, [.. o.Select(x => x.Measure).OfType<ObjectiveMeasure>().OrderBy(m => m.Id)], [.. of[o.Key]]))];
         }
         return this;
+    }
+
+    // Whether a return interview was offered, and whether somebody independent listened within 72 hours by the clock.
+    private async Task Missing(DateOnly from, CancellationToken ct)
+    {
+        var instant = LondonTime.StartOfDayUtc(from);
+        var limit = TimeSpan.FromHours(ClockCatalogue.Get(Projections.Due.MissingClocks.Interview).Length);
+        var missing = await (
+            from m in db.MissingEpisodes.AsNoTracking()
+            where m.FoundAt >= instant && m.SourceEndedOn == null
+            join i in db.ReturnInterviews on m.Id equals i.EpisodeId into interviews
+            from i in interviews.DefaultIfEmpty()
+            select new
+            {
+                m.PersonId,
+                m.FoundAt,
+                m.InterviewOffered,
+                m.Source,
+                Known = i != null,
+                i.OfferedAt,
+                i.HeldAt,
+                i.Independent,
+            }
+        ).ToListAsync(ct);
+        foreach (var m in missing)
+        {
+            var (found, on) = (m.FoundAt!.Value, LondonTime.DateOf(m.FoundAt!.Value));
+            if (m.InterviewOffered is not null || m.Known)
+            {
+                Loose.Add(new LooseFact(m.PersonId, Offered, on, m.InterviewOffered == true || m.OfferedAt is not null ? 1 : 0, 1));
+            }
+            // Where all that is known is whether one was offered, its hour is not; and what can still be held is not late.
+            if (m.Source is null && (m.Known || m.InterviewOffered is null) && LondonTime.DateOf(found + limit) < today)
+            {
+                Loose.Add(new LooseFact(m.PersonId, Held, on, m.HeldAt - found <= limit && m.Independent == true ? 1 : 0, 1));
+            }
+        }
     }
 
     /// <summary>Adds a fact of a child, or of the service where there is none.</summary>
@@ -385,6 +428,30 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
                 Met = false,
                 Other = false,
             });
-        return discussions.Concat(audits).Concat(assignments).Concat(recommendations).Concat(looks).Concat(planned);
+        // How children fared some months after intensive support: with family and safe, both answered yes.
+        var afterwards = db
+            .SupportOutcomes.AsNoTracking()
+            .Where(o => o.On >= since)
+            .Select(o => new Row
+            {
+                Kind = Kind.Afterwards,
+                PersonId = o.PersonId,
+                Id = o.Id,
+                Ref1 = o.SupportId,
+                Ref2 = o.SupportId,
+                Ref3 = o.SupportId,
+                On = o.On,
+                Until = o.On,
+                Then = o.On,
+                Raised = o.On,
+                Effect = o.On,
+                Ended = o.Months == 12 ? (DateOnly?)o.On : null,
+                DueOn = o.On,
+                DoneOn = o.On,
+                EndedOn = o.On,
+                Met = o.WithFamily == LookAnswer.Yes && o.Safely == LookAnswer.Yes,
+                Other = o.Months == 3,
+            });
+        return discussions.Concat(audits).Concat(assignments).Concat(recommendations).Concat(looks).Concat(planned).Concat(afterwards);
     }
 }

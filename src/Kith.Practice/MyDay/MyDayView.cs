@@ -89,7 +89,8 @@ public sealed record MyChild(
     string? LastSeenBy,
     bool? LastSeenAlone,
     DateOnly? WorkerSince,
-    DueLine? Next
+    DueLine? Next,
+    DateTime? MissingSince
 );
 
 /// <summary>A warning for visitors whose day of review has come or is near.</summary>

@@ -53,10 +53,13 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
                 d.WorkerId,
                 null,
                 DueWork.Why(d.Clock, d.StartedOn, today, intervals),
-                DueWork.State(d.DueOn, today),
-                DueWork.Words(d.DueOn, today),
+                DueWork.State(d, clock.UtcNow),
+                DueWork.Words(d, clock.UtcNow),
                 DuePlaces.Of(d.Clock, d.PersonId, d.StartedById)
-            ))
+            )
+            {
+                DueAt = d.DueAt,
+            })
             .ToLookup(d => d.PersonId);
         var children = rows.ToDictionary(
             r => r.Overview.PersonId,
@@ -73,7 +76,8 @@ public sealed class ShowOwnWork(KithDb db, RecordAccess access, Clock clock)
                 r.SeenBy,
                 r.Overview.LastSeenAlone,
                 r.Overview.WorkerSince,
-                lines[r.Overview.PersonId].OrderBy(d => d.DueOn).ThenBy(d => DueWork.Consequence(d.Clock)).FirstOrDefault()
+                lines[r.Overview.PersonId].OrderBy(d => d.DueOn).ThenBy(d => DueWork.Consequence(d.Clock)).FirstOrDefault(),
+                r.Overview.MissingSince
             )
         );
         var families = rows.GroupBy(r => r.Overview.HouseholdKey ?? r.Overview.PersonId.ToString())

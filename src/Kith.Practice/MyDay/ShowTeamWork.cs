@@ -144,11 +144,16 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 .. running
                     .GroupBy(d => DueWork.Kind(d.Clock))
                     .OrderBy(g => g.Key)
-                    .Select(g => new DueCount(g.Key, g.Count(d => d.DueOn < today), g.Count(d => d.DueOn >= today && d.DueOn <= horizon), g.Count())),
+                    .Select(g => new DueCount(
+                        g.Key,
+                        g.Count(d => DueWork.State(d, clock.UtcNow) == ClockState.Late),
+                        g.Count(d => DueWork.State(d, clock.UtcNow) != ClockState.Late && d.DueOn <= horizon),
+                        g.Count()
+                    )),
             ],
             [
                 .. running
-                    .Where(d => d.DueOn < today && d.Clock != OversightClocks.Oversight)
+                    .Where(d => DueWork.State(d, clock.UtcNow) == ClockState.Late && d.Clock != OversightClocks.Oversight)
                     .OrderBy(d => DueWork.Consequence(d.Clock))
                     .ThenBy(d => d.DueOn)
                     .Take(MostLate)
@@ -162,7 +167,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                         d.WorkerId is { } w ? named.GetValueOrDefault(w)?.Name : null,
                         DueWork.Why(d.Clock, d.StartedOn, today, intervals),
                         ClockState.Late,
-                        DueWork.Words(d.DueOn, today)
+                        DueWork.Words(d, clock.UtcNow)
                     )),
             ],
             [

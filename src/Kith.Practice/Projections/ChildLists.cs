@@ -82,6 +82,49 @@ internal sealed class ChildLists
         (db, people) => db.Advocacies.Where(a => people.Contains(a.PersonId)).Select(a => new OfferRow(a.PersonId, a.OfferedOn))
     );
 
+    // A child who is missing, by whichever system says so; and returns in Kith after which the interview is not settled.
+    private static readonly AboutPeople<MissingRow> MissingOf = new(
+        (db, people) =>
+            db
+                .MissingEpisodes.Where(m => people.Contains(m.PersonId) && m.SourceEndedOn == null)
+                .Where(m =>
+                    m.FoundAt == null
+                    || (
+                        m.Source == null
+                        // Whether one was offered may be all that an older record says.
+                        && (m.InterviewOffered == null || db.ReturnInterviews.Any(i => i.EpisodeId == m.Id))
+                        && !db.ReturnInterviews.Any(i => i.EpisodeId == m.Id && (i.HeldAt != null || i.RefusedAt != null || i.NotOfferedWhy != null))
+                    )
+                )
+                .Select(m => new MissingRow(m.PersonId, m.Id, m.MissingFrom, m.FoundAt, m.Kind, m.Source))
+    );
+
+    private static readonly AboutPeople<SupportRow> SupportOf = new(
+        (db, people) =>
+            db
+                .EdgeSupports.Where(s => people.Contains(s.PersonId) && s.WithdrawnOn == null && s.Accepted != false)
+                .Select(s => new SupportRow(
+                    s.PersonId,
+                    s.Id,
+                    s.TeamId,
+                    s.WorkerId,
+                    s.ReferredOn,
+                    s.DecidedOn,
+                    s.StartedOn,
+                    s.EndedOn,
+                    db.SupportOutcomes.Count(o => o.SupportId == s.Id)
+                ))
+    );
+
+    private static readonly AboutPeople<NrmRow> NrmOf = new(
+        (db, people) =>
+            db
+                .NrmReferrals.Where(r =>
+                    people.Contains(r.PersonId) && r.WithdrawnOn == null && r.ConclusiveOn == null && (r.Reasonable == null || r.Reasonable == NrmDecision.Positive)
+                )
+                .Select(r => new NrmRow(r.PersonId, r.Id, r.ReferredOn, r.ReasonableOn))
+    );
+
     private static readonly IReadOnlyList<AboutPeople> All =
     [
         DisabilitiesOf,
@@ -113,6 +156,9 @@ internal sealed class ChildLists
         TiesOf,
         FamilyPlansOf,
         AdvocateOffersOf,
+        MissingOf,
+        SupportOf,
+        NrmOf,
     ];
 
     public required ILookup<Guid, Disability> Disabilities { get; init; }
@@ -143,6 +189,9 @@ internal sealed class ChildLists
     public required ILookup<Guid, NetworkTie> Ties { get; init; }
     public required ILookup<Guid, FamilyPlanAhead> FamilyPlans { get; init; }
     public required ILookup<Guid, DateOnly> AdvocateOffers { get; init; }
+    public required ILookup<Guid, MissingAhead> Missing { get; init; }
+    public required ILookup<Guid, SupportAhead> Support { get; init; }
+    public required ILookup<Guid, NrmAhead> Nrm { get; init; }
 
     /// <summary>Asks for all of them at once.</summary>
     public static async Task<ChildLists> Load(KithDb db, IReadOnlyCollection<Guid> children, CancellationToken ct)
@@ -179,6 +228,14 @@ internal sealed class ChildLists
             Ties = await asked.NextByPerson(TiesOf, ct),
             FamilyPlans = (await asked.Next(FamilyPlansOf, ct)).ToLookup(m => m.PersonId, m => new FamilyPlanAhead(m.Id, m.Last ?? m.On!.Value, m.Next!.Value)),
             AdvocateOffers = (await asked.Next(AdvocateOffersOf, ct)).ToLookup(a => a.PersonId, a => a.On),
+            Missing = (await asked.Next(MissingOf, ct)).ToLookup(
+                m => m.PersonId,
+                m => new MissingAhead(m.Id, m.MissingFrom, m.FoundAt, MissingWords.IsAway(m.Kind), m.Source is not null)
+            ),
+            Support = (await asked.Next(SupportOf, ct))
+                .Where(s => s.Looks < EdgeSupport.Looks.Count)
+                .ToLookup(s => s.PersonId, s => new SupportAhead(s.Id, s.TeamId, s.WorkerId, s.ReferredOn, s.DecidedOn, s.StartedOn, s.EndedOn, s.Looks)),
+            Nrm = (await asked.Next(NrmOf, ct)).ToLookup(r => r.PersonId, r => new NrmAhead(r.Id, r.ReferredOn, r.ReasonableOn)),
         };
         return lists;
     }
@@ -208,4 +265,20 @@ internal sealed class ChildLists
     private sealed record FamilyPlanRow(Guid PersonId, Guid Id, DateOnly? On, DateOnly? Next, DateOnly? Last);
 
     private sealed record OfferRow(Guid PersonId, DateOnly On);
+
+    private sealed record MissingRow(Guid PersonId, Guid Id, DateTime MissingFrom, DateTime? FoundAt, string? Kind, string? Source);
+
+    private sealed record NrmRow(Guid PersonId, Guid Id, DateOnly ReferredOn, DateOnly? ReasonableOn);
+
+    private sealed record SupportRow(
+        Guid PersonId,
+        Guid Id,
+        Guid TeamId,
+        Guid? WorkerId,
+        DateOnly ReferredOn,
+        DateOnly? DecidedOn,
+        DateOnly? StartedOn,
+        DateOnly? EndedOn,
+        int Looks
+    );
 }

@@ -92,6 +92,9 @@ public sealed class ChildOverview
     /// <summary>The last day on which a checked long-term plan counts as checked.</summary>
     public DateOnly? ContingencyUntil { get; set; }
 
+    /// <summary>Since when the child is missing, while nobody knows where the child is; null otherwise.</summary>
+    public DateTime? MissingSince { get; set; }
+
     /// <summary>Key of the current address: children of one household share it.</summary>
     public string? HouseholdKey { get; set; }
 }
@@ -108,6 +111,9 @@ public sealed class DueItem
     public Guid StartedById { get; set; }
     public DateOnly StartedOn { get; set; }
     public DateOnly DueOn { get; set; }
+
+    /// <summary>The instant at which it is late, for clocks that run in hours; null for those that run to the end of a day.</summary>
+    public DateTime? DueAt { get; set; }
 
     /// <summary>Whose it is: lead worker and team of the child.</summary>
     public Guid? WorkerId { get; set; }

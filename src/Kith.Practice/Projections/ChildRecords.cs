@@ -25,6 +25,26 @@ public readonly record struct SeenVisit(Guid VisitId, DateOnly On, VisitKind Kin
 /// <summary>A family's own plan that is to be looked at again.</summary>
 public readonly record struct FamilyPlanAhead(Guid MeetingId, DateOnly LookedOn, DateOnly ReviewOn);
 
+/// <summary>A time missing that is not over yet: the child is away, or the return interview is still to come.</summary>
+/// <param name="Settled">True when the interview was held, refused or not offered with a reason, or belongs to another system.</param>
+public readonly record struct MissingAhead(Guid EpisodeId, DateTime From, DateTime? FoundAt, bool Away, bool Settled);
+
+/// <summary>Intensive support by the edge-of-care team, from the referral to the last look after its end.</summary>
+/// <param name="Looks">Looks recorded.</param>
+public readonly record struct SupportAhead(
+    Guid SupportId,
+    Guid TeamId,
+    Guid? WorkerId,
+    DateOnly ReferredOn,
+    DateOnly? DecidedOn,
+    DateOnly? StartedOn,
+    DateOnly? EndedOn,
+    int Looks
+);
+
+/// <summary>A referral to the National Referral Mechanism that waits for a decision.</summary>
+public readonly record struct NrmAhead(Guid ReferralId, DateOnly ReferredOn, DateOnly? ReasonableOn);
+
 /// <summary>All of one person's records that projections are computed from. Loaded for many people in a fixed number of queries.</summary>
 public sealed class ChildRecords
 {
@@ -83,6 +103,15 @@ public sealed class ChildRecords
 
     /// <summary>Families' own plans with a day on which they are looked at again.</summary>
     public IReadOnlyList<FamilyPlanAhead> FamilyPlans { get; init; } = [];
+
+    /// <summary>Times missing that are not over: see <see cref="MissingAhead"/>.</summary>
+    public IReadOnlyList<MissingAhead> Missing { get; init; } = [];
+
+    /// <summary>Referrals that wait for a decision: see <see cref="NrmAhead"/>.</summary>
+    public IReadOnlyList<NrmAhead> Nrm { get; init; } = [];
+
+    /// <summary>Intensive support that is asked for, goes on, or is still looked back on.</summary>
+    public IReadOnlyList<SupportAhead> Support { get; init; } = [];
 
     /// <summary>Days on which an advocate was offered to the child.</summary>
     public IReadOnlyList<DateOnly> AdvocateOffers { get; init; } = [];
@@ -162,6 +191,9 @@ public sealed class ChildRecords
                 // Ties speak of contingency alone.
                 Ties = of.Steps.Contains(p.Id) ? [.. of.Ties[p.Id]] : [],
                 FamilyPlans = [.. of.FamilyPlans[p.Id].OrderBy(m => m.MeetingId)],
+                Missing = [.. of.Missing[p.Id].OrderBy(m => m.EpisodeId)],
+                Nrm = [.. of.Nrm[p.Id].OrderBy(m => m.ReferralId)],
+                Support = [.. of.Support[p.Id].OrderBy(m => m.SupportId)],
                 AdvocateOffers = [.. of.AdvocateOffers[p.Id]],
                 Named = named,
             }),

@@ -22,23 +22,27 @@ public static class DueProjection
                 .Concat(NetworkClocks.Of(r, intervals, overview))
                 .Concat(VoiceClocks.Of(r, intervals, overview))
                 .Concat(OversightClocks.Of(r, overview, stretches))
+                .Concat(MissingClocks.Of(r, intervals))
+                .Concat(SupportClocks.Of(r, intervals))
+                .Concat(RiskClocks.Of(r, intervals))
         )
         {
-            Add(c.Clock, c.StartedById, c.StartedOn, c.DueOn, c.Of);
+            Add(c);
         }
         return due;
 
-        void Add(string clock, Guid startedBy, DateOnly startedOn, DateOnly dueOn, Whose? of = null) =>
+        void Add(RunningClock c) =>
             due.Add(
                 new DueItem
                 {
                     PersonId = r.Person.Id,
-                    Clock = clock,
-                    StartedById = startedBy,
-                    StartedOn = startedOn,
-                    DueOn = dueOn,
-                    WorkerId = of is null ? overview.WorkerId : of.Worker,
-                    TeamId = of is null ? overview.TeamId : of.Team ?? overview.TeamId,
+                    Clock = c.Clock,
+                    StartedById = c.StartedById,
+                    StartedOn = c.StartedOn,
+                    DueOn = c.DueOn,
+                    DueAt = c.DueAt,
+                    WorkerId = c.Of is null ? overview.WorkerId : c.Of.Worker,
+                    TeamId = c.Of is null ? overview.TeamId : c.Of.Team ?? overview.TeamId,
                 }
             );
     }

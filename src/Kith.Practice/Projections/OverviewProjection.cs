@@ -70,7 +70,9 @@ public static class OverviewProjection
                 r.WaitingContacts.OrderByDescending(c => c.ReceivedOn).ThenBy(c => c.Id).FirstOrDefault()?.TeamId
                 ?? r.Episodes.Where(e => e.IsUndecided && e.TogetherId is not null).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault()?.TeamId
                 ?? r.Episodes.Where(e => e.OwesAnswer).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault()?.TakenByTeamId
-                ?? r.Transfers.OrderBy(t => t.Id).FirstOrDefault(t => t.ToTeamId is not null)?.ToTeamId,
+                ?? r.Transfers.OrderBy(t => t.Id).FirstOrDefault(t => t.ToTeamId is not null)?.ToTeamId
+                // The team that decides on intensive support, gives it and looks back on it.
+                ?? r.Support.OrderByDescending(s => s.SupportId).Select(s => (Guid?)s.TeamId).FirstOrDefault(),
             WorkersInTwoYears = workers,
             LastSeenOn = seen.Count > 0 ? seen[0].On : null,
             LastSeenById = seen.Count > 0 ? seen[0].WorkerId : null,
@@ -87,6 +89,7 @@ public static class OverviewProjection
             TookPart = Voice.Participation.TookPart(meeting?.How),
             AdvocateOn = Voice.Participation.AdvocateOn(r.AdvocateOffers, r.Conferences, r.Reviews, r.CinReviews, started),
             LastOversightOn = r.LastOversightOn,
+            MissingSince = r.Missing.Where(m => m.FoundAt is null).Select(m => (DateTime?)m.From).Min(),
             // Without the day, so that the row does not change by itself at midnight.
             Contingency = r.Contingency.Strength,
             ContingencyUntil = r.Contingency.HoldsUntil,

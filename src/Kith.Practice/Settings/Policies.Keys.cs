@@ -25,6 +25,11 @@ public static partial class Policies
     public const string ContingencyReview = "clock.contingency_review";
     public const string ContingencyChanged = "clock.contingency_changed";
     public const string FamilyMeetingOffer = "clock.family_meeting_offer";
+    public const string NrmReasonable = "clock.nrm_reasonable";
+    public const string NrmConclusive = "clock.nrm_conclusive";
+    public const string EdgeDecision = "clock.edge_decision";
+    public const string EdgeStart = "clock.edge_start";
+    public const string MissingStrategy = "clock.missing_strategy";
     public const string FamilyPlanReview = "clock.family_plan_review";
     public const string VoiceAnswer = "clock.voice_answer";
     public const string VoiceHeard = "clock.voice_heard";

@@ -119,6 +119,43 @@ public static partial class Policies
             "Suggested on the form; the day that was agreed with the family counts."
         ),
         Interval(
+            NrmReasonable,
+            "",
+            "Ask what became of the reasonable grounds decision of the National Referral Mechanism, after",
+            "working days",
+            5,
+            30,
+            "Counted from the referral. The decision is the competent authority's; this is when the worker asks."
+        ),
+        Interval(
+            NrmConclusive,
+            "",
+            "Ask what became of the conclusive grounds decision of the National Referral Mechanism, after",
+            "days",
+            45,
+            365,
+            "Counted from the reasonable grounds decision. There is no time by which it must be made; this is when the worker asks."
+        ),
+        Interval(EdgeDecision, "", "The edge-of-care team decides whether it takes a child, within", "working days", 2, 10, "Counted from the day on which the team was asked."),
+        Interval(
+            EdgeStart,
+            "",
+            "The edge-of-care team begins with a family that it has accepted, within",
+            "working days",
+            5,
+            30,
+            "Counted from the decision. Until then the family stands on the waiting list, the most urgent first."
+        ),
+        Interval(
+            MissingStrategy,
+            "missing_strategy",
+            "Strategy discussion about a child who is missing, within",
+            "hours",
+            72,
+            120,
+            "Counted in clock hours from when the child was last seen. It ends when the child is back, or when a discussion is asked for."
+        ),
+        Interval(
             VoiceAnswer,
             "voice_answer",
             "A child is told what came of what they said, within",

@@ -6,7 +6,6 @@ using Kith.Practice.Children;
 using Kith.Practice.Children.Chronology;
 using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
-using Kith.Practice.EdgeOfCare;
 using Kith.Practice.Import;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Measures;
@@ -86,8 +85,6 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<AgreementCheck> AgreementChecks => Set<AgreementCheck>();
     public DbSet<SupervisionAmendment> SupervisionAmendments => Set<SupervisionAmendment>();
     public DbSet<Audit> Audits => Set<Audit>();
-    public DbSet<MissingEpisode> MissingEpisodes => Set<MissingEpisode>();
-    public DbSet<RiskLevel> RiskLevels => Set<RiskLevel>();
     public DbSet<CareEpisode> CareEpisodes => Set<CareEpisode>();
     public DbSet<Placement> Placements => Set<Placement>();
     public DbSet<LegalStatus> LegalStatuses => Set<LegalStatus>();

@@ -6,7 +6,6 @@ using Kith.Practice.Children;
 using Kith.Practice.Children.Chronology;
 using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
-using Kith.Practice.EdgeOfCare;
 using Kith.Practice.Import;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Measures;
@@ -43,6 +42,7 @@ internal static partial class KithModel
     {
         People(model);
         Work(model);
+        EdgeOfCareWork(model);
         Access(model);
         Own(model);
         Derived(model);
@@ -94,6 +94,8 @@ internal static partial class KithModel
     }
 
     // The areas of casework, each mapped in a file of its own.
+    static partial void EdgeOfCareWork(ModelBuilder model);
+
     static partial void CaseworkCore(ModelBuilder model);
 
     static partial void FrontDoor(ModelBuilder model);
@@ -374,8 +376,6 @@ internal static partial class KithModel
             e.HasIndex(a => a.SupervisionId);
         });
         Of<Audit>(model, "audit", e => e.HasIndex(a => a.CompletedOn));
-        Of<MissingEpisode>(model, "missing_episode").HasIndex(m => m.FoundAt);
-        Of<RiskLevel>(model, "risk_level");
         Of<CareEpisode>(model, "care_episode");
         Of<Placement>(model, "placement");
         Of<LegalStatus>(model, "legal_status");

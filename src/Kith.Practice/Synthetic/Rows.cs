@@ -86,6 +86,13 @@ internal sealed class Rows
     public List<RecommendationEvidence> RecommendationEvidence { get; } = [];
     public List<Approvals.Approval> Approvals { get; } = [];
     public List<MissingEpisode> Missing { get; } = [];
+    public List<ReturnInterview> ReturnInterviews { get; } = [];
+    public List<RiskScreening> RiskScreenings { get; } = [];
+    public List<NrmReferral> NrmReferrals { get; } = [];
+    public List<EdgeSupport> Supports { get; } = [];
+    public List<SupportGoal> SupportGoals { get; } = [];
+    public List<SupportSession> SupportSessions { get; } = [];
+    public List<SupportOutcome> SupportOutcomes { get; } = [];
     public List<RiskLevel> Risks { get; } = [];
     public List<Restriction> Restrictions { get; } = [];
     public List<RestrictionReader> Readers { get; } = [];
@@ -180,6 +187,13 @@ internal sealed class Rows
         typeof(RecommendationEvidence),
         typeof(Approvals.Approval),
         typeof(MissingEpisode),
+        typeof(ReturnInterview),
+        typeof(RiskScreening),
+        typeof(NrmReferral),
+        typeof(EdgeSupport),
+        typeof(SupportGoal),
+        typeof(SupportSession),
+        typeof(SupportOutcome),
         typeof(RiskLevel),
         typeof(Restriction),
         typeof(RestrictionReader),

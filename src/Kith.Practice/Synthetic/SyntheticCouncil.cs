@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children;
+using Kith.Practice.EdgeOfCare;
 using Kith.Practice.Measures;
 using Kith.Practice.Projections;
 using Kith.Practice.Returns.Census;
@@ -84,6 +85,7 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
             {
                 await KeepReturn(story, counts, ct);
                 await Supervise(story, options.Seed, counts, ct);
+                await Places(story, options.Seed, counts, ct);
                 await Learn(story, options.Seed, counts, ct);
                 await Assure(story, options.Seed, counts, ct);
                 await Audit(story, options.Seed, counts, ct);
@@ -335,6 +337,59 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
         counts["AssuranceEdition"] = editions.Count;
     }
 
+    /// <summary>Plans for two places that came up again and again when children were missing, and the children they concern.</summary>
+    private async Task Places(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
+    {
+        var asAt = story.Setting.AsAt;
+        var random = new SeededRandom(seed, -522);
+        var ids = new SyntheticIds(FamilyStory.Milliseconds(asAt) - 8000, random);
+        var since = LondonTime.StartOfDayUtc(asAt.AddDays(-150));
+        string[] places = ["Bus station", "Riverside flats"];
+        var plans = places
+            .Select(
+                (place, i) =>
+                    new ContextPlan
+                    {
+                        Id = ids.Next(),
+                        Kind = ContextKind.Place,
+                        Title = place,
+                        Worry =
+                            i == 0
+                                ? "Young people are met here in the evening by older people who give them lifts, food and money."
+                                : "Two flats are used to sell from. Young people go in and out at night.",
+                        Plan =
+                            i == 0
+                                ? "Wardens from 17:00 to 22:00; staff ring one number; a youth worker on Thursdays and Fridays."
+                                : "The landlord and the police visit each week; closure is being asked for.",
+                        AgreedWith = i == 0 ? "Police, the bus company, youth service" : "Police, housing",
+                        ByName = "Exploitation team",
+                        StartedOn = asAt.AddDays(-90 + 30 * i),
+                        ReviewOn = asAt.AddDays(12 + 40 * i),
+                    }
+            )
+            .ToList();
+        var seen = await db
+            .MissingEpisodes.AsNoTracking()
+            .Where(m => m.MissingFrom >= since && places.Contains(m.FoundWhere))
+            .Select(m => new { m.PersonId, m.FoundWhere })
+            .Distinct()
+            .ToListAsync(ct);
+        var children = seen.OrderBy(m => m.PersonId)
+            .ThenBy(m => m.FoundWhere, StringComparer.Ordinal)
+            .Select(m => new ContextChild
+            {
+                Id = ids.Next(),
+                PersonId = m.PersonId,
+                PlanId = plans.First(p => p.Title == m.FoundWhere).Id,
+                From = asAt.AddDays(-20),
+                Why = "Was found there while missing.",
+            })
+            .ToList();
+        await engine.BulkInsert(db, plans, ct);
+        await engine.BulkInsert(db, children, ct);
+        counts["ContextPlan"] = plans.Count;
+    }
+
     /// <summary>The audit programme: two years of audits that families' records already hold, and a cycle that is under way.</summary>
     private async Task Audit(Story story, long seed, Dictionary<string, int> counts, CancellationToken ct)
     {
@@ -367,7 +422,7 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
                 .Select(o => new
                 {
                     Child = o,
-                    Risk = db.RiskLevels.Any(r => r.PersonId == o.PersonId && r.To == null && r.Level != "Low"),
+                    Risk = db.RiskLevels.Any(r => r.PersonId == o.PersonId && r.To == null && r.Level != "Low" && WorkerSkills.OutsideTheHome.Contains(r.Risk)),
                     ReferredBefore = db.Episodes.Where(e => e.PersonId == o.PersonId && e.ReferredOn < o.EpisodeFrom).Max(e => (DateOnly?)e.ReferredOn),
                     AuditedOn = db.Audits.Where(a => a.PersonId == o.PersonId).Max(a => (DateOnly?)a.CompletedOn),
                 })

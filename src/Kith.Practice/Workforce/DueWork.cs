@@ -1,3 +1,4 @@
+using Kith.Practice.Projections;
 using Kith.Practice.Settings;
 using Kith.Standards.Calendar;
 using Kith.Standards.Clocks;
@@ -35,6 +36,10 @@ public static class DueWork
             "icpc" or "transfer_in_conference" => 0,
             "cp_visit" or "cp_visit_first" => 1,
             "icpc_request" => 1,
+            "missing_strategy" => 0,
+            "rhi" => 1,
+            "edge_decision" or "edge_start" => 2,
+            "risk_review" => 4,
             "review_first" or "review_next" => 3,
             "core_group_first" => 3,
             "core_group_next" => 4,
@@ -55,7 +60,9 @@ public static class DueWork
             "assessment_complete" or "assessment_review_point" or "child_seen_assessment" => DueKind.Assessment,
             "icpc" or "transfer_in_conference" => DueKind.Conference,
             "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => DueKind.Visit,
-            "strategy_discussion" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
+            "strategy_discussion" or "missing_strategy" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
+            "rhi" => DueKind.Answer,
+            "edge_decision" or "edge_start" => DueKind.Decision,
             "core_group_first" or "core_group_next" => DueKind.CoreGroup,
             "icpc_report" or "review_report" or "cp_plan_outline" or "cp_minutes" or "cin_review_record" => DueKind.Paper,
             "family_meeting_offer" or "family_plan_review" => DueKind.Plan,
@@ -97,6 +104,13 @@ public static class DueWork
             "contact_decision" => "Decide on the contact about",
             "transfer_in_conference" => "Transfer-in conference for",
             "strategy_discussion" => "Strategy discussion about",
+            "missing_strategy" => "Missing: strategy discussion about",
+            "rhi" => "Return interview with",
+            "risk_review" => "Look again at a risk to",
+            "nrm_reasonable" or "nrm_conclusive" => "Ask what the National Referral Mechanism decided about",
+            "edge_decision" => "Decide on intensive support for",
+            "edge_start" => "Begin intensive support for",
+            "edge_look_3" or "edge_look_6" or "edge_look_12" => "Look at how it went after intensive support:",
             "icpc_request" => "Ask for the initial conference of",
             "icpc_report" or "review_report" => "Share the conference report about",
             "cp_plan_outline" => "Share the outline plan of",
@@ -137,6 +151,14 @@ public static class DueWork
             "icpc" => "Initial conference",
             "contact_decision" => "Decision on the contact",
             "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => "Visit",
+            "missing_strategy" => "Strategy discussion while missing",
+            "rhi" => "Return interview",
+            "risk_review" => "Look again at a risk",
+            "nrm_reasonable" => "Reasonable grounds decision",
+            "nrm_conclusive" => "Conclusive grounds decision",
+            "edge_decision" => "Decision on intensive support",
+            "edge_start" => "Beginning of intensive support",
+            "edge_look_3" or "edge_look_6" or "edge_look_12" => "How it went after intensive support",
             "referral_decision" => "Decision on the referral",
             "referrer_feedback" => "Answer to the referrer",
             "partner_feedback" => "Answer to the partner",
@@ -184,6 +206,16 @@ public static class DueWork
             "cp_visit_first" => $"first visit within {Every(clock)} of the plan, which began {from}",
             "cin_visit_first" => $"first visit within {Every(clock)} of the plan, which began {from}",
             "strategy_discussion" => $"within {Every(clock)} of the concern on {from}",
+            "missing_strategy" => $"missing since {from}; within {Every(clock)} by the clock",
+            "edge_decision" => $"within {Every(clock)} of the referral to the team on {from}",
+            "edge_start" => $"within {Every(clock)} of the team’s decision on {from}",
+            "edge_look_3" => $"three months after intensive support, which ended {from}",
+            "edge_look_6" => $"six months after intensive support, which ended {from}",
+            "edge_look_12" => $"twelve months after intensive support, which ended {from}",
+            "risk_review" => $"the day that was set when it was looked at on {from}",
+            "nrm_reasonable" => $"referred {from}; ask after {Every(clock)}",
+            "nrm_conclusive" => $"reasonable grounds on {from}; ask after {Every(clock)}",
+            "rhi" => $"72 hours by the clock from the return on {from}, by somebody independent",
             "icpc_request" => $"within {Every(clock)} of the enquiry, which ended {from}",
             "icpc_report" or "review_report" => $"at least {Every(clock)} before the conference",
             "cp_plan_outline" or "cp_minutes" => $"within {Every(clock)} of the conference on {from}",
@@ -228,6 +260,12 @@ public static class DueWork
     /// <summary>Where the clock stands today.</summary>
     public static ClockState State(DateOnly dueOn, DateOnly today) => ClockStates.Of(dueOn, today, null, WorkingDayCalendar.England);
 
+    /// <summary>Where a due item stands at an instant: by the hour where its clock runs in hours.</summary>
+    public static ClockState State(DueItem due, DateTime now) => due.DueAt is { } at ? HourClock.State(at, now) : State(due.DueOn, LondonTime.DateOf(now));
+
+    /// <summary>«2 days late», «5 hours late», «by 14:20 tomorrow (Fri 27 Nov)».</summary>
+    public static string Words(DueItem due, DateTime now) => due.DueAt is { } at ? HourClock.Words(at, now) : Words(due.DueOn, LondonTime.DateOf(now));
+
     /// <summary>«2 days late», «in 2 working days (Thu 26 Nov)».</summary>
     public static string Words(DateOnly dueOn, DateOnly today) => ClockWords.Due(dueOn, today, null, WorkingDayCalendar.England);
 }
@@ -246,4 +284,8 @@ public sealed record DueLine(
     ClockState State,
     string Words,
     string? Place = null
-);
+)
+{
+    /// <summary>The instant at which it is late, where the clock runs in hours.</summary>
+    public DateTime? DueAt { get; init; }
+}

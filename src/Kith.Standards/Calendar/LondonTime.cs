@@ -26,6 +26,25 @@ public static class LondonTime
     /// </summary>
     public static DateTime ToUtc(DateTime london) => ToUtc(london, Zone);
 
+    /// <summary>
+    /// The same, where a wall time that happens twice (the hour after the clocks go back) may mean the second of the two.
+    /// Other wall times do not depend on it.
+    /// </summary>
+    public static DateTime ToUtc(DateTime london, bool afterClocksWentBack) => afterClocksWentBack && IsTwice(london) ? ToUtc(london).AddHours(1) : ToUtc(london);
+
+    /// <summary>True for a UK wall time that happens twice: the hour in autumn in which the clocks go back.</summary>
+    public static bool IsTwice(DateTime london)
+    {
+        var first = ToUtc(london);
+        return FromUtc(first) == london && FromUtc(first.AddHours(1)) == london;
+    }
+
+    /// <summary>True for a UK wall time that never happens: the hour in spring that the clocks jump over.</summary>
+    public static bool IsSkipped(DateTime london) => FromUtc(ToUtc(london)) != london;
+
+    /// <summary>True for an instant in the hour that happens twice, the second time.</summary>
+    public static bool IsSecondOfTwo(DateTime utc) => FromUtc(utc) == FromUtc(utc.AddHours(-1));
+
     /// <summary>The first instant of a UK date, as UTC.</summary>
     public static DateTime StartOfDayUtc(DateOnly date) => ToUtc(date.ToDateTime(TimeOnly.MinValue));
 

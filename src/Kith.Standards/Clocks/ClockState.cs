@@ -55,6 +55,36 @@ public static class ClockStates
     }
 }
 
+/// <summary>A clock that runs in hours: its end is an instant, and it is late from the minute after, not from the next day.</summary>
+public static class HourClock
+{
+    /// <summary>Clock hours before the end from which it counts as due soon.</summary>
+    public const int Soon = 24;
+
+    /// <summary>The state at an instant.</summary>
+    public static ClockState State(DateTime dueUtc, DateTime nowUtc) =>
+        nowUtc > dueUtc ? ClockState.Late
+        : dueUtc - nowUtc <= TimeSpan.FromHours(Soon) ? ClockState.DueSoon
+        : ClockState.OnTime;
+
+    /// <summary>"5 hours late", "by 14:20 today", "by 14:20 tomorrow (Fri 27 Nov)", "by 14:20 on Sat 28 Nov": UK time on the wall at the end.</summary>
+    public static string Words(DateTime dueUtc, DateTime nowUtc)
+    {
+        if (nowUtc > dueUtc)
+        {
+            return $"{DateWords.Lasting(nowUtc - dueUtc)} late";
+        }
+        var (due, today) = (LondonTime.FromUtc(dueUtc), LondonTime.DateOf(nowUtc));
+        var (day, time) = (DateOnly.FromDateTime(due), due.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        return (day.DayNumber - today.DayNumber) switch
+        {
+            0 => $"by {time} today",
+            1 => $"by {time} tomorrow ({DateWords.Short(day, today)})",
+            _ => $"by {time} on {DateWords.Short(day, today)}",
+        };
+    }
+}
+
 /// <summary>Clocks in plain words.</summary>
 public static class ClockWords
 {

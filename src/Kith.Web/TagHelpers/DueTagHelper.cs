@@ -17,6 +17,9 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
     public DateOnly? Due { get; set; }
     public DateOnly? Met { get; set; }
 
+    /// <summary>The instant at which it is late, for clocks that run in hours. With <c>due</c>, this one counts.</summary>
+    public DateTime? At { get; set; }
+
     /// <summary>The state, when already worked out (with a margin of the authority's own, for example).</summary>
     public ClockState? State { get; set; }
 
@@ -30,6 +33,22 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
     {
         var content = System.Net.WebUtility.HtmlDecode((await output.GetChildContentAsync().ConfigureAwait(false)).GetContent()).Trim();
         var calendar = WorkingDayCalendar.England;
+        if (At is { } at && Met is null)
+        {
+            var byHour = State ?? HourClock.State(at, clock.UtcNow);
+            output.TagName = null;
+            output.Content.SetHtmlContent(
+                Brief
+                    ? DrawBrief(byHour, at, clock.UtcNow)
+                    : Draw(
+                        byHour,
+                        content.Length > 0 ? content
+                            : Short ? ""
+                            : HourClock.Words(at, clock.UtcNow)
+                    )
+            );
+            return;
+        }
         var state = State ?? ClockStates.Of(Due, clock.Today, Met, calendar);
         var far =
             content.Length > 0 ? content
@@ -55,6 +74,15 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
             _ => DateWords.Short(due, today),
         };
         return drawn.Add(Markup.El("span", "govuk-visually-hidden").Add(word + " ")).Add(Markup.El("strong", "kith-due__word").Add(when));
+    }
+
+    private static IHtmlContent DrawBrief(ClockState state, DateTime due, DateTime now)
+    {
+        var (word, name, shape) = Look(state);
+        var drawn = Begin(name, shape);
+        return state == ClockState.Late
+            ? drawn.Add(Markup.El("strong", "kith-due__word").Add(HourClock.Words(due, now)))
+            : drawn.Add(Markup.El("span", "govuk-visually-hidden").Add(word + " ")).Add(Markup.El("strong", "kith-due__word").Add(HourClock.Words(due, now).Split(" (")[0]));
     }
 
     private static (string Word, string Name, string Shape) Look(ClockState state) =>

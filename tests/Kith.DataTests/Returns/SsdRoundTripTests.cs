@@ -132,6 +132,9 @@ public sealed class SsdRoundTripTests
         "decision_24h",
         "not_seen_days",
         "unallocated",
+        // The hour of a return interview and who listened; how children fared after intensive support.
+        "edge_together",
+        "rhi_72h",
     ];
 
     private static Task<List<(string Id, string Family, double Numerator, double Denominator, double Value)>> Figures(Authority authority) =>

@@ -28,6 +28,8 @@ public sealed partial class QueryTests
     private static readonly HashSet<string> Small =
     [
         "team",
+        "care_cost",
+        "context_plan",
         "worker",
         "setting",
         "letter_template",

@@ -8,6 +8,7 @@ using Kith.Practice.Children;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
+using Kith.Practice.Workforce;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Audits.Programme;
@@ -215,7 +216,9 @@ public sealed class DrawSample(KithDb db, RecordAccess access, Acts.Acts acts, C
         {
             AuditPopulation.Disabled => children.Where(o => o.Disabled),
             AuditPopulation.OnPlan => children.Where(o => o.Status == ChildStatus.ChildInNeed || o.Status == ChildStatus.ChildProtection),
-            AuditPopulation.AtRiskOutsideHome => children.Where(o => db.RiskLevels.Any(r => r.PersonId == o.PersonId && r.To == null && r.Level != "Low")),
+            AuditPopulation.AtRiskOutsideHome => children.Where(o =>
+                db.RiskLevels.Any(r => r.PersonId == o.PersonId && r.To == null && r.Level != "Low" && WorkerSkills.OutsideTheHome.Contains(r.Risk))
+            ),
             _ => children,
         };
         return
@@ -227,7 +230,7 @@ public sealed class DrawSample(KithDb db, RecordAccess access, Acts.Acts acts, C
                         o.PersonId,
                         TeamId = o.TeamId!.Value,
                         o.Disabled,
-                        Exploitation = db.RiskLevels.Any(r => r.PersonId == o.PersonId && r.To == null && r.Level != "Low"),
+                        Exploitation = db.RiskLevels.Any(r => r.PersonId == o.PersonId && r.To == null && r.Level != "Low" && WorkerSkills.OutsideTheHome.Contains(r.Risk)),
                         o.Ethnicity,
                         o.BornOn,
                         o.EpisodeFrom,

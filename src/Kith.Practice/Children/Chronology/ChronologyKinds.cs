@@ -73,7 +73,7 @@ public static class ChronologyKinds
             "oversight" => "Management oversight",
             "supervision" => "Supervision",
             "audit" => With("Practice audit", Words(code), ": "),
-            "missing" => With("Missing", Lower(code), ": "),
+            "missing" => Missing(code),
             "risk" => $"Risk judged: {Lower(Words(first))}, {Lower(second)}",
             "care-start" => "Began to be looked after",
             "care-end" => "Stopped being looked after",
@@ -88,6 +88,12 @@ public static class ChronologyKinds
             _ => kind,
         };
     }
+
+    // From where, as Kith has it; or the kind as another system words it.
+    private static string Missing(string? code) =>
+        Enum.TryParse<EdgeOfCare.GoneFrom>(code, out var from) ? $"Missing from {Lower(EdgeOfCare.MissingWords.Of(from))}"
+        : code is null or EdgeOfCare.MissingEpisode.IsMissing ? "Missing"
+        : With("Missing", Lower(code), ": ");
 
     private static string VisitTitle(string? kind, string? seen)
     {

@@ -78,7 +78,7 @@ public static class ChronologyView
             "auditor_id",
             Only: " AND NOT EXISTS (SELECT 1 FROM audit_reading r WHERE r.audit_id = audit.id AND r.given_at IS NULL)"
         ),
-        new("missing", "missing_episode", "date(missing_from)", "kind"),
+        new("missing", "missing_episode", "date(missing_from)", "COALESCE(gone_from, kind)", "COALESCE(found_where, thought_to_be)"),
         new("risk", "risk_level", "\"from\"", "risk || ':' || level", "reason"),
         new("care-start", "care_episode", "started_on", "start_reason"),
         new("care-end", "care_episode", "ceased_on", "ceased_reason"),

@@ -221,7 +221,7 @@ public sealed class ListChildren(KithDb db, RecordAccess access, Clock clock)
                     o.WorkerSince,
                     o.LastSeenOn,
                     o.LastSeenAlone,
-                    next is null ? null : ShowChild.Due(next, today),
+                    next is null ? null : ShowChild.Due(next, clock.UtcNow),
                     items.Count(d => d.DueOn < today)
                 );
             }),

@@ -61,7 +61,11 @@ public sealed record AllocationLine(
 );
 
 /// <summary>Something with a date by which it should happen.</summary>
-public sealed record DueLine(string Clock, string Name, DateOnly DueOn, ClockState State, string Words, string Why, string Place);
+public sealed record DueLine(string Clock, string Name, DateOnly DueOn, ClockState State, string Words, string Why, string Place)
+{
+    /// <summary>The instant at which it is late, where the clock runs in hours.</summary>
+    public DateTime? DueAt { get; init; }
+}
 
 /// <summary>A warning for visitors, current.</summary>
 public sealed record WarningLine(Guid Id, string Text, DateOnly RaisedOn, DateOnly ReviewOn, DateOnly? EndedOn, string? EndedReason, string? Source, int Version)
@@ -162,6 +166,9 @@ public sealed record PersonHead
     public Guid? WorkerId { get; init; }
     public string? WorkerName { get; init; }
     public DateOnly? WorkerSince { get; init; }
+
+    /// <summary>Since when the child is missing; null otherwise.</summary>
+    public DateTime? MissingSince { get; init; }
     public IReadOnlyList<WarningLine> Warnings { get; init; } = [];
 
     /// <summary>«she / her · 9», «Female · 9», «Unborn · due 4 Mar 2027».</summary>

@@ -110,7 +110,7 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
                     new RecordRef("contingency", c.Id),
                     c.Source
                 ),
-            Due = [.. due.Select(d => Due(d, today))],
+            Due = [.. due.Select(d => Due(d, clock.UtcNow))],
             Relatives = relatives,
             Home = homeLine,
             Household = household,
@@ -160,6 +160,7 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
             WorkerId = o?.WorkerId,
             WorkerName = worker,
             WorkerSince = o?.WorkerSince,
+            MissingSince = o?.MissingSince,
             Warnings =
             [
                 .. warnings
@@ -171,18 +172,21 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
     }
 
     /// <summary>A due item in words.</summary>
-    internal static DueLine Due(DueItem d, DateOnly today)
+    internal static DueLine Due(DueItem d, DateTime now)
     {
         var definition = ClockCatalogue.Find(d.Clock, d.StartedOn) ?? ClockCatalogue.Find(d.Clock);
         return new DueLine(
             d.Clock,
             definition?.Name ?? d.Clock,
             d.DueOn,
-            ClockStates.Of(d.DueOn, today, null, WorkingDayCalendar.England),
-            ClockWords.Due(d.DueOn, today, null, WorkingDayCalendar.England),
+            Workforce.DueWork.State(d, now),
+            Workforce.DueWork.Words(d, now),
             definition is null ? $"since {DateWords.Medium(d.StartedOn)}" : $"{definition.LengthInWords} from {DateWords.Medium(d.StartedOn)}",
             Workforce.DuePlaces.Of(d.Clock, d.PersonId, d.StartedById)
-        );
+        )
+        {
+            DueAt = d.DueAt,
+        };
     }
 
     /// <summary>Everyone who works or worked with the child, newest first.</summary>

@@ -7,7 +7,11 @@ namespace Kith.Practice.Projections.Due;
 public sealed record Whose(Guid? Worker, Guid? Team);
 
 /// <summary>A clock that runs: what it is, which record started it and when, and its last day in time.</summary>
-public sealed record RunningClock(string Clock, Guid StartedById, DateOnly StartedOn, DateOnly DueOn, Whose? Of = null);
+public sealed record RunningClock(string Clock, Guid StartedById, DateOnly StartedOn, DateOnly DueOn, Whose? Of = null)
+{
+    /// <summary>The instant at which it is late, where the clock runs in hours.</summary>
+    public DateTime? DueAt { get; init; }
+}
 
 /// <summary>
 /// The clocks from the first contact to an authorised assessment, and of a transfer. Pure: no day of today in it.

@@ -102,6 +102,12 @@ internal sealed class FamilyStory
         new DecisionStory(rows, setting, decided, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, decided)).Decide();
         var lasting = new SeededRandom(setting.Options.Seed, spec.Index + 14_000_000L);
         new LastingRecords(rows, family, setting.AsAt, lasting, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, lasting)).Write();
+        var away = new SeededRandom(setting.Options.Seed, spec.Index + 15_000_000L);
+        new MissingRecords(setting, rows, family, away, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, away)).Write();
+        var judged = new SeededRandom(setting.Options.Seed, spec.Index + 17_000_000L);
+        new RiskRecords(setting, rows, family, judged, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, judged)).Write();
+        var kept = new SeededRandom(setting.Options.Seed, spec.Index + 16_000_000L);
+        new SupportRecords(setting, rows, family, kept, new SyntheticIds(Milliseconds(setting.AsAt) + spec.Index, kept)).Write();
         PlantedFaults.Plant(rows, spec, last, setting.Options.Seed, setting.AsAt);
         Finish();
         return rows;
@@ -476,6 +482,37 @@ internal sealed class FamilyStory
                             rows.FamilyPlanReviews.Where(r => r.MeetingId == m.Id).Select(r => (DateOnly?)r.On).Max() ?? m.HeldOn!.Value,
                             m.ReviewOn!.Value
                         )),
+                ],
+                Missing =
+                [
+                    .. rows
+                        .Missing.Where(m => m.PersonId == id && (m.IsOpen || rows.ReturnInterviews.All(i => i.EpisodeId != m.Id || !i.IsSettled)))
+                        .OrderBy(m => m.Id)
+                        .Select(m => new MissingAhead(m.Id, m.MissingFrom, m.FoundAt, EdgeOfCare.MissingWords.IsAway(m.Kind), false)),
+                ],
+                Nrm =
+                [
+                    .. rows
+                        .NrmReferrals.Where(n => n.PersonId == id && EdgeOfCare.NrmMachine.StateOf(n) is EdgeOfCare.NrmState.Referred or EdgeOfCare.NrmState.ReasonableGrounds)
+                        .OrderBy(n => n.Id)
+                        .Select(n => new NrmAhead(n.Id, n.ReferredOn, n.ReasonableOn)),
+                ],
+                Support =
+                [
+                    .. rows
+                        .Supports.Where(s => s.PersonId == id && s.WithdrawnOn is null && s.Accepted != false)
+                        .Select(s => new SupportAhead(
+                            s.Id,
+                            s.TeamId,
+                            s.WorkerId,
+                            s.ReferredOn,
+                            s.DecidedOn,
+                            s.StartedOn,
+                            s.EndedOn,
+                            rows.SupportOutcomes.Count(o => o.SupportId == s.Id)
+                        ))
+                        .Where(s => s.Looks < EdgeOfCare.EdgeSupport.Looks.Count)
+                        .OrderBy(s => s.SupportId),
                 ],
                 AdvocateOffers = [.. rows.Advocacies.Where(a => a.PersonId == id).Select(a => a.OfferedOn)],
                 Named = StandingSteps()

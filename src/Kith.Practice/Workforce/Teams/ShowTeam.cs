@@ -179,8 +179,8 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
                 d.WorkerId,
                 d.WorkerId is { } w ? workerNames.GetValueOrDefault(w) : null,
                 DueWork.Why(d.Clock, d.StartedOn, today, intervals),
-                DueWork.State(d.DueOn, today),
-                DueWork.Words(d.DueOn, today)
+                DueWork.State(d, clock.UtcNow),
+                DueWork.Words(d, clock.UtcNow)
             ))
             .Where(d => d.State is ClockState.Late or ClockState.DueSoon || d.DueOn <= today.AddDays(14))
             .OrderByDescending(d => d.State == ClockState.Late)

@@ -23,6 +23,7 @@ public static class RecordLinks
         {
             "visit" => $"/children/{person}/visits/{record.Id}",
             "voice" => $"/children/{person}/voice/{record.Id}",
+            "missing" => $"/children/{person}/missing/{record.Id}",
             _ => $"/children/{person}/records/{record.Kind}/{record.Id}",
         };
 

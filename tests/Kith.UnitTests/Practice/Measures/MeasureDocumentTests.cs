@@ -16,7 +16,6 @@ public sealed class MeasureDocumentTests
             "Shown under Workforce and Supervision, worked out from the records of supervision; not in the facts of children that measures read."
         ),
         ("fathers_included", "Assessments and plans say who the family is in words; whether fathers were included is not a field."),
-        ("rhi_72h", "The hour of the interview is not recorded, so that 72 hours cannot be judged; whether it was offered is `rhi_72h:offered`."),
         ("attainment of children in need", "Published by the Department for Education only."),
     ];
 

@@ -563,7 +563,11 @@ internal static partial class MeasureExamples
             Fact("strategy_attendance", "2025-04-01", 1, 1),
             Fact("strategy_attendance", "2026-03-31", 0, 1),
             Fact("strategy_attendance", "2026-04-01", 1, 1),
+            Fact("rhi_72h", "2025-05-01", 0, 1),
             Fact("rhi_72h:offered", "2025-05-01", 1, 1),
+            Fact("edge_together", "2025-05-01", 1, 1),
+            Fact("edge_together:6", "2025-08-01", 0, 1),
+            Fact("edge_together:12", "2026-02-01", 1, 1),
             Fact("audit_done", "2025-06-01", 1, 0),
             Fact("audit_grade", "2025-06-01", 0, 1),
             Fact("audit_actions_done", "2025-07-01", 1, 1),
@@ -580,7 +584,11 @@ internal static partial class MeasureExamples
             new Dictionary<string, (double?, double?, double?)>
             {
                 ["strategy_attendance"] = (1, 2, 50),
+                ["rhi_72h"] = (0, 1, 0),
                 ["rhi_72h:offered"] = (1, 1, 100),
+                ["edge_together"] = (1, 1, 100),
+                ["edge_together:6"] = (0, 1, 0),
+                ["edge_together:12"] = (1, 1, 100),
                 ["audit_done"] = (1, null, 1),
                 ["audit_grade"] = (0, 1, 0),
                 ["audit_actions_done"] = (1, 1, 100),
