@@ -4489,6 +4489,349 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("early_help_episode", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.CareCost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("KeptByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kept_by_name");
+
+                    b.Property<DateOnly>("KeptOn")
+                        .HasColumnType("date")
+                        .HasColumnName("kept_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<decimal>("Weekly")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("numeric(10,2)")
+                        .HasColumnName("weekly");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_cost");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_care_cost_from");
+
+                    b.ToTable("care_cost", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ContextChild", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_context_child");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_context_child_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_context_child_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_context_child_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("context_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ContextPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreedWith")
+                        .HasColumnType("text")
+                        .HasColumnName("agreed_with");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Worry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("worry");
+
+                    b.HasKey("Id")
+                        .HasName("pk_context_plan");
+
+                    b.HasIndex("EndedOn")
+                        .HasDatabaseName("ix_context_plan_ended_on");
+
+                    b.ToTable("context_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.EdgeSupport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Criteria")
+                        .HasColumnType("text")
+                        .HasColumnName("criteria");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("DecisionWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_why");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("FamilyWish")
+                        .HasColumnType("text")
+                        .HasColumnName("family_wish");
+
+                    b.Property<string>("OutOfHoursPlan")
+                        .HasColumnType("text")
+                        .HasColumnName("out_of_hours_plan");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("PlannedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_until");
+
+                    b.Property<Guid?>("ReferredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referred_by_id");
+
+                    b.Property<string>("ReferredByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("referred_by_name");
+
+                    b.Property<DateOnly>("ReferredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("referred_on");
+
+                    b.Property<string>("RespitePlan")
+                        .HasColumnType("text")
+                        .HasColumnName("respite_plan");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("started_on");
+
+                    b.Property<DateOnly?>("StepDownOn")
+                        .HasColumnType("date")
+                        .HasColumnName("step_down_on");
+
+                    b.Property<string>("StepDownPlan")
+                        .HasColumnType("text")
+                        .HasColumnName("step_down_plan");
+
+                    b.Property<DateOnly?>("StepDownUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("step_down_until");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WeeklyHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekly_hours");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("withdrawn_on");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_why");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Worry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("worry");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edge_support");
+
+                    b.HasIndex("EndedOn")
+                        .HasDatabaseName("ix_edge_support_ended_on");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_edge_support_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_edge_support_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("edge_support", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.MissingEpisode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4498,6 +4841,33 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateTime?>("FoundAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("found_at");
+
+                    b.Property<string>("FoundHow")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("found_how");
+
+                    b.Property<string>("FoundWhere")
+                        .HasColumnType("text")
+                        .HasColumnName("found_where");
+
+                    b.Property<string>("FoundWith")
+                        .HasColumnType("text")
+                        .HasColumnName("found_with");
+
+                    b.Property<string>("GoneFrom")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("gone_from");
+
+                    b.Property<string>("Harm")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("harm");
+
+                    b.Property<string>("HarmWhat")
+                        .HasColumnType("text")
+                        .HasColumnName("harm_what");
 
                     b.Property<bool?>("InterviewAccepted")
                         .HasColumnType("boolean")
@@ -4511,6 +4881,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LastSeen")
+                        .HasColumnType("text")
+                        .HasColumnName("last_seen");
+
                     b.Property<DateTime>("MissingFrom")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("missing_from");
@@ -4518,6 +4892,149 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("PoliceReference")
+                        .HasColumnType("text")
+                        .HasColumnName("police_reference");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("reported_by");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ThoughtToBe")
+                        .HasColumnType("text")
+                        .HasColumnName("thought_to_be");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_missing_episode");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_missing_episode_found_at");
+
+                    b.HasIndex("MissingFrom")
+                        .HasDatabaseName("ix_missing_episode_missing_from");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_missing_episode_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_missing_episode_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("missing_episode", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.NrmReferral", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Age")
+                        .HasColumnType("integer")
+                        .HasColumnName("age");
+
+                    b.Property<bool>("AgeDisputed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("age_disputed");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("text")
+                        .HasColumnName("child_says");
+
+                    b.Property<string>("Conclusive")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("conclusive");
+
+                    b.Property<DateOnly?>("ConclusiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("conclusive_on");
+
+                    b.Property<string>("ConclusiveWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("conclusive_why");
+
+                    b.Property<string>("FirstResponder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_responder");
+
+                    b.Property<string>("Grounds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grounds");
+
+                    b.Property<bool>("GuardianAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("guardian_asked");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kinds");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reasonable")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reasonable");
+
+                    b.Property<DateOnly?>("ReasonableOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reasonable_on");
+
+                    b.Property<string>("ReasonableWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("reasonable_why");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateOnly>("ReferredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("referred_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -4542,21 +5059,141 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.HasKey("Id")
-                        .HasName("pk_missing_episode");
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("withdrawn_on");
 
-                    b.HasIndex("FoundAt")
-                        .HasDatabaseName("ix_missing_episode_found_at");
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nrm_referral");
 
                     b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_missing_episode_person_id");
+                        .HasDatabaseName("ix_nrm_referral_person_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_missing_episode_source_source_key")
+                        .HasDatabaseName("ix_nrm_referral_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
-                    b.ToTable("missing_episode", (string)null);
+                    b.ToTable("nrm_referral", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ReturnInterview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_at");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_by_id");
+
+                    b.Property<string>("HeldByName")
+                        .HasColumnType("text")
+                        .HasColumnName("held_by_name");
+
+                    b.Property<string>("HeldByOrganisation")
+                        .HasColumnType("text")
+                        .HasColumnName("held_by_organisation");
+
+                    b.Property<bool?>("Independent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("independent");
+
+                    b.Property<string>("NotIndependentWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("not_independent_why");
+
+                    b.Property<string>("NotOfferedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("not_offered_why");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_at");
+
+                    b.Property<string>("PassedOn")
+                        .HasColumnType("text")
+                        .HasColumnName("passed_on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("refused_why");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Themes")
+                        .HasColumnType("text")
+                        .HasColumnName("themes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatHappened")
+                        .HasColumnType("text")
+                        .HasColumnName("what_happened");
+
+                    b.Property<string>("WhatWouldHelp")
+                        .HasColumnType("text")
+                        .HasColumnName("what_would_help");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_interview");
+
+                    b.HasIndex("EpisodeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_interview_episode_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_return_interview_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_interview_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("return_interview", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskLevel", b =>
@@ -4564,6 +5201,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_reason");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -4574,6 +5215,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("level");
 
+                    b.Property<DateOnly?>("LookedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("looked_on");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -4582,6 +5227,10 @@ namespace Kith.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
 
                     b.Property<string>("Risk")
                         .IsRequired()
@@ -4627,6 +5276,387 @@ namespace Kith.Data.Postgres.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("risk_level", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskScreening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("text")
+                        .HasColumnName("child_says");
+
+                    b.Property<string>("Judgement")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("judgement");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LevelBefore")
+                        .HasColumnType("text")
+                        .HasColumnName("level_before");
+
+                    b.Property<DateOnly?>("MaracOn")
+                        .HasColumnType("date")
+                        .HasColumnName("marac_on");
+
+                    b.Property<string>("MaracWhat")
+                        .HasColumnType("text")
+                        .HasColumnName("marac_what");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ToolKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tool_key");
+
+                    b.Property<int>("ToolVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("tool_version");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risk_screening");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_risk_screening_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risk_screening_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("risk_screening", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportGoal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Goal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("goal");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateOnly?>("ReachedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reached_on");
+
+                    b.Property<string>("SeenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("seen_by");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid>("SupportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("support_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_goal");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_support_goal_person_id");
+
+                    b.HasIndex("SupportId")
+                        .HasDatabaseName("ix_support_goal_support_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_goal_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("support_goal", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportOutcome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("text")
+                        .HasColumnName("child_says");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("right");
+
+                    b.Property<string>("RightWhy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("right_why");
+
+                    b.Property<string>("Safely")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("safely");
+
+                    b.Property<string>("SafelyWhy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("safely_why");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid>("SupportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("support_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithFamily")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("with_family");
+
+                    b.Property<string>("WithFamilyWhy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("with_family_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_outcome");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_support_outcome_on");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_support_outcome_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_outcome_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SupportId", "Months")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_outcome_support_id_months");
+
+                    b.ToTable("support_outcome", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<Guid>("SupportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("support_id");
+
+                    b.Property<string>("TakenBackWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_back_why");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_session");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_support_session_at");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_support_session_person_id");
+
+                    b.HasIndex("SupportId")
+                        .HasDatabaseName("ix_support_session_support_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_session_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("support_session", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Import.ExtractRow", b =>
@@ -8117,6 +9147,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("last_voice_on");
 
+                    b.Property<DateTime?>("MissingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missing_since");
+
                     b.Property<DateOnly?>("PlanFrom")
                         .HasColumnType("date")
                         .HasColumnName("plan_from");
@@ -8222,6 +9256,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("StartedById")
                         .HasColumnType("uuid")
                         .HasColumnName("started_by_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date")
@@ -13178,6 +14216,26 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_early_help_episode_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ContextChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_context_child_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.EdgeSupport", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_edge_support_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.MissingEpisode", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -13188,6 +14246,26 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_missing_episode_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.NrmReferral", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_nrm_referral_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ReturnInterview", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_interview_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskLevel", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -13196,6 +14274,46 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_risk_level_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskScreening", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_screening_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportGoal", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_goal_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportOutcome", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_outcome_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportSession", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_session_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>

@@ -4569,6 +4569,353 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("early_help_episode", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.CareCost", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("KeptByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_by_name");
+
+                    b.Property<DateOnly>("KeptOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kept_on");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<decimal>("Weekly")
+                        .HasPrecision(10, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("weekly");
+
+                    b.HasKey("Id")
+                        .HasName("pk_care_cost");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_care_cost_from");
+
+                    b.ToTable("care_cost", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ContextChild", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PlanId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_context_child");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_context_child_person_id");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_context_child_plan_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_context_child_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("context_child", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ContextPlan", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreedWith")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_with");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_note");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<DateOnly>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<byte[]>("TeamId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Worry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worry");
+
+                    b.HasKey("Id")
+                        .HasName("pk_context_plan");
+
+                    b.HasIndex("EndedOn")
+                        .HasDatabaseName("ix_context_plan_ended_on");
+
+                    b.ToTable("context_plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.EdgeSupport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Criteria")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criteria");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<string>("DecisionWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_why");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("FamilyWish")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("family_wish");
+
+                    b.Property<string>("OutOfHoursPlan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("out_of_hours_plan");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("PlannedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_until");
+
+                    b.Property<byte[]>("ReferredById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("referred_by_id");
+
+                    b.Property<string>("ReferredByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referred_by_name");
+
+                    b.Property<DateOnly>("ReferredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referred_on");
+
+                    b.Property<string>("RespitePlan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("respite_plan");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<DateOnly?>("StartedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_on");
+
+                    b.Property<DateOnly?>("StepDownOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_down_on");
+
+                    b.Property<string>("StepDownPlan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_down_plan");
+
+                    b.Property<DateOnly?>("StepDownUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_down_until");
+
+                    b.Property<byte[]>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgency");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int?>("WeeklyHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weekly_hours");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_on");
+
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_why");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.Property<string>("Worry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worry");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edge_support");
+
+                    b.HasIndex("EndedOn")
+                        .HasDatabaseName("ix_edge_support_ended_on");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_edge_support_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_edge_support_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("edge_support", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.MissingEpisode", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4578,6 +4925,33 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateTime?>("FoundAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("found_at");
+
+                    b.Property<string>("FoundHow")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_how");
+
+                    b.Property<string>("FoundWhere")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_where");
+
+                    b.Property<string>("FoundWith")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_with");
+
+                    b.Property<string>("GoneFrom")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_from");
+
+                    b.Property<string>("Harm")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("harm");
+
+                    b.Property<string>("HarmWhat")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("harm_what");
 
                     b.Property<bool?>("InterviewAccepted")
                         .HasColumnType("INTEGER")
@@ -4591,6 +4965,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("LastSeen")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen");
+
                     b.Property<DateTime>("MissingFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("missing_from");
@@ -4599,6 +4977,150 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
+
+                    b.Property<string>("PoliceReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("police_reference");
+
+                    b.Property<DateTime?>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
+
+                    b.Property<string>("ReportedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ThoughtToBe")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thought_to_be");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_missing_episode");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_missing_episode_found_at");
+
+                    b.HasIndex("MissingFrom")
+                        .HasDatabaseName("ix_missing_episode_missing_from");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_missing_episode_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_missing_episode_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("missing_episode", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.NrmReferral", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Age")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("age");
+
+                    b.Property<bool>("AgeDisputed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("age_disputed");
+
+                    b.Property<bool?>("Agreed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_says");
+
+                    b.Property<string>("Conclusive")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusive");
+
+                    b.Property<DateOnly?>("ConclusiveOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusive_on");
+
+                    b.Property<string>("ConclusiveWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conclusive_why");
+
+                    b.Property<string>("FirstResponder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_responder");
+
+                    b.Property<string>("Grounds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grounds");
+
+                    b.Property<bool>("GuardianAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("guardian_asked");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kinds");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reasonable")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasonable");
+
+                    b.Property<DateOnly?>("ReasonableOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasonable_on");
+
+                    b.Property<string>("ReasonableWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasonable_why");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<DateOnly>("ReferredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referred_on");
 
                     b.Property<string>("Source")
                         .HasMaxLength(20)
@@ -4623,21 +5145,143 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.HasKey("Id")
-                        .HasName("pk_missing_episode");
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_on");
 
-                    b.HasIndex("FoundAt")
-                        .HasDatabaseName("ix_missing_episode_found_at");
+                    b.Property<string>("WithdrawnWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nrm_referral");
 
                     b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_missing_episode_person_id");
+                        .HasDatabaseName("ix_nrm_referral_person_id");
 
                     b.HasIndex("Source", "SourceKey")
                         .IsUnique()
-                        .HasDatabaseName("ix_missing_episode_source_source_key")
+                        .HasDatabaseName("ix_nrm_referral_source_source_key")
                         .HasFilter("source IS NOT NULL");
 
-                    b.ToTable("missing_episode", (string)null);
+                    b.ToTable("nrm_referral", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ReturnInterview", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("EpisodeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("episode_id");
+
+                    b.Property<DateTime?>("HeldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_at");
+
+                    b.Property<byte[]>("HeldById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("held_by_id");
+
+                    b.Property<string>("HeldByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by_name");
+
+                    b.Property<string>("HeldByOrganisation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_by_organisation");
+
+                    b.Property<bool?>("Independent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("independent");
+
+                    b.Property<string>("NotIndependentWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_independent_why");
+
+                    b.Property<string>("NotOfferedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_offered_why");
+
+                    b.Property<DateTime?>("OfferedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_at");
+
+                    b.Property<string>("PassedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passed_on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_at");
+
+                    b.Property<string>("RefusedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_why");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("Themes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("themes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WhatHappened")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_happened");
+
+                    b.Property<string>("WhatWouldHelp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what_would_help");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_return_interview");
+
+                    b.HasIndex("EpisodeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_interview_episode_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_return_interview_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_return_interview_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("return_interview", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskLevel", b =>
@@ -4645,6 +5289,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_reason");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
@@ -4655,6 +5303,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("level");
 
+                    b.Property<DateOnly?>("LookedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("looked_on");
+
                     b.Property<byte[]>("PersonId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -4664,6 +5316,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
 
                     b.Property<string>("Risk")
                         .IsRequired()
@@ -4709,6 +5365,394 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasFilter("source IS NOT NULL");
 
                     b.ToTable("risk_level", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskScreening", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_says");
+
+                    b.Property<string>("Judgement")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judgement");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LevelBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level_before");
+
+                    b.Property<DateOnly?>("MaracOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marac_on");
+
+                    b.Property<string>("MaracWhat")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("marac_what");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("ToolKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tool_key");
+
+                    b.Property<int>("ToolVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tool_version");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_risk_screening");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_risk_screening_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_risk_screening_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("risk_screening", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportGoal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Goal")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goal");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<DateOnly?>("ReachedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reached_on");
+
+                    b.Property<string>("SeenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_by");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("SupportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("support_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_goal");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_support_goal_person_id");
+
+                    b.HasIndex("SupportId")
+                        .HasDatabaseName("ix_support_goal_support_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_goal_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("support_goal", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportOutcome", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ChildSays")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("child_says");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("months");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("right");
+
+                    b.Property<string>("RightWhy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("right_why");
+
+                    b.Property<string>("Safely")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safely");
+
+                    b.Property<string>("SafelyWhy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safely_why");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("SupportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("support_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WithFamily")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("with_family");
+
+                    b.Property<string>("WithFamilyWhy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("with_family_why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_outcome");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_support_outcome_on");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_support_outcome_person_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_outcome_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.HasIndex("SupportId", "Months")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_outcome_support_id_months");
+
+                    b.ToTable("support_outcome", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportSession", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<byte[]>("SupportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("support_id");
+
+                    b.Property<string>("TakenBackWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taken_back_why");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WorkerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("worker_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_support_session");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_support_session_at");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_support_session_person_id");
+
+                    b.HasIndex("SupportId")
+                        .HasDatabaseName("ix_support_session_support_id");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_support_session_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("support_session", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Import.ExtractRow", b =>
@@ -8256,6 +9300,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_voice_on");
 
+                    b.Property<DateTime?>("MissingSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missing_since");
+
                     b.Property<DateOnly?>("PlanFrom")
                         .HasColumnType("TEXT")
                         .HasColumnName("plan_from");
@@ -8361,6 +9409,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("StartedById")
                         .HasColumnType("BLOB")
                         .HasColumnName("started_by_id");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
 
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT")
@@ -13380,6 +14432,26 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_early_help_episode_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ContextChild", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_context_child_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.EdgeSupport", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_edge_support_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.MissingEpisode", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -13390,6 +14462,26 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_missing_episode_person_person_id");
                 });
 
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.NrmReferral", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_nrm_referral_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.ReturnInterview", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_return_interview_person_person_id");
+                });
+
             modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskLevel", b =>
                 {
                     b.HasOne("Kith.Practice.Children.Person", null)
@@ -13398,6 +14490,46 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_risk_level_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.RiskScreening", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_risk_screening_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportGoal", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_goal_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportOutcome", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_outcome_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.EdgeOfCare.SupportSession", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_session_person_person_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Improvement.Plan.ImprovementObjective", b =>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126201826_MissingAndEdgeOfCare")]
+    [Migration("20261126202548_MissingAndEdgeOfCare")]
     partial class MissingAndEdgeOfCare
     {
     }

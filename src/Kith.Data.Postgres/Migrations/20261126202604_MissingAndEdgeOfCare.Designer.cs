@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126201838_MissingAndEdgeOfCare")]
+    [Migration("20261126202604_MissingAndEdgeOfCare")]
     partial class MissingAndEdgeOfCare
     {
     }
