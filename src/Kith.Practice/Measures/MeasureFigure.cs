@@ -15,8 +15,8 @@ public sealed record MeasureFigure(MeasureDefinition Measure, MeasurePeriod Peri
 
     /// <summary>For shares of few: where the true share may well lie, in percent.</summary>
     public Interval? Uncertain =>
-        // Shares of full-time equivalents are of parts of people, whom no such sum knows.
-        Measure.Unit == MeasureUnit.Percent
+        // Shares of full-time equivalents are of parts of people, whom no such sum knows; objectives of a plan are all there are.
+        Measure is { Unit: MeasureUnit.Percent, IsOfPlan: false }
         && Numerator is { } n
         && Denominator is { } d and >= 1 and < Small
         && n <= d
