@@ -146,15 +146,25 @@ public static class KithApplication
         services.AddHostedService<Background.Dispatcher>();
     }
 
-    /// <summary>Mail: by the council's server where one is named, otherwise into a folder beside the data, where that is on this machine.</summary>
+    /// <summary>Mail: by the council's server where one is named, by GOV.UK Notify where that is set up, otherwise into a folder beside the data, where that is on this machine.</summary>
     private static void AddMail(IServiceCollection services, IConfigurationSection kith, string? outbox)
     {
         var mail = kith.GetSection("Mail").Get<Kith.Practice.Mail.MailOptions>() ?? new Kith.Practice.Mail.MailOptions();
-        mail.Folder ??= outbox;
         services.AddSingleton(mail);
         if (!string.IsNullOrWhiteSpace(mail.Host))
         {
             services.AddSingleton<Kith.Practice.Mail.IPostOffice, Documents.SmtpPostOffice>();
+        }
+        else if (kith.GetSection("Notify").Get<Kith.Practice.Mail.NotifyOptions>() is { IsOn: true } notify)
+        {
+            // Mail goes somewhere: what asks whether it does must hear so.
+            mail.Folder ??= "GOV.UK Notify";
+            services.AddSingleton(notify);
+            services.AddSingleton<Kith.Practice.Mail.IPostOffice, Kith.Practice.Mail.NotifyPostOffice>();
+        }
+        else
+        {
+            mail.Folder ??= outbox;
         }
     }
 

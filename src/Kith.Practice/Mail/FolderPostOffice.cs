@@ -16,10 +16,16 @@ public sealed class FolderPostOffice(MailOptions options, Clock clock) : IPostOf
         try
         {
             Directory.CreateDirectory(options.Folder);
-            var mail = string.Create(
+            var text = letter.Text.ReplaceLineEndings("\r\n");
+            var head = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Message-ID: <{id:N}@kith>\r\nDate: {clock.UtcNow:R}\r\nFrom: {Plain(options.From)}\r\nTo: {Plain(letter.To)}\r\nSubject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(letter.Subject))}?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{letter.Text.ReplaceLineEndings("\r\n")}"
+                $"Message-ID: <{id:N}@kith>\r\nDate: {clock.UtcNow:R}\r\nFrom: {Plain(options.From)}\r\nTo: {Plain(letter.To)}\r\nSubject: =?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes(letter.Subject))}?=\r\nMIME-Version: 1.0\r\n"
             );
+            const string plain = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+            var part = $"kith-{id:N}";
+            var mail = letter.Calendar is null
+                ? $"{head}{plain}{text}"
+                : $"{head}Content-Type: multipart/alternative; boundary=\"{part}\"\r\n\r\n--{part}\r\n{plain}{text}\r\n--{part}\r\nContent-Type: text/calendar; charset=utf-8; method={letter.CalendarMethod}\r\nContent-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(letter.Calendar), Base64FormattingOptions.InsertLineBreaks)}\r\n--{part}--\r\n";
             // Whole or not at all, and under its own id: written twice, it is one mail.
             var path = Path.Combine(options.Folder, $"{id:N}.eml");
             await File.WriteAllTextAsync(path + ".part", mail, new UTF8Encoding(false), ct);

@@ -29,7 +29,14 @@ public sealed class MailOptions
 }
 
 /// <summary>One mail: plain words to one person.</summary>
-public sealed record Letter(string To, string Subject, string Text);
+public sealed record Letter(string To, string Subject, string Text)
+{
+    /// <summary>A meeting for the reader's calendar (RFC 5545); null for most mail.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>What the calendar is asked to do with it: REQUEST or CANCEL.</summary>
+    public string? CalendarMethod { get; init; }
+}
 
 /// <summary>Sends mail. Never throws for what the other side does.</summary>
 public interface IPostOffice

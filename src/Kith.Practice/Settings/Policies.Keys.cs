@@ -74,6 +74,10 @@ public static partial class Policies
     public const string CouncilContact = "council.contact";
     public const string CouncilPrivacyNotice = "council.privacy_notice";
     public const string UrgentNumber = "partners.urgent_number";
+    public const string DisagreementStages = "partners.disagreement_stages";
+    public const string DisagreementFirst = "clock.dispute_stage_1";
+    public const string DisagreementSecond = "clock.dispute_stage_2";
+    public const string DisagreementLast = "clock.dispute_stage_3";
     public const string AssurancePublic = "assurance.public";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
     public const string FeedRestricted = "feed.restricted";

@@ -72,6 +72,33 @@ public static partial class Policies
         ),
         Interval(ReferrerFeedback, "referrer_feedback", "Telling the referrer what was decided, within", "working days", 1, 10, "Counted from the day of the decision."),
         Interval(
+            DisagreementFirst,
+            "dispute_escalation",
+            "First stage of a disagreement between agencies settled within",
+            "working days",
+            2,
+            20,
+            "Counted from the day it was raised."
+        ),
+        Interval(
+            DisagreementSecond,
+            "dispute_escalation",
+            "Second stage of a disagreement between agencies settled within",
+            "working days",
+            5,
+            30,
+            "Counted from the day it went to the second stage."
+        ),
+        Interval(
+            DisagreementLast,
+            "dispute_escalation",
+            "Last stage of a disagreement between agencies settled within",
+            "working days",
+            10,
+            40,
+            "Counted from the day it went to the last stage."
+        ),
+        Interval(
             AssessmentReview,
             "assessment_review_point",
             "A manager looks at how an assessment is going, within",
@@ -423,6 +450,18 @@ public static partial class Policies
             200,
             "",
             "Shown on the pages about the service: an email address or telephone number, and hours if they matter."
+        ),
+        new(
+            DisagreementStages,
+            Council,
+            "The stages of a disagreement between agencies",
+            PolicyKind.Text,
+            "",
+            "Worker with worker; Manager with manager; Head of service with head of service",
+            5,
+            200,
+            "",
+            "Three names, with a semicolon between. Each stage has its own length among the local timescales. Both agencies see the stage."
         ),
         new(
             UrgentNumber,

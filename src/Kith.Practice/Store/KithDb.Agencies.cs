@@ -12,4 +12,7 @@ public sealed partial class KithDb
     public DbSet<PartnerCode> PartnerCodes => Set<PartnerCode>();
     public DbSet<PartnerReferral> PartnerReferrals => Set<PartnerReferral>();
     public DbSet<ReferredChild> ReferredChildren => Set<ReferredChild>();
+    public DbSet<InformationShare> InformationShares => Set<InformationShare>();
+    public DbSet<Disagreement> Disagreements => Set<Disagreement>();
+    public DbSet<DisagreementStep> DisagreementSteps => Set<DisagreementStep>();
 }

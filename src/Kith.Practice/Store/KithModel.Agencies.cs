@@ -71,6 +71,22 @@ internal static partial class KithModel
             e.Ignore(c => c.Name);
             e.HasIndex(c => c.ReferralId);
         });
+        Of<InformationShare>(model, "information_share").HasIndex(s => new { s.PersonId, s.On });
+        Of<Disagreement>(
+            model,
+            "disagreement",
+            e =>
+            {
+                e.Ignore(d => d.IsOpen);
+                e.HasIndex(d => d.ProfessionalId);
+                e.HasIndex(d => d.StageFrom).HasFilter("settled_on IS NULL");
+            }
+        );
+        model.Entity<DisagreementStep>(e =>
+        {
+            e.ToTable("disagreement_step");
+            e.HasIndex(s => s.DisagreementId);
+        });
         model.Entity<Contact>(e =>
         {
             e.Ignore(c => c.OwesPartner);

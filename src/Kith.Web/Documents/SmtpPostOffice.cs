@@ -11,6 +11,19 @@ namespace Kith.Web.Documents;
 /// <summary>Hands mail to the council's server.</summary>
 public sealed class SmtpPostOffice(MailOptions options) : IPostOffice
 {
+    /// <summary>The words; and where the mail is about a meeting, the same for a calendar, which readers offer to put in.</summary>
+    internal static MimeEntity Body(Letter letter)
+    {
+        var words = new TextPart("plain") { Text = letter.Text };
+        if (letter.Calendar is null)
+        {
+            return words;
+        }
+        var calendar = new TextPart("calendar") { Text = letter.Calendar };
+        calendar.ContentType.Parameters.Add("method", letter.CalendarMethod ?? "REQUEST");
+        return new MultipartAlternative { words, calendar };
+    }
+
     public async Task<Answer> Send(Guid id, Letter letter, CancellationToken ct)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -23,7 +36,7 @@ public sealed class SmtpPostOffice(MailOptions options) : IPostOffice
             message.Subject = letter.Subject;
             // The same mail twice has the same id: most readers show it once.
             message.MessageId = $"{id:N}@kith";
-            message.Body = new TextPart("plain") { Text = letter.Text };
+            message.Body = Body(letter);
             using var client = new SmtpClient();
             var secure =
                 !options.Secure ? SecureSocketOptions.None

@@ -23,6 +23,7 @@ public static class PagePermissions
         ["/Partners"] = Permission.UsePartnerPages,
         ["/Partners/SignIn"] = null,
         ["/Agencies"] = Permission.ReadWorkforce,
+        ["/Agencies/Performance"] = Permission.ReadMeasures,
         ["/Agencies/Add"] = Permission.KeepAgencies,
         ["/Agencies/AddPerson"] = Permission.KeepAgencies,
         ["/MyDay"] = Permission.UseKith,

@@ -65,7 +65,7 @@ internal sealed class PartnerTown : IAsyncDisposable
     public Actor AsNisha = null!,
         AsSam = null!;
 
-    public static async Task<PartnerTown> On(string engine)
+    public static async Task<PartnerTown> On(string engine, Action<IServiceCollection>? more = null)
     {
         var town = new PartnerTown();
         town.Authority = await Authority.On(
@@ -73,6 +73,7 @@ internal sealed class PartnerTown : IAsyncDisposable
             s =>
             {
                 s.AddSingleton<IPostOffice>(town.Post);
+                more?.Invoke(s);
                 s.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(town.Log));
             }
         );

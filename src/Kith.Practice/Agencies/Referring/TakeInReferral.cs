@@ -230,6 +230,7 @@ public sealed class TakeInReferral(KithDb db, RecordAccess access, Acts.Acts act
             }
             var act = acts.Begin(actor, "Take in a partner's referral", key: key);
             act.Happened(new PartnerReferralTakenIn(referralId, together));
+            LogSharing.FromReferral(db, clock, act, kept, agency.Name, chosen.OfType<Guid>(), actor);
             foreach (var person in chosen.OfType<Guid>())
             {
                 act.Touch(person);

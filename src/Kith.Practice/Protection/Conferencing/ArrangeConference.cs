@@ -31,7 +31,7 @@ public sealed record ConferenceInput
 
 /// <summary>Asks for an initial or transfer-in conference, or arranges a review, for one or more children; changes when it is; calls it off.</summary>
 [UseCase]
-public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Acts acts, Clock clock)
+public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Acts acts, InvitePeople letters, Clock clock)
 {
     /// <returns>The meeting.</returns>
     /// <exception cref="NotAcceptedException">It cannot be asked for now, or something is missing.</exception>
@@ -96,6 +96,8 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
         var problems = new List<Problem>();
         var time = MeetingWords.Time(input.StartsAt, nameof(ConferenceInput.StartsAt), problems);
         Children.Details.Editing.Refuse(problems);
+        await letters.Ready(ct);
+        var before = (meeting.PlannedOn, meeting.StartsAt, meeting.Place);
         var act = acts.Begin(actor, "Change when a conference is", key: key);
         ProtectionCases.Each(
             opened,
@@ -120,6 +122,11 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
         meeting.StartsAt = time;
         meeting.Place = Participants.Clean(input.Place);
         meeting.ChairWorkerId = input.ChairWorkerId ?? meeting.ChairWorkerId;
+        if (before != (meeting.PlannedOn, meeting.StartsAt, meeting.Place))
+        {
+            meeting.InvitationSequence++;
+            await letters.Write(meeting, Mail.CalendarMethod.Request, p => p.InvitedOn is not null, ct);
+        }
         await act.Save(meetingId, ct);
     }
 
@@ -132,6 +139,7 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
         {
             return;
         }
+        await letters.Ready(ct);
         var act = acts.Begin(actor, "Call a conference off", Participants.Clean(reason), key);
         About(opened, meetingId);
         foreach (var c in opened)
@@ -146,6 +154,14 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
                 c.CallOff(review, reason);
                 act.Happened(new ConferenceCalledOff(c.PersonId, review.Id, review.CalledOffReason!));
             }
+        }
+        var off = opened.Select(c => c.PersonId).ToHashSet();
+        if (!(await Agencies.ShowPartnerDay.About(db, [meetingId], ct)).Any(a => a.CalledOffOn is null && !off.Contains(a.PersonId)))
+        {
+            // Nobody is left whom it would be about: it goes out of calendars too.
+            var meeting = await cases.MeetingOf(meetingId, ct);
+            meeting.InvitationSequence++;
+            await letters.Write(meeting, Mail.CalendarMethod.Cancel, p => p.InvitedOn is not null, ct);
         }
         await act.Save(meetingId, ct);
     }

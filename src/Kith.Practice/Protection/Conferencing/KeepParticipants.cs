@@ -8,7 +8,15 @@ namespace Kith.Practice.Protection.Conferencing;
 
 /// <summary>Keeps the list of people asked to a meeting: invitations, replies, and reports that are due before it.</summary>
 [UseCase]
-public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAccess access, Acts.Acts acts, Agencies.KeepProfessionals professionals, Clock clock)
+public sealed class KeepParticipants(
+    KithDb db,
+    ProtectionCases cases,
+    RecordAccess access,
+    Acts.Acts acts,
+    Agencies.KeepProfessionals professionals,
+    InvitePeople letters,
+    Clock clock
+)
 {
     /// <summary>Puts someone on the list.</summary>
     /// <exception cref="NotAcceptedException">The name or the agency is missing.</exception>
@@ -84,6 +92,8 @@ public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAcc
     public async Task Invite(Guid personId, Guid meetingId, Actor actor, Guid? key, CancellationToken ct = default)
     {
         var intervals = await IntervalPolicy.Load(db, ct);
+        await letters.Ready(ct);
+        HashSet<Guid> invited = [];
         await Keep(
             personId,
             meetingId,
@@ -106,8 +116,10 @@ public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAcc
                     p.ReportDueOn = p.ReportAsked ? intervals.Before(meeting.Kind == MeetingKind.ReviewConference ? "review_report" : "icpc_report", day) : null;
                     act.Happened(new ParticipantKept(personId, meeting.Id, p.Id, p.Agency, p.Name, "invited"));
                 }
+                invited = [.. asked.Select(p => p.Id)];
             },
-            ct
+            ct,
+            meeting => letters.Write(meeting, Mail.CalendarMethod.Request, p => invited.Contains(p.Id), ct)
         );
     }
 
@@ -181,7 +193,7 @@ public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAcc
             ct
         );
 
-    private async Task Keep(Guid personId, Guid meetingId, Actor actor, Guid? key, Action<Meeting, Act> change, CancellationToken ct)
+    private async Task Keep(Guid personId, Guid meetingId, Actor actor, Guid? key, Action<Meeting, Act> change, CancellationToken ct, Func<Meeting, Task>? write = null)
     {
         await access.Demand(actor, personId, Permission.RecordWork, "keep the list of a meeting", ct);
         if (!await Meetings.ShowMeeting.Concerns(db, meetingId, personId, ct))
@@ -195,6 +207,10 @@ public sealed class KeepParticipants(KithDb db, ProtectionCases cases, RecordAcc
         var meeting = await cases.MeetingOf(meetingId, ct);
         var act = acts.Begin(actor, "Keep the list of a meeting", key: key);
         change(meeting, act);
+        if (write is not null)
+        {
+            await write(meeting);
+        }
         await act.Save(meetingId, ct);
     }
 }

@@ -43,6 +43,9 @@ public sealed class Meeting : Record
 
     /// <summary>Why it went ahead although too few took part.</summary>
     public string? NotQuorateReason { get; set; }
+
+    /// <summary>How often the invitations were changed since they first went out: calendars take a higher number for the newer word.</summary>
+    public int InvitationSequence { get; set; }
     public List<Participant> Participants { get; set; } = [];
 }
 

@@ -1,0 +1,45 @@
+using Kith.Practice.Acts;
+using Kith.Practice.Agencies;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kith.Web.Pages.Partners.Disagreements;
+
+/// <summary>One disagreement of the partner's own, as the council sees it too.</summary>
+public sealed class IndexModel(WorkDisagreement work) : FormPage
+{
+    public DisagreementView View { get; private set; } = null!;
+
+    [BindProperty]
+    public string? Text { get; set; }
+
+    public async Task<IActionResult> OnGet(Guid id) => await Load(id) ?? Page();
+
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(
+            async () =>
+            {
+                try
+                {
+                    await work.Say(id, Text, Actor, ActKey, HttpContext.RequestAborted);
+                }
+                catch (NotAcceptedException wrong)
+                {
+                    throw new NotAcceptedException([.. wrong.Problems.Select(p => p.Field == "Words" ? p with { Field = nameof(Text) } : p)]);
+                }
+            },
+            "Said. The council reads it.",
+            () => $"/partner/disagreements/{id}",
+            async () => await Load(id) ?? Page(),
+            prefix: ""
+        );
+
+    private async Task<IActionResult?> Load(Guid id)
+    {
+        if (await work.ShowPartner(id, Actor, HttpContext.RequestAborted) is not { } found)
+        {
+            return NotFound();
+        }
+        View = found;
+        return null;
+    }
+}
