@@ -150,6 +150,7 @@ public sealed class WorkingTogetherTests
         Assert.Equal(("nisha.rao@ashgrove.example", "REQUEST"), (first.To, first.CalendarMethod));
         Assert.Contains($"UID:{meeting:N}@kith", first.Calendar, StringComparison.Ordinal);
         Assert.Contains("SEQUENCE:0", first.Calendar, StringComparison.Ordinal);
+        town.Authority.Time.Advance(TimeSpan.FromMinutes(1));
         await town.Use<ArrangeConference>(a =>
             a.Rearrange(
                 meeting,
@@ -164,6 +165,7 @@ public sealed class WorkingTogetherTests
                 null
             )
         );
+        town.Authority.Time.Advance(TimeSpan.FromMinutes(1));
         await town.Use<ArrangeConference>(a => a.CallOff(meeting, [amy], "The family moved away", keeper, null));
         var all = await Letters();
         Assert.Equal(["REQUEST", "REQUEST", "CANCEL"], all.Select(l => l.CalendarMethod!));

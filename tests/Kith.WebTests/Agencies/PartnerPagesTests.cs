@@ -197,6 +197,7 @@ public sealed class PartnerPagesTests
         Assert.Equal(
             [
                 ("GET", "/partner/actions/{id:guid}", action),
+                ("GET", "/partner/disagreements/raise/{id:guid}", invitation),
                 ("GET", "/partner/invitations/{id:guid}", invitation),
                 ("GET", "/partner/referrals/{id:guid}", referral),
                 ("GET", "/partner/referrals/{id:guid}/urgent", referral),
