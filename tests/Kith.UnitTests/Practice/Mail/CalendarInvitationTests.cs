@@ -70,12 +70,7 @@ public sealed class CalendarInvitationTests
     [Fact]
     public void Whatever_stands_in_a_place_or_a_name_no_line_is_too_long_and_none_is_added()
     {
-        var anything = Gen.OneOf(
-            Gen.String,
-            Gen.String[Gen.OneOfConst('\r', '\n', ';', ',', '\\', '"', 'é', '漢', ':', ' ')],
-            Gen.Const("\r\nATTENDEE:mailto:all@example.org"),
-            Gen.Const(new string('w', 300))
-        );
+        var anything = Gen.OneOf(Gen.String, Gen.String[Gen.Char["\r\n;,\\\"é漢: "], 0, 200], Gen.Const("\r\nATTENDEE:mailto:all@example.org"), Gen.Const(new string('w', 300)));
         var lines = Lines(Of(CalendarMethod.Request, 0, new(2026, 12, 8), new(9, 0)).Write(Stamp)).Count;
         Gen.Select(anything, anything, anything)
             .Sample(
