@@ -77,6 +77,10 @@ public sealed partial class EveryPageTests(Site site)
                 "/children/{child}/voice/advocacy",
                 "/children/{child}/voice/codes",
                 "/children/{child}/family-meetings",
+                "/children/{child}/professionals",
+                "/children/{child}/sharing",
+                "/children/{child}/disagreements",
+                "/agencies/performance",
                 "/voice",
                 "/voice/children?which=Unanswered",
                 "/voice/children?which=NoPart",
@@ -142,6 +146,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/my-day",
                 "/children?status=ChildProtection",
                 "/notices",
+                "/contacts/from-partner/{sent}",
                 "/record-check",
                 "/inspections/readiness",
                 "/inspections/{inspection}/room",
@@ -185,6 +190,10 @@ public sealed partial class EveryPageTests(Site site)
                 "/admin/access",
                 "/admin/access/holders",
                 "/admin/people",
+                "/agencies",
+                "/agencies/add",
+                "/agencies/{agency}",
+                "/agencies/people/{professional}",
                 "/admin/people/add",
                 "/admin/teams",
                 "/admin/teams/add",
@@ -199,7 +208,19 @@ public sealed partial class EveryPageTests(Site site)
         ),
         ("farida.begum", ["/my-day", "/assurance"]),
         ("martin.hale", ["/my-day", "/inspection-room", "/inspection-room/papers/{paper}", "/children/{given}"]),
-        ("nisha.rao", ["/my-day"]),
+        (
+            "nisha.rao",
+            [
+                "/partner",
+                "/partner/referrals/new",
+                "/partner/referrals/{begun}",
+                "/partner/referrals/{begun}/urgent",
+                "/partner/referrals/{sent}",
+                "/partner/invitations/{invitation}",
+                "/partner/actions/{task}",
+                "/partner/disagreements/raise/{invitation}",
+            ]
+        ),
     ];
 
     public static TheoryData<string, string> Pages
@@ -310,6 +331,7 @@ public sealed partial class EveryPageTests(Site site)
     [InlineData("/accessibility")]
     [InlineData("/privacy")]
     [InlineData("/nowhere")]
+    [InlineData("/partner/sign-in")]
     public async Task A_page_for_a_stranger_is_well(string path)
     {
         await using var visitor = await site.Visit(null);
@@ -369,6 +391,32 @@ public sealed partial class EveryPageTests(Site site)
                 .FirstAsync();
             var answered = path.Contains("{answer}", StringComparison.Ordinal) ? await Answered(db, child.PersonId) : Guid.Empty;
             path = await FillRoom(db, path);
+            if (Partners().IsMatch(path))
+            {
+                var nisha = await db.Professionals.SingleAsync(p => p.Name == "Nisha Rao");
+                path = path.Replace("{agency}", nisha.AgencyId.ToString(), StringComparison.Ordinal)
+                    .Replace("{professional}", nisha.Id.ToString(), StringComparison.Ordinal)
+                    .Replace(
+                        "{begun}",
+                        $"{await db.PartnerReferrals.Where(r => r.ProfessionalId == nisha.Id && r.SentAt == null).OrderBy(r => r.Id).Select(r => r.Id).FirstAsync()}",
+                        StringComparison.Ordinal
+                    )
+                    .Replace(
+                        "{sent}",
+                        $"{await db.PartnerReferrals.Where(r => r.ProfessionalId == nisha.Id && r.SentAt != null && r.TakenInAt == null).OrderBy(r => r.Id).Select(r => r.Id).FirstAsync()}",
+                        StringComparison.Ordinal
+                    )
+                    .Replace(
+                        "{invitation}",
+                        $"{await db.Participants.Where(p => p.ProfessionalId == nisha.Id).OrderBy(p => p.Id).Select(p => p.Id).FirstAsync()}",
+                        StringComparison.Ordinal
+                    )
+                    .Replace(
+                        "{task}",
+                        $"{await db.ActionItems.Where(a => a.OwnerProfessionalId == nisha.Id && a.DoneOn == null).OrderBy(a => a.Id).Select(a => a.Id).FirstAsync()}",
+                        StringComparison.Ordinal
+                    );
+            }
             return path.Replace("{answer}", answered.ToString(), StringComparison.Ordinal)
                 .Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
                 .Replace("{adult}", adult.ToString(), StringComparison.Ordinal)
@@ -477,6 +525,9 @@ public sealed partial class EveryPageTests(Site site)
             ? "/quality/{}"
             : path;
     }
+
+    [GeneratedRegex(@"\{(agency|professional|begun|sent|invitation|task)\}")]
+    private static partial Regex Partners();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();
