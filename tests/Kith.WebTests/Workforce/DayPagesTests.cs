@@ -6,8 +6,8 @@ namespace Kith.WebTests.Workforce;
 
 public sealed class DayPagesTests(KithHost host)
 {
-    /// <summary>Everybody of the council; a partner's first page is another one.</summary>
-    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>().Where(r => r != Role.Partner)];
+    /// <summary>Everybody of the council; the first page of partners and inspectors is another one.</summary>
+    public static TheoryData<Role> Roles => [.. Enum.GetValues<Role>().Where(r => r is not (Role.Partner or Role.Inspector))];
 
     [Theory]
     [MemberData(nameof(Roles))]
