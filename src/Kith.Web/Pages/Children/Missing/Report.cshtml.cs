@@ -25,25 +25,12 @@ public sealed class ReportModel(KeepMissing keep, Clock clock) : RecordFormPage
 
     public async Task<IActionResult> OnGet(Guid id)
     {
-        var now = LondonTime.FromUtc(clock.UtcNow);
-        (Input.FromDay, Input.ReportedDay) = (DateOnly.FromDateTime(now), DateOnly.FromDateTime(now));
+        Input.FromDay = clock.Today;
         return await Shown(id);
     }
 
-    public Task<IActionResult> OnPost(Guid id)
-    {
-        // The day alone is filled in for whoever begins; without a time nothing was said about the police.
-        if (Input.ReportedTime is null && string.IsNullOrWhiteSpace(Input.PoliceReference) && string.IsNullOrWhiteSpace(Input.ReportedBy))
-        {
-            Input.ReportedDay = null;
-        }
-        return Try(
-            async () => made = await keep.Report(id, Input, Actor, ActKey, HttpContext.RequestAborted),
-            "Recorded.",
-            () => $"/children/{id}/missing/{made}",
-            () => Shown(id)
-        );
-    }
+    public Task<IActionResult> OnPost(Guid id) =>
+        Try(async () => made = await keep.Report(id, Input, Actor, ActKey, HttpContext.RequestAborted), "Recorded.", () => $"/children/{id}/missing/{made}", () => Shown(id));
 
     internal static bool WhichOfTwo(MissingInput input) =>
         input.Second is not null || Twice(input.FromDay, input.FromTime) || Twice(input.FoundDay, input.FoundTime) || Twice(input.ReportedDay, input.ReportedTime);
