@@ -213,7 +213,9 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 Settlement = s,
                 Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
             }
-        ).FirstOrDefaultAsync(ct);
+        )
+            .AsSingleQuery()
+            .FirstOrDefaultAsync(ct);
         if (row is not null)
         {
             return new FoundAudit
@@ -242,6 +244,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault(),
                 Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
             })
+            .AsSingleQuery()
             .FirstOrDefaultAsync(ct);
         return old is null
             ? null
