@@ -18,7 +18,7 @@ public sealed class IndexModel(ShowAuditLeaders show) : KithPage
             var kept =
                 programme.Due == 0 ? "No audit of the programme has fallen due in the last year."
                 : programme.InTime == programme.Due ? $"All {programme.Due} audits that fell due in the last year were finished by their day."
-                : $"Of {programme.Due} audits that fell due in the last year, {programme.InTime} were finished by their day and {programme.Late} {(programme.Late == 1 ? "is" : "are")} not finished.";
+                : $"Of {programme.Due} audits that fell due in the last year, {programme.InTime} were finished by their day{(programme.Late == 0 ? ", and the others later" : $"; {programme.Late} {(programme.Late == 1 ? "is" : "are")} not finished")}.";
             var found = grades.Graded == 0 ? "" : $" {grades.Good} of {grades.Graded} were good or outstanding.";
             return kept + found;
         }
