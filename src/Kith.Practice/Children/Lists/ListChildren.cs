@@ -79,14 +79,9 @@ public sealed class ListChildren(KithDb db, RecordAccess access, Clock clock)
         var lines = await Lines(Ordered(children, filter.Sort).Skip((page - 1) * PageSize).Take(PageSize), ct);
 
         var within = access.ReadableChildren(actor);
-        var teams = await db.Teams.AsNoTracking().Where(t => within.Select(o => o.TeamId).Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var teams = await db.Teams.AsNoTracking().Holding(within, actor).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         var inTeam = filter.TeamId is { } team ? within.Where(o => o.TeamId == team) : within;
-        var workers = await db
-            .Workers.AsNoTracking()
-            .Where(w => inTeam.Select(o => o.WorkerId).Contains(w.Id))
-            .OrderBy(w => w.Name)
-            .Select(w => new { w.Id, w.Name })
-            .ToListAsync(ct);
+        var workers = await db.Workers.AsNoTracking().Holding(inTeam, actor).OrderBy(w => w.Name).Select(w => new { w.Id, w.Name }).ToListAsync(ct);
         return new ChildrenPage(lines, total, page, pages, [.. teams.Select(t => (t.Id, t.Name))], [.. workers.Select(w => (w.Id, w.Name))], clock.Today);
     }
 

@@ -68,7 +68,7 @@ public sealed class ListContingency(KithDb db, RecordAccess access, Clock clock)
         var today = clock.Today;
         var concerned = Concerned.ToList();
         var all = access.ReadableChildren(actor).Where(o => concerned.Contains(o.Status));
-        var teams = await db.Teams.AsNoTracking().Where(t => all.Select(o => o.TeamId).Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var teams = await db.Teams.AsNoTracking().Holding(all, actor).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         if (teamId is { } team)
         {
             all = all.Where(o => o.TeamId == team);

@@ -140,7 +140,7 @@ public sealed class WhatIf(KithDb db, RecordAccess access, Clock clock)
         }
         var open = ChildWords.OpenStatuses;
         var readable = access.ReadableChildren(actor).Where(o => open.Contains(o.Status));
-        var teams = await db.Teams.AsNoTracking().Where(t => readable.Select(o => o.TeamId).Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var teams = await db.Teams.AsNoTracking().Holding(readable, actor).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         var choices = teams.Select(t => (t.Id, t.Name)).ToList();
         var children = readable;
         if (teamId is { } team)

@@ -84,7 +84,7 @@ public sealed class ListFamilyOffers(KithDb db, RecordAccess access, Clock clock
                     || db.PreProceedings.Any(p => p.PersonId == o.PersonId && p.EndedOn == null && p.Source == null && p.SourceEndedOn == null)
                 )
             );
-        var teams = await db.Teams.AsNoTracking().Where(t => concerned.Select(o => o.TeamId).Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var teams = await db.Teams.AsNoTracking().Holding(concerned, actor).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         if (teamId is { } team)
         {
             concerned = concerned.Where(o => o.TeamId == team);

@@ -73,7 +73,7 @@ public sealed class ShowAnnexA(KithDb db, RecordAccess access, ReadLedger ledger
         var pages = Math.Max(1, (matching + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var rows = await found.OrderBy(l => l.Finding.Nth).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
-        var teams = await db.Teams.AsNoTracking().Where(t => readable.Select(o => o.TeamId).Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var teams = await db.Teams.AsNoTracking().Holding(readable, actor).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         await ledger.WriteAll(
             actor,
             "Read the check of Annex A",

@@ -215,7 +215,7 @@ public sealed class ShowReturnToday(KithDb db, RecordAccess access, ReadLedger l
         var page = Math.Clamp(filter.Page, 1, pages);
         var rows = await Ordered(ShowDataToFix.Lines(db, issues, readable)).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         await Told(rows.Select(r => r.Issue.PersonId), actor, "Faults in the census");
-        var teams = await db.Teams.AsNoTracking().Where(t => readable.Select(o => o.TeamId).Contains(t.Id)).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
+        var teams = await db.Teams.AsNoTracking().Holding(readable, actor).OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(ct);
         var named = await db.CensusIssues.AsNoTracking().Where(i => readable.Any(o => o.PersonId == i.PersonId)).Select(i => i.Rule).Distinct().ToListAsync(ct);
         return new IssuesPage(
             [.. rows.Select(r => r.Words(judge.Rules))],
