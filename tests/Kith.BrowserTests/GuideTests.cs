@@ -45,7 +45,13 @@ public sealed partial class GuideTests(Site site)
     [InlineData("recommendations", "amanda.clarke", "/recommendations/leaders", 1280)]
     [InlineData("improvement", "amanda.clarke", "/improvement", 1280)]
     [InlineData("audits", "ruth.benson", "/audits", 1280)]
+    [InlineData("audits-show", "amanda.clarke", "/audits/leaders", 1280)]
     [InlineData("assurance", "amanda.clarke", "/assurance", 1280)]
+    [InlineData("record-check", "owen.griffiths", "/record-check", 1280)]
+    [InlineData("inspection-room", "martin.hale", "/inspection-room", 1280)]
+    [InlineData("missing", "owen.griffiths", "/missing", 1280)]
+    [InlineData("edge-of-care", "owen.griffiths", "/edge-of-care", 1280)]
+    [InlineData("partner", "nisha.rao", "/partner", 1280)]
     public async Task Each_picture_of_the_guide_can_be_taken(string name, string person, string path, int width)
     {
         await using var visitor = await site.Visit(person, width);
