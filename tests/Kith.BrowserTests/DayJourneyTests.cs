@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kith.BrowserTests.Support;
+using Kith.Practice.Actions;
 using Kith.Practice.Children;
 using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class DayJourneyTests(Site site)
                     && !o.Unborn
                     && ChildWords.OpenStatuses.Contains(o.Status)
                     && o.TeamId == db.Workers.First(w => w.Id == db.Users.First(u => u.UserName == "sarah.whitfield").WorkerId).TeamId
-                    && !db.ActionItems.Any(a => a.PersonId == o.PersonId && a.DoneOn == null && a.EndedOn == null)
+                    && !db.ActionItems.Any(a => a.PersonId == o.PersonId && a.Source == ActionSource.Oversight && a.DoneOn == null && a.EndedOn == null)
                     // Another journey may have given her a family to work with; then someone else looks at it.
                     && !db.Allocations.Any(a => a.PersonId == o.PersonId && a.To == null && a.WorkerId == db.Users.First(u => u.UserName == "sarah.whitfield").WorkerId)
                 )

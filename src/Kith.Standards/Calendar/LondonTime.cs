@@ -43,7 +43,7 @@ public static class LondonTime
     public static bool IsSkipped(DateTime london) => FromUtc(ToUtc(london)) != london;
 
     /// <summary>True for an instant in the hour that happens twice, the second time.</summary>
-    public static bool IsSecondOfTwo(DateTime utc) => FromUtc(utc) == FromUtc(utc.AddHours(-1));
+    public static bool IsSecondOfTwo(DateTime utc) => utc.Ticks >= TimeSpan.TicksPerHour && FromUtc(utc) == FromUtc(utc.AddHours(-1));
 
     /// <summary>The first instant of a UK date, as UTC.</summary>
     public static DateTime StartOfDayUtc(DateOnly date) => ToUtc(date.ToDateTime(TimeOnly.MinValue));

@@ -21,6 +21,7 @@ public static class SecurityServices
         services.AddScoped<CurrentActor>();
         services.AddScoped<SessionCookies>();
         services.AddSingleton<PartnerCodeCookie>();
+        services.AddSingleton<PageDoors>();
         services.AddScoped<SealedWords>();
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies(cookies =>

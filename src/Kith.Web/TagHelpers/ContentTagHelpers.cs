@@ -218,11 +218,15 @@ public sealed class PanelTagHelper : ContentTagHelper
 {
     public string Title { get; set; } = "";
 
+    /// <summary>1 unless the page has its heading already.</summary>
+    public int HeadingLevel { get; set; } = 1;
+
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
         GovUk.Panel(
             new PanelOptions
             {
                 TitleText = Title,
+                HeadingLevel = HeadingLevel,
                 Html = content,
                 Classes = Class,
                 Attributes = attributes,

@@ -157,7 +157,7 @@ public static class ReadinessTopics
         new("family-network", JudgementArea.HelpAndProtection, "Family networks and family group decision-making", 84, [Look("Families without an offer", "/family-offers")]),
         new("core-groups", JudgementArea.HelpAndProtection, "Core groups", 53, [Late("with a core group that is late", DueKind.CoreGroup)]),
         new("identity", JudgementArea.HelpAndProtection, "Identity and diversity", 55, [Look("Fairness by ethnicity and age", "/oversight/fairness")]),
-        new("training", JudgementArea.Leaders, "Training, and newly qualified workers", 100, [Look("Compliance by team", "/training/teams")]),
+        new("training", JudgementArea.Leaders, "Training, and newly qualified workers", 100, [Look("People in date with their training", "/workforce")]),
         new(
             "support",
             JudgementArea.Leaders,

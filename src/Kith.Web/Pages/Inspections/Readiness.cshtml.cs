@@ -1,11 +1,12 @@
 using Kith.Practice.Inspection.Readiness;
 using Kith.Practice.Inspection.Rooms;
+using Kith.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Inspections;
 
 /// <summary>How ready the service is to be inspected, on any day of the year; or by the areas of one inspection.</summary>
-public sealed class ReadinessModel(ShowReadiness show, ShowRoom room) : KithPage
+public sealed class ReadinessModel(ShowReadiness show, ShowRoom room, PageDoors doors) : KithPage
 {
     public ReadinessView View { get; private set; } = null!;
 
@@ -25,6 +26,9 @@ public sealed class ReadinessModel(ShowReadiness show, ShowRoom room) : KithPage
         View = await show.Show(Head?.Edition, Actor, HttpContext.RequestAborted);
         return Page();
     }
+
+    /// <summary>Whether the viewer may open what is behind a line.</summary>
+    public bool Leads(string address) => doors.Opens(Actor, address);
 
     /// <summary>Whether children are counted.</summary>
     public bool OfChildren(ReadinessAsk ask) => ask.Count is ReadinessCount.Check or ReadinessCount.Late or ReadinessCount.DisabledOversight;

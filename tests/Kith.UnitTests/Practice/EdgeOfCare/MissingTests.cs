@@ -121,6 +121,9 @@ public sealed class MissingTests
             });
 
     [Fact]
+    public void The_first_instant_of_all_is_in_no_hour_that_comes_twice() => Assert.False(LondonTime.IsSecondOfTwo(DateTime.MinValue));
+
+    [Fact]
     public void A_time_missing_goes_only_where_its_table_foresees() =>
         Gen.Enum<MissingAct>()
             .Array[0, 25]
