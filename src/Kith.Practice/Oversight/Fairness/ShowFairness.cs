@@ -54,22 +54,22 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
     /// <summary>Months from one day of the trend to the next.</summary>
     private const int MonthsApart = 2;
 
-    /// <summary>Six queries, whatever the size of the authority.</summary>
+    /// <summary>Five queries, whatever the size of the authority.</summary>
     /// <param name="group">The group asked about; the first where it is not there.</param>
     /// <param name="teamId">Only the children of this team.</param>
     public async Task<FairnessPage> Show(DateOnly? on, FairnessBy by, string? group, Guid? teamId, Actor actor, CancellationToken ct = default)
     {
         var day = on is { } asked && asked <= clock.Today ? asked : clock.Today;
         var teams = (await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(t => t.Id, t => t.Name);
-        var all = rows.On(day, teamId, actor, withPast: false);
-        // Two counts instead of one: how long each group waited, and how many of each team and plan are late. Together they
-        // would have as many lines as there are children, in an authority of many teams.
-        var waits = await Keyed(rows.On(day, teamId, actor), by, day)
+        var all = rows.On(day, teamId, actor);
+        var keyed = Keyed(all, by, day);
+        var counted = await keyed
             .GroupBy(k => new
             {
                 k.Key,
                 k.Text,
-                Team = by == FairnessBy.Team ? k.TeamId : null,
+                k.TeamId,
+                k.Plan,
                 k.Late,
                 k.Mean,
             })
@@ -81,20 +81,8 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
                 Within = g.Sum(x => (long)x.Within),
             })
             .ToListAsync(ct);
-        var today = Keyed(all, by, day);
-        var standing = await today
-            .GroupBy(k => new
-            {
-                k.Key,
-                k.Text,
-                k.TeamId,
-                k.Plan,
-                k.Late,
-            })
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(ct);
         // How many homes hold two children of a group, how many three …: a few rows, however many homes there are.
-        var homes = await today
+        var homes = await Keyed(rows.On(day, teamId, actor, withPast: false), by, day)
             .Where(k => k.Home != null)
             .GroupBy(k => new
             {
@@ -127,18 +115,18 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
                 FairnessBy.Team => team?.ToString() ?? "none",
                 _ => key.ToString(System.Globalization.CultureInfo.InvariantCulture),
             };
-        var parts = standing.Select(c => (Group: KeyOf(c.Key.Key, c.Key.Text, c.Key.TeamId), c.Key.TeamId, c.Key.Plan, c.Key.Late, c.Count)).ToList();
+        var parts = counted.Select(c => (Group: KeyOf(c.Key.Key, c.Key.Text, c.Key.TeamId), c.Key.TeamId, c.Key.Plan, c.Key.Late, c.Key.Mean, c.Count, c.Open, c.Within)).ToList();
         var shared = homes.Select(h => (Group: KeyOf(h.Key.Key, h.Key.Text, h.Key.Team), h.Key.Size, h.Homes)).ToLookup(h => h.Group, h => (h.Size, h.Homes));
-        var figures = waits
-            .GroupBy(w => KeyOf(w.Key.Key, w.Key.Text, w.Key.Team))
+        var figures = parts
+            .GroupBy(p => p.Group)
             .ToDictionary(
                 g => g.Key,
                 g =>
                 {
                     var sum = new GroupFigures();
-                    foreach (var w in g)
+                    foreach (var p in g)
                     {
-                        sum.Add(w.Count, w.Key.Late, w.Key.Mean < 0 ? null : w.Key.Mean, w.Open, w.Within);
+                        sum.Add(p.Count, p.Late, p.Mean < 0 ? null : p.Mean, p.Open, p.Within);
                     }
                     return sum;
                 }
@@ -177,7 +165,7 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
             .ToList();
         var chosen = groups.FirstOrDefault(g => g.Key == group) ?? groups.FirstOrDefault(g => by != FairnessBy.Disability || g.Key == "1");
         var rest = Together(groups.Where(g => g.Key != chosen?.Key).Select(g => g.Figures));
-        var children = chosen is null ? [] : await Behind(all, by, chosen.Key, day, teams, ct);
+        var children = chosen is null ? [] : await Behind(rows.On(day, teamId, actor, withPast: false), by, chosen.Key, day, teams, ct);
         return new(
             day,
             by,
