@@ -106,7 +106,7 @@ public sealed class OversightBenchmark : Benchmark
         {
             var people = new List<Person>();
             var overviews = new List<ChildOverview>();
-            var stretches = new List<OversightStretch>();
+            var days = new List<OversightDays>();
             for (var i = done; i < Math.Min(children, done + Batch); i++)
             {
                 var id = clock.NewId();
@@ -133,6 +133,7 @@ public sealed class OversightBenchmark : Benchmark
                         HouseholdKey = $"H{i / 2}",
                     }
                 );
+                var stretches = new List<OversightStretch>();
                 var opened = today.AddDays(-random.Next(60, 730)).DayNumber;
                 var (from, overseen, open, within) = (opened, 0, 0, 0);
                 while (from <= today.DayNumber)
@@ -158,10 +159,11 @@ public sealed class OversightBenchmark : Benchmark
                     within = stretch.WithinUntil(to - 1);
                     from = to;
                 }
+                days.Add(OversightDays.Of(id, stretches));
             }
             await engine.BulkInsert(db, people);
             await engine.BulkInsert(db, overviews);
-            await engine.BulkInsert(db, stretches);
+            await engine.BulkInsert(db, days);
         }
         await turn.Commit();
     }

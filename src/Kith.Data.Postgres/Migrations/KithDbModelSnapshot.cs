@@ -8828,75 +8828,35 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("management_oversight", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Oversight.OversightStretch", b =>
+            modelBuilder.Entity("Kith.Practice.Oversight.OversightDays", b =>
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
-                    b.Property<int>("FromDay")
+                    b.Property<int>("Edition")
                         .HasColumnType("integer")
-                        .HasColumnName("from_day");
+                        .HasColumnName("edition");
 
-                    b.Property<int?>("AllocatedDay")
+                    b.Property<int>("LastDay")
                         .HasColumnType("integer")
-                        .HasColumnName("allocated_day");
+                        .HasColumnName("last_day");
 
-                    b.Property<int>("AnchorDay")
-                        .HasColumnType("integer")
-                        .HasColumnName("anchor_day");
-
-                    b.Property<string>("Cohort")
+                    b.Property<byte[]>("Stretches")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cohort");
+                        .HasColumnType("bytea")
+                        .HasColumnName("stretches");
 
-                    b.Property<int>("DueDay")
-                        .HasColumnType("integer")
-                        .HasColumnName("due_day");
+                    b.HasKey("PersonId")
+                        .HasName("pk_oversight_days");
 
-                    b.Property<int>("OpenBefore")
-                        .HasColumnType("integer")
-                        .HasColumnName("open_before");
+                    b.HasIndex("Edition")
+                        .HasDatabaseName("ix_oversight_days_edition");
 
-                    b.Property<int>("OpenedDay")
-                        .HasColumnType("integer")
-                        .HasColumnName("opened_day");
+                    b.HasIndex("LastDay")
+                        .HasDatabaseName("ix_oversight_days_last_day");
 
-                    b.Property<int>("Overseen")
-                        .HasColumnType("integer")
-                        .HasColumnName("overseen");
-
-                    b.Property<string>("Plan")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("plan");
-
-                    b.Property<Guid?>("TeamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("team_id");
-
-                    b.Property<int>("ToDay")
-                        .HasColumnType("integer")
-                        .HasColumnName("to_day");
-
-                    b.Property<int>("WithinBefore")
-                        .HasColumnType("integer")
-                        .HasColumnName("within_before");
-
-                    b.Property<Guid?>("WorkerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("worker_id");
-
-                    b.HasKey("PersonId", "FromDay")
-                        .HasName("pk_oversight_stretch");
-
-                    b.HasIndex("ToDay", "FromDay")
-                        .HasDatabaseName("ix_oversight_stretch_to_day_from_day");
-
-                    b.ToTable("oversight_stretch", (string)null);
+                    b.ToTable("oversight_days", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Plans.CinPlan", b =>

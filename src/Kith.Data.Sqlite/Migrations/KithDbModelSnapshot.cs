@@ -8978,75 +8978,35 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("management_oversight", (string)null);
                 });
 
-            modelBuilder.Entity("Kith.Practice.Oversight.OversightStretch", b =>
+            modelBuilder.Entity("Kith.Practice.Oversight.OversightDays", b =>
                 {
                     b.Property<byte[]>("PersonId")
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
-                    b.Property<int>("FromDay")
+                    b.Property<int>("Edition")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("from_day");
+                        .HasColumnName("edition");
 
-                    b.Property<int?>("AllocatedDay")
+                    b.Property<int>("LastDay")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("allocated_day");
+                        .HasColumnName("last_day");
 
-                    b.Property<int>("AnchorDay")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("anchor_day");
-
-                    b.Property<string>("Cohort")
+                    b.Property<byte[]>("Stretches")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("cohort");
-
-                    b.Property<int>("DueDay")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("due_day");
-
-                    b.Property<int>("OpenBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("open_before");
-
-                    b.Property<int>("OpenedDay")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("opened_day");
-
-                    b.Property<int>("Overseen")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("overseen");
-
-                    b.Property<string>("Plan")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("plan");
-
-                    b.Property<byte[]>("TeamId")
                         .HasColumnType("BLOB")
-                        .HasColumnName("team_id");
+                        .HasColumnName("stretches");
 
-                    b.Property<int>("ToDay")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("to_day");
+                    b.HasKey("PersonId")
+                        .HasName("pk_oversight_days");
 
-                    b.Property<int>("WithinBefore")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("within_before");
+                    b.HasIndex("Edition")
+                        .HasDatabaseName("ix_oversight_days_edition");
 
-                    b.Property<byte[]>("WorkerId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("worker_id");
+                    b.HasIndex("LastDay")
+                        .HasDatabaseName("ix_oversight_days_last_day");
 
-                    b.HasKey("PersonId", "FromDay")
-                        .HasName("pk_oversight_stretch");
-
-                    b.HasIndex("ToDay", "FromDay")
-                        .HasDatabaseName("ix_oversight_stretch_to_day_from_day");
-
-                    b.ToTable("oversight_stretch", (string)null);
+                    b.ToTable("oversight_days", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Plans.CinPlan", b =>

@@ -25,6 +25,7 @@ public sealed class MeasureWorkbook(DatabaseEngine engine)
         "Better",
         "Definition",
         "Rules",
+        "Not known",
     ];
 
     /// <summary>The workbook of a page.</summary>
@@ -60,6 +61,7 @@ public sealed class MeasureWorkbook(DatabaseEngine engine)
                 : m.Denominator.Length == 0 ? m.Numerator
                 : $"{m.Numerator}, of: {m.Denominator}",
                 m.Rules,
+                l.NotKnown ?? "",
             ]);
         }
         if (page.Months.Count > 0)

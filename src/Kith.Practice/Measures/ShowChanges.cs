@@ -23,7 +23,34 @@ public sealed record MeasureMove(
     (int Count, IReadOnlyList<ChangedChild> First) Came,
     (int Count, IReadOnlyList<ChangedChild> First) Went,
     (int Count, IReadOnlyList<ChangedChild> First) Turned
-);
+)
+{
+    /// <summary>Whether it moved for the better; null where the measure says no better, or nothing moved.</summary>
+    public bool? ForTheBetter => Measure.Better == Polarity.None || Change is not { } by || by == 0 ? null : by > 0 == (Measure.Better == Polarity.HigherIsBetter);
+
+    /// <summary>The change beside what chance alone moves in a number of that size: for the order of reading, and no test.</summary>
+    internal double Weight
+    {
+        get
+        {
+            if (Change is not { } by)
+            {
+                return 0;
+            }
+            var (now, before) = (Now.Denominator ?? 0, Before.Denominator ?? 0);
+            var spread = Measure.Unit switch
+            {
+                MeasureUnit.Percent when now + before > 0 && ((Now.Numerator ?? 0) + (Before.Numerator ?? 0)) / (now + before) is > 0 and < 1 and var share => 100
+                    * Math.Sqrt(share * (1 - share) / Math.Max(1, now)),
+                MeasureUnit.Percent => 100,
+                MeasureUnit.Ratio => Math.Sqrt(Math.Max(0.01, Before.Value ?? 0) / Math.Max(1, before)),
+                MeasureUnit.Number or MeasureUnit.Per10000 => Math.Sqrt(Math.Max(1, Before.Numerator ?? 0)),
+                _ => Math.Sqrt(Math.Max(1, Before.Value ?? 0)),
+            };
+            return Math.Abs(by) / spread;
+        }
+    }
+}
 
 /// <summary>What changed between two days.</summary>
 /// <param name="Moves">Measures that moved, or whose children did; null where the reader sees whole numbers alone.</param>
@@ -39,6 +66,20 @@ public sealed class ShowChanges(KithDb db, MeasureData data, MeasureScopes scope
 
     /// <summary>Children named for each way of moving.</summary>
     private const int Named = 3;
+
+    /// <summary>How many changes a person reads in a minute.</summary>
+    public const int InAMinute = 8;
+
+    /// <summary>The changes to read first: the largest beside what chance alone moves in a number of that size; each once, the first of its family.</summary>
+    public static IReadOnlyList<MeasureMove> MovedMost(IEnumerable<MeasureMove> moves) =>
+        [
+            .. moves
+                .Where(m => m.Weight > 0)
+                .OrderByDescending(m => Math.Round(m.Weight, 6))
+                .ThenBy(m => MeasureCatalogue.PlaceOf(m.Measure.Id))
+                .DistinctBy(m => m.Measure.Family)
+                .Take(InAMinute),
+        ];
 
     /// <summary>A fixed number of queries, and three passes over the children.</summary>
     public async Task<ChangesPage> Show(DateOnly? on, int? days, string? scopeKey, MeasureBy by, Actor actor, CancellationToken ct = default)

@@ -47,7 +47,11 @@ public sealed record MeasureDetail(
     int Pages,
     IReadOnlyList<MeasureFigure> Parts,
     bool MayKeep
-);
+)
+{
+    /// <summary>What the record cannot know of it; null where it knows all.</summary>
+    public string? NotKnown { get; init; }
+}
 
 /// <summary>Shows one measure: its trend with limits, others beside it, its parts, and the children behind it for those entitled.</summary>
 [UseCase]
@@ -116,7 +120,10 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
             1,
             scope.Wide ? [] : [.. family.Where(m => m.Id != measure.Id).Select(m => answer[m, 0])],
             actor.May(Permission.KeepMeasures)
-        );
+        )
+        {
+            NotKnown = basis.Known?.Says(measure, now),
+        };
         return scope.Wide ? detail : await Behind(detail, children, basis, [now, before], by, group, met, page, actor, ct);
     }
 

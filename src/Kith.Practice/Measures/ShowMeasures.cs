@@ -15,7 +15,16 @@ public sealed record BesideOurs(string Area, int Year, decimal Value);
 /// <param name="Before">The same a year before.</param>
 /// <param name="Months">The last 24 whole months, where the reader may see them.</param>
 /// <param name="Beside">England, the region, the neighbours.</param>
-public sealed record MeasureLine(MeasureDefinition Measure, bool Hidden, MeasureFigure Now, MeasureFigure Before, ProcessChart? Months, IReadOnlyList<BesideOurs> Beside);
+/// <param name="NotKnown">What the record cannot know of it; null where it knows all.</param>
+public sealed record MeasureLine(
+    MeasureDefinition Measure,
+    bool Hidden,
+    MeasureFigure Now,
+    MeasureFigure Before,
+    ProcessChart? Months,
+    IReadOnlyList<BesideOurs> Beside,
+    string? NotKnown = null
+);
 
 /// <summary>A saved way of looking.</summary>
 public sealed record SavedView(Guid Id, string Name, string Query, MailRhythm Rhythm, DateOnly? LastMailedOn);
@@ -73,7 +82,8 @@ public sealed class ShowMeasures(KithDb db, MeasureData data, MeasureScopes scop
                     answer[m, 0],
                     answer[m, 1],
                     months.Count == 0 ? null : Chart(m, answer, months, 2, starts.Of(m.Id)),
-                    Beside(m, published, areas, day)
+                    Beside(m, published, areas, day),
+                    basis.Known?.Says(m, now)
                 )),
             ],
             months,

@@ -64,7 +64,7 @@ public sealed record OversightBeside(
 
 /// <summary>Shows oversight on a child's record, and what a manager needs beside the form.</summary>
 [UseCase]
-public sealed class ShowOversight(KithDb db, RecordAccess access, ListActions actions, ChildFamily family, Clock clock)
+public sealed class ShowOversight(KithDb db, RecordAccess access, ListActions actions, ChildFamily family, RegularityRows rows, Clock clock)
 {
     /// <summary>Null when there is no such child. The caller has already been allowed to read the record.</summary>
     public async Task<OversightPage?> Show(Guid childId, Actor actor, CancellationToken ct = default)
@@ -98,7 +98,7 @@ public sealed class ShowOversight(KithDb db, RecordAccess access, ListActions ac
                     select new { o, c.DisplayName }
                 ).ToListAsync(ct)
         ).ToLookup(s => s.o.TogetherId);
-        var now = (await db.OversightStretches.AsNoTracking().Where(s => s.PersonId == childId).ToListAsync(ct)).FirstOrDefault(s => s.Holds(today.DayNumber));
+        var now = (await rows.Of(childId, ct)).FirstOrDefault(s => s.Holds(today.DayNumber));
         var lines = new List<OversightRecordLine>();
         for (var i = 0; i < records.Count; i++)
         {

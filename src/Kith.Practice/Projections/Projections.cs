@@ -12,8 +12,8 @@ namespace Kith.Practice.Projections;
 /// <summary>Everything derived from one person's records.</summary>
 public sealed record PersonProjections(ChildOverview? Overview, IReadOnlyList<DueItem> Due, IReadOnlyCollection<long> SearchKeys, CensusVerdict Census)
 {
-    /// <summary>Oversight day by day: see <see cref="OversightStretch"/>.</summary>
-    public IReadOnlyList<OversightStretch> Stretches { get; init; } = [];
+    /// <summary>Oversight day by day. Null for people without a child record.</summary>
+    public OversightDays? Oversight { get; init; }
 
     /// <summary>What measures look at: see <see cref="ChildFacts"/>. Null for people without a child record.</summary>
     public ChildFacts? Facts { get; init; }
@@ -52,7 +52,7 @@ public static class Projections
             overview is null || basis.Census is null ? CensusVerdict.NotInReturn : basis.Census.Judge(records, overview.WorkerId, overview.TeamId)
         )
         {
-            Stretches = stretches,
+            Oversight = overview is null ? null : OversightDays.Of(records.Person.Id, stretches),
             Facts = overview is null ? null : ChildFacts.Of(ChildHistoryOf.Of(records, stretches)),
         };
     }

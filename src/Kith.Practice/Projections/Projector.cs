@@ -27,7 +27,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         {
             var records = await ChildRecords.Load(db, batch, basis.Census?.Year, ct);
             Forget();
-            var (overviews, dues, keys, stretches, facts, census) = await Stored(batch, ct);
+            var (overviews, dues, keys, oversight, facts, census) = await Stored(batch, ct);
             foreach (var r in records)
             {
                 var computed = Projections.Of(r, basis);
@@ -63,19 +63,22 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                 }
                 db.DueItems.RemoveRange(before.Values);
 
-                var kept = stretches[r.Person.Id].ToDictionary(s => s.FromDay);
-                foreach (var stretch in computed.Stretches)
+                var overseen = oversight.GetValueOrDefault(r.Person.Id);
+                if (computed.Oversight is null)
                 {
-                    if (kept.Remove(stretch.FromDay, out var old))
+                    if (overseen is not null)
                     {
-                        db.Bring(old, stretch);
-                    }
-                    else
-                    {
-                        db.OversightStretches.Add(stretch);
+                        db.OversightDays.Remove(overseen);
                     }
                 }
-                db.OversightStretches.RemoveRange(kept.Values);
+                else if (overseen is null)
+                {
+                    db.OversightDays.Add(computed.Oversight);
+                }
+                else
+                {
+                    db.Bring(overseen, computed.Oversight);
+                }
 
                 var measured = facts.GetValueOrDefault(r.Person.Id);
                 if (computed.Facts is null)
@@ -107,17 +110,17 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
     private static readonly AboutPeople<ChildOverview> OverviewsOf = new((db, people) => db.ChildOverviews.Where(o => people.Contains(o.PersonId)));
     private static readonly AboutPeople<DueItem> DuesOf = new((db, people) => db.DueItems.Where(d => people.Contains(d.PersonId)));
     private static readonly AboutPeople<PersonSearchKey> KeysOf = new((db, people) => db.PersonSearchKeys.Where(k => people.Contains(k.PersonId)));
-    private static readonly AboutPeople<OversightStretch> StretchesOf = new((db, people) => db.OversightStretches.Where(d => people.Contains(d.PersonId)));
+    private static readonly AboutPeople<OversightDays> OversightOf = new((db, people) => db.OversightDays.Where(d => people.Contains(d.PersonId)));
     private static readonly AboutPeople<ChildFacts> FactsOf = new((db, people) => db.ChildFacts.Where(f => people.Contains(f.PersonId)));
     private static readonly AboutPeople<CensusStanding> StandingsOf = new((db, people) => db.CensusStandings.Where(s => people.Contains(s.PersonId)));
     private static readonly AboutPeople<CensusIssue> IssuesOf = new((db, people) => db.CensusIssues.Where(i => people.Contains(i.PersonId)));
-    private static readonly IReadOnlyList<AboutPeople> StoredLists = [OverviewsOf, DuesOf, KeysOf, StretchesOf, FactsOf, StandingsOf, IssuesOf];
+    private static readonly IReadOnlyList<AboutPeople> StoredLists = [OverviewsOf, DuesOf, KeysOf, OversightOf, FactsOf, StandingsOf, IssuesOf];
 
     private sealed record StoredRows(
         Dictionary<Guid, ChildOverview> Overviews,
         ILookup<Guid, DueItem> Dues,
         ILookup<Guid, long> Keys,
-        ILookup<Guid, OversightStretch> Stretches,
+        Dictionary<Guid, OversightDays> Oversight,
         Dictionary<Guid, ChildFacts> Facts,
         StoredCensus Census
     );
@@ -129,7 +132,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         var overviews = await asked.Next(OverviewsOf, ct);
         var dues = await asked.Next(DuesOf, ct);
         var keys = await asked.Next(KeysOf, ct);
-        var stretches = await asked.Next(StretchesOf, ct);
+        var oversight = await asked.Next(OversightOf, ct);
         var facts = await asked.Next(FactsOf, ct);
         var standings = await asked.Next(StandingsOf, ct);
         var issues = await asked.Next(IssuesOf, ct);
@@ -137,7 +140,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             overviews.ToDictionary(o => o.PersonId),
             dues.ToLookup(d => d.PersonId),
             keys.ToLookup(k => k.PersonId, k => k.Key),
-            stretches.ToLookup(s => s.PersonId),
+            oversight.ToDictionary(d => d.PersonId),
             facts.ToDictionary(f => f.PersonId),
             new StoredCensus(db, standings, issues)
         );
@@ -151,7 +154,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         foreach (
             var done in db
                 .ChangeTracker.Entries()
-                .Where(e => e.Entity is ChildOverview or DueItem or OversightStretch or ChildFacts or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
+                .Where(e => e.Entity is ChildOverview or DueItem or OversightDays or ChildFacts or PersonSearchKey or CensusIssue or CensusStanding or CensusExplanation)
                 .ToList()
         )
         {
@@ -168,7 +171,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         var computed = records.Select(r => (r.Person.Id, Rows: Projections.Of(r, basis))).ToList();
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Overview).OfType<ChildOverview>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Due), ct);
-        await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Stretches), ct);
+        await engine.BulkInsert(db, computed.Select(c => c.Rows.Oversight).OfType<OversightDays>(), ct);
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Facts).OfType<ChildFacts>(), ct);
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Census.Standing).OfType<CensusStanding>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Census.SeenOn(today)), ct);
@@ -195,7 +198,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             var overviews = await db.ChildOverviews.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var dues = (await db.DueItems.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
             var keys = (await db.PersonSearchKeys.AsNoTracking().Where(k => ids.Contains(k.PersonId)).ToListAsync(ct)).ToLookup(k => k.PersonId, k => k.Key);
-            var stretches = (await db.OversightStretches.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
+            var oversight = await db.OversightDays.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToDictionaryAsync(d => d.PersonId, ct);
             var facts = await db.ChildFacts.AsNoTracking().Where(f => ids.Contains(f.PersonId)).ToDictionaryAsync(f => f.PersonId, ct);
             var standings = await db.CensusStandings.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
             var issues = (await db.CensusIssues.AsNoTracking().Where(d => ids.Contains(d.PersonId)).ToListAsync(ct)).ToLookup(d => d.PersonId);
@@ -211,12 +214,7 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
                     string.Join('\n', dues[id].Select(Text).Order(StringComparer.Ordinal)),
                     string.Join('\n', computed.Due.Select(Text).Order(StringComparer.Ordinal))
                 );
-                Compare(
-                    id,
-                    "oversight",
-                    string.Join('\n', stretches[id].OrderBy(s => s.FromDay).Select(Text)),
-                    string.Join('\n', computed.Stretches.OrderBy(s => s.FromDay).Select(Text))
-                );
+                Compare(id, "oversight", Text(oversight.GetValueOrDefault(id)), Text(computed.Oversight));
                 Compare(id, "measure facts", Text(facts.GetValueOrDefault(id)), Text(computed.Facts));
                 Compare(id, "census standing", Text(standings.GetValueOrDefault(id)), Text(computed.Census.Standing));
                 Compare(id, "census issues", StoredCensus.Text(issues[id]), StoredCensus.Text(computed.Census.Issues));

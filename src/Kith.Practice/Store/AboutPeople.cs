@@ -48,7 +48,7 @@ internal abstract class AboutPeople
     internal sealed record Statement(string Text, string People, bool AsText, IRelationalCommandTemplate Command);
 }
 
-/// <param name="query">The list. It may select whole records, or <c>new T(…)</c> of single columns.</param>
+/// <param name="query">The list. It may select whole records, or <c>new T(…)</c> or <c>new T { … }</c> of single columns.</param>
 internal sealed class AboutPeople<T>(Func<KithDb, Guid[], IQueryable<T>> query) : AboutPeople
     where T : class
 {
@@ -62,7 +62,7 @@ internal sealed class AboutPeople<T>(Func<KithDb, Guid[], IQueryable<T>> query) 
     private Func<DbDataReader, T> Compile(KithDb db, DbDataReader rows)
     {
         var row = Expression.Parameter(typeof(DbDataReader), "row");
-        Expression made = db.Model.FindEntityType(typeof(T)) is { } entity ? Record(entity, row, rows) : Columns(db, row, rows);
+        Expression made = db.Model.FindEntityType(typeof(T)) is { } entity && Selected(db) is null ? Record(entity, row, rows) : Columns(db, row, rows);
         return Expression.Lambda<Func<DbDataReader, T>>(made, row).Compile();
     }
 
@@ -86,15 +86,31 @@ internal sealed class AboutPeople<T>(Func<KithDb, Guid[], IQueryable<T>> query) 
         );
     }
 
-    private NewExpression Columns(KithDb db, ParameterExpression row, DbDataReader rows)
+    private Expression Columns(KithDb db, ParameterExpression row, DbDataReader rows)
     {
-        var selected = (query(db, []).Expression as MethodCallExpression)?.Arguments[^1];
-        if (((selected as UnaryExpression)?.Operand as LambdaExpression)?.Body is not NewExpression made || made.Arguments.Count != rows.FieldCount)
-        {
-            throw new InvalidOperationException($"A list about people selects records, or new {typeof(T).Name}(…) of a column each");
-        }
         var mappings = db.GetService<IRelationalTypeMappingSource>();
-        return made.Update(made.Arguments.Select((a, i) => Value(MappingOf(db, a) ?? mappings.FindMapping(a.Type, db.Model)!, a.Type, MayBeNull(a.Type), row, i)));
+        Expression Column(Expression a, int i) => Value(MappingOf(db, a) ?? mappings.FindMapping(a.Type, db.Model)!, a.Type, MayBeNull(a.Type), row, i);
+        return Selected(db) switch
+        {
+            NewExpression made when made.Arguments.Count == rows.FieldCount => made.Update(made.Arguments.Select(Column)),
+            // Some columns of a record, by name: what is not named is not read.
+            MemberInitExpression { NewExpression.Arguments.Count: 0 } made when made.Bindings.Count == rows.FieldCount => made.Update(
+                made.NewExpression,
+                made.Bindings.Cast<MemberAssignment>().Select((b, i) => b.Update(Column(b.Expression, i)))
+            ),
+            _ => throw new InvalidOperationException($"A list about people selects records, or new {typeof(T).Name} of a column each"),
+        };
+    }
+
+    private Expression? Selected(KithDb db)
+    {
+        var list = query(db, []).Expression as MethodCallExpression;
+        // Order and filters of what was selected come after it.
+        while (list is { Method.Name: not nameof(Queryable.Select) })
+        {
+            list = list.Arguments[0] as MethodCallExpression;
+        }
+        return ((list?.Arguments[^1] as UnaryExpression)?.Operand as LambdaExpression)?.Body;
     }
 
     private static RelationalTypeMapping? MappingOf(KithDb db, Expression column) =>

@@ -78,7 +78,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<Circumstance> Circumstances => Set<Circumstance>();
     public DbSet<ManagementOversight> ManagementOversights => Set<ManagementOversight>();
     public DbSet<DirectionCheck> DirectionChecks => Set<DirectionCheck>();
-    public DbSet<OversightStretch> OversightStretches => Set<OversightStretch>();
+    public DbSet<OversightDays> OversightDays => Set<OversightDays>();
     public DbSet<SupervisionRecord> Supervisions => Set<SupervisionRecord>();
     public DbSet<SupervisedWorker> SupervisedWorkers => Set<SupervisedWorker>();
     public DbSet<SupervisionCase> SupervisionCases => Set<SupervisionCase>();

@@ -342,12 +342,14 @@ internal static partial class KithModel
             e.HasIndex(f => f.LastDay);
             e.HasIndex(f => f.Edition);
         });
-        model.Entity<OversightStretch>(e =>
+        model.Entity<OversightDays>(e =>
         {
-            e.ToTable("oversight_stretch");
-            e.HasKey(s => new { s.PersonId, s.FromDay });
-            // Those that hold on a day: most are over by then, so the end comes first.
-            e.HasIndex(s => new { s.ToDay, s.FromDay });
+            e.ToTable("oversight_days");
+            e.HasKey(d => d.PersonId);
+            e.Property(d => d.PersonId).ValueGeneratedNever();
+            // Those whose case was open on a day or after it; and whether all are packed alike.
+            e.HasIndex(d => d.LastDay);
+            e.HasIndex(d => d.Edition);
         });
         model.Entity<SupervisionRecord>(e =>
         {

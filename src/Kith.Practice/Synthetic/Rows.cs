@@ -101,7 +101,7 @@ internal sealed class Rows
     public List<TrailTip> Tips { get; } = [];
     public List<ChildOverview> Overviews { get; } = [];
     public List<DueItem> Due { get; } = [];
-    public List<OversightStretch> Stretches { get; } = [];
+    public List<OversightDays> OversightDays { get; } = [];
     public List<ChildFacts> Facts { get; } = [];
     public List<CensusStanding> CensusStandings { get; } = [];
     public List<CensusIssue> CensusIssues { get; } = [];
@@ -202,7 +202,7 @@ internal sealed class Rows
         typeof(TrailTip),
         typeof(ChildOverview),
         typeof(DueItem),
-        typeof(OversightStretch),
+        typeof(OversightDays),
         typeof(ChildFacts),
         typeof(CensusStanding),
         typeof(CensusIssue),

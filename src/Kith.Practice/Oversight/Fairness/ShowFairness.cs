@@ -44,7 +44,7 @@ public sealed record FairnessPage(
 
 /// <summary>Compares how regularly groups of children are looked at, with what the numbers allow to be said and the children behind it.</summary>
 [UseCase]
-public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows rows, Clock clock)
+public sealed class ShowFairness(KithDb db, RegularityRows rows, Clock clock)
 {
     public const int Most = 50;
 
@@ -54,60 +54,34 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
     /// <summary>Months from one day of the trend to the next.</summary>
     private const int MonthsApart = 2;
 
-    /// <summary>Five queries, whatever the size of the authority.</summary>
+    /// <summary>Five queries at most, whatever the size of the authority.</summary>
     /// <param name="group">The group asked about; the first where it is not there.</param>
     /// <param name="teamId">Only the children of this team.</param>
     public async Task<FairnessPage> Show(DateOnly? on, FairnessBy by, string? group, Guid? teamId, Actor actor, CancellationToken ct = default)
     {
         var day = on is { } asked && asked <= clock.Today ? asked : clock.Today;
         var teams = (await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(t => t.Id, t => t.Name);
-        var all = rows.On(day, teamId, actor);
-        var keyed = Keyed(all, by, day);
-        var counted = await keyed
-            .GroupBy(k => new
-            {
-                k.Key,
-                k.Text,
-                k.TeamId,
-                k.Plan,
-                k.Late,
-                k.Mean,
-            })
+        var (all, months) = await rows.On(day, teamId, actor, by == FairnessBy.Disability ? TrendDays(day) : null, ct);
+        var keyed = all.Select(r => Keyed(r, by, day)).ToList();
+        var counted = keyed
+            .GroupBy(k => (k.Key, k.Text, k.TeamId, k.Plan, k.Row.Late, Mean: k.Row.Stands.MeanWait ?? -1))
             .Select(g => new
             {
                 g.Key,
                 Count = g.Count(),
-                Open = g.Sum(x => (long)x.Open),
-                Within = g.Sum(x => (long)x.Within),
+                Open = g.Sum(x => (long)x.Row.Stands.Open),
+                Within = g.Sum(x => (long)x.Row.Stands.Within),
             })
-            .ToListAsync(ct);
-        // How many homes hold two children of a group, how many three …: a few rows, however many homes there are.
-        var homes = await Keyed(rows.On(day, teamId, actor, withPast: false), by, day)
-            .Where(k => k.Home != null)
-            .GroupBy(k => new
-            {
-                k.Key,
-                k.Text,
-                Team = by == FairnessBy.Team ? k.TeamId : null,
-                k.Home,
-            })
-            .Where(g => g.Count() > 1)
-            .Select(g => new
-            {
-                g.Key.Key,
-                g.Key.Text,
-                g.Key.Team,
-                Size = g.Count(),
-            })
-            .GroupBy(h => new
-            {
-                h.Key,
-                h.Text,
-                h.Team,
-                h.Size,
-            })
+            .ToList();
+        // How many homes hold two children of a group, how many three …
+        var homes = keyed
+            .Where(k => k.Row.HouseholdKey is not null)
+            .GroupBy(k => (k.Key, k.Text, Team: by == FairnessBy.Team ? k.TeamId : null, k.Row.HouseholdKey))
+            .Select(g => (g.Key, Size: g.Count()))
+            .Where(g => g.Size > 1)
+            .GroupBy(h => (h.Key.Key, h.Key.Text, h.Key.Team, h.Size))
             .Select(g => new { g.Key, Homes = g.Count() })
-            .ToListAsync(ct);
+            .ToList();
         string KeyOf(int key, string? text, Guid? team) =>
             by switch
             {
@@ -165,7 +139,7 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
             .ToList();
         var chosen = groups.FirstOrDefault(g => g.Key == group) ?? groups.FirstOrDefault(g => by != FairnessBy.Disability || g.Key == "1");
         var rest = Together(groups.Where(g => g.Key != chosen?.Key).Select(g => g.Figures));
-        var children = chosen is null ? [] : await Behind(rows.On(day, teamId, actor, withPast: false), by, chosen.Key, day, teams, ct);
+        var children = chosen is null ? [] : await Behind(keyed.Where(k => k.Row.Late && KeyOf(k.Key, k.Text, k.TeamId) == chosen.Key).Select(k => k.Row), day, teams, ct);
         return new(
             day,
             by,
@@ -174,174 +148,59 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
             rest,
             chosen is null ? "" : FairnessGroups.Others(by, chosen.Key),
             children,
-            by == FairnessBy.Disability ? await Trend(day, teamId, actor, ct) : [],
+            [.. months.Select(m => new FairnessMonth(DateOnly.FromDayNumber(m.Day), m.Open[1], m.OnTime[1], m.Open[0], m.OnTime[0]))],
             [.. parts.Select(p => p.TeamId).OfType<Guid>().Distinct().Where(teams.ContainsKey).Select(t => (t, teams[t])).OrderBy(t => t.Item2, StringComparer.Ordinal)]
         );
     }
 
     /// <summary>What a child counts as, for the comparison that is asked for.</summary>
-    private static IQueryable<KeyedChild> Keyed(IQueryable<RegularityRow> all, FairnessBy by, DateOnly day)
-    {
-        var d = day.DayNumber;
-        var (five, ten, sixteen) = (day.AddYears(-5), day.AddYears(-10), day.AddYears(-16));
-        return all.Select(r => new KeyedChild
-        {
-            Key =
-                by == FairnessBy.Disability ? (r.Disabled ? 1 : 0)
-                : by == FairnessBy.Age
-                    ? (
-                        r.BornOn == null ? 9
-                        : r.BornOn > five ? 0
-                        : r.BornOn > ten ? 1
-                        : r.BornOn > sixteen ? 2
-                        : 3
-                    )
-                : by == FairnessBy.Allocation
-                    ? (
-                        r.AllocatedDay == null ? 3
-                        : d - r.AllocatedDay < 91 ? 0
-                        : d - r.AllocatedDay < 365 ? 1
-                        : 2
-                    )
-                : 0,
-            Text = by == FairnessBy.Ethnicity ? r.Ethnicity : null,
-            TeamId = r.TeamId,
-            Plan = r.Plan,
-            Late = r.Late,
-            Mean =
-                r.Finished == 0 ? (r.Late ? r.Running : -1)
-                : r.Running * r.Finished > r.Waited ? (r.Waited + r.Running) / (r.Finished + 1)
-                : r.Waited / r.Finished,
-            Open = r.Open,
-            Within = r.Within,
-            Home = r.HouseholdKey,
-        });
-    }
+    private static KeyedChild Keyed(RegularityRow r, FairnessBy by, DateOnly day) =>
+        new(
+            by switch
+            {
+                FairnessBy.Disability => r.Disabled ? 1 : 0,
+                FairnessBy.Age => r.BornOn is not { } born ? 9
+                : born > day.AddYears(-5) ? 0
+                : born > day.AddYears(-10) ? 1
+                : born > day.AddYears(-16) ? 2
+                : 3,
+                FairnessBy.Allocation => r.AllocatedDay is not { } since ? 3
+                : day.DayNumber - since < 91 ? 0
+                : day.DayNumber - since < 365 ? 1
+                : 2,
+                _ => 0,
+            },
+            by == FairnessBy.Ethnicity ? r.Ethnicity : null,
+            r.TeamId,
+            r.Plan,
+            r
+        );
 
-    /// <summary>The children of the group who are late on the day, the longest first.</summary>
-    private async Task<IReadOnlyList<FairnessChild>> Behind(
-        IQueryable<RegularityRow> all,
-        FairnessBy by,
-        string key,
-        DateOnly day,
-        Dictionary<Guid, string> teams,
-        CancellationToken ct
-    )
+    /// <summary>Of those who are late, the longest first, with their names: two queries.</summary>
+    private async Task<IReadOnlyList<FairnessChild>> Behind(IEnumerable<RegularityRow> late, DateOnly day, Dictionary<Guid, string> teams, CancellationToken ct)
     {
-        var d = day.DayNumber;
-        var (five, ten, sixteen) = (day.AddYears(-5), day.AddYears(-10), day.AddYears(-16));
-        var codes = by == FairnessBy.Ethnicity ? FairnessGroups.CodesOf(key) : [];
-        var team = by == FairnessBy.Team && Guid.TryParse(key, out var t) ? t : (Guid?)null;
-        var number = int.TryParse(key, out var n) ? n : -1;
-        var late = all.Where(r => r.Late);
-        late = by switch
-        {
-            FairnessBy.Disability => number == 1 ? late.Where(r => r.Disabled) : late.Where(r => !r.Disabled),
-            FairnessBy.Ethnicity when key == FairnessGroups.NotKnown => late.Where(r => r.Ethnicity == null || codes.Contains(r.Ethnicity)),
-            FairnessBy.Ethnicity => late.Where(r => codes.Contains(r.Ethnicity!)),
-            FairnessBy.Age => number switch
-            {
-                0 => late.Where(r => r.BornOn > five),
-                1 => late.Where(r => r.BornOn <= five && r.BornOn > ten),
-                2 => late.Where(r => r.BornOn <= ten && r.BornOn > sixteen),
-                3 => late.Where(r => r.BornOn <= sixteen),
-                _ => late.Where(r => r.BornOn == null),
-            },
-            FairnessBy.Team => late.Where(r => r.TeamId == team),
-            _ => number switch
-            {
-                0 => late.Where(r => d - r.AllocatedDay < 91),
-                1 => late.Where(r => d - r.AllocatedDay >= 91 && d - r.AllocatedDay < 365),
-                2 => late.Where(r => d - r.AllocatedDay >= 365),
-                _ => late.Where(r => r.AllocatedDay == null),
-            },
-        };
-        var found = await late.OrderBy(r => r.DueDay)
-            .ThenBy(r => r.PersonId)
-            .Take(Most)
-            .Select(r => new
-            {
-                r.PersonId,
-                Name = db.ChildOverviews.Where(o => o.PersonId == r.PersonId).Select(o => o.DisplayName).First(),
-                r.TeamId,
-                Worker = db.Workers.Where(w => w.Id == r.WorkerId).Select(w => w.Name).FirstOrDefault(),
-                r.Plan,
-                r.AnchorDay,
-                r.DueDay,
-                r.Overseen,
-            })
-            .ToListAsync(ct);
+        var listed = late.ToList();
+        listed.Sort(RegularityRow.DueFirst);
+        listed = [.. listed.Take(Most)];
+        var names = await rows.Names(listed, ct);
         return
         [
-            .. found.Select(f => new FairnessChild(
-                f.PersonId,
-                f.Name,
-                f.TeamId is { } id ? teams.GetValueOrDefault(id) : null,
-                f.Worker,
-                f.Plan,
-                f.Overseen ? DateOnly.FromDayNumber(f.AnchorDay) : null,
-                DateOnly.FromDayNumber(f.DueDay),
-                d - f.DueDay
+            .. listed.Select(r => new FairnessChild(
+                r.PersonId,
+                names.Children.GetValueOrDefault(r.PersonId, ""),
+                r.TeamId is { } id ? teams.GetValueOrDefault(id) : null,
+                r.WorkerId is { } w ? names.Workers.GetValueOrDefault(w) : null,
+                r.Plan,
+                r.Overseen ? DateOnly.FromDayNumber(r.AnchorDay) : null,
+                DateOnly.FromDayNumber(r.DueDay),
+                day.DayNumber - r.DueDay
             )),
         ];
     }
 
-    /// <summary>On time or not, month by month, of disabled children and others. One query.</summary>
-    private async Task<IReadOnlyList<FairnessMonth>> Trend(DateOnly day, Guid? teamId, Actor actor, CancellationToken ct)
-    {
-        var days = Enumerable.Range(0, MonthsBack / MonthsApart + 1).Select(m => WorkingDayCalendar.AddMonths(day, m * MonthsApart - MonthsBack).DayNumber).ToList();
-        // The stretches of the year that hold one of the days are read once, and counted for each of the days by a sum of its own.
-        var (first, last) = (days[0], days[^1]);
-        var stretches = db.OversightStretches.Where(s => s.ToDay > first && s.FromDay <= last);
-        if (teamId is { } team)
-        {
-            stretches = stretches.Where(s => s.TeamId == team);
-        }
-        var (m0, m1, m2, m3, m4, m5, m6) = (days[0], days[1], days[2], days[3], days[4], days[5], days[6]);
-        stretches = stretches.Where(s =>
-            (s.FromDay <= m0 && m0 < s.ToDay)
-            || (s.FromDay <= m1 && m1 < s.ToDay)
-            || (s.FromDay <= m2 && m2 < s.ToDay)
-            || (s.FromDay <= m3 && m3 < s.ToDay)
-            || (s.FromDay <= m4 && m4 < s.ToDay)
-            || (s.FromDay <= m5 && m5 < s.ToDay)
-            || (s.FromDay <= m6 && m6 < s.ToDay)
-        );
-        var counted = await (
-            from s in stretches
-            join o in access.ReadableChildren(actor) on s.PersonId equals o.PersonId
-            group s by o.Disabled into g
-            select new
-            {
-                Disabled = g.Key,
-                Open = new[]
-                {
-                    g.Sum(s => s.FromDay <= m0 && m0 < s.ToDay ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m1 && m1 < s.ToDay ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m2 && m2 < s.ToDay ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m3 && m3 < s.ToDay ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m4 && m4 < s.ToDay ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m5 && m5 < s.ToDay ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m6 && m6 < s.ToDay ? 1 : 0),
-                },
-                OnTime = new[]
-                {
-                    g.Sum(s => s.FromDay <= m0 && m0 < s.ToDay && s.DueDay >= m0 ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m1 && m1 < s.ToDay && s.DueDay >= m1 ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m2 && m2 < s.ToDay && s.DueDay >= m2 ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m3 && m3 < s.ToDay && s.DueDay >= m3 ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m4 && m4 < s.ToDay && s.DueDay >= m4 ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m5 && m5 < s.ToDay && s.DueDay >= m5 ? 1 : 0),
-                    g.Sum(s => s.FromDay <= m6 && m6 < s.ToDay && s.DueDay >= m6 ? 1 : 0),
-                },
-            }
-        ).ToListAsync(ct);
-        var (disabled, others) = (counted.FirstOrDefault(c => c.Disabled), counted.FirstOrDefault(c => !c.Disabled));
-        return
-        [
-            .. days.Select((m, i) => new FairnessMonth(DateOnly.FromDayNumber(m), disabled?.Open[i] ?? 0, disabled?.OnTime[i] ?? 0, others?.Open[i] ?? 0, others?.OnTime[i] ?? 0)),
-        ];
-    }
+    /// <summary>The days of the trend, the oldest first.</summary>
+    private static List<DateOnly> TrendDays(DateOnly day) =>
+        [.. Enumerable.Range(0, MonthsBack / MonthsApart + 1).Select(m => WorkingDayCalendar.AddMonths(day, m * MonthsApart - MonthsBack))];
 
     private static GroupFigures Together(IEnumerable<GroupFigures> parts)
     {
@@ -361,18 +220,5 @@ public sealed class ShowFairness(KithDb db, RecordAccess access, RegularityRows 
     }
 
     /// <summary>One child, under the key of its group.</summary>
-    private sealed class KeyedChild
-    {
-        public int Key { get; init; }
-        public string? Text { get; init; }
-        public Guid? TeamId { get; init; }
-        public ChildStatus Plan { get; init; }
-        public bool Late { get; init; }
-
-        /// <summary>Mean wait in days; under nought where there is none yet.</summary>
-        public int Mean { get; init; }
-        public int Open { get; init; }
-        public int Within { get; init; }
-        public string? Home { get; init; }
-    }
+    private readonly record struct KeyedChild(int Key, string? Text, Guid? TeamId, ChildStatus Plan, RegularityRow Row);
 }

@@ -12,8 +12,8 @@ namespace Kith.Practice.Oversight;
 public sealed record ChildRegularity(bool Late, int SinceLast, int Finished, int? MeanWait, int Open, int Within);
 
 /// <summary>
-/// The rules by which regularity is worked out for one child, from the child's stretches. The database asks the same in
-/// one statement for thousands: see <see cref="RegularityRows"/>, whose answers the tests hold against these.
+/// The rules by which regularity is worked out for one child, from the child's stretches: on the child's page and for
+/// a service of thousands alike (<see cref="RegularityRows"/>).
 /// </summary>
 public static class Regularity
 {
@@ -24,20 +24,34 @@ public static class Regularity
     public static ChildRegularity? On(IReadOnlyList<OversightStretch> stretches, DateOnly day)
     {
         var d = day.DayNumber;
-        var before = d - Year;
-        if (stretches.FirstOrDefault(s => s.Holds(d)) is not { } now)
+        return stretches.FirstOrDefault(s => s.Holds(d)) is { } now ? Of(now, stretches.FirstOrDefault(s => s.Holds(d - Year) && s.OpenedDay == now.OpenedDay), d) : null;
+    }
+
+    /// <summary>The stretch of a year before the day, of the same time of being open; null where it had not begun.</summary>
+    internal static OversightStretch? Then(List<OversightStretch> stretches, int count, OversightStretch now, int day)
+    {
+        for (var i = 0; i < count; i++)
         {
-            return null;
+            if (stretches[i].OpenedDay == now.OpenedDay && stretches[i].Holds(day - Year))
+            {
+                return stretches[i];
+            }
         }
-        var then = stretches.FirstOrDefault(s => s.Holds(before) && s.OpenedDay == now.OpenedDay);
+        return null;
+    }
+
+    /// <summary>The same from the two stretches that matter.</summary>
+    internal static ChildRegularity Of(OversightStretch now, OversightStretch? then, int day)
+    {
+        var before = day - Year;
         var finished = now.Overseen - (then?.Overseen ?? 0);
         return new(
-            now.DueDay < d,
-            d - now.AnchorDay,
+            now.DueDay < day,
+            day - now.AnchorDay,
             finished,
-            MeanWait(finished, now.AnchorDay - (then?.AnchorDay ?? now.OpenedDay), d - now.AnchorDay, now.DueDay < d),
-            now.OpenUntil(d) - (then?.OpenUntil(before) ?? 0),
-            now.WithinUntil(d) - (then?.WithinUntil(before) ?? 0)
+            MeanWait(finished, now.AnchorDay - (then?.AnchorDay ?? now.OpenedDay), day - now.AnchorDay, now.DueDay < day),
+            now.OpenUntil(day) - (then?.OpenUntil(before) ?? 0),
+            now.WithinUntil(day) - (then?.WithinUntil(before) ?? 0)
         );
     }
 

@@ -51,7 +51,7 @@ public sealed class ShowRegularity(KithDb db, RegularityRows rows, Clock clock)
     /// <summary>Due within so many days counts as soon.</summary>
     public const int Soon = 7;
 
-    /// <summary>Four queries, whatever the size of the authority.</summary>
+    /// <summary>A fixed number of queries, whatever the size of the authority.</summary>
     public async Task<RegularityPage> Show(
         DateOnly? on,
         RegularityBy by,
@@ -68,46 +68,29 @@ public sealed class ShowRegularity(KithDb db, RegularityRows rows, Clock clock)
         var d = day.DayNumber;
         var soon = day.AddDays(Soon).DayNumber;
         var teams = (await db.Teams.AsNoTracking().Select(t => new { t.Id, t.Name }).ToListAsync(ct)).ToDictionary(t => t.Id, t => t.Name);
-        var all = rows.On(day, teamId, actor);
-        if (disabled)
-        {
-            all = all.Where(r => r.Disabled);
-        }
-        if (workerId is { } worker)
-        {
-            all = all.Where(r => r.WorkerId == worker);
-        }
-        var keyed = all.Select(r => new
-        {
-            r.TeamId,
-            Worker = by == RegularityBy.Worker ? r.WorkerId
-            : by == RegularityBy.Manager ? db.Workers.Where(w => w.Id == r.WorkerId).Select(w => w.LineManagerId).FirstOrDefault()
-            : null,
-            r.Late,
-            Soon = !r.Late && r.DueDay <= soon,
-            Mean = r.Finished == 0 ? (r.Late ? r.Running : -1)
-            : r.Running * r.Finished > r.Waited ? (r.Waited + r.Running) / (r.Finished + 1)
-            : r.Waited / r.Finished,
-            r.Open,
-            r.Within,
-        });
-        var counted = await keyed
-            .GroupBy(k => new
-            {
-                k.TeamId,
-                k.Worker,
-                k.Late,
-                k.Soon,
-                k.Mean,
-            })
+        var all = (await rows.On(day, teamId, actor, null, ct)).Rows.Where(r => (!disabled || r.Disabled) && (workerId is null || r.WorkerId == workerId)).ToList();
+        // Of a manager: whom the workers have as their line manager today.
+        var managers = by == RegularityBy.Manager ? await db.Workers.AsNoTracking().Where(w => w.LineManagerId != null).ToDictionaryAsync(w => w.Id, w => w.LineManagerId, ct) : [];
+        bool IsSoon(RegularityRow r) => !r.Late && r.DueDay <= soon;
+        var counted = all.GroupBy(r =>
+                (
+                    r.TeamId,
+                    Worker: by == RegularityBy.Worker ? r.WorkerId
+                    : by == RegularityBy.Manager && r.WorkerId is { } w ? managers.GetValueOrDefault(w)
+                    : null,
+                    r.Late,
+                    Soon: IsSoon(r),
+                    Mean: r.Stands.MeanWait ?? -1
+                )
+            )
             .Select(g => new
             {
                 g.Key,
                 Count = g.Count(),
-                Open = g.Sum(x => (long)x.Open),
-                Within = g.Sum(x => (long)x.Within),
+                Open = g.Sum(x => (long)x.Stands.Open),
+                Within = g.Sum(x => (long)x.Stands.Within),
             })
-            .ToListAsync(ct);
+            .ToList();
         var named = counted.Select(c => c.Key.Worker).OfType<Guid>().Distinct().ToList();
         var names = by == RegularityBy.Team ? [] : await db.Workers.AsNoTracking().Where(w => named.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct);
         var units = counted
@@ -124,56 +107,33 @@ public sealed class ShowRegularity(KithDb db, RegularityRows rows, Clock clock)
             .OrderBy(u => u.Figures.OnTimeShare)
             .ThenBy(u => u.Name, StringComparer.Ordinal)
             .ToList();
-        var total = counted
-            .Where(c =>
-                state == RegularityState.Late ? c.Key.Late
-                : state == RegularityState.DueSoon ? c.Key.Soon
-                : !c.Key.Late && !c.Key.Soon
+        var listed = all.Where(r =>
+                state == RegularityState.Late ? r.Late
+                : state == RegularityState.DueSoon ? IsSoon(r)
+                : !r.Late && !IsSoon(r)
             )
-            .Sum(c => c.Count);
+            .ToList();
+        var total = listed.Count;
         var pages = Math.Max(1, (total + PageSize - 1) / PageSize);
         page = Math.Clamp(page, 1, pages);
-        var listed =
-            state == RegularityState.Late ? all.Where(r => r.Late)
-            : state == RegularityState.DueSoon ? all.Where(r => !r.Late && r.DueDay <= soon)
-            : all.Where(r => r.DueDay > soon);
-        var lines = await listed
-            .OrderBy(r => r.DueDay)
-            .ThenBy(r => r.PersonId)
-            .Skip((page - 1) * PageSize)
-            .Take(PageSize)
-            .Select(r => new
-            {
-                r.PersonId,
-                Name = db.ChildOverviews.Where(o => o.PersonId == r.PersonId).Select(o => o.DisplayName).First(),
-                r.Plan,
-                r.TeamId,
-                Worker = db.Workers.Where(w => w.Id == r.WorkerId).Select(w => w.Name).FirstOrDefault(),
-                r.Disabled,
-                r.Overseen,
-                r.AnchorDay,
-                r.DueDay,
-                r.Finished,
-                r.Waited,
-                r.Running,
-                r.Late,
-            })
-            .ToListAsync(ct);
+        listed.Sort(RegularityRow.DueFirst);
+        listed = [.. listed.Skip((page - 1) * PageSize).Take(PageSize)];
+        var called = await rows.Names(listed, ct);
         return new(
             day,
             Sum(counted.Select(c => (c.Count, c.Key.Late, c.Key.Mean, c.Open, c.Within))),
             counted.Where(c => c.Key.Soon).Sum(c => c.Count),
             units,
             [
-                .. lines.Select(l => new RegularityLine(
+                .. listed.Select(l => new RegularityLine(
                     l.PersonId,
-                    l.Name,
+                    called.Children.GetValueOrDefault(l.PersonId, ""),
                     l.Plan,
                     l.TeamId is { } t ? teams.GetValueOrDefault(t) : null,
-                    l.Worker,
+                    l.WorkerId is { } w ? called.Workers.GetValueOrDefault(w) : null,
                     l.Disabled,
                     l.Overseen ? DateOnly.FromDayNumber(l.AnchorDay) : null,
-                    Regularity.MeanWait(l.Finished, l.Waited, l.Running, l.Late),
+                    l.Stands.MeanWait,
                     l.DueDay == OversightStretch.GoesOn ? DateOnly.MaxValue : DateOnly.FromDayNumber(l.DueDay)
                 )),
             ],

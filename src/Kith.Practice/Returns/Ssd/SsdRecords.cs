@@ -49,12 +49,201 @@ public sealed class SsdRecords
 }
 
 /// <summary>
-/// Reads the children, and the mothers of children, some hundreds at a time, in a fixed number of queries for each batch.
+/// Reads the children, and the mothers of children, some hundreds at a time; what is kept about them is asked for in one go.
 /// What workers wrote in words is not read at all.
 /// </summary>
 internal sealed class SsdRecordsReader(KithDb db)
 {
     private const int Batch = 500;
+
+    private static readonly AboutPeople<WhoseRow> MothersOf = new(
+        (db, people) =>
+            db
+                .Relationships.Where(r =>
+                    people.Contains(r.PersonId) && r.Kind == RelationshipKind.Parent && r.SourceEndedOn == null && r.Other!.HasChildRecord && r.Other.MergedIntoId == null
+                )
+                .Select(r => new WhoseRow(r.PersonId))
+    );
+    private static readonly AboutPeople<Disability> DisabilitiesOf = Of(db => db.Disabilities);
+    private static readonly AboutPeople<PersonAddress> AddressesOf = Of(db => db.PersonAddresses);
+    private static readonly AboutPeople<PersonIdentifier> IdentifiersOf = Of(db => db.PersonIdentifiers);
+    private static readonly AboutPeople<EarlyHelpEpisode> HelpOf = Of(db => db.EarlyHelpEpisodes);
+    private static readonly AboutPeople<AssessmentFactor> FactorsOf = new(
+        (db, people) => from a in db.Assessments where people.Contains(a.PersonId) && a.SourceEndedOn == null join f in db.AssessmentFactors on a.Id equals f.AssessmentId select f
+    );
+    private static readonly AboutPeople<ProtectionPlan> PlansOf = Of(db => db.ProtectionPlans);
+    private static readonly AboutPeople<MadeVisit> VisitsOf = new(
+        (db, people) =>
+            db
+                .VisitChildren.Where(c => people.Contains(c.PersonId) && c.Visit!.SourceEndedOn == null && c.Visit.Missed == null)
+                .OrderBy(c => c.Id)
+                .Select(c => new MadeVisit(c.Id, c.PersonId, c.Visit!.On, c.Visit.Kind, c.Seen, c.SeenAlone, c.BedroomSeen))
+    );
+    private static readonly AboutPeople<CareEpisode> CareOf = Of(db => db.CareEpisodes);
+    private static readonly AboutPeople<Placement> PlacementsOf = Of(db => db.Placements);
+    private static readonly AboutPeople<LegalStatus> StatusesOf = Of(db => db.LegalStatuses);
+    private static readonly AboutPeople<MissingEpisode> MissingOf = Of(db => db.MissingEpisodes);
+    private static readonly AboutPeople<Allocation> AllocationsOf = Of(db => db.Allocations);
+    private static readonly AboutPeople<ImportedRow> KeptOf = new(
+        (db, people) =>
+            db
+                .ExtractRows.Where(r => r.PersonId != null && people.Contains(r.PersonId.Value) && r.SourceEndedOn == null && r.Source == Sources.Ssd)
+                .Select(r => new ImportedRow(r.Id, r.PersonId!.Value, r.Table, r.Content))
+    );
+    private static readonly AboutPeople<Contact> ContactsOf = Of(db =>
+        db.Contacts.Select(c => new Contact
+        {
+            Id = c.Id,
+            PersonId = c.PersonId,
+            SourceEndedOn = c.SourceEndedOn,
+            ReceivedOn = c.ReceivedOn,
+            SourceCode = c.SourceCode,
+            Decision = c.Decision,
+            Outcome = c.Source == Sources.Ssd ? c.Outcome : null,
+        })
+    );
+    private static readonly AboutPeople<Episode> EpisodesOf = Of(db =>
+        db.Episodes.Select(e => new Episode
+        {
+            Id = e.Id,
+            PersonId = e.PersonId,
+            SourceEndedOn = e.SourceEndedOn,
+            ReferredOn = e.ReferredOn,
+            SourceCode = e.SourceCode,
+            PrimaryNeed = e.PrimaryNeed,
+            NoFurtherAction = e.NoFurtherAction,
+            Decision = e.Decision,
+            ClosedOn = e.ClosedOn,
+            ClosureReason = e.ClosureReason,
+            TransferInConferenceOn = e.TransferInConferenceOn,
+            TeamId = e.TeamId,
+            WorkerId = e.WorkerId,
+        })
+    );
+    private static readonly AboutPeople<Assessment> AssessmentsOf = Of(db =>
+        db.Assessments.Select(a => new Assessment
+        {
+            Id = a.Id,
+            PersonId = a.PersonId,
+            SourceEndedOn = a.SourceEndedOn,
+            EpisodeId = a.EpisodeId,
+            StartedOn = a.StartedOn,
+            AuthorisedOn = a.AuthorisedOn,
+            ChildSeen = a.ChildSeen,
+            Outcome = a.Outcome,
+            Conclusion = a.Conclusion,
+            TeamId = a.TeamId,
+            WorkerId = a.WorkerId,
+        })
+    );
+    private static readonly AboutPeople<Section47Enquiry> EnquiriesOf = Of(db =>
+        db.Section47Enquiries.Select(s => new Section47Enquiry
+        {
+            Id = s.Id,
+            PersonId = s.PersonId,
+            SourceEndedOn = s.SourceEndedOn,
+            EpisodeId = s.EpisodeId,
+            StartedOn = s.StartedOn,
+            EndedOn = s.EndedOn,
+            ConferenceNotRequired = s.ConferenceNotRequired,
+            ConferenceOn = s.ConferenceOn,
+            ConferenceTargetOn = s.ConferenceTargetOn,
+            Outcome = s.Outcome,
+            TeamId = s.TeamId,
+            WorkerId = s.WorkerId,
+        })
+    );
+    private static readonly AboutPeople<InitialConference> ConferencesOf = Of(db =>
+        db.InitialConferences.Where(c => c.CalledOffOn == null)
+            .Select(c => new InitialConference
+            {
+                Id = c.Id,
+                PersonId = c.PersonId,
+                SourceEndedOn = c.SourceEndedOn,
+                EpisodeId = c.EpisodeId,
+                EnquiryId = c.EnquiryId,
+                PlanId = c.PlanId,
+                TogetherId = c.TogetherId,
+                HeldOn = c.HeldOn,
+                TargetOn = c.TargetOn,
+                TransferIn = c.TransferIn,
+                LedToPlan = c.LedToPlan,
+                TeamId = c.TeamId,
+                WorkerId = c.WorkerId,
+            })
+    );
+    private static readonly AboutPeople<ReviewConference> ReviewsOf = Of(db =>
+        db.ReviewConferences.Where(r => r.CalledOffOn == null)
+            .Select(r => new ReviewConference
+            {
+                Id = r.Id,
+                PersonId = r.PersonId,
+                SourceEndedOn = r.SourceEndedOn,
+                PlanId = r.PlanId,
+                TogetherId = r.TogetherId,
+                DueOn = r.DueOn,
+                HeldOn = r.HeldOn,
+                ContinuePlan = r.ContinuePlan,
+                Quorate = r.Quorate,
+                Participation = r.Participation,
+            })
+    );
+    private static readonly AboutPeople<CinPlan> CinPlansOf = Of(db =>
+        db.CinPlans.Select(p => new CinPlan
+        {
+            Id = p.Id,
+            PersonId = p.PersonId,
+            SourceEndedOn = p.SourceEndedOn,
+            EpisodeId = p.EpisodeId,
+            StartedOn = p.StartedOn,
+            EndedOn = p.EndedOn,
+            TeamId = p.TeamId,
+            WorkerId = p.WorkerId,
+        })
+    );
+    private static readonly AboutPeople<PreProceedings> BeforeOf = Of(db =>
+        db.PreProceedings.Select(p => new PreProceedings
+        {
+            Id = p.Id,
+            PersonId = p.PersonId,
+            SourceEndedOn = p.SourceEndedOn,
+            TogetherId = p.TogetherId,
+            DecidedOn = p.DecidedOn,
+            LetterSentOn = p.LetterSentOn,
+            FirstMeetingOn = p.FirstMeetingOn,
+            EndedOn = p.EndedOn,
+            Outcome = p.Outcome,
+            ReviewMeetings = p.ReviewMeetings,
+            ProceedingsLetterOn = p.ProceedingsLetterOn,
+        })
+    );
+
+    /// <summary>Asked together, in this order.</summary>
+    private static readonly IReadOnlyList<AboutPeople> All =
+    [
+        MothersOf,
+        DisabilitiesOf,
+        AddressesOf,
+        IdentifiersOf,
+        ContactsOf,
+        HelpOf,
+        EpisodesOf,
+        AssessmentsOf,
+        FactorsOf,
+        EnquiriesOf,
+        ConferencesOf,
+        PlansOf,
+        ReviewsOf,
+        CinPlansOf,
+        VisitsOf,
+        CareOf,
+        PlacementsOf,
+        StatusesOf,
+        MissingOf,
+        BeforeOf,
+        AllocationsOf,
+        KeptOf,
+    ];
 
     public async IAsyncEnumerable<SsdRecords> People([EnumeratorCancellation] CancellationToken ct)
     {
@@ -96,179 +285,33 @@ internal sealed class SsdRecordsReader(KithDb db)
     /// <summary>The records of some people.</summary>
     public async Task<IReadOnlyList<SsdRecords>> Load(IReadOnlyList<Person> people, CancellationToken ct)
     {
-        var ids = people.Select(p => p.Id).ToList();
-        var mothers = (
-            await db
-                .Relationships.AsNoTracking()
-                .Where(r => ids.Contains(r.PersonId) && r.Kind == RelationshipKind.Parent && r.SourceEndedOn == null && r.Other!.HasChildRecord && r.Other.MergedIntoId == null)
-                .Select(r => r.PersonId)
-                .Distinct()
-                .ToListAsync(ct)
-        ).ToHashSet();
-        var disabilities = await Rows(db.Disabilities);
-        var addresses = await Rows(db.PersonAddresses);
-        var identifiers = await Rows(db.PersonIdentifiers);
-        var contacts = await Rows(
-            db.Contacts.Select(c => new Contact
-            {
-                Id = c.Id,
-                PersonId = c.PersonId,
-                SourceEndedOn = c.SourceEndedOn,
-                ReceivedOn = c.ReceivedOn,
-                SourceCode = c.SourceCode,
-                Decision = c.Decision,
-                Outcome = c.Source == Sources.Ssd ? c.Outcome : null,
-            })
-        );
-        var help = await Rows(db.EarlyHelpEpisodes);
-        var episodes = await Rows(
-            db.Episodes.Select(e => new Episode
-            {
-                Id = e.Id,
-                PersonId = e.PersonId,
-                SourceEndedOn = e.SourceEndedOn,
-                ReferredOn = e.ReferredOn,
-                SourceCode = e.SourceCode,
-                PrimaryNeed = e.PrimaryNeed,
-                NoFurtherAction = e.NoFurtherAction,
-                Decision = e.Decision,
-                ClosedOn = e.ClosedOn,
-                ClosureReason = e.ClosureReason,
-                TransferInConferenceOn = e.TransferInConferenceOn,
-                TeamId = e.TeamId,
-                WorkerId = e.WorkerId,
-            })
-        );
-        var assessments = await Rows(
-            db.Assessments.Select(a => new Assessment
-            {
-                Id = a.Id,
-                PersonId = a.PersonId,
-                SourceEndedOn = a.SourceEndedOn,
-                EpisodeId = a.EpisodeId,
-                StartedOn = a.StartedOn,
-                AuthorisedOn = a.AuthorisedOn,
-                ChildSeen = a.ChildSeen,
-                Outcome = a.Outcome,
-                Conclusion = a.Conclusion,
-                TeamId = a.TeamId,
-                WorkerId = a.WorkerId,
-            })
-        );
-        var factors = (await db.AssessmentFactors.AsNoTracking().Where(f => db.Assessments.Any(a => a.Id == f.AssessmentId && ids.Contains(a.PersonId))).ToListAsync(ct)).ToLookup(
-            f => f.AssessmentId
-        );
+        await using var asked = await AskedAboutPeople.Ask(db, [.. people.Select(p => p.Id)], All, ct);
+        var mothers = (await asked.Next(MothersOf, ct)).Select(r => r.PersonId).ToHashSet();
+        var disabilities = await asked.NextByPerson(DisabilitiesOf, ct);
+        var addresses = await asked.NextByPerson(AddressesOf, ct);
+        var identifiers = await asked.NextByPerson(IdentifiersOf, ct);
+        var contacts = await asked.NextByPerson(ContactsOf, ct);
+        var help = await asked.NextByPerson(HelpOf, ct);
+        var episodes = await asked.NextByPerson(EpisodesOf, ct);
+        var assessments = await asked.NextByPerson(AssessmentsOf, ct);
+        var factors = (await asked.Next(FactorsOf, ct)).ToLookup(f => f.AssessmentId);
         foreach (var assessment in assessments.SelectMany(g => g))
         {
             assessment.Factors = [.. factors[assessment.Id]];
         }
-        var enquiries = await Rows(
-            db.Section47Enquiries.Select(s => new Section47Enquiry
-            {
-                Id = s.Id,
-                PersonId = s.PersonId,
-                SourceEndedOn = s.SourceEndedOn,
-                EpisodeId = s.EpisodeId,
-                StartedOn = s.StartedOn,
-                EndedOn = s.EndedOn,
-                ConferenceNotRequired = s.ConferenceNotRequired,
-                ConferenceOn = s.ConferenceOn,
-                ConferenceTargetOn = s.ConferenceTargetOn,
-                Outcome = s.Outcome,
-                TeamId = s.TeamId,
-                WorkerId = s.WorkerId,
-            })
-        );
-        var conferences = await Rows(
-            db.InitialConferences.Where(c => c.CalledOffOn == null)
-                .Select(c => new InitialConference
-                {
-                    Id = c.Id,
-                    PersonId = c.PersonId,
-                    SourceEndedOn = c.SourceEndedOn,
-                    EpisodeId = c.EpisodeId,
-                    EnquiryId = c.EnquiryId,
-                    PlanId = c.PlanId,
-                    TogetherId = c.TogetherId,
-                    HeldOn = c.HeldOn,
-                    TargetOn = c.TargetOn,
-                    TransferIn = c.TransferIn,
-                    LedToPlan = c.LedToPlan,
-                    TeamId = c.TeamId,
-                    WorkerId = c.WorkerId,
-                })
-        );
-        var plans = await Rows(db.ProtectionPlans);
-        var reviews = await Rows(
-            db.ReviewConferences.Where(r => r.CalledOffOn == null)
-                .Select(r => new ReviewConference
-                {
-                    Id = r.Id,
-                    PersonId = r.PersonId,
-                    SourceEndedOn = r.SourceEndedOn,
-                    PlanId = r.PlanId,
-                    TogetherId = r.TogetherId,
-                    DueOn = r.DueOn,
-                    HeldOn = r.HeldOn,
-                    ContinuePlan = r.ContinuePlan,
-                    Quorate = r.Quorate,
-                    Participation = r.Participation,
-                })
-        );
-        var cinPlans = await Rows(
-            db.CinPlans.Select(p => new CinPlan
-            {
-                Id = p.Id,
-                PersonId = p.PersonId,
-                SourceEndedOn = p.SourceEndedOn,
-                EpisodeId = p.EpisodeId,
-                StartedOn = p.StartedOn,
-                EndedOn = p.EndedOn,
-                TeamId = p.TeamId,
-                WorkerId = p.WorkerId,
-            })
-        );
-        var visits = (
-            await db
-                .VisitChildren.AsNoTracking()
-                .Where(c => ids.Contains(c.PersonId) && c.Visit!.SourceEndedOn == null && c.Visit.Missed == null)
-                .Select(c => new MadeVisit(c.Id, c.PersonId, c.Visit!.On, c.Visit.Kind, c.Seen, c.SeenAlone, c.BedroomSeen))
-                .ToListAsync(ct)
-        ).ToLookup(v => v.PersonId);
-        var care = await Rows(db.CareEpisodes);
-        var placements = await Rows(db.Placements);
-        var statuses = await Rows(db.LegalStatuses);
-        var missing = await Rows(db.MissingEpisodes);
-        var before = await Rows(
-            db.PreProceedings.Select(p => new PreProceedings
-            {
-                Id = p.Id,
-                PersonId = p.PersonId,
-                SourceEndedOn = p.SourceEndedOn,
-                TogetherId = p.TogetherId,
-                DecidedOn = p.DecidedOn,
-                LetterSentOn = p.LetterSentOn,
-                FirstMeetingOn = p.FirstMeetingOn,
-                EndedOn = p.EndedOn,
-                Outcome = p.Outcome,
-                ReviewMeetings = p.ReviewMeetings,
-                ProceedingsLetterOn = p.ProceedingsLetterOn,
-            })
-        );
-        var allocations = await Rows(db.Allocations);
-        var kept = (
-            await db
-                .ExtractRows.AsNoTracking()
-                .Where(r => r.PersonId != null && ids.Contains(r.PersonId.Value) && r.SourceEndedOn == null && r.Source == Sources.Ssd)
-                .Select(r => new
-                {
-                    r.Id,
-                    r.PersonId,
-                    r.Table,
-                    r.Content,
-                })
-                .ToListAsync(ct)
-        ).ToLookup(r => r.PersonId!.Value, r => (r.Id, new KeptRow(r.Table, InspectedChildren.Values(r.Content))));
+        var enquiries = await asked.NextByPerson(EnquiriesOf, ct);
+        var conferences = await asked.NextByPerson(ConferencesOf, ct);
+        var plans = await asked.NextByPerson(PlansOf, ct);
+        var reviews = await asked.NextByPerson(ReviewsOf, ct);
+        var cinPlans = await asked.NextByPerson(CinPlansOf, ct);
+        var visits = (await asked.Next(VisitsOf, ct)).ToLookup(v => v.PersonId);
+        var care = await asked.NextByPerson(CareOf, ct);
+        var placements = await asked.NextByPerson(PlacementsOf, ct);
+        var statuses = await asked.NextByPerson(StatusesOf, ct);
+        var missing = await asked.NextByPerson(MissingOf, ct);
+        var before = await asked.NextByPerson(BeforeOf, ct);
+        var allocations = await asked.NextByPerson(AllocationsOf, ct);
+        var kept = (await asked.Next(KeptOf, ct)).ToLookup(r => r.PersonId, r => (r.Id, new KeptRow(r.Table, InspectedChildren.Values(r.Content))));
         return
         [
             .. people.Select(p => new SsdRecords
@@ -287,7 +330,7 @@ internal sealed class SsdRecordsReader(KithDb db)
                 Plans = [.. plans[p.Id]],
                 Reviews = [.. reviews[p.Id]],
                 CinPlans = [.. cinPlans[p.Id]],
-                Visits = [.. visits[p.Id].OrderBy(v => v.Id)],
+                Visits = [.. visits[p.Id]],
                 Care = [.. care[p.Id]],
                 Placements = [.. placements[p.Id]],
                 LegalStatuses = [.. statuses[p.Id]],
@@ -297,9 +340,12 @@ internal sealed class SsdRecordsReader(KithDb db)
                 Kept = [.. kept[p.Id]],
             }),
         ];
-
-        async Task<ILookup<Guid, T>> Rows<T>(IQueryable<T> set)
-            where T : PersonRecord =>
-            (await set.AsNoTracking().Where(r => ids.Contains(r.PersonId) && r.SourceEndedOn == null).OrderBy(r => r.Id).ToListAsync(ct)).ToLookup(r => r.PersonId);
     }
+
+    private static AboutPeople<T> Of<T>(Func<KithDb, IQueryable<T>> set)
+        where T : PersonRecord => new((db, people) => set(db).Where(r => people.Contains(r.PersonId) && r.SourceEndedOn == null).OrderBy(r => r.Id));
+
+    private sealed record WhoseRow(Guid PersonId);
+
+    private sealed record ImportedRow(Guid Id, Guid PersonId, string Table, string Content);
 }

@@ -536,7 +536,10 @@ internal sealed class FamilyStory
                 rows.Overviews.Add(computed.Overview);
             }
             rows.Due.AddRange(computed.Due);
-            rows.Stretches.AddRange(computed.Stretches);
+            if (computed.Oversight is { } oversight)
+            {
+                rows.OversightDays.Add(oversight);
+            }
             if (computed.Facts is { } facts)
             {
                 rows.Facts.Add(facts);

@@ -40,6 +40,30 @@ public sealed class IndexModel(ShowChanges show) : KithPage
                         CultureInfo.InvariantCulture
                     );
 
+    /// <summary>What brought most of a change, and how many children came and went, in one line.</summary>
+    public static string Why(MeasureMove m)
+    {
+        var said = new List<string>();
+        // One group alone is all there is, and says nothing.
+        if (m.Parts.Count > 1)
+        {
+            said.Add($"Most of it: {string.Join(", ", m.Parts.Take(2).Select(p => $"{p.Name} {Amount(m.Measure, p.Brought)}"))}");
+        }
+        if (m.Came.Count > 0)
+        {
+            said.Add($"{m.Came.Count:N0} came in");
+        }
+        if (m.Went.Count > 0)
+        {
+            said.Add($"{m.Went.Count:N0} left the count");
+        }
+        if (m.Turned.Count > 0)
+        {
+            said.Add($"{m.Turned.Count:N0} counted otherwise");
+        }
+        return string.Join(" · ", said);
+    }
+
     /// <summary>What was chosen, for links to a measure.</summary>
     public string Chosen =>
         "?"
