@@ -195,6 +195,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/agencies/{agency}",
                 "/agencies/people/{professional}",
                 "/admin/people/add",
+                "/admin/places",
                 "/admin/teams",
                 "/admin/teams/add",
                 "/admin/policies",

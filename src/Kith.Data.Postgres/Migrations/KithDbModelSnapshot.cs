@@ -13831,6 +13831,132 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("sickness_absence", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.PlaceSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("licence");
+
+                    b.Property<DateTime>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Postcodes")
+                        .HasColumnType("integer")
+                        .HasColumnName("postcodes");
+
+                    b.Property<int>("Sectors")
+                        .HasColumnType("integer")
+                        .HasColumnName("sectors");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_set");
+
+                    b.ToTable("place_set", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.SectorPlace", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Sector")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("sector");
+
+                    b.Property<int>("Easting")
+                        .HasColumnType("integer")
+                        .HasColumnName("easting");
+
+                    b.Property<int>("Northing")
+                        .HasColumnType("integer")
+                        .HasColumnName("northing");
+
+                    b.HasKey("SetId", "Sector")
+                        .HasName("pk_sector_place");
+
+                    b.HasIndex("Sector")
+                        .HasDatabaseName("ix_sector_place_sector");
+
+                    b.ToTable("sector_place", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.TeamBase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("postcode");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("sector");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_base");
+
+                    b.HasIndex("TeamId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_base_team_id");
+
+                    b.ToTable("team_base", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Workforce.Team", b =>
                 {
                     b.Property<Guid>("Id")
@@ -15080,6 +15206,16 @@ namespace Kith.Data.Postgres.Migrations
                         .HasConstraintName("fk_allocation_worker_worker_id");
 
                     b.Navigation("Worker");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.SectorPlace", b =>
+                {
+                    b.HasOne("Kith.Practice.Workforce.Places.PlaceSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sector_place_place_set_set_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -14053,6 +14053,134 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("sickness_absence", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.PlaceSet", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("licence");
+
+                    b.Property<DateTime>("LoadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("loaded_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Postcodes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("postcodes");
+
+                    b.Property<int>("Sectors")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sectors");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_place_set");
+
+                    b.ToTable("place_set", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.SectorPlace", b =>
+                {
+                    b.Property<byte[]>("SetId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("set_id");
+
+                    b.Property<string>("Sector")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sector");
+
+                    b.Property<int>("Easting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("easting");
+
+                    b.Property<int>("Northing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("northing");
+
+                    b.HasKey("SetId", "Sector")
+                        .HasName("pk_sector_place");
+
+                    b.HasIndex("Sector")
+                        .HasDatabaseName("ix_sector_place_sector");
+
+                    b.ToTable("sector_place", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.TeamBase", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postcode");
+
+                    b.Property<string>("Sector")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sector");
+
+                    b.Property<byte[]>("TeamId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_base");
+
+                    b.HasIndex("TeamId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_team_base_team_id");
+
+                    b.ToTable("team_base", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Workforce.Team", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -15301,6 +15429,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasConstraintName("fk_allocation_worker_worker_id");
 
                     b.Navigation("Worker");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Workforce.Places.SectorPlace", b =>
+                {
+                    b.HasOne("Kith.Practice.Workforce.Places.PlaceSet", null)
+                        .WithMany()
+                        .HasForeignKey("SetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sector_place_place_set_set_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -1,9 +1,7 @@
 using Kith.Practice.Import;
 using Kith.Practice.Store;
 using Kith.Standards.Calendar;
-using Kith.Standards.CinCensus;
 using Kith.Standards.Measures;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Measures;
 
@@ -18,26 +16,23 @@ public sealed record ListsKnown(DateOnly From, string Lists)
     /// <summary>Months that the lists of Annex A look back.</summary>
     public const int AnnexAMonths = 6;
 
-    /// <summary>Null where the record did not begin with such lists. One statement, and one more where a census return was loaded.</summary>
-    /// <param name="ownFrom">The first referral recorded in Kith itself; null where there is none.</param>
-    internal static async Task<ListsKnown?> Load(KithDb db, DateOnly? ownFrom, CancellationToken ct)
+    /// <summary>Null where the record did not begin with such lists.</summary>
+    /// <param name="loaded">Extracts that were loaded: from which source, and when.</param>
+    /// <param name="children">The children who are counted: what was recorded of them in Kith itself is known from its own day on.</param>
+    internal static ListsKnown? Of(IReadOnlyList<(string Source, DateOnly On)> loaded, IReadOnlyList<ChildHistory> children)
     {
-        var runs = await db
-            .ImportRuns.AsNoTracking()
-            .Where(r => r.State == ImportState.Done && !r.DryRun)
-            .GroupBy(r => r.Source)
-            .Select(g => new { Source = g.Key, At = g.Min(r => r.AskedAt) })
-            .ToListAsync(ct);
-        var tables = CollectionYear.All.ToDictionary(y => ReturnManifest.Table(y.EndYear), y => y.EndYear);
-        var names = tables.Keys.ToList();
-        var returns = runs.Any(r => r.Source == Sources.CinCensus)
-            ? await db.ExtractRows.AsNoTracking().Where(r => r.Source == Sources.CinCensus && names.Contains(r.Table)).Select(r => r.Table).Distinct().ToListAsync(ct)
-            : [];
+        if (loaded.Count == 0)
+        {
+            return null;
+        }
+        var own = children.SelectMany(c => c.Referrals).Where(r => r.Own).Select(r => r.From).DefaultIfEmpty(ChildHistory.Never).Min();
+        var returns = loaded.Where(l => l.Source == Sources.CinCensus && l.On.Year > 1900).Select(l => l.On).Distinct().Take(10).ToList();
         return Of(
-            [.. runs.Where(r => r.Source == Sources.AnnexA).Select(r => DateOnly.FromDateTime(r.At))],
-            [.. returns.Select(t => tables[t])],
-            runs.Any(r => r.Source == Sources.Ssd),
-            ownFrom
+            [.. loaded.Where(l => l.Source == Sources.AnnexA).Select(l => l.On)],
+            // A return is sent after its year is over; each further one that was loaded may be of a year before.
+            [.. returns.Select((_, i) => (returns.Min() is var first && first.Month >= 4 ? first.Year : first.Year - 1) - i)],
+            loaded.Any(l => l.Source == Sources.Ssd),
+            own == ChildHistory.Never ? null : own
         );
     }
 
@@ -74,5 +69,5 @@ public sealed record ListsKnown(DateOnly From, string Lists)
     public string? Says(MeasureDefinition measure, MeasurePeriod period) =>
         LooksBack(measure) is not var (years, what) || period.From >= From.AddYears(years)
             ? null
-            : $"Too low: the record begins on {DateWords.Medium(From)} with {Lists}. {what} from before that day is not in it and is not counted. The figure is whole for referrals and plans from {DateWords.Medium(From.AddYears(years))}.";
+            : $"May be too low: the record begins on {DateWords.Medium(From)} with {Lists}. {what} from before that day is not in it and is not counted. The figure is whole for referrals and plans from {DateWords.Medium(From.AddYears(years))}.";
 }

@@ -66,9 +66,6 @@ public sealed class MeasureBasis(IntervalPolicy intervals)
     /// <summary>The objectives of the improvement plan; null where they were not asked for.</summary>
     public IReadOnlyList<MeasuredObjective>? Objectives { get; init; }
 
-    /// <summary>From when the record knows of referrals and plans, where it began with lists that look back a short time only.</summary>
-    public ListsKnown? Known { get; init; }
-
     /// <summary>The authority's three-digit code; empty where it is not known.</summary>
     public string Authority { get; init; } = "";
 

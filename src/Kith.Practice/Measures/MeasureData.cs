@@ -31,8 +31,6 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
         await Complete(children, rare.Loose, rare.Spans, readableBy, ct);
         var code = await AuthorityCode(book, ct);
         var (workers, posts, sick) = await Staff(from, ct);
-        var own = children.SelectMany(c => c.Referrals).Where(r => r.Own).Select(r => r.From).DefaultIfEmpty(ChildHistory.Never).Min();
-        var known = await ListsKnown.Load(db, own == ChildHistory.Never ? null : own, ct);
         return new(
             children,
             new MeasureBasis(new IntervalPolicy(book))
@@ -46,7 +44,6 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
                 ServiceSpans = rare.ServiceSpans,
                 Objectives = rare.Objectives,
                 Authority = code,
-                Known = known,
                 Population = day => AreaPopulation.On(book, code, day),
             }
         );

@@ -71,7 +71,28 @@ public sealed class PublishedFigures
     /// <summary>For some areas: two queries, of as many rows as were loaded for them.</summary>
     public static async Task<PublishedFigures> Load(KithDb db, IReadOnlyCollection<string> areas, CancellationToken ct = default)
     {
-        var sets = (await db.FigureSets.AsNoTracking().Where(s => s.WithdrawnAt == null).Select(s => new { s.Id, s.LoadedAt }).ToListAsync(ct)).OrderBy(s => s.LoadedAt).ToList();
+        // Extracts that were loaded are asked for in the same statement: what they cannot know stands beside the figures too.
+        var loads = await db
+            .FigureSets.AsNoTracking()
+            .Where(s => s.WithdrawnAt == null)
+            .Select(s => new
+            {
+                s.Id,
+                At = s.LoadedAt,
+                Source = "",
+            })
+            .Concat(
+                db.ImportRuns.AsNoTracking()
+                    .Where(r => r.State == Import.ImportState.Done && !r.DryRun)
+                    .Select(r => new
+                    {
+                        r.Id,
+                        At = r.AskedAt,
+                        r.Source,
+                    })
+            )
+            .ToListAsync(ct);
+        var sets = loads.Where(s => s.Source.Length == 0).OrderBy(s => s.At).ToList();
         var all = new Dictionary<(string, int, string), decimal?>();
         if (sets.Count > 0)
         {
@@ -82,8 +103,11 @@ public sealed class PublishedFigures
                 all[(f.Code, f.Year, f.Area)] = f.Value;
             }
         }
-        return new(all);
+        return new(all) { Extracts = [.. loads.Where(l => l.Source.Length > 0).Select(l => (l.Source, DateOnly.FromDateTime(l.At)))] };
     }
+
+    /// <summary>Extracts that were loaded: from which source, and when.</summary>
+    internal IReadOnlyList<(string Source, DateOnly On)> Extracts { get; private init; } = [];
 
     /// <summary>The figures of a code and area by year, oldest first; those that were not published are left out.</summary>
     public IReadOnlyList<(int Year, decimal Value)> Series(string? code, string area)

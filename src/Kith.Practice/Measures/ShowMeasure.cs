@@ -88,6 +88,7 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
         var answer = MeasureEngine.Evaluate(children, basis, new MeasureQuestion(periods, day, scope.Cohort, null, only)).Whole;
         var areas = ComparedAreas.Of(basis.Authority);
         var published = await PublishedFigures.Load(db, areas.All, ct);
+        var known = ListsKnown.Of(published.Extracts, children);
         var starts = await ProcessStarts.Load(db, ct);
         var hidden = false;
         if (scope.Wide)
@@ -122,7 +123,7 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
             actor.May(Permission.KeepMeasures)
         )
         {
-            NotKnown = basis.Known?.Says(measure, now),
+            NotKnown = known?.Says(measure, now),
         };
         return scope.Wide ? detail : await Behind(detail, children, basis, [now, before], by, group, met, page, actor, ct);
     }

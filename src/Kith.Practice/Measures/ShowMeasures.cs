@@ -61,6 +61,7 @@ public sealed class ShowMeasures(KithDb db, MeasureData data, MeasureScopes scop
         var answer = MeasureEngine.Evaluate(children, basis, new MeasureQuestion(periods, day, scope.Cohort)).Whole;
         var areas = ComparedAreas.Of(basis.Authority);
         var published = await PublishedFigures.Load(db, areas.All, ct);
+        var known = ListsKnown.Of(published.Extracts, children);
         var starts = await ProcessStarts.Load(db, ct);
         var wanted = MeasureCatalogue.All.Where(m => (!scope.Wide || Suppression.IsForAll(m)) && (scope.Whole || m.Id != MeasureDefinition.ObjectivesOnCourse)).ToList();
         var hiddenNow = scope.Wide ? Suppression.Hidden([.. wanted.Select(m => answer[m, 0])]) : new HashSet<string>();
@@ -83,7 +84,7 @@ public sealed class ShowMeasures(KithDb db, MeasureData data, MeasureScopes scop
                     answer[m, 1],
                     months.Count == 0 ? null : Chart(m, answer, months, 2, starts.Of(m.Id)),
                     Beside(m, published, areas, day),
-                    basis.Known?.Says(m, now)
+                    known?.Says(m, now)
                 )),
             ],
             months,

@@ -112,6 +112,9 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<TrailHeadTip> TrailHeadTips => Set<TrailHeadTip>();
 
     public DbSet<ChildOverview> ChildOverviews => Set<ChildOverview>();
+    public DbSet<Workforce.Places.PlaceSet> PlaceSets => Set<Workforce.Places.PlaceSet>();
+    public DbSet<Workforce.Places.SectorPlace> SectorPlaces => Set<Workforce.Places.SectorPlace>();
+    public DbSet<Workforce.Places.TeamBase> TeamBases => Set<Workforce.Places.TeamBase>();
     public DbSet<FigureSet> FigureSets => Set<FigureSet>();
     public DbSet<LoadedFigure> LoadedFigures => Set<LoadedFigure>();
     public DbSet<ProcessStart> ProcessStarts => Set<ProcessStart>();

@@ -304,6 +304,23 @@ internal static partial class KithModel
         Of<Circumstance>(model, "circumstance");
         Of<ManagementOversight>(model, "management_oversight");
         Of<DirectionCheck>(model, "direction_check").HasIndex(c => c.OversightId);
+        model.Entity<Workforce.Places.PlaceSet>(e => e.ToTable("place_set"));
+        model.Entity<Workforce.Places.SectorPlace>(e =>
+        {
+            e.ToTable("sector_place");
+            e.HasKey(p => new { p.SetId, p.Sector });
+            e.Property(p => p.Sector).HasMaxLength(10);
+            e.HasOne<Workforce.Places.PlaceSet>().WithMany().HasForeignKey(p => p.SetId).OnDelete(DeleteBehavior.Cascade);
+            // A few sectors, whichever file is used.
+            e.HasIndex(p => p.Sector);
+        });
+        model.Entity<Workforce.Places.TeamBase>(e =>
+        {
+            e.ToTable("team_base");
+            e.Property(b => b.Postcode).HasMaxLength(10);
+            e.Property(b => b.Sector).HasMaxLength(10);
+            e.HasIndex(b => b.TeamId).IsUnique();
+        });
         model.Entity<FigureSet>(e => e.ToTable("figure_set"));
         model.Entity<LoadedFigure>(e =>
         {

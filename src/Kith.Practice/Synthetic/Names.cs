@@ -92,6 +92,9 @@ internal static class Places
     /// <summary>How many districts the area has: patches of the teams.</summary>
     public const int Districts = 6;
 
+    /// <summary>The towns' districts and the number of their outward code, in a fixed order: «1» of AM1.</summary>
+    public static IReadOnlyList<(int District, string Code)> Towns => [.. Kinds.Value["town"].Select(t => (t.District, t.Detail[2..]))];
+
     /// <summary>An address: first line, town, postcode, and the district it lies in.</summary>
     public static (string Line1, string Town, string Postcode, int District) Address(SeededRandom random, int? district, string area)
     {

@@ -175,6 +175,13 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
         var asAt = story.Setting.AsAt;
         await engine.BulkInsert(db, story.Council.Teams, ct);
         await engine.BulkInsert(db, story.Council.Workers, ct);
+        if (story.Accounts.Count > 0)
+        {
+            var (set, places, bases) = PlaceStory.Of(story.Council, asAt);
+            await engine.BulkInsert(db, [set], ct);
+            await engine.BulkInsert(db, places, ct);
+            await engine.BulkInsert(db, bases, ct);
+        }
         counts[nameof(Workforce.Team)] = counts.GetValueOrDefault(nameof(Workforce.Team)) + story.Council.Teams.Count;
         counts[nameof(Workforce.Worker)] = counts.GetValueOrDefault(nameof(Workforce.Worker)) + story.Council.Workers.Count;
         if (story.Accounts.Count == 0)

@@ -4,6 +4,7 @@ using Kith.Practice.Acts;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Allocate;
+using Kith.Practice.Workforce.Places;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -251,6 +252,64 @@ public sealed class AllocateTests
         Assert.Equal(99m, view.Candidates[0].Load!.Full);
         Assert.Null(view.Candidates.Single(c => c.Name == "Bea Lund").Load);
         Assert.Equal((1, null, 20), (view.Stability.WorkersIn12Months, view.Stability.CurrentSince, view.Stability.DaysWithoutWorker));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Miles_are_said_only_from_a_stated_and_open_source_that_is_not_taken_back(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        async Task<AllocationView> Seen() => await authority.Do(async s => await s.GetRequiredService<ShowAllocation>().Show(town.Mia, await s.As(town.MoAccount)));
+        async Task<PlacesPage> Kept() => await authority.Do(async s => await s.GetRequiredService<KeepPlaces>().Show(await s.As(town.AdminAccount)));
+        async Task<Guid> Load(string csv, string? origin = "Invented for a test", string? licence = "OGL-3.0") =>
+            await authority.Do(async s =>
+                await s.GetRequiredService<KeepPlaces>()
+                    .Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(csv)), "a.csv", origin, licence, await s.As(town.AdminAccount), Guid.CreateVersion7())
+            );
+        async Task Bases(string? seen, params (Guid, string?)[] bases) =>
+            await authority.Do(async s => await s.GetRequiredService<KeepPlaces>().SetBases(bases, seen, await s.As(town.AdminAccount), null));
+
+        // Mia lives in AM1 1. Nothing is said before there is a file and a base.
+        Assert.All((await Seen()).Candidates, c => Assert.Null(c.Miles));
+        var empty = (await Kept()).State;
+        await Bases(empty, (town.North, "am1 1bb"), (town.South, "AM9 9AA"));
+        Assert.Null((await Seen()).PlacesFrom);
+        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => Load("pcds,oseast1m,osnrth1m\nAM1 1AA,380000,360000\n", origin: " ", licence: "secret"));
+        Assert.Equal(["Origin", "Licence"], refused.Problems.Select(p => p.Field));
+        var first = await Load("pcds,oseast1m,osnrth1m\nAM1 1AA,380000,360000\nAM9 9AA,380000,392187\n");
+
+        var view = await Seen();
+        Assert.Equal("Invented for a test. Open Government Licence 3.0", view.PlacesFrom);
+        var (near, far) = (view.Candidates.Single(c => c.Id == town.Priya), view.Candidates.Single(c => c.Id == town.Bea));
+        Assert.Equal((0.0, 20.0), (near.Miles!.Value, Math.Round(far.Miles!.Value, 3)));
+        Assert.Contains("based less than a mile away", near.Why.For);
+        Assert.Contains("based about 20 miles away", far.Why.Mind);
+
+        // A newer file speaks first, also where it knows less; taken back, the one before it speaks again.
+        var second = await Load("pcds,oseast1m,osnrth1m\nAM1 1AA,380000,360000\n");
+        view = await Seen();
+        Assert.Null(view.Candidates.Single(c => c.Id == town.Bea).Miles);
+        Assert.Equal([true, false], (await Kept()).Bases.Where(b => b.Postcode is not null).Select(b => b.Known));
+        await authority.Do(async s =>
+            await s.GetRequiredService<KeepPlaces>().Withdraw(second, (await Kept()).Sets[0].Version, "Half of it is missing", await s.As(town.AdminAccount), null)
+        );
+        Assert.NotNull((await Seen()).Candidates.Single(c => c.Id == town.Bea).Miles);
+
+        // A second editor is told; a postcode that is none is told at its place; who does not administer is refused.
+        Assert.Contains(
+            (await Assert.ThrowsAsync<NotAcceptedException>(() => Bases(empty, (town.South, null)))).Problems,
+            p => p.Message.Contains("in the meantime", StringComparison.Ordinal)
+        );
+        var state = (await Kept()).State;
+        Assert.Equal(
+            "Bases[1].Postcode",
+            Assert.Single((await Assert.ThrowsAsync<NotAcceptedException>(() => Bases(state, (town.North, "AM1 1BB"), (town.South, "here")))).Problems).Field
+        );
+        await Bases(state, (town.South, ""));
+        Assert.Null((await Seen()).Candidates.Single(c => c.Id == town.Bea).Miles);
+        await authority.Do(async s => await Assert.ThrowsAsync<AccessRefusedException>(async () => await s.GetRequiredService<KeepPlaces>().Show(await s.As(town.MoAccount))));
+        Assert.Equal(2, await authority.Do(s => s.GetRequiredService<KithDb>().PlaceSets.CountAsync(x => x.Id == first || x.WithdrawnAt != null)));
     }
 
     private static AllocationInput Lead(Guid worker) => new(AllocationRole.Lead, worker, Today, "MANAGE", null, null) { Handover = Told(worker) };

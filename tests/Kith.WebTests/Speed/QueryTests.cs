@@ -35,6 +35,8 @@ public sealed partial class QueryTests
         "letter_template",
         "question_set",
         "figure_set",
+        "place_set",
+        "team_base",
         "published_set",
         "process_start",
         "account",

@@ -33,6 +33,9 @@ public sealed record Candidate(
     /// <summary>The kinds of work they are skilled in.</summary>
     public IReadOnlyList<WorkerSkill> Skills { get; init; } = [];
 
+    /// <summary>Miles from the child's home to the desks of the worker's team, in a straight line; null where either is not known.</summary>
+    public double? Miles { get; init; }
+
     /// <summary>What speaks for it, and what to think about first.</summary>
     public Suggestion Why { get; init; } = new([], []);
 }
@@ -63,6 +66,9 @@ public sealed record AllocationView(
 {
     /// <summary>Who held the case until now, or last while the child waits: whoever comes next takes over from them.</summary>
     public (Guid Id, string Name, bool Gone)? Earlier { get; init; }
+
+    /// <summary>Who published the places that miles are worked out from, and under which licence; null where none are said.</summary>
+    public string? PlacesFrom { get; init; }
 
     /// <summary>How the child heard of the last changes, latest first.</summary>
     public IReadOnlyList<ChangeLine> Changes { get; init; } = [];
@@ -120,6 +126,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
             {
                 Worker = w,
                 Team = db.Teams.Where(t => t.Id == w.TeamId).Select(t => t.Name).FirstOrDefault(),
+                Base = db.TeamBases.Where(b => b.TeamId == w.TeamId).Select(b => b.Sector).FirstOrDefault(),
                 Away = db
                     .Users.Where(u => u.WorkerId == w.Id)
                     .SelectMany(u => db.Deputisings.Where(d => d.ForAccountId == u.Id && d.From <= today && d.Until >= today && d.EndedAt == null))
@@ -153,6 +160,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 })
                 .ToListAsync(ct)
         ).ToLookup(l => l.WorkerId!.Value);
+        var (from, miles) = await Distances(child.Postcode, workers.Select(w => w.Base).OfType<string>().Distinct(), ct);
         var knows = (await Continuity.Of(db, access, actor, [personId], today, ct))[personId].ToDictionary(k => k.WorkerId);
 
         var held = rows.Where(r => r.Allocation is not null)
@@ -196,6 +204,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
             )
             {
                 Skills = WorkerSkills.Read(w.Worker.SkilledIn),
+                Miles = w.Base is { } desk && miles.TryGetValue(desk, out var far) ? far : null,
             }),
             needs
         );
@@ -220,7 +229,39 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                     ? (before, row.Worker ?? "The earlier worker", row.WorkerLeft <= today)
                     : null,
             Changes = await Changes(personId, ct),
+            PlacesFrom = from,
         };
+    }
+
+    /// <summary>Miles from a home to the sectors of some bases, by the newest file of places that was not taken back. One statement.</summary>
+    private async Task<(string? From, IReadOnlyDictionary<string, double> Miles)> Distances(string? postcode, IEnumerable<string> bases, CancellationToken ct)
+    {
+        var home = Standards.Identifiers.Postcode.TryParse(postcode, out var read, out _) ? read.Sector : null;
+        var sectors = bases.Append(home).OfType<string>().ToList();
+        if (home is null || sectors.Count == 1)
+        {
+            return (null, new Dictionary<string, double>());
+        }
+        var rows = await (
+            from p in db.SectorPlaces.AsNoTracking()
+            where sectors.Contains(p.Sector)
+            join s in db.PlaceSets on p.SetId equals s.Id
+            where s.WithdrawnAt == null
+            select new
+            {
+                Place = p,
+                s.LoadedAt,
+                s.Origin,
+                s.Licence,
+            }
+        ).ToListAsync(ct);
+        var newest = rows.GroupBy(r => (r.LoadedAt, r.Place.SetId)).OrderByDescending(g => g.Key.LoadedAt).ThenByDescending(g => g.Key.SetId).FirstOrDefault();
+        if (newest?.FirstOrDefault(r => r.Place.Sector == home) is not { } here)
+        {
+            return (null, new Dictionary<string, double>());
+        }
+        var licence = Places.PlaceSet.OpenLicences.FirstOrDefault(l => l.Code == here.Licence).Words ?? here.Licence;
+        return ($"{here.Origin}. {licence}", newest.ToDictionary(r => r.Place.Sector, r => here.Place.MilesTo(r.Place)));
     }
 
     private async Task<IReadOnlyList<ChangeLine>> Changes(Guid personId, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Kith.Practice.Children;
 using Kith.Practice.Projections;
+using Kith.Practice.Workforce.Places;
 
 namespace Kith.Practice.Workforce.Allocate;
 
@@ -14,8 +15,8 @@ public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, IRead
 /// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; for a child on a
 /// protection plan or looked after, registered social workers; those who work with children; those who are here and would
 /// not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks the
-/// family's language; who has most of the skills that the record asks for; who has children nearby; and last who has most
-/// room. Pure.
+/// family's language; who has most of the skills that the record asks for; who has children nearby; whose desk is near; and
+/// last who has most room. Pure.
 /// </summary>
 public static class Suggesting
 {
@@ -36,6 +37,7 @@ public static class Suggesting
                 .ThenByDescending(c => Skilled(c, child).Count)
                 .ThenByDescending(c => c.Load is null || c.Load.Room > 0)
                 .ThenByDescending(c => Math.Min(c.Nearby, 3))
+                .ThenBy(c => Miles.Band(c.Miles))
                 .ThenByDescending(c => c.Load?.Room ?? decimal.MinValue)
                 .ThenBy(c => c.Name, StringComparer.Ordinal),
         ];
@@ -67,6 +69,10 @@ public static class Suggesting
         if (c.Nearby > 0)
         {
             speaks.Add(c.Nearby == 1 ? "one of their children lives nearby" : $"{c.Nearby} of their children live nearby");
+        }
+        if (c.Miles is { } miles)
+        {
+            (miles > Miles.Far ? minds : speaks).Add($"based {Miles.Words(miles)} away");
         }
         if (c.Load is { } load)
         {

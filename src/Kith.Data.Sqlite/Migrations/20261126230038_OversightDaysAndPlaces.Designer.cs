@@ -5,15 +5,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Kith.Data.Postgres.Migrations
+namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261126223634_OversightDaysPacked")]
-    partial class OversightDaysPacked
+    [Migration("20261126230038_OversightDaysAndPlaces")]
+    partial class OversightDaysAndPlaces
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
