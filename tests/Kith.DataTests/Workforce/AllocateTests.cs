@@ -286,6 +286,7 @@ public sealed class AllocateTests
         Assert.Contains("based less than a mile away", near.Why.For);
         Assert.Contains("based about 20 miles away", far.Why.Mind);
 
+        authority.Time.Advance(TimeSpan.FromMinutes(1));
         // A newer file speaks first, also where it knows less; taken back, the one before it speaks again.
         var second = await Load("pcds,oseast1m,osnrth1m\nAM1 1AA,380000,360000\n");
         view = await Seen();
