@@ -36,6 +36,7 @@ public static class PracticeServices
         services.AddScoped<Dispatch.ICarrier, Returns.Feed.FeedCarrier>();
         services.TryAddSingleton(new Mail.MailOptions());
         services.TryAddSingleton<Mail.IPostOffice, Mail.FolderPostOffice>();
+        services.TryAddSingleton<Children.NhsNumbers.INhsDirectory, Children.NhsNumbers.NoNhsDirectory>();
         services.AddScoped<Dispatch.ICarrier, Mail.MailCarrier>();
         services.AddScoped<Dispatch.ICarrier, Agencies.CodeCarrier>();
         services.AddSingleton<Dispatch.DispatchBell>();

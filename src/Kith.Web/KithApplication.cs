@@ -141,6 +141,11 @@ public static class KithApplication
         services.AddHostedService<Background.CensusKeeper>();
         services.AddHostedService<Background.SurveyKeeper>();
         AddMail(services, kith, demo ? Path.Combine(folder, "outbox") : null);
+        if (kith.GetSection("Pds").Get<Kith.Practice.Children.NhsNumbers.PdsOptions>() is { IsOn: true } pds)
+        {
+            services.AddSingleton(pds);
+            services.AddSingleton<Kith.Practice.Children.NhsNumbers.INhsDirectory, Kith.Practice.Children.NhsNumbers.PdsDirectory>();
+        }
         services.AddSingleton(kith.GetSection("Webhooks").Get<Kith.Practice.Api.Webhooks.WebhookOptions>() ?? new Kith.Practice.Api.Webhooks.WebhookOptions());
         services.AddSingleton(kith.GetSection("Feed").Get<Kith.Practice.Returns.Feed.FeedOptions>() ?? new Kith.Practice.Returns.Feed.FeedOptions());
         services.AddHostedService<Background.Dispatcher>();

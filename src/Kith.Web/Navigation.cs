@@ -16,7 +16,22 @@ public static class Navigation
             "Children",
             "/children",
             Permission.ReadRecords,
-            ["/children", "/people", "/search", "/assessments", "/contingency", "/family-offers", "/voice", "/oversight", "/direct-work"]
+            [
+                "/children",
+                "/people",
+                "/search",
+                "/assessments",
+                "/contingency",
+                "/family-offers",
+                "/voice",
+                "/oversight",
+                "/direct-work",
+                "/panels",
+                "/places",
+                "/missing",
+                "/edge-of-care",
+                "/disagreements",
+            ]
         ),
         ("Conferences", "/conferences", Permission.Chair, ["/conferences"]),
         ("Your work with us", "/partner", Permission.UsePartnerPages, ["/partner"]),

@@ -80,6 +80,10 @@ public sealed partial class EveryPageTests(Site site)
                 "/children/{child}/professionals",
                 "/children/{child}/sharing",
                 "/children/{child}/disagreements",
+                "/children/{child}/panels",
+                "/children/{child}/panels/put-forward",
+                "/people/{child}/nhs-number",
+                "/disagreements",
                 "/agencies/performance",
                 "/voice",
                 "/voice/children?which=Unanswered",
@@ -136,8 +140,22 @@ public sealed partial class EveryPageTests(Site site)
                 "/workforce/absence",
             ]
         ),
-        ("imran.qureshi", ["/my-day"]),
-        ("grace.adeyemi", ["/my-day", "/children", "/conferences", "/audits"]),
+        ("imran.qureshi", ["/my-day", "/panels"]),
+        (
+            "grace.adeyemi",
+            [
+                "/my-day",
+                "/children",
+                "/conferences",
+                "/audits",
+                "/panels",
+                "/panels/add",
+                "/panels/{panel}",
+                "/panels/meetings/{panelheld}",
+                "/panels/meetings/{panelnext}",
+                "/panels/children/{panelchild}",
+            ]
+        ),
         ("callum.reid", ["/my-day"]),
         ("helen.marsh", ["/my-day"]),
         (
@@ -220,6 +238,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/partner/invitations/{invitation}",
                 "/partner/actions/{task}",
                 "/partner/disagreements/raise/{invitation}",
+                "/partner/panels/{panelseat}",
             ]
         ),
     ];
@@ -392,6 +411,24 @@ public sealed partial class EveryPageTests(Site site)
                 .FirstAsync();
             var answered = path.Contains("{answer}", StringComparison.Ordinal) ? await Answered(db, child.PersonId) : Guid.Empty;
             path = await FillRoom(db, path);
+            if (path.Contains("{panel", StringComparison.Ordinal))
+            {
+                var panel = await db.Panels.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
+                var meetings = db.PanelMeetings.Where(m => m.PanelId == panel);
+                path = path.Replace("{panel}", $"{panel}", StringComparison.Ordinal)
+                    .Replace("{panelheld}", $"{await meetings.Where(m => m.HeldOn != null).OrderByDescending(m => m.On).Select(m => m.Id).FirstAsync()}", StringComparison.Ordinal)
+                    .Replace("{panelnext}", $"{await meetings.Where(m => m.HeldOn == null).OrderBy(m => m.On).Select(m => m.Id).FirstAsync()}", StringComparison.Ordinal)
+                    .Replace(
+                        "{panelchild}",
+                        $"{await db.PanelChildren.Where(e => e.PanelId == panel && e.HeardOn != null && e.CirculatedOn == null).OrderBy(e => e.Id).Select(e => e.Id).FirstAsync()}",
+                        StringComparison.Ordinal
+                    )
+                    .Replace(
+                        "{panelseat}",
+                        $"{await db.PanelSeats.Where(s => s.Name == "Nisha Rao").OrderByDescending(s => s.Id).Select(s => s.Id).FirstAsync()}",
+                        StringComparison.Ordinal
+                    );
+            }
             if (Partners().IsMatch(path))
             {
                 var nisha = await db.Professionals.SingleAsync(p => p.Name == "Nisha Rao");

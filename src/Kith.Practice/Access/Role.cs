@@ -157,6 +157,9 @@ public enum Permission
 
     /// <summary>Keep the directory of agencies and professionals.</summary>
     KeepAgencies,
+
+    /// <summary>Make panels, and run those one sits on: meetings, lists, decisions.</summary>
+    KeepPanels,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -200,6 +203,7 @@ public static class Permissions
                 Permission.Decide,
                 Permission.ReadReturns,
                 Permission.KeepAgencies,
+                Permission.KeepPanels,
                 Permission.ReadAudits,
             ]
         ),
@@ -217,6 +221,7 @@ public static class Permissions
                 Permission.ReadAccessLog,
                 Permission.Chair,
                 Permission.KeepAgencies,
+                Permission.KeepPanels,
                 Permission.DoAudits,
             ]
         ),
@@ -292,6 +297,7 @@ public static class Permissions
                 Permission.BreakGlass,
                 Permission.ReadAccessLog,
                 Permission.Decide,
+                Permission.KeepPanels,
                 Permission.Chair,
                 Permission.ReadReturns,
                 Permission.ApproveReturns,

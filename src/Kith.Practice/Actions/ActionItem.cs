@@ -21,6 +21,9 @@ public enum ActionSource
 
     /// <summary>Disrupts those who exploit a child.</summary>
     Disruption,
+
+    /// <summary>A plan for a place or a group is looked at again: it is done on the plan's own page.</summary>
+    PlaceReview,
     Visit,
 
     /// <summary>A change of worker.</summary>

@@ -62,6 +62,7 @@ public static class ActionWords
         {
             ActionSource.Recommendation => $"/recommendations/{sourceId}",
             ActionSource.Inspection => $"/inspections/requests/{sourceId}",
+            ActionSource.PlaceReview => $"/places/{sourceId}",
             _ => null,
         };
 
@@ -84,6 +85,7 @@ public static class ActionWords
             ActionSource.Handover => "change of worker",
             ActionSource.Recommendation => "recommendation",
             ActionSource.Disruption => "disruption",
+            ActionSource.PlaceReview => "plan for a place",
             ActionSource.Improvement => "improvement plan",
             ActionSource.Inspection => "inspection",
             _ => "case work",

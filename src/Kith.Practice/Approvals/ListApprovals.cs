@@ -37,6 +37,7 @@ public sealed record ApprovalLine(
         {
             SubjectKind.Assessment => $"/assessments/{SubjectId}",
             SubjectKind.Closure => $"/referrals/{SubjectId}/close",
+            SubjectKind.PanelEntry => $"/panels/children/{SubjectId}",
             _ => $"/children/{PersonId}/protection",
         };
 }

@@ -27,5 +27,7 @@ public enum SubjectKind
     Supervision,
     Audit,
     MissingEpisode,
+    PanelEntry,
+    SupportLook,
     Other,
 }

@@ -11,5 +11,6 @@ internal sealed class EdgeOfCareActs : IChildActs
             new("Report missing", $"/children/{childId}/missing/report", 14),
             new("Look at a risk", $"/children/{childId}/risk#look", 15),
             new("Ask the edge-of-care team", $"/children/{childId}/support/refer", 16),
+            new("Put forward to a panel", $"/children/{childId}/panels/put-forward", 17),
         ]);
 }

@@ -27,7 +27,7 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
     {
         var book = await PolicyBook.Load(db, ct);
         var children = await Packed(from, readableBy, ct);
-        var rare = await new RareFacts(db, clock.Today).Load(from, plan, ct);
+        var rare = await new RareFacts(db, clock.Today, new IntervalPolicy(book)).Load(from, plan, ct);
         await Complete(children, rare.Loose, rare.Spans, readableBy, ct);
         var code = await AuthorityCode(book, ct);
         var (workers, posts, sick) = await Staff(from, ct);

@@ -5,6 +5,7 @@ using Kith.Practice.EdgeOfCare;
 using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Improvement.Recommendations;
 using Kith.Practice.Protection.Meetings;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Standards.Calendar;
 using Kith.Standards.Clocks;
@@ -17,7 +18,7 @@ namespace Kith.Practice.Measures;
 /// What is rare enough to be read from its own tables: strategy discussions, times missing, audits, and what was recommended
 /// and planned. All that has days alone is asked for in one statement.
 /// </summary>
-internal sealed class RareFacts(KithDb db, DateOnly today)
+internal sealed class RareFacts(KithDb db, DateOnly today, IntervalPolicy intervals)
 {
     public List<LooseFact> Loose { get; } = [];
     public List<LooseSpan> Spans { get; } = [];
@@ -39,6 +40,8 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
     private static readonly int OnPlan = Of("audit_on_plan");
     private static readonly int ChildSays = Of("audit_child_feedback");
     private static readonly int WithWorker = Of("audit_with_worker");
+    private static readonly int PanelHeard = Of("panel_heard");
+    private static readonly int PanelActions = Of("panel_actions_done");
     private static readonly int PlanInTime = Of("plan_actions_in_time");
 
     private static int Of(string id) => MeasureCatalogue.PlaceOf(id);
@@ -52,6 +55,8 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
         Look,
         PlanAction,
         Afterwards,
+        PutForward,
+        PanelAction,
     }
 
     /// <param name="from">What is over before it does not count.</param>
@@ -96,6 +101,15 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
                             1
                         )
                     );
+                    break;
+                case Kind.PutForward:
+                    Heard(r);
+                    break;
+                case Kind.PanelAction:
+                    if (r.DoneOn is not null || r.DueOn < today)
+                    {
+                        Loose.Add(new(r.PersonId!.Value, PanelActions, r.DueOn!.Value, r.DoneOn <= r.DueOn ? 1 : 0, 1));
+                    }
                     break;
                 default:
                     actions.Add((r.Ref2!.Value, new(r.On!.Value, r.DueOn, r.DoneOn, r.EndedOn)));
@@ -231,6 +245,17 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
         {
             Loose.Add(new(child, ChildSays, finished, r.Met ? 1 : 0, 1));
             Loose.Add(new(child, WithWorker, finished, r.Other ? 1 : 0, 1));
+        }
+    }
+
+    // A child counts on the day on which the panel had to have looked, also where it looked before.
+    private void Heard(Row r)
+    {
+        var due = intervals.Due(Projections.Due.PanelClocks.Heard, r.On!.Value);
+        if (r.Until is null ? due < today && !(r.Ended <= due) : due <= today || r.Until <= due)
+        {
+            var counts = due <= today ? due : r.Until!.Value;
+            Loose.Add(new(r.PersonId!.Value, PanelHeard, counts, r.Until <= due ? 1 : 0, 1));
         }
     }
 
@@ -452,6 +477,54 @@ internal sealed class RareFacts(KithDb db, DateOnly today)
                 Met = o.WithFamily == LookAnswer.Yes && o.Safely == LookAnswer.Yes,
                 Other = o.Months == 3,
             });
-        return discussions.Concat(audits).Concat(assignments).Concat(recommendations).Concat(looks).Concat(planned).Concat(afterwards);
+        // Put forward to a panel; before, since the day to have looked by comes later.
+        var before = from.AddDays(-200);
+        var putForward = db
+            .PanelChildren.AsNoTracking()
+            .Where(e => e.PutForwardOn >= before && (!e.AgreementNeeded || e.AgreedOn != null))
+            .Select(e => new Row
+            {
+                Kind = Kind.PutForward,
+                PersonId = e.PersonId,
+                Id = e.Id,
+                Ref1 = e.PanelId,
+                Ref2 = e.PanelId,
+                Ref3 = e.PanelId,
+                On = e.AgreedOn ?? e.PutForwardOn,
+                Until = e.HeardOn,
+                Then = e.HeardOn,
+                Raised = e.PutForwardOn,
+                Effect = e.HeardOn,
+                Ended = e.WithdrawnOn,
+                DueOn = e.HeardOn,
+                DoneOn = e.HeardOn,
+                EndedOn = e.WithdrawnOn,
+                Met = false,
+                Other = false,
+            });
+        var agreed = db
+            .ActionItems.AsNoTracking()
+            .Where(a => a.Source == ActionSource.Panel && a.DueOn >= since && a.EndedOn == null && a.PersonId != null)
+            .Select(a => new Row
+            {
+                Kind = Kind.PanelAction,
+                PersonId = a.PersonId,
+                Id = a.Id,
+                Ref1 = a.SourceId,
+                Ref2 = a.SourceId,
+                Ref3 = a.SourceId,
+                On = a.SetOn,
+                Until = a.DoneOn,
+                Then = a.DoneOn,
+                Raised = a.SetOn,
+                Effect = a.DoneOn,
+                Ended = a.EndedOn,
+                DueOn = a.DueOn,
+                DoneOn = a.DoneOn,
+                EndedOn = a.EndedOn,
+                Met = false,
+                Other = false,
+            });
+        return discussions.Concat(audits).Concat(assignments).Concat(recommendations).Concat(looks).Concat(planned).Concat(afterwards).Concat(putForward).Concat(agreed);
     }
 }

@@ -1,4 +1,6 @@
 using Kith.Practice.Access;
+using Kith.Practice.Actions;
+using Kith.Practice.Agencies;
 using Kith.Practice.Assessments;
 using Kith.Practice.Children;
 using Kith.Practice.Contacts;
@@ -90,9 +92,8 @@ internal sealed class ChildLists
                 .Where(m =>
                     m.FoundAt == null
                     || (
-                        m.Source == null
-                        // Whether one was offered may be all that an older record says.
-                        && (m.InterviewOffered == null || db.ReturnInterviews.Any(i => i.EpisodeId == m.Id))
+                        // Whether one was offered may be all that an older record, or one that came with an extract, says.
+                        (m.InterviewOffered == null || db.ReturnInterviews.Any(i => i.EpisodeId == m.Id))
                         && !db.ReturnInterviews.Any(i => i.EpisodeId == m.Id && (i.HeldAt != null || i.RefusedAt != null || i.NotOfferedWhy != null))
                     )
                 )
@@ -124,6 +125,28 @@ internal sealed class ChildLists
                 )
                 .Select(r => new NrmRow(r.PersonId, r.Id, r.ReferredOn, r.ReasonableOn))
     );
+
+    // Put forward to a panel and not settled: to be heard, or heard and not shared.
+    private static readonly AboutPeople<PanelRow> PanelsOf = new(
+        (db, people) =>
+            from e in db.PanelChildren
+            where people.Contains(e.PersonId) && e.WithdrawnOn == null && e.CirculatedOn == null && (!e.AgreementNeeded || e.AgreedOn != null)
+            join p in db.Panels on e.PanelId equals p.Id
+            select new PanelRow(e.PersonId, e.Id, e.AgreedOn ?? e.PutForwardOn, e.HeardOn, p.ChairWorkerId, p.TeamId)
+    );
+
+    // What a panel agreed and somebody outside is to do: the council's own stands on its owner's list.
+    private static readonly AboutPeople<PanelActionRow> PanelActionsOf = new(
+        (db, people) =>
+            db
+                .ActionItems.Where(a =>
+                    people.Contains(a.PersonId!.Value) && a.Source == ActionSource.Panel && a.OwnerWorkerId == null && a.DoneOn == null && a.EndedOn == null && a.DueOn != null
+                )
+                // A column each: «.Value» would lose how ids are kept.
+                .Select(a => new PanelActionRow(a.PersonId, a.Id, a.SetOn, a.DueOn))
+    );
+
+    private static readonly AboutPeople<Disagreement> DisagreementsOf = new((db, people) => db.Disagreements.Where(d => people.Contains(d.PersonId) && d.SettledOn == null));
 
     private static readonly IReadOnlyList<AboutPeople> All =
     [
@@ -159,6 +182,9 @@ internal sealed class ChildLists
         MissingOf,
         SupportOf,
         NrmOf,
+        PanelsOf,
+        PanelActionsOf,
+        DisagreementsOf,
     ];
 
     public required ILookup<Guid, Disability> Disabilities { get; init; }
@@ -192,6 +218,9 @@ internal sealed class ChildLists
     public required ILookup<Guid, MissingAhead> Missing { get; init; }
     public required ILookup<Guid, SupportAhead> Support { get; init; }
     public required ILookup<Guid, NrmAhead> Nrm { get; init; }
+    public required ILookup<Guid, PanelAhead> Panels { get; init; }
+    public required ILookup<Guid, PanelActionAhead> PanelActions { get; init; }
+    public required ILookup<Guid, Disagreement> Disagreements { get; init; }
 
     /// <summary>Asks for all of them at once.</summary>
     public static async Task<ChildLists> Load(KithDb db, IReadOnlyCollection<Guid> children, CancellationToken ct)
@@ -230,12 +259,15 @@ internal sealed class ChildLists
             AdvocateOffers = (await asked.Next(AdvocateOffersOf, ct)).ToLookup(a => a.PersonId, a => a.On),
             Missing = (await asked.Next(MissingOf, ct)).ToLookup(
                 m => m.PersonId,
-                m => new MissingAhead(m.Id, m.MissingFrom, m.FoundAt, MissingWords.IsAway(m.Kind), m.Source is not null)
+                m => new MissingAhead(m.Id, m.MissingFrom, m.FoundAt, MissingWords.IsAway(m.Kind), m.Source is not null && m.FoundAt is null, m.Source is not null)
             ),
             Support = (await asked.Next(SupportOf, ct))
                 .Where(s => s.Looks < EdgeSupport.Looks.Count)
                 .ToLookup(s => s.PersonId, s => new SupportAhead(s.Id, s.TeamId, s.WorkerId, s.ReferredOn, s.DecidedOn, s.StartedOn, s.EndedOn, s.Looks)),
             Nrm = (await asked.Next(NrmOf, ct)).ToLookup(r => r.PersonId, r => new NrmAhead(r.Id, r.ReferredOn, r.ReasonableOn)),
+            Panels = (await asked.Next(PanelsOf, ct)).ToLookup(e => e.PersonId, e => new PanelAhead(e.Id, e.Since, e.HeardOn, e.ChairId, e.TeamId)),
+            PanelActions = (await asked.Next(PanelActionsOf, ct)).ToLookup(a => a.PersonId!.Value, a => new PanelActionAhead(a.Id, a.SetOn, a.DueOn!.Value)),
+            Disagreements = await asked.NextByPerson(DisagreementsOf, ct),
         };
         return lists;
     }
@@ -269,6 +301,10 @@ internal sealed class ChildLists
     private sealed record MissingRow(Guid PersonId, Guid Id, DateTime MissingFrom, DateTime? FoundAt, string? Kind, string? Source);
 
     private sealed record NrmRow(Guid PersonId, Guid Id, DateOnly ReferredOn, DateOnly? ReasonableOn);
+
+    private sealed record PanelRow(Guid PersonId, Guid Id, DateOnly Since, DateOnly? HeardOn, Guid? ChairId, Guid? TeamId);
+
+    private sealed record PanelActionRow(Guid? PersonId, Guid Id, DateOnly SetOn, DateOnly? DueOn);
 
     private sealed record SupportRow(
         Guid PersonId,

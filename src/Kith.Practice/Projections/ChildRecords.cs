@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Agencies;
 using Kith.Practice.Assessments;
 using Kith.Practice.Children;
 using Kith.Practice.Contacts;
@@ -26,8 +27,9 @@ public readonly record struct SeenVisit(Guid VisitId, DateOnly On, VisitKind Kin
 public readonly record struct FamilyPlanAhead(Guid MeetingId, DateOnly LookedOn, DateOnly ReviewOn);
 
 /// <summary>A time missing that is not over yet: the child is away, or the return interview is still to come.</summary>
-/// <param name="Settled">True when the interview was held, refused or not offered with a reason, or belongs to another system.</param>
-public readonly record struct MissingAhead(Guid EpisodeId, DateTime From, DateTime? FoundAt, bool Away, bool Settled);
+/// <param name="Settled">True when nothing about an interview is waited for.</param>
+/// <param name="Imported">True for a time that came with an extract: of those only returns while the child is worked with are waited for.</param>
+public readonly record struct MissingAhead(Guid EpisodeId, DateTime From, DateTime? FoundAt, bool Away, bool Settled, bool Imported = false);
 
 /// <summary>Intensive support by the edge-of-care team, from the referral to the last look after its end.</summary>
 /// <param name="Looks">Looks recorded.</param>
@@ -44,6 +46,13 @@ public readonly record struct SupportAhead(
 
 /// <summary>A referral to the National Referral Mechanism that waits for a decision.</summary>
 public readonly record struct NrmAhead(Guid ReferralId, DateOnly ReferredOn, DateOnly? ReasonableOn);
+
+/// <summary>A child who is put forward to a panel: to be heard, or heard and the decision not shared yet.</summary>
+/// <param name="Since">The day on which the child was put forward, or a manager agreed.</param>
+public readonly record struct PanelAhead(Guid EntryId, DateOnly Since, DateOnly? HeardOn, Guid? ChairId, Guid? TeamId);
+
+/// <summary>An open action of a panel that somebody outside the council took on.</summary>
+public readonly record struct PanelActionAhead(Guid ActionId, DateOnly SetOn, DateOnly DueOn);
 
 /// <summary>All of one person's records that projections are computed from. Loaded for many people in a fixed number of queries.</summary>
 public sealed class ChildRecords
@@ -109,6 +118,15 @@ public sealed class ChildRecords
 
     /// <summary>Referrals that wait for a decision: see <see cref="NrmAhead"/>.</summary>
     public IReadOnlyList<NrmAhead> Nrm { get; init; } = [];
+
+    /// <summary>Where a panel is to look or to share: see <see cref="PanelAhead"/>.</summary>
+    public IReadOnlyList<PanelAhead> Panels { get; init; } = [];
+
+    /// <summary>What others are to do for the child after a panel.</summary>
+    public IReadOnlyList<PanelActionAhead> PanelActions { get; init; } = [];
+
+    /// <summary>Disagreements between agencies that are not settled.</summary>
+    public IReadOnlyList<Disagreement> Disagreements { get; init; } = [];
 
     /// <summary>Intensive support that is asked for, goes on, or is still looked back on.</summary>
     public IReadOnlyList<SupportAhead> Support { get; init; } = [];
@@ -193,6 +211,9 @@ public sealed class ChildRecords
                 FamilyPlans = [.. of.FamilyPlans[p.Id].OrderBy(m => m.MeetingId)],
                 Missing = [.. of.Missing[p.Id].OrderBy(m => m.EpisodeId)],
                 Nrm = [.. of.Nrm[p.Id].OrderBy(m => m.ReferralId)],
+                Panels = [.. of.Panels[p.Id].OrderBy(m => m.EntryId)],
+                PanelActions = [.. of.PanelActions[p.Id].OrderBy(m => m.ActionId)],
+                Disagreements = [.. of.Disagreements[p.Id].OrderBy(m => m.Id)],
                 Support = [.. of.Support[p.Id].OrderBy(m => m.SupportId)],
                 AdvocateOffers = [.. of.AdvocateOffers[p.Id]],
                 Named = named,

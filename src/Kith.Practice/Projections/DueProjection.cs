@@ -25,6 +25,7 @@ public static class DueProjection
                 .Concat(MissingClocks.Of(r, intervals))
                 .Concat(SupportClocks.Of(r, intervals))
                 .Concat(RiskClocks.Of(r, intervals))
+                .Concat(PanelClocks.Of(r, intervals))
         )
         {
             Add(c);

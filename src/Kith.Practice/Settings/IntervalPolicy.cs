@@ -48,6 +48,8 @@ public sealed class IntervalPolicy(PolicyBook book)
         ["family_plan_review"] = Policies.FamilyPlanReview,
         ["nrm_reasonable"] = Policies.NrmReasonable,
         ["nrm_conclusive"] = Policies.NrmConclusive,
+        ["panel_heard"] = Policies.PanelHeard,
+        ["panel_shared"] = Policies.PanelShared,
         ["edge_decision"] = Policies.EdgeDecision,
         ["edge_start"] = Policies.EdgeStart,
         ["missing_strategy"] = Policies.MissingStrategy,

@@ -27,6 +27,8 @@ public static partial class Policies
     public const string FamilyMeetingOffer = "clock.family_meeting_offer";
     public const string NrmReasonable = "clock.nrm_reasonable";
     public const string NrmConclusive = "clock.nrm_conclusive";
+    public const string PanelHeard = "clock.panel_heard";
+    public const string PanelShared = "clock.panel_shared";
     public const string EdgeDecision = "clock.edge_decision";
     public const string EdgeStart = "clock.edge_start";
     public const string MissingStrategy = "clock.missing_strategy";

@@ -163,6 +163,16 @@ public static partial class Policies
             365,
             "Counted from the reasonable grounds decision. There is no time by which it must be made; this is when the worker asks."
         ),
+        Interval(
+            PanelHeard,
+            "",
+            "A panel looks at a child who was put forward, within",
+            "working days",
+            20,
+            60,
+            "Counted from the day on which the child was put forward, or a manager agreed. Also used in the measure of panels."
+        ),
+        Interval(PanelShared, "", "What a panel decided about a child is shared, within", "working days", 5, 20, "Counted from the meeting."),
         Interval(EdgeDecision, "", "The edge-of-care team decides whether it takes a child, within", "working days", 2, 10, "Counted from the day on which the team was asked."),
         Interval(
             EdgeStart,

@@ -1,4 +1,5 @@
 using Kith.Practice.Agencies;
+using Kith.Practice.Children.NhsNumbers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Store;
@@ -15,4 +16,12 @@ public sealed partial class KithDb
     public DbSet<InformationShare> InformationShares => Set<InformationShare>();
     public DbSet<Disagreement> Disagreements => Set<Disagreement>();
     public DbSet<DisagreementStep> DisagreementSteps => Set<DisagreementStep>();
+    public DbSet<Panel> Panels => Set<Panel>();
+    public DbSet<PanelMember> PanelMembers => Set<PanelMember>();
+    public DbSet<PanelMeeting> PanelMeetings => Set<PanelMeeting>();
+    public DbSet<PanelSeat> PanelSeats => Set<PanelSeat>();
+    public DbSet<PanelChild> PanelChildren => Set<PanelChild>();
+    public DbSet<PanelGiven> PanelGivens => Set<PanelGiven>();
+    public DbSet<PanelPaper> PanelPapers => Set<PanelPaper>();
+    public DbSet<NhsTrace> NhsTraces => Set<NhsTrace>();
 }

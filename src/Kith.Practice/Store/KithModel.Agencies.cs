@@ -1,5 +1,6 @@
 using Kith.Practice.Actions;
 using Kith.Practice.Agencies;
+using Kith.Practice.Children.NhsNumbers;
 using Kith.Practice.Contacts;
 using Kith.Practice.Protection.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +88,40 @@ internal static partial class KithModel
             e.ToTable("disagreement_step");
             e.HasIndex(s => s.DisagreementId);
         });
+        model.Entity<Panel>(e => e.ToTable("panel"));
+        model.Entity<PanelMember>(e =>
+        {
+            e.ToTable("panel_member");
+            e.HasIndex(m => m.PanelId);
+            e.HasIndex(m => m.WorkerId);
+        });
+        model.Entity<PanelMeeting>(e =>
+        {
+            e.ToTable("panel_meeting");
+            e.HasIndex(m => new { m.PanelId, m.On });
+        });
+        model.Entity<PanelSeat>(e =>
+        {
+            e.ToTable("panel_seat");
+            e.HasIndex(s => s.MeetingId);
+            // A partner's own.
+            e.HasIndex(s => s.ProfessionalId);
+        });
+        Of<PanelChild>(
+            model,
+            "panel_child",
+            e =>
+            {
+                e.Ignore(c => c.WaitsForManager);
+                e.HasIndex(c => new { c.PanelId, c.HeardOn });
+                e.HasIndex(c => c.MeetingId);
+                // The measures' years.
+                e.HasIndex(c => c.PutForwardOn);
+            }
+        );
+        Of<PanelGiven>(model, "panel_given", e => e.HasIndex(g => new { g.EntryId, g.AgencyId }));
+        Of<PanelPaper>(model, "panel_paper", e => e.HasIndex(p => p.EntryId));
+        Of<NhsTrace>(model, "nhs_trace");
         model.Entity<Contact>(e =>
         {
             e.Ignore(c => c.OwesPartner);

@@ -120,6 +120,10 @@ public sealed partial class SyntheticCouncil
         await engine.BulkInsert(db, told.Links, ct);
         await engine.BulkInsert(db, told.Referrals, ct);
         await engine.BulkInsert(db, told.Referred, ct);
+        if (story.Accounts.Count > 0)
+        {
+            await MeetInPanels(story, told, seed, hers?.PersonId, counts, ct);
+        }
         counts["PartnerAgency"] = told.Agencies.Count;
         counts["Professional"] = told.Professionals.Count;
         counts["ChildProfessional"] = told.Links.Count;

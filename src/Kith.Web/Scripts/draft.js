@@ -1,11 +1,13 @@
 // Saves forms marked data-kith-draft a few seconds after the last change, and when the page is left. The status line
-// says when; what another device kept later is never overwritten in silence.
+// says when; what another device kept later is never overwritten in silence. A form that is kept elsewhere than among
+// the drafts says where (data-kith-draft-to), and in which field the version is that it goes on from.
 
 const wait = 3000;
 
 for (const form of document.querySelectorAll("form[data-kith-draft]")) {
   const status = form.querySelector("[data-kith-draft-status]");
-  const version = form.elements["draft.version"];
+  const to = form.dataset.kithDraftTo ?? "/drafts";
+  const version = form.elements["draft.version"] ?? form.elements.version;
   let changed = false;
   let sending = false;
   let stopped = false;
@@ -20,12 +22,16 @@ for (const form of document.querySelectorAll("form[data-kith-draft]")) {
     say("A newer draft was kept on another device or in another window. ");
     const open = document.createElement("a");
     open.className = "govuk-link";
-    open.href = form.elements["draft.href"].value;
+    open.href = form.elements["draft.href"]?.value ?? location.pathname;
     open.textContent = "Open the newer one";
     const keep = document.createElement("button");
     keep.type = "button";
     keep.className = "kith-link-button";
     keep.textContent = "go on with this one";
+    if (form.dataset.kithDraftTo) {
+      status.append(open, ".");
+      return;
+    }
     keep.addEventListener("click", () => {
       stopped = false;
       changed = true;
@@ -42,12 +48,12 @@ for (const form of document.querySelectorAll("form[data-kith-draft]")) {
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     if (over) body.set("draft.over", "true");
     try {
-      const reply = await fetch("/drafts", { method: "POST", body: new URLSearchParams(body), headers: { Accept: "application/json" }, redirect: "manual", credentials: "same-origin" });
+      const reply = await fetch(to, { method: "POST", body: new URLSearchParams(body), headers: { Accept: "application/json" }, redirect: "manual", credentials: "same-origin" });
       if (!reply.ok) throw new Error(String(reply.status));
       const answer = await reply.json();
       if (answer.fate === "Kept") {
         version.value = answer.version;
-        say(`Draft kept ${answer.at}. Only you can see it.`);
+        say(form.dataset.kithDraftTo ? `Kept ${answer.at}. Nobody reads it until you send it.` : `Draft kept ${answer.at}. Only you can see it.`);
       } else if (answer.fate === "NewerElsewhere") {
         choose();
       } else {

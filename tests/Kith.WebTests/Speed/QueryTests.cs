@@ -22,7 +22,7 @@ public sealed partial class QueryTests
     /// <summary>
     /// Kept small by their nature: there are as many as there are teams, staff, settings, patterns of letters, receivers,
     /// extracts loaded, years of published figures, changes of how work is done, courses, posts, surveys, quarters, audit tools, audit cycles with
-    /// their teams and auditors, calibrations, staff times courses, agencies, or inspections and what is done about them.
+    /// their teams and auditors, calibrations, staff times courses, agencies with their people, panels with who sits on them, or inspections and what is done about them.
     /// Everything else grows with children or with years.
     /// </summary>
     private static readonly HashSet<string> Small =
@@ -30,6 +30,9 @@ public sealed partial class QueryTests
         "team",
         "care_cost",
         "context_plan",
+        "panel",
+        "panel_member",
+        "professional",
         "worker",
         "setting",
         "letter_template",

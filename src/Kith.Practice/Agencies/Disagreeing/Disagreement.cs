@@ -77,6 +77,9 @@ public static class DisagreementStages
         return stage <= names.Length ? names[stage - 1] : $"Stage {stage}";
     }
 
+    /// <summary>The clock of a stage, from 1.</summary>
+    public static string Clock(int stage) => Clocks[Math.Clamp(stage, 1, Count) - 1];
+
     /// <summary>By when a stage is settled, or goes further: a pure function of when it began and the authority's lengths.</summary>
-    public static DateOnly Due(IntervalPolicy intervals, int stage, DateOnly from) => intervals.Due(Clocks[Math.Clamp(stage, 1, Count) - 1], from);
+    public static DateOnly Due(IntervalPolicy intervals, int stage, DateOnly from) => intervals.Due(Clock(stage), from);
 }

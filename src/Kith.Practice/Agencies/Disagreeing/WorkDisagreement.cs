@@ -90,7 +90,7 @@ public sealed class WorkDisagreement(KithDb db, RecordAccess access, Acts.Acts a
 
     /// <summary>A partner raises one: about a meeting they were asked to, or about the answer to a referral of theirs.</summary>
     /// <param name="about">What they do not agree with.</param>
-    /// <param name="source">The invitation or referral, which must be theirs.</param>
+    /// <param name="source">The invitation, the referral, or what their agency was given at a panel, which must be theirs.</param>
     /// <exception cref="AccessRefusedException">The actor is no partner, or the source is not theirs.</exception>
     /// <exception cref="NotAcceptedException">It is not said about what.</exception>
     public async Task<Guid> RaiseByPartner(Guid source, string? about, Actor actor, Guid? key, CancellationToken ct = default)
@@ -131,7 +131,16 @@ public sealed class WorkDisagreement(KithDb db, RecordAccess access, Acts.Acts a
         {
             child = (await ShowPartnerDay.About(db, [meeting], ct)).Select(a => (Guid?)a.PersonId).FirstOrDefault();
         }
-        return child;
+        // What a panel decided about a child whom their agency was given, where they are asked to that meeting.
+        return child
+            ?? await (
+                from g in AnswerPanel.Given(db, me)
+                where g.Id == source
+                join e in db.PanelChildren on g.EntryId equals e.Id
+                where e.CirculatedOn != null && db.PanelSeats.Any(s => s.MeetingId == e.MeetingId && s.ProfessionalId == me.Id && s.InvitedOn != null)
+                orderby e.Id
+                select (Guid?)e.PersonId
+            ).FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Says something, on either side.</summary>

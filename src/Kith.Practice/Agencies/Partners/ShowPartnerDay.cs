@@ -66,6 +66,7 @@ public sealed record PartnerDay(
     IReadOnlyList<OwnReferralLine> Referrals,
     IReadOnlyList<OwnInvitationLine> Invitations,
     IReadOnlyList<OwnActionLine> Actions,
+    IReadOnlyList<OwnPanelLine> Panels,
     DateOnly Today
 );
 
@@ -87,7 +88,14 @@ public sealed class ShowPartnerDay(KithDb db, ReadLedger ledger, Clock clock)
         {
             await ledger.Write(actor, "Read a record", new RecordRead(child, "Invitations and actions of a partner"));
         }
-        return new PartnerDay(me, await Referrals(db, me.Id, ct), [.. invitations.Select(i => i.Line)], [.. actions.Select(a => a.Line)], today);
+        return new PartnerDay(
+            me,
+            await Referrals(db, me.Id, ct),
+            [.. invitations.Select(i => i.Line)],
+            [.. actions.Select(a => a.Line)],
+            await AnswerPanel.Lines(db, me, today, ct),
+            today
+        );
     }
 
     private static async Task<IReadOnlyList<OwnReferralLine>> Referrals(KithDb db, Guid me, CancellationToken ct)

@@ -198,5 +198,12 @@ public sealed class LogSharing(KithDb db, RecordAccess access, Acts.Acts acts, C
         }
     }
 
+    /// <summary>A line that another use case writes, inside its own act.</summary>
+    internal static void Add(KithDb db, Act act, InformationShare share)
+    {
+        db.InformationShares.Add(share);
+        act.Happened(Event(share));
+    }
+
     private static InformationShared Event(InformationShare s) => new(s.PersonId, s.Id, s.Way, s.Whom, s.Basis, s.Consent, s.On);
 }

@@ -154,6 +154,7 @@ public sealed class KeepContext(KithDb db, RecordAccess access, Acts.Acts acts, 
         (plan.AgreedWith, plan.ReviewOn, plan.ReviewNote) = (PersonRules.Clean(input.AgreedWith), input.ReviewOn, PersonRules.Clean(input.Note));
         var act = acts.Begin(actor, "Write a plan for a place or group", key: key);
         act.Happened(new ContextPlanned(plan.Id, plan.Kind, plan.Title, plan.Worry, plan.Plan, plan.ReviewOn, plan.ReviewNote));
+        await LookAgain(plan, act, actor, ct);
         return await act.Save(plan.Id, ct);
     }
 
@@ -176,6 +177,7 @@ public sealed class KeepContext(KithDb db, RecordAccess access, Acts.Acts acts, 
         var act = acts.Begin(actor, "End a plan for a place or group", key: key);
         act.Happened(new ContextPlanEnded(id, clock.Today, plan.EndedWhy));
         await ledger.EndOf(act, ActionSource.Disruption, id, "The plan for the place or group ended", ct);
+        await ledger.EndOf(act, ActionSource.PlaceReview, id, "The plan for the place or group ended", ct);
         await act.Save(id, ct);
     }
 
@@ -245,6 +247,33 @@ public sealed class KeepContext(KithDb db, RecordAccess access, Acts.Acts acts, 
             }
         );
         await act.Save(item.Id, ct);
+    }
+
+    /// <summary>The next look stands in the one list of actions; the look that is made now is done there.</summary>
+    private async Task LookAgain(ContextPlan plan, Act act, Actor actor, CancellationToken ct)
+    {
+        foreach (var due in await db.ActionItems.Where(a => a.Source == ActionSource.PlaceReview && a.SourceId == plan.Id && a.DoneOn == null && a.EndedOn == null).ToListAsync(ct))
+        {
+            due.Complete(clock.Today, plan.ReviewNote, actor.AccountId, clock.Today);
+            act.Happened(ActionDone.Of(due));
+        }
+        var team = plan.TeamId ?? actor.TeamId ?? await db.Teams.OrderBy(t => t.Name).ThenBy(t => t.Id).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct);
+        if (team is not null)
+        {
+            ledger.Add(
+                act,
+                new ActionItem
+                {
+                    TeamId = team,
+                    Source = ActionSource.PlaceReview,
+                    SourceId = plan.Id,
+                    What = $"Look again at the plan for {plan.Title}",
+                    OwnerWorkerId = actor.WorkerId,
+                    OwnerName = actor.WorkerId is null ? plan.ByName : null,
+                    DueOn = plan.ReviewOn,
+                }
+            );
+        }
     }
 
     private async Task<ContextPlan> Open(Guid id, int? version, CancellationToken ct)

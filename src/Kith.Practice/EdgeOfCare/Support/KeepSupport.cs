@@ -537,7 +537,7 @@ public sealed class KeepSupport(KithDb db, RecordAccess access, Acts.Acts acts, 
         }
     }
 
-    private static void Answer(List<Problem> problems, string field, LookAnswer? answer, string whyField, string? why, string missing)
+    internal static void Answer(List<Problem> problems, string field, LookAnswer? answer, string whyField, string? why, string missing)
     {
         if (answer is not { } given || !Enum.IsDefined(given))
         {

@@ -20,7 +20,8 @@ public static class MissingClocks
         {
             if (m.FoundAt is { } found)
             {
-                if (!m.Settled)
+                // Years of history come with an extract: what belongs to work that is over is nobody's to do.
+                if (!m.Settled && (!m.Imported || r.Episodes.Any(e => e.IsOpen && e.ReferredOn <= LondonTime.DateOf(found))))
                 {
                     var on = LondonTime.DateOf(found);
                     if (ClockCatalogue.Find(Interview, on) is { } rule)

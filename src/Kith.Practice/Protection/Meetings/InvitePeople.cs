@@ -8,6 +8,18 @@ using Kith.Standards.Calendar;
 
 namespace Kith.Practice.Protection.Meetings;
 
+/// <summary>A meeting as mail and calendars are told of it.</summary>
+/// <param name="Id">The same for every mail about it.</param>
+/// <param name="Kind">«Review conference»: no child's name.</param>
+/// <param name="Path">The page on which one answers: «/partner».</param>
+/// <param name="What">What one signs in for, after «Sign in»: «to answer, and to send your report».</param>
+/// <param name="SignIn">Why the mail says no more, and where it stands.</param>
+internal sealed record AskedMeeting(Guid Id, int Sequence, string Kind, DateOnly On, string? StartsAt, string? Place, string Path, string What, string SignIn);
+
+/// <summary>Somebody who is asked to a meeting.</summary>
+/// <param name="Anew">True for who had no mail about it before.</param>
+internal sealed record AskedPerson(string Name, string Address, bool Anew);
+
 /// <summary>
 /// Writes to the professionals who are asked to a meeting: asked, changed, called off. Neither the mail nor the calendar
 /// names a child; who it is about stands on the partners' pages.
@@ -41,11 +53,34 @@ public sealed class InvitePeople(KithDb db, DatabaseEngine engine, MailOptions o
         {
             return;
         }
+        await Post(
+            new(
+                meeting.Id,
+                meeting.InvitationSequence,
+                MeetingWords.Kind(meeting.Kind),
+                on,
+                meeting.StartsAt,
+                meeting.Place,
+                "/partner",
+                "to answer, and to send your report",
+                "For the child's sake this mail does not say whom it is about. Sign in with your work address to see it, to answer, and to send your report."
+            ),
+            method,
+            [.. people.Select(p => new AskedPerson(p.Name, p.Address!, meeting.InvitationSequence == 0 || p.InvitedOn == clock.Today))],
+            ct
+        );
+    }
+
+    /// <summary>Puts up one mail for each person about one meeting; saved with the caller's act.</summary>
+    internal async Task Post(AskedMeeting meeting, CalendarMethod method, IReadOnlyList<AskedPerson> people, CancellationToken ct)
+    {
         var name = (await council.Show(ct)).Name is { Length: > 0 } known ? known : "The council";
-        var kind = MeetingWords.Kind(meeting.Kind);
+        var (kind, on) = (meeting.Kind, meeting.On);
+        // «review conference», and «MARAC» as it is.
+        var inText = kind.Length > 1 && char.IsUpper(kind[1]) ? kind : char.ToLowerInvariant(kind[0]) + kind[1..];
         TimeOnly? starts = TimeOnly.TryParse(meeting.StartsAt, CultureInfo.InvariantCulture, out var time) ? time : null;
         var when = $"{DateWords.Full(on)}{(starts is null ? "" : $", {meeting.StartsAt}")}{(meeting.Place is null ? "" : $", {meeting.Place}")}";
-        var page = options.Address is { Length: > 0 } address ? $"{address.TrimEnd('/')}/partner" : null;
+        var page = options.Address is { Length: > 0 } address ? $"{address.TrimEnd('/')}{meeting.Path}" : null;
         foreach (var p in people)
         {
             var text = string.Join(
@@ -53,12 +88,10 @@ public sealed class InvitePeople(KithDb db, DatabaseEngine engine, MailOptions o
                 new[]
                 {
                     $"Hello {p.Name},",
-                    method == CalendarMethod.Cancel ? $"the meeting ({kind.ToLowerInvariant()}) of {when} is called off."
-                    : meeting.InvitationSequence == 0 || p.InvitedOn == clock.Today ? $"you are asked to a meeting ({kind.ToLowerInvariant()}): {when}."
-                    : $"a meeting you are asked to ({kind.ToLowerInvariant()}) has changed. It is now: {when}.",
-                    method == CalendarMethod.Cancel
-                        ? null
-                        : "For the child's sake this mail does not say whom it is about. Sign in with your work address to see it, to answer, and to send your report.",
+                    method == CalendarMethod.Cancel ? $"the meeting ({inText}) of {when} is called off."
+                    : p.Anew ? $"you are asked to a meeting ({inText}): {when}."
+                    : $"a meeting you are asked to ({inText}) has changed. It is now: {when}.",
+                    method == CalendarMethod.Cancel ? null : meeting.SignIn,
                     page,
                     name,
                 }.Where(t => t is not null)
@@ -66,20 +99,20 @@ public sealed class InvitePeople(KithDb db, DatabaseEngine engine, MailOptions o
             var calendar = new CalendarInvitation(
                 method,
                 $"{meeting.Id:N}@kith",
-                meeting.InvitationSequence,
+                meeting.Sequence,
                 on,
                 starts,
                 Minutes,
                 kind,
                 meeting.Place,
-                page is null ? "Sign in to the partners' pages to answer and to send your report." : $"Answer and send your report: {page}",
+                page is null ? $"Sign in {meeting.What}." : $"Sign in {meeting.What}: {page}",
                 options.From,
-                p.Address!,
+                p.Address,
                 p.Name
             );
             db.Parcels.Add(
                 MailCarrier.Pack(
-                    new Letter(p.Address!, method == CalendarMethod.Cancel ? "A meeting is called off" : "A meeting you are asked to", text)
+                    new Letter(p.Address, method == CalendarMethod.Cancel ? "A meeting is called off" : "A meeting you are asked to", text)
                     {
                         Calendar = calendar.Write(clock.UtcNow),
                         CalendarMethod = calendar.MethodName,

@@ -83,6 +83,7 @@ internal sealed class SsdRecordsReader(KithDb db)
     private static readonly AboutPeople<Placement> PlacementsOf = Of(db => db.Placements);
     private static readonly AboutPeople<LegalStatus> StatusesOf = Of(db => db.LegalStatuses);
     private static readonly AboutPeople<MissingEpisode> MissingOf = Of(db => db.MissingEpisodes);
+    private static readonly AboutPeople<ReturnInterview> InterviewsOf = Of(db => db.ReturnInterviews);
     private static readonly AboutPeople<Allocation> AllocationsOf = Of(db => db.Allocations);
     private static readonly AboutPeople<ImportedRow> KeptOf = new(
         (db, people) =>
@@ -240,6 +241,7 @@ internal sealed class SsdRecordsReader(KithDb db)
         PlacementsOf,
         StatusesOf,
         MissingOf,
+        InterviewsOf,
         BeforeOf,
         AllocationsOf,
         KeptOf,
@@ -309,6 +311,22 @@ internal sealed class SsdRecordsReader(KithDb db)
         var placements = await asked.NextByPerson(PlacementsOf, ct);
         var statuses = await asked.NextByPerson(StatusesOf, ct);
         var missing = await asked.NextByPerson(MissingOf, ct);
+        // What Kith itself knows of the interview says whether it was offered and taken up.
+        var interviews = (await asked.NextByPerson(InterviewsOf, ct)).SelectMany(g => g).ToDictionary(i => i.EpisodeId);
+        foreach (var m in missing.SelectMany(g => g))
+        {
+            if (interviews.TryGetValue(m.Id, out var i))
+            {
+                m.InterviewOffered =
+                    i.OfferedAt is not null ? true
+                    : i.NotOfferedWhy is not null ? false
+                    : m.InterviewOffered;
+                m.InterviewAccepted =
+                    i.HeldAt is not null ? true
+                    : i.RefusedAt is not null ? false
+                    : m.InterviewAccepted;
+            }
+        }
         var before = await asked.NextByPerson(BeforeOf, ct);
         var allocations = await asked.NextByPerson(AllocationsOf, ct);
         var kept = (await asked.Next(KeptOf, ct)).ToLookup(r => r.PersonId, r => (r.Id, new KeptRow(r.Table, InspectedChildren.Values(r.Content))));

@@ -86,7 +86,7 @@ internal static partial class MeasureExamples
         IReadOnlyList<MeasuredObjective>? objectives = null
     )
     {
-        var rare = new RareFacts(null!, today);
+        var rare = new RareFacts(null!, today, IntervalPolicy.Defaults);
         var byId = all.ToDictionary(r => r.Id);
         foreach (var r in all)
         {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Children.Missing;
 
 /// <summary>One time missing: what is known, the return, the interview that follows.</summary>
-public sealed class ShowModel(ShowMissing show, KeepMissing keep, KeepReturnInterview interviews) : RecordFormPage
+public sealed class ShowModel(ShowMissing show, KeepMissing keep, KeepReturnInterview interviews, CorrectReturnInterview correct) : RecordFormPage
 {
     [BindProperty]
     public MissingInput Input { get; set; } = new();
@@ -18,6 +18,9 @@ public sealed class ShowModel(ShowMissing show, KeepMissing keep, KeepReturnInte
 
     /// <summary>True after a correction was refused: its form stays open.</summary>
     public bool Correcting { get; private set; }
+
+    /// <summary>True after a correction of the interview was refused.</summary>
+    public bool CorrectingInterview { get; private set; }
     public bool AskWhichOfTwo => ReportModel.WhichOfTwo(Input);
     public bool AskWhichOfTwoOfInterview => Interview.Second is not null || ReportModel.Twice(Interview.On, Interview.At);
 
@@ -58,6 +61,12 @@ public sealed class ShowModel(ShowMissing show, KeepMissing keep, KeepReturnInte
     public Task<IActionResult> OnPostHold(Guid id, Guid episode) =>
         Talk(id, episode, () => interviews.Hold(id, episode, Interview, EditedVersion, Actor, ActKey, HttpContext.RequestAborted));
 
+    public Task<IActionResult> OnPostCorrectInterview(Guid id, Guid episode)
+    {
+        CorrectingInterview = true;
+        return Talk(id, episode, () => correct.Handle(id, episode, Interview, EditedVersion, Actor, ActKey, HttpContext.RequestAborted));
+    }
+
     private Task<IActionResult> Do(Guid id, Guid episode, string done, Func<Task> act) =>
         Try(act, done, () => $"/children/{id}/missing/{episode}", () => Shown(id, episode, fill: false));
 
@@ -76,6 +85,11 @@ public sealed class ShowModel(ShowMissing show, KeepMissing keep, KeepReturnInte
             var now = LondonTime.FromUtc(Missing.Now);
             Input.FoundDay ??= DateOnly.FromDateTime(now);
             (Interview.On, Interview.At) = (DateOnly.FromDateTime(now), null);
+            if (Missing.Line.Interview is { HeldAt: not null } held)
+            {
+                (Interview.Why, Interview.WhatHappened) = (held.Why, held.WhatHappened);
+                (Interview.WhatWouldHelp, Interview.PassedOn, Interview.Themes) = (held.WhatWouldHelp, held.PassedOn, [.. held.ThemeKeys]);
+            }
         }
         return Head.IsChild ? Page() : NotFound();
     }

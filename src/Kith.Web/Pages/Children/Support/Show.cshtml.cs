@@ -19,6 +19,7 @@ public sealed class ShowModel(ShowSupport show, KeepSupport keep) : RecordFormPa
     /// <summary>The session that is to be taken back.</summary>
     [BindProperty(SupportsGet = true, Name = "takeback")]
     public Guid? TakingBack { get; set; }
+    public IReadOnlyList<Practice.Casework.AmendmentLine> Amendments { get; private set; } = [];
     public SupportPage Support { get; private set; } = null!;
     public bool MayRecord => Actor.May(Permission.RecordWork) && Head.MergedIntoId is null && Support.Permitted.Count > 0;
 
@@ -77,6 +78,40 @@ public sealed class ShowModel(ShowSupport show, KeepSupport keep) : RecordFormPa
     public Task<IActionResult> OnPostLook(Guid id, Guid support) =>
         Do(id, support, "Saved.", () => keep.Look(id, support, Look, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Look");
 
+    public bool MayCorrect => Actor.May(Permission.RecordWork) && Head.MergedIntoId is null;
+
+    /// <summary>What was wrong with a field, in words.</summary>
+    public string? Say(string field) => ModelState[field]?.Errors.FirstOrDefault()?.ErrorMessage;
+
+    /// <summary>Which look was tried to be put right.</summary>
+    public int? CorrectingLook { get; private set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public Task<IActionResult> OnPostCorrectLook(Guid id, Guid support, int months)
+    {
+        CorrectingLook = months;
+        return Try(
+            async () =>
+            {
+                try
+                {
+                    await Service<CorrectLook>().Handle(id, support, months, Look, Reason, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                }
+                catch (Practice.Acts.NotAcceptedException wrong)
+                {
+                    // The reason is a field of the page and not of the look.
+                    throw new Practice.Acts.NotAcceptedException([.. wrong.Problems.Select(p => p.Field is "" or "Reason" ? p : p with { Field = $"Look.{p.Field}" })]);
+                }
+            },
+            "Corrected. What stood there before is kept with it.",
+            () => $"/children/{id}/support/{support}",
+            () => Shown(id, support, fill: false),
+            prefix: ""
+        );
+    }
+
     private Task<IActionResult> Do(Guid id, Guid support, string done, Func<Task> act, string prefix) =>
         Try(act, done, () => $"/children/{id}/support/{support}", () => Shown(id, support, fill: false), prefix: prefix);
 
@@ -87,6 +122,7 @@ public sealed class ShowModel(ShowSupport show, KeepSupport keep) : RecordFormPa
             return refused;
         }
         var s = Support.Line.Support;
+        Amendments = await Service<CorrectLook>().List(id, support, HttpContext.RequestAborted);
         if (fill)
         {
             (Step.On, Session.On, Look.On) = (Support.Today, Support.Today, Support.Today);

@@ -1,3 +1,4 @@
+using Kith.Practice.Acts;
 using Kith.Practice.Agencies;
 using Kith.Standards.CodeSets;
 using Kith.Web.Forms;
@@ -43,6 +44,39 @@ public sealed class WriteModel(WritePartnerReferral write) : FormPage
             () => then == "another" ? $"/partner/referrals/{id}?another=true" : $"/partner/referrals/{id}",
             () => Again(id)
         );
+    }
+
+    /// <summary>
+    /// Keeps what is written while it is being written: without a form's key, since the form goes on, and never over what was
+    /// kept from another window.
+    /// </summary>
+    public async Task<IActionResult> OnPostAutosave(Guid id)
+    {
+        ModelState.Clear();
+        try
+        {
+            await write.Keep(id, Input, EditedVersion, Actor, null, HttpContext.RequestAborted);
+        }
+        catch (SecondEditorException)
+        {
+            return new JsonResult(new { fate = "NewerElsewhere" });
+        }
+        catch (NotAcceptedException problems)
+        {
+            return await write.Show(id, Actor, HttpContext.RequestAborted) is { Referral.IsDraft: false }
+                ? new JsonResult(new { fate = "Finished" })
+                : new JsonResult(new { fate = "Refused", words = problems.Message }) { StatusCode = 400 };
+        }
+        return await write.Show(id, Actor, HttpContext.RequestAborted) is { } kept
+            ? new JsonResult(
+                new
+                {
+                    fate = "Kept",
+                    version = kept.Referral.Version,
+                    at = Words.At(kept.Referral.SavedAt),
+                }
+            )
+            : NotFound();
     }
 
     public Task<IActionResult> OnPostThrowAway(Guid id)
