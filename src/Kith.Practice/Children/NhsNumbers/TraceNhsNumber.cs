@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
@@ -243,7 +244,15 @@ public sealed class TraceNhsNumber(KithDb db, RecordAccess access, Acts.Acts act
         {
             return [];
         }
-        return JsonSerializer.Deserialize<List<NhsCandidate>>(cipher.Open(trace.Id, Convert.FromBase64String(trace.Answer))) ?? [];
+        try
+        {
+            return JsonSerializer.Deserialize<List<NhsCandidate>>(cipher.Open(trace.Id, Convert.FromBase64String(trace.Answer))) ?? [];
+        }
+        catch (Exception error) when (error is FormatException or CryptographicException or JsonException)
+        {
+            // The key is gone, or somebody changed the row: then nobody answered who can be shown.
+            return [];
+        }
     }
 
     private static (NhsQuestion? Question, string? Missing) Question(Person p)
