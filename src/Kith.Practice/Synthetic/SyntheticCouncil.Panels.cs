@@ -32,18 +32,19 @@ public sealed partial class SyntheticCouncil
                 {
                     o.PersonId,
                     p.GivenName,
+                    o.BornOn,
                     o.WorkerId,
                     o.TeamId,
                     o.EpisodeFrom,
                 }
             ).ToListAsync(ct)
-        ).ConvertAll(c => new PutForwardToday(c.PersonId, c.GivenName ?? "", c.WorkerId, c.TeamId, c.EpisodeFrom ?? asAt));
+        ).ConvertAll(c => new PutForwardToday(c.PersonId, c.GivenName ?? "", c.BornOn, c.WorkerId, c.TeamId, c.EpisodeFrom ?? asAt));
         var hers = children.Find(c => c.PersonId == nishas);
         var demo = story.Council.Workers.Where(w => w.LeftOn is null && DemoPeople.All.Any(d => d.Name == w.Name)).Select(w => w.Id).ToHashSet();
         // Long enough with us for a panel to have looked before.
         var known = children.Where(c => c != hers && c.Since < asAt.AddDays(-70)).OrderByDescending(c => demo.Contains(c.WorkerId!.Value)).ThenBy(c => c.PersonId).ToList();
         var now = LondonTime.StartOfDayUtc(asAt).AddHours(9);
-        told.Meet([.. known.Take(40)], hers is { } h && h.Since < asAt.AddDays(-70) ? h : null, now);
+        told.Meet([.. known.Take(80)], now);
         told.Disagree(known, hers, now);
         told.Share([.. known.Take(60)]);
         await engine.BulkInsert(db, told.Panels, ct);

@@ -12,7 +12,7 @@ using Kith.Standards.Calendar;
 namespace Kith.Practice.Synthetic.Workplace;
 
 /// <summary>An open child as a panel is told of them.</summary>
-internal sealed record PutForwardToday(Guid PersonId, string GivenName, Guid? WorkerId, Guid? TeamId, DateOnly Since);
+internal sealed record PutForwardToday(Guid PersonId, string GivenName, DateOnly? BornOn, Guid? WorkerId, Guid? TeamId, DateOnly Since);
 
 /// <summary>
 /// Four panels with what they decided, what they have to share and whom they hear next; disagreements between agencies at every
@@ -22,15 +22,21 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
 {
     private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.England;
 
-    private static readonly string[] Whys =
-    [
-        "{0} was missing three times this month, and came back with a phone that nobody can explain. Two older young people were seen waiting at the school gate.",
-        "Police were at the home twice in six weeks. {0} was in the next room each time. The plan says that the father stays away, and he was there.",
-        "The grandmother who carries most of the care goes into hospital. Without a firm plan {0} may come into care within weeks.",
-        "Six months of the plan have changed little at home. Attendance is at 61 per cent, and the house is as cold as it was in the spring.",
-        "{0} told the youth worker of a debt that «has to be worked off». The screening was at significant risk last week.",
-        "The family has had the letter before proceedings. The assessment of the aunt came back, and the network meeting made a plan of its own.",
-    ];
+    private static readonly Dictionary<PanelKind, string[]> Whys = new()
+    {
+        [PanelKind.Exploitation] =
+        [
+            "{0} was missing three times this month, and came back with a phone that nobody can explain. Two older young people were seen waiting at the school gate.",
+            "{0} told the youth worker of a debt that «has to be worked off». The screening was at significant risk last week.",
+        ],
+        [PanelKind.Marac] = ["Police were at the home twice in six weeks. {0} was in the next room each time. The plan says that the father stays away, and he was there."],
+        [PanelKind.EdgeOfCare] = ["The grandmother who carries most of the care goes into hospital. Without a firm plan {0} may come into care within weeks."],
+        [PanelKind.LegalGateway] =
+        [
+            "Six months of the plan have changed little at home. Attendance is at 61 per cent, and the house is as cold as it was in the spring.",
+            "The family has had the letter before proceedings. The assessment of the aunt came back, and the network meeting made a plan of its own.",
+        ],
+    };
 
     private static readonly string[] Askeds =
     [
@@ -40,25 +46,25 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
         "Legal advice on whether the threshold is met, and what has to be shown.",
     ];
 
-    private static readonly (string Decision, string Reasons)[] Decisions =
-    [
-        (
+    private static readonly Dictionary<PanelKind, (string Decision, string Reasons)> Decisions = new()
+    {
+        [PanelKind.Exploitation] = (
             "The level stays at significant. One plan, led by the youth project; police visit the address; school tells us of every absence the same morning.",
             "The worry is the same as last time, but the child talks to the youth worker now. Nobody thought that moving the child would make things safer."
         ),
-        (
+        [PanelKind.EdgeOfCare] = (
             "Intensive support begins within the week, evenings included.",
             "The grandmother can come home in three weeks if there is help each evening. The child wants to stay with her cousins, and they want it too."
         ),
-        (
+        [PanelKind.LegalGateway] = (
             "The threshold for proceedings is not met today. The plan goes on with weekly visits, and comes back in eight weeks.",
             "What has changed was weighed against what has not. The network’s own plan is three weeks old and has to have its time."
         ),
-        (
+        [PanelKind.Marac] = (
             "Safety plan with all agencies: new locks, a marker on the address, a named officer, and the school collects the children at the gate.",
             "The risk is highest at the weekends. The mother was asked what would help first, and this is what she said."
         ),
-    ];
+    };
 
     private static readonly string[] ActionsToDo =
     [
@@ -95,14 +101,15 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
 
     /// <summary>The panels, their meetings, and whom they look at.</summary>
     /// <param name="children">A score or more, those of the demonstration first.</param>
-    /// <param name="nishas">The child whom Nisha's school knows.</param>
-    public void Meet(IReadOnlyList<PutForwardToday> children, PutForwardToday? nishas, DateTime now)
+    public void Meet(IReadOnlyList<PutForwardToday> children, DateTime now)
     {
         var police = Of(Agency.Police);
         var health = Of(Agency.Health);
         var voluntary = Of(Agency.Voluntary);
         var housing = Of(Agency.Housing);
-        var queue = new Queue<PutForwardToday>(children);
+        // Those old enough to come to harm by others outside the home, and the rest.
+        var older = new Queue<PutForwardToday>(children.Where(c => c.BornOn <= today.AddYears(-11)));
+        var younger = new Queue<PutForwardToday>(children.Where(c => !(c.BornOn <= today.AddYears(-11))));
         foreach (
             var (kind, name, purpose, chair, staff, outside, agrees) in new (PanelKind, string, string, string, string[], Professional[], bool)[]
             {
@@ -175,7 +182,8 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
                 Meeting(panel, lead, Calendar.AddWorkingDays(today, -3), outside, held: true),
                 Meeting(panel, lead, Calendar.AddWorkingDays(today, 6), outside, held: false)
             );
-            var returns = kind == PanelKind.Exploitation && nishas is not null ? nishas : Take(queue);
+            var (own, rest) = kind == PanelKind.Exploitation ? (older, younger) : (younger, older);
+            var returns = Take(own, rest);
             if (returns is null)
             {
                 continue;
@@ -186,21 +194,21 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
             Tell(first, outside);
             Tell(again, outside);
             Put(again, "summary", "risk");
-            for (var i = 0; i < 2 && Take(queue) is { } child; i++)
+            for (var i = 0; i < 2 && Take(own, rest) is { } child; i++)
             {
                 var entry = Entry(panel, child, last, i + 1, decided: true, shared: false);
                 Agreed(entry, child, outside, done: 0);
                 Tell(entry, outside);
             }
-            for (var i = 0; i < 2 && Take(queue) is { } child; i++)
+            for (var i = 0; i < 2 && Take(own, rest) is { } child; i++)
             {
                 Put(Entry(panel, child, next, i + 2, decided: false, shared: false), "chronology", "protection");
             }
-            if (Take(queue) is { } waiting)
+            if (Take(own, rest) is { } waiting)
             {
                 Entry(panel, waiting, null, 0, decided: false, shared: false, days: 24);
             }
-            if (agrees && Take(queue) is { TeamId: not null } asked)
+            if (agrees && Take(own, rest) is { TeamId: not null } asked)
             {
                 Ask(Entry(panel, asked, null, 0, decided: false, shared: false, days: 1), panel, asked, now);
             }
@@ -216,7 +224,16 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
     /// <summary>Where agencies do not agree: one at each stage, one after its time, and two that were settled.</summary>
     public void Disagree(IReadOnlyList<PutForwardToday> children, PutForwardToday? nishas, DateTime now)
     {
-        var others = Of(Agency.Health).Concat(Of(Agency.Police)).Concat(Of(Agency.Education).Where(p => p != partners.Nisha)).ToList();
+        var schools = Of(Agency.Education).Where(p => p != partners.Nisha).ToList();
+        Professional?[] others =
+        [
+            schools.FirstOrDefault(),
+            Of(Agency.Health).FirstOrDefault(),
+            Of(Agency.Police).FirstOrDefault(),
+            schools.FirstOrDefault(),
+            schools.LastOrDefault(),
+            Of(Agency.Health).LastOrDefault(),
+        ];
         var told = new (int Stage, int Days, bool Settled, bool ByUs, string About, string[] Said)[]
         {
             (
@@ -258,7 +275,7 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
         foreach (var (stage, days, settled, byUs, about, said) in told)
         {
             var child = at == 0 && nishas is not null ? nishas : children.ElementAtOrDefault(at + 20) ?? children.ElementAtOrDefault(at);
-            var who = at == 0 && nishas is not null ? partners.Nisha : others.ElementAtOrDefault(at);
+            var who = at == 0 && nishas is not null ? partners.Nisha : others[at];
             at++;
             if (child is null || who is null)
             {
@@ -356,7 +373,7 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
 
     private Worker? Worker(string name) => council.Workers.FirstOrDefault(w => w.Name == name && w.LeftOn is null);
 
-    private static PutForwardToday? Take(Queue<PutForwardToday> queue) => queue.TryDequeue(out var child) ? child : null;
+    private static PutForwardToday? Take(Queue<PutForwardToday> own, Queue<PutForwardToday> rest) => own.TryDequeue(out var child) || rest.TryDequeue(out child) ? child : null;
 
     private PanelMember Member(Panel panel, Guid? worker, Guid? professional) =>
         new()
@@ -419,7 +436,7 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
             meeting is null ? Calendar.AddWorkingDays(today, -days)
             : Calendar.AddWorkingDays(meeting.On, -12) is var d && d < today ? d
             : Calendar.AddWorkingDays(today, -1);
-        var (decision, reasons) = random.Pick(Decisions);
+        var (decision, reasons) = Decisions[panel.Kind];
         var worker = council.Workers.FirstOrDefault(w => w.Id == child.WorkerId);
         var entry = new PanelChild
         {
@@ -431,7 +448,7 @@ internal sealed class PanelStory(DateOnly today, SeededRandom random, SyntheticI
             PutForwardOn = on,
             ByWorkerId = worker?.Id,
             ByName = worker?.Name ?? "The duty worker",
-            Why = string.Format(System.Globalization.CultureInfo.InvariantCulture, random.Pick(Whys), child.GivenName),
+            Why = string.Format(System.Globalization.CultureInfo.InvariantCulture, random.Pick(Whys[panel.Kind]), child.GivenName),
             Asked = random.Pick(Askeds),
             FamilySays = random.Chance(0.7) ? "Mum knows and says that she is glad of it if it helps. «As long as I can stay at my school.»" : null,
             AgreementNeeded = panel.ManagerAgrees,
