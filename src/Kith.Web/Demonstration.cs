@@ -30,6 +30,7 @@ internal static class Demonstration
                         }
                     }
                 );
+            await services.GetRequiredService<KeepSyntheticLetters>().Handle("Amberdale", "Ms Clarke");
             if (terminal)
             {
                 Console.Write($"\r{"", -70}\r");

@@ -37,6 +37,9 @@ public enum ActionSource
 
     /// <summary>Something that inspectors asked for: it is answered in the room of the inspection.</summary>
     Inspection,
+
+    /// <summary>A meeting with inspectors, at which something was said that is to be put right.</summary>
+    KeepInTouch,
     Other,
 }
 

@@ -88,6 +88,7 @@ public static class ActionWords
             ActionSource.PlaceReview => "plan for a place",
             ActionSource.Improvement => "improvement plan",
             ActionSource.Inspection => "inspection",
+            ActionSource.KeepInTouch => "meeting with inspectors",
             _ => "case work",
         };
 }

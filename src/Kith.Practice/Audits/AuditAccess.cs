@@ -15,12 +15,13 @@ internal static class AuditAccess
 {
     /// <summary>
     /// Whether the actor may read a finished audit: whoever audited, the worker with whom it was done, whoever reads audits
-    /// by role, and where the authority says so the workers of the child.
+    /// by role, an inspector who was given the child's record, and where the authority says so the workers of the child.
     /// </summary>
     public static bool MayRead(Actor actor, Guid? auditor, Guid? practitioner, PolicyBook policies, DateOnly on) =>
         (actor.WorkerId is { } me && (me == auditor || me == practitioner))
         || actor.May(Permission.ReadAudits)
         || actor.May(Permission.DoAudits)
+        || actor.May(Permission.VisitRoom)
         || (actor.May(Permission.RecordWork) && policies.IsYes(Policies.AuditsReadByWorkers, on));
 
     /// <summary>Whether the actor does audits or sees the programme: the pages that are about no one child.</summary>

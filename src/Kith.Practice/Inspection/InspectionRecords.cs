@@ -96,6 +96,9 @@ public sealed class InspectionPoint : Record
     public int Place { get; set; }
     public required string Text { get; set; }
 
+    /// <summary>The numbered paragraph of the letter in which it stands; null where the letter has none.</summary>
+    public int? Paragraph { get; set; }
+
     /// <summary>The National Framework tag as printed, where the letter has one; numbers changed between editions, so it is kept as text.</summary>
     public string? Tag { get; set; }
 }

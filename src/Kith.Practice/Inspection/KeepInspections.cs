@@ -50,12 +50,18 @@ public sealed record PointInput
     public PointKind? Kind { get; set; }
     public string? Text { get; set; }
     public string? Tag { get; set; }
+
+    /// <summary>In which numbered paragraph of the letter it stands.</summary>
+    public int? Paragraph { get; set; }
 }
 
 /// <summary>Keeps inspections: what was looked at, what was judged by the edition of the day, the letter and what it says.</summary>
 [UseCase]
 public sealed class KeepInspections(KithDb db, Acts.Acts acts, PlanFiles files, Clock clock)
 {
+    /// <summary>Paragraphs of a letter: the longest report has some eighty.</summary>
+    public const int MostParagraphs = 300;
+
     /// <summary>Writes an inspection down, or changes one.</summary>
     /// <exception cref="AccessRefusedException">The actor does not keep inspections.</exception>
     /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
@@ -219,6 +225,10 @@ public sealed class KeepInspections(KithDb db, Acts.Acts acts, PlanFiles files, 
         {
             problems.Add(new(nameof(input.Tag), "This must be 200 characters or fewer"));
         }
+        if (input.Paragraph is < 1 or > MostParagraphs)
+        {
+            problems.Add(new(nameof(input.Paragraph), $"Enter the number of the paragraph, from 1 to {MostParagraphs}"));
+        }
         Editing.Refuse(problems);
         var point = new InspectionPoint
         {
@@ -227,6 +237,7 @@ public sealed class KeepInspections(KithDb db, Acts.Acts acts, PlanFiles files, 
             Kind = input.Kind!.Value,
             Place = inspection.Points.Count == 0 ? 1 : inspection.Points.Max(p => p.Place) + 1,
             Text = input.Text!.Trim(),
+            Paragraph = input.Paragraph,
             Tag = PersonRules.Clean(input.Tag),
         };
         db.InspectionPoints.Add(point);

@@ -17,17 +17,51 @@ public sealed record InspectionLine(
     DateOnly? PublishedOn,
     IReadOnlyList<InspectionJudgement> Judgements,
     int Praised,
-    int Asked
+    LetterState Letter
 );
 
+/// <summary>
+/// How far a letter is answered. Nobody sets it: it is closed when every recommendation is answered and every objective that
+/// answers one was reached, by its own rules, and closed.
+/// </summary>
+/// <param name="Asked">Recommendations and areas for priority action.</param>
+/// <param name="Answered">Those that an objective answers.</param>
+/// <param name="Reached">Those of which every objective was reached and closed.</param>
+/// <param name="ClosedOn">When the last was closed; null while the letter is open.</param>
+public sealed record LetterState(int Asked, int Answered, int Reached, DateOnly? ClosedOn)
+{
+    /// <summary>From each thing that was asked for: when each objective that answers it was closed.</summary>
+    internal static LetterState Of(IEnumerable<IReadOnlyList<DateOnly?>> asked)
+    {
+        var all = asked.ToList();
+        var reached = all.Count(o => o.Count > 0 && o.All(c => c is not null));
+        return new(all.Count, all.Count(o => o.Count > 0), reached, all.Count > 0 && reached == all.Count ? all.SelectMany(o => o).Max() : null);
+    }
+
+    /// <summary>In words: «1 of 3 reached, 1 not answered yet».</summary>
+    public string InWords =>
+        Asked == 0 ? "nothing was asked for"
+        : ClosedOn is { } on ? $"closed {Kith.Standards.Calendar.DateWords.Medium(on)}: all that was asked for was reached"
+        : $"{Reached} of {Asked} reached{(Answered < Asked ? $", {Asked - Answered} not answered yet" : "")}";
+}
+
+/// <summary>An objective that answers something a letter asks for.</summary>
+public sealed record AnsweringObjective(Guid Id, string Title, DateOnly? ClosedOn);
+
 /// <summary>Something a letter says, and the objectives that answer it.</summary>
-public sealed record PointView(InspectionPoint Point, IReadOnlyList<(Guid Id, string Title)> Objectives);
+public sealed record PointView(InspectionPoint Point, IReadOnlyList<AnsweringObjective> Objectives);
 
 /// <summary>One inspection.</summary>
 public sealed record InspectionView(InspectionEvent Inspection, InspectionEdition? Edition, IReadOnlyList<PointView> Points, bool MayKeep)
 {
     /// <summary>The points of a kind, in the order of the letter.</summary>
     public IReadOnlyList<PointView> Of(PointKind kind) => [.. Points.Where(p => p.Point.Kind == kind)];
+
+    /// <summary>How far the letter is answered.</summary>
+    public LetterState Letter =>
+        LetterState.Of(
+            Points.Where(p => p.Point.Kind is PointKind.Recommendation or PointKind.PriorityAction).Select(p => (IReadOnlyList<DateOnly?>)[.. p.Objectives.Select(o => o.ClosedOn)])
+        );
 }
 
 /// <summary>What others were told that is much like it.</summary>
@@ -59,10 +93,24 @@ public sealed class ShowInspections(KithDb db)
                 Inspection = i,
                 i.Judgements,
                 Praised = i.Points.Count(p => p.Kind == PointKind.Strength),
-                Asked = i.Points.Count(p => p.Kind == PointKind.Recommendation || p.Kind == PointKind.PriorityAction),
             })
             .AsSingleQuery()
             .ToListAsync(ct);
+        var asked = (
+            await (
+                from p in db.InspectionPoints.AsNoTracking()
+                where p.Kind == PointKind.Recommendation || p.Kind == PointKind.PriorityAction
+                join o in db.Objectives on p.Id equals o.PointId into os
+                from o in os.DefaultIfEmpty()
+                select new
+                {
+                    p.InspectionId,
+                    p.Id,
+                    Answered = o != null,
+                    ClosedOn = o == null ? null : o.ClosedOn,
+                }
+            ).ToListAsync(ct)
+        ).ToLookup(p => p.InspectionId);
         return
         [
             .. rows.Select(r => new InspectionLine(
@@ -75,7 +123,7 @@ public sealed class ShowInspections(KithDb db)
                 r.Inspection.PublishedOn,
                 [.. r.Judgements.OrderBy(j => j.Area)],
                 r.Praised,
-                r.Asked
+                LetterState.Of(asked[r.Inspection.Id].GroupBy(p => p.Id).Select(g => (IReadOnlyList<DateOnly?>)[.. g.Where(p => p.Answered).Select(p => p.ClosedOn)]))
             )),
         ];
     }
@@ -101,13 +149,14 @@ public sealed class ShowInspections(KithDb db)
                     o.PointId,
                     o.Id,
                     o.Title,
+                    o.ClosedOn,
                 })
                 .ToListAsync(ct)
         ).ToLookup(o => o.PointId!.Value);
         return new(
             inspection,
             InspectionEditions.Of(inspection.Kind, inspection.From),
-            [.. inspection.Points.OrderBy(p => p.Place).Select(p => new PointView(p, [.. answers[p.Id].Select(a => (a.Id, a.Title))]))],
+            [.. inspection.Points.OrderBy(p => p.Place).Select(p => new PointView(p, [.. answers[p.Id].Select(a => new AnsweringObjective(a.Id, a.Title, a.ClosedOn))]))],
             actor.May(Permission.KeepImprovement)
         );
     }

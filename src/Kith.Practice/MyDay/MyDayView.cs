@@ -26,8 +26,14 @@ public sealed record MyDayView(
     /// <summary>Recommendations that wait for the person: to answer, verify or look for an effect, and what has climbed to them.</summary>
     public IReadOnlyList<Improvement.Recommendations.RecommendationDue> Recommended { get; init; } = [];
 
-    /// <summary>True where they are listed on a page of their own alone.</summary>
+    /// <summary>True for managers: what else waits for them is listed on a page of its own.</summary>
     public bool RecommendedElsewhere { get; init; }
+
+    /// <summary>
+    /// For managers: recommendations of those whom they manage that are late enough to have climbed. Somebody needs help with
+    /// them; that is what the ladder is for.
+    /// </summary>
+    public IReadOnlyList<Improvement.Recommendations.RecommendationDue> HelpNeeded { get; init; } = [];
 
     /// <summary>Supervision that is late or due within a week: of those whom one manages, and one's own.</summary>
     public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];

@@ -12,6 +12,7 @@ public sealed partial class KithDb
     public DbSet<GivenRecord> GivenRecords => Set<GivenRecord>();
     public DbSet<RoomRequest> RoomRequests => Set<RoomRequest>();
     public DbSet<RoomMeeting> RoomMeetings => Set<RoomMeeting>();
+    public DbSet<RoomNote> RoomNotes => Set<RoomNote>();
     public DbSet<RoomPaper> RoomPapers => Set<RoomPaper>();
     public DbSet<SelfEvaluation> SelfEvaluations => Set<SelfEvaluation>();
     public DbSet<EvaluationSection> EvaluationSections => Set<EvaluationSection>();

@@ -46,6 +46,13 @@ internal static partial class KithModel
             e.ToTable("room_meeting");
             e.HasIndex(m => new { m.InspectionId, m.On });
         });
+        model.Entity<RoomNote>(e =>
+        {
+            e.ToTable("room_note");
+            e.HasIndex(n => n.InspectionId);
+            e.HasIndex(n => n.MeetingId);
+            e.HasOne<RoomMeeting>().WithMany().HasForeignKey(n => n.MeetingId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<RoomPaper>(e =>
         {
             e.ToTable("room_paper");

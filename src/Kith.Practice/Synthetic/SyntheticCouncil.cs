@@ -535,6 +535,7 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
         await engine.BulkInsert(db, told.Actions, ct);
         await engine.BulkInsert(db, told.Requests, ct);
         await engine.BulkInsert(db, told.Meetings, ct);
+        await engine.BulkInsert(db, told.Notes, ct);
         await engine.BulkInsert(db, told.Evaluations, ct);
         await engine.BulkInsert(db, told.Sections, ct);
         await engine.BulkInsert(db, told.Papers, ct);

@@ -106,7 +106,7 @@ public sealed class RoomTests
             Assert.Equal([town.Mia], await s.GetRequiredService<RecordAccess>().ReadableAmong(actor).Select(o => o.PersonId).ToListAsync());
             Assert.Equal([town.Mia], (await s.GetRequiredService<ListChildren>().List(new ChildrenFilter { Status = "all" }, actor)).Lines.Select(l => l.Id));
             await Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<CheckCohort>().Show(new CohortFilter(), actor));
-            await Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ShowReadiness>().Show(null, actor));
+            await Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ShowReadiness>().Show(null, null, actor));
             await Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ShowRoom>().Head(inspection, actor));
             await Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ChooseChildren>().Give(inspection, chosen, [ines.Id], actor, null));
             Assert.Empty((await s.GetRequiredService<ListActions>().List(ActionScope.Team, actor)));
@@ -254,7 +254,7 @@ public sealed class RoomTests
             var own = (await authority.Do(s => s.GetRequiredService<ShowRecordCheck>().Show(line.Id)))!;
             Assert.Empty(line.Gaps.Except(own.Lines.Where(l => !l.Met)));
         }
-        var ready = await authority.Do(s => s.GetRequiredService<ShowReadiness>().Show(null, director));
+        var ready = await authority.Do(s => s.GetRequiredService<ShowReadiness>().Show(null, null, director));
         Assert.Equal(3, ready.Children);
         var lines = ready.Areas.SelectMany(a => a.Topics).SelectMany(t => t.Lines).ToList();
         foreach (var line in lines.Where(l => l.Ask is { Count: ReadinessCount.Check }))

@@ -85,6 +85,7 @@ public sealed partial class QueryTests
         "given_record",
         "room_request",
         "room_meeting",
+        "room_note",
         "room_paper",
         "self_evaluation",
         "evaluation_section",

@@ -63,7 +63,10 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
                 await Supervised();
                 break;
         }
-        return new ChronologyItemPage(head, line, facts, also, clock.Today) { Href = kind == "audit" && await MayReadAudit() ? $"/audits/{recordId}" : null };
+        return new ChronologyItemPage(head, line, facts, also, clock.Today)
+        {
+            Href = kind == "audit" && await MayReadAudit() ? $"{(actor.May(Permission.ReadRecords) ? "" : "/inspection-room")}/audits/{recordId}" : null,
+        };
 
         async Task<bool> MayReadAudit()
         {

@@ -166,6 +166,10 @@ public sealed class KeepRoom(KithDb db, Acts.Acts acts, Clock clock)
         {
             throw new NotAcceptedException([missing]);
         }
+        if (await db.RoomNotes.AnyAsync(n => n.MeetingId == meetingId, ct))
+        {
+            throw new NotAcceptedException("Why", "It took place: somebody wrote down what was said. It stays");
+        }
         db.RoomMeetings.Remove(meeting);
         var act = acts.Begin(actor, "Take a meeting out of the timetable", why!.Trim(), key);
         act.Happened(new RoomMeetingDropped(inspectionId, meetingId, meeting.What, why.Trim()));

@@ -47,6 +47,9 @@ public sealed record RoomMeetingSet(Guid Inspection, Guid Meeting, DateOnly On, 
 /// <summary>A meeting was taken out of the timetable.</summary>
 public sealed record RoomMeetingDropped(Guid Inspection, Guid Meeting, string What, string Why) : RoomEvent(Inspection);
 
+/// <summary>Somebody wrote down what was said at a meeting. The words stand in the note; their digest here shows that they are still those.</summary>
+public sealed record RoomNoteWritten(Guid Inspection, Guid Note, Guid Meeting, string Sha256, int Actions) : RoomEvent(Inspection);
+
 /// <summary>A list or document was put into the room.</summary>
 public sealed record RoomPaperAdded(Guid Inspection, Guid Paper, string Title, PaperOrigin Origin, string? Sha256) : RoomEvent(Inspection);
 

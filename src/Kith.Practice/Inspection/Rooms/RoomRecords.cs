@@ -123,6 +123,31 @@ public sealed class RoomMeeting : Record
     public string? Place { get; set; }
 }
 
+/// <summary>
+/// What was said at a meeting of the timetable, as somebody of the council heard it. It is never changed: whoever heard it
+/// otherwise writes another beside it. What is to be done stands in the one list of actions. Inspectors do not see it.
+/// </summary>
+public sealed class RoomNote : Record
+{
+    public Guid InspectionId { get; set; }
+    public Guid MeetingId { get; set; }
+
+    /// <summary>Who was there: «Lead inspector, director».</summary>
+    public required string Who { get; set; }
+
+    /// <summary>What inspectors said.</summary>
+    public string? Said { get; set; }
+
+    /// <summary>What they saw that is good.</summary>
+    public string? Strengths { get; set; }
+
+    /// <summary>What worries them.</summary>
+    public string? Worries { get; set; }
+    public DateTime WrittenAt { get; set; }
+    public Guid WrittenByAccountId { get; set; }
+    public required string WrittenBy { get; set; }
+}
+
 /// <summary>What kind of thing was put into the room.</summary>
 public enum PaperOrigin
 {

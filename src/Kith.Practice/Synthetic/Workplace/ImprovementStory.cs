@@ -30,6 +30,14 @@ internal sealed class ImprovementStory(DateOnly asAt, Council council, Guid acco
         "The edge of care team helps children at risk of exploitation or family breakdown to stay with their families when that is right for them.",
     ];
 
+    /// <summary>What was found behind each of the three things that were asked for.</summary>
+    private static readonly string[] Found =
+    [
+        "When a child cannot stay at home tonight, families and workers know whom to ring. Few plans say who would care for the child in a month, and whether that person was asked and the home was seen.",
+        "Managers look regularly at the work with most children. For disabled children the gaps are longer, and records do not say why.",
+        "Auditors look at what matters and say plainly what should change. Too many of their recommendations are past their day, and seldom does anybody look whether the child noticed a difference.",
+    ];
+
     private static readonly (string Asked, string Title, string Why, string Lead, string[] Measures)[] Answers =
     [
         (
@@ -181,6 +189,7 @@ internal sealed class ImprovementStory(DateOnly asAt, Council council, Guid acco
             );
         }
         Say(standard, PointKind.Strength, "Children’s social workers stay with them and know them.");
+        Say(standard, PointKind.Finding, "Plans name the worry. In too many of them a family cannot read what has to be different, and by when.");
         Say(standard, PointKind.Recommendation, "The consistency of plans, so that families know what must change and by when.", "outcome 1, national framework");
         var visit = new InspectionEvent
         {
@@ -202,6 +211,14 @@ internal sealed class ImprovementStory(DateOnly asAt, Council council, Guid acco
         foreach (var answer in Answers)
         {
             Say(visit, PointKind.Recommendation, answer.Asked, "outcome 1, national framework");
+        }
+        foreach (var found in Found)
+        {
+            Say(visit, PointKind.Finding, found);
+        }
+        foreach (var inspection in Inspections)
+        {
+            InspectionLetter.Number(Points.Where(p => p.InspectionId == inspection.Id));
         }
     }
 

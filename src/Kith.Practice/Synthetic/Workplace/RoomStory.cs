@@ -42,6 +42,7 @@ internal sealed class RoomStory(
     public List<RoomRequest> Requests { get; } = [];
     public List<ActionItem> Actions { get; } = [];
     public List<RoomMeeting> Meetings { get; } = [];
+    public List<RoomNote> Notes { get; } = [];
     public List<RoomPaper> Papers { get; } = [];
     public List<SelfEvaluation> Evaluations { get; } = [];
     public List<EvaluationSection> Sections { get; } = [];
@@ -90,6 +91,43 @@ internal sealed class RoomStory(
         (1, 1500, 1600, "What was found", "Both inspectors, director, chief executive", "Civic Centre, room 4"),
     ];
 
+    private static readonly (bool Now, int Day, int From, string Said, string? Good, string? Worries, string? ToDo, string? Owner, int DueDays)[] Said =
+    [
+        (
+            false,
+            0,
+            1630,
+            "They began with six children. They thank the workers for their time: nobody was surprised by a question.",
+            "Workers know the children, and what a child said is easy to find.",
+            "In four of six records there is nobody for the long term. They ask how leaders know how many children that is.",
+            "Bring the number of children with nothing beyond immediate support, by team, to the second day",
+            "Lukasz Nowak",
+            1
+        ),
+        (
+            false,
+            1,
+            1500,
+            "Three things to improve: contingency for the long term, oversight of disabled children, and audit recommendations that are completed.",
+            "The culture, lasting relationships, children heard often, workers who are well and learn, and the edge of care team.",
+            null,
+            null,
+            null,
+            0
+        ),
+        (
+            true,
+            0,
+            1630,
+            "They read three records today and want to see two more. They ask what changed in the disabled children’s team since the last visit.",
+            "In two of three records somebody from the family is named for the long term, and was asked.",
+            "In one record the manager’s look is late, and the record does not say why.",
+            "Look at the record that was named, and say on it why the look was late",
+            "Imran Qureshi",
+            2
+        ),
+    ];
+
     /// <summary>The day on which the visit that is under way began.</summary>
     private DateOnly Begun => WorkingDayCalendar.England.OnOrBefore(asAt.AddDays(-1));
 
@@ -128,7 +166,52 @@ internal sealed class RoomStory(
             Paper(now, PaperOrigin.BoardReport, report.Id, $"Report to the improvement board, {BoardPaper.Month(report.Month)}", report.AsAt);
         }
         Paper(now, PaperOrigin.SelfEvaluation, Evaluations[0].Id, Evaluations[0].Title, Evaluations[0].AsAt);
+        KeptInTouch(past, now);
         Looks();
+    }
+
+    /// <summary>What was said at the end of each day, and what is done about it.</summary>
+    private void KeptInTouch(InspectionEvent then, InspectionEvent now)
+    {
+        foreach (var s in Said)
+        {
+            var inspection = s.Now ? now : then;
+            var on = WorkingDayCalendar.England.OnOrAfter(inspection.From.AddDays(s.Day));
+            var meeting = Meetings.First(m => m.InspectionId == inspection.Id && m.On == on && m.From == new TimeOnly(s.From / 100, s.From % 100));
+            var note = new RoomNote
+            {
+                Id = ids.Next(),
+                InspectionId = inspection.Id,
+                MeetingId = meeting.Id,
+                Who = meeting.Who,
+                Said = s.Said,
+                Strengths = s.Good,
+                Worries = s.Worries,
+                WrittenAt = LondonTime.ToUtc(on.ToDateTime(meeting.From.AddHours(1))),
+                WrittenByAccountId = coordinator.Id,
+                WrittenBy = coordinator.DisplayName,
+            };
+            Notes.Add(note);
+            if (s.ToDo is { } what && council.Workers.FirstOrDefault(w => w.Name == s.Owner && w.LeftOn is null) is { } owner)
+            {
+                Actions.Add(
+                    new ActionItem
+                    {
+                        Id = ids.Next(),
+                        TeamId = owner.TeamId,
+                        Source = ActionSource.KeepInTouch,
+                        SourceId = note.Id,
+                        What = what,
+                        OwnerWorkerId = owner.Id,
+                        SetOn = on,
+                        DueOn = on.AddDays(s.DueDays),
+                        EvidenceNeeded = true,
+                        DoneOn = s.Now ? null : on.AddDays(s.DueDays),
+                        Evidence = s.Now ? null : "The list by team, brought to the meeting of the second day",
+                    }
+                );
+            }
+        }
     }
 
     private RoomInspector Open(InspectionEvent inspection, DateOnly from, DateOnly until)

@@ -10,6 +10,14 @@ public sealed class ReadinessModel(ShowReadiness show, ShowRoom room, PageDoors 
 {
     public ReadinessView View { get; private set; } = null!;
 
+    /// <summary>The day of which it is asked; null for today.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? On { get; set; }
+
+    /// <summary>The day that was asked for and cannot be shown: it is still to come, too long ago, or no day.</summary>
+    public bool NotThatDay { get; private set; }
+    public DateOnly Earliest => show.Earliest;
+
     /// <summary>The head of the room, where the page is one of a room's.</summary>
     public RoomHead? Head { get; private set; }
 
@@ -23,9 +31,13 @@ public sealed class ReadinessModel(ShowReadiness show, ShowRoom room, PageDoors 
                 return NotFound();
             }
         }
-        View = await show.Show(Head?.Edition, Actor, HttpContext.RequestAborted);
+        View = await show.Show(Head?.Edition, On, Actor, HttpContext.RequestAborted);
+        NotThatDay = !ModelState.IsValid || (On is { } asked && asked != View.Day);
         return Page();
     }
+
+    /// <summary>Where the measure behind a line is seen as it was on the day.</summary>
+    public string Behind(Kith.Standards.Measures.MeasureDefinition measure) => $"/quality/{measure.Id}?on={View.Day:yyyy-MM-dd}&met=false";
 
     /// <summary>Whether the viewer may open what is behind a line.</summary>
     public bool Leads(string address) => doors.Opens(Actor, address);

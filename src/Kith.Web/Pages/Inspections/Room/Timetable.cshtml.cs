@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Inspections.Room;
 
 /// <summary>Who meets whom, when and where.</summary>
-public sealed class TimetableModel(ShowRoom show, KeepRoom keep) : RoomPage
+public sealed class TimetableModel(ShowRoom show, ShowNotes said, KeepRoom keep) : RoomPage
 {
     [BindProperty]
     public RoomMeetingInput Input { get; set; } = new();
@@ -12,6 +12,9 @@ public sealed class TimetableModel(ShowRoom show, KeepRoom keep) : RoomPage
     [BindProperty]
     public string? Why { get; set; }
     public IReadOnlyList<RoomMeeting> Meetings { get; private set; } = [];
+
+    /// <summary>How many notes there are of a meeting.</summary>
+    public IReadOnlyDictionary<Guid, int> Notes { get; private set; } = new Dictionary<Guid, int>();
 
     /// <summary>The meeting whose form was refused.</summary>
     public Guid? Editing { get; private set; }
@@ -39,5 +42,9 @@ public sealed class TimetableModel(ShowRoom show, KeepRoom keep) : RoomPage
 
     protected override string Here(Guid id) => $"/inspections/{id}/room/timetable";
 
-    protected override async Task Fill(Guid id) => Meetings = await show.Timetable(id, Actor, HttpContext.RequestAborted);
+    protected override async Task Fill(Guid id)
+    {
+        Meetings = await show.Timetable(id, Actor, HttpContext.RequestAborted);
+        Notes = await said.Counts(id, Actor, HttpContext.RequestAborted);
+    }
 }
