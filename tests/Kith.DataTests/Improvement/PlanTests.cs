@@ -196,9 +196,92 @@ public sealed class PlanTests
             await db.SaveChangesAsync();
         });
         await authority.Do(s => Assert.ThrowsAsync<InvalidDataException>(() => s.GetRequiredService<BoardReports>().Show(first, director)));
+        await NotGamed(authority, town, director, held, today);
+        Assert.Equal((1, 1, 0, null), await Letter(authority, inspection, director));
         await authority.Do(s => s.GetRequiredService<KeepPlan>().Close(objective, "Three months without a child waiting", null, director, null));
         await authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepPlan>().Narrate(objective, "More", null, director, null)));
+        // All that the letter asks for is reached: it is closed by that, and open again by whatever else it asks for.
+        Assert.Equal((1, 1, 1, authority.Services.GetRequiredService<Clock>().Today), await Letter(authority, inspection, director));
+        await authority.Do(s =>
+            s.GetRequiredService<KeepInspections>()
+                .Point(
+                    inspection,
+                    new PointInput
+                    {
+                        Kind = PointKind.PriorityAction,
+                        Text = "Visits to children at night.",
+                        Paragraph = 7,
+                    },
+                    director,
+                    null
+                )
+        );
+        Assert.Equal((2, 1, 1, null), await Letter(authority, inspection, director));
         Assert.Null((await authority.Do(s => s.GetRequiredService<VerifyTrail>().Handle())).Broken);
+    }
+
+    /// <summary>How a letter stands: what its own page and the list of inspections say is the same.</summary>
+    private static async Task<(int Asked, int Answered, int Reached, DateOnly? ClosedOn)> Letter(Authority authority, Guid inspection, Actor actor)
+    {
+        var page = (await authority.Do(s => s.GetRequiredService<ShowInspections>().Show(inspection, actor)))!.Letter;
+        Assert.Equal(page, (await authority.Do(s => s.GetRequiredService<ShowInspections>().List(actor))).Single(l => l.Id == inspection).Letter);
+        return (page.Asked, page.Answered, page.Reached, page.ClosedOn);
+    }
+
+    /// <summary>An objective is not reached by a target that is behind one already, nor by taking away what it has not reached.</summary>
+    private static async Task NotGamed(Authority authority, Town town, Actor director, ObjectiveMeasureInput held, DateOnly since)
+    {
+        var clock = authority.Services.GetRequiredService<Clock>();
+        var other = await authority.Do(s =>
+            s.GetRequiredService<KeepPlan>()
+                .Objective(
+                    null,
+                    new ObjectiveInput
+                    {
+                        Title = "Every child has a plan for the night",
+                        Why = "A child knows who comes",
+                        LeadWorkerId = town.Mo,
+                        TargetOn = clock.Today.AddDays(90),
+                    },
+                    null,
+                    director,
+                    null
+                )
+        );
+        held = held with { TargetOn = clock.Today.AddDays(60) };
+        var easy = await authority.Do(s =>
+            Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepPlan>().Measure(other, held with { BaselineOn = since, Target = 10 }, director, null))
+        );
+        Assert.Contains("is there already", easy.Message, StringComparison.Ordinal);
+        await authority.Do(s => s.GetRequiredService<KeepPlan>().Measure(other, held with { Measure = "contingency_recorded", Target = 50 }, director, null));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            db.ObjectiveMeasures.Add(
+                new ObjectiveMeasure
+                {
+                    Id = clock.NewId(),
+                    ObjectiveId = other,
+                    Measure = "unallocated",
+                    BaselineOn = since,
+                    Baseline = 25,
+                    Target = 0,
+                    TargetOn = clock.Today.AddDays(60),
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        var shown = await Objective(authority, other, director);
+        var (unreached, reached) = (
+            shown.Measures.Single(m => m.Progress.Measure == "contingency_recorded").Id,
+            shown.Measures.Single(m => m.Progress.Measure == "unallocated").Id
+        );
+        var away = await authority.Do(s =>
+            Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepPlan>().Drop(other, unreached, "It is hard to move", director, null))
+        );
+        Assert.Contains("All that is left would be reached", away.Message, StringComparison.Ordinal);
+        await authority.Do(s => s.GetRequiredService<KeepPlan>().Drop(other, reached, "It says nothing of the night", director, null));
+        await authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepPlan>().Close(other, "It is as good as reached", null, director, null)));
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class InspectorTests
         "/referrals/{id:guid}",
     ];
 
-    private static readonly string[] Room = ["/inspection-room", "/inspection-room/papers/{id:guid}"];
+    private static readonly string[] Room = ["/inspection-room", "/inspection-room/audits/{id:guid}", "/inspection-room/children/{id:guid}", "/inspection-room/papers/{id:guid}"];
 
     private const string Marker = "Wexcombury";
 

@@ -95,12 +95,56 @@ public sealed class RoomPagesTests
         );
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
 
+        // Keeping in touch: a meeting, what was said at it, and what is done about it.
+        using var met = await Browse.Submit(
+            director,
+            await Browse.Page(director, $"{root}/timetable"),
+            "form[action$='handler=Meeting']",
+            ("Input.What", "Keep in touch"),
+            ("Input.Who", "Lead inspector, director"),
+            ("Input.From", "9:30am"),
+            ("Input.On.Day", $"{today.Day}"),
+            ("Input.On.Month", $"{today.Month}"),
+            ("Input.On.Year", $"{today.Year}")
+        );
+        Assert.Equal(HttpStatusCode.Redirect, met.StatusCode);
+        var timetable = await Browse.Page(director, $"{root}/timetable");
+        var notes = timetable.QuerySelector("main a[href*='/room/notes/']")!.GetAttribute("href")!;
+        Assert.Null((await Browse.Page(manager, notes)).QuerySelector("main form"));
+        using var wordless = await Browse.Submit(director, await Browse.Page(director, notes), "form[data-kith-draft]", ("Input.Actions[0].What", "Ask the team"));
+        var refused = await wordless.Content.ReadAsStringAsync();
+        Assert.Contains("Write what inspectors said", refused, StringComparison.Ordinal);
+        Assert.Contains("Select who does it", refused, StringComparison.Ordinal);
+        using var noted = await Browse.Submit(
+            director,
+            await Browse.Page(director, notes),
+            "form[data-kith-draft]",
+            ("Input.Said", "Two records were easy to follow."),
+            ("Input.Actions[0].What", "Ask the team what helped"),
+            ("Input.Actions[0].OwnerWorkerId", $"{owner}"),
+            ("Input.Actions[0].DueOn.Day", $"{today.Day}"),
+            ("Input.Actions[0].DueOn.Month", $"{today.Month}"),
+            ("Input.Actions[0].DueOn.Year", $"{today.Year}")
+        );
+        Assert.Equal(HttpStatusCode.Redirect, noted.StatusCode);
+        var heard = await Browse.Page(manager, $"{root}/notes");
+        Assert.Contains("Two records were easy to follow.", heard.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ask the team what helped",
+            (await Browse.Page(manager, heard.QuerySelector("main a[href^='/actions/']")!.GetAttribute("href")!)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
+
         using var inspector = await host.SignedInAnew(host.People.Accounts[Role.Inspector]);
         using var front = await inspector.GetAsync("/");
         Assert.Equal("/inspection-room", front.Headers.Location?.ToString());
         var room = await Browse.Page(inspector, "/inspection-room");
         Assert.Contains("Olive", room.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("with the page on which late oversight climbs", room.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("easy to follow", room.Body!.TextContent, StringComparison.Ordinal);
+        var work = await Browse.Page(inspector, $"/inspection-room/children/{host.People.Own}");
+        Assert.Contains("What supervision said of this child", work.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(work.QuerySelectorAll("main form"));
         var record = await Browse.Page(inspector, $"/children/{host.People.Own}");
         // Nothing on the record leads an inspector to a form, or to somebody else.
         Assert.Empty(record.QuerySelectorAll("main form, main a[href^='/workers'], main a[href^='/recommendations'], main a[href$='/check'], main a[href$='/data']"));

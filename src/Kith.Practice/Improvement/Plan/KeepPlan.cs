@@ -182,7 +182,8 @@ public sealed class KeepPlan(KithDb db, Acts.Acts acts, ActionLedger ledger, Mea
             problems.Add(new(nameof(input.Steps), "Write each step on a line of its own, a day between the two and a value: 2027-03-31=70"));
         }
         Editing.Refuse(problems);
-        if ((await readings.At([measure!.Id], [on], ct)).GetValueOrDefault((measure.Id, on))?.Value is not { } baseline)
+        var said = await readings.At([measure!.Id], [on, clock.Today], ct);
+        if (said.GetValueOrDefault((measure.Id, on))?.Value is not { } baseline)
         {
             throw new NotAcceptedException(nameof(input.BaselineOn), "The measure says nothing on that day. Choose another day");
         }
@@ -191,6 +192,14 @@ public sealed class KeepPlan(KithDb db, Acts.Acts acts, ActionLedger ledger, Mea
             throw new NotAcceptedException(
                 nameof(input.Target),
                 $"The target must be better than the baseline, which is {Measures.MeasureFigure.Words(measure.Unit, baseline)} ({(measure.Better == Polarity.HigherIsBetter ? "higher" : "lower")} is better)"
+            );
+        }
+        // A target that is behind one already shows nothing of what is done from now on.
+        if (said.GetValueOrDefault((measure.Id, clock.Today))?.Value is { } now && (now == input.Target || MeasureReadings.Improved(measure.Id, input.Target, now) == true))
+        {
+            throw new NotAcceptedException(
+                nameof(input.Target),
+                $"The measure is there already: it says {Measures.MeasureFigure.Words(measure.Unit, now)} today. Choose a target that is still ahead"
             );
         }
         var held = new ObjectiveMeasure
@@ -224,6 +233,16 @@ public sealed class KeepPlan(KithDb db, Acts.Acts acts, ActionLedger ledger, Mea
         var problems = new List<Problem>();
         Reason(problems, "Why", why, "Say why the objective is no longer held to it", LongestTitle);
         Editing.Refuse(problems);
+        // An objective does not come to its end by taking away what it has not reached.
+        var standing = (await show.As(id, null, ct)).Objectives[0].Measures.Select(m => (m.Progress.Measure, m.Progress.Standing)).ToList();
+        if (
+            standing.Exists(m => m.Measure == held.Measure && m.Standing != MeasureStanding.Reached)
+            && standing.Exists(m => m.Measure != held.Measure)
+            && standing.TrueForAll(m => m.Measure == held.Measure || m.Standing == MeasureStanding.Reached)
+        )
+        {
+            throw new NotAcceptedException("Why", "All that is left would be reached, and this is not. Hold it to another measure first, or leave this one");
+        }
         db.ObjectiveMeasures.Remove(held);
         var act = acts.Begin(actor, "Drop a measure of an objective", why!.Trim(), key);
         act.Happened(new ObjectiveMeasureDropped(id, held.Measure, why.Trim()));
