@@ -150,7 +150,7 @@ public sealed class ImprovementJourneyTests(Site site)
         await amanda.FitsAt(320, "an objective");
     }
 
-    private static async Task Say(Visitor visitor, Guid child, string words)
+    internal static async Task Say(Visitor visitor, Guid child, string words)
     {
         await visitor.Go($"/children/{child}/voice/record");
         await visitor.Page.Locator("fieldset.kith-child-block:has(input[type=checkbox]:checked) [name$='.Words']").First.FillAsync(words);
@@ -179,14 +179,14 @@ public sealed class ImprovementJourneyTests(Site site)
             await db.SaveChangesAsync();
         });
 
-    private static Task Open(Visitor visitor, string summary) => visitor.Page.Locator($"main details summary:has-text('{summary}')").First.ClickAsync();
+    internal static Task Open(Visitor visitor, string summary) => visitor.Page.Locator($"main details summary:has-text('{summary}')").First.ClickAsync();
 
-    private static Task Fill(Visitor visitor, string name, string text) => visitor.Page.Locator($"[name='{name}']").First.FillAsync(text);
+    internal static Task Fill(Visitor visitor, string name, string text) => visitor.Page.Locator($"[name='{name}']").First.FillAsync(text);
 
-    private static Task Tick(Visitor visitor, string name, string value) => visitor.Page.Locator($"input[name='{name}'][value='{value}']").First.CheckAsync();
+    internal static Task Tick(Visitor visitor, string name, string value) => visitor.Page.Locator($"input[name='{name}'][value='{value}']").First.CheckAsync();
 
     /// <summary>Chooses from a list by a word in it or by what is sent, whether a script has made it a field to type in or not.</summary>
-    private static async Task Choose(Visitor visitor, string name, string text)
+    internal static async Task Choose(Visitor visitor, string name, string text)
     {
         var value = await visitor
             .Page.Locator($"select[name='{name}'] option")
@@ -197,7 +197,7 @@ public sealed class ImprovementJourneyTests(Site site)
             .EvaluateAsync("(list, value) => { list.value = value; list.dispatchEvent(new Event('change', { bubbles: true })); }", value);
     }
 
-    private static async Task On(Visitor visitor, string name, DateOnly day)
+    internal static async Task On(Visitor visitor, string name, DateOnly day)
     {
         await Fill(visitor, $"{name}.Day", day.Day.ToString(CultureInfo.InvariantCulture));
         await Fill(visitor, $"{name}.Month", day.Month.ToString(CultureInfo.InvariantCulture));
@@ -205,7 +205,7 @@ public sealed class ImprovementJourneyTests(Site site)
     }
 
     /// <summary>Sends the form; what the server refused is the message of the failure.</summary>
-    private static async Task Press(Visitor visitor, string button)
+    internal static async Task Press(Visitor visitor, string button)
     {
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
         await visitor.Page.WaitForLoadStateAsync();

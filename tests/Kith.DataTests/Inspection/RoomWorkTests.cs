@@ -251,8 +251,8 @@ public sealed class RoomWorkTests
         foreach (var line in judged)
         {
             var figures = line.By.Select(m => said.Lines.First(l => l.Measure.Id == m.Id).Now).ToList();
-            Assert.Equal(figures.Sum(f => f.Denominator!.Value), line.Of);
-            Assert.Equal(figures.Sum(f => f.Denominator!.Value - f.Numerator!.Value), line.Number);
+            Assert.Equal((double?)figures.Sum(f => f.Denominator!.Value), (double?)line.Of);
+            Assert.Equal((double?)figures.Sum(f => f.Denominator!.Value - f.Numerator!.Value), (double?)line.Number);
         }
         Assert.All(lines.Where(l => l.Unsaid is not null), l => Assert.Null(l.Number));
         Assert.Contains(lines, l => l.Ask.Area == Kith.Practice.Children.RecordCheck.CheckArea.Signed && l.Unsaid is not null);

@@ -45,7 +45,7 @@ public static class ReadinessPast
                 _ => Not("which ones were late then is not kept"),
             },
             ReadinessCount.DisabledOversight => By("oversight_disabled"),
-            ReadinessCount.ObjectivesUnmeasured => Not("since when an objective is held to a measure is not kept as a date"),
+            ReadinessCount.ObjectivesUnmeasured => Not("the day on which an objective was held to a measure is not kept"),
             _ => null,
         };
 }

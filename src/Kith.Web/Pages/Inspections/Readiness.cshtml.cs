@@ -39,6 +39,9 @@ public sealed class ReadinessModel(ShowReadiness show, ShowRoom room, PageDoors 
     /// <summary>Where the measure behind a line is seen as it was on the day.</summary>
     public string Behind(Kith.Standards.Measures.MeasureDefinition measure) => $"/quality/{measure.Id}?on={View.Day:yyyy-MM-dd}&met=false";
 
+    /// <summary>Pages that can be asked for a past day.</summary>
+    public bool HasDay(string address) => address.StartsWith("/quality/", StringComparison.Ordinal) && address != "/quality/assurance" || address == "/oversight/fairness";
+
     /// <summary>Whether the viewer may open what is behind a line.</summary>
     public bool Leads(string address) => doors.Opens(Actor, address);
 
