@@ -168,7 +168,10 @@ public sealed partial class EveryPageTests(Site site)
                 "/record-check",
                 "/inspections/readiness",
                 "/inspections/{inspection}/room",
+                "/inspections/readiness?on=2026-06-30",
                 "/inspections/{inspection}/room/timetable",
+                "/inspections/{inspection}/room/notes",
+                "/inspections/{inspection}/room/notes/{meeting}",
                 "/inspections/{inspection}/room/requests",
                 "/inspections/{inspection}/room/papers",
                 "/inspections/{inspection}/room/children",
@@ -226,7 +229,7 @@ public sealed partial class EveryPageTests(Site site)
             ]
         ),
         ("farida.begum", ["/my-day", "/assurance"]),
-        ("martin.hale", ["/my-day", "/inspection-room", "/inspection-room/papers/{paper}", "/children/{given}"]),
+        ("martin.hale", ["/my-day", "/inspection-room", "/inspection-room/papers/{paper}", "/inspection-room/children/{given}", "/children/{given}"]),
         (
             "nisha.rao",
             [
@@ -484,7 +487,9 @@ public sealed partial class EveryPageTests(Site site)
         var paper = await db.RoomPapers.Where(p => p.InspectionId == inspection).OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
         var given = await db.GivenRecords.Where(g => g.InspectionId == inspection && g.EndedAt == null).OrderBy(g => g.Id).Select(g => g.PersonId).FirstAsync();
         var evaluation = await db.SelfEvaluations.Where(e => e.PublishedAt == null).OrderBy(e => e.Number).Select(e => e.Id).FirstAsync();
-        return path.Replace("{inspection}", inspection.ToString(), StringComparison.Ordinal)
+        var meeting = await db.RoomMeetings.Where(m => m.InspectionId == inspection).OrderBy(m => m.On).ThenBy(m => m.Id).Select(m => m.Id).FirstAsync();
+        return path.Replace("{meeting}", meeting.ToString(), StringComparison.Ordinal)
+            .Replace("{inspection}", inspection.ToString(), StringComparison.Ordinal)
             .Replace("{request}", request.ToString(), StringComparison.Ordinal)
             .Replace("{paper}", paper.ToString(), StringComparison.Ordinal)
             .Replace("{given}", given.ToString(), StringComparison.Ordinal)

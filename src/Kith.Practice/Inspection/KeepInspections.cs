@@ -26,7 +26,10 @@ public sealed record InspectionPointRemoved(Guid Inspection, Guid Point, string 
 /// <summary>An event of the inspections.</summary>
 public abstract record InspectionTrailEvent : TrailEvent
 {
-    public override string Chain => "inspections";
+    /// <summary>The chain along which they are strung.</summary>
+    internal const string All = "inspections";
+
+    public override string Chain => All;
 }
 
 /// <summary>An inspection as a form holds it.</summary>

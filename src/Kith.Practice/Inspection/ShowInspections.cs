@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Improvement;
 using Kith.Practice.Store;
@@ -51,9 +52,15 @@ public sealed record AnsweringObjective(Guid Id, string Title, DateOnly? ClosedO
 /// <summary>Something a letter says, and the objectives that answer it.</summary>
 public sealed record PointView(InspectionPoint Point, IReadOnlyList<AnsweringObjective> Objectives);
 
+/// <summary>Something that was written down of a letter and taken out again: it stays in sight.</summary>
+public sealed record PointTakenOut(string Text, string Why, string By, DateTime At);
+
 /// <summary>One inspection.</summary>
 public sealed record InspectionView(InspectionEvent Inspection, InspectionEdition? Edition, IReadOnlyList<PointView> Points, bool MayKeep)
 {
+    /// <summary>What was taken out as written down wrongly, from the trail: a letter is not answered by taking out what it asks for.</summary>
+    public IReadOnlyList<PointTakenOut> TakenOut { get; init; } = [];
+
     /// <summary>The points of a kind, in the order of the letter.</summary>
     public IReadOnlyList<PointView> Of(PointKind kind) => [.. Points.Where(p => p.Point.Kind == kind)];
 
@@ -158,7 +165,32 @@ public sealed class ShowInspections(KithDb db)
             InspectionEditions.Of(inspection.Kind, inspection.From),
             [.. inspection.Points.OrderBy(p => p.Place).Select(p => new PointView(p, [.. answers[p.Id].Select(a => new AnsweringObjective(a.Id, a.Title, a.ClosedOn))]))],
             actor.May(Permission.KeepImprovement)
-        );
+        )
+        {
+            TakenOut = await Out(id, ct),
+        };
+    }
+
+    private async Task<IReadOnlyList<PointTakenOut>> Out(Guid id, CancellationToken ct)
+    {
+        var rows = await db
+            .TrailEntries.AsNoTracking()
+            .Where(e => e.Chain == InspectionTrailEvent.All && e.Event == nameof(InspectionPointRemoved))
+            .OrderByDescending(e => e.Seq)
+            .Take(Most)
+            .Select(e => new
+            {
+                e.Payload,
+                e.ActorName,
+                e.At,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.Select(r => (Row: r, Was: JsonSerializer.Deserialize<InspectionPointRemoved>(r.Payload)))
+                .Where(r => r.Was?.Inspection == id)
+                .Select(r => new PointTakenOut(r.Was!.Text, r.Was.Why, r.Row.ActorName, r.Row.At)),
+        ];
     }
 
     /// <summary>The recommendations that objectives can answer, the latest inspection first.</summary>

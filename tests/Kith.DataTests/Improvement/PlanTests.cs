@@ -217,6 +217,12 @@ public sealed class PlanTests
                 )
         );
         Assert.Equal((2, 1, 1, null), await Letter(authority, inspection, director));
+        // What is taken out as wrong stays in sight, with who took it out and why.
+        var wrong = await authority.Do(s => s.GetRequiredService<KithDb>().InspectionPoints.AsNoTracking().SingleAsync(p => p.Kind == PointKind.PriorityAction));
+        Assert.Equal(7, wrong.Paragraph);
+        await authority.Do(s => s.GetRequiredService<KeepInspections>().Remove(inspection, wrong.Id, "It stands in another letter", director, null));
+        var gone = Assert.Single((await authority.Do(s => s.GetRequiredService<ShowInspections>().Show(inspection, director)))!.TakenOut);
+        Assert.Equal(("Visits to children at night.", "It stands in another letter", "Dee Rector"), (gone.Text, gone.Why, gone.By));
         Assert.Null((await authority.Do(s => s.GetRequiredService<VerifyTrail>().Handle())).Broken);
     }
 

@@ -245,6 +245,34 @@ public sealed class RecommendationTests
         Assert.Null((await authority.Do(s => s.GetRequiredService<VerifyTrail>().Handle())).Broken);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_recommendation_that_is_late_is_seen_by_the_owners_manager_as_help_that_is_needed(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var id = await Raise(authority, town.Mia, town.Priya, Auditor(), null);
+        Task<IReadOnlyList<RecommendationDue>> Seen(Guid account) =>
+            authority.Do(async s => (await s.GetRequiredService<Kith.Practice.MyDay.ShowMyDay>().Show(await s.As(account))).HelpNeeded);
+        var due = await authority.Do(s => s.GetRequiredService<KithDb>().Recommendations.Where(r => r.Id == id).Select(r => r.Action.DueOn!.Value).SingleAsync());
+        // Nothing before it has climbed: not on its day, nor on the days after it that the authority leaves to the owner.
+        authority.Time.Advance(TimeSpan.FromDays(due.DayNumber - Today(authority).DayNumber + 1));
+        Assert.Empty(await Seen(town.MoAccount));
+        authority.Time.Advance(TimeSpan.FromDays(40));
+        var line = Assert.Single(await Seen(town.MoAccount));
+        Assert.Equal((id, "Priya Nair", RecommendationAsk.Climbed), (line.Id, line.Owner, line.Ask));
+        // The owner, and somebody who manages others, do not see it so.
+        Assert.Empty(await Seen(town.PriyaAccount));
+        Assert.Empty(await Seen(town.BeaAccount));
+        // Restricted: whoever may not read the child is told nothing.
+        var director = await As(authority, town.DirectorAccount);
+        await authority.Do(s =>
+            s.GetRequiredService<Kith.Practice.Access.Restricted.RestrictRecord>()
+                .Handle(town.Mia, new Kith.Practice.Access.Restricted.RestrictionInput("Threats by a relative", town.DirectorAccount, [], false), null, director, null)
+        );
+        Assert.Empty(await Seen(town.MoAccount));
+    }
+
     private static KeepRecommendations Keep(IServiceProvider s) => s.GetRequiredService<KeepRecommendations>();
 
     private static RecommendationStepInput Says(string? words) => new() { Words = words };

@@ -158,6 +158,9 @@ public static class Walk
                     : $"/{ids["audited"]}",
                     "id" when route.StartsWith("/inspections/requests/", StringComparison.Ordinal) => $"/{ids["request"]}",
                     "id" when route.StartsWith("/inspection-room/papers/", StringComparison.Ordinal) => $"/{ids["paper"]}",
+                    "id" when route.StartsWith("/inspection-room/children/", StringComparison.Ordinal) => $"/{ids["given"]}",
+                    "id" when route.StartsWith("/inspection-room/audits/", StringComparison.Ordinal) => $"/{ids["given audit"]}",
+                    "meeting" => $"/{ids["meeting"]}",
                     "area" => "/Leaders",
                     "id" when about == "wellbeing" => $"/{ids["survey"]}",
                     "id" when about == "supervision" && route.Contains("/workers/", StringComparison.Ordinal) => $"/{ids["workers"]}",
@@ -171,6 +174,10 @@ public static class Walk
         if (route == "/supervision/record")
         {
             return [address, $"{address}?worker={ids["workers"]}&all=cases", $"{address}?worker={ids["workers"]}&kind=Personal"];
+        }
+        if (route.StartsWith("/inspections/readiness", StringComparison.Ordinal))
+        {
+            return [address, $"{address}?on={ids["then"]}&all=then"];
         }
         return about == "people" && !route.Contains("relationships/{", StringComparison.Ordinal)
             ? [address, address.Replace(ids["people"], ids["adult"], StringComparison.Ordinal)]
@@ -213,8 +220,15 @@ public static class Walk
                 a.CycleId,
             })
             .ToListAsync();
+        var visit = await db.Inspections.OrderByDescending(i => i.From).ThenBy(i => i.Id).Select(i => new { i.Id, i.From }).FirstOrDefaultAsync();
+        var given = await db.GivenRecords.Where(g => g.EndedAt == null).OrderBy(g => g.Id).Select(g => g.PersonId).ToListAsync();
+        var audited = await db.Audits.Where(a => given.Contains(a.PersonId)).OrderBy(a => a.Id).Select(a => new { a.Id, a.PersonId }).FirstOrDefaultAsync();
         return new()
         {
+            ["given"] = $"{audited?.PersonId ?? given.FirstOrDefault()}",
+            ["given audit"] = $"{audited?.Id ?? Guid.Empty}",
+            ["meeting"] = $"{await db.RoomMeetings.Where(m => m.InspectionId == visit!.Id && m.On <= visit.From).OrderBy(m => m.Id).Select(m => m.Id).FirstOrDefaultAsync()}",
+            ["then"] = $"{visit?.From.AddDays(-200):yyyy-MM-dd}",
             ["tool"] = $"{await db.AuditTools.Where(t => t.PublishedOn != null).OrderBy(t => t.Title).Select(t => t.Id).FirstOrDefaultAsync()}",
             ["cycle"] = $"{await db.AuditCycles.Where(c => c.DrawnAt != null).OrderBy(c => c.Id).Select(c => c.Id).FirstOrDefaultAsync()}",
             ["ahead"] = $"{await db.AuditCycles.OrderByDescending(c => c.From).Select(c => c.Id).FirstOrDefaultAsync()}",
