@@ -16,8 +16,33 @@ public sealed class TimetableModel(ShowRoom show, ShowNotes said, KeepRoom keep)
     /// <summary>How many notes there are of a meeting.</summary>
     public IReadOnlyDictionary<Guid, int> Notes { get; private set; } = new Dictionary<Guid, int>();
 
-    /// <summary>The meeting whose form was refused.</summary>
-    public Guid? Editing { get; private set; }
+    /// <summary>The meeting that is to be changed, or whose form was refused.</summary>
+    [BindProperty(SupportsGet = true, Name = "change")]
+    public Guid? Change { get; set; }
+
+    /// <summary>That meeting; null where none is changed, and there is room to add one.</summary>
+    public RoomMeeting? Changing => Meetings.FirstOrDefault(m => m.Id == Change);
+
+    public override async Task<IActionResult> OnGet(Guid id)
+    {
+        if (await Load(id) is { } missing)
+        {
+            return missing;
+        }
+        if (Head.MayKeep && Changing is { } m)
+        {
+            Input = new RoomMeetingInput
+            {
+                On = m.On,
+                From = m.From,
+                To = m.To,
+                What = m.What,
+                Who = m.Who,
+                Place = m.Place,
+            };
+        }
+        return Page();
+    }
 
     /// <summary>The timetable as a calendar file, without anything about a child.</summary>
     public async Task<IActionResult> OnGetCalendar(Guid id) =>
@@ -25,7 +50,7 @@ public sealed class TimetableModel(ShowRoom show, ShowNotes said, KeepRoom keep)
 
     public Task<IActionResult> OnPostMeeting(Guid id, Guid? meeting)
     {
-        Editing = meeting;
+        Change = meeting;
         return Do(
             id,
             () => keep.Meeting(id, meeting, Input, meeting is null ? null : EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
@@ -36,7 +61,7 @@ public sealed class TimetableModel(ShowRoom show, ShowNotes said, KeepRoom keep)
 
     public Task<IActionResult> OnPostDrop(Guid id, Guid meeting)
     {
-        Editing = meeting;
+        Change = meeting;
         return Do(id, () => keep.Drop(id, meeting, Why, Actor, ActKey, HttpContext.RequestAborted), "The meeting is taken out.", "");
     }
 
