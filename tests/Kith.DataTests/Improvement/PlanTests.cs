@@ -196,7 +196,7 @@ public sealed class PlanTests
             await db.SaveChangesAsync();
         });
         await authority.Do(s => Assert.ThrowsAsync<InvalidDataException>(() => s.GetRequiredService<BoardReports>().Show(first, director)));
-        await NotGamed(authority, town, director, held, today);
+        await NotGamed(authority, town, director, held, today.AddDays(-1));
         Assert.Equal((1, 1, 0, null), await Letter(authority, inspection, director));
         await authority.Do(s => s.GetRequiredService<KeepPlan>().Close(objective, "Three months without a child waiting", null, director, null));
         await authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepPlan>().Narrate(objective, "More", null, director, null)));
