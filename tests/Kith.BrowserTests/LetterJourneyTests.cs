@@ -29,11 +29,16 @@ public sealed class LetterJourneyTests(Site site)
     public async Task A_letter_closes_when_all_it_asks_for_is_reached_and_not_before()
     {
         var today = LondonTime.DateOf(TimeProvider.System.GetUtcNow().UtcDateTime);
+        // Children who say it in words, those first to whom nobody has listened for longest.
+        var (oldest, youngest) = (today.AddYears(-17), today.AddYears(-7));
         var children = await site.Ask(db =>
             db.ChildOverviews.Where(o =>
                     o.WorkerId == db.Users.First(u => u.UserName == "priya.nair").WorkerId
                     && !o.Restricted
                     && !o.Unborn
+                    && !o.Disabled
+                    && o.BornOn > oldest
+                    && o.BornOn < youngest
                     && (o.Status == Kith.Practice.Projections.ChildStatus.ChildProtection || o.Status == Kith.Practice.Projections.ChildStatus.ChildInNeed)
                 )
                 .OrderBy(o => o.LastVoiceOn ?? DateOnly.MinValue)
