@@ -26,14 +26,8 @@ public sealed record MyDayView(
     /// <summary>Recommendations that wait for the person: to answer, verify or look for an effect, and what has climbed to them.</summary>
     public IReadOnlyList<Improvement.Recommendations.RecommendationDue> Recommended { get; init; } = [];
 
-    /// <summary>True for managers: what else waits for them is listed on a page of its own.</summary>
+    /// <summary>True where they are listed on a page of their own alone.</summary>
     public bool RecommendedElsewhere { get; init; }
-
-    /// <summary>
-    /// For managers: recommendations of those whom they manage that are late enough to have climbed. Somebody needs help with
-    /// them; that is what the ladder is for.
-    /// </summary>
-    public IReadOnlyList<Improvement.Recommendations.RecommendationDue> HelpNeeded { get; init; } = [];
 
     /// <summary>Supervision that is late or due within a week: of those whom one manages, and one's own.</summary>
     public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];
@@ -121,9 +115,19 @@ public sealed record TeamWork(
     /// <summary>By when each of those whom the manager supervises is due, and the manager.</summary>
     public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];
 
+    /// <summary>Those whom the manager supervises and who have something to do for a recommendation that is late enough to have climbed.</summary>
+    public IReadOnlyList<HelpNeeded> Help { get; init; } = [];
+
     /// <summary>What would happen if plans failed.</summary>
     public LastingWork Lasting { get; init; } = new(0, 0, 0, 0, 0, 0, 0);
 }
+
+/// <summary>
+/// Somebody needs help with what was recommended: that is what the first rung of the ladder is for.
+/// </summary>
+/// <param name="Count">Recommendations of this worker that have climbed to the manager and are not done.</param>
+/// <param name="OldestId">The one that is late for longest, with what it asks for and its day.</param>
+public sealed record HelpNeeded(Guid WorkerId, string Worker, int Count, Guid OldestId, string What, DateOnly DueOn);
 
 /// <summary>What a manager has to know of plans that fail, and of families' own meetings and plans, in the teams.</summary>
 /// <param name="Planned">Children on a plan or looked after.</param>

@@ -43,8 +43,6 @@ public sealed class ShowMyDay(
         var hand = await diary.Show(actor, mine, ct);
         var led = await team.Show(actor, policies, ct);
         var (fixes, ofTeams) = mine is null && led is null ? ([], 0) : await toFix.OfDay(actor, led is null ? [] : [.. led.Teams.Select(t => t.Id)], ct);
-        var managed = Improvement.Recommendations.ShowRecommendationsDue.HasFullDay(actor);
-        var asked = await recommended.Of(actor, policies, ct);
         return new MyDayView(
             today,
             notices,
@@ -61,11 +59,9 @@ public sealed class ShowMyDay(
             Climbed = await climbed.Show(actor, policies, ct),
             Learning = await learning.Of(actor, policies, ct),
             Audits = actor.WorkerId is { } me && actor.May(Permission.DoAudits) ? await audits.Own(me, actor, ct) : [],
-            // The day of a manager asks enough already: what waits is listed on the page of recommendations, one act away. What
-            // is late with somebody whom they manage is seen at once.
-            RecommendedElsewhere = managed,
-            Recommended = managed ? [] : asked,
-            HelpNeeded = managed ? [.. asked.Where(r => r.Ask == Improvement.Recommendations.RecommendationAsk.Climbed)] : [],
+            // The day of a manager asks enough already: what waits is listed on the page of recommendations, one act away.
+            RecommendedElsewhere = Improvement.Recommendations.ShowRecommendationsDue.HasFullDay(actor),
+            Recommended = Improvement.Recommendations.ShowRecommendationsDue.HasFullDay(actor) ? [] : await recommended.Of(actor, policies, ct),
             Supervision = [.. (led?.Supervision ?? await supervision.DueFor(actor, policies, ct)).Where(d => d.DueOn <= today.AddDays(SupervisionAhead))],
         };
     }

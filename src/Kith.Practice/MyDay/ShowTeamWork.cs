@@ -55,6 +55,16 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             .ToListAsync(ct);
         var me = actor.WorkerId;
         var soon = today.AddDays(Covers.Ahead);
+        // What waits for its owner and is late enough to have climbed to whoever manages them; asked worker by worker.
+        var climbed = today.AddDays(-policies.Whole(Policies.RecommendationClimbs, today));
+        var readable = access.ReadableAmong(actor);
+        var late = db.Recommendations.Where(r =>
+            r.JoinedIntoId == null
+            && r.Action.DoneOn == null
+            && r.Action.EndedOn == null
+            && r.Action.DueOn <= climbed
+            && (r.Action.PersonId == null || readable.Any(o => o.PersonId == r.Action.PersonId))
+        );
         var staff = await (
             from t in db.Teams.AsNoTracking()
             where ids.Contains(t.Id)
@@ -75,6 +85,10 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 By = cover.DisplayName,
                 From = (DateOnly?)d.From,
                 Until = (DateOnly?)d.Until,
+                Help = w.LineManagerId == me ? late.Count(r => r.Action.OwnerWorkerId == w.Id) : 0,
+                Oldest = late.Where(r => r.Action.OwnerWorkerId == w.Id).OrderBy(r => r.Action.DueOn).ThenBy(r => r.Id).Select(r => (Guid?)r.Id).FirstOrDefault(),
+                OldestWhat = late.Where(r => r.Action.OwnerWorkerId == w.Id).OrderBy(r => r.Action.DueOn).ThenBy(r => r.Id).Select(r => r.Action.What).FirstOrDefault(),
+                OldestDue = late.Where(r => r.Action.OwnerWorkerId == w.Id).Min(r => r.Action.DueOn),
                 LastSupervised = db.SupervisedWorkers.Where(s => s.WorkerId == w.Id && SupervisionRules.Counting.Contains(s.Kind)).Max(s => (DateOnly?)s.On),
             }
         ).ToListAsync(ct);
@@ -199,6 +213,15 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 Running("family_meeting_offer"),
                 Late("family_plan_review")
             ),
+            Help =
+            [
+                .. staff
+                    .Where(s => s.Help > 0 && s.Oldest is not null)
+                    .DistinctBy(s => s.Worker.Id)
+                    .OrderBy(s => s.OldestDue)
+                    .ThenBy(s => s.Worker.Name, StringComparer.Ordinal)
+                    .Select(s => new HelpNeeded(s.Worker.Id, s.Worker.Name, s.Help, s.Oldest!.Value, s.OldestWhat ?? "", s.OldestDue ?? today)),
+            ],
             Supervision = ShowSupervision.Due(
                 staff
                     .Where(s => s.Worker.LineManagerId == me || (s.Worker.Id == me && s.Worker.LineManagerId is not null))

@@ -252,15 +252,15 @@ public sealed class RecommendationTests
         await using var authority = await Authority.On(engine);
         var town = await authority.Do(Town.Build);
         var id = await Raise(authority, town.Mia, town.Priya, Auditor(), null);
-        Task<IReadOnlyList<RecommendationDue>> Seen(Guid account) =>
-            authority.Do(async s => (await s.GetRequiredService<Kith.Practice.MyDay.ShowMyDay>().Show(await s.As(account))).HelpNeeded);
+        Task<IReadOnlyList<Kith.Practice.MyDay.HelpNeeded>> Seen(Guid account) =>
+            authority.Do(async s => (await s.GetRequiredService<Kith.Practice.MyDay.ShowMyDay>().Show(await s.As(account))).Team?.Help ?? []);
         var due = await authority.Do(s => s.GetRequiredService<KithDb>().Recommendations.Where(r => r.Id == id).Select(r => r.Action.DueOn!.Value).SingleAsync());
         // Nothing before it has climbed: not on its day, nor on the days after it that the authority leaves to the owner.
         authority.Time.Advance(TimeSpan.FromDays(due.DayNumber - Today(authority).DayNumber + 1));
         Assert.Empty(await Seen(town.MoAccount));
         authority.Time.Advance(TimeSpan.FromDays(40));
         var line = Assert.Single(await Seen(town.MoAccount));
-        Assert.Equal((id, "Priya Nair", RecommendationAsk.Climbed), (line.Id, line.Owner, line.Ask));
+        Assert.Equal((id, "Priya Nair", 1, due), (line.OldestId, line.Worker, line.Count, line.DueOn));
         // The owner, and somebody who manages others, do not see it so.
         Assert.Empty(await Seen(town.PriyaAccount));
         Assert.Empty(await Seen(town.BeaAccount));
