@@ -216,7 +216,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
             Help =
             [
                 .. staff
-                    .Where(s => s.Help > 0 && s.Oldest is not null)
+                    .Where(s => me is not null && s.Help > 0 && s.Oldest is not null)
                     .DistinctBy(s => s.Worker.Id)
                     .OrderBy(s => s.OldestDue)
                     .ThenBy(s => s.Worker.Name, StringComparer.Ordinal)
