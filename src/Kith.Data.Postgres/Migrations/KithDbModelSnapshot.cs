@@ -7430,6 +7430,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<int?>("Paragraph")
+                        .HasColumnType("integer")
+                        .HasColumnName("paragraph");
+
                     b.Property<int>("Place")
                         .HasColumnType("integer")
                         .HasColumnName("place");
@@ -7788,6 +7792,67 @@ namespace Kith.Data.Postgres.Migrations
                         .HasDatabaseName("ix_room_meeting_inspection_id_on");
 
                     b.ToTable("room_meeting", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.Rooms.RoomNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Strengths")
+                        .HasColumnType("text")
+                        .HasColumnName("strengths");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Worries")
+                        .HasColumnType("text")
+                        .HasColumnName("worries");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by");
+
+                    b.Property<Guid>("WrittenByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by_account_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_room_note");
+
+                    b.HasIndex("InspectionId")
+                        .HasDatabaseName("ix_room_note_inspection_id");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_room_note_meeting_id");
+
+                    b.ToTable("room_note", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Inspection.Rooms.RoomPaper", b =>
@@ -15417,6 +15482,16 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_inspection_room_inspection_inspection_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.Rooms.RoomNote", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.Rooms.RoomMeeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_room_note_room_meeting_meeting_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Inspection.SelfEvaluations.EvaluationSection", b =>

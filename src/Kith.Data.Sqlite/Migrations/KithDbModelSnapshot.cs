@@ -7556,6 +7556,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<int?>("Paragraph")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paragraph");
+
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
@@ -7925,6 +7929,70 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_room_meeting_inspection_id_on");
 
                     b.ToTable("room_meeting", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.Rooms.RoomNote", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("InspectionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<byte[]>("MeetingId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<string>("Strengths")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strengths");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("who");
+
+                    b.Property<string>("Worries")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worries");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_by");
+
+                    b.Property<byte[]>("WrittenByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("written_by_account_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_room_note");
+
+                    b.HasIndex("InspectionId")
+                        .HasDatabaseName("ix_room_note_inspection_id");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_room_note_meeting_id");
+
+                    b.ToTable("room_note", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Inspection.Rooms.RoomPaper", b =>
@@ -15653,6 +15721,16 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_inspection_room_inspection_inspection_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.Inspection.Rooms.RoomNote", b =>
+                {
+                    b.HasOne("Kith.Practice.Inspection.Rooms.RoomMeeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_room_note_room_meeting_meeting_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Inspection.SelfEvaluations.EvaluationSection", b =>
