@@ -70,9 +70,9 @@ public sealed class ObjectiveRulesTests
             var value = ObjectiveRules.Expected(Begun, x.baseline, By, x.target, steps, Begun.AddDays(x.day));
             var points = new[] { x.baseline, x.step, x.target };
             Assert.InRange(value, points.Min() - 1e-6, points.Max() + 1e-6);
-            Assert.Equal(x.step, ObjectiveRules.Expected(Begun, x.baseline, By, x.target, steps, Begun.AddDays(x.at)), 6);
-            Assert.Equal(x.baseline, ObjectiveRules.Expected(Begun, x.baseline, By, x.target, steps, Begun), 6);
-            Assert.Equal(x.target, ObjectiveRules.Expected(Begun, x.baseline, By, x.target, steps, By.AddDays(3)), 6);
+            Assert.Equal(x.step, ObjectiveRules.Expected(Begun, x.baseline, By, x.target, steps, Begun.AddDays(x.at)), 1e-6);
+            Assert.Equal(x.baseline, ObjectiveRules.Expected(Begun, x.baseline, By, x.target, steps, Begun), 1e-6);
+            Assert.Equal(x.target, ObjectiveRules.Expected(Begun, x.baseline, By, x.target, steps, By.AddDays(3)), 1e-6);
         });
 
     [Fact]
