@@ -74,14 +74,17 @@ public sealed class ShowFairness(KithDb db, RegularityRows rows, Clock clock)
             })
             .ToList();
         // How many homes hold two children of a group, how many three …
-        var homes = keyed
-            .Where(k => k.Row.HouseholdKey is not null)
-            .GroupBy(k => (k.Key, k.Text, Team: by == FairnessBy.Team ? k.TeamId : null, k.Row.HouseholdKey))
-            .Select(g => (g.Key, Size: g.Count()))
-            .Where(g => g.Size > 1)
-            .GroupBy(h => (h.Key.Key, h.Key.Text, h.Key.Team, h.Size))
-            .Select(g => new { g.Key, Homes = g.Count() })
-            .ToList();
+        // Counted in one table: a group of its own for each of some hundred thousand homes would take as long as all the rest.
+        var inHome = new Dictionary<(int Key, string? Text, Guid? Team, string Home), int>(keyed.Count);
+        foreach (var k in keyed)
+        {
+            if (k.Row.HouseholdKey is { } home)
+            {
+                var at = (k.Key, k.Text, by == FairnessBy.Team ? k.TeamId : null, home);
+                inHome[at] = inHome.GetValueOrDefault(at) + 1;
+            }
+        }
+        var homes = inHome.Where(h => h.Value > 1).GroupBy(h => (h.Key.Key, h.Key.Text, h.Key.Team, Size: h.Value)).Select(g => new { g.Key, Homes = g.Count() }).ToList();
         string KeyOf(int key, string? text, Guid? team) =>
             by switch
             {

@@ -1,5 +1,6 @@
 using Kith.DataTests.Import;
 using Kith.DataTests.Support;
+using Kith.Practice.Access;
 using Kith.Practice.Import;
 using Kith.Practice.Measures;
 using Kith.Practice.Returns.AnnexA;
@@ -41,6 +42,18 @@ public sealed class AnnexAMeasureTests
         }
         var run = await second.Load(Sources.AnnexA, path);
         Assert.Equal((ImportState.Done, null), (run.State, run.Failure));
+        // The lists hold six months: who was referred before is not in them, and the measure says so.
+        var director = new Actor
+        {
+            AccountId = Guid.NewGuid(),
+            Name = "Director",
+            Roles = [Role.Director],
+            WholeAuthority = true,
+        };
+        async Task<string?> NotKnown(Authority authority) =>
+            (await authority.Do(s => s.GetRequiredService<ShowMeasures>().Show(Today, "all", director))).Lines.Single(l => l.Measure.Id == "re_referral").NotKnown;
+        Assert.Null(await NotKnown(first));
+        Assert.StartsWith("May be too low: the record begins on 24 May 2026 with Annex A", await NotKnown(second), StringComparison.Ordinal);
         var (ours, theirs) = (await Figures(first), await Figures(second));
         var other = ours.Zip(theirs).Where(f => Given.Contains(f.First.Id) && f.First != f.Second).Select(f => $"{f.First} / {f.Second}").ToList();
         Assert.True(other.Count == 0, string.Join("\n", other));
