@@ -129,10 +129,10 @@ internal sealed class ChildLists
     // Put forward to a panel and not settled: to be heard, or heard and not shared.
     private static readonly AboutPeople<PanelRow> PanelsOf = new(
         (db, people) =>
-            from e in db.PanelChildren
-            where people.Contains(e.PersonId) && e.WithdrawnOn == null && e.CirculatedOn == null && (!e.AgreementNeeded || e.AgreedOn != null)
-            join p in db.Panels on e.PanelId equals p.Id
-            select new PanelRow(e.PersonId, e.Id, e.AgreedOn ?? e.PutForwardOn, e.HeardOn, p.ChairWorkerId, p.TeamId)
+            db
+                .PanelChildren.Where(e => people.Contains(e.PersonId) && e.WithdrawnOn == null && e.CirculatedOn == null && (!e.AgreementNeeded || e.AgreedOn != null))
+                .Join(db.Panels, e => e.PanelId, p => p.Id, (e, p) => new { Entry = e, Panel = p })
+                .Select(x => new PanelRow(x.Entry.PersonId, x.Entry.Id, x.Entry.AgreedOn ?? x.Entry.PutForwardOn, x.Entry.HeardOn, x.Panel.ChairWorkerId, x.Panel.TeamId))
     );
 
     // What a panel agreed and somebody outside is to do: the council's own stands on its owner's list.
