@@ -152,6 +152,9 @@ public enum Permission
     /// <summary>Lead the audit programme: tools, cycles, samples, who audits whom, settling of grades.</summary>
     KeepAudits,
 
+    /// <summary>See who has access to maps of exploitation and what they did, and name a new owner. Nothing that is on a map.</summary>
+    OverseeMaps,
+
     /// <summary>The pages for partners: what they were given and what they sent themselves, and nothing else.</summary>
     UsePartnerPages,
 
@@ -302,6 +305,7 @@ public static class Permissions
                 Permission.ReadReturns,
                 Permission.ApproveReturns,
                 Permission.ReadAudits,
+                Permission.OverseeMaps,
             ]
         ),
         [Role.Director] = (
@@ -326,6 +330,7 @@ public static class Permissions
                 Permission.ReadReturns,
                 Permission.ApproveReturns,
                 Permission.ReadAudits,
+                Permission.OverseeMaps,
             ]
         ),
         [Role.LeadMember] = (Reach.Nobody, [Permission.ReadAssurance]),

@@ -43,6 +43,7 @@ internal static partial class KithModel
         People(model);
         Work(model);
         EdgeOfCareWork(model);
+        MappingWork(model);
         Access(model);
         Own(model);
         Derived(model);
@@ -95,6 +96,8 @@ internal static partial class KithModel
 
     // The areas of casework, each mapped in a file of its own.
     static partial void EdgeOfCareWork(ModelBuilder model);
+
+    static partial void MappingWork(ModelBuilder model);
 
     static partial void CaseworkCore(ModelBuilder model);
 

@@ -86,6 +86,7 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
                 await KeepReturn(story, counts, ct);
                 await Supervise(story, options.Seed, counts, ct);
                 await Places(story, options.Seed, counts, ct);
+                await Map(story, options.Seed, counts, ct);
                 await Learn(story, options.Seed, counts, ct);
                 await Assure(story, options.Seed, counts, ct);
                 await Audit(story, options.Seed, counts, ct);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.EdgeOfCare.Mapping;
 using Kith.Practice.Import;
 using Kith.Practice.Network;
 using Kith.Practice.Store;
@@ -283,6 +284,11 @@ public sealed class MergePeople(KithDb db, RecordAccess access, Acts.Acts acts, 
             ]
         );
         Add(nameof(Actions.ActionItem), [.. await Query(db.ActionItems, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
+        if (tracked)
+        {
+            // On maps too, of which nobody is told here: whoever merges two records need not know of one.
+            Add(nameof(MapNode), [.. await Query(db.MapNodes, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
+        }
         Add(nameof(ExtractRow), [.. await Query(db.ExtractRows, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
         Add(nameof(Restriction), [.. await Query(db.Restrictions, tracked).Where(v => v.PersonId == from && v.EndedAt == null).ToListAsync(ct)]);
         Add(nameof(RestrictionReader), [.. await Query(db.RestrictionReaders, tracked).Where(v => v.PersonId == from).ToListAsync(ct)]);
