@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Kith.BrowserTests.Support;
+using Kith.Practice.EdgeOfCare.Mapping;
 using Kith.Practice.Projections;
 using Kith.Practice.Questions;
 using Kith.Practice.Store;
@@ -39,6 +40,16 @@ public sealed partial class EveryPageTests(Site site)
                 "/children/{child}/support/refer",
                 "/children/{child}/risk/screen/DomesticAbuse",
                 "/children/{child}/trafficking",
+                "/maps",
+                "/maps/begin",
+                "/maps/{map}",
+                "/maps/{map}?around={node}&steps=2&from={node}&to={bus}",
+                "/maps/{map}/add",
+                "/maps/{map}/link",
+                "/maps/{map}/people",
+                "/maps/{map}/on/{node}",
+                "/maps/{map}/links/{tie}",
+                "/maps/{map}/merge?kept={bus}&merged={flats}",
                 "/people/{child}/edit",
                 "/people/{child}/edit/names",
                 "/people/{child}/edit/contact",
@@ -165,6 +176,8 @@ public sealed partial class EveryPageTests(Site site)
                 "/children?status=ChildProtection",
                 "/notices",
                 "/contacts/from-partner/{sent}",
+                "/maps/access",
+                "/maps/access/{map}",
                 "/record-check",
                 "/inspections/readiness",
                 "/inspections/{inspection}/room",
@@ -458,12 +471,31 @@ public sealed partial class EveryPageTests(Site site)
                         StringComparison.Ordinal
                     );
             }
-            return path.Replace("{answer}", answered.ToString(), StringComparison.Ordinal)
+            return (await FillMap(db, path))
+                .Replace("{answer}", answered.ToString(), StringComparison.Ordinal)
                 .Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
                 .Replace("{adult}", adult.ToString(), StringComparison.Ordinal)
                 .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)
                 .Replace("{worker}", priya.ToString(), StringComparison.Ordinal);
         });
+
+    /// <summary>The first map, a number and two places on it, and a link of the number.</summary>
+    private static async Task<string> FillMap(KithDb db, string path)
+    {
+        if (!path.Contains("{map}", StringComparison.Ordinal))
+        {
+            return path;
+        }
+        var map = await db.ExploitationMaps.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
+        var phone = await db.MapNodes.Where(n => n.MapId == map && n.Kind == NodeKind.Phone).OrderBy(n => n.Id).Select(n => n.Id).FirstAsync();
+        var places = await db.MapNodes.Where(n => n.MapId == map && n.Kind == NodeKind.Place).OrderBy(n => n.Id).Select(n => n.Id).ToListAsync();
+        var tie = await db.MapLinks.Where(l => l.MapId == map && l.ToId == phone).OrderBy(l => l.Id).Select(l => l.Id).FirstAsync();
+        return path.Replace("{map}", map.ToString(), StringComparison.Ordinal)
+            .Replace("{node}", phone.ToString(), StringComparison.Ordinal)
+            .Replace("{bus}", places[0].ToString(), StringComparison.Ordinal)
+            .Replace("{flats}", places[1].ToString(), StringComparison.Ordinal)
+            .Replace("{tie}", tie.ToString(), StringComparison.Ordinal);
+    }
 
     /// <summary>The visit of inspectors that is under way: a request that waits, a child and a paper that were given; and the draft of the self-evaluation.</summary>
     private static async Task<string> FillRoom(KithDb db, string path)

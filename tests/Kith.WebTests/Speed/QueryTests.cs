@@ -63,6 +63,8 @@ public sealed partial class QueryTests
         "training_budget",
         "funded_posts",
         "pulse_survey",
+        "exploitation_map",
+        "map_member",
         "pulse_result",
         "audit_tool",
         "audit_cycle",

@@ -1,5 +1,6 @@
 using System.Net;
 using Kith.Practice.Children;
+using Kith.Practice.EdgeOfCare.Mapping;
 using Kith.Practice.Import;
 using Kith.Practice.Store;
 using Kith.Practice.Synthetic;
@@ -165,12 +166,19 @@ public static class Walk
                     "id" when about == "wellbeing" => $"/{ids["survey"]}",
                     "id" when about == "supervision" && route.Contains("/workers/", StringComparison.Ordinal) => $"/{ids["workers"]}",
                     "id" => $"/{ids.GetValueOrDefault(about, Guid.Empty.ToString())}",
+                    "map" => $"/{ids["map"]}",
+                    "node" => $"/{ids["node"]}",
+                    "link" => $"/{ids["link"]}",
                     "pairId" => $"/{ids["pair"]}",
                     "kind" => $"/{ids["kind"]}",
                     "recordId" => $"/{ids["record"]}",
                     _ => "",
                 }
         );
+        if (route == "/maps/{map:guid}")
+        {
+            return [address, $"{address}?around={ids["node"]}&steps=2&from={ids["node"]}&to={ids["node"]}"];
+        }
         if (route == "/supervision/record")
         {
             return [address, $"{address}?worker={ids["workers"]}&all=cases", $"{address}?worker={ids["workers"]}&kind=Personal"];
@@ -204,6 +212,7 @@ public static class Walk
             .ThenBy(v => v.Id)
             .Select(v => v.Id)
             .LastAsync();
+        var map = await db.ExploitationMaps.OrderBy(m => m.Id).Select(m => m.Id).FirstAsync();
         var run = await db.ImportRuns.Select(r => r.Id).FirstAsync();
         var session = await db.TrainingSessions.Where(x => x.Taken == x.Places).OrderByDescending(x => x.On).ThenBy(x => x.Id).Select(x => x.Id).FirstAsync();
         var booking = await db.Bookings.Where(b => b.WorkerId == priya).OrderByDescending(b => b.On).ThenBy(b => b.Id).Select(b => b.Id).FirstOrDefaultAsync();
@@ -246,6 +255,9 @@ public static class Walk
             ["workers"] = $"{priya}",
             ["supervision"] = $"{supervised}",
             ["import"] = $"{run}",
+            ["map"] = $"{map}",
+            ["node"] = $"{await db.MapNodes.Where(n => n.MapId == map && n.Kind == NodeKind.Phone).OrderBy(n => n.Id).Select(n => n.Id).FirstAsync()}",
+            ["link"] = $"{await db.MapLinks.Where(l => l.MapId == map).OrderBy(l => l.Id).Select(l => l.Id).FirstAsync()}",
             ["session"] = $"{session}",
             ["booking"] = $"{booking}",
             ["survey"] = $"{survey}",
