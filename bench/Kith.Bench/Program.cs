@@ -17,6 +17,7 @@ Benchmark[] all =
     new OversightBenchmark(),
     new MeasuresBenchmark(),
     new ImportBenchmark(),
+    new MapBenchmark(),
     new StartBenchmark(),
     new AnnexABenchmark(),
     new SsdBenchmark(),
