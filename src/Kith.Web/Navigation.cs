@@ -26,6 +26,7 @@ public static class Navigation
                 "/voice",
                 "/oversight",
                 "/direct-work",
+                "/maps",
                 "/panels",
                 "/places",
                 "/missing",
