@@ -86,17 +86,19 @@ public sealed class PostgresEngine : DatabaseEngine
     public override bool IsDuplicateKey(Exception error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || (error.InnerException is { } inner && IsDuplicateKey(inner));
 
-    // No connection, resources at an end (a full disk among them), shutting down or starting up, or a standby that cannot be written.
-    public override bool IsUnavailable(Exception error) =>
+    // No connection, resources at an end (a full disk among them), a disk that fails or is read-only, shutting down or starting up,
+    // or a standby that cannot be written.
+    protected override bool IsAway(Exception error) =>
         error switch
         {
             PostgresException answered => answered.SqlState.StartsWith("53", StringComparison.Ordinal)
                 || answered.SqlState.StartsWith("57P", StringComparison.Ordinal)
+                || answered.SqlState.StartsWith("58", StringComparison.Ordinal)
                 || answered.SqlState.StartsWith("08", StringComparison.Ordinal)
                 || answered.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction,
             NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } => true,
             NpgsqlException { IsTransient: true } => true,
-            _ => error.InnerException is { } inner && IsUnavailable(inner),
+            _ => error.InnerException is { } inner && IsAway(inner),
         };
 
     public override async Task<List<KeyMet>> Meeting(KithDb db, IReadOnlyList<long> keys, int most, CancellationToken ct = default)

@@ -65,8 +65,8 @@ public sealed class SqliteEngine : DatabaseEngine
         error is SqliteException { SqliteExtendedErrorCode: 1555 or 2067 } || (error.InnerException is { } inner && IsDuplicateKey(inner));
 
     // Busy, locked, read-only, input or output error, full, cannot be opened.
-    public override bool IsUnavailable(Exception error) =>
-        error is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } || (error.InnerException is { } inner && IsUnavailable(inner));
+    protected override bool IsAway(Exception error) =>
+        error is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 } || (error.InnerException is { } inner && IsAway(inner));
 
     public override async Task<List<KeyMet>> Meeting(KithDb db, IReadOnlyList<long> keys, int most, CancellationToken ct = default)
     {

@@ -51,10 +51,13 @@ public abstract class DatabaseEngine
     public abstract bool IsDuplicateKey(Exception error);
 
     /// <summary>
-    /// True when the database itself is away, cannot be written, or has no room left: no fault of what was asked, and
+    /// True when the database or the disk is away, cannot be written, or has no room left: no fault of what was asked, and
     /// the same may be asked again when it is well.
     /// </summary>
-    public abstract bool IsUnavailable(Exception error);
+    public bool IsUnavailable(Exception error) => DiskTrouble.Is(error) || IsAway(error);
+
+    /// <summary>The same of the database alone, as this engine says it.</summary>
+    protected abstract bool IsAway(Exception error);
 
     /// <summary>
     /// Who meets each key, at most <paramref name="most"/> people for one key: a key that thousands meet is never read
