@@ -229,7 +229,7 @@ internal sealed class FrontDoorToday(Rows rows, StorySetting setting, FamilySpec
             rows.Factors.Add(factor);
         }
         var parts = rows.AssessmentTexts.Where(t => t.TogetherId == a.TogetherId && (t.AssessmentId is null || t.AssessmentId == a.Id)).ToDictionary(t => t.Section, t => t.Text);
-        parts["analysis"] = a.Analysis;
+        parts["analysis"] = a.Analysis ?? "";
         var standing = new AssessmentCase(a, parts);
         if (AssessmentMachine.Machine.Why(standing, AssessmentAct.Send) is not null)
         {
@@ -243,32 +243,62 @@ internal sealed class FrontDoorToday(Rows rows, StorySetting setting, FamilySpec
             WorkerId = a.WorkerId,
             Roles = [Role.SocialWorker],
         };
-        var at = LondonTime.StartOfDayUtc(Calendar.SubtractWorkingDays(today, returned ? 3 : 1)).AddHours(15).AddMinutes(random.Below(60));
-        a.Send(at, author);
-        Keep(standing, at, author.Name);
         var manager = a.TeamId is { } team ? setting.Council.ManagerOf(team, setting.AsAt) : null;
-        var approval = new Approval
+        var name = child.Person.KnownAs ?? child.Person.GivenName ?? "the child";
+        var whole = a.Analysis ?? "";
+        if (!returned && manager is not null && a.StartedOn < Calendar.SubtractWorkingDays(today, 8))
         {
-            Id = ids.Next(),
-            PersonId = a.PersonId,
-            SubjectKind = SubjectKind.Assessment,
-            SubjectId = a.Id,
-            What = $"Authorise the assessment begun on {DateWords.Long(a.StartedOn)}",
-            TeamId = a.TeamId,
-            AskedByAccountId = account,
-            AskedByWorkerId = a.WorkerId,
-            AuthorWorkerId = a.WorkerId,
-            AskedOfWorkerId = manager?.Id,
-            AskedAt = at,
-            TogetherId = a.TogetherId,
-            DecideBy = Calendar.AddWorkingDays(a.StartedOn, Projections.Due.FrontDoorClocks.AssessmentMaximum),
-        };
-        rows.Approvals.Add(approval);
-        if (!returned || manager is null)
-        {
+            // Sent a week ago and returned: what waits for the manager now is the second version, to be read beside the first.
+            (a.Analysis, a.ScaleWorker) = (FirstHalf(whole), 7);
+            Ask(a, parts, author, manager, 6, 1);
+            Return(
+                a,
+                manager,
+                4,
+                $"Please say why 7 on the scale, when {name} was alone on two evenings, and finish the analysis: what would have to be different, and who in the family helps with it?"
+            );
+            (a.Analysis, a.ScaleWorker) = (whole, 5);
+            Ask(a, parts, author, manager, 1, 2);
             return;
         }
-        var back = LondonTime.StartOfDayUtc(Calendar.SubtractWorkingDays(today, 1)).AddHours(11);
+        Ask(a, parts, author, manager, returned ? 3 : 1, 1);
+        if (returned && manager is not null)
+        {
+            Return(a, manager, 1, $"Please say what {name} thinks of the plan for evenings, and which facts make you choose 5 on the scale. The analysis itself is clear.");
+        }
+    }
+
+    /// <summary>Sends it to the manager, so many working days ago, and keeps it as it was.</summary>
+    private void Ask(Assessment a, Dictionary<string, string> parts, Actor author, Workforce.Worker? manager, int ago, int number)
+    {
+        var at = LondonTime.StartOfDayUtc(Calendar.SubtractWorkingDays(today, ago)).AddHours(15).AddMinutes(random.Below(60));
+        a.Send(at, author);
+        parts["analysis"] = a.Analysis ?? "";
+        Keep(new AssessmentCase(a, parts), at, author.Name, number);
+        rows.Approvals.Add(
+            new Approval
+            {
+                Id = ids.Next(),
+                PersonId = a.PersonId,
+                SubjectKind = SubjectKind.Assessment,
+                SubjectId = a.Id,
+                What = $"Authorise the assessment begun on {DateWords.Long(a.StartedOn)}",
+                TeamId = a.TeamId,
+                AskedByAccountId = author.AccountId,
+                AskedByWorkerId = a.WorkerId,
+                AuthorWorkerId = a.WorkerId,
+                AskedOfWorkerId = manager?.Id,
+                AskedAt = at,
+                TogetherId = a.TogetherId,
+                DecideBy = Calendar.AddWorkingDays(a.StartedOn, Projections.Due.FrontDoorClocks.AssessmentMaximum),
+            }
+        );
+    }
+
+    /// <summary>The manager returns what was asked last, with comments.</summary>
+    private void Return(Assessment a, Workforce.Worker manager, int ago, string comments)
+    {
+        var at = LondonTime.StartOfDayUtc(Calendar.SubtractWorkingDays(today, ago)).AddHours(11);
         var decider = new Actor
         {
             AccountId = setting.Accounts.GetValueOrDefault(Account(manager.Name)),
@@ -276,24 +306,25 @@ internal sealed class FrontDoorToday(Rows rows, StorySetting setting, FamilySpec
             WorkerId = manager.Id,
             Roles = [Role.TeamManager],
         };
-        var name = child.Person.KnownAs ?? child.Person.GivenName ?? "the child";
-        approval.Decide(
-            decider,
-            ApprovalOutcome.Return,
-            $"Please say what {name} thinks of the plan for evenings, and which facts make you choose 5 on the scale. The analysis itself is clear.",
-            back
-        );
-        a.Return(back);
+        rows.Approvals.FindLast(x => x.SubjectId == a.Id)!.Decide(decider, ApprovalOutcome.Return, comments, at);
+        a.Return(at);
     }
 
-    private void Keep(AssessmentCase standing, DateTime at, string by) =>
+    /// <summary>The first sentences: half of a text, and at least one.</summary>
+    private static string FirstHalf(string text)
+    {
+        var end = text.IndexOf(". ", text.Length / 2, StringComparison.Ordinal);
+        return end < 0 ? text : text[..(end + 1)];
+    }
+
+    private void Keep(AssessmentCase standing, DateTime at, string by, int number) =>
         rows.AssessmentVersions.Add(
             new AssessmentVersion
             {
                 Id = ids.Next(),
                 PersonId = standing.Assessment.PersonId,
                 AssessmentId = standing.Assessment.Id,
-                Number = 1,
+                Number = number,
                 At = at,
                 ByName = by,
                 Why = "Sent for authorisation",
