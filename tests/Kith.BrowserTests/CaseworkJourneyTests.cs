@@ -57,7 +57,7 @@ public sealed class CaseworkJourneyTests(Site site)
         await page.Locator("[name='Input.Reason']").FillAsync("I wrote more than I saw");
         await visitor.IsWell("correcting a visit");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the correction" }).ClickAsync();
-        await page.WaitForURLAsync("**/visits/*-*");
+        await page.Arrive("**/visits/*-*");
         Assert.Contains("I wrote more than I saw", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class CaseworkJourneyTests(Site site)
         Assert.Equal("Only this.", await page.Locator("[name='Input.SharedText']").InputValueAsync());
         await visitor.IsWell("gaps on a phone");
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish as it is" }).ClickAsync();
-        await page.WaitForURLAsync("**/visits/*-*");
+        await page.Arrive("**/visits/*-*");
         await visitor.IsWell("a visit on a phone");
     }
 
@@ -93,7 +93,7 @@ public sealed class CaseworkJourneyTests(Site site)
         await phone.Page.Locator("section[aria-labelledby=drafts] a", new() { HasText = "Record visit" }).First.ClickAsync();
         Assert.Equal("The kitchen smelled of bread", await phone.Page.Locator("[name='Input.Observations']").InputValueAsync());
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Throw the draft away" }).ClickAsync();
-        await phone.Page.WaitForURLAsync("**/my-day**");
+        await phone.Page.Arrive("**/my-day**");
         await phone.IsWell("my day on a phone");
     }
 

@@ -54,7 +54,7 @@ public sealed class ImprovementJourneyTests(Site site)
         await Fill(amanda, "Point.Text", Asked);
         await Press(amanda, "Write it down");
         await amanda.IsWell("an inspection with its letter");
-        Assert.True(await amanda.GivesFile($"{inspection}?handler=Letter"));
+        Assert.True((await amanda.Ask($"{inspection}?handler=Letter")).File);
 
         // An objective that answers it, held to a measure that nobody writes in, and somebody who does something.
         await amanda.Page.Locator("a:has-text('Set an objective')").First.ClickAsync();
@@ -97,8 +97,7 @@ public sealed class ImprovementJourneyTests(Site site)
         // The worker accepts it on her list, does it, and points to where it can be seen.
         await using var priya = await site.Visit("priya.nair");
         await priya.Go(place);
-        await priya.Page.Locator("button:has-text('Yes, I do it by')").ClickAsync();
-        await priya.Page.WaitForLoadStateAsync();
+        await priya.Page.Send(priya.Page.Locator("button:has-text('Yes, I do it by')"));
         await Say(priya, child, "If Mum is ill for long I would go to Gran, and I want to keep my school.");
         await priya.Go(place);
         await Fill(priya, "Claim.Words", "I asked on the way home from school; what was said is on the record, and Gran was told");
@@ -154,8 +153,7 @@ public sealed class ImprovementJourneyTests(Site site)
     {
         await visitor.Go($"/children/{child}/voice/record");
         await visitor.Page.Locator("fieldset.kith-child-block:has(input[type=checkbox]:checked) [name$='.Words']").First.FillAsync(words);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).First.ClickAsync();
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.Page.Send(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).First);
         Assert.Empty(await visitor.Page.Locator(".govuk-error-summary__list li").AllInnerTextsAsync());
     }
 
@@ -207,8 +205,7 @@ public sealed class ImprovementJourneyTests(Site site)
     /// <summary>Sends the form; what the server refused is the message of the failure.</summary>
     internal static async Task Press(Visitor visitor, string button)
     {
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.Page.Send(visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First);
         var wrong = await visitor.Page.Locator(".govuk-error-summary__list li").AllInnerTextsAsync();
         Assert.True(wrong.Count == 0, $"{button}: {string.Join("; ", wrong)}");
     }

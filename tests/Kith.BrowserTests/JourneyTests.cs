@@ -17,7 +17,7 @@ public sealed class JourneyTests(Site site)
         await visitor.Page.Locator("#site-search").FillAsync(child.Name);
         await visitor.Page.Locator("#site-search").PressAsync("Enter");
         await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = child.Name }).First.ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/children/*");
+        await visitor.Page.Arrive("**/children/*");
         Assert.Contains(child.Name, await visitor.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         await visitor.IsWell("the child's page");
     }
@@ -31,7 +31,7 @@ public sealed class JourneyTests(Site site)
         await visitor.Page.Keyboard.PressAsync("/");
         await visitor.Page.Keyboard.TypeAsync(child.Name);
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync("**/search**");
+        await visitor.Page.Arrive("**/search**");
         for (var i = 0; i < 60; i++)
         {
             await visitor.Page.Keyboard.PressAsync("Tab");
@@ -47,7 +47,7 @@ public sealed class JourneyTests(Site site)
             "the focused link can be seen"
         );
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await visitor.Page.WaitForURLAsync("**/children/*");
+        await visitor.Page.Arrive("**/children/*");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class JourneyTests(Site site)
         await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(AppContext.BaseDirectory, "Samples", "CIN_Census_2024.xml"));
         await visitor.Page.Locator("input[type=radio][value='cin-census']").CheckAsync();
         await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Load" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/import/*");
+        await visitor.Page.Arrive("**/import/*");
         await visitor.Page.GetByText("Done", new() { Exact = false }).First.WaitForAsync(new() { Timeout = 60_000 });
         await visitor.IsWell("an import");
     }

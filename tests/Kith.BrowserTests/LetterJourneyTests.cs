@@ -68,7 +68,7 @@ public sealed class LetterJourneyTests(Site site)
         // The letter itself, made by the same hand that writes the letters of the synthetic council, and given back as it is.
         await site.Do(s => s.GetRequiredService<KeepSyntheticLetters>().Handle("Amberdale", "Ms Clarke"));
         await amanda.Go(inspection);
-        Assert.True(await amanda.GivesFile($"{inspection}?handler=Letter"));
+        Assert.True((await amanda.Ask($"{inspection}?handler=Letter")).File);
         var bytes = await (await amanda.Page.APIRequest.GetAsync($"{inspection}?handler=Letter")).BodyAsync();
         var written = new StreamReader(new ZipArchive(new MemoryStream(bytes)).GetEntry("word/document.xml")!.Open(), Encoding.UTF8).ReadToEnd();
         foreach (var (_, paragraph, text) in Letter)

@@ -33,7 +33,7 @@ public sealed class PasskeyTests(Site site)
         );
         await page.GotoAsync(home + "/sign-in");
         await page.Locator("button[name=person]", new() { HasText = "Helen Marsh" }).First.ClickAsync();
-        await page.WaitForURLAsync(u => !u.Contains("/sign-in", StringComparison.Ordinal));
+        await page.Arrive(u => !u.Contains("/sign-in", StringComparison.Ordinal));
 
         await page.GotoAsync(home + "/account/passkeys");
         await page.Locator("#name").FillAsync("The desk at home");
@@ -45,7 +45,7 @@ public sealed class PasskeyTests(Site site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GotoAsync(home + "/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync(u => !u.Contains("/sign-in", StringComparison.Ordinal));
+        await page.Arrive(u => !u.Contains("/sign-in", StringComparison.Ordinal));
         Assert.Contains("Helen Marsh", await page.Locator("header").InnerTextAsync(), StringComparison.Ordinal);
         await page.GotoAsync(home + "/account");
         Assert.Contains("passkey", await page.Locator("main table").InnerTextAsync(), StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class PasskeyTests(Site site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GotoAsync(home + "/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync(u => u.Contains("problem=passkey", StringComparison.Ordinal));
+        await page.Arrive(u => u.Contains("problem=passkey", StringComparison.Ordinal));
         Assert.Equal(2, await site.Ask(db => db.TrailEntries.CountAsync(e => e.ActorName == "Helen Marsh" && (e.Event == "PasskeyAdded" || e.Event == "PasskeyRemoved"))));
     }
 }

@@ -108,8 +108,7 @@ public sealed class ProtectionJourneyTests(Site site)
         await sarah.Go($"/approvals/{ends}");
         await Tick(sarah, "Input.Outcome", "Approve");
         await sarah.IsWell("a decision on the end of a plan");
-        await sarah.Page.Locator("form:has([name='Input.Outcome']) button").First.ClickAsync();
-        await sarah.Page.WaitForLoadStateAsync();
+        await sarah.Page.Send(sarah.Page.Locator("form:has([name='Input.Outcome']) button").First);
         var (plan, need) = await site.Ask(async db =>
         {
             var p = await db.ProtectionPlans.Where(p => p.PersonId == child).OrderByDescending(p => p.StartedOn).FirstAsync();
@@ -167,8 +166,7 @@ public sealed class ProtectionJourneyTests(Site site)
     /// <summary>Sends the form; what the server refused is the message of the failure.</summary>
     private static async Task Press(Visitor visitor, string button)
     {
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.Page.Send(visitor.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
         var wrong = await visitor.Page.Locator(".govuk-error-summary__list li").AllInnerTextsAsync();
         Assert.True(wrong.Count == 0, $"{button}: {string.Join("; ", wrong)}");
     }

@@ -23,12 +23,12 @@ public sealed class RecordJourneyTests(Site site)
         var effort = new Effort(page);
         await effort.Type(page.Locator("#site-search"), "Zebedee Quillfeather 4/5/2018");
         await effort.Press("Enter");
-        await page.WaitForURLAsync("**/search**");
+        await page.Arrive("**/search**");
         await visitor.IsWell("a search that finds nobody");
         await effort.Send(AriaRole.Button, "Add a person");
         await Fill(effort, page, "Zebedee", "Quillfeather");
         await effort.Send(AriaRole.Button, "Add this person");
-        await page.WaitForURLAsync("**/children/*");
+        await page.Arrive("**/children/*");
         effort.Ends("add a child after a search");
         var first = page.Url.Split('/')[^1];
         await visitor.IsWell("a child just added");
@@ -44,7 +44,7 @@ public sealed class RecordJourneyTests(Site site)
         await visitor.IsWell("a likely duplicate");
         await again.Click(page.GetByLabel("I have looked", new() { Exact = false }));
         await again.Send(AriaRole.Button, "Add this person");
-        await page.WaitForURLAsync("**/children/*");
+        await page.Arrive("**/children/*");
 
         await visitor.Go($"/people/{first}/duplicates");
         var merge = new Effort(page);
@@ -95,7 +95,7 @@ public sealed class RecordJourneyTests(Site site)
         await effort.Send(other);
         await effort.Choose(page.Locator("select[name='Input.Kind']"), "Friend");
         await effort.Send(AriaRole.Button, "Add the relationship");
-        await page.WaitForURLAsync("**/family");
+        await page.Arrive("**/family");
         Assert.Contains(name, await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         if (javaScript)
         {
@@ -247,7 +247,7 @@ public sealed class RecordJourneyTests(Site site)
         await search.Press("/");
         await search.Type(visitor.Page.Locator("#site-search"), "n");
         await search.Press("Enter");
-        await visitor.Page.WaitForURLAsync("**/search**");
+        await visitor.Page.Arrive("**/search**");
         search.Ends("reach the search from any page");
     }
 

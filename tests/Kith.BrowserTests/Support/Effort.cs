@@ -43,8 +43,7 @@ public sealed class Effort
         arrived = new();
         await Click(what);
         await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        // «Load» may have come and gone with the page before a redirect: what is written on the page is what counts.
-        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await page.IsWhole();
     }
 
     public Task Send(AriaRole role, string name, bool exact = false) => Send(page.GetByRole(role, new() { Name = name, Exact = exact }).First);

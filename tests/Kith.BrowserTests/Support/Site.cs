@@ -104,7 +104,7 @@ public sealed class Site : IAsyncLifetime
         {
             await page.GotoAsync("/sign-in");
             await page.GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync();
-            await page.WaitForURLAsync(u => !u.Contains("/sign-in", StringComparison.Ordinal));
+            await page.Arrive(u => !u.Contains("/sign-in", StringComparison.Ordinal));
             sessions[userName!] = await context.StorageStateAsync();
         }
         return visitor;

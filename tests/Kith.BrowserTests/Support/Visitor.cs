@@ -1,10 +1,12 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Kith.BrowserTests.Support;
 
 /// <summary>One person at one browser. Complaints of the page (console errors, failed requests) are kept and asserted.</summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed partial class Visitor : IAsyncDisposable
 {
     private readonly Site site;
     private readonly string? userName;
@@ -41,9 +43,14 @@ public sealed class Visitor : IAsyncDisposable
         return response.Status;
     }
 
-    /// <summary>Whether the server gives a file here, to be saved, and no page.</summary>
-    public async Task<bool> GivesFile(string path) =>
-        (await context.APIRequest.GetAsync(path)).Headers.GetValueOrDefault("content-disposition")?.StartsWith("attachment", StringComparison.Ordinal) == true;
+    /// <summary>What the server gives this person here, without showing it: how it answers, whether it is a file to be saved, and the links of the page that stay in Kith.</summary>
+    public async Task<(int Status, bool File, IReadOnlyList<string> Links)> Ask(string path)
+    {
+        var response = await context.APIRequest.GetAsync(path);
+        var file = response.Headers.GetValueOrDefault("content-disposition")?.StartsWith("attachment", StringComparison.Ordinal) == true;
+        IReadOnlyList<string> links = file || response.Status != 200 ? [] : [.. Hrefs().Matches(await response.TextAsync()).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value))];
+        return (response.Status, file, links);
+    }
 
     /// <summary>The page is well: axe finds nothing, nothing complained, and nothing runs off the side.</summary>
     public async Task IsWell(string where)
@@ -106,4 +113,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    [GeneratedRegex("<a [^>]*href=\"(/[^\"]*)\"")]
+    private static partial Regex Hrefs();
 }
