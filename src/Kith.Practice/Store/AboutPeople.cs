@@ -105,12 +105,12 @@ internal sealed class AboutPeople<T>(Func<KithDb, Guid[], IQueryable<T>> query) 
     private Expression? Selected(KithDb db)
     {
         var list = query(db, []).Expression as MethodCallExpression;
-        // Order and filters of what was selected come after it.
-        while (list is { Method.Name: not nameof(Queryable.Select) })
+        // Order and filters of what was selected come after it; what was joined is selected by the join.
+        while (list is { Method.Name: nameof(Queryable.Where) or nameof(Queryable.OrderBy) })
         {
             list = list.Arguments[0] as MethodCallExpression;
         }
-        return ((list?.Arguments[^1] as UnaryExpression)?.Operand as LambdaExpression)?.Body;
+        return ((list?.Arguments[^1] as UnaryExpression)?.Operand as LambdaExpression)?.Body is (NewExpression or MemberInitExpression) and var made ? made : null;
     }
 
     private static RelationalTypeMapping? MappingOf(KithDb db, Expression column) =>
