@@ -51,7 +51,6 @@ async function draw() {
       ...map.links.map((l) => ({ data: { id: l.id, source: l.from, target: l.to, how: l.how, sure: l.sure, since: l.since, until: l.until }, classes: `${l.path ? "path " : ""}${l.until ? "over" : ""}` })),
     ],
     layout: { name: "preset" },
-    wheelSensitivity: 0.3,
     autoungrabify: false,
     style: [
       { selector: "node", style: { shape: (n) => shapes[n.data("kind")] ?? "ellipse", width: (n) => (n.data("kind") === "Associate" ? 18 : 26), height: (n) => (n.data("kind") === "Vehicle" ? 16 : n.data("kind") === "Associate" ? 18 : 26), "background-color": "#ffffff", "border-width": 2, "border-color": "#0b0c0c", label: "data(name)", "font-family": "arial, sans-serif", "font-size": 11, color: "#0b0c0c", "text-valign": "bottom", "text-margin-y": 4, "text-max-width": 110, "text-wrap": "ellipsis", "text-background-color": "#ffffff", "text-background-opacity": 0.8 } },

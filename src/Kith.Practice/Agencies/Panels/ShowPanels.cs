@@ -71,11 +71,12 @@ public sealed class ShowPanels(KithDb db, RecordAccess access, Clock clock)
             {
                 Panel = p,
                 Chair = db.Workers.Where(w => w.Id == p.ChairWorkerId).Select(w => w.Name).FirstOrDefault(),
-                Next = db
+                Next = db.PanelMeetings.Where(m => m.PanelId == p.Id && m.HeldOn == null && m.CalledOffOn == null).Min(m => (DateOnly?)m.On),
+                NextId = db
                     .PanelMeetings.Where(m => m.PanelId == p.Id && m.HeldOn == null && m.CalledOffOn == null)
                     .OrderBy(m => m.On)
                     .ThenBy(m => m.Id)
-                    .Select(m => new { m.Id, m.On })
+                    .Select(m => (Guid?)m.Id)
                     .FirstOrDefault(),
                 Waiting = unrestricted.Count(e => e.PanelId == p.Id && e.HeardOn == null && e.WithdrawnOn == null && e.MeetingId == null),
                 Unshared = unrestricted.Count(e => e.PanelId == p.Id && e.HeardOn != null && e.CirculatedOn == null),
@@ -88,7 +89,7 @@ public sealed class ShowPanels(KithDb db, RecordAccess access, Clock clock)
                 {
                     var mine = r.Sits || (r.Panel.ChairWorkerId is { } c && workers.Contains(c));
                     // How many children a panel has is for who sits on it: a small number may say who.
-                    return new PanelLine(r.Panel, r.Chair, r.Next?.On, r.Next?.Id, mine ? r.Waiting : 0, mine ? r.Unshared : 0, mine);
+                    return new PanelLine(r.Panel, r.Chair, r.Next, r.NextId, mine ? r.Waiting : 0, mine ? r.Unshared : 0, mine);
                 })
                 .OrderByDescending(l => l.Mine),
         ];
