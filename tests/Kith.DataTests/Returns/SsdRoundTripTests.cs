@@ -91,6 +91,9 @@ public sealed class SsdRoundTripTests
         "agency",
         "turnover",
         "vacancy",
+        // What panels of several agencies decided.
+        "panel_actions_done",
+        "panel_heard",
         // What managers and auditors did.
         "audit_actions_done",
         "audit_actions_overdue",
