@@ -56,7 +56,14 @@ public sealed partial class SyntheticCouncil
             c.Child.LastVoiceOn,
             c.Child.LastOversightOn
         ));
-        var auditors = new[] { "Helen Marsh", "Ruth Benson", "Grace Adeyemi" }.Select(n => story.Council.Workers.First(w => w.Name == n && w.LeftOn is null).Id).ToList();
+        string[] known = ["Helen Marsh", "Ruth Benson", "Grace Adeyemi"];
+        // A council without the people of the demonstration has others who audit.
+        var auditors = story
+            .Council.Workers.Where(w => w.LeftOn is null)
+            .OrderBy(w => Array.IndexOf(known, w.Name) is var i && i < 0 ? known.Length : i)
+            .Take(known.Length)
+            .Select(w => w.Id)
+            .ToList();
         var parts = (await new Audits.Programme.AuditIndependence(db).PartsOf(auditors, [.. children.Select(c => c.Candidate.PersonId)], ct))
             .Select(p => (p.WorkerId, p.PersonId))
             .ToHashSet();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kith.DataTests.Import;
 using Kith.DataTests.Support;
 using Kith.Practice;
 using Kith.Practice.Access;
@@ -119,6 +120,21 @@ public sealed class SyntheticCouncilTests
 
             var callum = await db.Users.SingleAsync(a => a.UserName == "callum.reid");
             Assert.True(await db.Allocations.AnyAsync(a => a.WorkerId == callum.WorkerId && a.To == null), "edge of care has families");
+        });
+    }
+
+    [Fact]
+    public async Task A_council_without_the_people_of_the_demonstration_is_whole_as_well()
+    {
+        await using var authority = await Authority.On("SQLite");
+        var summary = await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(Small with { Children = 20, Years = 3, DemoPeople = false }));
+        Assert.Equal(20, summary.OpenChildren);
+        await authority.ProjectionsAreRight();
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            Assert.Empty(await db.Users.ToListAsync());
+            Assert.True(await db.Audits.AnyAsync());
         });
     }
 
