@@ -19,6 +19,7 @@ public static class PracticeServices
         services.AddSingleton<Clock>();
         services.AddSingleton<ReadLedger>();
         services.AddKithAccounts();
+        services.AddSingleton<Settings.PolicyBooks>();
         services.AddScoped<Actors>();
         services.AddScoped<RecordAccess>();
         services.AddScoped<Projector>();

@@ -1,12 +1,13 @@
 using Kith.Practice.Access.Accounts;
 using Kith.Practice.Access.SignIn;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Access;
 
 /// <summary>Makes the <see cref="Actor"/> of an account as it stands today.</summary>
-public sealed class Actors(KithDb db, Clock clock)
+public sealed class Actors(KithDb db, Clock clock, PolicyBooks books)
 {
     /// <summary>The actor of an account; null when the account is unknown or not in its dates.</summary>
     public async Task<Actor?> Of(Guid accountId, CancellationToken ct = default) => (await Load(accountId, "", ct))?.Actor;
@@ -38,6 +39,7 @@ public sealed class Actors(KithDb db, Clock clock)
             return null;
         }
         var account = rows[0];
+        db.Note(books, account.Decisions);
         var grants = rows.Where(r => r.Role is not null).Select(r => (Role: r.Role!.Value, TeamId: r.HeldFor)).Distinct().ToList();
         var actingFor = rows.Where(r => r.ColleagueId is not null)
             .Select(r => (Id: r.ColleagueId!.Value, DisplayName: r.ColleagueName!, WorkerId: r.ColleagueWorkerId, TeamId: r.ColleagueTeamId))
@@ -163,6 +165,7 @@ public sealed class Actors(KithDb db, Clock clock)
                     ColleagueUntil = (DateOnly?)d.Until,
                     ColleagueWorkerId = c.WorkerId,
                     ColleagueTeamId = w.TeamId,
+                    Decisions = db.Settings.Count(),
                     Branch = (Guid?)team.Id,
                     BranchOf = team.ParentId,
                 }
@@ -188,6 +191,7 @@ public sealed class Actors(KithDb db, Clock clock)
         public DateOnly? ColleagueUntil { get; init; }
         public Guid? ColleagueWorkerId { get; init; }
         public Guid? ColleagueTeamId { get; init; }
+        public int Decisions { get; init; }
         public Guid? Branch { get; init; }
         public Guid? BranchOf { get; init; }
     }

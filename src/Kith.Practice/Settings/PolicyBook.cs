@@ -10,13 +10,35 @@ public sealed class PolicyBook
     private readonly Dictionary<string, List<Setting>> byKey;
 
     /// <summary>A book of these settings; of two for the same day the later decision holds.</summary>
-    public PolicyBook(IEnumerable<Setting> settings) => byKey = settings.GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).ThenBy(s => s.Id).ToList());
+    public PolicyBook(IEnumerable<Setting> settings)
+    {
+        byKey = settings.GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.OrderBy(s => s.From).ThenBy(s => s.Id).ToList());
+        Decisions = byKey.Values.Sum(d => d.Count);
+    }
+
+    /// <summary>How many decisions the book holds.</summary>
+    internal int Decisions { get; }
 
     /// <summary>A book in which nothing was set: every default holds.</summary>
     public static PolicyBook Empty { get; } = new([]);
 
-    /// <summary>Reads the book: one query, of as many rows as decisions were ever made.</summary>
-    public static async Task<PolicyBook> Load(KithDb db, CancellationToken ct = default) => new(await All.On(db)(db).ToListAsync(ct));
+    /// <summary>The book as it stands: one query, of as many rows as decisions were ever made, or none where this process has just that book.</summary>
+    public static async Task<PolicyBook> Load(KithDb db, CancellationToken ct = default)
+    {
+        if (db.Noted is not { } noted)
+        {
+            return await Read(db, ct);
+        }
+        if (noted.Books.Of(noted.Decisions) is { } kept)
+        {
+            return kept;
+        }
+        var read = await Read(db, ct);
+        noted.Books.Keep(read);
+        return read;
+    }
+
+    private static async Task<PolicyBook> Read(KithDb db, CancellationToken ct) => new(await All.On(db)(db).ToListAsync(ct));
 
     private static readonly CompiledQuery<Func<KithDb, IAsyncEnumerable<Setting>>> All = new(() => EF.CompileAsyncQuery((KithDb db) => db.Settings.AsNoTracking()));
 

@@ -161,7 +161,7 @@ public sealed class SetPolicy(KithDb db, Acts.Acts acts, Clock clock)
             ApprovedBy = input.ApprovedBy!.Trim(),
             ByAccountId = actor.IsSystem ? null : actor.AccountId,
         };
-        db.Settings.Add(setting);
+        db.Decide(setting);
         var process = acts.Begin(actor, "Set a policy", setting.Reason, act);
         process.Happened(new PolicySet(key, setting.Value, book.Value(key, starts), starts, setting.ApprovedBy));
         var clocks = IntervalPolicy.ClocksOf(key);

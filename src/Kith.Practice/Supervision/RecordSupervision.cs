@@ -194,7 +194,7 @@ public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts 
             From = first < today ? first.Value : today,
             Reason = "The first supervision was written down",
         };
-        db.Settings.Add(setting);
+        db.Decide(setting);
         act.Happened(new PolicySet(setting.Key, setting.Value, "no", setting.From, "Kith"));
     }
 

@@ -62,6 +62,48 @@ public sealed class PolicyTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task The_book_is_read_again_only_where_a_decision_was_added(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        Task<PolicyBook> Book() =>
+            authority.Do(async s =>
+            {
+                await s.GetRequiredService<Actors>().Of(town.AdminAccount);
+                return await PolicyBook.Load(s.GetRequiredService<KithDb>());
+            });
+        var before = await Book();
+        Assert.Same(before, await Book());
+        Assert.Equal("10", before.Value(Policies.ProtectionVisit, Today));
+
+        await Set(authority, town, Five, null);
+
+        var after = await Book();
+        Assert.Equal("5", after.Value(Policies.ProtectionVisit, Today));
+        Assert.Same(after, await Book());
+        await authority.Do(async s =>
+        {
+            // In the act itself: what was noted of the book as the actor came in is forgotten with the decision.
+            await s.GetRequiredService<Actors>().Of(town.AdminAccount);
+            var db = s.GetRequiredService<KithDb>();
+            db.Decide(
+                new Setting
+                {
+                    Id = Guid.CreateVersion7(),
+                    Key = Policies.ProtectionVisit,
+                    Value = "7",
+                    From = Today,
+                    Reason = "In between",
+                }
+            );
+            await db.SaveChangesAsync();
+            Assert.Equal("7", (await PolicyBook.Load(db)).Value(Policies.ProtectionVisit, Today));
+        });
+        Assert.Equal("7", (await Book()).Value(Policies.ProtectionVisit, Today));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Bounds_dates_and_reasons_are_asked_for_and_the_second_of_two_is_told(string engine)
     {
         await using var authority = await Authority.On(engine);
