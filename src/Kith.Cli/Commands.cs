@@ -23,6 +23,7 @@ internal static class Commands
         MeasuresCommand.Register(root);
         MatchCommand.Register(root);
         UserCommands.Register(root);
+        SbomCommand.Register(root);
         try
         {
             var parsed = root.Parse(args);

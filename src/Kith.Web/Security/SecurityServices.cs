@@ -96,6 +96,7 @@ public static class SecurityServices
     private static void Harden(CookieAuthenticationOptions options, string name)
     {
         options.Cookie.Name = name;
+        options.CookieManager = new HostCookies();
         options.Cookie.HttpOnly = true;
         // Lax: the reply of the council's directory must find its state; every form carries a token besides.
         options.Cookie.SameSite = SameSiteMode.Lax;

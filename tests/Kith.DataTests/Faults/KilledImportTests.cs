@@ -15,7 +15,7 @@ namespace Kith.DataTests.Faults;
 /// </summary>
 public sealed class KilledImportTests
 {
-    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("KITH_FAULTS"), out var n) ? n : 4;
+    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("KITH_FAULTS"), out var n) ? n : 3;
 
     public static TheoryData<string, string> EngineAndKind()
     {

@@ -265,6 +265,17 @@ public sealed class AccountSignInTests : IAsyncLifetime
             // Of the session: gone with the browser.
             Assert.DoesNotContain("expires=", line, StringComparison.OrdinalIgnoreCase);
         }
+        // Taken from this host alone, and sent back to it: the next page knows who asks.
+        var session = Assert.Single(reply.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-kith=", StringComparison.Ordinal));
+        Assert.Matches("(?i); path=/(;|$)", session);
+        Assert.DoesNotContain("domain=", session, StringComparison.OrdinalIgnoreCase);
+        using var next = await client.GetAsync("/account");
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(next.Headers.GetValues("Strict-Transport-Security")));
+        using var clear = host.Stranger();
+        using var answer = await clear.GetAsync("/sign-in");
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"), "what came in the clear can promise nothing");
+        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [], c => c.StartsWith("__Host-", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -138,24 +138,48 @@ public sealed partial class ShowChild
             )
     );
 
-    // From the address to its people, not from every person to their addresses.
+    // Relatives and those who live at the address, each once for each relationship. From the address to its people, not
+    // from every person to their addresses.
     private static readonly CompiledQuery<
-        Func<KithDb, string, Guid, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<Seeing.Facts>>
-    > HouseholdOf = new(() =>
+        Func<KithDb, Guid, string, DateOnly, Extent, Guid, DateTime, IReadOnlyList<Guid>, IReadOnlyList<Guid>, IAsyncEnumerable<AroundRow>>
+    > AroundOf = new(() =>
         EF.CompileAsyncQuery(
-            (KithDb db, string key, Guid except, DateOnly today, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
-                Seeing
-                    .Seen(
-                        db.People.AsNoTracking()
-                            .Where(p =>
-                                db.PersonAddresses.Where(a => a.AddressKey == key && (a.To == null || a.To > today)).Select(a => a.PersonId).Contains(p.Id)
-                                && p.Id != except
-                                && p.MergedIntoId == null
-                            ),
-                        ReadableRules.People(db.People.AsNoTracking(), extent, me, now, teams, workers)
-                    )
-                    .OrderBy(f => f.Id)
-                    .Take(40)
+            (KithDb db, Guid id, string key, DateOnly today, Extent extent, Guid me, DateTime now, IReadOnlyList<Guid> teams, IReadOnlyList<Guid> workers) =>
+                from f in Seeing.Seen(
+                    db.People.AsNoTracking()
+                        .Where(p =>
+                            db.Relationships.Where(r => r.OtherId == id)
+                                .Select(r => r.PersonId)
+                                .Union(
+                                    db.PersonAddresses.Where(a => a.AddressKey == key && (a.To == null || a.To > today) && a.PersonId != id)
+                                        .OrderBy(a => a.PersonId)
+                                        .Select(a => a.PersonId)
+                                        .Take(40)
+                                )
+                                .Contains(p.Id)
+                        ),
+                    ReadableRules.People(db.People.AsNoTracking(), extent, me, now, teams, workers)
+                )
+                join r in db.Relationships.Where(r => r.OtherId == id) on f.Id equals r.PersonId into rs
+                from r in rs.DefaultIfEmpty()
+                select new AroundRow
+                {
+                    PairId = (Guid?)r.PairId,
+                    Kind = (RelationshipKind?)r.Kind,
+                    ParentalResponsibility = (bool?)r.ParentalResponsibility,
+                    From = r.From,
+                    To = r.To,
+                    Note = r.Note,
+                    Form = r.Form,
+                    FormedOn = r.FormedOn,
+                    DissolvedOn = r.DissolvedOn,
+                    Source = r.Source,
+                    Version = (int?)r.Version,
+                    Facts = f,
+                    AtHome =
+                        db.PersonAddresses.Any(a => a.PersonId == f.Id && a.AddressKey == key && (a.To == null || a.To > today))
+                        && db.People.Any(p => p.Id == f.Id && p.MergedIntoId == null),
+                }
         )
     );
 
@@ -195,5 +219,44 @@ public sealed partial class ShowChild
         public string? Source { get; init; }
         public int Version { get; init; }
         public required Seeing.Facts Facts { get; init; }
+    }
+
+    private sealed class AroundRow
+    {
+        public Guid? PairId { get; init; }
+        public RelationshipKind? Kind { get; init; }
+        public bool? ParentalResponsibility { get; init; }
+        public DateOnly? From { get; init; }
+        public DateOnly? To { get; init; }
+        public string? Note { get; init; }
+        public RelationshipForm? Form { get; init; }
+        public DateOnly? FormedOn { get; init; }
+        public DateOnly? DissolvedOn { get; init; }
+        public string? Source { get; init; }
+        public int? Version { get; init; }
+        public required Seeing.Facts Facts { get; init; }
+
+        /// <summary>Lives at the address now.</summary>
+        public bool AtHome { get; init; }
+
+        /// <summary>As a relative; null for someone who only lives there.</summary>
+        public RelativeRow? Relative =>
+            Kind is { } kind
+                ? new RelativeRow
+                {
+                    PairId = PairId!.Value,
+                    Kind = kind,
+                    ParentalResponsibility = ParentalResponsibility == true,
+                    From = From,
+                    To = To,
+                    Note = Note,
+                    Form = Form,
+                    FormedOn = FormedOn,
+                    DissolvedOn = DissolvedOn,
+                    Source = Source,
+                    Version = Version!.Value,
+                    Facts = Facts,
+                }
+                : null;
     }
 }

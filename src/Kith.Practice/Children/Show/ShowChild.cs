@@ -54,14 +54,13 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
         var due = await DueOf.On(db)(db, id).ToListAsync(ct);
         var allocations = await Allocations(db, id, ct);
         var reach = access.ReachOf(actor);
-        var relatives = await Relatives(db, reach, actor, id, today, ct);
         var steps = row.Steps;
-        var around = relatives.GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
         var leads = allocations.Where(a => a.Role == AllocationRole.Lead).ToList();
         var confidential = Seeing.MaySeeConfidential(actor, row.Overview?.TeamId, allocations.Where(a => a.To is null).Select(a => a.WorkerId));
         var home = row.Homes.Where(a => a.To is null || a.To > today).OrderBy(a => a.Kind == "Home" ? 0 : 1).ThenByDescending(a => a.From).FirstOrDefault();
         var homeLine = home is null ? null : Seeing.Address(home, confidential);
-        var household = home is { AddressKey.Length: > 0 } && homeLine is { Withheld: false } ? await Household(db, reach, actor, home.AddressKey, id, today, ct) : [];
+        var (relatives, household) = await Around(db, reach, actor, id, homeLine is { Withheld: false } ? home!.AddressKey : null, today, ct);
+        var around = relatives.GroupBy(r => r.Person.Id).ToDictionary(g => g.Key, g => g.First());
         var story = await StoryOf.On(db)(db, id, StoryKinds).ToListAsync(ct);
 
         return new ChildPage
@@ -193,10 +192,40 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
     internal static async Task<List<AllocationLine>> Allocations(KithDb db, Guid id, CancellationToken ct) => await AllocationsOf.On(db)(db, id).ToListAsync(ct);
 
     /// <summary>The person's relatives and others who matter, as the reader may see them.</summary>
-    internal static async Task<List<RelativeLine>> Relatives(KithDb db, Reaches reach, Actor actor, Guid id, DateOnly today, CancellationToken ct)
+    internal static async Task<List<RelativeLine>> Relatives(KithDb db, Reaches reach, Actor actor, Guid id, DateOnly today, CancellationToken ct) =>
+        Lines(await RelativesOf.On(db)(db, id, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct), actor, today);
+
+    /// <summary>As <see cref="Relatives"/>, and the other people whose home is the same address now: one statement. Nobody where there is no address, or the reader may not know it.</summary>
+    internal static async Task<(List<RelativeLine> Relatives, List<PersonLine> Household)> Around(
+        KithDb db,
+        Reaches reach,
+        Actor actor,
+        Guid id,
+        string? addressKey,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        var rows = await RelativesOf.On(db)(db, id, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
-        return
+        if (string.IsNullOrEmpty(addressKey))
+        {
+            return (await Relatives(db, reach, actor, id, today, ct), []);
+        }
+        var rows = await AroundOf.On(db)(db, id, addressKey, today, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
+        return (
+            Lines(rows.Select(r => r.Relative).OfType<RelativeRow>(), actor, today),
+            [
+                .. rows.Where(r => r.AtHome)
+                    .DistinctBy(r => r.Facts.Id)
+                    .Select(r => (r.Facts, Line: Seeing.Line(r.Facts, actor, today)))
+                    .Where(r => r.Line is { IsHidden: false })
+                    .OrderBy(r => r.Facts.Born ?? r.Facts.Expected ?? DateOnly.MaxValue)
+                    .ThenBy(r => r.Facts.Id)
+                    .Select(r => r.Line!),
+            ]
+        );
+    }
+
+    private static List<RelativeLine> Lines(IEnumerable<RelativeRow> rows, Actor actor, DateOnly today) =>
         [
             .. rows.Select(r => (Row: r, Line: Seeing.Line(r.Facts, actor, today)))
                 .Where(r => r.Line is not null)
@@ -220,21 +249,6 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
                     Days = r.Line!.IsHidden ? "" : RelationshipForms.Days(new(r.Row.From, r.Row.To, r.Row.Form, r.Row.FormedOn, r.Row.DissolvedOn)),
                 }),
         ];
-    }
-
-    /// <summary>Other people whose home is the same address now.</summary>
-    internal static async Task<List<PersonLine>> Household(KithDb db, Reaches reach, Actor actor, string key, Guid except, DateOnly today, CancellationToken ct)
-    {
-        var facts = await HouseholdOf.On(db)(db, key, except, today, reach.Extent, reach.Me, reach.Now, reach.Teams, reach.Workers).ToListAsync(ct);
-        return
-        [
-            .. facts
-                .Select(f => (f, Line: Seeing.Line(f, actor, today)))
-                .Where(f => f.Line is { IsHidden: false })
-                .OrderBy(f => f.f.Born ?? f.f.Expected ?? DateOnly.MaxValue)
-                .Select(f => f.Line!),
-        ];
-    }
 
     private static int Closeness(RelationshipKind kind) =>
         kind switch

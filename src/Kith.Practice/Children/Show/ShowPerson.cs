@@ -87,10 +87,10 @@ public sealed class ShowPerson(KithDb db, RecordAccess access, Clock clock)
         var services = await db.ServiceRegistrations.AsNoTracking().Where(s => s.PersonId == id).ToListAsync(ct);
         var allocations = await ShowChild.Allocations(db, id, ct);
         var reach = access.ReachOf(actor);
-        var relatives = await ShowChild.Relatives(db, reach, actor, id, today, ct);
         var confidential = await MaySeeConfidential(db, actor, person, row.Overview?.TeamId, allocations, ct);
         var ordered = addresses.OrderBy(a => a.To is not null && a.To <= today).ThenBy(a => a.Kind == "Home" ? 0 : 1).ThenByDescending(a => a.From).ToList();
         var home = ordered.FirstOrDefault(a => a.To is null || a.To > today);
+        var (relatives, household) = await ShowChild.Around(db, reach, actor, id, home is not null && (confidential || !home.Confidential) ? home.AddressKey : null, today, ct);
         return new PersonPage
         {
             Head = ShowChild.Head(person, row.Overview, row.Team, row.Worker, row.Restricted, row.Warnings, today),
@@ -114,8 +114,7 @@ public sealed class ShowPerson(KithDb db, RecordAccess access, Clock clock)
             ],
             Relatives = relatives,
             Addresses = [.. ordered.Select(a => Seeing.Address(a, confidential))],
-            Household =
-                home is { AddressKey.Length: > 0 } && (confidential || !home.Confidential) ? await ShowChild.Household(db, reach, actor, home.AddressKey, id, today, ct) : [],
+            Household = household,
             Contacts =
             [
                 .. contacts
