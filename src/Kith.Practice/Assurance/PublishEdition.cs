@@ -16,13 +16,14 @@ public sealed record PublishInput
 
 /// <summary>
 /// Publishes an edition by name: at once or from an hour on, until which nobody else sees it. Whoever wrote it last does not
-/// publish it. Before its hour it can be held back; afterwards only taken back, with a reason that stands in its place.
+/// publish it, and figures that would give a small number away together with editions that were published since they were counted
+/// are counted again first. Before its hour it can be held back; afterwards only taken back, with a reason that stands in its place.
 /// </summary>
 [UseCase]
 public sealed class PublishEdition(KithDb db, Acts.Acts acts, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor does not publish, or there is no such edition.</exception>
-    /// <exception cref="NotAcceptedException">They wrote it themselves, a part is empty, or the hour has passed.</exception>
+    /// <exception cref="NotAcceptedException">They wrote it themselves, a part is empty, the hour has passed, or its figures give a small number away.</exception>
     /// <exception cref="SecondEditorException">Someone wrote in it in the meantime.</exception>
     public async Task Handle(Guid id, PublishInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
@@ -45,6 +46,12 @@ public sealed class PublishEdition(KithDb db, Acts.Acts acts, Clock clock)
         if (edition.Opening.Length == 0 || edition.WasDone.Length == 0)
         {
             problems.Add(new("", "Write how things are and what was done before it is published: figures alone tell nobody what they mean"));
+        }
+        var told = ToldBefore.By(edition);
+        var held = PublishedNumbers.Against(told.Numbers, edition.AsAt, await WriteEdition.Told(db, ct));
+        if (!held.SequenceEqual(told.Numbers))
+        {
+            problems.Add(new("", "Count the figures again before it is published: other editions were published since, and a small number could be worked out from them together"));
         }
         if (input.Day is null && input.Hour is not null)
         {

@@ -17,7 +17,7 @@ public sealed record PublishedNumber(string Measure, int? Number, int? Of, int? 
         Held switch
         {
             HeldBack.Unknown => "not known",
-            HeldBack.Small => "not given",
+            HeldBack.Small or HeldBack.Earlier => "not given",
             _ => MeasureCatalogue.Find(Measure)?.Unit switch
             {
                 MeasureUnit.Percent => Text($"{Value}%"),
@@ -48,6 +48,12 @@ public enum HeldBack
 
     /// <summary>So small, or so near the whole, that somebody could be known by it; or it would give such a number away.</summary>
     Small,
+
+    /// <summary>
+    /// A small number could be worked out from it and earlier editions. Readers are not told which of the two it is: that would
+    /// tell them more.
+    /// </summary>
+    Earlier,
 }
 
 /// <summary>
@@ -58,8 +64,9 @@ public enum HeldBack
 /// rounded to five or less), nor where the rounded rest is five: who knows the rule would know the rest too well. Then those
 /// that hang together with it are not given either. Everything else is rounded to
 /// the nearest five, and shares and rates are worked out from the rounded numbers, so that they tell no more than these. What
-/// can be had by taking published numbers from each other (parts from wholes, one measure from another of the same children,
-/// one edition from the next) is then never nearer than to nine possible numbers, or five where none can be below nought.
+/// can be had by taking two published numbers from each other (parts from wholes, one measure from another of the same children,
+/// one edition from the next) is then never nearer than to nine possible numbers, or five where none can be below nought. Many
+/// editions together can say more: so a figure is held against those that were published before (<see cref="EarlierEditions"/>).
 /// </summary>
 public static class PublishedNumbers
 {
@@ -89,6 +96,29 @@ public static class PublishedNumbers
             small.UnionWith(linked);
         }
         return [.. figures.Select(f => small.Contains(f.Measure.Id) ? new PublishedNumber(f.Measure.Id, null, null, null, HeldBack.Small) : Rounded(f))];
+    }
+
+    /// <summary>The figures of an edition, held against what was published earlier.</summary>
+    /// <param name="earlier">All editions that were ever published or agreed, the one published last coming first.</param>
+    public static IReadOnlyList<PublishedNumber> Of(IReadOnlyList<MeasureFigure> figures, IReadOnlyList<ToldBefore> earlier) =>
+        figures.Count == 0 ? [] : Against(Of(figures), figures[0].Period.To, earlier);
+
+    /// <summary>The same of figures that are rounded already; some of them may be held back.</summary>
+    /// <param name="asAt">The last day of the year of which they tell.</param>
+    public static IReadOnlyList<PublishedNumber> Against(IReadOnlyList<PublishedNumber> numbers, DateOnly asAt, IReadOnlyList<ToldBefore> earlier)
+    {
+        var back = numbers
+            .Where(n =>
+                MeasureCatalogue.Find(n.Measure) is { } measure
+                && EarlierEditions.GiveAway(measure, asAt, n, [.. earlier.SelectMany(e => e.Numbers.Where(o => o.Measure == n.Measure).Select(o => (e.AsAt, o)))])
+            )
+            .Select(n => n.Measure)
+            .ToHashSet();
+        foreach (var linked in Together.Where(l => l.Any(back.Contains)))
+        {
+            back.UnionWith(linked);
+        }
+        return [.. numbers.Select(n => back.Contains(n.Measure) && n.Held is not HeldBack.Small ? new PublishedNumber(n.Measure, null, null, null, HeldBack.Earlier) : n)];
     }
 
     /// <summary>To the nearest five; halves of a post or a day go to the nearest as well.</summary>

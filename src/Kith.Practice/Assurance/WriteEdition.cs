@@ -122,36 +122,42 @@ public sealed partial class WriteEdition(KithDb db, Acts.Acts acts, MeasureData 
         var (children, basis) = await data.Load(period.From, null, ct);
         var areas = ComparedAreas.Of(basis.Authority);
         var published = await PublishedFigures.Load(db, areas.All, ct);
-        return Pinned(children, basis, [day], published, areas)[0];
+        return Pinned(children, basis, [day], published, areas, await Told(db, ct))[0];
     }
 
-    /// <summary>The same for several days at once.</summary>
+    /// <summary>What everybody was told so far, or will be once its hour has come; what was taken back is known to whoever read it.</summary>
+    internal static async Task<IReadOnlyList<ToldBefore>> Told(KithDb db, CancellationToken ct) =>
+        [
+            .. (await db.AssuranceEditions.AsNoTracking().Where(e => e.OpenFrom != null).OrderByDescending(e => e.OpenFrom).ThenBy(e => e.Id).ToListAsync(ct)).Select(
+                ToldBefore.By
+            ),
+        ];
+
+    /// <summary>The same for several days at once, each held against those before it and what was told earlier.</summary>
     internal static IReadOnlyList<IReadOnlyList<PinnedFigure>> Pinned(
         IReadOnlyList<ChildHistory> children,
         MeasureBasis basis,
         IReadOnlyList<DateOnly> days,
         PublishedFigures published,
-        ComparedAreas areas
+        ComparedAreas areas,
+        IReadOnlyList<ToldBefore> earlier
     )
     {
         var only = AssuranceMeasures.Definitions.Select(m => m.Id).ToHashSet();
         var answer = MeasureEngine.Evaluate(children, basis, new MeasureQuestion([.. days.Select(MeasurePeriod.YearTo)], days.Max(), MeasureCohort.All, null, only)).Whole;
-        return
-        [
-            .. days.Select(
-                (day, i) =>
-                    (IReadOnlyList<PinnedFigure>)
-                        [
-                            .. PublishedNumbers
-                                .Of([.. AssuranceMeasures.Definitions.Select(m => answer[m, i])])
-                                .Zip(AssuranceMeasures.Definitions)
-                                .Select(f => new PinnedFigure(
-                                    f.First,
-                                    [.. ShowMeasures.Beside(f.Second, published, areas, day).Select(b => new PinnedBeside(b.Area, b.Year, b.Value))]
-                                )),
-                        ]
-            ),
-        ];
+        var told = earlier.ToList();
+        var all = new List<IReadOnlyList<PinnedFigure>>();
+        foreach (var (day, i) in days.Select((d, i) => (d, i)))
+        {
+            var numbers = PublishedNumbers.Of([.. AssuranceMeasures.Definitions.Select(m => answer[m, i])], told);
+            told.Insert(0, new(day, numbers));
+            all.Add([
+                .. numbers
+                    .Zip(AssuranceMeasures.Definitions)
+                    .Select(f => new PinnedFigure(f.First, [.. ShowMeasures.Beside(f.Second, published, areas, day).Select(b => new PinnedBeside(b.Area, b.Year, b.Value))])),
+            ]);
+        }
+        return all;
     }
 
     private async Task<AssuranceEdition> Draft(Guid id, int? version, CancellationToken ct)

@@ -35,7 +35,7 @@ internal sealed class AssuranceStory(KithDb db, MeasureData data)
         var days = WriteEdition.Days(asAt).Take(Words.Length).Reverse().ToList();
         var (children, basis) = await data.Load(days[0].AddYears(-1), null, ct);
         var areas = ComparedAreas.Of(basis.Authority);
-        var figures = WriteEdition.Pinned(children, basis, days, await PublishedFigures.Load(db, areas.All, ct), areas);
+        var figures = WriteEdition.Pinned(children, basis, days, await PublishedFigures.Load(db, areas.All, ct), areas, []);
         var (author, director) = (
             await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == "ruth.benson", ct),
             await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.UserName == "amanda.clarke", ct)
