@@ -11,7 +11,7 @@ public static class AssurancePaper
 {
     /// <summary>Said below the figures, in every edition.</summary>
     public const string HowItIsMade =
-        "Numbers are rounded to the nearest five, and shares are worked out from the rounded numbers. «Not given» means that what was counted, or the rest, is so small that somebody could be known by it, or that such a number could be worked out from it, or from it and earlier editions together. We do not say which of these it is, as that would tell more. Every edition gives the same figures, good or bad, and what was published is never changed. England and others are as the Department for Education published them; their years end in March, those of the workforce in September.";
+        "Numbers are rounded to the nearest five, and shares are worked out from the rounded numbers. «Not given» means that what was counted, or the rest, is so small that somebody could be known by it, or that such a number could be worked out from it, or from it and other editions together. We do not say which of these it is, as that would tell more. Every edition gives the same figures, good or bad, and what was published is never changed. England and others are as the Department for Education published them; their years end in March, those of the workforce in September.";
 
     /// <summary>The document.</summary>
     /// <param name="before">The edition to compare with; null where there is none.</param>
@@ -50,7 +50,10 @@ public static class AssurancePaper
         held switch
         {
             HeldBack.Small => "It counts so few, or all but so few, that somebody could be known by it, or it stands beside a figure that does.",
-            HeldBack.Earlier => "It is large enough by itself. With the editions published before, a reader could work out that one to seven people were counted in a part of the year.",
+            HeldBack.Earlier =>
+                "It is large enough by itself. With the editions published before, a reader could work out that one to seven people were counted in a part of the year.",
+            HeldBack.Near =>
+                "It shares a part of its year with an earlier edition in which it was not given. Between two years that are left out, a reader could work out too much.",
             HeldBack.Unknown => "There was nothing to count.",
             _ => "",
         };

@@ -27,16 +27,26 @@ internal static class EarlierEditions
     private const int Left = 3;
     private const int QuartersOfYear = 4;
 
-    /// <summary>Whether a figure would let a small number be worked out, with what was published earlier.</summary>
+    /// <summary>Why a figure is not given because of what was published earlier; <see cref="HeldBack.No"/> where nothing speaks against it.</summary>
     /// <param name="asAt">The last day of its year.</param>
     /// <param name="told">The figure as it would be published.</param>
     /// <param name="earlier">The same measure in the editions published so far, the one published last coming first. One that contradicts those that came after it was corrected since and counts no more.</param>
-    public static bool GiveAway(MeasureDefinition measure, DateOnly asAt, PublishedNumber told, IReadOnlyList<(DateOnly AsAt, PublishedNumber Told)> earlier)
+    public static HeldBack Held(MeasureDefinition measure, DateOnly asAt, PublishedNumber told, IReadOnlyList<(DateOnly AsAt, PublishedNumber Told)> earlier)
     {
-        if (measure.Window != MeasureWindow.Year || measure.IsDays || told.Held == HeldBack.Small)
+        if (measure.Window != MeasureWindow.Year || measure.IsDays)
         {
-            return false;
+            return HeldBack.No;
         }
+        // Decided before the figure is looked at. (Of workers one figure is also left out because of another.)
+        if (!measure.IsOfWorkers && earlier.Any(e => e.Told.Held is HeldBack.Small or HeldBack.Earlier && Math.Abs(Quarter(e.AsAt) - Quarter(asAt)) < QuartersOfYear))
+        {
+            return HeldBack.Near;
+        }
+        return told.Held is HeldBack.No or HeldBack.Unknown && GiveAway(measure, asAt, told, earlier) ? HeldBack.Earlier : HeldBack.No;
+    }
+
+    private static bool GiveAway(MeasureDefinition measure, DateOnly asAt, PublishedNumber told, IReadOnlyList<(DateOnly AsAt, PublishedNumber Told)> earlier)
+    {
         var near = Overlapping(asAt, [.. earlier.Where(e => e.Told.Held is HeldBack.No or HeldBack.Unknown)]);
         try
         {
@@ -114,8 +124,13 @@ internal static class EarlierEditions
             }
             var (kind, q, length) = sums[i];
             var of = Of(kind, q, length);
-            if (counts.Extreme(of, true, Enough) is { } high && counts.Extreme(of, false, Enough) is { } low && low.Ceiling <= PublishedNumbers.Smallest && high.Floor >= 1
-                && !(measure.IsOfWorkers && high.Floor - low.Ceiling + 1 >= Left))
+            if (
+                counts.Extreme(of, true, Enough) is { } high
+                && counts.Extreme(of, false, Enough) is { } low
+                && low.Ceiling <= PublishedNumbers.Smallest
+                && high.Floor >= 1
+                && !(measure.IsOfWorkers && high.Floor - low.Ceiling + 1 >= Left)
+            )
             {
                 narrow[(kind, first + q, length)] = (low.Ceiling, high.Floor);
             }

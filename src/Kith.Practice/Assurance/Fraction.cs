@@ -47,8 +47,7 @@ internal readonly struct Fraction : IComparable<Fraction>, IEquatable<Fraction>
 
     public static Fraction operator -(Fraction a, Fraction b) => a + -b;
 
-    public static Fraction operator *(Fraction a, Fraction b) =>
-        a.IsWhole && b.IsWhole ? new(checked(a.Top * b.Top), 1) : Of(checked(a.Top * b.Top), checked(a.Under * b.Under));
+    public static Fraction operator *(Fraction a, Fraction b) => a.IsWhole && b.IsWhole ? new(checked(a.Top * b.Top), 1) : Of(checked(a.Top * b.Top), checked(a.Under * b.Under));
 
     public static Fraction operator /(Fraction a, Fraction b) => Of(checked(a.Top * b.Under), checked(a.Under * b.Top));
 

@@ -47,9 +47,9 @@ public sealed class PublishEdition(KithDb db, Acts.Acts acts, Clock clock)
         {
             problems.Add(new("", "Write how things are and what was done before it is published: figures alone tell nobody what they mean"));
         }
-        var told = ToldBefore.By(edition);
-        var held = PublishedNumbers.Against(told.Numbers, edition.AsAt, await WriteEdition.Told(db, ct));
-        if (!held.SequenceEqual(told.Numbers))
+        var pinned = edition.Pinned;
+        var held = PublishedNumbers.Against([.. pinned.Select(f => f.Number)], edition.AsAt, await WriteEdition.Told(db, ct));
+        if (pinned.Zip(held).Any(f => f.First.Number.Held is HeldBack.No or HeldBack.Unknown && f.First.Number.Held != f.Second.Held))
         {
             problems.Add(new("", "Count the figures again before it is published: other editions were published since, and a small number could be worked out from them together"));
         }
@@ -63,6 +63,8 @@ public sealed class PublishEdition(KithDb db, Acts.Acts acts, Clock clock)
             problems.Add(new(nameof(input.Day), "The hour must be still to come, within three months"));
         }
         Editing.Refuse(problems);
+        // The same figures are not given; the reason may have become another.
+        edition.Figures = AssuranceEdition.Pin([.. pinned.Zip(held, (f, n) => f with { Number = n })]);
         (edition.OpenFrom, edition.PublishedById, edition.PublishedBy) = (from, actor.AccountId, actor.Name);
         var act = acts.Begin(actor, "Publish an edition of the assurance page", key: key);
         act.Happened(new EditionPublished(id, from));

@@ -17,7 +17,7 @@ public sealed record PublishedNumber(string Measure, int? Number, int? Of, int? 
         Held switch
         {
             HeldBack.Unknown => "not known",
-            HeldBack.Small or HeldBack.Earlier => "not given",
+            HeldBack.Small or HeldBack.Earlier or HeldBack.Near => "not given",
             _ => MeasureCatalogue.Find(Measure)?.Unit switch
             {
                 MeasureUnit.Percent => Text($"{Value}%"),
@@ -50,10 +50,16 @@ public enum HeldBack
     Small,
 
     /// <summary>
-    /// A small number could be worked out from it and earlier editions. Readers are not told which of the two it is: that would
-    /// tell them more.
+    /// A small number could be worked out from it and earlier editions. Readers are not told which of the reasons it is: that
+    /// would tell them more.
     /// </summary>
     Earlier,
+
+    /// <summary>
+    /// It shares a part of its year with an edition that was published earlier without this figure. Whatever it is, it is not
+    /// given: who knows the rules knows what «not given» means, and between two such years a third would tell too much.
+    /// </summary>
+    Near,
 }
 
 /// <summary>
@@ -107,18 +113,26 @@ public static class PublishedNumbers
     /// <param name="asAt">The last day of the year of which they tell.</param>
     public static IReadOnlyList<PublishedNumber> Against(IReadOnlyList<PublishedNumber> numbers, DateOnly asAt, IReadOnlyList<ToldBefore> earlier)
     {
-        var back = numbers
-            .Where(n =>
-                MeasureCatalogue.Find(n.Measure) is { } measure
-                && EarlierEditions.GiveAway(measure, asAt, n, [.. earlier.SelectMany(e => e.Numbers.Where(o => o.Measure == n.Measure).Select(o => (e.AsAt, o)))])
-            )
-            .Select(n => n.Measure)
-            .ToHashSet();
-        foreach (var linked in Together.Where(l => l.Any(back.Contains)))
+        var back = new Dictionary<string, HeldBack>();
+        foreach (var number in numbers)
         {
-            back.UnionWith(linked);
+            if (MeasureCatalogue.Find(number.Measure) is { } measure)
+            {
+                var held = EarlierEditions.Held(measure, asAt, number, [.. earlier.SelectMany(e => e.Numbers.Where(o => o.Measure == number.Measure).Select(o => (e.AsAt, o)))]);
+                if (held != HeldBack.No)
+                {
+                    back.Add(number.Measure, held);
+                }
+            }
         }
-        return [.. numbers.Select(n => back.Contains(n.Measure) && n.Held is not HeldBack.Small ? new PublishedNumber(n.Measure, null, null, null, HeldBack.Earlier) : n)];
+        foreach (var linked in Together.Where(l => l.Any(back.ContainsKey)))
+        {
+            foreach (var other in numbers.Where(n => n.Held != HeldBack.Small && linked.Contains(n.Measure)))
+            {
+                back.TryAdd(other.Measure, HeldBack.Earlier);
+            }
+        }
+        return [.. numbers.Select(n => back.TryGetValue(n.Measure, out var held) ? new PublishedNumber(n.Measure, null, null, null, held) : n)];
     }
 
     /// <summary>To the nearest five; halves of a post or a day go to the nearest as well.</summary>

@@ -148,8 +148,12 @@ internal sealed class UnknownCounts
     /// <summary>How far a variable can go up (or down); null where there is no end.</summary>
     private Fraction? Room(int variable, int way) =>
         way > 0
-            ? bounds[variable].High is { } high ? high - value[variable] : null
-            : bounds[variable].Low is { } low ? value[variable] - low : null;
+            ? bounds[variable].High is { } high
+                ? high - value[variable]
+                : null
+            : bounds[variable].Low is { } low
+                ? value[variable] - low
+                : null;
 
     private bool CanMove(int variable, int way) => Room(variable, way) is not { Sign: <= 0 };
 
@@ -210,7 +214,8 @@ internal sealed class UnknownCounts
         var next = new Fraction[columns];
         for (var c = 0; c < columns; c++)
         {
-            next[c] = c == column ? (Fraction)1 / factor
+            next[c] =
+                c == column ? (Fraction)1 / factor
                 : old[c].IsZero ? old[c]
                 : -old[c] / factor;
         }

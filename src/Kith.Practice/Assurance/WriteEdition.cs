@@ -127,11 +127,7 @@ public sealed partial class WriteEdition(KithDb db, Acts.Acts acts, MeasureData 
 
     /// <summary>What everybody was told so far, or will be once its hour has come; what was taken back is known to whoever read it.</summary>
     internal static async Task<IReadOnlyList<ToldBefore>> Told(KithDb db, CancellationToken ct) =>
-        [
-            .. (await db.AssuranceEditions.AsNoTracking().Where(e => e.OpenFrom != null).OrderByDescending(e => e.OpenFrom).ThenBy(e => e.Id).ToListAsync(ct)).Select(
-                ToldBefore.By
-            ),
-        ];
+        [.. (await db.AssuranceEditions.AsNoTracking().Where(e => e.OpenFrom != null).OrderByDescending(e => e.OpenFrom).ThenBy(e => e.Id).ToListAsync(ct)).Select(ToldBefore.By)];
 
     /// <summary>The same for several days at once, each held against those before it and what was told earlier.</summary>
     internal static IReadOnlyList<IReadOnlyList<PinnedFigure>> Pinned(

@@ -189,25 +189,30 @@ internal sealed partial class GenogramSheet
     private void TakePorts()
     {
         ReadOnlySpan<double> places = [0, 11, -11, 18, -18, 5.5, -5.5, 14.5, -14.5];
-        var incoming = new List<(int Person, string Key, double Source, bool Birth)>();
+        var incoming = new List<(int Person, string Key, double Source, int First)>();
         foreach (var union in graph.Unions)
         {
             foreach (var child in rows.Hanging(union))
             {
-                incoming.Add((child.Child, GenogramRows.ChildKey(union, child), union.IsPair ? (x[union.A] + x[union.B]) / 2 : x[union.A], child.Kind == ParentKind.Birth));
+                // The arm to a twin comes aslant: in the middle, since on the far side it would run through the symbol.
+                var first =
+                    TwinsOf(child.Child, union, child.Kind) is not null ? 0
+                    : child.Kind == ParentKind.Birth ? 1
+                    : 2;
+                incoming.Add((child.Child, GenogramRows.ChildKey(union, child), union.IsPair ? (x[union.A] + x[union.B]) / 2 : x[union.A], first));
             }
         }
         foreach (var wire in rows.Wires.Where(w => rows.RowOf[w.Upper] < rows.RowOf[w.Lower]))
         {
-            incoming.Add((wire.Lower, wire.Key, x[wire.Upper], false));
+            incoming.Add((wire.Lower, wire.Key, x[wire.Upper], 2));
         }
         foreach (var bracket in rows.Brackets)
         {
-            incoming.AddRange(bracket.Members.Select(m => (m, bracket.Key, bracket.Members.Average(o => x[o]), false)));
+            incoming.AddRange(bracket.Members.Select(m => (m, bracket.Key, bracket.Members.Average(o => x[o]), 2)));
         }
         foreach (var lines in incoming.GroupBy(i => i.Person))
         {
-            var sorted = lines.OrderByDescending(l => l.Birth).ThenBy(l => l.Key, StringComparer.Ordinal).ToList();
+            var sorted = lines.OrderBy(l => l.First).ThenBy(l => l.Key, StringComparer.Ordinal).ToList();
             var rest = sorted.Skip(1).OrderBy(l => l.Source).ThenBy(l => l.Key, StringComparer.Ordinal).ToList();
             var taken = new List<double>();
             for (var i = 1; i < sorted.Count; i++)

@@ -99,6 +99,72 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void Nor_do_they_tell_what_a_few_people_of_several_cells_said_together() =>
+        // «No published tables let a group under five be worked out»: a group need not be one cell. Of any cells of fewer than five people together there is more than one possible number.
+        Gen.Select(Gen.Int[0, 6], Gen.Int[0, 100])
+            .Array[9]
+            .Select(counts =>
+                counts
+                    .Select((c, i) => new SurveyCell(Teams[i / 3], i / 3 == 2 ? null : Services[0], Roles[i % 3], c.Item1, [c.Item2 % (c.Item1 + 1)]))
+                    .Where(c => c.Count > 0)
+                    .ToList()
+            )
+            .Sample(
+                cells =>
+                {
+                    var known = Disclosure
+                        .Tables(cells)
+                        .Where(t => t.Agree[0] is not null)
+                        .ToDictionary(t => t.Group, t => Disclosure.Known(cells.Where(t.Group.Holds).Sum(c => c.Agree[0]), t.Answers));
+                    Assert.Null(Pinned(cells, known));
+                },
+                iter: 60
+            );
+
+    /// <summary>Cells of fewer than five people together who can have agreed in one number only; null where there are none. Every answer is tried, keeping what the groups have come to.</summary>
+    private static string? Pinned(List<SurveyCell> cells, IReadOnlyDictionary<SurveyGroup, (int Low, int High)> known)
+    {
+        var unions = Enumerable.Range(1, (1 << cells.Count) - 1).Where(u => Enumerable.Range(0, cells.Count).Sum(i => (u >> i & 1) * cells[i].Count) < Disclosure.Fewest).ToArray();
+        var groups = known.Keys.ToArray();
+        // For each state of the sums: for each union a bit for every number it can have.
+        var states = new Dictionary<string, (int[] Sums, byte[] Can)> { [""] = (new int[groups.Length], [.. unions.Select(_ => (byte)1)]) };
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var next = new Dictionary<string, (int[] Sums, byte[] Can)>();
+            foreach (var (sums, can) in states.Values)
+            {
+                for (var n = 0; n <= cells[i].Count; n++)
+                {
+                    int[] now = [.. groups.Select((g, at) => sums[at] + (g.Holds(cells[i]) ? n : 0))];
+                    if (groups.Select((g, at) => now[at] > known[g].High || now[at] + cells.Skip(i + 1).Where(g.Holds).Sum(c => c.Count) < known[g].Low).Any(x => x))
+                    {
+                        continue;
+                    }
+                    var key = string.Join(',', now);
+                    if (!next.TryGetValue(key, out var state))
+                    {
+                        next.Add(key, state = (now, new byte[unions.Length]));
+                    }
+                    for (var u = 0; u < unions.Length; u++)
+                    {
+                        state.Can[u] |= (byte)(can[u] << ((unions[u] >> i & 1) * n));
+                    }
+                }
+            }
+            states = next;
+        }
+        for (var u = 0; u < unions.Length; u++)
+        {
+            var can = states.Values.Aggregate(0, (all, s) => all | s.Can[u]);
+            if (System.Numerics.BitOperations.PopCount((uint)can) < 2)
+            {
+                return string.Join(" and ", cells.Where((_, i) => (unions[u] >> i & 1) == 1).Select(c => $"{c.Count} of {c.Team.ToString()[7]}/{c.Role}"));
+            }
+        }
+        return null;
+    }
+
+    [Fact]
     public void Bounds_that_pin_down_what_two_people_said_are_noticed()
     {
         // Three teams of six of one mind: of the two family workers in each at least one agrees; and of the six family workers

@@ -246,6 +246,26 @@ public sealed class GenogramTests
         };
 
     [Fact]
+    public void The_arm_to_a_twin_comes_down_on_the_middle_of_the_symbol()
+    {
+        // Chance found it: a twin with more than two parents by birth, whose arm came in on the far side and ran through the symbol.
+        AnyFamily.Sample(
+            family =>
+            {
+                var scene = GenogramLayout.Draw(family);
+                Assert.DoesNotContain(SceneChecks.Of(family, scene), p => p.Contains("runs through", StringComparison.Ordinal));
+                var people = scene.People.ToDictionary(p => p.Id);
+                var arms = scene
+                    .Lines.Where(l => l.Look == LineLook.Birth && Math.Abs(l.Pieces[0][^1].X - l.Pieces[0][^2].X) > 0.01 && Math.Abs(l.Pieces[0][^1].Y - l.Pieces[0][^2].Y) > 0.01)
+                    .ToList();
+                Assert.All(arms, l => Assert.Equal(people[l.People[^1]].Centre.X, l.Pieces[0][^1].X, 3));
+            },
+            seed: "3zKfClX1n2J5",
+            iter: 60
+        );
+    }
+
+    [Fact]
     public void Any_family_is_drawn_once_without_overlaps_and_told_whole() =>
         AnyFamily.Sample(
             family =>
