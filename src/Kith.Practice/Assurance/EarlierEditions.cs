@@ -18,8 +18,9 @@ public sealed record ToldBefore(DateOnly AsAt, IReadOnlyList<PublishedNumber> Nu
 /// which values any one to four quarters in a row can be. Where a number from one to seven could be left with fewer than three
 /// values, the new figure is not given; what was published stays.
 ///
-/// It asks published numbers alone, never the records: what is held back then tells no more than what is given. Only measures
-/// of what happened in a year are asked; what stood on a day does not add up over days. See docs/decisions/0029-assurance.md.
+/// A figure that is not given tells something as well: who knows the rules knows that something is small. So of the years that
+/// share a quarter with it nothing is given, whatever it is, and that tells nothing. And which figures are held back is asked of
+/// published numbers alone, never of the records: a reader could work that out themselves. Only measures of what happened in a year are asked; what stood on a day does not add up over days. See docs/decisions/0029-assurance.md.
 /// </summary>
 internal static class EarlierEditions
 {

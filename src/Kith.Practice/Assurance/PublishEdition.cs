@@ -64,7 +64,10 @@ public sealed class PublishEdition(KithDb db, Acts.Acts acts, Clock clock)
         }
         Editing.Refuse(problems);
         // The same figures are not given; the reason may have become another.
-        edition.Figures = AssuranceEdition.Pin([.. pinned.Zip(held, (f, n) => f with { Number = n })]);
+        if (pinned.Zip(held).Any(f => f.First.Number != f.Second))
+        {
+            edition.Figures = AssuranceEdition.Pin([.. pinned.Zip(held, (f, n) => f with { Number = n })]);
+        }
         (edition.OpenFrom, edition.PublishedById, edition.PublishedBy) = (from, actor.AccountId, actor.Name);
         var act = acts.Begin(actor, "Publish an edition of the assurance page", key: key);
         act.Happened(new EditionPublished(id, from));

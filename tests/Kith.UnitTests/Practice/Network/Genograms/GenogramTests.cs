@@ -256,7 +256,7 @@ public sealed class GenogramTests
                 Assert.DoesNotContain(SceneChecks.Of(family, scene), p => p.Contains("runs through", StringComparison.Ordinal));
                 var people = scene.People.ToDictionary(p => p.Id);
                 var arms = scene
-                    .Lines.Where(l => l.Look == LineLook.Birth && Math.Abs(l.Pieces[0][^1].X - l.Pieces[0][^2].X) > 0.01 && Math.Abs(l.Pieces[0][^1].Y - l.Pieces[0][^2].Y) > 0.01)
+                    .Lines.Where(l => l.Look == LineLook.Birth && Math.Abs(l.Pieces[0][^1].X - l.Pieces[0][^2].X) > 1 && Math.Abs(l.Pieces[0][^1].Y - l.Pieces[0][^2].Y) > 0.01)
                     .ToList();
                 Assert.All(arms, l => Assert.Equal(people[l.People[^1]].Centre.X, l.Pieces[0][^1].X, 3));
             },
