@@ -112,10 +112,10 @@ public static class Disclosure
         for (var q = 0; q < statements; q++)
         {
             var told = shown.ToList();
-            // The least important number goes first, until none of the small cells is pinned down.
+            // All numbers or that of everybody alone: whichever is left out tells something too, and the less the fewer ways there are.
             while (told.Count > 0 && Pins(there, told, q))
             {
-                told.RemoveAt(told.Count - 1);
+                told = told.Count > 1 ? told[..1] : [];
             }
             foreach (var table in tables.Where(t => told.Contains(t.Group)))
             {
@@ -135,7 +135,7 @@ public static class Disclosure
         : told == of - 1 ? (of - 1, of)
         : (told, told);
 
-    /// <summary>True where what is known of these groups leaves a cell of fewer than five people only one possible number.</summary>
+    /// <summary>True where what is known of these groups tells something of fewer than five people, in one cell or in several together.</summary>
     internal static bool Pins(IReadOnlyList<SurveyCell> cells, IReadOnlyCollection<SurveyGroup> shown, int statement)
     {
         var bounds = shown.ToDictionary(
@@ -146,7 +146,7 @@ public static class Disclosure
                 return Known(held.Sum(c => c.Agree[statement]), held.Sum(c => c.Count));
             }
         );
-        return cells.Any(cell => cell.Count < Fewest && Enumerable.Range(0, cell.Count + 1).Count(v => SurveyFlow.Possible(cells, bounds, cell, v)) < 2);
+        return SurveyFlow.LeastTold(cells, bounds, statement) < Fewest;
     }
 
     private static IEnumerable<SurveyGroup> Wanted(List<SurveyCell> cells)

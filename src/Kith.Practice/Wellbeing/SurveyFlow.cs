@@ -1,126 +1,106 @@
 namespace Kith.Practice.Wellbeing;
 
 /// <summary>
-/// Whether answers are possible that agree with everything that is shown: whole numbers for each cell, from nobody to
-/// everybody, whose sums over groups lie within what is known of them. Teams lie in services and services in the whole on
-/// one side, kinds of work on the other: a flow with bounds, and so answered exactly.
+/// Of how few people sums that lie within known bounds tell something exactly. Teams lie in services and services in the whole on
+/// one side, kinds of work on the other: a flow with bounds, of which the answers that were given are one. What cannot be
+/// otherwise in any flow is known; of what can, only cuts of the network are (the reason is that of <see cref="Disclosure"/>).
 /// </summary>
 internal static class SurveyFlow
 {
-    /// <summary>Whether the cell can have this number.</summary>
-    public static bool Possible(IReadOnlyList<SurveyCell> cells, IReadOnlyDictionary<SurveyGroup, (int Low, int High)> known, SurveyCell cell, int number)
+    /// <summary>More than all who ever answer: what nobody can tell is never cut.</summary>
+    private const int NeverCut = 1_000_000;
+
+    /// <summary>An edge with the least and the most that can flow, what flows, and the people of a cell; none for a group.</summary>
+    private readonly record struct Edge(int From, int To, int Low, int High, int Flow, int People);
+
+    /// <summary>
+    /// The fewest people of whom it is told how many agree, or how many more of some of them than of the others; null where
+    /// nothing is told of anybody.
+    /// </summary>
+    /// <param name="known">From how many to how many agree in each group that is shown.</param>
+    public static int? LeastTold(IReadOnlyList<SurveyCell> cells, IReadOnlyDictionary<SurveyGroup, (int Low, int High)> known, int statement)
     {
-        var flow = new BoundedFlow();
-        var all = new SurveyGroup(SurveyGroupKind.All);
-        (int Low, int High) Of(SurveyGroup group) => known.TryGetValue(group, out var bounds) ? bounds : (0, int.MaxValue / 4);
-        var (source, sink) = (flow.Node("source"), flow.Node("sink"));
-        var root = flow.Node("root");
-        flow.Edge(source, root, Of(all).Low, Of(all).High);
-        foreach (var service in cells.Select(c => c.Service).Distinct())
+        // The outside is where the whole comes from, and where the kinds of work go to.
+        var names = new Dictionary<string, int> { ["outside"] = 0 };
+        var edges = new List<Edge>();
+        int Node(string name) => names.TryGetValue(name, out var node) ? node : names[name] = names.Count;
+        void Group(string from, string to, SurveyGroup? group, IEnumerable<SurveyCell> held)
         {
-            var bounds = service is { } s ? Of(new(SurveyGroupKind.Service, s)) : (0, int.MaxValue / 4);
-            flow.Edge(root, flow.Node($"s{service}"), bounds.Item1, bounds.Item2);
+            var (low, high) = group is { } g && known.TryGetValue(g, out var bounds) ? bounds : (0, NeverCut);
+            edges.Add(new(Node(from), Node(to), low, high, held.Sum(c => c.Agree[statement]), 0));
         }
-        foreach (var team in cells.Select(c => (c.Service, c.Team)).Distinct())
+        Group("outside", "all", new(SurveyGroupKind.All), cells);
+        foreach (var service in cells.GroupBy(c => c.Service))
         {
-            var (low, high) = Of(new(SurveyGroupKind.Team, team.Team));
-            flow.Edge(flow.Node($"s{team.Service}"), flow.Node($"t{team.Team}"), low, high);
+            Group("all", $"s{service.Key}", service.Key is { } s ? new SurveyGroup(SurveyGroupKind.Service, s) : null, service);
         }
-        foreach (var role in cells.Select(c => c.Role).Distinct())
+        foreach (var team in cells.GroupBy(c => (c.Service, c.Team)))
         {
-            var (low, high) = Of(new(SurveyGroupKind.Role, Role: role));
-            flow.Edge(flow.Node($"r{role}"), sink, low, high);
+            // A team may have come to another service while the survey was open.
+            Group($"s{team.Key.Service}", $"in{team.Key.Team}", null, team);
         }
-        foreach (var c in cells)
+        foreach (var team in cells.GroupBy(c => c.Team))
         {
-            var here = ReferenceEquals(c, cell);
-            flow.Edge(flow.Node($"t{c.Team}"), flow.Node($"r{c.Role}"), here ? number : 0, here ? number : c.Count);
+            Group($"in{team.Key}", $"t{team.Key}", new(SurveyGroupKind.Team, team.Key), team);
         }
-        return flow.IsPossible(source, sink);
+        foreach (var role in cells.GroupBy(c => c.Role))
+        {
+            Group($"r{role.Key}", "outside", new(SurveyGroupKind.Role, Role: role.Key), role);
+        }
+        edges.AddRange(cells.Select(c => new Edge(Node($"t{c.Team}"), Node($"r{c.Role}"), 0, c.Count, c.Agree[statement], c.Count)));
+
+        var at = Enumerable.Range(0, names.Count).Select(_ => new List<(int Edge, int To)>()).ToArray();
+        for (var i = 0; i < edges.Count; i++)
+        {
+            if (edges[i].Flow < edges[i].High)
+            {
+                at[edges[i].From].Add((i, edges[i].To));
+            }
+            if (edges[i].Flow > edges[i].Low)
+            {
+                at[edges[i].To].Add((i, edges[i].From));
+            }
+        }
+        var graph = new CutGraph();
+        int? least = null;
+        for (var i = 0; i < edges.Count; i++)
+        {
+            var edge = edges[i];
+            if ((edge.Flow < edge.High && Leads(at, edge.To, edge.From, i)) || (edge.Flow > edge.Low && Leads(at, edge.From, edge.To, i)))
+            {
+                graph.Join(Name(edge.From), Name(edge.To), edge.People > 0 ? edge.People : NeverCut);
+            }
+            else if (edge.People > 0)
+            {
+                least = Math.Min(least ?? edge.People, edge.People);
+            }
+        }
+        return graph.LightestCut() is { } cut and < NeverCut ? Math.Min(least ?? cut, cut) : least;
     }
 
-    /// <summary>A flow whose edges have a least and a most.</summary>
-    private sealed class BoundedFlow
+    private static string Name(int node) => node.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Whether more can flow from one node to another by any way but this edge: then more or less can flow along it.</summary>
+    private static bool Leads(List<(int Edge, int To)>[] at, int from, int to, int not)
     {
-        private readonly Dictionary<string, int> names = [];
-        private readonly List<(int From, int To, int Low, int High)> edges = [];
-
-        public int Node(string name) => names.TryGetValue(name, out var node) ? node : names[name] = names.Count;
-
-        public void Edge(int from, int to, int low, int high) => edges.Add((from, to, low, high));
-
-        /// <summary>Whether some flow keeps every bound: the usual way, by a second source and sink that carry the least of each edge.</summary>
-        public bool IsPossible(int source, int sink)
+        var seen = new bool[at.Length];
+        seen[from] = true;
+        var next = new Queue<int>([from]);
+        while (next.TryDequeue(out var node))
         {
-            var n = names.Count + 2;
-            var (start, end) = (n - 2, n - 1);
-            var room = new int[n, n];
-            var owed = new int[n];
-            foreach (var (from, to, low, high) in edges)
+            if (node == to)
             {
-                if (low > high)
-                {
-                    return false;
-                }
-                room[from, to] += high - low;
-                owed[to] += low;
-                owed[from] -= low;
+                return true;
             }
-            room[sink, source] = int.MaxValue / 4;
-            var wanted = 0;
-            for (var i = 0; i < names.Count; i++)
+            foreach (var (edge, other) in at[node])
             {
-                if (owed[i] > 0)
+                if (edge != not && !seen[other])
                 {
-                    room[start, i] = owed[i];
-                    wanted += owed[i];
-                }
-                else if (owed[i] < 0)
-                {
-                    room[i, end] = -owed[i];
+                    seen[other] = true;
+                    next.Enqueue(other);
                 }
             }
-            var sent = 0;
-            while (sent < wanted && Push(room, n, start, end) is var pushed and > 0)
-            {
-                sent += pushed;
-            }
-            return sent == wanted;
         }
-
-        /// <summary>The shortest path with room, and what goes along it.</summary>
-        private static int Push(int[,] room, int n, int start, int end)
-        {
-            var before = new int[n];
-            Array.Fill(before, -1);
-            before[start] = start;
-            var next = new Queue<int>([start]);
-            while (before[end] < 0 && next.TryDequeue(out var node))
-            {
-                for (var to = 0; to < n; to++)
-                {
-                    if (before[to] < 0 && room[node, to] > 0)
-                    {
-                        before[to] = node;
-                        next.Enqueue(to);
-                    }
-                }
-            }
-            if (before[end] < 0)
-            {
-                return 0;
-            }
-            var least = int.MaxValue;
-            for (var node = end; node != start; node = before[node])
-            {
-                least = Math.Min(least, room[before[node], node]);
-            }
-            for (var node = end; node != start; node = before[node])
-            {
-                room[before[node], node] -= least;
-                room[node, before[node]] += least;
-            }
-            return least;
-        }
+        return false;
     }
 }
