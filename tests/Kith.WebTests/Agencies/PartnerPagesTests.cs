@@ -1,22 +1,15 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.RegularExpressions;
-using Kith.Practice.Access;
-using Kith.Practice.Actions;
-using Kith.Practice.Agencies;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Mail;
-using Kith.Practice.Protection;
-using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Store;
-using Kith.WebTests.Access;
 using Kith.WebTests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.WebTests.Agencies;
 
-/// <summary>The partners' pages, as an honest partner walks them and as a hostile one tries every door with every key.</summary>
+/// <summary>The partners' pages, as an honest partner walks them; see <see cref="HostilePartnerTests"/> for the other kind.</summary>
 public sealed class PartnerPagesTests
 {
     /// <summary>Hands each letter to whoever waits for the next.</summary>
@@ -125,177 +118,5 @@ public sealed class PartnerPagesTests
         Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
 
         static async Task<string> Words(HttpClient client) => (await Browse.Page(client, "/partner/sign-in/code")).QuerySelector("main")!.TextContent;
-    }
-
-    [Fact]
-    public async Task A_partner_tried_on_every_route_with_every_id_sees_what_they_were_given()
-    {
-        await using var host = await KithHost.With();
-        var own = await host.Do(s => Given(s, host.People.Professional, host.People.Own));
-        var others = await host.Do(s => Given(s, host.People.OtherProfessional, host.People.Team));
-        using var partner = await host.SignedInAnew(host.People.Accounts[Role.Partner]);
-        var token = (await Browse.Page(partner, "/partner")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var ids = await host.Do(EveryId);
-        Assert.True(ids.Count > 40, $"only {ids.Count} ids");
-        Assert.All(own.Concat(others), id => Assert.Contains(id, ids));
-
-        var opened = new ConcurrentBag<(string Method, string Route, Guid Id)>();
-        var faults = new ConcurrentBag<string>();
-        var leaks = new ConcurrentBag<string>();
-        var open = (await PermissionMatrix.Operations(host.Factory.Services))
-            .Where(o => !o.IsApi && !o.Route.StartsWith("/error", StringComparison.Ordinal) && o.Route != "/sign-out")
-            .ToList();
-        // Elsewhere the role is refused before anything is looked up: there a key of each sort will do.
-        Guid[] few = [.. own, .. others, host.People.Own, host.People.Restricted, host.People.ColleagueWorker, host.People.TeamA, host.People.Professional];
-        foreach (var operation in open.OrderBy(o => o.Method))
-        {
-            var named = operation.Pattern.Parameters.Any(p => !p.IsOptional);
-            foreach (
-                var id in !named ? [Guid.Empty]
-                : operation.Route.StartsWith("/partner", StringComparison.Ordinal) ? ids
-                : few.AsEnumerable()
-            )
-            {
-                using var request = new HttpRequestMessage(new HttpMethod(operation.Method), Routes.Address(operation, id));
-                if (operation.Method is not ("GET" or "HEAD"))
-                {
-                    request.Content = new FormUrlEncodedContent([
-                        new("__RequestVerificationToken", token),
-                        new("reply", "Coming"),
-                        new("Report", "Hostile"),
-                        new("Text", "Hostile"),
-                    ]);
-                }
-                using var reply = await partner.SendAsync(request);
-                if ((int)reply.StatusCode >= 500)
-                {
-                    faults.Add($"{operation.Method} {operation.Route} {id}: {(int)reply.StatusCode}");
-                }
-                if (
-                    reply.StatusCode is HttpStatusCode.OK or HttpStatusCode.Redirect
-                    && named
-                    && !(reply.Headers.Location?.ToString().Contains("/sign-in", StringComparison.Ordinal) ?? false)
-                )
-                {
-                    opened.Add((operation.Method, operation.Route, id));
-                }
-                // The demonstration lists its people where anybody signs in.
-                if (reply.StatusCode == HttpStatusCode.OK && operation.Route != "/sign-in")
-                {
-                    var said = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-                    leaks.AddRange(
-                        new[] { "Tamsin", "Otto", "Hiddenshaw", "Sunniva", "4 Orchard Row", "Carys" }
-                            .Where(n => said.Contains(n, StringComparison.Ordinal))
-                            .Select(n => $"{operation.Route}: {n}")
-                    );
-                }
-            }
-        }
-        Assert.Empty(faults);
-        Assert.Empty(leaks);
-        var (referral, invitation, action) = (own[0], own[1], own[2]);
-        Assert.Equal(
-            [
-                ("GET", "/partner/actions/{id:guid}", action),
-                ("GET", "/partner/disagreements/raise/{id:guid}", invitation),
-                ("GET", "/partner/invitations/{id:guid}", invitation),
-                ("GET", "/partner/referrals/{id:guid}", referral),
-                ("GET", "/partner/referrals/{id:guid}/urgent", referral),
-            ],
-            opened.Where(o => o.Method == "GET" && o.Route.StartsWith("/partner", StringComparison.Ordinal)).OrderBy(o => o.Route, StringComparer.Ordinal)
-        );
-        // Elsewhere nothing opens that needs to be named; and no form went anywhere but to their own.
-        Assert.DoesNotContain(opened, o => !o.Route.StartsWith("/partner", StringComparison.Ordinal) && !o.Route.StartsWith("/assurance", StringComparison.Ordinal));
-        Assert.All(opened.Where(o => o.Method != "GET"), o => Assert.Contains(o.Id, own));
-        // What was the other partner's is as it was.
-        await host.Do(async s =>
-        {
-            var db = s.GetRequiredService<KithDb>();
-            var invited = await db.Participants.AsNoTracking().SingleAsync(p => p.Id == others[1]);
-            Assert.Equal((null, null), (invited.Reply, invited.Report));
-            Assert.Null((await db.ActionItems.AsNoTracking().SingleAsync(a => a.Id == others[2])).DoneOn);
-            Assert.Null((await db.PartnerReferrals.AsNoTracking().SingleAsync(r => r.Id == others[0])).ThrownAwayAt);
-        });
-    }
-
-    /// <summary>Gives a partner a referral, an invitation and an action: their ids, in this order.</summary>
-    private static async Task<IReadOnlyList<Guid>> Given(IServiceProvider s, Guid professional, Guid child)
-    {
-        var db = s.GetRequiredService<KithDb>();
-        var clock = s.GetRequiredService<Kith.Practice.Clock>();
-        var agency = await db.Professionals.Where(p => p.Id == professional).Select(p => p.AgencyId).SingleAsync();
-        var referral = new PartnerReferral
-        {
-            Id = clock.NewId(),
-            ProfessionalId = professional,
-            AgencyId = agency,
-            BegunAt = clock.UtcNow,
-            SavedAt = clock.UtcNow,
-            Worries = "Worried",
-        };
-        var meeting = new Meeting
-        {
-            Id = clock.NewId(),
-            Kind = MeetingKind.InitialConference,
-            PlannedOn = clock.Today.AddDays(10),
-        };
-        var participant = new Participant
-        {
-            Id = clock.NewId(),
-            MeetingId = meeting.Id,
-            Name = "A partner",
-            Agency = Agency.Education,
-            ProfessionalId = professional,
-            InvitedOn = clock.Today,
-            ReportAsked = true,
-        };
-        var action = new ActionItem
-        {
-            Id = clock.NewId(),
-            PersonId = child,
-            What = "Offer breakfast",
-            OwnerProfessionalId = professional,
-            OwnerName = "A partner",
-            SetOn = clock.Today,
-        };
-        db.PartnerReferrals.Add(referral);
-        db.Meetings.Add(meeting);
-        db.Participants.Add(participant);
-        db.InitialConferences.Add(
-            new InitialConference
-            {
-                Id = clock.NewId(),
-                PersonId = child,
-                TogetherId = meeting.Id,
-                PlannedOn = meeting.PlannedOn,
-            }
-        );
-        db.ActionItems.Add(action);
-        await db.SaveChangesAsync();
-        return [referral.Id, participant.Id, action.Id];
-    }
-
-    /// <summary>The id of everything there is.</summary>
-    private static async Task<HashSet<Guid>> EveryId(IServiceProvider s)
-    {
-        var db = s.GetRequiredService<KithDb>();
-        var ids = new HashSet<Guid>();
-        foreach (var entity in db.Model.GetEntityTypes().Where(e => typeof(Kith.Practice.Store.Record).IsAssignableFrom(e.ClrType)))
-        {
-            var set = (IQueryable<Kith.Practice.Store.Record>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(entity.ClrType).Invoke(db, null)!;
-            ids.UnionWith(await set.Select(r => r.Id).ToListAsync());
-        }
-        return ids;
-    }
-}
-
-file static class Bags
-{
-    public static void AddRange<T>(this ConcurrentBag<T> bag, IEnumerable<T> items)
-    {
-        foreach (var item in items)
-        {
-            bag.Add(item);
-        }
     }
 }
