@@ -66,6 +66,96 @@ public sealed class MissingStoryTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task In_the_October_night_a_child_goes_in_the_first_hour_and_is_back_in_the_second(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var f = await Family.Of(authority);
+        // Sunday 25 October 2026: at 2:00 the clocks go back to 1:00. Seen at 1:40 before they did; the police told at 1:10, and back
+        // at 1:25, after: on the wall that is earlier, and 45 minutes later by the clock.
+        var input = new MissingInput
+        {
+            FromDay = new(2026, 10, 25),
+            FromTime = new(1, 40),
+            GoneFrom = GoneFrom.Home,
+            ReportedDay = new(2026, 10, 25),
+            ReportedTime = new(1, 10),
+            ReportedBy = "Mum",
+            FoundDay = new(2026, 10, 25),
+            FoundTime = new(1, 25),
+            FoundHow = FoundHow.CameBack,
+            Harm = HarmAway.NoneKnown,
+        };
+        Task<Guid> Report(MissingInput i) => authority.Do(s => s.GetRequiredService<KeepMissing>().Report(f.Mia, i, f.Worker, null));
+        // Each time is asked by itself, and none is guessed.
+        var asked = await Assert.ThrowsAsync<NotAcceptedException>(() => Report(input));
+        Assert.Equal(
+            [nameof(input.FoundTime), nameof(input.FromTime), nameof(input.ReportedTime)],
+            asked.Problems.Where(p => p.Message.Contains("came twice", StringComparison.Ordinal)).Select(p => p.Field).Order(StringComparer.Ordinal)
+        );
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Report(input with { Second = true, ReportedSecond = true, FoundSecond = true }));
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Report(input with { Second = false, ReportedSecond = false, FoundSecond = false }));
+        var id = await Report(input with { Second = false, ReportedSecond = true, FoundSecond = true });
+        DateTime Utc(int day, int hour, int minute) => new(2026, 10, day, hour, minute, 0, DateTimeKind.Utc);
+        async Task Stands(DateTime from, DateTime found)
+        {
+            var e = await authority.Do(s => s.GetRequiredService<KithDb>().MissingEpisodes.AsNoTracking().SingleAsync(m => m.Id == id));
+            Assert.Equal((from, Utc(25, 1, 10), found), (e.MissingFrom, e.ReportedAt!.Value, e.FoundAt!.Value));
+            // 72 hours after 1:25 GMT is 1:25 GMT; after a first 1:25 it would be 0:25.
+            var due = Assert.Single(await Due(authority, f.Mia));
+            Assert.Equal(("rhi", found.AddHours(72), new DateOnly(2026, 10, 28)), (due.Clock, due.DueAt!.Value, due.DueOn));
+        }
+        await Stands(Utc(25, 0, 40), Utc(25, 1, 25));
+
+        // The record opened as its form shows it and saved with another word: no time moves.
+        var form = MissingInput.Of(await authority.Do(s => s.GetRequiredService<KithDb>().MissingEpisodes.AsNoTracking().SingleAsync(m => m.Id == id)));
+        Assert.Equal((false, true, true), (form.Second, form.ReportedSecond, form.FoundSecond));
+        await authority.Do(s => s.GetRequiredService<KeepMissing>().Correct(f.Mia, id, form with { LastSeen = "In pyjamas", Reason = "Mum remembered" }, 1, f.Worker, null));
+        await Stands(Utc(25, 0, 40), Utc(25, 1, 25));
+        Assert.DoesNotContain(
+            (await authority.Do(s => s.GetRequiredService<ShowMissing>().Show(f.Mia, id, f.Worker)))!.Amendments,
+            a => a.New?.Contains(':', StringComparison.Ordinal) == true
+        );
+        // It was the first 1:55 that she came back: said so, and the due hour moves with it.
+        await authority.Do(s =>
+            s.GetRequiredService<KeepMissing>()
+                .Correct(
+                    f.Mia,
+                    id,
+                    form with
+                    {
+                        LastSeen = "In pyjamas",
+                        FoundTime = new(1, 55),
+                        FoundSecond = false,
+                        ReportedSecond = null,
+                        ReportedDay = null,
+                        ReportedTime = null,
+                        Reason = "The camera",
+                    },
+                    2,
+                    f.Worker,
+                    null
+                )
+        );
+        var due = Assert.Single(await Due(authority, f.Mia));
+        Assert.Equal((Utc(28, 0, 55), new DateOnly(2026, 10, 28)), (due.DueAt!.Value, due.DueOn));
+
+        // Somebody independent listens in the last minute of the 72 hours: in time. A minute later it is not.
+        var talk = new ReturnInterviewInput
+        {
+            On = new(2026, 10, 28),
+            At = new(0, 55),
+            HeldById = f.Tom,
+            Why = "«I wanted to see Dad»",
+        };
+        await authority.Do(s => s.GetRequiredService<KeepReturnInterview>().Offer(f.Mia, id, talk with { On = new(2026, 10, 26), At = new(9, 0) }, 0, f.Worker, null));
+        await authority.Do(s => s.GetRequiredService<KeepReturnInterview>().Hold(f.Mia, id, talk, 1, f.Worker, null));
+        Assert.True(Assert.Single(await authority.Do(s => s.GetRequiredService<ShowMissing>().List(f.Mia))).InTime);
+        await authority.Do(s => s.GetRequiredService<KithDb>().MissingEpisodes.Where(m => m.Id == id).ExecuteUpdateAsync(u => u.SetProperty(m => m.FoundAt, Utc(25, 0, 54))));
+        Assert.False(Assert.Single(await authority.Do(s => s.GetRequiredService<ShowMissing>().List(f.Mia))).InTime);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task Somebody_independent_listens_and_the_record_says_who_is(string engine)
     {
         await using var authority = await Authority.On(engine);

@@ -30,8 +30,17 @@ public sealed record MissingInput
     public HarmAway? Harm { get; set; }
     public string? HarmWhat { get; set; }
 
-    /// <summary>In the hour that came twice: true for the second of the two, after the clocks went back.</summary>
+    /// <summary>
+    /// Where the child was last seen in the hour that came twice: true for the second of the two, after the clocks went back. The
+    /// report and the return have answers of their own: a child can go in the first and be back in the second.
+    /// </summary>
     public bool? Second { get; set; }
+
+    /// <inheritdoc cref="Second"/>
+    public bool? ReportedSecond { get; set; }
+
+    /// <inheritdoc cref="Second"/>
+    public bool? FoundSecond { get; set; }
 
     /// <summary>Why a correction is made, or a return taken back.</summary>
     public string? Reason { get; set; }
@@ -61,11 +70,12 @@ public sealed record MissingInput
             FoundWith = e.FoundWith,
             Harm = e.Harm,
             HarmWhat = e.HarmWhat,
-            Second =
-                LondonTime.IsSecondOfTwo(e.MissingFrom) || (e.FoundAt is { } back && LondonTime.IsSecondOfTwo(back)) ? true
-                : LondonTime.IsTwice(from) || (found is { } wall && LondonTime.IsTwice(wall)) ? false
-                : null,
+            Second = WhichOfTwo(e.MissingFrom),
+            ReportedSecond = WhichOfTwo(e.ReportedAt),
+            FoundSecond = WhichOfTwo(e.FoundAt),
         };
+
+        static bool? WhichOfTwo(DateTime? at) => at is { } utc && LondonTime.IsTwice(LondonTime.FromUtc(utc)) ? LondonTime.IsSecondOfTwo(utc) : null;
     }
 }
 
@@ -303,7 +313,7 @@ public sealed class KeepMissing(KithDb db, RecordAccess access, Acts.Acts acts, 
                 input.ReportedDay,
                 nameof(input.ReportedTime),
                 input.ReportedTime,
-                input.Second ?? false,
+                input.ReportedSecond,
                 "Enter the day of the report",
                 clock.UtcNow,
                 from,
@@ -330,7 +340,7 @@ public sealed class KeepMissing(KithDb db, RecordAccess access, Acts.Acts acts, 
             input.FoundDay,
             nameof(input.FoundTime),
             input.FoundTime,
-            input.Second,
+            input.FoundSecond,
             "Enter the day on which the child was found or came back",
             clock.UtcNow,
             from,

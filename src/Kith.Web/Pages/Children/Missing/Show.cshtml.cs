@@ -21,7 +21,6 @@ public sealed class ShowModel(ShowMissing show, KeepMissing keep, KeepReturnInte
 
     /// <summary>True after a correction of the interview was refused.</summary>
     public bool CorrectingInterview { get; private set; }
-    public bool AskWhichOfTwo => ReportModel.WhichOfTwo(Input);
     public bool AskWhichOfTwoOfInterview => Interview.Second is not null || ReportModel.Twice(Interview.On, Interview.At);
 
     /// <summary>The version of what is known of the interview; 0 while there is none.</summary>
