@@ -117,6 +117,73 @@ public sealed class RiskStoryTests
         await Whole(authority);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_next_look_at_a_plan_for_a_place_is_due_and_is_done_by_looking(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var f = await Family.Of(authority);
+        var input = new ContextInput
+        {
+            Kind = ContextKind.Place,
+            Title = "Bus station",
+            Worry = "Older boys meet children there after school",
+            Plan = "Youth workers from four to seven",
+            ReviewOn = Today.AddDays(14),
+        };
+        Task<Guid> Write(Guid? id, ContextInput i, int? version, Actor actor, Guid? key = null) =>
+            authority.Do(s => s.GetRequiredService<KeepContext>().Write(id, i, version, actor, key));
+        Task<IReadOnlyList<ListedAction>> Listed(ActionScope scope, Actor actor) => authority.Do(s => s.GetRequiredService<ListActions>().List(scope, actor));
+        // Not without a day to look again, not on a day that is past or further than half a year.
+        foreach (var day in new DateOnly?[] { null, Today, Today.AddMonths(6).AddDays(1), DateOnly.MinValue, DateOnly.MaxValue })
+        {
+            await Assert.ThrowsAsync<NotAcceptedException>(() => Write(null, input with { ReviewOn = day }, null, f.Worker));
+        }
+        await Assert.ThrowsAsync<AccessRefusedException>(() => Write(null, input, null, f.Auditor));
+        var key = Guid.CreateVersion7();
+        var id = await Write(null, input, null, f.Worker, key);
+        Assert.Equal(id, await Write(null, input, null, f.Worker, key));
+
+        // On the writer's own list and on the team's, once, with its clock; on nobody else's.
+        var due = Assert.Single(await Listed(ActionScope.Mine, f.Worker), a => a.Source == ActionSource.PlaceReview);
+        Assert.Equal((Today.AddDays(14), "Look again at the plan for Bus station", $"/places/{id}"), (due.DueOn!.Value, due.What, due.Href));
+        Assert.NotEqual(Kith.Standards.Clocks.ClockState.Late, due.Clock);
+        Assert.Equal(due.Id, Assert.Single(await Listed(ActionScope.Team, f.Worker), a => a.Source == ActionSource.PlaceReview).Id);
+        Assert.DoesNotContain(await Listed(ActionScope.Mine, f.Stranger), a => a.Source == ActionSource.PlaceReview);
+        Assert.DoesNotContain(await Listed(ActionScope.Team, f.Stranger), a => a.Source == ActionSource.PlaceReview);
+
+        // Nobody looks: it is late, and first among what is due.
+        authority.Time.Advance(TimeSpan.FromDays(16));
+        due = (await Listed(ActionScope.Mine, f.Worker))[0];
+        Assert.Equal((ActionSource.PlaceReview, Kith.Standards.Clocks.ClockState.Late), (due.Source, due.Clock));
+
+        // Looking does it, with what was found, and the next stands there instead. A second editor is told, and does nothing.
+        var again = input with
+        {
+            Note = "Quieter since the lights were mended",
+            ReviewOn = Today.AddDays(60),
+        };
+        await Write(id, again, 1, f.Worker);
+        await Assert.ThrowsAsync<SecondEditorException>(() => Write(id, again with { ReviewOn = Today.AddDays(70) }, 1, f.Worker));
+        var items = await authority.Do(s =>
+            s.GetRequiredService<KithDb>().ActionItems.AsNoTracking().Where(a => a.Source == ActionSource.PlaceReview && a.SourceId == id).OrderBy(a => a.SetOn).ToListAsync()
+        );
+        Assert.Equal(
+            [(Today.AddDays(14), Today.AddDays(16), "Quieter since the lights were mended"), (Today.AddDays(60), null, null)],
+            items.Select(a => (a.DueOn!.Value, a.DoneOn, a.Evidence))
+        );
+        Assert.Equal(Today.AddDays(60), Assert.Single(await Listed(ActionScope.Team, f.Worker), a => a.Source == ActionSource.PlaceReview).DueOn);
+
+        // The plan ends: nothing is due any more, and nobody is late for it.
+        await authority.Do(s => s.GetRequiredService<KeepContext>().End(id, new ContextInput { Note = "Nobody meets there now" }, 2, f.Worker, null));
+        Assert.DoesNotContain(await Listed(ActionScope.Team, f.Worker), a => a.Source == ActionSource.PlaceReview);
+        Assert.Single(
+            await authority.Do(s => s.GetRequiredService<KithDb>().ActionItems.AsNoTracking().Where(a => a.SourceId == id && a.EndedOn != null).ToListAsync()),
+            a => a.DoneOn is null
+        );
+        await Whole(authority);
+    }
+
     private static Task<(string Clock, DateOnly DueOn)?> Due(Authority authority, Guid child) =>
         authority.Do(async s =>
         {
