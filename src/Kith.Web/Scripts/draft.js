@@ -49,6 +49,11 @@ for (const form of document.querySelectorAll("form[data-kith-draft]")) {
     if (over) body.set("draft.over", "true");
     try {
       const reply = await fetch(to, { method: "POST", body: new URLSearchParams(body), headers: { Accept: "application/json" }, redirect: "manual", credentials: "same-origin" });
+      if (reply.status === 404) {
+        stopped = true;
+        say("This was finished or thrown away in another window. What you write here is not kept.");
+        return;
+      }
       if (!reply.ok) throw new Error(String(reply.status));
       const answer = await reply.json();
       if (answer.fate === "Kept") {
