@@ -51,6 +51,7 @@ public sealed partial class GuideTests(Site site)
     [InlineData("inspection-room", "martin.hale", "/inspection-room", 1280)]
     [InlineData("missing", "owen.griffiths", "/missing", 1280)]
     [InlineData("edge-of-care", "owen.griffiths", "/edge-of-care", 1280)]
+    [InlineData("map", "priya.nair", "/maps/{map}", 1280)]
     [InlineData("partner", "nisha.rao", "/partner", 1280)]
     public async Task Each_picture_of_the_guide_can_be_taken(string name, string person, string path, int width)
     {
@@ -105,6 +106,16 @@ public sealed partial class GuideTests(Site site)
                 .ThenByDescending(o => o.LastVoiceOn)
                 .ThenBy(o => o.SortName)
                 .FirstAsync();
+            if (path.Contains("{map}", StringComparison.Ordinal))
+            {
+                // The first that she is named on.
+                var map = await db
+                    .MapMembers.Where(m => m.EndedAt == null && db.Users.Any(u => u.Id == m.AccountId && u.UserName == "priya.nair"))
+                    .OrderBy(m => m.MapId)
+                    .Select(m => m.MapId)
+                    .FirstAsync();
+                path = path.Replace("{map}", map.ToString(), StringComparison.Ordinal);
+            }
             return path.Replace("{child}", child.PersonId.ToString(), StringComparison.Ordinal)
                 .Replace("{team}", child.TeamId.ToString(), StringComparison.Ordinal)
                 .Replace("{worker}", priya.ToString(), StringComparison.Ordinal);

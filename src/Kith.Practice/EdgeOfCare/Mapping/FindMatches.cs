@@ -32,6 +32,10 @@ public sealed class FindMatches(KithDb db, MapRoom room, RecordAccess access, Ac
             .Concat(mine.Join(others, n => n.PersonId, o => o.PersonId, (n, o) => new { Mine = n.Id, Theirs = o.Id }))
             .Concat(mine.Join(others, n => n.Sound, o => o.Sound, (n, o) => new { Mine = n.Id, Theirs = o.Id }))
             .ToListAsync(ct);
+        if (pairs.Count == 0)
+        {
+            return [];
+        }
         var seen = all.Nodes.Concat(all.Merged).ToDictionary(n => n.Id);
         pairs.RemoveAll(p => !seen.ContainsKey(p.Mine));
         if (pairs.Count == 0)

@@ -119,8 +119,9 @@ internal sealed class VisibleMap
     /// </summary>
     public static VisibleMap Of(IReadOnlyList<NodeLine> seen, IEnumerable<LinkLine> all)
     {
-        var byId = seen.ToDictionary(n => n.Id);
-        var root = new Dictionary<Guid, Guid?>(seen.Count);
+        var merged = seen.Any(n => n.MergedIntoId is not null);
+        var byId = merged ? seen.ToDictionary(n => n.Id) : [];
+        var root = new Dictionary<Guid, Guid>(seen.Count);
         foreach (var node in seen)
         {
             var (at, left) = (node, seen.Count);
@@ -128,17 +129,34 @@ internal sealed class VisibleMap
             {
                 at = byId.GetValueOrDefault(into);
             }
-            root[node.Id] = at is { MergedIntoId: null } ? at.Id : null;
+            if (at is { MergedIntoId: null })
+            {
+                root[node.Id] = at.Id;
+            }
         }
-        var links = all.Where(l => root.GetValueOrDefault(l.FromId) is not null && root.GetValueOrDefault(l.ToId) is not null)
-            .Select(l => root[l.FromId] == l.FromId && root[l.ToId] == l.ToId ? l : l with { FromId = root[l.FromId]!.Value, ToId = root[l.ToId]!.Value })
-            .ToList();
+        var (links, corrected) = (new List<LinkLine>(), new List<LinkLine>());
+        foreach (var link in all)
+        {
+            if (!root.TryGetValue(link.FromId, out var from) || !root.TryGetValue(link.ToId, out var to))
+            {
+                continue;
+            }
+            var line = from == link.FromId && to == link.ToId ? link : link with { FromId = from, ToId = to };
+            if (line.CorrectedAt is not null)
+            {
+                corrected.Add(line);
+            }
+            else if (from != to)
+            {
+                links.Add(line);
+            }
+        }
         return new VisibleMap
         {
-            Nodes = [.. seen.Where(n => root[n.Id] == n.Id)],
-            Merged = [.. seen.Where(n => root[n.Id] is { } r && r != n.Id)],
-            Links = links.FindAll(l => l.CorrectedAt is null && l.FromId != l.ToId),
-            Corrected = links.FindAll(l => l.CorrectedAt is not null),
+            Nodes = merged ? [.. seen.Where(n => root.TryGetValue(n.Id, out var r) && r == n.Id)] : seen,
+            Merged = merged ? [.. seen.Where(n => root.TryGetValue(n.Id, out var r) && r != n.Id)] : [],
+            Links = links,
+            Corrected = corrected,
         };
     }
 }
@@ -226,6 +244,32 @@ public sealed class MapRoom(KithDb db, RecordAccess access, Acts.Acts acts)
             n.Version
         );
 
+    /// <summary>The same without what only the page of a node says.</summary>
+    private IQueryable<NodeLine> Outlines(IQueryable<MapNode> nodes) =>
+        from n in nodes
+        join person in db.People on n.PersonId equals person.Id into records
+        from p in records.DefaultIfEmpty()
+        orderby n.Id
+        select new NodeLine(
+            n.Id,
+            n.Kind,
+            n.PersonId,
+            p == null ? n.Name : PersonNames.Display(p.GivenName, p.FamilyName, p.KnownAs, p.LaChildId, p.DateOfBirth == null && p.ExpectedDateOfBirth != null),
+            n.OtherNames,
+            p == null ? n.BornOn : p.DateOfBirth,
+            n.Postcode,
+            n.Platform,
+            null,
+            n.MatchKey,
+            n.Sound,
+            n.Limited,
+            PointingOut.ByRule,
+            default,
+            "",
+            n.MergedIntoId,
+            n.Version
+        );
+
     internal static IQueryable<LinkLine> Lines(IQueryable<MapLink> links) =>
         links
             .OrderBy(l => l.Id)
@@ -251,6 +295,78 @@ public sealed class MapRoom(KithDb db, RecordAccess access, Acts.Acts acts)
                 l.EndedWhy,
                 l.Version
             ));
+
+    /// <summary>
+    /// What an actor sees of a map without the texts of its nodes and links: who and what is linked to whom, when, and how surely. A
+    /// large map is read in a part of the time; whoever shows texts reads those of the few (<see cref="Texts"/>).
+    /// </summary>
+    /// <param name="corrected">Whether lines that were corrected are read too.</param>
+    internal async Task<VisibleMap> Outline(Guid map, Actor actor, bool corrected, CancellationToken ct)
+    {
+        var nodes = await Outlines(Seen(map, actor).AsNoTracking()).ToListAsync(ct);
+        var these = db.MapLinks.AsNoTracking().Where(l => l.MapId == map).OrderBy(l => l.Id);
+        // Every column counts: a map of 10,000 nodes has 40,000 of these rows.
+        var links = corrected
+            ? await these
+                .Select(l => new LinkLine(
+                    l.Id,
+                    l.FromId,
+                    l.ToId,
+                    l.Kind,
+                    l.From,
+                    l.To,
+                    "",
+                    l.SourceGrade,
+                    l.Information,
+                    l.Handling,
+                    null,
+                    null,
+                    default,
+                    "",
+                    l.CorrectsId,
+                    l.CorrectedAt,
+                    null,
+                    null,
+                    null,
+                    l.Version
+                ))
+                .ToListAsync(ct)
+            : await these
+                .Where(l => l.CorrectedAt == null)
+                .Select(l => new LinkLine(
+                    l.Id,
+                    l.FromId,
+                    l.ToId,
+                    l.Kind,
+                    l.From,
+                    l.To,
+                    "",
+                    l.SourceGrade,
+                    l.Information,
+                    l.Handling,
+                    null,
+                    null,
+                    default,
+                    "",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0
+                ))
+                .ToListAsync(ct);
+        return VisibleMap.Of(nodes, links);
+    }
+
+    /// <summary>Links of an outline with their texts, in the same order and between the same nodes: those of some nodes, or some by their ids.</summary>
+    internal async Task<Func<LinkLine, LinkLine>> Texts(Guid map, IReadOnlyCollection<Guid>? nodes, IReadOnlyCollection<Guid> links, CancellationToken ct)
+    {
+        var these = db.MapLinks.AsNoTracking().Where(l => l.MapId == map);
+        these = nodes is null ? these.Where(l => links.Contains(l.Id)) : these.Where(l => nodes.Contains(l.FromId) || nodes.Contains(l.ToId));
+        var whole = await Lines(these).ToDictionaryAsync(l => l.Id, ct);
+        return l => whole[l.Id] with { FromId = l.FromId, ToId = l.ToId };
+    }
 
     /// <summary>Everything of a map that an actor sees. Two statements, however large it is.</summary>
     internal async Task<VisibleMap> Load(Guid map, Actor actor, CancellationToken ct)

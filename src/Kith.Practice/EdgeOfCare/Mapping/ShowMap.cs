@@ -86,6 +86,9 @@ public sealed class ShowMap(KithDb db, MapRoom room, FindMatches matches, Clock 
     /// <summary>Nodes on a page of the list.</summary>
     public const int PageSize = 50;
 
+    /// <summary>From so many nodes on, what can be worked out side by side is.</summary>
+    private const int Large = 2_000;
+
     /// <summary>The most nodes that a list to choose from offers, those with the most links first.</summary>
     public const int MostToChoose = 400;
 
@@ -124,8 +127,15 @@ public sealed class ShowMap(KithDb db, MapRoom room, FindMatches matches, Clock 
     {
         var open = await room.Open(id, actor, "look at a map", ct: ct);
         await room.Opened(id, filter.PathFrom is null ? "The map" : "A way on the map", actor, ct);
-        var all = await room.Load(id, actor, ct);
-        return Make(open, all, filter, await matches.Elsewhere(open, all, actor, ct));
+        var all = await room.Outline(id, actor, corrected: false, ct);
+        if (all.Nodes.Count < Large)
+        {
+            return Make(open, all, filter, await matches.Elsewhere(open, all, actor, ct));
+        }
+        // The database looks for what stands elsewhere while this works out the rest: neither waits for the other.
+        var making = Task.Run(() => Make(open, all, filter, []), ct);
+        var elsewhere = await matches.Elsewhere(open, all, actor, ct);
+        return await making with { Elsewhere = elsewhere };
     }
 
     /// <summary>The picture alone, for the script that draws it.</summary>
@@ -134,23 +144,38 @@ public sealed class ShowMap(KithDb db, MapRoom room, FindMatches matches, Clock 
     {
         var open = await room.Open(id, actor, "look at a map", ct: ct);
         await room.Opened(id, "The picture", actor, ct);
-        return Make(open, await room.Load(id, actor, ct), filter, []).Drawing;
+        return Make(open, await room.Outline(id, actor, corrected: false, ct), filter, []).Drawing;
     }
 
     internal MapPage Make(OpenMap open, VisibleMap all, MapFilter filter, IReadOnlyList<PointedOut> elsewhere)
     {
         var (nodes, links) = Narrowed(all, filter);
         var graph = VisibleMap.Graph(nodes, links);
-        var group = Communities.Of(graph);
-        var between = Centrality.Of(graph);
-        var byId = all.Nodes.ToDictionary(n => n.Id);
-        var linksOf = links.SelectMany(l => new[] { (Node: l.FromId, Link: l), (Node: l.ToId, Link: l) }).ToLookup(l => l.Node, l => l.Link);
-        var rows = nodes.Select((n, i) => new NodeRow(n, graph.Degree(i), group[i], between.Share[i], [.. linksOf[n.Id]])).ToList();
-        var shown = rows.OrderByDescending(r => r.Others).ThenBy(r => r.Node.Name, StringComparer.Ordinal).ThenBy(r => r.Node.Id).ToList();
-        var pages = Math.Max(1, (shown.Count + PageSize - 1) / PageSize);
+        int[] group = [];
+        Betweenness between = null!;
+        if (nodes.Count < Large)
+        {
+            (group, between) = (Communities.Of(graph), Centrality.Of(graph));
+        }
+        else
+        {
+            Parallel.Invoke(() => between = Centrality.Of(graph), () => group = Communities.Of(graph));
+        }
+        // Places in the list, those with the most links first: rows are made of the few that are shown.
+        var order = Enumerable.Range(0, nodes.Count).ToArray();
+        Array.Sort(
+            order,
+            (a, b) =>
+                graph.Degree(b) != graph.Degree(a) ? graph.Degree(b).CompareTo(graph.Degree(a))
+                : string.CompareOrdinal(nodes[a].Name, nodes[b].Name) is var name and not 0 ? name
+                : nodes[a].Id.CompareTo(nodes[b].Id)
+        );
+        var pages = Math.Max(1, (order.Length + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
+        var listed = order.Skip((page - 1) * PageSize).Take(PageSize).ToList();
+        var linksOf = LinksOf(listed.Select(i => nodes[i].Id), links);
         var path = Path(all, links, filter);
-        var days = all.Links.SelectMany(l => new[] { l.From, l.To }).OfType<DateOnly>().Where(d => d <= clock.Today).DefaultIfEmpty(open.Map.StartedOn).ToList();
+        NodeRow Row(int i) => new(nodes[i], graph.Degree(i), group[i], between.Share[i], linksOf.GetValueOrDefault(nodes[i].Id) ?? []);
         return new MapPage(
             open.Map,
             open.Part,
@@ -159,21 +184,52 @@ public sealed class ShowMap(KithDb db, MapRoom room, FindMatches matches, Clock 
                 Page = page,
             },
             clock.Today,
-            [.. shown.Skip((page - 1) * PageSize).Take(PageSize)],
+            [.. listed.Select(Row)],
             nodes.Count,
             links.Count,
             pages,
             ToChoose(all, filter),
-            GroupsOf(rows),
-            [.. shown.Where(r => r.Others > 1).Take(5)],
-            [.. shown.Where(r => r.Between > 0).OrderByDescending(r => r.Between).ThenBy(r => r.Node.Id).Take(5)],
+            GroupsOf(nodes, graph, group),
+            [.. order.TakeWhile(i => graph.Degree(i) > 1).Take(5).Select(Row)],
+            [.. order.Where(i => between.Share[i] > 0).OrderByDescending(i => between.Share[i]).ThenBy(i => nodes[i].Id).Take(5).Select(Row)],
             between,
             path,
             MapDrawing.Of(graph, nodes, links, group, path),
-            byId,
+            all.Nodes.ToDictionary(n => n.Id),
             elsewhere,
-            (days.Min(), clock.Today)
+            (Earliest(all.Links) ?? open.Map.StartedOn, clock.Today)
         );
+    }
+
+    /// <summary>The links of some nodes, in the order of the list.</summary>
+    private static Dictionary<Guid, List<LinkLine>> LinksOf(IEnumerable<Guid> nodes, IReadOnlyList<LinkLine> links)
+    {
+        var of = nodes.ToDictionary(n => n, _ => new List<LinkLine>());
+        foreach (var link in links)
+        {
+            if (of.TryGetValue(link.FromId, out var from))
+            {
+                from.Add(link);
+            }
+            if (of.TryGetValue(link.ToId, out var to))
+            {
+                to.Add(link);
+            }
+        }
+        return of;
+    }
+
+    /// <summary>The first day of which any link speaks; null where none speaks of one that has come.</summary>
+    private DateOnly? Earliest(IReadOnlyList<LinkLine> links)
+    {
+        var (today, first) = (clock.Today, (DateOnly?)null);
+        foreach (var link in links)
+        {
+            first = Before(Before(first, link.From), link.To);
+        }
+        return first;
+
+        DateOnly? Before(DateOnly? a, DateOnly? b) => b is { } day && day <= today && (a is null || day < a) ? day : a;
     }
 
     /// <summary>The nodes and links that a filter leaves.</summary>
@@ -235,16 +291,18 @@ public sealed class ShowMap(KithDb db, MapRoom room, FindMatches matches, Clock 
         ];
     }
 
-    private static List<MapGroup> GroupsOf(List<NodeRow> rows) =>
+    private static List<MapGroup> GroupsOf(IReadOnlyList<NodeLine> nodes, NetworkGraph graph, int[] group) =>
         [
-            .. rows.GroupBy(r => r.Group)
+            .. Enumerable
+                .Range(0, nodes.Count)
+                .GroupBy(i => group[i])
                 .Where(g => g.Count() > 2)
                 .OrderBy(g => g.Key)
                 .Take(12)
                 .Select(g =>
                 {
-                    var members = g.OrderByDescending(r => r.Others).ThenBy(r => r.Node.Id).ToList();
-                    return new MapGroup(g.Key + 1, members.Count, members[0].Node.Name, [.. members.Take(8).Select(m => m.Node.Name)]);
+                    var members = g.OrderByDescending(graph.Degree).ThenBy(i => nodes[i].Id).ToList();
+                    return new MapGroup(g.Key + 1, members.Count, nodes[members[0]].Name, [.. members.Take(8).Select(m => nodes[m].Name)]);
                 }),
         ];
 }

@@ -47,14 +47,21 @@ public sealed class ShowNode(KithDb db, MapRoom room, FindMatches matches, Clock
     {
         var open = await room.Open(mapId, actor, "look at a map", ct: ct);
         await room.Opened(mapId, "One thing on the map", actor, ct);
-        var all = await room.Load(mapId, actor, ct);
+        var all = await room.Outline(mapId, actor, corrected: true, ct);
         var byId = all.Nodes.ToDictionary(n => n.Id);
-        if (!byId.TryGetValue(nodeId, out var node))
+        if (!byId.ContainsKey(nodeId))
         {
             return null;
         }
         var under = all.Merged.Where(m => Root(m, all) == nodeId).ToList();
         var ids = under.Select(m => m.Id).Append(nodeId).ToList();
+        var lines = await room.Lines(room.Seen(mapId, actor).AsNoTracking().Where(n => ids.Contains(n.Id))).ToDictionaryAsync(n => n.Id, ct);
+        if (!lines.TryGetValue(nodeId, out var node))
+        {
+            // Taken off since.
+            return null;
+        }
+        var texts = await room.Texts(mapId, ids, [], ct);
         var merges = under.Count == 0 ? [] : await db.MapMerges.AsNoTracking().Where(m => m.MapId == mapId && m.UndoneAt == null && ids.Contains(m.MergedId)).ToListAsync(ct);
         var actions = await db
             .ActionItems.AsNoTracking()
@@ -70,15 +77,15 @@ public sealed class ShowNode(KithDb db, MapRoom room, FindMatches matches, Clock
             select new MapMemberLine(m.Id, m.AccountId, u.DisplayName, m.Part, m.Why, m.GivenByName, m.From, m.EndedAt, m.EndedByName)
         ).ToListAsync(ct);
         var readers = node.Limited ? await db.MapNodeReaders.AsNoTracking().Where(r => r.NodeId == nodeId).Select(r => r.AccountId).ToListAsync(ct) : [];
-        var mine = all.Links.Where(l => l.FromId == nodeId || l.ToId == nodeId).Select(l => new LinkedTo(l, byId[l.Other(nodeId)])).ToList();
+        var mine = all.Links.Where(l => l.FromId == nodeId || l.ToId == nodeId).Select(l => new LinkedTo(texts(l), byId[l.Other(nodeId)])).ToList();
         return new NodePage(
             open.Map,
             open.Part,
             node,
             mine.FindAll(l => l.Link.To is null || l.Link.To >= clock.Today),
             mine.FindAll(l => l.Link.To < clock.Today),
-            [.. all.Corrected.Where(l => l.FromId == nodeId || l.ToId == nodeId).Select(l => new LinkedTo(l, byId[l.Other(nodeId)]))],
-            [.. under.Select(m => new MergedNode(m, merges.Find(x => x.MergedId == m.Id)))],
+            [.. all.Corrected.Where(l => l.FromId == nodeId || l.ToId == nodeId).Select(l => new LinkedTo(texts(l), byId[l.Other(nodeId)]))],
+            [.. under.Select(m => new MergedNode(lines.GetValueOrDefault(m.Id) ?? m, merges.Find(x => x.MergedId == m.Id)))],
             actions,
             members,
             readers.ToHashSet(),
@@ -94,7 +101,7 @@ public sealed class ShowNode(KithDb db, MapRoom room, FindMatches matches, Clock
     {
         var open = await room.Open(mapId, actor, "look at a map", ct: ct);
         await room.Opened(mapId, "A link on the map", actor, ct);
-        var all = await room.Load(mapId, actor, ct);
+        var all = await room.Outline(mapId, actor, corrected: true, ct);
         var byId = all.Nodes.ToDictionary(n => n.Id);
         var lines = all.Links.Concat(all.Corrected).ToDictionary(l => l.Id);
         if (!lines.TryGetValue(linkId, out var link))
@@ -106,7 +113,8 @@ public sealed class ShowNode(KithDb db, MapRoom room, FindMatches matches, Clock
         {
             before.Add(earlier);
         }
-        return new LinkPage(open.Map, open.Part, link, byId[link.FromId], byId[link.ToId], before, clock.Today);
+        var texts = await room.Texts(mapId, null, [linkId, .. before.Select(l => l.Id)], ct);
+        return new LinkPage(open.Map, open.Part, texts(link), byId[link.FromId], byId[link.ToId], [.. before.Select(texts)], clock.Today);
     }
 
     /// <summary>What two can be linked: the nodes to choose from, for the form.</summary>

@@ -1,4 +1,5 @@
 using Kith.Practice;
+using Kith.Practice.Documents;
 using Kith.Practice.EdgeOfCare;
 using Kith.Practice.EdgeOfCare.Mapping;
 using Kith.Web.Forms;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Kith.Web.Pages.Maps;
 
 /// <summary>One thing on a map: its links, who sees it, what is done about it, and whether it is the same as another.</summary>
-public sealed class NodeModel(ShowNode show, KeepNode keep, MergeNodes merge, Clock clock) : FormPage
+public sealed class NodeModel(ShowNode show, KeepNode keep, MergeNodes merge, TellOfPerson tell, Clock clock, CouncilIdentity council) : FormPage
 {
     [BindProperty]
     public NodeInput Input { get; set; } = new();
@@ -47,6 +48,12 @@ public sealed class NodeModel(ShowNode show, KeepNode keep, MergeNodes merge, Cl
             () => Shown(map, node, fill: false),
             prefix: ""
         );
+
+    /// <summary>What the map holds about this person, with all others left out. A post, because taking it out is written down.</summary>
+    public async Task<IActionResult> OnPostAbout(Guid map, Guid node) =>
+        await tell.Handle(map, node, Actor, HttpContext.RequestAborted) is { } paper
+            ? File(WordWriter.Write(paper, new Letterhead(council.Name, council.Colour)), WordWriter.Type.ContentType, "held.docx")
+            : NotFound();
 
     private Task<IActionResult> Do(Guid map, Guid node, string done, Func<Task> act, string prefix) =>
         Try(act, done, () => $"/maps/{map}/on/{node}", () => Shown(map, node, fill: false), prefix: prefix);
