@@ -53,7 +53,7 @@ async function draw() {
     layout: { name: "preset" },
     autoungrabify: false,
     style: [
-      { selector: "node", style: { shape: (n) => shapes[n.data("kind")] ?? "ellipse", width: (n) => (n.data("kind") === "Associate" ? 18 : 26), height: (n) => (n.data("kind") === "Vehicle" ? 16 : n.data("kind") === "Associate" ? 18 : 26), "background-color": "#ffffff", "border-width": 2, "border-color": "#0b0c0c", label: "data(name)", "font-family": "arial, sans-serif", "font-size": 11, color: "#0b0c0c", "text-valign": "bottom", "text-margin-y": 4, "text-max-width": 110, "text-wrap": "ellipsis", "text-background-color": "#ffffff", "text-background-opacity": 0.8 } },
+      { selector: "node", style: { shape: (n) => shapes[n.data("kind")] ?? "ellipse", width: (n) => (n.data("kind") === "Associate" ? 18 : 26), height: (n) => (n.data("kind") === "Vehicle" ? 16 : n.data("kind") === "Associate" ? 18 : 26), "background-color": "#ffffff", "border-width": 2, "border-color": "#0b0c0c", label: "data(name)", "font-family": "arial, sans-serif", "font-size": 14, color: "#0b0c0c", "text-valign": "bottom", "text-margin-y": 4, "text-max-width": 130, "text-wrap": "ellipsis", "text-background-color": "#ffffff", "text-background-opacity": 0.8 } },
       { selector: "node.path", style: { "border-width": 5 } },
       { selector: "node:selected", style: { "background-color": "#ffdd00" } },
       { selector: "edge", style: { width: 1.5, "line-color": "#505a5f", "line-style": (e) => (e.data("sure") === "firm" ? "solid" : "dashed"), "line-dash-pattern": (e) => (dashes[e.data("sure")]?.length ? dashes[e.data("sure")] : [1, 0]), "curve-style": "haystack" } },

@@ -58,25 +58,24 @@ public sealed class IndexModel(KeepNrm keep, KeepContext context, ShowChildMaps 
     public Task<IActionResult> OnPostConcern(Guid id) => Do(id, "Saved.", () => context.Concern(id, Place ?? Guid.Empty, Why, Actor, ActKey, HttpContext.RequestAborted), "");
 
     /// <summary>Puts the child on one of the reader's own maps.</summary>
-    public Task<IActionResult> OnPostMap(Guid id) =>
-        Do(
-            id,
-            "It is on the map.",
-            () =>
-                nodes.Add(
-                    Map ?? throw new NotAcceptedException(nameof(Map), "Choose a map"),
-                    new NodeInput
-                    {
-                        Kind = NodeKind.Child,
-                        PersonId = id,
-                        Note = Note,
-                    },
-                    Actor,
-                    ActKey,
-                    HttpContext.RequestAborted
-                ),
-            ""
+    public Task<IActionResult> OnPostMap(Guid id) => Do(id, "It is on the map.", () => Put(id), "");
+
+    private Task<Guid> Put(Guid id)
+    {
+        RecordAccess.Demand(Actor, Permission.RecordWork, "put a child on a map");
+        return nodes.Add(
+            Map ?? throw new NotAcceptedException(nameof(Map), "Choose a map"),
+            new NodeInput
+            {
+                Kind = NodeKind.Child,
+                PersonId = id,
+                Note = Note,
+            },
+            Actor,
+            ActKey,
+            HttpContext.RequestAborted
         );
+    }
 
     private Task<IActionResult> Do(Guid id, string done, Func<Task> act, string prefix) => Try(act, done, () => $"/children/{id}/trafficking", () => Shown(id), prefix: prefix);
 
