@@ -297,6 +297,9 @@ public sealed class HostilePartnerTests
             PutForwardOn = clock.Today,
             ByName = "Sofia Social",
             Why = "Missing three times",
+            HeardOn = clock.Today,
+            Decision = "One plan for home and school",
+            CirculatedOn = clock.Today,
         };
         var given = new PanelGiven
         {
