@@ -81,7 +81,7 @@ public sealed class ReadForSystems(
         {
             return null;
         }
-        var found = await chronology.From(id, from, seen, limit + 1, ct);
+        var found = await chronology.From(id, from, seen, limit + 1, actor, ct);
         var page = found.Take(limit).ToList();
         string? next = null;
         if (found.Count > limit)

@@ -147,7 +147,7 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
             ],
             AssessmentCases.Stamp(texts),
             last?.AuthorisedOn,
-            await chronology.Significant(a.PersonId, 15, ct),
+            await chronology.Significant(a.PersonId, 15, actor, ct),
             voices,
             await Family(a.PersonId, actor, ct),
             others.Lines,

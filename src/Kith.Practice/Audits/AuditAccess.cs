@@ -34,11 +34,27 @@ internal static class AuditAccess
     }
 
     /// <summary>
-    /// Audits whose first grade this worker must not see yet: a second grade is asked of them and not given. Nothing that
-    /// shows a grade leaves this out; it asks the worker, not the role, so that nobody is above it.
+    /// Audits whose grade this worker must not see yet, because they have a grade to give of the same child: the second of
+    /// that audit, or their own of a later one or of a calibration. Nothing that shows a grade leaves this out; it asks the
+    /// worker, not the role, so that nobody is above it.
     /// </summary>
     public static IQueryable<Guid> Blind(KithDb db, Guid? worker) =>
-        db.AuditReadings.Where(r => r.ReaderId == worker && r.AuditId != null && r.GivenAt == null).Select(r => r.AuditId!.Value);
+        db
+            .Audits.Where(a =>
+                db.AuditReadings.Any(r => r.PersonId == a.PersonId && r.ReaderId == worker && r.GivenAt == null)
+                || db.AuditAssignments.Any(x => x.PersonId == a.PersonId && x.AuditorId == worker && x.FinishedOn == null && x.ReplacedOn == null)
+            )
+            .Select(a => a.Id);
+
+    /// <summary>Children of whom this worker has a grade to give.</summary>
+    public static IQueryable<Guid> ToGrade(KithDb db, Guid? worker) =>
+        db
+            .AuditReadings.Where(r => r.ReaderId == worker && r.GivenAt == null)
+            .Select(r => r.PersonId)
+            .Concat(db.AuditAssignments.Where(x => x.AuditorId == worker && x.FinishedOn == null && x.ReplacedOn == null).Select(x => x.PersonId));
+
+    /// <summary>Whether what is shown to the actor has to leave grades out for a while: they audit, and are somebody.</summary>
+    public static bool MayHaveToGrade(Actor actor) => actor.WorkerId is not null && actor.May(Permission.DoAudits);
 
     /// <summary>People who can be named to audit: they have a way in and a role that audits, today.</summary>
     public static async Task<IReadOnlyList<(Guid Id, string Name)>> Auditors(KithDb db, DateOnly today, CancellationToken ct)

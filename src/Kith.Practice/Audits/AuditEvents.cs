@@ -1,3 +1,4 @@
+using Kith.Practice.Audits.Again;
 using Kith.Practice.Audits.Doing;
 using Kith.Practice.Trail;
 
@@ -20,6 +21,12 @@ public sealed record AuditSampleDrawn(Guid Cycle, long Seed, int Frame, string F
 
 /// <summary>A child was chosen to be audited, by a draw or by hand.</summary>
 public sealed record ChosenForAudit(Guid Person, Guid Audit, Guid? Cycle, string Why) : PersonEvent(Person);
+
+/// <summary>A child who was audited is to be audited again. The words stay in the record, away from whoever grades.</summary>
+public sealed record AuditAskedAgain(Guid Person, Guid Audit, Guid Earlier, AgainReason Because, Guid? Recommendation, Guid? Cycle) : PersonEvent(Person);
+
+/// <summary>The whole sample of a cycle is to be audited again in another.</summary>
+public sealed record SampleAskedAgain(Guid Cycle, Guid Earlier, int Children, int LeftOut) : AuditCycleEvent(Cycle);
 
 /// <summary>Somebody was named to audit, or to give the second grade; null: nobody any more.</summary>
 public sealed record AuditorNamed(Guid Person, Guid Audit, Guid? Auditor, bool Second) : PersonEvent(Person);

@@ -59,6 +59,7 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
 {
     public const int PageSize = 50;
     private const int YearsBeside = 5;
+    private const string AuditGrades = "audit_grade";
 
     /// <summary>Null when there is no such measure.</summary>
     /// <param name="group">Only children of this group are listed.</param>
@@ -153,6 +154,12 @@ public sealed class ShowMeasure(KithDb db, MeasureData data, MeasureScopes scope
         if (scope.Whole)
         {
             seen = await access.Open(db, children, actor, ct);
+        }
+        if (measure.Id == AuditGrades && Audits.AuditAccess.MayHaveToGrade(actor))
+        {
+            // No grade steers somebody who has one to give of the same child: counted in the whole, and in no part.
+            var toGrade = (await Audits.AuditAccess.ToGrade(db, actor.WorkerId).ToListAsync(ct)).ToHashSet();
+            seen = toGrade.Count == 0 ? seen : [.. seen.Where(c => !toGrade.Contains(c.PersonId))];
         }
         var question = new MeasureQuestion(periods, detail.Day, scope.Cohort, by, new HashSet<string> { measure.Id });
         var result = MeasureEngine.Evaluate(seen, basis, question);

@@ -50,6 +50,9 @@ internal static partial class KithModel
                 e.HasIndex(a => a.DueOn);
                 // What somebody has to do.
                 e.HasIndex(a => new { a.AuditorId, a.FinishedOn });
+                // Those that look at an audit again: few of all.
+                e.HasIndex(a => a.AgainOfId).HasFilter("again_of_id IS NOT NULL");
+                e.Property(a => a.AgainWords).HasMaxLength(Audits.Again.AskAgain.LongestWords);
             }
         );
         Of<AuditPartGrade>(

@@ -68,7 +68,7 @@ internal sealed class WarmUp(IServiceScopeFactory scopes, IServer server, IHostA
             if (await s.GetRequiredService<KithDb>().ChildOverviews.OrderBy(o => o.SortName).Select(o => (Guid?)o.PersonId).FirstOrDefaultAsync(ct) is { } child)
             {
                 await s.GetRequiredService<ShowChild>().Show(child, warming, ct);
-                await s.GetRequiredService<ListChronology>().List(child, new ChronologyFilter(), ct);
+                await s.GetRequiredService<ListChronology>().List(child, new ChronologyFilter(), null, ct);
             }
         }
     }

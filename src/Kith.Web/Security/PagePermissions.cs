@@ -151,6 +151,8 @@ public static class PagePermissions
         ["/Audits/Cycles"] = Permission.ReadRecords,
         ["/Audits/Cycles/Plan"] = Permission.KeepAudits,
         ["/Audits/Cycles/Draw"] = Permission.KeepAudits,
+        ["/Audits/Cycles/Again"] = Permission.KeepAudits,
+        ["/Audits/Again"] = Permission.KeepAudits,
         ["/Audits/Do"] = Permission.DoAudits,
         ["/Audits/Readings"] = Permission.DoAudits,
         ["/Audits/Moderation"] = Permission.ReadAudits,

@@ -101,7 +101,7 @@ public sealed class QuestionTests
         await Record(new() { [dog.Key.ToString()] = "No", [since.Key.ToString()] = "2026-05-01" });
         var answers = await authority.Do(s => s.GetRequiredService<AskQuestions>().Of(town.Mia, visit));
         Assert.Equal([new("Is there a dog?", "Yes"), new("Since when?", "1 May 2026")], answers);
-        var lines = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(town.Mia, new() { Text = "1 May 2026" })))!.Lines;
+        var lines = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(town.Mia, new() { Text = "1 May 2026" }, null)))!.Lines;
         Assert.EndsWith("Is there a dog? Yes Since when? 1 May 2026", Assert.Single(lines).Text, StringComparison.Ordinal);
         Assert.True(await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.AnyAsync(t => t.PersonId == town.Mia && t.Event == nameof(OwnQuestionsAnswered))));
 

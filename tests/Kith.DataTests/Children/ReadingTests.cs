@@ -63,7 +63,7 @@ public sealed class ReadingTests
     {
         await using var authority = await Authority.On(engine);
         var f = await Family.Of(authority);
-        Task<ChronologyPage?> Show(ChronologyFilter filter) => authority.Do(s => s.GetRequiredService<ListChronology>().List(f.Mia, filter));
+        Task<ChronologyPage?> Show(ChronologyFilter filter) => authority.Do(s => s.GetRequiredService<ListChronology>().List(f.Mia, filter, null));
 
         var all = (await Show(new()))!;
         Assert.Equal(all.Lines.OrderByDescending(l => l.On).Select(l => l.On), all.Lines.Select(l => l.On));
@@ -86,11 +86,11 @@ public sealed class ReadingTests
         var mark = new SignificanceInput("visit", f.Visit, true, "First time Mia spoke of Gran");
         await authority.Do(s => s.GetRequiredService<ChooseSignificance>().Handle(f.Mia, mark, f.Worker, key));
         await authority.Do(s => s.GetRequiredService<ChooseSignificance>().Handle(f.Mia, mark, f.Worker, key));
-        var page = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(f.Mia, new() { SignificantOnly = true })))!;
+        var page = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(f.Mia, new() { SignificantOnly = true }, null)))!;
         Assert.Equal("First time Mia spoke of Gran", page.Lines[0].Note);
         var referral = page.Lines.Single(l => l.Kind == "referral");
         await authority.Do(s => s.GetRequiredService<ChooseSignificance>().Handle(f.Mia, new("referral", referral.RecordId, false, null), f.Worker, Guid.NewGuid()));
-        page = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(f.Mia, new() { SignificantOnly = true })))!;
+        page = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(f.Mia, new() { SignificantOnly = true }, null)))!;
         Assert.Equal(["visit", "protection-plan-start"], page.Lines.Select(l => l.Kind));
         Assert.Equal(2, await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.PersonId == f.Mia && e.Event == nameof(SignificanceChosen))));
         await Assert.ThrowsAsync<AccessRefusedException>(() => authority.Do(s => s.GetRequiredService<ChooseSignificance>().Handle(f.Mia, mark, f.Stranger, null)));

@@ -49,7 +49,7 @@ public sealed class SupervisionTests
         // Someone who still has the form from before is told that one was recorded since.
         await authority.Do(s => Assert.ThrowsAsync<SecondEditorException>(() => Record(s).Handle(form, mo, null)));
 
-        var line = Assert.Single((await authority.Do(s => s.GetRequiredService<ListChronology>().List(town.Mia, new())))!.Lines, l => l.Kind == "supervision");
+        var line = Assert.Single((await authority.Do(s => s.GetRequiredService<ListChronology>().List(town.Mia, new(), null)))!.Lines, l => l.Kind == "supervision");
         Assert.Equal(("Supervision", "Mo Amin"), (line.Title, line.Author));
         var mine = await authority.Do(s => s.GetRequiredService<ListActions>().List(ActionScope.Mine, priya));
         Assert.Equal(["An afternoon a week for writing", "See Mia at school"], mine.Where(a => a.Source == ActionSource.Supervision).Select(a => a.What).Order());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kith.Practice.Access;
+using Kith.Practice.Audits.Again;
 using Kith.Practice.Audits.Tools;
 using Kith.Practice.Casework;
 using Kith.Practice.Store;
@@ -68,6 +69,21 @@ public sealed class AuditAssignment : PersonRecord
 
     /// <summary>Who took the place.</summary>
     public Guid? ReplacedById { get; set; }
+
+    /// <summary>The finished audit that this one looks at again; null for a first look, and where a draw came upon the child once more.</summary>
+    public Guid? AgainOfId { get; set; }
+
+    /// <summary>Why it is looked at again. Neither this nor the words are shown to whoever still has to grade.</summary>
+    public AgainReason? AgainBecause { get; set; }
+
+    /// <inheritdoc cref="AgainBecause"/>
+    public string? AgainWords { get; set; }
+
+    /// <summary>The recommendation whose effect was being looked for, where it began there.</summary>
+    public Guid? AgainRecommendationId { get; set; }
+
+    /// <summary>When they were named, whoever audits had opened the record after an earlier audit of it was finished, and could have seen its grade.</summary>
+    public bool SawEarlier { get; set; }
 
     /// <summary>What the record said when the audit began.</summary>
     public IReadOnlyList<GatheredFact> GatheredFacts

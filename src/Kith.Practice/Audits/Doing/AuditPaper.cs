@@ -1,3 +1,4 @@
+using Kith.Practice.Audits.Again;
 using Kith.Practice.Audits.Tools;
 using Kith.Practice.Documents;
 using Kith.Practice.Improvement.Recommendations;
@@ -23,6 +24,7 @@ public static class AuditPaper
                 ("Audited by", page.Auditor),
                 ("Cycle", page.Cycle),
                 ("Why this child", page.Assignment?.Why),
+                ("Why again", page.AgainBecause is { } because ? $"{AgainRules.Words(because)}{(page.AgainWords is null ? "" : $": {page.AgainWords}")}" : null),
                 ("Tool", page.Tool is { } t ? $"{t.Title}, version {t.Number}" : null),
                 ("Worker", page.Practitioner),
             ]),
@@ -45,6 +47,31 @@ public static class AuditPaper
                 [.. page.Parts.Select(p => (IReadOnlyList<string?>)[p.Title, AuditWords.Grade(p.Grade), p.Reason])]
             )
         );
+        if (page.Around.Beside is { } beside)
+        {
+            parts.Add(new PaperHeading("Beside the earlier audit"));
+            parts.Add(new PaperText(beside.InWords));
+            parts.Add(
+                new PaperTable(
+                    "Beside the earlier audit",
+                    ["Part", DateWords.Medium(beside.ThenOn), DateWords.Medium(beside.NowOn), ""],
+                    [
+                        .. beside
+                            .Parts.Append(new PartBeside("Over all", beside.Then, beside.Now))
+                            .Select(p =>
+                                (IReadOnlyList<string?>)
+                                    [
+                                        p.Title,
+                                        p.Then is { } then ? AuditWords.Grade(then) : "not asked",
+                                        p.Now is { } now ? AuditWords.Grade(now) : "not asked",
+                                        p.Moved is { } moved ? AgainRules.Words(moved) : null,
+                                    ]
+                            ),
+                    ]
+                )
+            );
+            parts.Add(new PaperText(string.Join(" ", beside.Cautions), Quiet: true));
+        }
         parts.Add(new PaperHeading("With the worker"));
         parts.Add(
             page.Assignment is { MetOn: { } met } ? new PaperText($"They met on {DateWords.Long(met)}.", Quiet: true)

@@ -178,7 +178,7 @@ public sealed class BeginAudit(KithDb db, RecordAccess access, AuditIndependence
             return;
         }
         AuditFlow.Machine.Demand(assignment, AuditAct.Begin);
-        if (await independence.Why(me, assignment.PersonId, ct) is { } why)
+        if (await independence.Why(me, assignment, ct) is { } why)
         {
             throw new NotAcceptedException("", $"You had a part in the work ({why}), and nobody audits their own work. Whoever leads the programme can name somebody else");
         }

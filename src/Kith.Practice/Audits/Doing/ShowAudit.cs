@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Actions;
+using Kith.Practice.Audits.Again;
 using Kith.Practice.Audits.Moderation;
 using Kith.Practice.Audits.Programme;
 using Kith.Practice.Audits.Tools;
@@ -43,7 +44,20 @@ public sealed record AuditPage(
     bool MayRespond,
     bool MayKeep,
     IReadOnlyList<string> Themes
-);
+)
+{
+    /// <summary>Why it is hidden: not the second grade of this audit, but another grade that whoever looks has to give of the same child.</summary>
+    public bool HiddenForAnother => Hidden && MyReading is null;
+
+    /// <summary>Why it is a second look; null for a first one, and for whoever still has to grade.</summary>
+    public AgainReason? AgainBecause { get; init; }
+
+    /// <inheritdoc cref="AgainBecause"/>
+    public string? AgainWords { get; init; }
+
+    /// <summary>The audits before and after it.</summary>
+    public AuditAround Around { get; init; } = AuditAround.None;
+}
 
 /// <summary>An audit as it was found, before anybody is shown anything of it.</summary>
 public sealed record FoundAudit
@@ -64,6 +78,9 @@ public sealed record FoundAudit
     internal string? ReaderName { get; init; }
     internal AuditSettlement? Settlement { get; init; }
     internal IReadOnlyList<string> Themes { get; init; } = [];
+
+    /// <summary>Whoever looks has a grade to give of this child.</summary>
+    internal bool Blind { get; init; }
     internal Guid? ReadingId => Reading?.Id;
     internal Guid? Reader => Reading?.ReaderId;
     internal DateTime? GivenAt => Reading?.GivenAt;
@@ -73,14 +90,14 @@ public sealed record FoundAudit
 
 /// <summary>Shows an audit: what is known before it begins, what was written, the second grade, the response, the corrections.</summary>
 [UseCase]
-public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendments, ActionOwners owners, Clock clock)
+public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendments, ActionOwners owners, ShowAgain again, Clock clock)
 {
     /// <summary>Finds an audit, for a page that asks next whether its child's record may be read. Nothing of it is shown before that.</summary>
-    public async Task<FoundAudit?> Find(Guid id, CancellationToken ct = default) => await Row(id, ct);
+    public async Task<FoundAudit?> Find(Guid id, Actor actor, CancellationToken ct = default) => await Row(id, actor, ct);
 
     /// <summary>The audit; null when there is none, or the actor may not see it.</summary>
     public async Task<AuditPage?> Show(Guid id, Actor actor, CancellationToken ct = default) =>
-        await Row(id, ct) is { } row && await access.SightOf(actor, row.PersonId, ct) == Sight.Read ? await Show(row, actor, ct) : null;
+        await Row(id, actor, ct) is { } row && await access.SightOf(actor, row.PersonId, ct) == Sight.Read ? await Show(row, actor, ct) : null;
 
     /// <summary>The same of one that was found, whose child's record the caller has already been allowed to read.</summary>
     public async Task<AuditPage?> Show(FoundAudit row, Actor actor, CancellationToken ct = default)
@@ -105,7 +122,8 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
         {
             return null;
         }
-        var hidden = row.Reader is { } reader && reader == me && row.GivenAt is null;
+        var mine = row.Reader is { } reader && reader == me && row.GivenAt is null;
+        var hidden = mine || row.Blind;
         // What was written is the auditor's, and is nobody's to see before it is finished; and not a second reader's before theirs is in.
         var parts = finished && !hidden ? await db.AuditPartGrades.AsNoTracking().Where(g => g.AuditId == id).OrderBy(g => g.Place).ToListAsync(ct) : [];
         var feedback =
@@ -132,10 +150,10 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
         var corrected = finished && !hidden ? await amendments.Of(SubjectKind.Audit, id, row.PersonId, ct) : [];
         // The first grade and the second are shown together or not at all.
         var seesSecond = finished && !hidden;
-        return new(
+        AuditPage page = new(
             head,
             clock.Today,
-            hidden ? Bare(assignment!) : assignment,
+            hidden && assignment is not null ? Bare(assignment) : assignment,
             row.Tool,
             hidden ? null : audit,
             assignment is null ? AuditState.Finished : AuditFlow.Machine.Of(assignment),
@@ -157,12 +175,20 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
             hidden ? null : row.Settlement,
             corrected,
             hidden,
-            hidden ? row.ReadingId : null,
+            mine ? row.ReadingId : null,
             isAuditor,
             finished && !hidden && me is not null && assignment?.PractitionerId == me && assignment.RespondedOn is null,
             actor.May(Permission.KeepAudits),
             hidden ? [] : row.Themes
         );
+        // Why somebody wants a second look could steer it.
+        var toGrade = hidden || (isAuditor && !finished);
+        return page with
+        {
+            AgainBecause = toGrade ? null : assignment?.AgainBecause,
+            AgainWords = toGrade ? null : assignment?.AgainWords,
+            Around = await again.Around(page, policies, actor, ct),
+        };
     }
 
     /// <summary>What the auditor needs to write: the assignment with its tool; null when it is not theirs or not under way.</summary>
@@ -185,8 +211,9 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
     public async Task<IReadOnlyList<(Guid Id, string Name)>> Workers(Guid person, Actor actor, CancellationToken ct = default) =>
         [.. (await owners.Of([person], actor, ct)).Select(o => (o.WorkerId, o.Text))];
 
-    private async Task<FoundAudit?> Row(Guid id, CancellationToken ct)
+    private async Task<FoundAudit?> Row(Guid id, Actor actor, CancellationToken ct)
     {
+        var blind = AuditAccess.Blind(db, actor.WorkerId);
         var row = await (
             from a in db.AuditAssignments.AsNoTracking()
             where a.Id == id
@@ -212,6 +239,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 ReaderName = db.Workers.Where(w => w.Id == r.ReaderId).Select(w => w.Name).FirstOrDefault(),
                 Settlement = s,
                 Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
+                Blind = blind.Contains(a.Id),
             }
         )
             .AsSingleQuery()
@@ -232,6 +260,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 ReaderName = row.ReaderName,
                 Settlement = row.Settlement,
                 Themes = row.Themes,
+                Blind = row.Blind,
             };
         }
         // An audit from before there was a programme, or from another system.
@@ -243,6 +272,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 Audit = a,
                 Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault(),
                 Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
+                Blind = blind.Contains(a.Id),
             })
             .AsSingleQuery()
             .FirstOrDefaultAsync(ct);
@@ -255,6 +285,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 Audit = old.Audit,
                 Auditor = old.Auditor,
                 Themes = old.Themes,
+                Blind = old.Blind,
             };
     }
 

@@ -38,7 +38,8 @@ public sealed record AuditLeadersPage(
     IReadOnlyList<AuditTeam> Teams,
     bool OwnTeams,
     IReadOnlyList<RecommendationLine> Oldest,
-    IReadOnlyList<NextLine> Next
+    IReadOnlyList<NextLine> Next,
+    AgainFigures Again
 );
 
 /// <summary>
@@ -46,7 +47,7 @@ public sealed record AuditLeadersPage(
 /// team that is looked at more often is found more, and a small number of audits says little of a team.
 /// </summary>
 [UseCase]
-public sealed class ShowAuditLeaders(KithDb db, ListRecommendations list, Clock clock)
+public sealed partial class ShowAuditLeaders(KithDb db, ListRecommendations list, Clock clock)
 {
     /// <summary>How far back: two years, so that a year stands beside the year before.</summary>
     public const int Months = 24;
@@ -119,7 +120,8 @@ public sealed class ShowAuditLeaders(KithDb db, ListRecommendations list, Clock 
             ],
             seen is not null,
             [.. oldest.Take(MostOldest)],
-            []
+            [],
+            AgainFigures.Of(await AuditedAgain(since, ct))
         );
         return page with { Next = Next(page, asked, today, actor, await OpenCycles(today, ct)) };
     }

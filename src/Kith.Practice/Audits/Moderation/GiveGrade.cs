@@ -67,7 +67,8 @@ public sealed class GiveGrade(KithDb db, RecordAccess access, AuditIndependence 
         {
             throw new NotAcceptedException("", "You have given your grade. It stays as it is, so that two grades stay two grades");
         }
-        if (await independence.Why(reading.ReaderId, reading.PersonId, ct) is { } why)
+        var of = reading.AuditId is { } asked ? await db.AuditAssignments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == asked, ct) : null;
+        if (await (of is null ? independence.Why(reading.ReaderId, reading.PersonId, ct) : independence.Why(reading.ReaderId, of, ct)) is { } why)
         {
             throw new NotAcceptedException("", $"You had a part in the work ({why}), and nobody grades their own work. Tell whoever leads the programme");
         }

@@ -84,6 +84,7 @@ public sealed class ShowModeration(KithDb db, RecordAccess access, Clock clock)
         RecordAccess.Demand(actor, Permission.ReadAudits, "see how far auditors agree");
         var since = clock.Today.AddYears(-Years);
         var readable = access.ReadableAmong(actor);
+        var blind = AuditAccess.Blind(db, actor.WorkerId);
         var rows = await (
             from r in db.AuditReadings.AsNoTracking()
             where r.AuditId != null && r.GivenAt != null
@@ -106,6 +107,7 @@ public sealed class ShowModeration(KithDb db, RecordAccess access, Clock clock)
                 a.ModeratedGrade,
                 a.CompletedOn,
                 Why = db.AuditSettlements.Where(s => s.AuditId == a.Id).Select(s => s.Why).FirstOrDefault(),
+                Blind = blind.Contains(a.Id),
             }
         ).ToListAsync(ct);
         var pool = (await AuditAccess.Auditors(db, clock.Today, ct)).Select(a => a.Id).ToList();
@@ -129,6 +131,7 @@ public sealed class ShowModeration(KithDb db, RecordAccess access, Clock clock)
                 ),
                 r.DisplayName,
                 r.Why,
+                r.Blind,
             })
             .ToList();
         var all = pairs.ConvertAll(p => p.Pair);
@@ -138,7 +141,8 @@ public sealed class ShowModeration(KithDb db, RecordAccess access, Clock clock)
             table[(int)pair.First, (int)pair.Second]++;
         }
         var apart = pairs
-            .Where(p => p.Pair.First != p.Pair.Second)
+            // Counted with the others, and in no list of whoever has a grade to give of the same child.
+            .Where(p => p.Pair.First != p.Pair.Second && !p.Blind)
             .OrderByDescending(p => p.Pair.On)
             .ThenBy(p => p.Pair.AuditId)
             .Select(p => new DisagreementLine(

@@ -54,9 +54,9 @@ public sealed class AssignAudits(KithDb db, RecordAccess access, AuditIndependen
         var all = await db.AuditAssignments.Where(a => a.CycleId == cycleId).ToListAsync(ct);
         var readings = await db.AuditReadings.Where(r => db.AuditAssignments.Any(a => a.Id == r.AuditId && a.CycleId == cycleId)).ToListAsync(ct);
         var pool = cycle.Auditors.OrderBy(a => a.WorkerId, Sampling.ByBytes).ToList();
-        var parts = (await independence.PartsOf([.. pool.Select(a => a.WorkerId)], [.. all.Select(a => a.PersonId).Distinct()], ct))
-            .Select(p => (p.WorkerId, p.PersonId))
-            .ToHashSet();
+        var who = pool.ConvertAll(a => a.WorkerId);
+        var parts = (await independence.PartsOf(who, all, ct)).Select(p => (p.WorkerId, p.PersonId)).ToHashSet();
+        var saw = await independence.CouldHaveSeen(who, [.. all.Select(a => a.PersonId).Distinct()], ct);
         var room = pool.ToDictionary(a => a.WorkerId, a => a.Capacity - all.Count(x => x.AuditorId == a.WorkerId && x.ReplacedOn is null));
         var reads = pool.ToDictionary(a => a.WorkerId, a => readings.Count(r => r.ReaderId == a.WorkerId));
         var (named, readers, without) = (0, 0, 0);
@@ -69,30 +69,35 @@ public sealed class AssignAudits(KithDb db, RecordAccess access, AuditIndependen
             .ToList();
         foreach (var assignment in open)
         {
-            var who = pool.Where(p => room[p.WorkerId] > 0 && !parts.Contains((p.WorkerId, assignment.PersonId))).OrderByDescending(p => room[p.WorkerId]).FirstOrDefault();
-            if (who is null)
+            // Who cannot have seen an earlier grade comes before who has most room.
+            var one = pool.Where(p => room[p.WorkerId] > 0 && !parts.Contains((p.WorkerId, assignment.PersonId)))
+                .OrderBy(p => saw.Contains((p.WorkerId, assignment.PersonId)))
+                .ThenByDescending(p => room[p.WorkerId])
+                .FirstOrDefault();
+            if (one is null)
             {
                 without++;
                 continue;
             }
-            room[who.WorkerId]--;
+            room[one.WorkerId]--;
             named++;
-            (assignment.AuditorId, assignment.NamedOn) = (who.WorkerId, today);
-            act.Happened(new AuditorNamed(assignment.PersonId, assignment.Id, who.WorkerId, false));
+            (assignment.AuditorId, assignment.NamedOn) = (one.WorkerId, today);
+            assignment.SawEarlier = saw.Contains((one.WorkerId, assignment.PersonId));
+            act.Happened(new AuditorNamed(assignment.PersonId, assignment.Id, one.WorkerId, false));
         }
         foreach (var assignment in all.Where(a => a is { SecondWanted: true, AuditorId: not null, ReplacedOn: null } && readings.TrueForAll(r => r.AuditId != a.Id)))
         {
-            var who = pool.Where(p => p.WorkerId != assignment.AuditorId && !parts.Contains((p.WorkerId, assignment.PersonId)))
+            var one = pool.Where(p => p.WorkerId != assignment.AuditorId && !parts.Contains((p.WorkerId, assignment.PersonId)))
                 .OrderBy(p => reads[p.WorkerId])
                 .ThenByDescending(p => room[p.WorkerId])
                 .FirstOrDefault();
-            if (who is null)
+            if (one is null)
             {
                 continue;
             }
-            reads[who.WorkerId]++;
+            reads[one.WorkerId]++;
             readers++;
-            AskReader(assignment, who.WorkerId, act, today);
+            AskReader(assignment, one.WorkerId, act, today);
         }
         await act.Save(cycleId, ct);
         return new(named, readers, without);
@@ -117,6 +122,7 @@ public sealed class AssignAudits(KithDb db, RecordAccess access, AuditIndependen
             }
         }
         (assignment.AuditorId, assignment.NamedOn) = (auditor, auditor is null ? null : clock.Today);
+        assignment.SawEarlier = auditor is { } named && (await independence.CouldHaveSeen([named], [assignment.PersonId], ct)).Count > 0;
         var act = acts.Begin(actor, "Name an auditor", key: key);
         act.Happened(new AuditorNamed(assignment.PersonId, id, auditor, false));
         await act.Save(id, ct);
@@ -294,7 +300,7 @@ public sealed class AssignAudits(KithDb db, RecordAccess access, AuditIndependen
     public async Task<IReadOnlyList<(Guid Id, string Name, string? Why)>> Candidates(AuditAssignment assignment, CancellationToken ct = default)
     {
         var auditors = await AuditAccess.Auditors(db, clock.Today, ct);
-        var parts = (await independence.PartsOf([.. auditors.Select(a => a.Id)], [assignment.PersonId], ct)).ToLookup(p => p.WorkerId);
+        var parts = (await independence.PartsOf([.. auditors.Select(a => a.Id)], [assignment], ct)).ToLookup(p => p.WorkerId);
         return [.. auditors.Select(a => (a.Id, a.Name, AuditIndependence.Words(parts[a.Id])))];
     }
 
@@ -329,7 +335,7 @@ public sealed class AssignAudits(KithDb db, RecordAccess access, AuditIndependen
         {
             throw new NotAcceptedException(field, "Choose somebody who does audits");
         }
-        if (await independence.Why(worker, assignment.PersonId, ct) is { } why)
+        if (await independence.Why(worker, assignment, ct) is { } why)
         {
             throw new NotAcceptedException(field, $"They had a part in the work ({why}), and nobody audits their own work");
         }

@@ -74,6 +74,15 @@ public sealed class AuditCycle : Record
     public int SecondShare { get; set; }
     public DateOnly? CalledOffOn { get; set; }
     public string? CalledOffWhy { get; set; }
+
+    /// <summary>The cycle whose whole sample this one audits again; null where children are drawn.</summary>
+    public Guid? AgainOfId { get; set; }
+
+    /// <summary>Who of that sample could not be audited again, in counts and with why.</summary>
+    public string? AgainLeftOut { get; set; }
+
+    /// <summary>True once its children are set: drawn, or those of an earlier cycle.</summary>
+    public bool IsSet => DrawnAt is not null || AgainOfId is not null;
     public List<AuditCycleTeam> Teams { get; set; } = [];
     public List<AuditCycleAuditor> Auditors { get; set; } = [];
 

@@ -65,7 +65,7 @@ public sealed class DrawSample(KithDb db, RecordAccess access, Acts.Acts acts, C
     public async Task<FrameCount?> Count(Guid id, SampleExclusions exclusions, Actor actor, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.KeepAudits, "draw a sample");
-        if (await Load(id, true, ct) is not var (cycle, tool) || cycle.DrawnAt is not null)
+        if (await Load(id, true, ct) is not var (cycle, tool) || cycle.IsSet)
         {
             return null;
         }
@@ -110,6 +110,10 @@ public sealed class DrawSample(KithDb db, RecordAccess access, Acts.Acts acts, C
             throw new AccessRefusedException(Sight.Nothing, "draw a sample");
         }
         Editing.SameVersion(cycle, version);
+        if (cycle.AgainOfId is not null)
+        {
+            throw new NotAcceptedException("", "The children of this cycle are those of an earlier one, all of them. Nobody is drawn");
+        }
         if (cycle.DrawnAt is not null || cycle.CalledOffOn is not null)
         {
             throw new NotAcceptedException(

@@ -103,7 +103,7 @@ public sealed class KeepCycles(KithDb db, KeepTools tools, Acts.Acts acts, Clock
         var auditors = (await AuditAccess.Auditors(db, clock.Today, ct)).ToDictionary(a => a.Id, a => a.Name);
         var numbers = input.Teams.Where(t => t.Number > 0).DistinctBy(t => t.TeamId).ToList();
         var people = input.Auditors.Where(a => a.Capacity > 0).DistinctBy(a => a.WorkerId).ToList();
-        var drawn = found?.DrawnAt is not null;
+        var drawn = found?.IsSet == true;
         var tool = await db.AuditTools.AsNoTracking().FirstOrDefaultAsync(t => t.Id == input.ToolId, ct);
         Editing.Refuse(Problems(input, numbers, people, teams, auditors, tool, found));
 
@@ -230,11 +230,11 @@ public sealed class KeepCycles(KithDb db, KeepTools tools, Acts.Acts acts, Clock
         {
             problems.Add(new(nameof(input.Theme), "This must be 1,000 characters or fewer"));
         }
-        if (input.Until is not { } until || until < (found?.DrawnAt is null ? input.From : found.From) || until > (input.From ?? until).AddYears(1))
+        if (input.Until is not { } until || until < (found?.IsSet == true ? found.From : input.From) || until > (input.From ?? until).AddYears(1))
         {
             problems.Add(new(nameof(input.Until), "The last day must be after the first, and within a year of it"));
         }
-        if (found?.DrawnAt is not null)
+        if (found?.IsSet == true)
         {
             return problems;
         }

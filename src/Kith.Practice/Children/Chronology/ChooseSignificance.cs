@@ -28,7 +28,7 @@ public sealed class ChooseSignificance(KithDb db, DatabaseEngine engine, RecordA
         {
             throw new NotAcceptedException(nameof(input.Note), $"The note must be {LongestNote} characters or fewer");
         }
-        if (await ListChronology.One(db, personId, input.Kind, input.RecordId, ct) is not { } line)
+        if (await ListChronology.One(db, personId, input.Kind, input.RecordId, actor, ct) is not { } line)
         {
             throw new NotAcceptedException("", "This line is no longer in the chronology");
         }

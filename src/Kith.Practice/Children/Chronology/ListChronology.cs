@@ -1,3 +1,5 @@
+using Kith.Practice.Access;
+using Kith.Practice.Audits;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
@@ -65,14 +67,15 @@ public sealed class ListChronology(KithDb db, Clock clock)
     public const int Most = 5000;
 
     /// <summary>A page of the chronology; null when there is no such person. The caller has already been allowed to read the record.</summary>
-    public async Task<ChronologyPage?> List(Guid id, ChronologyFilter filter, CancellationToken ct = default)
+    /// <param name="reader">Who reads: an audit is left out for whoever has a grade to give of the same child.</param>
+    public async Task<ChronologyPage?> List(Guid id, ChronologyFilter filter, Actor? reader, CancellationToken ct = default)
     {
         var head = await PersonHeads.Of(db, id, clock.Today, ct);
         if (head is null)
         {
             return null;
         }
-        var rows = Lines(id);
+        var rows = Lines(db, id, reader);
         if (filter.Groups.Count > 0)
         {
             var kinds = filter.Groups.SelectMany(g => ChronologyKinds.Groups.GetValueOrDefault(g) ?? []).ToList();
@@ -126,10 +129,10 @@ public sealed class ListChronology(KithDb db, Clock clock)
     }
 
     /// <summary>The latest significant lines, for what stands beside a form. The caller has already been allowed to read the record.</summary>
-    public async Task<IReadOnlyList<ChronologyLine>> Significant(Guid id, int most, CancellationToken ct = default)
+    public async Task<IReadOnlyList<ChronologyLine>> Significant(Guid id, int most, Actor reader, CancellationToken ct = default)
     {
         var usual = ChronologyKinds.UsuallySignificant.ToList();
-        var rows = await Lines(id)
+        var rows = await Lines(db, id, reader)
             .Where(r => r.Matters == true || (r.Matters == null && usual.Contains(r.Item.Kind)))
             .OrderByDescending(r => r.Item.On)
             .ThenBy(r => r.Item.Kind)
@@ -143,9 +146,9 @@ public sealed class ListChronology(KithDb db, Clock clock)
     /// Lines from a day back, the latest first, without so many of that day: to go on where an answer ended. The caller has
     /// already been allowed to read the record.
     /// </summary>
-    internal async Task<IReadOnlyList<ChronologyLine>> From(Guid id, DateOnly day, int without, int most, CancellationToken ct)
+    internal async Task<IReadOnlyList<ChronologyLine>> From(Guid id, DateOnly day, int without, int most, Actor reader, CancellationToken ct)
     {
-        var rows = Lines(id);
+        var rows = Lines(db, id, reader);
         if (day != DateOnly.MaxValue)
         {
             rows = rows.Where(r => r.Item.On <= day);
@@ -154,14 +157,11 @@ public sealed class ListChronology(KithDb db, Clock clock)
     }
 
     /// <summary>One line by its record; null when the person has no such line.</summary>
-    internal static async Task<ChronologyLine?> One(KithDb db, Guid id, string kind, Guid recordId, CancellationToken ct) =>
-        await Lines(db, id).Where(r => r.Item.Kind == kind && r.Item.RecordId == recordId).FirstOrDefaultAsync(ct) is { } row ? Line(row) : null;
+    internal static async Task<ChronologyLine?> One(KithDb db, Guid id, string kind, Guid recordId, Actor? reader, CancellationToken ct) =>
+        await Lines(db, id, reader).Where(r => r.Item.Kind == kind && r.Item.RecordId == recordId).FirstOrDefaultAsync(ct) is { } row ? Line(row) : null;
 
-    private IQueryable<Row> Lines(Guid id) => Lines(db, id);
-
-    private static IQueryable<Row> Lines(KithDb db, Guid id) =>
-        from c in db.Chronology
-        where c.PersonId == id
+    private static IQueryable<Row> Lines(KithDb db, Guid id, Actor? reader) =>
+        from c in Items(db, id, reader)
         join w in db.Workers on c.WorkerId equals w.Id into ws
         from w in ws.DefaultIfEmpty()
         join s in db.Significances.Where(s => s.PersonId == id) on new { c.Kind, Id = c.RecordId } equals new { Kind = s.ItemKind, Id = s.ItemId } into ss
@@ -173,6 +173,18 @@ public sealed class ListChronology(KithDb db, Clock clock)
             Matters = s == null ? null : s.Matters,
             Note = s.Note,
         };
+
+    /// <summary>No grade of an audit steers somebody who has one to give: see docs/decisions/0042-audited-again.md.</summary>
+    private static IQueryable<ChronologyItem> Items(KithDb db, Guid id, Actor? reader)
+    {
+        var items = db.Chronology.Where(c => c.PersonId == id);
+        if (reader is null || !AuditAccess.MayHaveToGrade(reader))
+        {
+            return items;
+        }
+        var blind = AuditAccess.Blind(db, reader.WorkerId);
+        return items.Where(c => c.Kind != "audit" || !blind.Contains(c.RecordId));
+    }
 
     private static ChronologyLine Line(Row r) =>
         new(

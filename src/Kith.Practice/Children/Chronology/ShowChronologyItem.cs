@@ -26,7 +26,7 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
     public async Task<ChronologyItemPage?> Show(Guid id, string kind, Guid recordId, Actor actor, CancellationToken ct = default)
     {
         var head = await PersonHeads.Of(db, id, clock.Today, ct);
-        var line = head is null ? null : await ListChronology.One(db, id, kind, recordId, ct);
+        var line = head is null ? null : await ListChronology.One(db, id, kind, recordId, actor, ct);
         if (head is null || line is null)
         {
             return null;

@@ -159,7 +159,7 @@ public sealed class KeepRecommendations(
         }
         var problems = new List<Problem>();
         var evidence = Says(problems, input.Words, RecommendationEvidenceRules.Wanting);
-        var seen = await records.Resolve(r, input.SeenIn, r.RaisedOn, problems, ct);
+        var seen = await records.Resolve(r, input.SeenIn, r.RaisedOn, false, problems, ct);
         if (r.IsForChild && !input.Overtaken && seen.Count == 0 && file is null && problems.All(p => p.Field != nameof(input.SeenIn)))
         {
             problems.Add(new(nameof(input.SeenIn), "Select at least one record or document in which it can be seen"));
@@ -264,7 +264,7 @@ public sealed class KeepRecommendations(
         var words = Says(problems, input.Words, r.IsForChild ? "Say what is different for the child, in a sentence" : "Say what is different for children, in a sentence");
         await records.StillThere(r, problems, ct);
         // Since its owner said so: the day that an owner puts in may lie before, and what stood there then shows no effect.
-        var seen = await records.Resolve(r, input.SeenIn, SaidOn(r), problems, ct);
+        var seen = await records.Resolve(r, input.SeenIn, SaidOn(r), true, problems, ct);
         if (seen.Exists(s => LastClaim(r)?.Evidence.Exists(e => e.RecordId == s.RecordId) == true))
         {
             problems.Add(new(nameof(input.SeenIn), "What was pointed to as evidence that it was done shows no effect. Select records since then"));
@@ -303,7 +303,7 @@ public sealed class KeepRecommendations(
         }
         var problems = new List<Problem>();
         var words = Says(problems, input.Words, "Say what you looked for and did not find, in a sentence");
-        var seen = await records.Resolve(r, input.SeenIn, DateOnly.MinValue, problems, ct);
+        var seen = await records.Resolve(r, input.SeenIn, DateOnly.MinValue, true, problems, ct);
         NewDay(problems, input.DueOn);
         Editing.Refuse(problems);
         var now = r.Measure is { } m ? (await readings.At([m], [clock.Today], ct)).GetValueOrDefault((m, clock.Today))?.Value : null;

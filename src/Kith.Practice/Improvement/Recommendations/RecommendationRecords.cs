@@ -23,14 +23,21 @@ public sealed class RecommendationRecords(KithDb db)
     /// <summary>The kind of evidence that is a document on the record.</summary>
     internal const string Document = "document";
 
+    private const string Audited = "audit";
+
     /// <summary>Lines of the chronology that show nothing of what was done.</summary>
-    private static readonly string[] NoEvidence = ["worker", "audit"];
+    private static readonly string[] NoEvidence = ["worker", Audited];
 
     /// <summary>The records of a child since a day, the latest first. The caller has already been allowed to read the record.</summary>
-    public async Task<IReadOnlyList<SeenChoice>> Since(Guid childId, DateOnly since, CancellationToken ct = default)
+    /// <param name="audit">The audit that asked for it, where its effect is looked for: one that looked at the same again shows it as nothing else does.</param>
+    public async Task<IReadOnlyList<SeenChoice>> Since(Guid childId, DateOnly since, Guid? audit, CancellationToken ct = default)
     {
         var lines = await db
-            .Chronology.Where(c => c.PersonId == childId && c.On >= since && !NoEvidence.Contains(c.Kind))
+            .Chronology.Where(c =>
+                c.PersonId == childId
+                && c.On >= since
+                && (!NoEvidence.Contains(c.Kind) || (audit != null && c.Kind == Audited && db.AuditAssignments.Any(a => a.Id == c.RecordId && a.AgainOfId == audit)))
+            )
             .OrderByDescending(c => c.On)
             .ThenBy(c => c.Kind)
             .ThenBy(c => c.RecordId)
@@ -59,7 +66,7 @@ public sealed class RecommendationRecords(KithDb db)
         return
         [
             .. lines
-                .Select(l => new SeenChoice($"{l.Kind}:{l.RecordId:N}", ChronologyKinds.Title(l.Kind, l.Code), l.On))
+                .Select(l => new SeenChoice($"{l.Kind}:{l.RecordId:N}", Title(l.Kind, l.Code), l.On))
                 .Concat(documents.Select(d => new SeenChoice($"{Document}:{d.Id:N}", $"Document: {d.Title}", LondonTime.DateOf(d.AddedAt))))
                 .OrderByDescending(s => s.On)
                 .Take(Most),
@@ -67,7 +74,15 @@ public sealed class RecommendationRecords(KithDb db)
     }
 
     /// <summary>What a form pointed to, looked up on the record itself: another child's, an older one and one that is not there are problems.</summary>
-    internal async Task<List<RecommendationEvidence>> Resolve(Recommendation r, IReadOnlyList<string> tokens, DateOnly since, List<Problem> problems, CancellationToken ct)
+    /// <param name="effect">It is looked for what was changed, and not for what was done: another audit of the same counts too.</param>
+    internal async Task<List<RecommendationEvidence>> Resolve(
+        Recommendation r,
+        IReadOnlyList<string> tokens,
+        DateOnly since,
+        bool effect,
+        List<Problem> problems,
+        CancellationToken ct
+    )
     {
         const string field = nameof(RecommendationStepInput.SeenIn);
         var asked = tokens.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal).Select(Parse).ToList();
@@ -86,6 +101,10 @@ public sealed class RecommendationRecords(KithDb db)
             return [];
         }
         var ids = asked.Select(a => a.Id).ToList();
+        var again =
+            effect && AuditOf(r) is { } audit
+                ? await db.AuditAssignments.AsNoTracking().Where(a => ids.Contains(a.Id) && a.AgainOfId == audit).Select(a => a.Id).ToListAsync(ct)
+                : [];
         var lines = (
             await db
                 .Chronology.Where(c => c.PersonId == child && ids.Contains(c.RecordId))
@@ -97,7 +116,7 @@ public sealed class RecommendationRecords(KithDb db)
                     c.On,
                 })
                 .ToListAsync(ct)
-        ).Where(l => !NoEvidence.Contains(l.Kind)).DistinctBy(l => (l.Kind, l.RecordId)).ToDictionary(l => (l.Kind, l.RecordId), l => (Title: ChronologyKinds.Title(l.Kind, l.Code), l.On));
+        ).Where(l => !NoEvidence.Contains(l.Kind) || (l.Kind == Audited && again.Contains(l.RecordId))).DistinctBy(l => (l.Kind, l.RecordId)).ToDictionary(l => (l.Kind, l.RecordId), l => (Title: Title(l.Kind, l.Code), l.On));
         foreach (
             var d in await db
                 .StoredDocuments.AsNoTracking()
@@ -159,6 +178,12 @@ public sealed class RecommendationRecords(KithDb db)
             problems.Add(new("", "Nothing of what its owner pointed to is on the record any more. Send it back, and ask what shows it now"));
         }
     }
+
+    /// <summary>The audit that asked for it; null where something else did.</summary>
+    internal static Guid? AuditOf(Recommendation r) => r.Origin == RecommendationOrigin.Audit ? r.OriginId : null;
+
+    /// <summary>What it is called. The grade of an audit is not told here: whoever grades next may read it.</summary>
+    private static string Title(string kind, string? code) => ChronologyKinds.Title(kind, kind == Audited ? null : code);
 
     private static (string Kind, Guid Id) Parse(string token) =>
         token.Split(':', 2) is [{ Length: > 0 and <= 40 } kind, var id] && Guid.TryParse(id, out var guid) ? (kind, guid) : ("", Guid.Empty);

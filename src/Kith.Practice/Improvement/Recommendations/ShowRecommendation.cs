@@ -1,5 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Actions;
+using Kith.Practice.Audits.Again;
+using Kith.Practice.Audits.Doing;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Standards.Measures;
@@ -35,7 +37,14 @@ public sealed record RecommendationDetail(
     IReadOnlyList<(Guid Id, string Name)> ClimbedTo,
     IReadOnlyList<(Guid Id, string Title)> Objectives,
     DateOnly Today
-);
+)
+{
+    /// <summary>The audit that asked for it, where the child can be audited again to see its effect; null otherwise.</summary>
+    public Guid? AuditToRepeat { get; init; }
+
+    /// <summary>Audits that looked, or are to look, at the same again since.</summary>
+    public IReadOnlyList<AuditNear> LookedAgain { get; init; } = [];
+}
 
 /// <summary>Shows one recommendation: where it stands on the ladder, what was said, and what can be done now.</summary>
 [UseCase]
@@ -156,15 +165,29 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
                 : [],
             [.. near.Where(n => n.Recommendation.JoinedIntoId == id).Select(n => n.Near)],
             near.Where(n => n.Recommendation.Id == r.JoinedIntoId).Select(n => n.Near).FirstOrDefault(),
-            child is { } person && since is { } from ? [.. (await records.Since(person, from, ct)).Where(c => !shown.Contains(c.Token))] : [],
+            child is { } person && since is { } from ? [.. (await records.Since(person, from, permitted.Contains(RecommendationAct.FindNoEffect) ? RecommendationRecords.AuditOf(r) : null, ct)).Where(c => !shown.Contains(c.Token))] : [],
             permitted.Contains(RecommendationAct.Change) ? await Owners(child, actor, ct) : [],
             measure,
             measure is null ? null : (await readings.At([measure.Id], [today], ct)).GetValueOrDefault((measure.Id, today))?.Value,
             [.. (names?.Managers ?? []).Take(line.Rung).OfType<Workforce.Worker>().Select(m => (m.Id, m.Name))],
             [.. objectives],
             today
-        );
+        )
+        {
+            AuditToRepeat = child is not null && line.State is RecommendationState.Verified or RecommendationState.Confirmed ? RecommendationRecords.AuditOf(r) : null,
+            LookedAgain = child is not null && RecommendationRecords.AuditOf(r) is { } audit ? await LookedAgain(audit, ct) : [],
+        };
     }
+
+    private async Task<IReadOnlyList<AuditNear>> LookedAgain(Guid audit, CancellationToken ct) =>
+        [
+            .. (await db.AuditAssignments.AsNoTracking().Where(a => a.AgainOfId == audit && a.ReplacedOn == null).OrderBy(a => a.ChosenOn).ThenBy(a => a.Id).ToListAsync(ct)).Select(a => new AuditNear(
+                a.Id,
+                AuditFlow.Machine.Of(a),
+                a.FinishedOn,
+                a.DueOn
+            )),
+        ];
 
     /// <summary>Those who can own one: for a child, to whom an action of the child can be given; for the system, everyone in a team.</summary>
     public async Task<IReadOnlyList<OwnerChoice>> Owners(Guid? child, Actor actor, CancellationToken ct = default)

@@ -105,7 +105,7 @@ public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit r
     private async Task<IActionResult?> Load(Guid id)
     {
         var ct = HttpContext.RequestAborted;
-        if (await show.Find(id, ct) is not { } found)
+        if (await show.Find(id, Actor, ct) is not { } found)
         {
             return NotFound();
         }

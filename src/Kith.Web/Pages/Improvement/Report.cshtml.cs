@@ -13,9 +13,13 @@ public sealed class ReportModel(BoardReports reports, PaperFiles files) : KithPa
 
     public async Task<IActionResult> OnGet(Guid id) => await Load(id) is null ? NotFound() : Page();
 
-    public async Task<IActionResult> OnGetWord(Guid id) =>
+    public Task<IActionResult> OnGetWord(Guid id) => Give(id, PaperKind.Word);
+
+    public Task<IActionResult> OnGetPdf(Guid id) => Give(id, PaperKind.Pdf);
+
+    private async Task<IActionResult> Give(Guid id, PaperKind kind) =>
         await Load(id) is { } report
-            ? await files.Give(Actor, [], Paper, $"Improvement plan {BoardPaper.Month(report.Line.Month)}", PaperKind.Word, HttpContext.RequestAborted)
+            ? await files.Give(Actor, [], Paper, $"Improvement plan {BoardPaper.Month(report.Line.Month)}", kind, HttpContext.RequestAborted)
             : NotFound();
 
     private async Task<BoardReportView?> Load(Guid id)

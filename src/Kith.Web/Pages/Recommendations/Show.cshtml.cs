@@ -1,4 +1,5 @@
 using Kith.Practice;
+using Kith.Practice.Access;
 using Kith.Practice.Audits.Themes;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Improvement;
@@ -47,6 +48,8 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
 
     [BindProperty]
     public RecommendationStepInput Separate { get; set; } = new();
+    /// <summary>Whether the reader leads the audit programme, and so can ask for another audit.</summary>
+    public bool MayAuditAgain => Actor.May(Permission.KeepAudits);
     public RecommendationDetail Detail { get; private set; } = null!;
 
     /// <summary>What it is about.</summary>

@@ -48,7 +48,7 @@ public sealed class AmendModel(ShowAudit show, AmendAudit amend) : DraftedFormPa
     private async Task<IActionResult?> Load(Guid id)
     {
         var ct = HttpContext.RequestAborted;
-        if (await show.Find(id, ct) is not { } found)
+        if (await show.Find(id, Actor, ct) is not { } found)
         {
             return NotFound();
         }

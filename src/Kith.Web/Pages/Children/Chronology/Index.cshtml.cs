@@ -76,7 +76,7 @@ public sealed class IndexModel(ListChronology list, ChooseSignificance choose, R
             Page = number,
             All = all,
         };
-        if (await list.List(id, Filter, HttpContext.RequestAborted) is not { } chronology)
+        if (await list.List(id, Filter, Actor, HttpContext.RequestAborted) is not { } chronology)
         {
             return NotFound();
         }

@@ -24,7 +24,7 @@ public sealed class ChronologyModel(ListChronology list, PaperFiles files) : Kit
             OldestFirst = true,
             All = true,
         };
-        if (await list.List(id, filter, HttpContext.RequestAborted) is not { } chronology)
+        if (await list.List(id, filter, Actor, HttpContext.RequestAborted) is not { } chronology)
         {
             return NotFound();
         }
