@@ -2737,6 +2737,24 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AgainBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("again_because");
+
+                    b.Property<Guid?>("AgainOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("again_of_id");
+
+                    b.Property<Guid?>("AgainRecommendationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("again_recommendation_id");
+
+                    b.Property<string>("AgainWords")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("again_words");
+
                     b.Property<Guid?>("AuditorId")
                         .HasColumnType("uuid")
                         .HasColumnName("auditor_id");
@@ -2821,6 +2839,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("response");
 
+                    b.Property<bool>("SawEarlier")
+                        .HasColumnType("boolean")
+                        .HasColumnName("saw_earlier");
+
                     b.Property<bool>("SecondWanted")
                         .HasColumnType("boolean")
                         .HasColumnName("second_wanted");
@@ -2871,6 +2893,10 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_audit_assignment");
+
+                    b.HasIndex("AgainOfId")
+                        .HasDatabaseName("ix_audit_assignment_again_of_id")
+                        .HasFilter("again_of_id IS NOT NULL");
 
                     b.HasIndex("CycleId")
                         .HasDatabaseName("ix_audit_assignment_cycle_id");
@@ -3333,6 +3359,14 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("AgainLeftOut")
+                        .HasColumnType("text")
+                        .HasColumnName("again_left_out");
+
+                    b.Property<Guid?>("AgainOfId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("again_of_id");
 
                     b.Property<DateOnly?>("CalledOffOn")
                         .HasColumnType("date")

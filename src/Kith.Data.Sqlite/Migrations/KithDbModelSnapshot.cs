@@ -2781,6 +2781,24 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("AgainBecause")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("again_because");
+
+                    b.Property<byte[]>("AgainOfId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("again_of_id");
+
+                    b.Property<byte[]>("AgainRecommendationId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("again_recommendation_id");
+
+                    b.Property<string>("AgainWords")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("again_words");
+
                     b.Property<byte[]>("AuditorId")
                         .HasColumnType("BLOB")
                         .HasColumnName("auditor_id");
@@ -2866,6 +2884,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("response");
 
+                    b.Property<bool>("SawEarlier")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saw_earlier");
+
                     b.Property<bool>("SecondWanted")
                         .HasColumnType("INTEGER")
                         .HasColumnName("second_wanted");
@@ -2917,6 +2939,10 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_audit_assignment");
+
+                    b.HasIndex("AgainOfId")
+                        .HasDatabaseName("ix_audit_assignment_again_of_id")
+                        .HasFilter("again_of_id IS NOT NULL");
 
                     b.HasIndex("CycleId")
                         .HasDatabaseName("ix_audit_assignment_cycle_id");
@@ -3391,6 +3417,14 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
+
+                    b.Property<string>("AgainLeftOut")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("again_left_out");
+
+                    b.Property<byte[]>("AgainOfId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("again_of_id");
 
                     b.Property<DateOnly?>("CalledOffOn")
                         .HasColumnType("TEXT")

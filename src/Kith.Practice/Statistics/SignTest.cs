@@ -1,6 +1,6 @@
 namespace Kith.Practice.Statistics;
 
-/// <summary>Whether of those that moved more moved one way than chance alone would well bring (Arbuthnot 1710; Siegel 1956).</summary>
+/// <summary>Whether of those that moved more moved one way than chance alone would well bring.</summary>
 public static class SignTest
 {
     /// <summary>

@@ -82,7 +82,11 @@ public sealed record AuditBeside(
     {
         get
         {
-            var (better, same, worse) = (Both.Count(p => p.Moved == Again.Moved.Better), Both.Count(p => p.Moved == Again.Moved.Same), Both.Count(p => p.Moved == Again.Moved.Worse));
+            var (better, same, worse) = (
+                Both.Count(p => p.Moved == Again.Moved.Better),
+                Both.Count(p => p.Moved == Again.Moved.Same),
+                Both.Count(p => p.Moved == Again.Moved.Worse)
+            );
             var whole = Moved switch
             {
                 Again.Moved.Better => "Over all the grade is better than it was",
@@ -140,8 +144,9 @@ public static class AgainRules
             ? place > 0
                 ? AgainHow.ByChance
                 : AgainHow.Otherwise
-        : because == AgainReason.Sample ? AgainHow.WholeSample
-        : AgainHow.OnPurpose;
+            : because == AgainReason.Sample
+                ? AgainHow.WholeSample
+                : AgainHow.OnPurpose;
 
     /// <summary>The parts of two audits side by side, by the key that a part keeps through all versions; in the order of the later, then what only the earlier had.</summary>
     public static IReadOnlyList<PartBeside> Parts(IReadOnlyCollection<AuditPartGrade> then, IReadOnlyCollection<AuditPartGrade> now)

@@ -85,7 +85,9 @@ public sealed class AskAgain(KithDb db, RecordAccess access, Acts.Acts acts, Clo
         {
             throw new NotAcceptedException("", why);
         }
-        var asked = recommendation is { } id ? await Recommendation(id, earlier.Assignment, ct) ?? throw new NotAcceptedException("", "What was asked for is not there, or is of another audit") : null;
+        var asked = recommendation is { } id
+            ? await Recommendation(id, earlier.Assignment, ct) ?? throw new NotAcceptedException("", "What was asked for is not there, or is of another audit")
+            : null;
         Editing.Refuse(Problems(input, asked));
         var assignment = Make(clock, earlier, input.Because!.Value, $"Audited again, as {actor.Name} asked", input.DueOn!.Value, earlier.TeamId);
         (assignment.AgainWords, assignment.AgainRecommendationId, assignment.SecondWanted) = (PersonRules.Clean(input.Words), asked?.Id, input.SecondWanted);

@@ -115,7 +115,14 @@ public sealed class AskSampleAgain(KithDb db, RecordAccess access, Acts.Acts act
         act.Happened(new SampleAskedAgain(again.Id, cycle, can.Count, left.Sum(l => l.Count)));
         foreach (var followed in can)
         {
-            var assignment = AskAgain.Make(clock, followed, AgainReason.Sample, $"Audited again with everybody of «{earlier.Title}»: nobody was picked out", again.Until, followed.TeamId);
+            var assignment = AskAgain.Make(
+                clock,
+                followed,
+                AgainReason.Sample,
+                $"Audited again with everybody of «{earlier.Title}»: nobody was picked out",
+                again.Until,
+                followed.TeamId
+            );
             // Who was graded twice then is graded twice again: nobody chooses that either.
             (assignment.CycleId, assignment.SecondWanted) = (again.Id, followed.Assignment.SecondWanted);
             db.AuditAssignments.Add(assignment);

@@ -94,8 +94,9 @@ public sealed class ShowAgain(KithDb db, Clock clock)
             .Select(a => new { Audit = a, Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault() })
             .ToListAsync(ct);
         var seen = rows.Where(r =>
-                r.Audit is not null ? MaySee(r, actor, policies)
-                : r.Assignment.ReplacedOn is null && !(r.Assignment is { Reserve: true, SteppedInOn: null }) && actor.May(Permission.ReadAudits)
+                r.Audit is not null
+                    ? MaySee(r, actor, policies)
+                    : r.Assignment.ReplacedOn is null && !(r.Assignment is { Reserve: true, SteppedInOn: null }) && actor.May(Permission.ReadAudits)
             )
             .ToList();
         var lines = seen.Select(r => Line(r, kept))

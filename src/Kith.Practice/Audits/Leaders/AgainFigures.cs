@@ -64,11 +64,7 @@ public sealed record AgainFigures(AgainLine All, IReadOnlyList<AgainLine> ByHow,
         }
         return new(
             AgainLine.Of("All", facts.Select(f => (f.Then, f.Now))),
-            [
-                .. Enum.GetValues<AgainHow>()
-                    .Select(h => AgainLine.Of(AgainRules.Words(h), facts.Where(f => f.How == h).Select(f => (f.Then, f.Now))))
-                    .Where(l => l.Pairs > 0),
-            ],
+            [.. Enum.GetValues<AgainHow>().Select(h => AgainLine.Of(AgainRules.Words(h), facts.Where(f => f.How == h).Select(f => (f.Then, f.Now)))).Where(l => l.Pairs > 0)],
             [
                 .. facts
                     .SelectMany(f => f.Parts)
@@ -117,10 +113,14 @@ public sealed record AgainFigures(AgainLine All, IReadOnlyList<AgainLine> ByHow,
                 $"{chosen} of {All.Pairs} {(chosen == 1 ? "was" : "were")} looked at again because somebody chose to, and not by chance. They say nothing of children who were not looked at again."
             );
         }
-        all.Add("A low grade is often followed by a higher one, and a high grade by a lower one, even where nothing has changed. Only a whole sample audited again shows how it is for all of them.");
+        all.Add(
+            "A low grade is often followed by a higher one, and a high grade by a lower one, even where nothing has changed. Only a whole sample audited again shows how it is for all of them."
+        );
         if (twice.Pairs >= AgreementLine.Enough)
         {
-            all.Add($"Two people who read the same record at the same time gave another grade in {twice.Pairs - twice.Alike} of {twice.Pairs} audits. One step up or down can be no more than that.");
+            all.Add(
+                $"Two people who read the same record at the same time gave another grade in {twice.Pairs - twice.Alike} of {twice.Pairs} audits. One step up or down can be no more than that."
+            );
         }
         if (Unknowing < All.Pairs)
         {

@@ -46,24 +46,20 @@ public sealed partial class ShowAuditLeaders
             .OrderBy(p => p.Id)
             .ToList();
         var ids = next.SelectMany(p => new[] { p.Id, p.Earlier }).Distinct().ToList();
-        var parts = ids.Count == 0
-            ? Enumerable.Empty<(Guid Audit, Guid Key, int Place, string Title, AuditGrade Grade)>().ToLookup(p => p.Audit)
-            : (
-                await db
-                    .AuditPartGrades.AsNoTracking()
-                    .Where(g => g.AuditId != null && ids.Contains(g.AuditId.Value) && g.ReadingId == null)
-                    .Select(g => new
-                    {
-                        Audit = g.AuditId!.Value,
-                        g.SectionKey,
-                        g.Place,
-                        g.Title,
-                        g.Grade,
-                    })
-                    .ToListAsync(ct)
-            )
-                .Select(g => (g.Audit, Key: g.SectionKey, g.Place, g.Title, g.Grade))
-                .ToLookup(p => p.Audit);
+        var parts = ids.Count == 0 ? Enumerable.Empty<(Guid Audit, Guid Key, int Place, string Title, AuditGrade Grade)>().ToLookup(p => p.Audit) : (
+                    await db
+                        .AuditPartGrades.AsNoTracking()
+                        .Where(g => g.AuditId != null && ids.Contains(g.AuditId.Value) && g.ReadingId == null)
+                        .Select(g => new
+                        {
+                            Audit = g.AuditId!.Value,
+                            g.SectionKey,
+                            g.Place,
+                            g.Title,
+                            g.Grade,
+                        })
+                        .ToListAsync(ct)
+                ).Select(g => (g.Audit, Key: g.SectionKey, g.Place, g.Title, g.Grade)).ToLookup(p => p.Audit);
         return next.ConvertAll(p =>
         {
             var before = parts[p.Earlier].DistinctBy(g => g.Key).ToDictionary(g => g.Key);
@@ -73,7 +69,13 @@ public sealed partial class ShowAuditLeaders
                 p.Now,
                 p.ThenBy is { } one && one == p.NowBy,
                 p.SawEarlier,
-                [.. parts[p.Id].OrderBy(g => g.Place).DistinctBy(g => g.Key).Where(g => before.ContainsKey(g.Key)).Select(g => new AgainPart(g.Title, before[g.Key].Grade, g.Grade))]
+                [
+                    .. parts[p.Id]
+                        .OrderBy(g => g.Place)
+                        .DistinctBy(g => g.Key)
+                        .Where(g => before.ContainsKey(g.Key))
+                        .Select(g => new AgainPart(g.Title, before[g.Key].Grade, g.Grade)),
+                ]
             );
         });
     }

@@ -219,7 +219,12 @@ public sealed class AuditIndependence(KithDb db)
             join u in db.Users on e.ActorId equals u.Id
             where u.WorkerId != null && workers.Contains(u.WorkerId.Value)
             group e.At by new { Worker = u.WorkerId!.Value, Person = e.PersonId!.Value } into g
-            select new { g.Key.Worker, g.Key.Person, At = g.Max() }
+            select new
+            {
+                g.Key.Worker,
+                g.Key.Person,
+                At = g.Max(),
+            }
         ).ToListAsync(ct);
         return read.Where(r => r.At >= finished[r.Person]).Select(r => (r.Worker, r.Person)).ToHashSet();
     }

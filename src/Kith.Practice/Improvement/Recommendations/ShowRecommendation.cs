@@ -165,7 +165,14 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
                 : [],
             [.. near.Where(n => n.Recommendation.JoinedIntoId == id).Select(n => n.Near)],
             near.Where(n => n.Recommendation.Id == r.JoinedIntoId).Select(n => n.Near).FirstOrDefault(),
-            child is { } person && since is { } from ? [.. (await records.Since(person, from, permitted.Contains(RecommendationAct.FindNoEffect) ? RecommendationRecords.AuditOf(r) : null, ct)).Where(c => !shown.Contains(c.Token))] : [],
+            child is { } person && since is { } from
+                ?
+                [
+                    .. (await records.Since(person, from, permitted.Contains(RecommendationAct.FindNoEffect) ? RecommendationRecords.AuditOf(r) : null, ct)).Where(c =>
+                        !shown.Contains(c.Token)
+                    ),
+                ]
+                : [],
             permitted.Contains(RecommendationAct.Change) ? await Owners(child, actor, ct) : [],
             measure,
             measure is null ? null : (await readings.At([measure.Id], [today], ct)).GetValueOrDefault((measure.Id, today))?.Value,
@@ -181,12 +188,9 @@ public sealed class ShowRecommendation(KithDb db, RecordAccess access, ActionOwn
 
     private async Task<IReadOnlyList<AuditNear>> LookedAgain(Guid audit, CancellationToken ct) =>
         [
-            .. (await db.AuditAssignments.AsNoTracking().Where(a => a.AgainOfId == audit && a.ReplacedOn == null).OrderBy(a => a.ChosenOn).ThenBy(a => a.Id).ToListAsync(ct)).Select(a => new AuditNear(
-                a.Id,
-                AuditFlow.Machine.Of(a),
-                a.FinishedOn,
-                a.DueOn
-            )),
+            .. (
+                await db.AuditAssignments.AsNoTracking().Where(a => a.AgainOfId == audit && a.ReplacedOn == null).OrderBy(a => a.ChosenOn).ThenBy(a => a.Id).ToListAsync(ct)
+            ).Select(a => new AuditNear(a.Id, AuditFlow.Machine.Of(a), a.FinishedOn, a.DueOn)),
         ];
 
     /// <summary>Those who can own one: for a child, to whom an action of the child can be given; for the system, everyone in a team.</summary>

@@ -18,7 +18,7 @@ internal sealed record AuditableToday(Candidate Candidate, string Name, Guid? Wo
 /// Two years of audits: nine tools, cycles through the year, one under way whose children were drawn with weights, second
 /// grades of which some differ, calibrations. Nobody audits a child whose work they had a part in.
 /// </summary>
-internal sealed class AuditStory(DateOnly today, SeededRandom random, SyntheticIds ids)
+internal sealed partial class AuditStory(DateOnly today, SeededRandom random, SyntheticIds ids)
 {
     private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.England;
 
@@ -133,6 +133,7 @@ internal sealed class AuditStory(DateOnly today, SeededRandom random, SyntheticI
             );
         }
         Calibrate(children, auditors, free);
+        LookAgain(past[0], before, children, auditors, free);
     }
 
     private void Publish(string byName)

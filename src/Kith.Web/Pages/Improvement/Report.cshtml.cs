@@ -18,9 +18,7 @@ public sealed class ReportModel(BoardReports reports, PaperFiles files) : KithPa
     public Task<IActionResult> OnGetPdf(Guid id) => Give(id, PaperKind.Pdf);
 
     private async Task<IActionResult> Give(Guid id, PaperKind kind) =>
-        await Load(id) is { } report
-            ? await files.Give(Actor, [], Paper, $"Improvement plan {BoardPaper.Month(report.Line.Month)}", kind, HttpContext.RequestAborted)
-            : NotFound();
+        await Load(id) is { } report ? await files.Give(Actor, [], Paper, $"Improvement plan {BoardPaper.Month(report.Line.Month)}", kind, HttpContext.RequestAborted) : NotFound();
 
     private async Task<BoardReportView?> Load(Guid id)
     {

@@ -48,6 +48,7 @@ public sealed class ShowModel(ShowRecommendation show, KeepRecommendations keep,
 
     [BindProperty]
     public RecommendationStepInput Separate { get; set; } = new();
+
     /// <summary>Whether the reader leads the audit programme, and so can ask for another audit.</summary>
     public bool MayAuditAgain => Actor.May(Permission.KeepAudits);
     public RecommendationDetail Detail { get; private set; } = null!;
