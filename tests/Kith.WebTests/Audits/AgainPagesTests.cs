@@ -19,7 +19,7 @@ public sealed class AgainPagesTests(KithHost host)
     [Fact]
     public async Task Whoever_audits_again_meets_nothing_of_the_earlier_audit_on_any_page_before_theirs_is_in()
     {
-        var child = host.People.Other;
+        var child = host.People.Team;
         var (chair, auditor) = (host.People.Workers[Role.ConferenceChair], host.People.Workers[Role.Auditor]);
         var (first, again, tool) = await host.Do(s => Prepare(s, child, chair, auditor));
         using var grader = await host.SignedIn(Role.Auditor);

@@ -22,8 +22,10 @@ public sealed class ShowModel(ShowSelfEvaluation show, WriteSelfEvaluation write
     }
 
     /// <summary>The version as a Word document, with its pinned figures.</summary>
-    public async Task<IActionResult> OnGetWord(Guid id) =>
-        await Load(id, beside: false) ?? await files.Give(Actor, [], EvaluationPaper.Of(View.Evaluation), View.Evaluation.Title, PaperKind.Word, HttpContext.RequestAborted);
+    public Task<IActionResult> OnGetWord(Guid id) => Give(id, PaperKind.Word);
+
+    /// <summary>The same as PDF, where that is set up.</summary>
+    public Task<IActionResult> OnGetPdf(Guid id) => Give(id, PaperKind.Pdf);
 
     public Task<IActionResult> OnPostPin(Guid id) => Do(id, () => write.Pin(id, AsAt, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "The figures are pinned anew.");
 
@@ -33,6 +35,9 @@ public sealed class ShowModel(ShowSelfEvaluation show, WriteSelfEvaluation write
             () => write.Publish(id, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
             "It is published. Put it into the room of an inspection to give it to inspectors."
         );
+
+    private async Task<IActionResult> Give(Guid id, PaperKind kind) =>
+        await Load(id, beside: false) ?? await files.Give(Actor, [], EvaluationPaper.Of(View.Evaluation), View.Evaluation.Title, kind, HttpContext.RequestAborted);
 
     private Task<IActionResult> Do(Guid id, Func<Task> act, string done) =>
         Try(act, done, () => $"/self-evaluation/{id}", async () => await Load(id, beside: true) ?? Page(), prefix: "");

@@ -42,8 +42,8 @@ public sealed class AgainTests
                     }
                     var uneven = Math.Abs(up - down);
                     var asUneven = Enumerable.Range(0, n + 1).Where(k => Math.Abs(n - 2 * k) >= uneven).Sum(k => row[k]) / Math.Pow(2, n);
-                    Assert.Equal(asUneven, SignTest.TwoSided(up, down), 9);
-                    Assert.Equal(SignTest.TwoSided(up, down), SignTest.TwoSided(down, up), 12);
+                    Assert.Equal(asUneven, SignTest.TwoSided(up, down), 1e-9);
+                    Assert.Equal(SignTest.TwoSided(up, down), SignTest.TwoSided(down, up), 1e-9);
                 }
             );
 
