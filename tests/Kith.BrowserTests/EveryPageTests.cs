@@ -36,6 +36,7 @@ public sealed partial class EveryPageTests(Site site)
                 "/children/{child}/people",
                 "/children/{child}/summary",
                 "/children/{child}/risk",
+                "/children/{child}/audits",
                 "/children/{child}/missing/report",
                 "/children/{child}/support/refer",
                 "/children/{child}/risk/screen/DomesticAbuse",

@@ -110,7 +110,7 @@ public sealed record AgainFigures(AgainLine All, IReadOnlyList<AgainLine> ByHow,
         if (chosen > 0)
         {
             all.Add(
-                $"{chosen} of {All.Pairs} {(chosen == 1 ? "was" : "were")} looked at again because somebody chose to, and not by chance. They say nothing of children who were not looked at again."
+                $"{chosen} of {All.Pairs} {(chosen == 1 ? "was" : "were")} looked at again because somebody chose to, and not by chance. {(chosen == 1 ? "It says" : "They say")} nothing of children who were not looked at again."
             );
         }
         all.Add(
