@@ -154,7 +154,7 @@ public static class Walk
                     : route.Contains("/plan/", StringComparison.Ordinal) ? ""
                     : route.Contains("/readings/", StringComparison.Ordinal) ? $"/{ids["reading"]}"
                     : route.Contains("/calibrations/", StringComparison.Ordinal) ? $"/{ids["calibration"]}"
-                    : route.EndsWith("/amend", StringComparison.Ordinal) ? $"/{ids["audited"]}"
+                    : route.EndsWith("/amend", StringComparison.Ordinal) || route.EndsWith("}/again", StringComparison.Ordinal) ? $"/{ids["audited"]}"
                     : route.Contains("}/", StringComparison.Ordinal) ? $"/{ids["auditing"]}"
                     : $"/{ids["audited"]}",
                     "id" when route.StartsWith("/inspections/requests/", StringComparison.Ordinal) => $"/{ids["request"]}",
