@@ -133,8 +133,8 @@ public sealed class AgainPagesTests(KithHost host)
                 AuditorId = who,
                 NamedOn = chosen,
             };
-        var first = Of(today.AddDays(-80), earlier);
-        (first.BegunOn, first.FinishedOn) = (today.AddDays(-70), today.AddDays(-60));
+        var first = Of(today.AddDays(-150), earlier);
+        (first.BegunOn, first.FinishedOn) = (today.AddDays(-130), today.AddDays(-120));
         var again = Of(today, auditor);
         (again.AgainOfId, again.AgainBecause, again.AgainWords) = (first.Id, AgainReason.Other, "Does the plan hold in winter");
         db.AuditAssignments.AddRange(first, again);
