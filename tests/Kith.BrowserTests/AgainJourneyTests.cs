@@ -89,12 +89,9 @@ public sealed class AgainJourneyTests(Site site)
                 }
                 """
             );
-        await auditor.Page.Send(auditor.Page.Locator("main form[data-kith-draft] button[type=submit], main form[data-kith-draft] button:not([type])").Last);
-        if (new Uri(auditor.Page.Url).AbsolutePath.EndsWith("/do", StringComparison.Ordinal))
-        {
-            Assert.Equal("", string.Join("; ", await auditor.Page.Locator(".govuk-error-summary__list li").AllInnerTextsAsync()));
-            await auditor.Page.Send(auditor.Page.Locator("main form[data-kith-draft] button[type=submit], main form[data-kith-draft] button:not([type])").Last);
-        }
+        await Press(auditor, "Finish the audit");
+        await auditor.IsWell("what to look at before an audit is finished");
+        await Press(auditor, "Finish it as it is");
         Assert.Equal(AuditState.Finished, await site.Ask(async db => AuditFlow.Machine.Of(await db.AuditAssignments.SingleAsync(a => a.Id == Guid.Parse(made!.Substring(8))))));
 
         // Both stand there, part by part, with what they can and cannot say.
