@@ -42,16 +42,16 @@ internal static class AuditAccess
         db
             .Audits.Where(a =>
                 db.AuditReadings.Any(r => r.PersonId == a.PersonId && r.ReaderId == worker && r.GivenAt == null)
-                || db.AuditAssignments.Any(x => x.PersonId == a.PersonId && x.AuditorId == worker && x.FinishedOn == null && x.ReplacedOn == null)
+                || db.AuditAssignments.Any(x => worker != null && x.PersonId == a.PersonId && x.AuditorId == worker && x.FinishedOn == null && x.ReplacedOn == null)
             )
             .Select(a => a.Id);
 
-    /// <summary>Children of whom this worker has a grade to give.</summary>
+    /// <summary>Children of whom this worker has a grade to give: the same question, asked of lists, which look it up by the worker.</summary>
     public static IQueryable<Guid> ToGrade(KithDb db, Guid? worker) =>
         db
             .AuditReadings.Where(r => r.ReaderId == worker && r.GivenAt == null)
             .Select(r => r.PersonId)
-            .Concat(db.AuditAssignments.Where(x => x.AuditorId == worker && x.FinishedOn == null && x.ReplacedOn == null).Select(x => x.PersonId));
+            .Concat(db.AuditAssignments.Where(x => worker != null && x.AuditorId == worker && x.FinishedOn == null && x.ReplacedOn == null).Select(x => x.PersonId));
 
     /// <summary>Whether what is shown to the actor has to leave grades out for a while: they audit, and are somebody.</summary>
     public static bool MayHaveToGrade(Actor actor) => actor.WorkerId is not null && actor.May(Permission.DoAudits);

@@ -148,7 +148,7 @@ public sealed class ShowAgain(KithDb db, Clock clock)
     /// <summary>The audits of a child with their first grades by part, the earliest first, in one statement.</summary>
     private async Task<List<Row>> Rows(Guid child, Guid? toolKey, Actor actor, CancellationToken ct)
     {
-        var blind = AuditAccess.Blind(db, actor.WorkerId);
+        var toGrade = AuditAccess.ToGrade(db, actor.WorkerId);
         var rows = await (
             from x in db.AuditAssignments.AsNoTracking()
             where x.PersonId == child
@@ -166,7 +166,7 @@ public sealed class ShowAgain(KithDb db, Clock clock)
                 Auditor = db.Workers.Where(w => w.Id == x.AuditorId).Select(w => w.Name).FirstOrDefault(),
                 Waits = db.AuditReadings.Any(r => r.AuditId == x.Id && r.GivenAt == null),
                 Second = db.AuditReadings.Where(r => r.AuditId == x.Id && r.GivenAt != null).Select(r => r.Grade).FirstOrDefault(),
-                Blind = blind.Contains(x.Id),
+                Blind = toGrade.Contains(x.PersonId),
                 Parts = db.AuditPartGrades.Where(g => g.AuditId == x.Id && g.ReadingId == null).ToList(),
             }
         )

@@ -123,7 +123,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
             return null;
         }
         var mine = row.Reader is { } reader && reader == me && row.GivenAt is null;
-        var hidden = mine || row.Blind;
+        var hidden = mine || (finished && row.Blind);
         // What was written is the auditor's, and is nobody's to see before it is finished; and not a second reader's before theirs is in.
         var parts = finished && !hidden ? await db.AuditPartGrades.AsNoTracking().Where(g => g.AuditId == id).OrderBy(g => g.Place).ToListAsync(ct) : [];
         var feedback =
@@ -213,7 +213,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
 
     private async Task<FoundAudit?> Row(Guid id, Actor actor, CancellationToken ct)
     {
-        var blind = AuditAccess.Blind(db, actor.WorkerId);
+        var toGrade = AuditAccess.ToGrade(db, actor.WorkerId);
         var row = await (
             from a in db.AuditAssignments.AsNoTracking()
             where a.Id == id
@@ -239,7 +239,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 ReaderName = db.Workers.Where(w => w.Id == r.ReaderId).Select(w => w.Name).FirstOrDefault(),
                 Settlement = s,
                 Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
-                Blind = blind.Contains(a.Id),
+                Blind = toGrade.Contains(a.PersonId),
             }
         )
             .AsSingleQuery()
@@ -272,7 +272,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
                 Audit = a,
                 Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault(),
                 Themes = db.FindingThemes.Where(t => t.AuditId == a.Id).Select(t => t.Theme).ToList(),
-                Blind = blind.Contains(a.Id),
+                Blind = toGrade.Contains(a.PersonId),
             })
             .AsSingleQuery()
             .FirstOrDefaultAsync(ct);

@@ -84,7 +84,7 @@ public sealed class ShowModeration(KithDb db, RecordAccess access, Clock clock)
         RecordAccess.Demand(actor, Permission.ReadAudits, "see how far auditors agree");
         var since = clock.Today.AddYears(-Years);
         var readable = access.ReadableAmong(actor);
-        var blind = AuditAccess.Blind(db, actor.WorkerId);
+        var toGrade = AuditAccess.ToGrade(db, actor.WorkerId);
         var rows = await (
             from r in db.AuditReadings.AsNoTracking()
             where r.AuditId != null && r.GivenAt != null
@@ -107,7 +107,7 @@ public sealed class ShowModeration(KithDb db, RecordAccess access, Clock clock)
                 a.ModeratedGrade,
                 a.CompletedOn,
                 Why = db.AuditSettlements.Where(s => s.AuditId == a.Id).Select(s => s.Why).FirstOrDefault(),
-                Blind = blind.Contains(a.Id),
+                Blind = toGrade.Contains(a.PersonId),
             }
         ).ToListAsync(ct);
         var pool = (await AuditAccess.Auditors(db, clock.Today, ct)).Select(a => a.Id).ToList();

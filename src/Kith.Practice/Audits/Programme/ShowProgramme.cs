@@ -298,7 +298,7 @@ public sealed class ShowProgramme(KithDb db, RecordAccess access, Clock clock)
 
     private async Task<IReadOnlyList<AuditLine>> Latest(Actor actor, CancellationToken ct)
     {
-        var blind = AuditAccess.Blind(db, actor.WorkerId);
+        var toGrade = AuditAccess.ToGrade(db, actor.WorkerId);
         var since = clock.Today.AddMonths(-3);
         var rows = await (
             from a in db.Audits.AsNoTracking()
@@ -313,7 +313,7 @@ public sealed class ShowProgramme(KithDb db, RecordAccess access, Clock clock)
                 a.CompletedOn,
                 a.Grade,
                 a.ModeratedGrade,
-                Hidden = blind.Contains(a.Id),
+                Hidden = toGrade.Contains(a.PersonId),
                 Tool = (from x in db.AuditAssignments where x.Id == a.Id join t in db.AuditTools on x.ToolId equals t.Id select t.Title).FirstOrDefault(),
                 Team = db.Teams.Where(t => t.Id == o.TeamId).Select(t => t.Name).FirstOrDefault(),
                 Auditor = db.Workers.Where(w => w.Id == a.AuditorId).Select(w => w.Name).FirstOrDefault(),

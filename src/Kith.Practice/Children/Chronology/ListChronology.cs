@@ -182,8 +182,8 @@ public sealed class ListChronology(KithDb db, Clock clock)
         {
             return items;
         }
-        var blind = AuditAccess.Blind(db, reader.WorkerId);
-        return items.Where(c => c.Kind != "audit" || !blind.Contains(c.RecordId));
+        var toGrade = AuditAccess.ToGrade(db, reader.WorkerId);
+        return items.Where(c => c.Kind != "audit" || !toGrade.Contains(c.PersonId));
     }
 
     private static ChronologyLine Line(Row r) =>
