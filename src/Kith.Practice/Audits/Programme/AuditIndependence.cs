@@ -18,6 +18,8 @@ public enum PartInWork
     Supervised,
     Authorised,
     Decided,
+    Chaired,
+    Heard,
 
     // The last three ask about an earlier audit, and only of whoever is to look at the same again.
     GradedBefore,
@@ -118,7 +120,43 @@ public sealed class AuditIndependence(KithDb db)
                 Person = a.PersonId,
                 What = PartInWork.Decided,
             };
-        var parts = await held.Concat(managed).Concat(visited).Concat(assessed).Concat(authorised).Concat(looked).Concat(supervised).Concat(decided).Distinct().ToListAsync(ct);
+        // Who chairs a meeting decides with it, and answers for its plan.
+        var chaired =
+            from s in db
+                .InitialConferences.Where(r => people.Contains(r.PersonId))
+                .Select(r => new { r.PersonId, r.TogetherId })
+                .Concat(db.ReviewConferences.Where(r => people.Contains(r.PersonId)).Select(r => new { r.PersonId, r.TogetherId }))
+                .Concat(db.CoreGroups.Where(r => people.Contains(r.PersonId)).Select(r => new { r.PersonId, r.TogetherId }))
+                .Concat(db.StrategyDiscussions.Where(r => people.Contains(r.PersonId)).Select(r => new { r.PersonId, r.TogetherId }))
+                .Concat(db.CinReviews.Where(r => people.Contains(r.PersonId)).Select(r => new { r.PersonId, r.TogetherId }))
+            join m in db.Meetings.AsNoTracking() on s.TogetherId equals (Guid?)m.Id
+            where m.ChairWorkerId != null && workers.Contains(m.ChairWorkerId.Value)
+            select new
+            {
+                Worker = m.ChairWorkerId!.Value,
+                Person = s.PersonId,
+                What = PartInWork.Chaired,
+            };
+        var heard = db
+            .VoiceEntries.AsNoTracking()
+            .Where(v => people.Contains(v.PersonId) && v.WorkerId != null && workers.Contains(v.WorkerId.Value))
+            .Select(v => new
+            {
+                Worker = v.WorkerId!.Value,
+                Person = v.PersonId,
+                What = PartInWork.Heard,
+            });
+        var parts = await held.Concat(managed)
+            .Concat(visited)
+            .Concat(assessed)
+            .Concat(authorised)
+            .Concat(looked)
+            .Concat(supervised)
+            .Concat(decided)
+            .Concat(chaired)
+            .Concat(heard)
+            .Distinct()
+            .ToListAsync(ct);
         return [.. parts.Select(p => new Part(p.Worker, p.Person, p.What)).OrderBy(p => p.What).ThenBy(p => p.WorkerId).ThenBy(p => p.PersonId)];
     }
 
@@ -260,6 +298,8 @@ public sealed class AuditIndependence(KithDb db)
             PartInWork.LookedAsManager => "looked at the work as a manager",
             PartInWork.Supervised => "supervised the work",
             PartInWork.Authorised => "authorised an assessment",
+            PartInWork.Chaired => "chairs a meeting about the child",
+            PartInWork.Heard => "listened to the child",
             PartInWork.GradedBefore => "graded the earlier audit",
             PartInWork.SettledBefore => "settled the grade of the earlier audit",
             PartInWork.FollowedUp => "did or judged what the earlier audit asked for",
