@@ -404,6 +404,7 @@ public sealed class AgainTests
                     PersonId = t.Town.Mia,
                     On = Today(authority),
                     WorkerId = t.Omar.Worker,
+                    Words = "I like the garden",
                 }
             );
             await db.SaveChangesAsync();
