@@ -64,7 +64,9 @@ public sealed class AnswerPanel(KithDb db, Acts.Acts acts, ReadLedger ledger, Cl
                 given.Count(g => db.PanelChildren.Any(e => e.Id == g.EntryId && e.MeetingId == m.Id))
             )
         ).ToListAsync(ct);
-        return [.. rows.OrderBy(r => r.Held || r.CalledOff)];
+        // What is to come, the next first; then what is over, the last first.
+        var over = rows.ToLookup(r => r.Held || r.CalledOff);
+        return [.. over[false], .. over[true].Reverse()];
     }
 
     /// <summary>One; null when there is none of that id that is theirs. That they read it stands in each child's trail.</summary>
