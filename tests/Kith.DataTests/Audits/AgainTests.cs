@@ -25,7 +25,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kith.DataTests.Audits;
 
 /// <summary>Audited again, on both databases: who may do it, what they must not see before they have graded, and what stands beside what afterwards.</summary>
-public sealed class AgainTests
+public sealed partial class AgainTests
 {
     public static TheoryData<string> Engines => Authority.Engines;
 
@@ -357,72 +357,6 @@ public sealed class AgainTests
         Assert.Equal(table.Cast<int>(), page.Again.Table.Cast<int>());
         Assert.True(page.Again.All.Pairs > 8);
         Assert.Equal(0, page.Again.Unknowing);
-    }
-
-    [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task Whoever_chaired_a_meeting_about_the_child_or_listened_to_them_has_a_part_in_the_work(string engine)
-    {
-        await using var authority = await Authority.On(engine);
-        var t = await authority.Do(Build);
-        await authority.Do(async s =>
-        {
-            var db = s.GetRequiredService<KithDb>();
-            var review = new Meeting
-            {
-                Id = Guid.CreateVersion7(),
-                Kind = MeetingKind.ReviewConference,
-                ChairWorkerId = t.Helen.Worker,
-            };
-            var strategy = new Meeting
-            {
-                Id = Guid.CreateVersion7(),
-                Kind = MeetingKind.StrategyDiscussion,
-                ChairWorkerId = t.Ida.Worker,
-            };
-            db.Meetings.AddRange(review, strategy);
-            db.ReviewConferences.Add(
-                new ReviewConference
-                {
-                    Id = Guid.CreateVersion7(),
-                    PersonId = t.Town.Mia,
-                    TogetherId = review.Id,
-                }
-            );
-            db.StrategyDiscussions.Add(
-                new StrategyDiscussion
-                {
-                    Id = Guid.CreateVersion7(),
-                    PersonId = t.Town.Noah,
-                    TogetherId = strategy.Id,
-                }
-            );
-            db.VoiceEntries.Add(
-                new VoiceEntry
-                {
-                    Id = Guid.CreateVersion7(),
-                    PersonId = t.Town.Mia,
-                    On = Today(authority),
-                    WorkerId = t.Omar.Worker,
-                    Words = "I like the garden",
-                }
-            );
-            await db.SaveChangesAsync();
-        });
-        var parts = await authority.Do(s =>
-            s.GetRequiredService<AuditIndependence>().PartsOf([t.Helen.Worker, t.Ida.Worker, t.Omar.Worker, t.Ruth.Worker], [t.Town.Mia, t.Town.Noah])
-        );
-        Assert.Equal(
-            new[]
-            {
-                new Part(t.Helen.Worker, t.Town.Mia, PartInWork.Chaired),
-                new Part(t.Ida.Worker, t.Town.Noah, PartInWork.Chaired),
-                new Part(t.Omar.Worker, t.Town.Mia, PartInWork.Heard),
-            }.ToHashSet(),
-            parts.ToHashSet()
-        );
-        Assert.Equal("chairs a meeting about the child", await authority.Do(s => s.GetRequiredService<AuditIndependence>().Why(t.Helen.Worker, t.Town.Mia)));
-        Assert.Null(await authority.Do(s => s.GetRequiredService<AuditIndependence>().Why(t.Helen.Worker, t.Town.Noah)));
     }
 
     private sealed record Staff(Guid Worker, Guid Account);

@@ -20,6 +20,9 @@ public enum PartInWork
     Decided,
     Chaired,
     Heard,
+    Supported,
+    Planned,
+    JudgedRisk,
 
     // The last three ask about an earlier audit, and only of whoever is to look at the same again.
     GradedBefore,
@@ -146,6 +149,51 @@ public sealed class AuditIndependence(KithDb db)
                 Person = v.PersonId,
                 What = PartInWork.Heard,
             });
+        var listened = db
+            .ReturnInterviews.AsNoTracking()
+            .Where(r => people.Contains(r.PersonId) && r.HeldById != null && workers.Contains(r.HeldById.Value))
+            .Select(r => new
+            {
+                Worker = r.HeldById!.Value,
+                Person = r.PersonId,
+                What = PartInWork.Heard,
+            });
+        var led = db
+            .EdgeSupports.AsNoTracking()
+            .Where(r => people.Contains(r.PersonId) && r.WorkerId != null && workers.Contains(r.WorkerId.Value))
+            .Select(r => new
+            {
+                Worker = r.WorkerId!.Value,
+                Person = r.PersonId,
+                What = PartInWork.Supported,
+            });
+        var supported = db
+            .SupportSessions.AsNoTracking()
+            .Where(r => people.Contains(r.PersonId) && r.WorkerId != null && workers.Contains(r.WorkerId.Value))
+            .Select(r => new
+            {
+                Worker = r.WorkerId!.Value,
+                Person = r.PersonId,
+                What = PartInWork.Supported,
+            });
+        var planned = db
+            .ContingencyPlans.AsNoTracking()
+            .Where(r => people.Contains(r.PersonId) && r.MadeById != null && workers.Contains(r.MadeById.Value))
+            .Select(r => new
+            {
+                Worker = r.MadeById!.Value,
+                Person = r.PersonId,
+                What = PartInWork.Planned,
+            });
+        var judged = db
+            .RiskScreenings.AsNoTracking()
+            .Where(r => people.Contains(r.PersonId) && r.WorkerId != null && workers.Contains(r.WorkerId.Value))
+            .Select(r => new
+            {
+                Worker = r.WorkerId!.Value,
+                Person = r.PersonId,
+                What = PartInWork.JudgedRisk,
+            });
         var parts = await held.Concat(managed)
             .Concat(visited)
             .Concat(assessed)
@@ -155,6 +203,11 @@ public sealed class AuditIndependence(KithDb db)
             .Concat(decided)
             .Concat(chaired)
             .Concat(heard)
+            .Concat(listened)
+            .Concat(led)
+            .Concat(supported)
+            .Concat(planned)
+            .Concat(judged)
             .Distinct()
             .ToListAsync(ct);
         return [.. parts.Select(p => new Part(p.Worker, p.Person, p.What)).OrderBy(p => p.What).ThenBy(p => p.WorkerId).ThenBy(p => p.PersonId)];
@@ -300,6 +353,9 @@ public sealed class AuditIndependence(KithDb db)
             PartInWork.Authorised => "authorised an assessment",
             PartInWork.Chaired => "chairs a meeting about the child",
             PartInWork.Heard => "listened to the child",
+            PartInWork.Supported => "gave the family intensive support",
+            PartInWork.Planned => "made a plan for if things go wrong",
+            PartInWork.JudgedRisk => "judged a risk",
             PartInWork.GradedBefore => "graded the earlier audit",
             PartInWork.SettledBefore => "settled the grade of the earlier audit",
             PartInWork.FollowedUp => "did or judged what the earlier audit asked for",
