@@ -73,6 +73,9 @@ public sealed record MeasureFigure(MeasureDefinition Measure, MeasurePeriod Peri
 /// <summary>What was counted, all measures over all periods asked.</summary>
 public sealed class MeasureAnswer(IReadOnlyList<MeasurePeriod> periods, MeasureTally tally, Func<MeasurePeriod, int?> population)
 {
+    // Of each period once: a page asks it of a hundred measures.
+    private readonly Lazy<int?[]> populations = new(() => [.. periods.Select(population)]);
+
     /// <summary>The periods, as they were asked.</summary>
     public IReadOnlyList<MeasurePeriod> Periods => periods;
 
@@ -83,7 +86,7 @@ public sealed class MeasureAnswer(IReadOnlyList<MeasurePeriod> periods, MeasureT
         {
             var place = MeasureCatalogue.PlaceOf(measure.Id);
             var (numerator, denominator, days) = tally.Of(place, period);
-            return MeasureFigure.Of(measure, periods[period], numerator, denominator, days, population(periods[period]));
+            return MeasureFigure.Of(measure, periods[period], numerator, denominator, days, measure.Unit == MeasureUnit.Per10000 ? populations.Value[period] : null);
         }
     }
 

@@ -64,9 +64,9 @@ public sealed record ComparedAreas(string? Own, string? Region, string? Neighbou
 /// <summary>Published figures: those that Kith brings, and over them those that the authority has loaded.</summary>
 public sealed class PublishedFigures
 {
-    private readonly Dictionary<(string Code, int Year, string Area), decimal?> loaded;
+    private readonly Dictionary<(string Code, string Area), Dictionary<int, decimal?>> loaded;
 
-    private PublishedFigures(Dictionary<(string, int, string), decimal?> loaded) => this.loaded = loaded;
+    private PublishedFigures(Dictionary<(string, string), Dictionary<int, decimal?>> loaded) => this.loaded = loaded;
 
     /// <summary>For some areas: two queries, of as many rows as were loaded for them.</summary>
     public static async Task<PublishedFigures> Load(KithDb db, IReadOnlyCollection<string> areas, CancellationToken ct = default)
@@ -93,14 +93,18 @@ public sealed class PublishedFigures
             )
             .ToListAsync(ct);
         var sets = loads.Where(s => s.Source.Length == 0).OrderBy(s => s.At).ToList();
-        var all = new Dictionary<(string, int, string), decimal?>();
+        var all = new Dictionary<(string, string), Dictionary<int, decimal?>>();
         if (sets.Count > 0)
         {
             var order = sets.Select((s, i) => (s.Id, i)).ToDictionary(s => s.Id, s => s.i);
             var rows = await db.LoadedFigures.AsNoTracking().Where(f => areas.Contains(f.Area)).ToListAsync(ct);
             foreach (var f in rows.Where(f => order.ContainsKey(f.SetId)).OrderBy(f => order[f.SetId]))
             {
-                all[(f.Code, f.Year, f.Area)] = f.Value;
+                if (!all.TryGetValue((f.Code, f.Area), out var years))
+                {
+                    all[(f.Code, f.Area)] = years = [];
+                }
+                years[f.Year] = f.Value;
             }
         }
         return new(all) { Extracts = [.. loads.Where(l => l.Source.Length > 0).Select(l => (l.Source, DateOnly.FromDateTime(l.At)))] };
@@ -117,9 +121,9 @@ public sealed class PublishedFigures
             return [];
         }
         var years = Benchmarks.Series(code, area).ToDictionary(b => b.Year, b => (decimal?)b.Value);
-        foreach (var (key, value) in loaded.Where(f => f.Key.Code == code && f.Key.Area == area))
+        foreach (var (year, value) in loaded.GetValueOrDefault((code, area)) ?? [])
         {
-            years[key.Year] = value;
+            years[year] = value;
         }
         return [.. years.Where(y => y.Value is not null).OrderBy(y => y.Key).Select(y => (y.Key, y.Value!.Value))];
     }

@@ -33,6 +33,14 @@ public static class Benchmarks
     private static readonly Lazy<IReadOnlyList<Benchmark>> Loaded = new(Load);
     private static readonly Lazy<Dictionary<(string Code, int Year, string Area), Benchmark>> Index = new(() => All.ToDictionary(b => (b.MeasureCode, b.Year, b.Area)));
 
+    private static readonly Lazy<Dictionary<(string Code, string Area), Benchmark[]>> BySeries = new(() =>
+        All.GroupBy(b => (b.MeasureCode, b.Area)).ToDictionary(g => g.Key, g => g.OrderBy(b => b.Year).ToArray())
+    );
+
+    private static readonly Lazy<Dictionary<string, Benchmark[]>> ReferralsByLa = new(() =>
+        All.Where(b => b is { LaCode: not null, MeasureCode: "CPP_Total_NumRef" }).GroupBy(b => b.LaCode!).ToDictionary(g => g.Key, g => g.OrderBy(b => b.Year).ToArray())
+    );
+
     private static readonly Lazy<IReadOnlyList<string>> AreaNames = new(() => [.. All.Select(b => b.Area).Distinct()]);
 
     /// <summary>Every figure that was published.</summary>
@@ -49,7 +57,7 @@ public static class Benchmarks
 
     /// <summary>The figures of a measure and area, oldest first.</summary>
     public static IReadOnlyList<Benchmark> Series(string measureCode, string area = England) =>
-        [.. All.Where(b => b.MeasureCode == measureCode && b.Area == area).OrderBy(b => b.Year)];
+        BySeries.Value.GetValueOrDefault((measureCode, area)) ?? [];
 
     /// <summary>
     /// Children of 0 to 17 in an authority, worked out from its published number and rate of referrals: the newest that was
@@ -57,7 +65,7 @@ public static class Benchmarks
     /// </summary>
     public static int? PopulationOf(string laCode, int upToYear)
     {
-        var number = All.Where(b => b.LaCode == laCode && b.MeasureCode == "CPP_Total_NumRef" && b.Year <= upToYear).MaxBy(b => b.Year);
+        var number = ReferralsByLa.Value.GetValueOrDefault(laCode)?.LastOrDefault(b => b.Year <= upToYear);
         return number is not null && Find("CPP_Total_Rateper10,000", number.Year, number.Area) is { Value: > 0 } rate ? (int)Math.Round(number.Value * 10_000 / rate.Value) : null;
     }
 

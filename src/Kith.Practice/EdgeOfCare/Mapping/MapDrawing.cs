@@ -99,54 +99,73 @@ public sealed record MapDrawing(bool Whole, IReadOnlyList<DrawnNode> Nodes, IRea
     public byte[] Json()
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        Json(stream);
+        return stream.ToArray();
+    }
+
+    /// <inheritdoc cref="Json()"/>
+    /// <param name="into">Gets it a part at a time, so that a picture of any size is never held as text.</param>
+    public void Json(Stream into)
+    {
+        using var json = new Utf8JsonWriter(into);
+        json.WriteStartObject();
+        json.WriteBoolean("whole", Whole);
+        json.WriteStartArray("nodes");
+        foreach (var n in Nodes)
         {
             json.WriteStartObject();
-            json.WriteBoolean("whole", Whole);
-            json.WriteStartArray("nodes");
-            foreach (var n in Nodes)
+            json.WriteString("id", n.Id);
+            json.WriteString("name", n.Name);
+            json.WriteString("kind", n.Kind.ToString());
+            json.WriteNumber("x", MathF.Round(n.X));
+            json.WriteNumber("y", MathF.Round(n.Y));
+            json.WriteNumber("group", n.Group);
+            if (n.OnPath)
             {
-                json.WriteStartObject();
-                json.WriteString("id", n.Id);
-                json.WriteString("name", n.Name);
-                json.WriteString("kind", n.Kind.ToString());
-                json.WriteNumber("x", MathF.Round(n.X));
-                json.WriteNumber("y", MathF.Round(n.Y));
-                json.WriteNumber("group", n.Group);
-                if (n.OnPath)
-                {
-                    json.WriteBoolean("path", true);
-                }
-                json.WriteEndObject();
+                json.WriteBoolean("path", true);
             }
-            json.WriteEndArray();
-            json.WriteStartArray("links");
-            foreach (var l in Links)
-            {
-                json.WriteStartObject();
-                json.WriteString("id", l.Id);
-                json.WriteString("from", l.FromId);
-                json.WriteString("to", l.ToId);
-                json.WriteString("how", MapWords.Of(l.Kind));
-                json.WriteString("sure", MapGrades.Words(l.Doubt));
-                if (l.From is { } from)
-                {
-                    json.WriteString("since", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                }
-                if (l.To is { } to)
-                {
-                    json.WriteString("until", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                }
-                if (Path.Contains(l.Id))
-                {
-                    json.WriteBoolean("path", true);
-                }
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
             json.WriteEndObject();
+            FlushWhereMuch(json);
         }
-        return stream.ToArray();
+        json.WriteEndArray();
+        json.WriteStartArray("links");
+        foreach (var l in Links)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", l.Id);
+            json.WriteString("from", l.FromId);
+            json.WriteString("to", l.ToId);
+            json.WriteString("how", MapWords.Of(l.Kind));
+            json.WriteString("sure", MapGrades.Words(l.Doubt));
+            WriteDay(json, "since", l.From);
+            WriteDay(json, "until", l.To);
+            if (Path.Contains(l.Id))
+            {
+                json.WriteBoolean("path", true);
+            }
+            json.WriteEndObject();
+            FlushWhereMuch(json);
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteDay(Utf8JsonWriter json, string name, DateOnly? day)
+    {
+        if (day is { } date)
+        {
+            Span<char> text = stackalloc char[10];
+            date.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            json.WriteString(name, text[..length]);
+        }
+    }
+
+    private static void FlushWhereMuch(Utf8JsonWriter json)
+    {
+        if (json.BytesPending > 16_384)
+        {
+            json.Flush();
+        }
     }
 
     /// <summary>The picture as an SVG, for pages without JavaScript and for paper. Its looks come from the style sheet; <paramref name="alone"/> writes them into it.</summary>
