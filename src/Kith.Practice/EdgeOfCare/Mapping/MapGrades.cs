@@ -33,7 +33,7 @@ public enum InformationGrade
     [Display(Name = "D: it is not known how the source knows")]
     D,
 
-    [Display(Name = "E: thought to be false")]
+    [Display(Name = "E: suspected to be false")]
     E,
 }
 
@@ -63,7 +63,7 @@ public enum MapReliability
 /// <summary>What the grades come to. The sum is ours, made for ordering; the police grade each by itself and add nothing up.</summary>
 public static class MapGrades
 {
-    /// <summary>A source that is not reliable, and thought to be false.</summary>
+    /// <summary>A source that is not reliable, and suspected to be false.</summary>
     public const int MostDoubt = 6;
 
     /// <summary>0 (1A) to 6 (3E): a point for each step down in either grade.</summary>

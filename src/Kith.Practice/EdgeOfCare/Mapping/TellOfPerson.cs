@@ -98,5 +98,5 @@ public sealed class TellOfPerson(KithDb db, MapRoom room, Acts.Acts acts, Clock 
             _ => "an online account",
         };
 
-    private static string Sure(LinkLine link) => link.Information == InformationGrade.E ? "thought to be false" : MapGrades.Words(link.Doubt);
+    private static string Sure(LinkLine link) => link.Information == InformationGrade.E ? "suspected to be false" : MapGrades.Words(link.Doubt);
 }

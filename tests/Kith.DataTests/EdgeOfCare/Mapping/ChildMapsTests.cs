@@ -101,7 +101,7 @@ public sealed class ChildMapsTests
         Assert.Contains("goes to Bus station", text, StringComparison.Ordinal);
         Assert.Contains("somebody: said to control this person", text, StringComparison.Ordinal);
         Assert.Contains("uses a phone number", text, StringComparison.Ordinal);
-        Assert.Contains("thought to be false", text, StringComparison.Ordinal);
+        Assert.Contains("suspected to be false", text, StringComparison.Ordinal);
         Assert.Contains("linked in another way to a place", text, StringComparison.Ordinal);
         Assert.Contains("1 line was given under conditions", text, StringComparison.Ordinal);
         var taken = await authority.Do(s => s.GetRequiredService<KithDb>().TrailEntries.Where(e => e.Event == nameof(MapTakenOut)).ToListAsync());
