@@ -172,7 +172,7 @@ public sealed class KeepSurveys(KithDb db, Acts.Acts acts, DocumentCipher cipher
                         _ => teams.GetValueOrDefault(t.Group.Id, "A team"),
                     },
                     Answers = t.Answers,
-                    Agree = string.Join(' ', t.Agree.Select(a => a is { } n ? n.ToString(System.Globalization.CultureInfo.InvariantCulture) : "-")),
+                    Agree = string.Join(' ', t.Agree.Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))),
                 }),
         ];
 }

@@ -95,7 +95,7 @@ public sealed class ShowWellbeing(KithDb db, AnswerSurvey answer, Clock clock)
     private static int Order(string key) =>
         key == "all" ? 0
         : key.StartsWith("service", StringComparison.Ordinal) ? 1
-        : key.StartsWith("role", StringComparison.Ordinal) ? 2
+        : key.StartsWith("team", StringComparison.Ordinal) ? 2
         : 3;
 
     private static GroupSaid Said(PulseResult r, PulseSurvey survey)

@@ -55,6 +55,6 @@ public sealed class PulseResult
     /// <summary>How many answered; at least five.</summary>
     public int Answers { get; set; }
 
-    /// <summary>For each statement how many agree: a number, or «-» where it may not be shown. Never nobody and never everybody.</summary>
+    /// <summary>For each statement how many agree, as <see cref="Disclosure"/> gives it: never nobody and never everybody. Surveys counted by earlier releases may hold «-», not shown.</summary>
     public required string Agree { get; set; }
 }
