@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Practice.Operation;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -87,11 +88,9 @@ internal static class AuthorityCommands
                     {
                         var target = parsed.GetRequiredValue(file);
                         target.Directory?.Create();
-                        await services.GetRequiredService<SealTrail>().Handle(ct);
-                        await services.GetRequiredService<DatabaseEngine>().Backup(services.GetRequiredService<KithDb>(), target.FullName, ct);
-                        target.Refresh();
+                        var bytes = await services.GetRequiredService<WriteBackup>().Handle(target.FullName, ct);
                         Console.WriteLine(
-                            $"Backup written: {target.FullName} ({target.Length / 1048576.0:N1} MiB). Uploaded documents in it are locked: keep the authority's key, apart from it."
+                            $"Backup written: {target.FullName} ({bytes / 1048576.0:N1} MiB). Uploaded documents in it are locked: keep the authority's key, apart from it."
                         );
                         return 0;
                     }

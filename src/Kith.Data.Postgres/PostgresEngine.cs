@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kith.Practice.Operation;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -82,6 +83,25 @@ public sealed class PostgresEngine : DatabaseEngine
     }
 
     public override Task TakeStock(KithDb db, CancellationToken ct = default) => db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
+
+    public override async Task<EngineFacts> Facts(KithDb db, CancellationToken ct = default)
+    {
+        await using var command = DataSource.CreateCommand(
+            """
+            SELECT current_setting('server_version'), pg_database_size(current_database()), pg_total_relation_size(to_regclass('document_content')),
+                (SELECT count(*) FROM pg_stat_replication), current_setting('synchronous_standby_names')
+            """
+        );
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return new EngineFacts(
+            $"PostgreSQL {reader.GetString(0).Split(' ')[0]}",
+            reader.GetInt64(1),
+            reader.IsDBNull(2) ? null : reader.GetInt64(2),
+            (int)reader.GetInt64(3),
+            reader.GetString(4).Length > 0
+        );
+    }
 
     public override bool IsDuplicateKey(Exception error) =>
         error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || (error.InnerException is { } inner && IsDuplicateKey(inner));

@@ -1,4 +1,5 @@
 using System.Data;
+using Kith.Practice.Operation;
 using Kith.Practice.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,13 @@ public sealed class SqliteEngine : DatabaseEngine
             }
             command.ExecuteNonQuery();
         }
+    }
+
+    public override Task<EngineFacts> Facts(KithDb db, CancellationToken ct = default)
+    {
+        // The file and what was written since it was last put in order.
+        var bytes = new[] { File, $"{File}-wal" }.Select(f => new FileInfo(f)).Where(f => f.Exists).Sum(f => f.Length);
+        return Task.FromResult(new EngineFacts($"SQLite {SQLitePCL.raw.sqlite3_libversion().utf8_to_string()}", bytes));
     }
 
     public override bool IsDuplicateKey(Exception error) =>

@@ -4,6 +4,7 @@ using Kith.Practice;
 using Kith.Practice.Access.Accounts;
 using Kith.Practice.Store;
 using Kith.Web.Security;
+using Kith.Web.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,12 @@ public static class KithApplication
         // Being asked before one is ready is no fault: whoever asks gets 503, and the checks are not told again in the log.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        var telemetry = builder.Configuration.GetSection("Kith:Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
+        builder.Services.AddSingleton(telemetry);
+        if (telemetry.IsOn)
+        {
+            Exporting.Add(builder, telemetry);
+        }
         AddServices(builder);
         var app = builder.Build();
         UsePipeline(app);
@@ -134,6 +141,10 @@ public static class KithApplication
         });
         services.AddRouting(r => r.LowercaseUrls = true);
         services.AddHttpContextAccessor();
+        services.AddSingleton<RecentTroubles>();
+        services.AddSingleton<ILoggerProvider>(s => s.GetRequiredService<RecentTroubles>());
+        services.AddSingleton<Background.JobLog>();
+        services.AddSingleton<Background.ThisNode>();
         services.AddHostedService<Background.TrailSealer>();
         services.AddSingleton<Background.ImportSignal>();
         services.AddSingleton(kith.GetSection("Import").Get<Kith.Practice.Import.ImportLimits>() ?? new Kith.Practice.Import.ImportLimits());
@@ -194,6 +205,12 @@ public static class KithApplication
 
     private static void UsePipeline(WebApplication app)
     {
+        var traced = app.Services.GetRequiredService<TelemetryOptions>().IsOn;
+        if (traced)
+        {
+            app.Services.GetRequiredService<StatementSpans>();
+            app.UseMiddleware<RequestSpans>();
+        }
         // First: whatever asks who calls must hear of the person, not of the council's proxy.
         app.UseTrustedProxies(app.Services.GetRequiredService<IOptions<KithOptions>>().Value.TrustedProxies);
         app.UseExceptionHandler("/error/500");
@@ -206,6 +223,10 @@ public static class KithApplication
         app.UseMiddleware<Load.Shedding>();
         app.UseMiddleware<Load.Unavailable>();
         app.UseRouting();
+        if (traced)
+        {
+            app.Use(RequestSpans.Note);
+        }
         app.UseMiddleware<CouncilRefresh>();
         app.UseRateLimiter();
         app.UseMiddleware<Load.OneConnection>();

@@ -220,6 +220,8 @@ public sealed partial class EveryPageTests
                 "/admin/policies",
                 "/admin/systems",
                 "/admin/mail",
+                "/admin/operation",
+                "/admin/operation/runbook",
                 "/admin/inspectors",
                 "/admin/questions",
                 "/admin/questions?form=Visit",

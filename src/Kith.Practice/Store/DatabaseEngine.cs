@@ -47,6 +47,9 @@ public abstract class DatabaseEngine
     private static async Task<bool> ViewsAreCurrent(KithDb db, CancellationToken ct) =>
         (await db.Database.SqlQuery<string>($"SELECT views AS \"Value\" FROM schema_stamp").ToListAsync(ct)).SequenceEqual([Stamp]);
 
+    /// <summary>What the engine knows of its database: versions and sizes, for whoever looks after it.</summary>
+    public abstract Task<Operation.EngineFacts> Facts(KithDb db, CancellationToken ct = default);
+
     /// <summary>True when a save failed because such a key was there already.</summary>
     public abstract bool IsDuplicateKey(Exception error);
 

@@ -9,29 +9,27 @@ namespace Kith.Web.Background;
 /// Looks every few seconds for what is to leave for other systems and has it carried. Several nodes may run it: each
 /// channel is claimed in the database. One channel that is stuck keeps none of the others waiting.
 /// </summary>
-internal sealed class Dispatcher(IServiceScopeFactory scopes, DispatchBell bell, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
+internal sealed class Dispatcher(IServiceScopeFactory scopes, DispatchBell bell, JobLog jobs, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Let the host say that it is ready before anything else.
         await Task.Yield();
-        using var timer = new PeriodicTimer(Every, time);
+        using var timer = new PeriodicTimer(Job.Send.Every, time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         var rung = bell.Heard(stoppingToken);
         while (true)
         {
-            await Try("The national feed could not be gathered this time", s => s.GetRequiredService<QueueFeed>().HandleIfDue(stoppingToken));
-            await Try("What happened could not be put up for other systems this time", s => s.GetRequiredService<TellWebhooks>().Handle(stoppingToken));
-            await Try("Figures could not be put up for mail this time", s => s.GetRequiredService<MailMeasures>().HandleIfDue(stoppingToken));
-            await Try("What was sent long ago could not be tidied this time", s => s.GetRequiredService<TidyParcels>().Handle(stoppingToken));
+            await Try(Job.Feed, "The national feed could not be gathered this time", s => s.GetRequiredService<QueueFeed>().HandleIfDue(stoppingToken));
+            await Try(Job.Webhooks, "What happened could not be put up for other systems this time", s => s.GetRequiredService<TellWebhooks>().Handle(stoppingToken));
+            await Try(Job.Figures, "Figures could not be put up for mail this time", s => s.GetRequiredService<MailMeasures>().HandleIfDue(stoppingToken));
+            await Try(Job.Tidy, "What was sent long ago could not be tidied this time", s => s.GetRequiredService<TidyParcels>().Handle(stoppingToken));
             IReadOnlyList<string> due = [];
-            await Try("What is to be sent could not be looked at this time", async s => due = await s.GetRequiredService<Courier>().Due(stoppingToken));
+            await Try(Job.Send, "What is to be sent could not be looked at this time", async s => due = await s.GetRequiredService<Courier>().Due(stoppingToken));
             await Parallel.ForEachAsync(
                 due,
                 new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = stoppingToken },
-                async (channel, ct) => await Try("A channel could not be served this time", s => s.GetRequiredService<Courier>().Handle(channel, ct))
+                async (channel, ct) => await Try(Job.Send, "A channel could not be served this time", s => s.GetRequiredService<Courier>().Handle(channel, ct))
             );
             // By the clock, and at once where somebody waits at a screen for what is to leave.
             await await Task.WhenAny(tick, rung);
@@ -40,12 +38,18 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, DispatchBell bell,
         }
     }
 
-    private async Task Try(string otherwise, Func<IServiceProvider, Task> what)
+    private async Task Try(Job job, string otherwise, Func<IServiceProvider, Task> what)
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await what(scope.ServiceProvider);
+            await jobs.Run(
+                job,
+                async () =>
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    await what(scope.ServiceProvider);
+                }
+            );
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

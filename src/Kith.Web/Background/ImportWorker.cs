@@ -45,10 +45,8 @@ public sealed class ImportSignal
 /// Loads the extracts that people asked for, one after the other. Several nodes may run it: each run is claimed in the
 /// database. A run cut off by a crash is taken up again; what it had loaded is found unchanged.
 /// </summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ImportLimits limits, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ImportLimits limits, JobLog jobs, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Let the host say that it is ready before anything else.
@@ -59,7 +57,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             var worked = false;
             try
             {
-                worked = await Work(first, stoppingToken);
+                await jobs.Run(Job.Imports, async () => worked = await Work(first, stoppingToken));
                 first = false;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -74,7 +72,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
             {
                 try
                 {
-                    await signal.Wait(Round, time, stoppingToken);
+                    await signal.Wait(Job.Imports.Every, time, stoppingToken);
                 }
                 catch (OperationCanceledException)
                 {

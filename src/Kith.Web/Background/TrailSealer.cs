@@ -3,22 +3,26 @@ using Kith.Practice.Trail;
 namespace Kith.Web.Background;
 
 /// <summary>Takes a head of the trail every hour, so that history cannot be rewritten unseen for longer than that.</summary>
-internal sealed class TrailSealer(IServiceScopeFactory scopes, TimeProvider time, ILogger<TrailSealer> log) : BackgroundService
+internal sealed class TrailSealer(IServiceScopeFactory scopes, JobLog jobs, TimeProvider time, ILogger<TrailSealer> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
+        using var timer = new PeriodicTimer(Job.Seal.Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<SealTrail>().Handle(stoppingToken) is { } head)
-                {
-                    log.LogInformation("Trail head {Seq}: {Hash}", head.Seq, head.Hash);
-                }
+                await jobs.Run(
+                    Job.Seal,
+                    async () =>
+                    {
+                        await using var scope = scopes.CreateAsyncScope();
+                        if (await scope.ServiceProvider.GetRequiredService<SealTrail>().Handle(stoppingToken) is { } head)
+                        {
+                            log.LogInformation("Trail head {Seq}: {Hash}", head.Seq, head.Hash);
+                        }
+                    }
+                );
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

@@ -26,6 +26,7 @@ public sealed partial class ConfigurationTests
         ("Kith:Feed:", new FeedOptions()),
         ("Kith:Webhooks:", new WebhookOptions()),
         ("Kith:Pds:", new PdsOptions()),
+        ("Kith:Telemetry:", new Kith.Web.Telemetry.TelemetryOptions()),
     ];
 
     [Fact]

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Kith.Practice.Access;
+using Kith.Practice.Access.Accounts;
+using Kith.Practice.Access.SignIn;
+using Kith.Practice.Agencies;
+using Kith.Practice.Api.Webhooks;
+using Kith.Practice.Dispatch;
+using Kith.Practice.Import;
+using Kith.Practice.Mail;
+using Kith.Practice.Returns.Feed;
+using Kith.Practice.Store;
+using Kith.Practice.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.Practice.Operation;
+
+/// <summary>How Kith is running, for whoever looks after it: counts, ages and kinds, and nothing of anybody's record.</summary>
+[UseCase]
+public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
+{
+    /// <summary>For so many days something that was given up is counted as something to look at.</summary>
+    public const int DaysOfGivenUp = 30;
+
+    /// <summary>Eight statements, whatever there is.</summary>
+    /// <exception cref="AccessRefusedException">The actor does not look after Kith.</exception>
+    public async Task<OperationView> Show(Actor actor, HostFacts host, CancellationToken ct = default)
+    {
+        RecordAccess.Demand(actor, Permission.Administer, "see how Kith is running");
+        var now = clock.UtcNow;
+        var since = now.AddDays(-DaysOfGivenUp);
+        var known = db.Database.GetMigrations().ToList();
+        // Asked straight: EF Core's own question first looks in the catalogue whether the table is there.
+        var applied = await db.Database.SqlQuery<string>($"SELECT migration_id AS \"Value\" FROM \"__EFMigrationsHistory\" ORDER BY migration_id").ToListAsync(ct);
+        var queues = await Channels(since, ct);
+        queues.AddRange(await Imports(since, ct));
+        queues.Add(await Drafts(ct));
+        var sealedAt = await db.TrailHeads.OrderByDescending(h => h.Seq).Select(h => (DateTime?)h.At).FirstOrDefaultAsync(ct);
+        var backup = await db
+            .TrailEntries.Where(e => e.Chain == BackupWritten.Name)
+            .OrderByDescending(e => e.Seq)
+            .Select(e => new { e.At, e.Payload })
+            .FirstOrDefaultAsync(ct);
+        return new OperationView(
+            host,
+            engine.Name,
+            await engine.Facts(db, ct),
+            applied.LastOrDefault(),
+            known.Except(applied).Count(),
+            applied.Except(known).Count(),
+            queues,
+            await Sessions(now, ct),
+            sealedAt,
+            backup?.At,
+            backup is null ? null : Bytes(backup.Payload),
+            now
+        );
+    }
+
+    private static long? Bytes(string payload)
+    {
+        using var read = System.Text.Json.JsonDocument.Parse(payload);
+        return read
+                .RootElement.EnumerateObject()
+                .Where(p => p.Name.Equals(nameof(BackupWritten.Bytes), StringComparison.OrdinalIgnoreCase) && p.Value.TryGetInt64(out _))
+                .Select(p => (long?)p.Value.GetInt64())
+                .FirstOrDefault();
+    }
+
+    /// <summary>One statement: each channel looks into the index for what is its own.</summary>
+    private async Task<List<QueueFacts>> Channels(DateTime since, CancellationToken ct)
+    {
+        var channels = await db
+            .DispatchChannels.Select(c => new
+            {
+                c.Key,
+                Paused = c.PausedAt != null,
+                Waiting = db.Parcels.Count(p => p.Channel == c.Key && p.State == ParcelState.Waiting),
+                Oldest = db.Parcels.Where(p => p.Channel == c.Key && p.State == ParcelState.Waiting).Min(p => (DateTime?)p.MadeAt),
+                GivenUp = db.Parcels.Count(p => p.Channel == c.Key && p.State == ParcelState.Refused && p.DueAt > since),
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. from kind in Kinds
+            let own = channels.Where(c => kind.Has(c.Key)).ToList()
+            select new QueueFacts(kind.Name, kind.Href, own.Sum(c => c.Waiting), own.Min(c => c.Oldest), own.Sum(c => c.GivenUp), own.Any(c => c.Paused)),
+        ];
+    }
+
+    private static readonly (string Name, string Href, Func<string, bool> Has)[] Kinds =
+    [
+        ("Mail", "/admin/mail", key => key == MailCarrier.Channel || key == CodeCarrier.Channel),
+        ("The national feed", "/data/feed", key => key == FeedCarrier.Channel),
+        ("Webhooks", "/data/webhooks", key => key.StartsWith(Webhook.Prefix, StringComparison.Ordinal)),
+    ];
+
+    private async Task<List<QueueFacts>> Imports(DateTime since, CancellationToken ct)
+    {
+        var runs = await db
+            .ImportRuns.Where(r => r.State != ImportState.Done && (r.State != ImportState.Failed || r.AskedAt > since))
+            .GroupBy(r => r.State)
+            .Select(g => new
+            {
+                State = g.Key,
+                Count = g.Count(),
+                Oldest = g.Min(r => r.AskedAt),
+            })
+            .ToListAsync(ct);
+        var waiting = runs.Where(r => r.State != ImportState.Failed).ToList();
+        return [new QueueFacts("Extracts to load", "/import", waiting.Sum(r => r.Count), waiting.Min(r => (DateTime?)r.Oldest), runs.Where(r => r.State == ImportState.Failed).Sum(r => r.Count))];
+    }
+
+    private async Task<QueueFacts> Drafts(CancellationToken ct)
+    {
+        var drafts = (
+            await db.Drafts.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Oldest = g.Min(d => d.SavedAt) }).ToListAsync(ct)
+        ).SingleOrDefault();
+        // Half-written forms wait for their writers: however old, nothing is wrong with the service.
+        return new QueueFacts("Half-written forms", null, drafts?.Count ?? 0, drafts?.Oldest, 0);
+    }
+
+    /// <summary>Sessions that still run. Each begins with the instant at which it was begun, in as many digits as every other.</summary>
+    private Task<int> Sessions(DateTime now, CancellationToken ct)
+    {
+        var from = (now - KeptSession.Longest).Ticks.ToString(CultureInfo.InvariantCulture);
+        var partnersFrom = (now - KeptSession.LongestOfPartners).Ticks.ToString(CultureInfo.InvariantCulture);
+        var partners = $"|{SignInMethod.WorkAddressCode}|";
+        return db.UserTokens.CountAsync(
+            t => t.LoginProvider == AccountTokens.Sessions && string.Compare(t.Value, from) > 0 && (!t.Value!.Contains(partners) || string.Compare(t.Value, partnersFrom) > 0),
+            ct
+        );
+    }
+}
