@@ -36,19 +36,39 @@ public static class OperationRules
         }
         foreach (var disk in v.Host.Disks.Where(d => d.Share < LeastRoom))
         {
-            yield return new(disk.Share < LeastRoomNow, $"{disk.What}: {disk.Share * 100:0}% of the disk is free.", "Make room, or make the disk larger. Nothing needs to be started again.", Runbook(1));
+            yield return new(
+                disk.Share < LeastRoomNow,
+                $"{disk.What}: {disk.Share * 100:0}% of the disk is free.",
+                "Make room, or make the disk larger. Nothing needs to be started again.",
+                Runbook(1)
+            );
         }
         if (v.BackedUpAt is null)
         {
-            yield return new(false, "No backup is known.", "Run kith backup, and set it up to run by itself. A copy that another program makes is not known here.", "/admin/operation/runbook");
+            yield return new(
+                false,
+                "No backup is known.",
+                "Run kith backup, and set it up to run by itself. A copy that another program makes is not known here.",
+                "/admin/operation/runbook"
+            );
         }
         else if (v.Now - v.BackedUpAt > OldestBackup)
         {
-            yield return new(true, $"The last backup is {Old(v.Now - v.BackedUpAt.Value)} old.", "Look why kith backup does not run by itself, and run it once by hand.", "/admin/operation/runbook");
+            yield return new(
+                true,
+                $"The last backup is {Old(v.Now - v.BackedUpAt.Value)} old.",
+                "Look why kith backup does not run by itself, and run it once by hand.",
+                "/admin/operation/runbook"
+            );
         }
         if (v.SealedAt is { } sealedAt && v.Now - sealedAt > OldestSeal && v.Now - v.Host.StartedAt > OldestSeal)
         {
-            yield return new(false, $"The trail was last sealed {Old(v.Now - sealedAt)} ago.", "If people have worked since, run kith verify, which seals it and says whether it is whole.", Runbook(8));
+            yield return new(
+                false,
+                $"The trail was last sealed {Old(v.Now - sealedAt)} ago.",
+                "If people have worked since, run kith verify, which seals it and says whether it is whole.",
+                Runbook(8)
+            );
         }
         foreach (var queue in v.Queues)
         {
@@ -58,7 +78,12 @@ public static class OperationRules
             }
             else if (queue.OldestAt is { } oldest && v.Now - oldest > LongestWait)
             {
-                yield return new(false, $"{queue.Name}: something has waited for {Old(v.Now - oldest)}.", "Its page says what was answered and when it is tried again.", queue.Href ?? Runbook(10));
+                yield return new(
+                    false,
+                    $"{queue.Name}: something has waited for {Old(v.Now - oldest)}.",
+                    "Its page says what was answered and when it is tried again.",
+                    queue.Href ?? Runbook(10)
+                );
             }
             if (queue.GivenUp > 0)
             {
@@ -69,11 +94,21 @@ public static class OperationRules
         {
             if (job.Fails)
             {
-                yield return new(false, $"«{job.Name}» failed the last time ({job.FailedBecause}).", "It is tried again by itself. If it fails again and again, look at the journal of this machine.", null);
+                yield return new(
+                    false,
+                    $"«{job.Name}» failed the last time ({job.FailedBecause}).",
+                    "It is tried again by itself. If it fails again and again, look at the journal of this machine.",
+                    null
+                );
             }
             else if (v.Now - (job.DoneAt ?? job.SinceAt) > (3 * job.Every) + TimeSpan.FromMinutes(5))
             {
-                yield return new(false, $"«{job.Name}» has not run for {Old(v.Now - (job.DoneAt ?? job.SinceAt))}.", "Look at the journal of this machine; if nothing is there, start Kith again.", null);
+                yield return new(
+                    false,
+                    $"«{job.Name}» has not run for {Old(v.Now - (job.DoneAt ?? job.SinceAt))}.",
+                    "Look at the journal of this machine; if nothing is there, start Kith again.",
+                    null
+                );
             }
         }
         if (v.Database.Standbys == 0 && v.Database.AwaitsStandby)

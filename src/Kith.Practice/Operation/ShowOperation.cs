@@ -35,11 +35,7 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
         queues.AddRange(await Imports(since, ct));
         queues.Add(await Drafts(ct));
         var sealedAt = await db.TrailHeads.OrderByDescending(h => h.Seq).Select(h => (DateTime?)h.At).FirstOrDefaultAsync(ct);
-        var backup = await db
-            .TrailEntries.Where(e => e.Chain == BackupWritten.Name)
-            .OrderByDescending(e => e.Seq)
-            .Select(e => new { e.At, e.Payload })
-            .FirstOrDefaultAsync(ct);
+        var backup = await db.TrailEntries.Where(e => e.Chain == BackupWritten.Name).OrderByDescending(e => e.Seq).Select(e => new { e.At, e.Payload }).FirstOrDefaultAsync(ct);
         return new OperationView(
             host,
             engine.Name,
@@ -60,10 +56,10 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
     {
         using var read = System.Text.Json.JsonDocument.Parse(payload);
         return read
-                .RootElement.EnumerateObject()
-                .Where(p => p.Name.Equals(nameof(BackupWritten.Bytes), StringComparison.OrdinalIgnoreCase) && p.Value.TryGetInt64(out _))
-                .Select(p => (long?)p.Value.GetInt64())
-                .FirstOrDefault();
+            .RootElement.EnumerateObject()
+            .Where(p => p.Name.Equals(nameof(BackupWritten.Bytes), StringComparison.OrdinalIgnoreCase) && p.Value.TryGetInt64(out _))
+            .Select(p => (long?)p.Value.GetInt64())
+            .FirstOrDefault();
     }
 
     /// <summary>One statement: each channel looks into the index for what is its own.</summary>
@@ -107,14 +103,21 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
             })
             .ToListAsync(ct);
         var waiting = runs.Where(r => r.State != ImportState.Failed).ToList();
-        return [new QueueFacts("Extracts to load", "/import", waiting.Sum(r => r.Count), waiting.Min(r => (DateTime?)r.Oldest), runs.Where(r => r.State == ImportState.Failed).Sum(r => r.Count))];
+        return
+        [
+            new QueueFacts(
+                "Extracts to load",
+                "/import",
+                waiting.Sum(r => r.Count),
+                waiting.Min(r => (DateTime?)r.Oldest),
+                runs.Where(r => r.State == ImportState.Failed).Sum(r => r.Count)
+            ),
+        ];
     }
 
     private async Task<QueueFacts> Drafts(CancellationToken ct)
     {
-        var drafts = (
-            await db.Drafts.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Oldest = g.Min(d => d.SavedAt) }).ToListAsync(ct)
-        ).SingleOrDefault();
+        var drafts = (await db.Drafts.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Oldest = g.Min(d => d.SavedAt) }).ToListAsync(ct)).SingleOrDefault();
         // Half-written forms wait for their writers: however old, nothing is wrong with the service.
         return new QueueFacts("Half-written forms", null, drafts?.Count ?? 0, drafts?.Oldest, 0);
     }

@@ -45,7 +45,8 @@ public sealed class ImportSignal
 /// Loads the extracts that people asked for, one after the other. Several nodes may run it: each run is claimed in the
 /// database. A run cut off by a crash is taken up again; what it had loaded is found unchanged.
 /// </summary>
-internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ImportLimits limits, JobLog jobs, TimeProvider time, ILogger<ImportWorker> log) : BackgroundService
+internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ImportLimits limits, JobLog jobs, TimeProvider time, ILogger<ImportWorker> log)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -29,7 +29,7 @@ internal sealed class ThisNode(DatabaseEngine engine, JobLog jobs, RecentTrouble
             Version,
             Environment.MachineName,
             jobs.StartedAt,
-            documents is { Length: > 0 } ? "in a folder of their own" : "in the database",
+            documents is { Length: > 0 } ? "In a folder of their own" : "In the database",
             [.. disks.OfType<DiskRoom>()],
             jobs.All,
             troubles.All,

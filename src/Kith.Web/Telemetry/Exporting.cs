@@ -67,7 +67,9 @@ internal static class Exporting
         builder.Services.AddSingleton<StatementSpans>();
         builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(r => r.Clear().AddService("kith", serviceVersion: ThisNode.Version, autoGenerateServiceInstanceId: false, serviceInstanceId: Environment.MachineName))
+            .ConfigureResource(r =>
+                r.Clear().AddService("kith", serviceVersion: ThisNode.Version, autoGenerateServiceInstanceId: false, serviceInstanceId: Environment.MachineName)
+            )
             .WithTracing(t =>
                 t.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(Math.Clamp(options.Share, 0, 1))))
                     .AddSource(Signals.Name)

@@ -19,9 +19,7 @@ internal sealed class StatementSpans : IObserver<DiagnosticListener>, IObserver<
         {
             lock (subscriptions)
             {
-                subscriptions.Add(
-                    value.Subscribe(this, name => name == RelationalEventId.CommandExecuted.Name || name == RelationalEventId.CommandError.Name)
-                );
+                subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuted.Name || name == RelationalEventId.CommandError.Name));
             }
         }
     }

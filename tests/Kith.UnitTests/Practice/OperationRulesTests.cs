@@ -24,7 +24,8 @@ public sealed class OperationRulesTests
 
     private static DiskRoom Disk(double share) => new("Database", "/data", (long)(1000 * share), 1000);
 
-    private static JobFacts Job(DateTime? done, DateTime? failed) => new("Seal the trail", TimeSpan.FromHours(1), Now.AddDays(-3), done, null, failed, failed is null ? null : "IOException");
+    private static JobFacts Job(DateTime? done, DateTime? failed) =>
+        new("Seal the trail", TimeSpan.FromHours(1), Now.AddDays(-3), done, null, failed, failed is null ? null : "IOException");
 
     private static OperationView Node(Func<HostFacts, HostFacts> how) => Well with { Host = how(Well.Host) };
 

@@ -36,7 +36,9 @@ public sealed class OperationPageTests
             }
             db.Parcels.AddRange(Mail(ParcelState.Refused, now.AddDays(-1)), Mail(ParcelState.Waiting, now.AddHours(-5)));
             await db.SaveChangesAsync();
-            s.GetRequiredService<ILoggerFactory>().CreateLogger("Kith.Sample").LogWarning(new InvalidOperationException("Olive Testfield"), "Could not do it for {Child}", "Olive Testfield");
+            s.GetRequiredService<ILoggerFactory>()
+                .CreateLogger("Kith.Sample")
+                .LogWarning(new InvalidOperationException("Olive Testfield"), "Could not do it for {Child}", "Olive Testfield");
         });
         page = await Browse.Page(client, "/admin/operation");
         text = page.QuerySelector("main")!.TextContent;
