@@ -42,7 +42,10 @@ public sealed class MapBenchmark : Benchmark
                 ("groups", () => Communities.Of(graph)),
                 ("who stands in the middle", () => Centrality.Of(graph)),
                 ("the picture, groups first, as JSON", () => MapDrawing.Of(graph, map.Nodes, map.Links, group, null).Json(Stream.Null)),
-                ("the picture, every node and link, as JSON", () => new MapDrawing(true, MapDrawing.Every(graph, map.Nodes, group), map.Links, new HashSet<Guid>()).Json(Stream.Null)),
+                (
+                    "the picture, every node and link, as JSON",
+                    () => new MapDrawing(true, MapDrawing.Every(graph, map.Nodes, group), map.Links, new HashSet<Guid>()).Json(Stream.Null)
+                ),
             };
             foreach (var (what, act) in acts)
             {

@@ -56,8 +56,7 @@ public static class Benchmarks
     public static Benchmark? Latest(string measureCode, string area = England, int upToYear = int.MaxValue) => Series(measureCode, area).LastOrDefault(b => b.Year <= upToYear);
 
     /// <summary>The figures of a measure and area, oldest first.</summary>
-    public static IReadOnlyList<Benchmark> Series(string measureCode, string area = England) =>
-        BySeries.Value.GetValueOrDefault((measureCode, area)) ?? [];
+    public static IReadOnlyList<Benchmark> Series(string measureCode, string area = England) => BySeries.Value.GetValueOrDefault((measureCode, area)) ?? [];
 
     /// <summary>
     /// Children of 0 to 17 in an authority, worked out from its published number and rate of referrals: the newest that was
