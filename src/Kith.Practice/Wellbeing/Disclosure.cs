@@ -87,7 +87,9 @@ public static class Disclosure
         var statements = there.Count == 0 ? 0 : there[0].Agree.Count;
         var parts = Parts(there, shown)
             .Select(p => p.ToList())
-            .Select(p => (One: p[0], People: p.Sum(c => c.Count), Agree: Enumerable.Range(0, statements).Select(q => Blunted(p.Sum(c => c.Agree[q]), p.Sum(c => c.Count))).ToArray()))
+            .Select(p =>
+                (One: p[0], People: p.Sum(c => c.Count), Agree: Enumerable.Range(0, statements).Select(q => Blunted(p.Sum(c => c.Agree[q]), p.Sum(c => c.Count))).ToArray())
+            )
             .ToList();
         return
         [

@@ -145,7 +145,12 @@ public sealed class DisclosureTests
     private static IEnumerable<int[]> Few(IReadOnlyList<SurveyCell> cells)
     {
         IEnumerable<int[]> From(int at, int left) =>
-            at == cells.Count ? [[]] : Enumerable.Range(0, Math.Min(left, cells[at].Count) + 1).SelectMany(k => From(at + 1, left - k).Select(rest => (int[])[k, .. rest]));
+            at == cells.Count
+                ?
+                [
+                    [],
+                ]
+                : Enumerable.Range(0, Math.Min(left, cells[at].Count) + 1).SelectMany(k => From(at + 1, left - k).Select(rest => (int[])[k, .. rest]));
         return From(0, Disclosure.Fewest - 1).Where(f => f.Sum() > 0);
     }
 
