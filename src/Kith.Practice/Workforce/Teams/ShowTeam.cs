@@ -33,6 +33,17 @@ public static class Waits
 {
     /// <summary>The day the last lead worker stopped, or the referral when that is later: a worker of years ago does not count.</summary>
     public static DateOnly? Since(DateOnly? left, DateOnly? referred) => left is { } l && (referred is null || l > referred) ? l : referred;
+
+    /// <summary>
+    /// Those who wait together: of one family name, since the same day, for the same, known by the same workers. Brothers and
+    /// sisters are given one worker in one act, so they stand as one line. The order is that of the first of each.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<WaitingChild>> Together(IEnumerable<WaitingChild> waiting) =>
+        [
+            .. waiting
+                .GroupBy(c => (c.Name[(c.Name.LastIndexOf(' ') + 1)..], c.Since, c.Status, c.Team, string.Join('|', c.Knows.Select(k => $"{k.WorkerName} {k.InWords}"))))
+                .Select(g => (IReadOnlyList<WaitingChild>)[.. g]),
+        ];
 }
 
 /// <summary>A team, its children, its workers, who waits and what is due.</summary>
