@@ -29,7 +29,7 @@ public sealed class AccountSignInTests : IAsyncLifetime
         using var client = host.Stranger();
         using (var set = await Browse.Submit(client, await Browse.Page(client, link), "main form", ("Password", "password1234"), ("Again", "password1234")))
         {
-            Assert.Contains("words that people try first", Assert.Single(Browse.Errors(await Browse.Read(set))), StringComparison.Ordinal);
+            Assert.Contains("what people try first", Assert.Single(Browse.Errors(await Browse.Read(set))), StringComparison.Ordinal);
         }
         using (var set = await Browse.Submit(client, await Browse.Page(client, link), "main form", ("Password", Password), ("Again", Password)))
         {
