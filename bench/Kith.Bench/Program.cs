@@ -19,6 +19,7 @@ Benchmark[] all =
     new ImportBenchmark(),
     new MapBenchmark(),
     new StartBenchmark(),
+    new Kith.Bench.Cluster.FailoverBenchmark(),
     new AnnexABenchmark(),
     new SsdBenchmark(),
     new SynthesiseBenchmark(),

@@ -118,6 +118,9 @@ public sealed class PostgresEngine : DatabaseEngine
                 || answered.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction,
             NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } => true,
             NpgsqlException { IsTransient: true } => true,
+            // Of several hosts none takes what is asked: all are away, or while one is being made the primary none is it yet.
+            NpgsqlException { InnerException: null } => error.Message.StartsWith("No suitable host", StringComparison.Ordinal),
+            AggregateException several => several.InnerExceptions.Any(IsAway),
             _ => error.InnerException is { } inner && IsAway(inner),
         };
 
@@ -189,6 +192,20 @@ public sealed class PostgresEngine : DatabaseEngine
         );
     }
 
+    /// <summary>Hosts and ports as PostgreSQL's own programs take them: each list with commas.</summary>
+    public static (string Hosts, string Ports) Hosts(NpgsqlConnectionStringBuilder at)
+    {
+        var each = (at.Host ?? "")
+            .Split(',')
+            .Select(h =>
+                h.LastIndexOf(':') is var colon and > 0 && int.TryParse(h.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture, out var port)
+                    ? (Host: h[..colon], Port: port)
+                    : (Host: h, at.Port)
+            )
+            .ToList();
+        return (string.Join(',', each.Select(h => h.Host)), string.Join(',', each.Select(h => h.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
     private async Task Run(string program, string[] arguments, CancellationToken ct)
     {
         var at = new NpgsqlConnectionStringBuilder(ConnectionString);
@@ -197,8 +214,13 @@ public sealed class PostgresEngine : DatabaseEngine
         {
             start.ArgumentList.Add(argument);
         }
-        start.Environment["PGHOST"] = at.Host;
-        start.Environment["PGPORT"] = at.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var (hosts, ports) = Hosts(at);
+        start.Environment["PGHOST"] = hosts;
+        start.Environment["PGPORT"] = ports;
+        if (hosts.Contains(',', StringComparison.Ordinal))
+        {
+            start.Environment["PGTARGETSESSIONATTRS"] = "read-write";
+        }
         start.Environment["PGUSER"] = at.Username;
         start.Environment["PGPASSWORD"] = at.Password ?? "";
         start.Environment["PGDATABASE"] = at.Database;
@@ -250,7 +272,7 @@ public static class PostgresServices
             .UseSnakeCaseNamingConvention()
             .AddInterceptors(WritesOut.Instance);
 
-    /// <summary>Npgsql's own form of a postgres:// address.</summary>
+    /// <summary>Npgsql's own form of a postgres:// address; of one with several hosts (`postgres://user:password@a,b,c/kith`) whichever is the primary is used.</summary>
     /// <exception cref="FormatException">The address names no database.</exception>
     public static string ConnectionString(string address)
     {
@@ -258,7 +280,13 @@ public static class PostgresServices
         {
             return address;
         }
-        var uri = new Uri(address);
+        // Of several hosts («a:5432,b:5432») an address of the usual form knows nothing: it is read with the first alone.
+        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = address.IndexOfAny(['/', '?'], start) is var at and >= 0 ? at : address.Length;
+        var from = address.LastIndexOf('@', end - 1, end - start) is var sign and >= 0 ? sign + 1 : start;
+        var hosts = address[from..end];
+        var several = hosts.Contains(',', StringComparison.Ordinal);
+        var uri = new Uri(several ? address[..from] + hosts.Split(',')[0] + address[end..] : address);
         var database = uri.AbsolutePath.Trim('/');
         if (database.Length == 0)
         {
@@ -279,6 +307,14 @@ public static class PostgresServices
         if (user.Length == 2)
         {
             builder.Password = Uri.UnescapeDataString(user[1]);
+        }
+        if (several)
+        {
+            builder.Host = hosts;
+            // Every page writes that it was read, so every connection must be to the primary, wherever that is just now:
+            // asked again soon after it moved.
+            builder.TargetSessionAttributes = "primary";
+            builder.HostRecheckSeconds = 2;
         }
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
