@@ -14,7 +14,14 @@ public sealed class WaitsTests
     public void Brothers_and_sisters_who_wait_together_are_one_line_in_the_order_of_the_first()
     {
         WaitingChild[] waiting = [Child("Felix Dean"), Child("Lewis Shenton"), Child("Jessica Dean"), Child("Lexi Dean", Monday.AddDays(1))];
-        Assert.Equal([["Felix Dean", "Jessica Dean"], ["Lewis Shenton"], ["Lexi Dean"]], Waits.Together(waiting).Select(f => f.Select(c => c.Name).ToArray()));
+        Assert.Equal(
+            [
+                ["Felix Dean", "Jessica Dean"],
+                ["Lewis Shenton"],
+                ["Lexi Dean"],
+            ],
+            Waits.Together(waiting).Select(f => f.Select(c => c.Name).ToArray())
+        );
     }
 
     [Fact]
