@@ -12,6 +12,7 @@ internal static class Commands
         root.Options.Add(AuthorityOptions.Data);
         root.Options.Add(AuthorityOptions.Database);
         AuthorityCommands.Register(root);
+        AuthoritiesCommand.Register(root);
         ImportCommands.Register(root);
         SynthesiseCommand.Register(root);
         CensusCommands.Register(root);
