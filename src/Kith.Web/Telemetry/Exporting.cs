@@ -52,7 +52,7 @@ internal static class Exporting
         "Npgsql",
     ];
 
-    /// <summary>Called only when there is an endpoint: otherwise nothing of OpenTelemetry is even loaded.</summary>
+    /// <summary>Called only when there is an endpoint: otherwise nothing of OpenTelemetry is registered or runs.</summary>
     /// <exception cref="StartProblemException">The endpoint or the protocol is none.</exception>
     public static void Add(WebApplicationBuilder builder, TelemetryOptions options)
     {
