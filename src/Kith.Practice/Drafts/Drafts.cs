@@ -114,6 +114,26 @@ public sealed class KeepDraft(KithDb db, DatabaseEngine engine, RecordAccess acc
     /// <summary>Throws a draft away, for its writer alone.</summary>
     public Task Discard(string form, Actor actor, CancellationToken ct = default) => db.Drafts.Where(d => d.AccountId == actor.AccountId && d.Form == form).ExecuteDeleteAsync(ct);
 
+    /// <summary>
+    /// Adds, to be saved with the act, a draft that was written elsewhere and must not be lost: also where its writer may not
+    /// read the record any more, for then it is all that there is.
+    /// </summary>
+    internal void Arrived(Guid account, string form, Guid person, string href, Guid key, IReadOnlyDictionary<string, string[]> fields) =>
+        db.Drafts.Add(
+            new Draft
+            {
+                Id = clock.NewId(),
+                AccountId = account,
+                Form = form,
+                PersonId = person,
+                Href = href,
+                ActKey = key,
+                Content = cipher.Protect(JsonSerializer.Serialize(fields)),
+                SavedAt = clock.UtcNow,
+                Version = 1,
+            }
+        );
+
     private KeptDraft Read(Draft draft)
     {
         // Drafts kept before they were encrypted are plain JSON.

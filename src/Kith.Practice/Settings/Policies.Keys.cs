@@ -82,6 +82,9 @@ public static partial class Policies
     public const string DisagreementLast = "clock.dispute_stage_3";
     public const string AssurancePublic = "assurance.public";
     public const string RestrictedExistenceShown = "restricted.existence_shown";
+    public const string OfflineDays = "offline.days";
+    public const string OfflineLock = "offline.lock_minutes";
+    public const string OfflineRestricted = "offline.restricted";
     public const string FeedRestricted = "feed.restricted";
 
     public const string ApproveNeedPlan = "approval.need_plan";
@@ -97,5 +100,6 @@ public static partial class Policies
     private const string ImprovementGroup = "Audit and improvement";
     private const string Caseload = "Caseload";
     private const string Council = "The council";
+    private const string Offline = "Visits without signal";
     private const string Access = "Restricted records";
 }

@@ -108,6 +108,42 @@ public static partial class Policies
         Number(WeightLookedAfter, "A child looked after weighs", "points", "7", 0, 50, ""),
         .. OfTheCouncil(),
         new(
+            OfflineDays,
+            Offline,
+            "What is taken along for visits without signal is erased at the end of the day, so many days later",
+            PolicyKind.WholeNumber,
+            "days",
+            "1",
+            0,
+            7,
+            "No national number: as short as a visit that runs late allows.",
+            "The device erases it by itself; what was written on it is kept, locked, until it has been sent. 0: at the end of the same day. Holds for what is prepared from now on."
+        ),
+        new(
+            OfflineLock,
+            Offline,
+            "The page for visits without signal locks itself, when it is not used, after",
+            PolicyKind.WholeNumber,
+            "minutes",
+            "5",
+            1,
+            30,
+            "No national number.",
+            "It also locks when another app has been in front for two minutes. What is being written is kept first."
+        ),
+        new(
+            OfflineRestricted,
+            Offline,
+            "Restricted records may be taken along for visits without signal",
+            PolicyKind.YesNo,
+            "",
+            "no",
+            0,
+            0,
+            "No national rule.",
+            "«No»: they stay in the office, and workers are told so when they choose whom to take along."
+        ),
+        new(
             RestrictedExistenceShown,
             Access,
             "Others may know that a restricted record exists",

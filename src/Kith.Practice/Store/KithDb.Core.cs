@@ -5,6 +5,7 @@ using Kith.Practice.Documents;
 using Kith.Practice.Documents.Letters;
 using Kith.Practice.Questions;
 using Kith.Practice.Visits;
+using Kith.Practice.Visits.Offline;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Store;
@@ -16,6 +17,8 @@ public sealed partial class KithDb
     public DbSet<Amendment> Amendments => Set<Amendment>();
     public DbSet<PlannedVisit> PlannedVisits => Set<PlannedVisit>();
     public DbSet<PlannedVisitChild> PlannedVisitChildren => Set<PlannedVisitChild>();
+    public DbSet<OfflinePacket> OfflinePackets => Set<OfflinePacket>();
+    public DbSet<OfflineVisit> OfflineVisits => Set<OfflineVisit>();
     public DbSet<StoredDocument> StoredDocuments => Set<StoredDocument>();
     public DbSet<DocumentContent> DocumentContents => Set<DocumentContent>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();

@@ -6,6 +6,7 @@ using Kith.Practice.Documents;
 using Kith.Practice.Documents.Letters;
 using Kith.Practice.Questions;
 using Kith.Practice.Visits;
+using Kith.Practice.Visits.Offline;
 using Kith.Practice.Voice;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,6 +93,23 @@ internal static partial class KithModel
             e.HasIndex(c => c.PersonId);
             e.HasIndex(c => c.PlannedVisitId);
             e.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<OfflinePacket>(e =>
+        {
+            e.ToTable("offline_packet");
+            e.Ignore(p => p.ChildIds);
+            e.Ignore(p => p.IsDoubtful);
+            e.Property(p => p.SecretDigest).HasMaxLength(64);
+            e.Property(p => p.Session).HasMaxLength(64);
+            e.HasIndex(p => new { p.AccountId, p.PreparedAt });
+            e.HasIndex(p => p.PreparedAt);
+        });
+        model.Entity<OfflineVisit>(e =>
+        {
+            e.ToTable("offline_visit");
+            e.Ignore(v => v.Form);
+            e.HasIndex(v => v.Key).IsUnique();
+            e.HasIndex(v => v.PacketId);
         });
         model.Entity<VoiceEntry>().HasIndex(v => v.VisitId);
     }

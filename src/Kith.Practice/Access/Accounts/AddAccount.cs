@@ -101,6 +101,7 @@ public sealed class ResetAccount(KithDb db, Acts.Acts acts, ILookupNormalizer na
         db.UserPasskeys.RemoveRange(await db.UserPasskeys.Where(p => p.UserId == accountId).ToListAsync(ct));
         var act = acts.Begin(actor, "Reset an account");
         act.Happened(new AccountReset(accountId));
+        await Visits.Offline.Packets.End(db, act, accountId, null, ct);
         var invitation = await Invitations.Make(db, act, accountId, clock, ct);
         await act.Save(accountId, ct);
         return invitation;

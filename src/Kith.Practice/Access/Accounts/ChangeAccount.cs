@@ -77,6 +77,7 @@ public sealed class DisableAccount(KithDb db, Acts.Acts acts, Clock clock)
         await db.Put(accountId, AccountTokens.Invitation, null, ct);
         var act = acts.Begin(actor, "Disable an account", reason, key);
         act.Happened(new AccountDisabled(accountId));
+        await Visits.Offline.Packets.End(db, act, accountId, null, ct);
         await TellManagers(account, act, ct);
         await act.Save(accountId, ct);
     }
@@ -275,6 +276,7 @@ public sealed class ResetSecondFactor(KithDb db, Acts.Acts acts, Clock clock)
         db.UserPasskeys.RemoveRange(passkeys);
         var act = acts.Begin(actor, "Reset a second factor", key: key);
         act.Happened(new SecondFactorRemoved(accountId));
+        await Visits.Offline.Packets.End(db, act, accountId, null, ct);
         await act.Save(accountId, ct);
     }
 }

@@ -139,6 +139,8 @@ public sealed class EndSession(KithDb db, Acts.Acts acts)
         var act = acts.Begin(actor, "End a session", key: key);
         var facts = KeptSession.Of(kept.Value);
         act.Happened(new SessionEnded(actor.AccountId, facts?.Device ?? "", facts?.StartedAt ?? act.At));
+        // A lost phone: what it carries goes with its session.
+        await Visits.Offline.Packets.End(db, act, actor.AccountId, session, ct);
         await act.Save(actor.AccountId, ct);
     }
 
@@ -152,6 +154,10 @@ public sealed class EndSession(KithDb db, Acts.Acts acts)
         db.UserTokens.RemoveRange(sessions);
         var act = acts.Begin(SignInAttempts.Self(account), name);
         act.Happened(what);
+        if (what is SignedOutEverywhere)
+        {
+            await Visits.Offline.Packets.End(db, act, accountId, null, ct);
+        }
         await act.Save(accountId, ct);
     }
 }
