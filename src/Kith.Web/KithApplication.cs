@@ -235,6 +235,7 @@ public static class KithApplication
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapDesignSystem();
+        Offline.OfflineFiles.MapOfflineFiles(app);
         app.MapRazorPages().WithStaticAssets();
         Api.Version20261126.Map(app);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -4,6 +4,7 @@ using Kith.Practice.Children;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Visits;
+using Kith.Practice.Visits.Offline;
 using Kith.Standards.Calendar;
 using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Web.Pages.Visits;
 
 /// <summary>One page on which a visit to a family is written up, for all its children at once.</summary>
-public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVisit plans, KithDb db, Clock clock) : DraftedFormPage<VisitInput>
+public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVisit plans, ArrivedVisits arrivals, KithDb db, Clock clock) : DraftedFormPage<VisitInput>
 {
     public IReadOnlyList<VisitFamilyChild> Family { get; private set; } = [];
 
@@ -24,13 +25,13 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
 
     private IntervalPolicy? intervals;
 
-    public async Task<IActionResult> OnGet(Guid id, Guid? planned)
+    public async Task<IActionResult> OnGet(Guid id, Guid? planned, Guid? arrived)
     {
         if (await Begin(id) is { } refused)
         {
             return refused;
         }
-        if (await TakeUpDraft($"record-visit/{id}", id))
+        if (await TakeUpDraft(await Form(id, arrived), id))
         {
             return await Shown();
         }
@@ -66,13 +67,13 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
         return await Shown();
     }
 
-    public async Task<IActionResult> OnPost(Guid id)
+    public async Task<IActionResult> OnPost(Guid id, Guid? arrived)
     {
         if (await Begin(id) is { } refused)
         {
             return refused;
         }
-        await TakeUpDraft($"record-visit/{id}", id);
+        await TakeUpDraft(await Form(id, arrived), id);
         if (LookFirst(RecordVisit.Gaps(Input, Family)))
         {
             return await Shown();
@@ -91,6 +92,10 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
             Shown
         );
     }
+
+    /// <summary>The draft of this form: the ordinary one, or a visit that came in from a device and is gone on with here.</summary>
+    private async Task<string> Form(Guid id, Guid? arrived) =>
+        arrived is { } from && await arrivals.FormOf(from, id, Actor, HttpContext.RequestAborted) is { } form ? form : $"record-visit/{id}";
 
     private async Task<IActionResult?> Begin(Guid id)
     {
