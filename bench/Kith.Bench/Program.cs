@@ -18,6 +18,7 @@ Benchmark[] all =
     new MeasuresBenchmark(),
     new ImportBenchmark(),
     new MapBenchmark(),
+    new OfflineBenchmark(),
     new StartBenchmark(),
     new Kith.Bench.Cluster.FailoverBenchmark(),
     new AnnexABenchmark(),

@@ -27,6 +27,7 @@ public sealed partial class GuideTests(Site site)
     [InlineData("front-door", "owen.griffiths", "/contacts", 1280)]
     [InlineData("visit", "priya.nair", "/children/{child}/visits/record", 1280)]
     [InlineData("visit-phone", "priya.nair", "/children/{child}/visits/record", 390)]
+    [InlineData("visits-without-signal", "priya.nair", "/visits/offline", 390)]
     [InlineData("protection", "priya.nair", "/children/{child}/protection", 1280)]
     [InlineData("core-group", "priya.nair", "/children/{child}/plan/core-group", 1280)]
     [InlineData("conferences", "grace.adeyemi", "/conferences?whose=all", 1280)]

@@ -201,6 +201,7 @@ export const discard = (key) => act("visits", "readwrite", (t) => t.objectStore(
 // ---- The server
 
 const post = async (address, fields) => {
+  if (!navigator.onLine) throw new Error("offline");
   const asked = await fetch("/offline/send", { headers: { Accept: "application/json" }, credentials: "same-origin", cache: "no-store" });
   if (!asked.ok) throw new Error(String(asked.status));
   const { token } = await asked.json();

@@ -25,6 +25,7 @@ public sealed class PermissionMatrixTests
         "/health/",
         "/council.css",
         "/say",
+        "/offline/",
         "/assurance",
         "/api/token",
         "/api/{documentName}/openapi.json",
@@ -32,7 +33,7 @@ public sealed class PermissionMatrixTests
     ];
 
     /// <summary>Where everybody with an account sends forms: about themselves, and out of the door.</summary>
-    private static readonly string[] Own = ["/account", "/notices", "/drafts", "/sign-in", "/sign-out", "/partner/sign-in", "/error", "/say", "/my-day", "/api/"];
+    private static readonly string[] Own = ["/account", "/notices", "/drafts", "/sign-in", "/sign-out", "/partner/sign-in", "/error", "/say", "/offline/send", "/my-day", "/api/"];
 
     [Fact]
     public async Task The_application_answers_as_the_checked_in_matrix_says()

@@ -52,7 +52,7 @@ public sealed class ArrivedVisits(KithDb db, RecordAccess access, KeepDraft draf
         var readable = await access.ReadableAmong(actor).Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
         var recorded = arrived.BesideId is { } beside ? await db.Visits.AsNoTracking().Include(v => v.Children).FirstOrDefaultAsync(v => v.Id == beside, ct) : null;
         // Only what is on a record that may be read.
-        var at = recorded?.Children.Find(c => readable.ContainsKey(c.PersonId));
+        var at = recorded?.Children.OrderBy(c => c.PersonId).FirstOrDefault(c => readable.ContainsKey(c.PersonId));
         recorded = at is null ? null : recorded;
         var voices = recorded is null ? [] : await db.VoiceEntries.AsNoTracking().Where(v => v.VisitId == recorded.Id && ids.Contains(v.PersonId)).ToListAsync(ct);
         var lines = new List<ArrivedLine>

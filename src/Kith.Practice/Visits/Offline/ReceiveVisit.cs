@@ -98,7 +98,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
                 // The visit was there already: its acknowledgement was lost on the way.
                 await db.SaveChangesAsync(ct);
             }
-            return new(Receipt.Kept, ArrivalFate.Recorded, Href(input.Children.First(c => c.Part is VisitPart.Seen or VisitPart.NotSeen).PersonId, visit));
+            return new(Receipt.Kept, ArrivalFate.Recorded, Href(input.Children.Where(c => c.Part is VisitPart.Seen or VisitPart.NotSeen).Min(c => c.PersonId), visit));
         }
         catch (NotAcceptedException problems)
         {
@@ -196,7 +196,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
             return new(Receipt.Kept, visit.Fate, ArrivedVisits.Href(visit.Id));
         }
         var made = await db.ActKeys.AsNoTracking().Where(k => k.Key == visit.Key).Select(k => k.Result).FirstOrDefaultAsync(ct);
-        var child = await db.VisitChildren.AsNoTracking().Where(c => c.VisitId == made).OrderBy(c => c.Id).Select(c => (Guid?)c.PersonId).FirstOrDefaultAsync(ct);
+        var child = await db.VisitChildren.AsNoTracking().Where(c => c.VisitId == made).OrderBy(c => c.PersonId).Select(c => (Guid?)c.PersonId).FirstOrDefaultAsync(ct);
         return new(Receipt.Kept, ArrivalFate.Recorded, made is { } id && child is { } who ? Href(who, id) : null);
     }
 

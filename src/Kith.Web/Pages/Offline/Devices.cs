@@ -1,4 +1,5 @@
 using Kith.Practice.Visits.Offline;
+using Kith.Standards.Calendar;
 
 namespace Kith.Web.Pages.Offline;
 
@@ -8,7 +9,7 @@ public sealed record Devices(IReadOnlyList<PacketLine> Packets, bool OfEverybody
 {
     /// <summary>How a packet stands, in words.</summary>
     public static string Words(PacketLine packet) =>
-        packet.Runs ? $"until {Pages.Words.At(packet.Until)}"
+        packet.Runs ? $"until the end of {Pages.Words.ShortDate(LondonTime.DateOf(packet.Until.AddSeconds(-1)))}"
         : packet.ErasedAt is { } at ? $"erased {Pages.Words.At(at)}"
         : packet.End switch
         {
