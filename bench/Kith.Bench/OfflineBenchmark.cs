@@ -49,7 +49,12 @@ public sealed partial class OfflineBenchmark : Benchmark
             );
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = kith.Address };
             var door = await client.GetStringAsync("/sign-in");
-            using (var entered = await client.PostAsync("/sign-in?handler=Demo", new FormUrlEncodedContent([new("__RequestVerificationToken", Token().Match(door).Groups[1].Value), new("person", account.ToString())])))
+            using (
+                var entered = await client.PostAsync(
+                    "/sign-in?handler=Demo",
+                    new FormUrlEncodedContent([new("__RequestVerificationToken", Token().Match(door).Groups[1].Value), new("person", account.ToString())])
+                )
+            )
             {
                 if (entered.StatusCode != HttpStatusCode.Redirect)
                 {

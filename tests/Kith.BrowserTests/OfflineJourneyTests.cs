@@ -99,7 +99,9 @@ public sealed class OfflineJourneyTests(Site site)
         {
             Assert.DoesNotContain(secret!, kept, StringComparison.OrdinalIgnoreCase);
         }
-        var cached = await page.EvaluateAsync<string[]>("async () => (await Promise.all((await caches.keys()).map(async c => (await (await caches.open(c)).keys()).map(r => new URL(r.url).pathname)))).flat()");
+        var cached = await page.EvaluateAsync<string[]>(
+            "async () => (await Promise.all((await caches.keys()).map(async c => (await (await caches.open(c)).keys()).map(r => new URL(r.url).pathname)))).flat()"
+        );
         Assert.Contains("/offline/visits", cached);
         Assert.All(cached, c => Assert.Matches("^/(offline/(visits|manifest.webmanifest)|assets/.*|council.css|favicon.*)$", c));
 
@@ -275,7 +277,8 @@ public sealed class OfflineJourneyTests(Site site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).WaitForAsync();
     }
 
-    private static Task<int> Waiting(IPage page) => page.EvaluateAsync<int>("async () => { const s = await import('/assets/offline-store.js'); return (await s.visits()).length; }");
+    private static Task<int> Waiting(IPage page) =>
+        page.EvaluateAsync<int>("async () => { const s = await import('/assets/offline-store.js'); return (await s.visits()).length; }");
 
     private Task<string> First(Guid child) => site.Ask(async db => await db.People.Where(p => p.Id == child).Select(p => p.KnownAs ?? p.GivenName!).SingleAsync());
 }

@@ -37,7 +37,14 @@ public sealed class OfflineVisitTests
             var db = s.GetRequiredService<KithDb>();
             var mia = await db.People.SingleAsync(p => p.Id == town.Mia);
             (mia.WhyInvolved, mia.HowToBeWithMe, mia.NhsNumber) = ("Neglect, long story", "Sit on the floor with her", "9434765919");
-            db.ContactMethods.Add(new ContactMethod { Id = Id(1), PersonId = town.Mia, Value = "07700 900123" });
+            db.ContactMethods.Add(
+                new ContactMethod
+                {
+                    Id = Id(1),
+                    PersonId = town.Mia,
+                    Value = "07700 900123",
+                }
+            );
             db.ContactMethods.Add(
                 new ContactMethod
                 {
@@ -153,10 +160,7 @@ public sealed class OfflineVisitTests
         Assert.Equal((Receipt.Kept, ArrivalFate.Recorded), (first.Receipt, first.Fate));
         // The acknowledgement was lost on the way; then both windows of the device send at once.
         Assert.Equal(first, await Hand(authority, content, key, sealedText, town.PriyaAccount));
-        Assert.All(
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Hand(authority, content, key, sealedText, town.PriyaAccount))),
-            again => Assert.Equal(first, again)
-        );
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Hand(authority, content, key, sealedText, town.PriyaAccount))), again => Assert.Equal(first, again));
         await authority.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();
@@ -256,7 +260,9 @@ public sealed class OfflineVisitTests
             Assert.Equal("Say where the visit was", (await db.OfflineVisits.SingleAsync(v => v.Key == Id(1))).Reason);
             // Meanwhile she went to another team: the children are not hers to read any more.
             await db.Allocations.Where(a => a.WorkerId == town.Priya).ExecuteUpdateAsync(u => u.SetProperty(a => a.To, Today.AddDays(-1)));
-            await db.ChildOverviews.Where(o => o.PersonId == town.Mia || o.PersonId == town.Noah).ExecuteUpdateAsync(u => u.SetProperty(o => o.TeamId, town.South).SetProperty(o => o.WorkerId, town.Bea));
+            await db
+                .ChildOverviews.Where(o => o.PersonId == town.Mia || o.PersonId == town.Noah)
+                .ExecuteUpdateAsync(u => u.SetProperty(o => o.TeamId, town.South).SetProperty(o => o.WorkerId, town.Bea));
         });
         var refused = await Hand(authority, content, Id(3), Sealed(content, Id(3), Written(town)), town.PriyaAccount);
         Assert.Equal(ArrivalFate.Draft, refused.Fate);
@@ -387,7 +393,10 @@ public sealed class OfflineVisitTests
         {
             Assert.Equal(Receipt.Unknown, (await Hand(authority, content, key, text, town.PriyaAccount)).Receipt);
         }
-        Assert.Equal(Receipt.Unknown, (await authority.Do(async s => await s.GetRequiredService<ReceiveVisit>().Handle(content.Packet, "guess", key, good, await s.As(town.PriyaAccount)))).Receipt);
+        Assert.Equal(
+            Receipt.Unknown,
+            (await authority.Do(async s => await s.GetRequiredService<ReceiveVisit>().Handle(content.Packet, "guess", key, good, await s.As(town.PriyaAccount)))).Receipt
+        );
         await authority.Do(async s => Assert.Empty(await s.GetRequiredService<KithDb>().OfflineVisits.ToListAsync()));
         Assert.Equal(ArrivalFate.Recorded, (await Hand(authority, content, key, good, town.PriyaAccount)).Fate);
         // The key of one device says nothing to another.
@@ -398,7 +407,8 @@ public sealed class OfflineVisitTests
 
     private static Task<PacketContent> Take(Authority authority, Town town, List<Guid> children, string? session = null) =>
         authority.Do(async s =>
-            await s.GetRequiredService<TakeVisitsAlong>().Handle(new TakeAlongInput { Children = children, Secret = Secret }, Phone, session, await s.As(town.PriyaAccount), Guid.NewGuid())
+            await s.GetRequiredService<TakeVisitsAlong>()
+                .Handle(new TakeAlongInput { Children = children, Secret = Secret }, Phone, session, await s.As(town.PriyaAccount), Guid.NewGuid())
         );
 
     private static Task<Guid> Plan(Authority authority, Town town) =>
@@ -420,12 +430,9 @@ public sealed class OfflineVisitTests
     private static string Sealed(PacketContent content, Guid key, WrittenVisit visit) => SealedVisit.Seal(content.PublicKey, content.Packet, key, visit.Json());
 
     private static Task<Arrival> Hand(Authority authority, PacketContent content, Guid key, string? sealedText, Guid? account) =>
-        authority.Do(async s =>
-            await s.GetRequiredService<ReceiveVisit>().Handle(content.Packet, Secret, key, sealedText, account is { } who ? await s.As(who) : null)
-        );
+        authority.Do(async s => await s.GetRequiredService<ReceiveVisit>().Handle(content.Packet, Secret, key, sealedText, account is { } who ? await s.As(who) : null));
 
-    private static Task<PacketState> Say(Authority authority, PacketContent content) =>
-        authority.Do(s => s.GetRequiredService<KeepPackets>().Say(content.Packet, Secret, false));
+    private static Task<PacketState> Say(Authority authority, PacketContent content) => authority.Do(s => s.GetRequiredService<KeepPackets>().Say(content.Packet, Secret, false));
 
     private static Task Set(Authority authority, string key, string value) =>
         authority.Do(async s =>

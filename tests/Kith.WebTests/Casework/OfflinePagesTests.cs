@@ -135,7 +135,10 @@ public sealed partial class OfflinePagesTests
     private static async Task<HttpResponseMessage> Post(HttpClient client, string address, params (string Name, string Value)[] fields)
     {
         using var asked = JsonDocument.Parse(await client.GetStringAsync("/offline/send"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))),
+        };
         request.Headers.Add("RequestVerificationToken", asked.RootElement.GetProperty("token").GetString());
         return await client.SendAsync(request);
     }

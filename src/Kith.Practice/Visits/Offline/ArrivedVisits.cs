@@ -47,7 +47,11 @@ public sealed class ArrivedVisits(KithDb db, RecordAccess access, KeepDraft draf
             return null;
         }
         var person = await db.Drafts.AsNoTracking().Where(d => d.Id == draft.Id).Select(d => d.PersonId).FirstAsync(ct);
-        var children = Enumerable.Range(0, VisitFamily.Most * 4).Select(i => (Prefix: $"Children[{i}].", Id: Written($"Children[{i}].PersonId"))).TakeWhile(c => c.Id is not null).ToList();
+        var children = Enumerable
+            .Range(0, VisitFamily.Most * 4)
+            .Select(i => (Prefix: $"Children[{i}].", Id: Written($"Children[{i}].PersonId")))
+            .TakeWhile(c => c.Id is not null)
+            .ToList();
         var ids = children.Select(c => Guid.TryParse(c.Id, out var child) ? child : Guid.Empty).ToList();
         var readable = await access.ReadableAmong(actor).Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
         var recorded = arrived.BesideId is { } beside ? await db.Visits.AsNoTracking().Include(v => v.Children).FirstOrDefaultAsync(v => v.Id == beside, ct) : null;
@@ -60,7 +64,11 @@ public sealed class ArrivedVisits(KithDb db, RecordAccess access, KeepDraft draf
             new("Day", Day(Written("On")), recorded is null ? null : DateWords.Long(recorded.On)),
             new("Time", Written("At"), recorded?.At?.ToString("HH:mm", null)),
             new("Where", Written("Place"), recorded?.Place),
-            new("The visit did not take place", Missed(Written("NotHeld") is null ? null : Written("Missed") ?? "Other"), recorded?.Missed is { } why ? VisitWords.Missed(why) : null),
+            new(
+                "The visit did not take place",
+                Missed(Written("NotHeld") is null ? null : Written("Missed") ?? "Other"),
+                recorded?.Missed is { } why ? VisitWords.Missed(why) : null
+            ),
             new("What was done about it", Written("MissedText"), recorded?.MissedText),
         };
         for (var i = 0; i < children.Count; i++)
@@ -69,7 +77,13 @@ public sealed class ArrivedVisits(KithDb db, RecordAccess access, KeepDraft draf
             var name = readable.GetValueOrDefault(ids[i], "A child").Split(' ')[0];
             var row = readable.ContainsKey(ids[i]) ? recorded?.Children.Find(c => c.PersonId == ids[i]) : null;
             var voice = row is null ? null : voices.Find(v => v.PersonId == ids[i]);
-            lines.Add(new(name, Part(Written(prefix + "Part"), Written(prefix + "Alone") is not null), row?.Seen is { } seen ? Part(seen ? "Seen" : "NotSeen", row.SeenAlone == true) : null));
+            lines.Add(
+                new(
+                    name,
+                    Part(Written(prefix + "Part"), Written(prefix + "Alone") is not null),
+                    row?.Seen is { } seen ? Part(seen ? "Seen" : "NotSeen", row.SeenAlone == true) : null
+                )
+            );
             lines.Add(new($"{name}: why not seen", Written(prefix + "WhyNotSeen"), row?.WhyNotSeen));
             lines.Add(new($"{name}: who else was there", Written(prefix + "WhoElse"), row?.WhoElse));
             lines.Add(new($"{name}: what was said or shown", Written(prefix + "Words"), voice?.Words));

@@ -111,12 +111,7 @@ public sealed class KeepPackets(KithDb db, Acts.Acts acts, Clock clock)
         {
             packets = packets.Where(p => p.AccountId == own);
         }
-        var rows = await (
-            from p in packets
-            join u in db.Users on p.AccountId equals u.Id
-            orderby p.PreparedAt descending
-            select new { Packet = p, u.DisplayName }
-        )
+        var rows = await (from p in packets join u in db.Users on p.AccountId equals u.Id orderby p.PreparedAt descending select new { Packet = p, u.DisplayName })
             .Take(200)
             .ToListAsync(ct);
         return

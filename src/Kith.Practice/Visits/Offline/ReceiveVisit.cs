@@ -68,7 +68,15 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         var input = written.Input(account.WorkerId, kind);
         if (gone || !own)
         {
-            return await Keep(packet, key, input, ArrivalFate.Draft, null, "It came in after this device had been ended, or the account with it. Look whether it is yours before you finish it", ct);
+            return await Keep(
+                packet,
+                key,
+                input,
+                ArrivalFate.Draft,
+                null,
+                "It came in after this device had been ended, or the account with it. Look whether it is yours before you finish it",
+                ct
+            );
         }
         if (!written.Finished)
         {
@@ -76,7 +84,15 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         }
         if (await acts.AlreadyDone(key, ct) is null && await Meanwhile(packet, input, ct) is { } beside)
         {
-            return await Keep(packet, key, input, ArrivalFate.Beside, beside, "A visit of that day was recorded meanwhile, at the desk or on another device. Nothing was overwritten", ct);
+            return await Keep(
+                packet,
+                key,
+                input,
+                ArrivalFate.Beside,
+                beside,
+                "A visit of that day was recorded meanwhile, at the desk or on another device. Nothing was overwritten",
+                ct
+            );
         }
         var arrived = new OfflineVisit
         {

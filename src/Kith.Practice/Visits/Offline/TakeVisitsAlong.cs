@@ -132,18 +132,17 @@ public sealed class TakeVisitsAlong(KithDb db, RecordAccess access, Acts.Acts ac
         };
         db.OfflinePackets.Add(packet);
         act.Happened(new OfflinePacketPrepared(actor.AccountId, packet.Id, packet.Device, ids.Count, packet.Until));
-        if (input.Replaces is { } earlier && await db.OfflinePackets.FirstOrDefaultAsync(p => p.Id == earlier && p.AccountId == actor.AccountId && p.EndedAt == null, ct) is { } old)
+        if (
+            input.Replaces is { } earlier
+            && await db.OfflinePackets.FirstOrDefaultAsync(p => p.Id == earlier && p.AccountId == actor.AccountId && p.EndedAt == null, ct) is { } old
+        )
         {
             old.EndFor(PacketEnd.Replaced, act.At);
             act.Happened(new OfflinePacketEnded(actor.AccountId, old.Id, old.Device, PacketEnd.Replaced));
         }
         var content = await Content(packet, point, children, actor, last, book.Whole(Policies.OfflineLock, today), ct);
         await act.Save(packet.Id, ct);
-        await ledger.WriteAll(
-            actor,
-            Process,
-            ids.Select(c => new RecordTakenOut(c, $"For visits without signal, on {packet.Device}, until the end of {DateWords.Long(last)}"))
-        );
+        await ledger.WriteAll(actor, Process, ids.Select(c => new RecordTakenOut(c, $"For visits without signal, on {packet.Device}, until the end of {DateWords.Long(last)}")));
         return content;
     }
 
@@ -194,9 +193,9 @@ public sealed class TakeVisitsAlong(KithDb db, RecordAccess access, Acts.Acts ac
                 Method = db.VoiceEntries.Where(v => v.PersonId == p.Id).OrderByDescending(v => v.On).ThenByDescending(v => v.Id).Select(v => v.Method).FirstOrDefault(),
             })
             .ToDictionaryAsync(p => p.Id, ct);
-        var homes = (
-            await db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && (a.To == null || a.To > today) && a.Kind == "Home").ToListAsync(ct)
-        ).ToLookup(a => a.PersonId);
+        var homes = (await db.PersonAddresses.AsNoTracking().Where(a => ids.Contains(a.PersonId) && (a.To == null || a.To > today) && a.Kind == "Home").ToListAsync(ct)).ToLookup(
+            a => a.PersonId
+        );
         // Whoever is at home with a child can be rung, and what must be known of them concerns the visit.
         var around = await (
             from r in db.Relationships.AsNoTracking()
@@ -210,7 +209,9 @@ public sealed class TakeVisitsAlong(KithDb db, RecordAccess access, Acts.Acts ac
                 r.OtherId,
                 r.Kind,
             }
-        ).Distinct().ToListAsync(ct);
+        )
+            .Distinct()
+            .ToListAsync(ct);
         var others = around.Select(a => a.OtherId).Distinct().ToList();
         var adults = await access
             .Readable(actor)
@@ -220,9 +221,15 @@ public sealed class TakeVisitsAlong(KithDb db, RecordAccess access, Acts.Acts ac
             .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         var all = ids.Concat(adults.Keys).ToList();
         var numbers = (
-            await db.ContactMethods.AsNoTracking().Where(c => all.Contains(c.PersonId) && (c.To == null || c.To > today) && Telephones.Contains(c.Kind)).OrderBy(c => c.Id).ToListAsync(ct)
+            await db
+                .ContactMethods.AsNoTracking()
+                .Where(c => all.Contains(c.PersonId) && (c.To == null || c.To > today) && Telephones.Contains(c.Kind))
+                .OrderBy(c => c.Id)
+                .ToListAsync(ct)
         ).ToLookup(c => c.PersonId);
-        var warnings = (await db.WarningNotes.AsNoTracking().Where(w => all.Contains(w.PersonId) && w.EndedOn == null).OrderBy(w => w.Id).ToListAsync(ct)).ToLookup(w => w.PersonId);
+        var warnings = (await db.WarningNotes.AsNoTracking().Where(w => all.Contains(w.PersonId) && w.EndedOn == null).OrderBy(w => w.Id).ToListAsync(ct)).ToLookup(w =>
+            w.PersonId
+        );
         var planned = await Planned(actor, last, ct);
         var keys = children.Select(c => c.HouseholdKey).Where(k => k is not null).Distinct().ToList();
         return new PacketContent(
@@ -256,8 +263,7 @@ public sealed class TakeVisitsAlong(KithDb db, RecordAccess access, Acts.Acts ac
                                 [
                                     .. numbers[c.PersonId].Select(n => new PacketNumber(first, n.Value, n.SafeToContactNote)),
                                     .. near.SelectMany(a =>
-                                        numbers[a.OtherId]
-                                            .Select(n => new PacketNumber($"{adults[a.OtherId]} ({Relation(a.Kind.Inverse())})", n.Value, n.SafeToContactNote))
+                                        numbers[a.OtherId].Select(n => new PacketNumber($"{adults[a.OtherId]} ({Relation(a.Kind.Inverse())})", n.Value, n.SafeToContactNote))
                                     ),
                                 ],
                                 p.HowToBeWithMe,

@@ -29,14 +29,7 @@ public sealed class IndexModel(TakeVisitsAlong take, KeepPackets packets) : Kith
     {
         try
         {
-            var content = await take.Handle(
-                Input,
-                Request.Headers.UserAgent,
-                User.FindFirstValue(SessionCookies.SessionClaim),
-                Actor,
-                ActKey,
-                HttpContext.RequestAborted
-            );
+            var content = await take.Handle(Input, Request.Headers.UserAgent, User.FindFirstValue(SessionCookies.SessionClaim), Actor, ActKey, HttpContext.RequestAborted);
             return new JsonResult(content);
         }
         catch (NotAcceptedException problems)

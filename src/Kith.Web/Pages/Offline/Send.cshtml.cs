@@ -29,8 +29,7 @@ public sealed class SendModel(ReceiveVisit receive, KeepPackets packets, Current
     public bool Erased { get; set; }
 
     /// <summary>The token that this site asks of every form, and whether anybody is signed in.</summary>
-    public async Task<IActionResult> OnGet() =>
-        new JsonResult(new { token = forgery.GetAndStoreTokens(HttpContext).RequestToken, signedIn = await current.Get() is not null });
+    public async Task<IActionResult> OnGet() => new JsonResult(new { token = forgery.GetAndStoreTokens(HttpContext).RequestToken, signedIn = await current.Get() is not null });
 
     public async Task<IActionResult> OnPost()
     {
