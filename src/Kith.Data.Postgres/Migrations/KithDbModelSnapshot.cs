@@ -13871,6 +13871,12 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("beside_id");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
                     b.Property<string>("Fate")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -13901,12 +13907,12 @@ namespace Kith.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_offline_visit");
 
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_offline_visit_key");
-
                     b.HasIndex("PacketId")
                         .HasDatabaseName("ix_offline_visit_packet_id");
+
+                    b.HasIndex("Key", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_offline_visit_key_digest");
 
                     b.ToTable("offline_visit", (string)null);
                 });

@@ -14099,6 +14099,12 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("beside_id");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
                     b.Property<string>("Fate")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -14131,12 +14137,12 @@ namespace Kith.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_offline_visit");
 
-                    b.HasIndex("Key")
-                        .IsUnique()
-                        .HasDatabaseName("ix_offline_visit_key");
-
                     b.HasIndex("PacketId")
                         .HasDatabaseName("ix_offline_visit_packet_id");
+
+                    b.HasIndex("Key", "Digest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_offline_visit_key_digest");
 
                     b.ToTable("offline_visit", (string)null);
                 });

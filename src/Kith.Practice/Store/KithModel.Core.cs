@@ -108,7 +108,8 @@ internal static partial class KithModel
         {
             e.ToTable("offline_visit");
             e.Ignore(v => v.Form);
-            e.HasIndex(v => v.Key).IsUnique();
+            e.Property(v => v.Digest).HasMaxLength(64);
+            e.HasIndex(v => new { v.Key, v.Digest }).IsUnique();
             e.HasIndex(v => v.PacketId);
         });
         model.Entity<VoiceEntry>().HasIndex(v => v.VisitId);

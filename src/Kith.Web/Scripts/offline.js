@@ -42,13 +42,10 @@ const show = (title, ...inside) => {
 
 const lock = async (why) => {
   if (!open) return;
-  try {
-    await keepWriting();
-  } finally {
-    forget();
-    note = why ?? null;
-    await begin();
-  }
+  await keepWriting().catch(() => {});
+  forget();
+  note = why ?? null;
+  await begin();
 };
 
 // At once, without waiting: the page is going away.
@@ -60,7 +57,8 @@ const forget = () => {
 
 const idle = () => {
   if (!open) return;
-  if (Date.now() - used >= open.content.lockMinutes * 60000) lock(`Locked, because nothing was done for ${open.content.lockMinutes} minutes. What you were writing is kept.`);
+  if (Date.now() >= Date.parse(open.content.until)) lock();
+  else if (Date.now() - used >= open.content.lockMinutes * 60000) lock(`Locked, because nothing was done for ${open.content.lockMinutes} minutes. What you were writing is kept.`);
   else if (hiddenSince && Date.now() - hiddenSince >= hiddenMinutes * 60000) lock("Locked while another app was in front. What you were writing is kept.");
 };
 setInterval(idle, 5000);

@@ -173,6 +173,20 @@ public sealed class OfflineVisitTests
             Assert.Single(await db.OfflineVisits.ToListAsync());
             Assert.Empty(await db.Drafts.ToListAsync());
         });
+        // Written on before the device heard that it had arrived: the other version is kept beside, and either can be recorded.
+        var other = Sealed(content, key, Written(town) with { SharedText = "The kitchen was warm, and loud" });
+        var again = await Hand(authority, content, key, other, town.PriyaAccount);
+        Assert.Equal((Receipt.Kept, ArrivalFate.Beside), (again.Receipt, again.Fate));
+        Assert.Equal(again, await Hand(authority, content, key, other, town.PriyaAccount));
+        Assert.Equal(first, await Hand(authority, content, key, sealedText, town.PriyaAccount));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            Assert.Equal("The kitchen was warm", (await db.Visits.SingleAsync(v => v.RecordedAt != null)).SharedText);
+            var draft = await s.GetRequiredService<KeepDraft>().Load((await db.OfflineVisits.SingleAsync(v => v.Fate == ArrivalFate.Beside)).Form, await s.As(town.PriyaAccount));
+            Assert.Equal("The kitchen was warm, and loud", draft!.Fields["Input.SharedText"][0]);
+            Assert.NotEqual(key, draft.ActKey);
+        });
         // Two visits of one device on one day are two visits.
         var second = await Hand(authority, content, Id(9), Sealed(content, Id(9), Written(town) with { At = "16:00" }), town.PriyaAccount);
         Assert.Equal(ArrivalFate.Recorded, second.Fate);
@@ -240,8 +254,6 @@ public sealed class OfflineVisitTests
             Assert.Equal((Id(7), "The kitchen was warm"), (draft.ActKey, draft.Fields["Input.SharedText"][0]));
             Assert.DoesNotContain("Input.PlannedId", draft.Fields.Keys);
         });
-        // Handed in again, both are answered as before.
-        Assert.Equal(beside, await Hand(authority, phone, Id(6), "lost", town.PriyaAccount));
     }
 
     [Theory]

@@ -82,12 +82,15 @@ public enum ArrivalFate
     Beside,
 }
 
-/// <summary>A visit that a device handed in, once: the same key again is answered as the first time.</summary>
+/// <summary>A visit that a device handed in, once: the same again is answered as the first time.</summary>
 public sealed class OfflineVisit : Record
 {
     /// <summary>The key that the device made: the key of the act, if it became one.</summary>
     public Guid Key { get; set; }
     public Guid PacketId { get; set; }
+
+    /// <summary>SHA-256, in hex, of what was handed in: by it another version under the same key is known.</summary>
+    public required string Digest { get; set; }
     public Guid AccountId { get; set; }
     public DateTime ArrivedAt { get; set; }
     public ArrivalFate Fate { get; set; }

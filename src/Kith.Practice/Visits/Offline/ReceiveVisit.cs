@@ -31,7 +31,7 @@ public sealed record Arrival(Receipt Receipt, ArrivalFate? Fate = null, string? 
 /// <summary>
 /// Takes in a visit that was written without signal: through the ordinary use case, under the same rules and the access of
 /// this moment. What cannot be recorded as it is becomes a draft with the reason; what meets a visit that was recorded
-/// meanwhile becomes a draft beside it. The same key again is answered as the first time.
+/// meanwhile becomes a draft beside it. The same again is answered as the first time; another version under the same key is kept too.
 /// </summary>
 [UseCase]
 public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts, Acts.Acts acts, IDataProtectionProvider protection, Clock clock)
@@ -45,10 +45,15 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         {
             return new(Receipt.Unknown);
         }
-        var earlier = await db.OfflineVisits.AsNoTracking().FirstOrDefaultAsync(v => v.Key == key, ct);
-        if (earlier is not null)
+        var digest = AccountTokens.Digest(sealedText ?? "");
+        var earlier = await db.OfflineVisits.AsNoTracking().Where(v => v.Key == key).ToListAsync(ct);
+        if (earlier.Exists(v => v.PacketId != packetId))
         {
-            return earlier.PacketId == packetId ? await Answer(earlier, ct) : new(Receipt.Unknown);
+            return new(Receipt.Unknown);
+        }
+        if (earlier.Find(v => v.Digest == digest) is { } same)
+        {
+            return await Answer(same, ct);
         }
         var account = await db.Users.AsNoTracking().FirstAsync(a => a.Id == packet.AccountId, ct);
         var gone = packet.IsDoubtful || !SignInRules.InDates(account, clock.Today);
@@ -71,6 +76,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
             return await Keep(
                 packet,
                 key,
+                digest,
                 input,
                 ArrivalFate.Draft,
                 null,
@@ -78,15 +84,20 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
                 ct
             );
         }
+        if (earlier.Count > 0)
+        {
+            return await Another();
+        }
         if (!written.Finished)
         {
-            return await Keep(packet, key, input, ArrivalFate.Draft, null, "It was still being written when the device had to let it go", ct);
+            return await Keep(packet, key, digest, input, ArrivalFate.Draft, null, "It was still being written when the device had to let it go", ct);
         }
         if (await acts.AlreadyDone(key, ct) is null && await Meanwhile(packet, input, ct) is { } beside)
         {
             return await Keep(
                 packet,
                 key,
+                digest,
                 input,
                 ArrivalFate.Beside,
                 beside,
@@ -98,6 +109,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         {
             Id = clock.NewId(),
             Key = key,
+            Digest = digest,
             PacketId = packetId,
             AccountId = packet.AccountId,
             ArrivedAt = clock.UtcNow,
@@ -109,10 +121,11 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         try
         {
             var visit = await record.Handle(input, actor!, key, ct);
-            if (db.Entry(arrived).State == EntityState.Added)
+            if (db.Entry(arrived).State != EntityState.Unchanged)
             {
-                // The visit was there already: its acknowledgement was lost on the way.
-                await db.SaveChangesAsync(ct);
+                // Another version was quicker, at this instant: what it says stands.
+                db.ChangeTracker.Clear();
+                return await Another();
             }
             return new(Receipt.Kept, ArrivalFate.Recorded, Href(input.Children.Where(c => c.Part is VisitPart.Seen or VisitPart.NotSeen).Min(c => c.PersonId), visit));
         }
@@ -130,6 +143,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
             return await Keep(
                 packet,
                 key,
+                digest,
                 input,
                 ArrivalFate.Beside,
                 await Meanwhile(packet, input, ct),
@@ -138,7 +152,27 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
             );
         }
         db.ChangeTracker.Clear();
-        return await Keep(packet, key, input, ArrivalFate.Draft, null, reason, ct);
+        return await Keep(packet, key, digest, input, ArrivalFate.Draft, null, reason, ct);
+
+        async Task<Arrival> Another()
+        {
+            // Sent, and written on before the device heard that it had arrived.
+            if (await db.OfflineVisits.AsNoTracking().FirstOrDefaultAsync(v => v.Key == key && v.Digest == digest, ct) is { } twice)
+            {
+                return await Answer(twice, ct);
+            }
+            var made = (await acts.AlreadyDone(key, ct))?.Result;
+            return await Keep(
+                packet,
+                key,
+                digest,
+                input,
+                made is null ? ArrivalFate.Draft : ArrivalFate.Beside,
+                made,
+                "Another version of this visit came in before, from the same device. Nothing was overwritten",
+                ct
+            );
+        }
     }
 
     /// <summary>
@@ -164,7 +198,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         ).FirstOrDefaultAsync(ct);
     }
 
-    private async Task<Arrival> Keep(OfflinePacket packet, Guid key, VisitInput input, ArrivalFate fate, Guid? beside, string reason, CancellationToken ct)
+    private async Task<Arrival> Keep(OfflinePacket packet, Guid key, string digest, VisitInput input, ArrivalFate fate, Guid? beside, string reason, CancellationToken ct)
     {
         var account = await db.Users.AsNoTracking().FirstAsync(a => a.Id == packet.AccountId, ct);
         if (fate == ArrivalFate.Beside)
@@ -176,6 +210,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         {
             Id = clock.NewId(),
             Key = key,
+            Digest = digest,
             PacketId = packet.Id,
             AccountId = packet.AccountId,
             ArrivedAt = clock.UtcNow,
@@ -185,7 +220,9 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         };
         var child = (input.Children.Find(c => c.Part is VisitPart.Seen or VisitPart.NotSeen) ?? input.Children[0]).PersonId;
         db.OfflineVisits.Add(arrived);
-        drafts.Arrived(packet.AccountId, arrived.Form, child, ArrivedVisits.Href(arrived.Id), key, WrittenVisit.Fields(input));
+        // The device's key is the key of the act, unless another version has it.
+        var own = await db.OfflineVisits.AnyAsync(v => v.Key == key && v.Digest != digest, ct) || await acts.AlreadyDone(key, ct) is not null ? clock.NewId() : key;
+        drafts.Arrived(packet.AccountId, arrived.Form, child, ArrivedVisits.Href(arrived.Id), own, WrittenVisit.Fields(input));
         var act = acts.Begin(SignInAttempts.Self(account), "Hand in a visit written without signal");
         act.Happened(new OfflineVisitKept(packet.AccountId, packet.Id, arrived.Id, fate, reason));
         try
@@ -196,7 +233,7 @@ public sealed class ReceiveVisit(KithDb db, RecordVisit record, KeepDraft drafts
         {
             // The same visit, handed in twice at one instant: the other is kept.
             db.ChangeTracker.Clear();
-            if (await db.OfflineVisits.AsNoTracking().FirstOrDefaultAsync(v => v.Key == key, ct) is not { } other)
+            if (await db.OfflineVisits.AsNoTracking().FirstOrDefaultAsync(v => v.Key == key && v.Digest == digest, ct) is not { } other)
             {
                 throw;
             }

@@ -42,6 +42,7 @@ namespace Kith.Data.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<Guid>(type: "uuid", nullable: false),
                     packet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     arrived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     fate = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -66,9 +67,9 @@ namespace Kith.Data.Postgres.Migrations
                 column: "prepared_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_offline_visit_key",
+                name: "ix_offline_visit_key_digest",
                 table: "offline_visit",
-                column: "key",
+                columns: new[] { "key", "digest" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kith.Data.Sqlite.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261127054744_OfflineVisits")]
+    [Migration("20261127063126_OfflineVisits")]
     partial class OfflineVisits
     {
         /// <inheritdoc />

@@ -42,6 +42,7 @@ namespace Kith.Data.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     key = table.Column<byte[]>(type: "BLOB", nullable: false),
                     packet_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     arrived_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     fate = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -66,9 +67,9 @@ namespace Kith.Data.Sqlite.Migrations
                 column: "prepared_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_offline_visit_key",
+                name: "ix_offline_visit_key_digest",
                 table: "offline_visit",
-                column: "key",
+                columns: new[] { "key", "digest" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

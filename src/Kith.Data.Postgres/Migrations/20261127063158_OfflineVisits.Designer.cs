@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kith.Data.Postgres.Migrations
 {
     [DbContext(typeof(KithDb))]
-    [Migration("20261127054753_OfflineVisits")]
+    [Migration("20261127063158_OfflineVisits")]
     partial class OfflineVisits
     {
         /// <inheritdoc />
