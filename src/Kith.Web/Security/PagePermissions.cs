@@ -37,10 +37,6 @@ public static class PagePermissions
         ["/Visits/Plan"] = Permission.RecordWork,
         ["/Visits/Amend"] = Permission.RecordWork,
         ["/Visits/Start"] = Permission.RecordWork,
-        ["/Offline"] = Permission.RecordWork,
-        // The page that a browser keeps holds nothing of anybody; what a device hands in is known by its secret.
-        ["/Offline/Visits"] = null,
-        ["/Offline/Send"] = null,
         ["/Notices"] = Permission.UseKith,
         ["/Search"] = Permission.SearchPeople,
         ["/Children"] = Permission.ReadRecords,

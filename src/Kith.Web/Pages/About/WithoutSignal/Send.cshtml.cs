@@ -9,7 +9,7 @@ namespace Kith.Web.Pages.Offline;
 /// <summary>
 /// Where a device asks how its packet stands and hands in what was written. Open to all, because a device must hear that it
 /// is to erase what it carries also when nobody is signed in: it is known by its secret, and nothing of a record is ever
-/// answered. A visit is recorded only in the name of whoever is signed in.
+/// answered. It stands beside the page that asks it. A visit is recorded only in the name of whoever is signed in.
 /// </summary>
 public sealed class SendModel(ReceiveVisit receive, KeepPackets packets, CurrentActor current, IAntiforgery forgery) : PageModel
 {
