@@ -37,7 +37,11 @@ public static class PagePermissions
         ["/Visits/Plan"] = Permission.RecordWork,
         ["/Visits/Amend"] = Permission.RecordWork,
         ["/Visits/Start"] = Permission.RecordWork,
+        ["/Offline"] = Permission.RecordWork,
+        // The page that a browser keeps holds nothing of anybody; what it sends is asked for by its own lock.
+        ["/Offline/Kept"] = null,
         ["/Notices"] = Permission.UseKith,
+        ["/Help"] = Permission.UseKith,
         ["/Search"] = Permission.SearchPeople,
         ["/Children"] = Permission.ReadRecords,
         // What makes up one child's record, to be read: an inspector who was given it reads these, and no other page about people.
