@@ -1,3 +1,4 @@
+using Kith.Practice.Access;
 using Kith.Practice.Operation;
 using Kith.Web.Background;
 
@@ -9,6 +10,16 @@ public sealed class IndexModel(ShowOperation show, IServiceProvider services) : 
     public OperationView View { get; private set; } = null!;
 
     public async Task OnGet() => View = await show.Show(Actor, services.GetRequiredService<ThisNode>().Facts(), HttpContext.RequestAborted);
+
+    /// <summary>Whether this person may open what a line leads to: feed and extracts belong to whoever loads and sends data.</summary>
+    public bool MayOpen(string href) =>
+        href switch
+        {
+            "/data/feed" => Actor.May(Permission.PrepareReturns),
+            "/data/webhooks" => Actor.May(Permission.KeepWebhooks),
+            "/import" => Actor.May(Permission.ImportExtracts),
+            _ => true,
+        };
 
     /// <summary>«1.4 GiB», «12 MiB».</summary>
     public static string Size(long bytes) =>
