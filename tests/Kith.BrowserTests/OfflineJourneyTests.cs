@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kith.BrowserTests.Support;
 using Kith.Practice.Visits.Offline;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class OfflineJourneyTests(Site site)
         await phone.IsWell("the list of visits without signal");
         await phone.FitsAt(320, "the list of visits without signal");
         await phone.Picture("offline-list-320", whole: true);
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Write up a visit to {name}" }).ClickAsync();
+        await WriteUp(page, name);
         await phone.IsWell("the form of a visit without signal");
         await phone.FitsAt(320, "the form of a visit without signal");
         await phone.Picture("offline-form-320", whole: true);
@@ -69,7 +70,7 @@ public sealed class OfflineJourneyTests(Site site)
         var child = (await Take(phone, 1))[0];
         var name = await First(child);
         await Unlock(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Write up a visit to {name}" }).ClickAsync();
+        await WriteUp(page, name);
         await page.GetByLabel("What happened").FillAsync("Zanzibar marmalade");
         await page.GetByText("Kept on this device at").WaitForAsync();
         var (family, address) = await site.Ask(async db =>
@@ -124,7 +125,7 @@ public sealed class OfflineJourneyTests(Site site)
         await page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
         var child = (await Take(phone, 1))[0];
         await Unlock(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Write up a visit to {await First(child)}" }).ClickAsync();
+        await WriteUp(page, await First(child));
         await page.GetByLabel("What happened").FillAsync("Left in the car");
         await page.Clock.RunForAsync("06:00");
         await page.GetByText("Locked, because nothing was done for 5 minutes").WaitForAsync();
@@ -157,7 +158,7 @@ public sealed class OfflineJourneyTests(Site site)
         var name = await First(child);
         await page.Context.SetOfflineAsync(true);
         await Unlock(page);
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Write up a visit to {name}" }).ClickAsync();
+        await WriteUp(page, name);
         var said = $"Nobody came {Guid.NewGuid():N}";
         await page.GetByLabel($"What {name} said or showed").FillAsync(said);
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
@@ -201,7 +202,7 @@ public sealed class OfflineJourneyTests(Site site)
         {
             await device.Page.Context.SetOfflineAsync(true);
             await Unlock(device.Page);
-            await device.Page.GetByRole(AriaRole.Button, new() { Name = $"Write up a visit to {name}" }).ClickAsync();
+            await WriteUp(device.Page, name);
             await device.Page.GetByLabel("What happened").FillAsync($"Written on the {text} {mark}");
             await device.Page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
             await device.Page.GetByText("1 visit waits to be sent").WaitForAsync();
@@ -278,6 +279,10 @@ public sealed class OfflineJourneyTests(Site site)
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).WaitForAsync();
     }
+
+    /// <summary>Begins the visit that a child is in: brothers and sisters who were taken along have one button, with all their names.</summary>
+    private static Task WriteUp(IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Write up a visit to (.* )?{Regex.Escape(name)}(,| and |$)") }).First.ClickAsync();
 
     private static Task<int> Waiting(IPage page) =>
         page.EvaluateAsync<int>("async () => { const s = await import('/assets/offline-store.js'); return (await s.visits()).length; }");

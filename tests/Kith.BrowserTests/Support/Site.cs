@@ -97,7 +97,8 @@ public sealed class Site : IAsyncLifetime
                 StorageState = userName is not null && sessions.TryGetValue(userName, out var state) ? state : null,
             }
         );
-        context.SetDefaultTimeout(15_000);
+        // A minute: only what never comes may fail, not what comes late on a busy machine.
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         var visitor = new Visitor(this, userName, javaScript, context, page);
         if (name is not null && !sessions.ContainsKey(userName!))
