@@ -70,9 +70,9 @@ public static class AuthorityOptions
         return await what(scope.ServiceProvider);
     }
 
-    private static string Folder(ParseResult parsed) => parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("Kith__Data") ?? Path.Combine("data", "kith");
+    internal static string Folder(ParseResult parsed) => parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("Kith__Data") ?? Path.Combine("data", "kith");
 
     // A folder that is named on the line goes before a database that the environment names.
-    private static string? Address(ParseResult parsed) =>
+    internal static string? Address(ParseResult parsed) =>
         (parsed.GetValue(Database) ?? (parsed.GetValue(Data) is null ? Environment.GetEnvironmentVariable("Kith__Database") : null)) is { Length: > 0 } address ? address : null;
 }

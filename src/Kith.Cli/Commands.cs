@@ -24,6 +24,7 @@ internal static class Commands
         MeasuresCommand.Register(root);
         MatchCommand.Register(root);
         UserCommands.Register(root);
+        KeyCommand.Register(root);
         SbomCommand.Register(root);
         try
         {

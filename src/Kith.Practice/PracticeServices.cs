@@ -29,6 +29,9 @@ public static class PracticeServices
         services.AddScoped<Actions.ActionLedger>();
         services.AddScoped<Documents.IDocumentStore, Documents.DatabaseDocuments>();
         services.AddScoped<Documents.DocumentCipher>();
+        services.AddScoped<Keys.FieldCipher>();
+        services.AddScoped<Supervision.PersonalWords>();
+        services.AddScoped<SecondFactorSecret>();
         services.AddScoped<Improvement.Plan.PlanFiles>();
         services.TryAddSingleton<Documents.IMalwareScan, Documents.NoScan>();
         services.AddSingleton<Dispatch.Post>();

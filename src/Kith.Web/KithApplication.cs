@@ -2,6 +2,7 @@ using Kith.Data.Postgres;
 using Kith.Data.Sqlite;
 using Kith.Practice;
 using Kith.Practice.Access.Accounts;
+using Kith.Practice.Keys;
 using Kith.Practice.Store;
 using Kith.Web.Security;
 using Kith.Web.Telemetry;
@@ -91,7 +92,7 @@ public static class KithApplication
         {
             return;
         }
-        AuthorityKeys.DemandRight(services.GetService<AuthorityKey>(), kept);
+        LockedKeys.DemandRight(services.GetRequiredService<AuthorityKeys>(), kept);
     }
 
     private static void AddServices(WebApplicationBuilder builder)
@@ -125,7 +126,7 @@ public static class KithApplication
         // Keys live in the database, locked with one that does not: any node can read any cookie, a restart signs nobody
         // out, and whoever has only the database has nothing.
         services.AddDataProtection().SetApplicationName("Kith").PersistKeysToDbContext<KithDb>();
-        services.AddAuthorityKey(AuthorityKey.Find(kith, folder, kith["Database"] is not { Length: > 0 }));
+        services.AddAuthorityKeys(new AuthorityKeys(name => kith[name], folder, kith["Database"] is not { Length: > 0 }));
         services.AddSingleton<Load.WarmUp>();
         services.AddHostedService(s => s.GetRequiredService<Load.WarmUp>());
         services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]).AddCheck<Load.WarmUp>("warm", tags: ["ready"]);
@@ -151,6 +152,7 @@ public static class KithApplication
         services.AddHostedService<Background.ImportWorker>();
         services.AddHostedService<Background.CensusKeeper>();
         services.AddHostedService<Background.SurveyKeeper>();
+        services.AddHostedService<Background.WordLocker>();
         AddMail(services, kith, demo ? Path.Combine(folder, "outbox") : null);
         if (kith.GetSection("Pds").Get<Kith.Practice.Children.NhsNumbers.PdsOptions>() is { IsOn: true } pds)
         {

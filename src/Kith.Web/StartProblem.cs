@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Kith.Practice.Acts;
+using Kith.Practice.Keys;
 using Microsoft.AspNetCore.Connections;
 
 namespace Kith.Web;
@@ -24,7 +25,7 @@ public static partial class StartProblem
     public static string? InWords(Exception problem) =>
         problem switch
         {
-            StartProblemException => problem.Message,
+            StartProblemException or KeyProblemException => problem.Message,
             NotAcceptedException => problem.Message,
             IOException { InnerException: AddressInUseException } => "the port is used by another program. Choose another one with --port",
             InvalidOperationException when Option().Match(problem.Message) is { Success: true } at =>

@@ -53,7 +53,7 @@ public sealed record AmendSupervisionInput
 /// deputy; those who were supervised are told. What the rules of quality found stays what they found when it was written.
 /// </summary>
 [UseCase]
-public sealed class AmendSupervision(KithDb db, RecordAccess access, Acts.Acts acts, Amendments amendments, Clock clock)
+public sealed class AmendSupervision(KithDb db, RecordAccess access, Acts.Acts acts, Amendments amendments, PersonalWords words, Clock clock)
 {
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -83,6 +83,7 @@ public sealed class AmendSupervision(KithDb db, RecordAccess access, Acts.Acts a
             return;
         }
         Editing.SameVersion(record, version);
+        words.Open(record);
         var personal = record.Kind == SupervisionKind.Personal;
         var alone = record.Kind is SupervisionKind.Case or SupervisionKind.Personal;
         var about = input.Children.DistinctBy(c => c.PersonId).ToDictionary(c => c.PersonId);
@@ -105,21 +106,25 @@ public sealed class AmendSupervision(KithDb db, RecordAccess access, Acts.Acts a
         var own = Named(act.ChangesOf(record));
         foreach (var change in own)
         {
-            db.SupervisionAmendments.Add(
-                new SupervisionAmendment
-                {
-                    Id = clock.NewId(),
-                    SupervisionId = id,
-                    Field = change.Field,
-                    Old = change.Old,
-                    New = change.New,
-                    Reason = input.Reason!.Trim(),
-                    ByAccountId = actor.AccountId,
-                    ByName = actor.Name,
-                    At = act.At,
-                }
-            );
+            var correction = new SupervisionAmendment
+            {
+                Id = clock.NewId(),
+                SupervisionId = id,
+                Field = change.Field,
+                Old = change.Old,
+                New = change.New,
+                Reason = input.Reason!.Trim(),
+                ByAccountId = actor.AccountId,
+                ByName = actor.Name,
+                At = act.At,
+            };
+            if (personal)
+            {
+                words.Close(correction);
+            }
+            db.SupervisionAmendments.Add(correction);
         }
+        words.Close(record);
         var parts = 0;
         foreach (var part in cases)
         {

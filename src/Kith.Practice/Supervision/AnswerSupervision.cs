@@ -8,7 +8,7 @@ namespace Kith.Practice.Supervision;
 
 /// <summary>The one who was supervised says that they have read it, and what they see differently.</summary>
 [UseCase]
-public sealed class AnswerSupervision(KithDb db, Acts.Acts acts, Clock clock)
+public sealed class AnswerSupervision(KithDb db, Acts.Acts acts, PersonalWords personal, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor was not supervised then.</exception>
     /// <exception cref="NotAcceptedException">It is answered already, or the words are too long.</exception>
@@ -32,6 +32,7 @@ public sealed class AnswerSupervision(KithDb db, Acts.Acts acts, Clock clock)
             throw new NotAcceptedException("Words", $"This must be {RecordSupervision.LongestText} characters or fewer");
         }
         (mine.ReadOn, mine.OwnWords) = (clock.Today, PersonRules.Clean(words));
+        personal.Close(mine);
         var act = acts.Begin(actor, "Answer a supervision", key: key);
         act.Happened(new SupervisionAnswered(supervisionId, mine.WorkerId, clock.Today, mine.OwnWords is not null));
         await act.Save(supervisionId, ct);

@@ -16,7 +16,7 @@ namespace Kith.Practice.Supervision;
 /// what came of the last agreements first.
 /// </summary>
 [UseCase]
-public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts acts, ActionLedger ledger, Clock clock)
+public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts acts, ActionLedger ledger, PersonalWords words, Clock clock)
 {
     public const int LongestText = 4000;
     public const int LongestLine = 500;
@@ -117,6 +117,7 @@ public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts 
             OwnWords = signals.OwnWords,
             Reflects = signals.Reflects,
         };
+        words.Close(record);
         db.Supervisions.Add(record);
         foreach (var supervised in workers)
         {

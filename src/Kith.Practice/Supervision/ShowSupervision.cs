@@ -65,7 +65,7 @@ public sealed record WorkerSupervision(SupervisionDue Due, IReadOnlyList<Supervi
 
 /// <summary>Shows supervision: one's own, a worker's, one record. Access is asked here, for every line.</summary>
 [UseCase]
-public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions actions, Acts.Acts acts, Clock clock)
+public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions actions, Acts.Acts acts, PersonalWords words, Clock clock)
 {
     public const int Most = 30;
 
@@ -173,6 +173,7 @@ public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions 
             orderby w.Name, w.Id
             select new
             {
+                x.Id,
                 x.WorkerId,
                 w.Name,
                 x.ReadOn,
@@ -206,10 +207,11 @@ public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions 
             await TellBoth(found.Record, [.. workers.Select(w => w.WorkerId)], actor, ct);
         }
         var r = found.Record;
+        words.Open(r);
         return new(
             r,
             found.Supervisor ?? "someone who has left",
-            [.. workers.Select(w => new WasSupervised(w.WorkerId, w.Name, w.ReadOn, w.OwnWords, w.WorkerId == actor.WorkerId))],
+            [.. workers.Select(w => new WasSupervised(w.WorkerId, w.Name, w.ReadOn, words.OpenOwnWords(w.Id, w.OwnWords), w.WorkerId == actor.WorkerId))],
             children,
             checks,
             agreed,
@@ -261,7 +263,18 @@ public sealed class ShowSupervision(KithDb db, RecordAccess access, ListActions 
         [
             .. rows.OrderByDescending(a => a.At)
                 .ThenBy(a => a.Id)
-                .Select(a => new Casework.AmendmentLine(a.Child is null ? a.Field : $"{a.Child}: {a.Field}", a.Old, a.New, a.Reason, a.ByName, a.At)),
+                .Select(a =>
+                    a.Child is null
+                        ? new Casework.AmendmentLine(
+                            a.Field,
+                            words.OpenCorrection(nameof(a.Old), a.Id, a.Old),
+                            words.OpenCorrection(nameof(a.New), a.Id, a.New),
+                            words.OpenCorrection(nameof(a.Reason), a.Id, a.Reason)!,
+                            a.ByName,
+                            a.At
+                        )
+                        : new Casework.AmendmentLine($"{a.Child}: {a.Field}", a.Old, a.New, a.Reason, a.ByName, a.At)
+                ),
         ];
     }
 

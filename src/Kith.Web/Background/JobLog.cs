@@ -12,6 +12,7 @@ internal sealed record Job(string Key, string Name, TimeSpan Every)
 {
     public static readonly Job Census = new("census", "Keep the census of the day", TimeSpan.FromMinutes(15));
     public static readonly Job Surveys = new("surveys", "Count surveys that are over", TimeSpan.FromMinutes(15));
+    public static readonly Job Words = new("words", "Lock what is to lie locked", TimeSpan.FromHours(1));
     public static readonly Job Seal = new("seal", "Seal the trail", TimeSpan.FromHours(1));
     public static readonly Job Imports = new("imports", "Look for extracts to load", TimeSpan.FromSeconds(10));
     public static readonly Job Feed = new("feed", "Gather what the national feed tells", TimeSpan.FromSeconds(15));
@@ -20,7 +21,7 @@ internal sealed record Job(string Key, string Name, TimeSpan Every)
     public static readonly Job Tidy = new("tidy", "Tidy what was sent long ago", TimeSpan.FromSeconds(15));
     public static readonly Job Send = new("send", "Send what waits to leave", TimeSpan.FromSeconds(15));
 
-    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Tidy];
+    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, Tidy];
 }
 
 /// <summary>

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Kith.Practice.Access;
 using Kith.Practice.Access.Accounts;
 using Kith.Practice.Access.SignIn;
+using Kith.Practice.Keys;
 using Kith.Practice.Store;
 using Kith.WebTests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -66,6 +67,11 @@ public sealed class AccountSignInTests : IAsyncLifetime
         using var done = await Browse.Submit(client, setUp, "main form", ("Code", Code(secret)));
         var codes = (await Browse.Read(done)).QuerySelectorAll("main li code").Select(c => c.TextContent).ToList();
         Assert.Equal(10, codes.Count);
+        // What makes the codes is not in the database as it was shown.
+        Assert.All(
+            await host.Do(s => s.GetRequiredService<KithDb>().UserTokens.Where(t => t.Name == "Totp").Select(t => t.Value).ToListAsync()),
+            kept => Assert.True(FieldCipher.IsLocked(kept))
+        );
         await Browse.Page(client, "/admin");
 
         // Signed out: the code that set it up is spent, a fresh one works, once.

@@ -100,18 +100,18 @@ public sealed class ChangePassword(KithDb db, DatabaseEngine engine, Acts.Acts a
 
 /// <summary>Sets up codes from an authenticator app.</summary>
 [UseCase]
-public sealed class SetUpSecondFactor(KithDb db, DatabaseEngine engine, Acts.Acts acts, CheckCode check, Clock clock)
+public sealed class SetUpSecondFactor(KithDb db, DatabaseEngine engine, Acts.Acts acts, CheckCode check, SecondFactorSecret secrets, Clock clock)
 {
     /// <summary>The secret to put into the app; the same until it is confirmed.</summary>
     public async Task<string> Begin(Actor actor, CancellationToken ct = default)
     {
-        if (await db.Read(actor.AccountId, AccountTokens.PendingSecret, ct) is { Length: > 0 } pending)
+        if (await secrets.ReadPending(actor.AccountId, ct) is { Length: > 0 } pending)
         {
             return pending;
         }
         var secret = Totp.NewSecret();
         await using var turn = await engine.BeginWrite(db, ct);
-        await db.Put(actor.AccountId, AccountTokens.PendingSecret, secret, ct);
+        await secrets.PutPending(actor.AccountId, secret, ct);
         await db.SaveChangesAsync(ct);
         await turn.Commit(ct);
         return secret;
@@ -126,7 +126,7 @@ public sealed class SetUpSecondFactor(KithDb db, DatabaseEngine engine, Acts.Act
     public async Task<IReadOnlyList<string>> Confirm(Actor actor, string? code, string? codeOfOldApp, CancellationToken ct = default)
     {
         var account = await db.Users.FirstAsync(a => a.Id == actor.AccountId, ct);
-        var secret = await db.Read(actor.AccountId, AccountTokens.PendingSecret, ct);
+        var secret = await secrets.ReadPending(actor.AccountId, ct);
         if (string.IsNullOrWhiteSpace(code))
         {
             throw new NotAcceptedException("Code", "Enter the code that your app shows");
@@ -144,8 +144,7 @@ public sealed class SetUpSecondFactor(KithDb db, DatabaseEngine engine, Acts.Act
         account.AccessFailedCount = 0;
         account.ConcurrencyStamp = clock.NewId().ToString("N");
         var codes = RecoveryCodes.New();
-        await db.Put(account.Id, AccountTokens.Secret, secret, ct);
-        await db.Put(account.Id, AccountTokens.PendingSecret, null, ct);
+        await secrets.Confirm(account.Id, secret, ct);
         // The code that proved it is spent: nobody who saw it can sign in with it.
         await db.Put(account.Id, AccountTokens.LastStep, step.ToString(CultureInfo.InvariantCulture), ct);
         await db.Put(account.Id, AccountTokens.RecoveryCodes, Digests(codes), ct);

@@ -7,7 +7,7 @@ namespace Kith.Practice.Access.SignIn;
 
 /// <summary>Checks the second step of a sign-in: a code of the app, or a recovery code. Each works once.</summary>
 [UseCase]
-public sealed class CheckCode(KithDb db, DatabaseEngine engine, Acts.Acts acts, Clock clock)
+public sealed class CheckCode(KithDb db, DatabaseEngine engine, Acts.Acts acts, SecondFactorSecret secrets, Clock clock)
 {
     /// <summary>True when the code of the authenticator app is right and was not used before.</summary>
     public async Task<bool> Handle(Guid accountId, string? code, CancellationToken ct = default)
@@ -17,7 +17,7 @@ public sealed class CheckCode(KithDb db, DatabaseEngine engine, Acts.Acts acts, 
         {
             return false;
         }
-        var secret = await db.Read(accountId, AccountTokens.Secret, ct);
+        var secret = await secrets.Read(accountId, ct);
         var last = await db.Read(accountId, AccountTokens.LastStep, ct) ?? "0";
         if (secret is not null && Totp.StepMatching(secret, code, clock.UtcNow, long.Parse(last, CultureInfo.InvariantCulture)) is { } step)
         {
