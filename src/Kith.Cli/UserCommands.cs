@@ -22,6 +22,7 @@ internal static class UserCommands
     {
         var user = new Command("user", "Accounts, for the person at the machine: the first administrator, and whoever lost every way in.");
         user.Subcommands.Add(Add());
+        user.Subcommands.Add(Grant());
         user.Subcommands.Add(Reset());
         user.Subcommands.Add(List());
         root.Subcommands.Add(user);
@@ -86,6 +87,55 @@ internal static class UserCommands
                         return 0;
                     },
                     makes: true
+                )
+        );
+        return command;
+    }
+
+    private static Command Grant()
+    {
+        var userName = new Argument<string>("USERNAME") { Description = "Whose account." };
+        var role = new Option<string>("--role") { Description = $"One of: {string.Join(", ", Enum.GetValues<Role>().Select(Word))}.", Required = true };
+        var team = new Option<string?>("--team") { Description = "The team or service that the role is held for, by its name. Needed for roles that belong to one." };
+        var until = new Option<DateOnly?>("--until") { Description = "Last day, for people who come for a time.", CustomParser = AuthorityOptions.Day };
+        var command = new Command(
+            "grant",
+            "Gives an account a role at once, also one to which a second person agrees in the browser: for the day when nobody is left who could. It is in the trail as done at the machine."
+        )
+        {
+            userName,
+            role,
+            team,
+            until,
+        };
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        var db = services.GetRequiredService<KithDb>();
+                        var given =
+                            ReadRole(parsed.GetRequiredValue(role))
+                            ?? throw new InvalidOperationException(
+                                $"There is no role «{parsed.GetValue(role)}». The roles are: {string.Join(", ", Enum.GetValues<Role>().Select(Word))}."
+                            );
+                        var name = parsed.GetRequiredValue(userName).Trim().ToUpperInvariant();
+                        var account =
+                            await db.Users.AsNoTracking().Where(a => a.NormalizedUserName == name).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct)
+                            ?? throw new InvalidOperationException($"No account is called «{parsed.GetValue(userName)}». `kith user list` lists the accounts.");
+                        var place = await Place(db, given, parsed.GetValue(team), ct);
+                        try
+                        {
+                            await services.GetRequiredService<GrantRole>().Handle(account, new RoleInput(given, place, null, parsed.GetValue(until)), AtTheMachine, null, ct);
+                        }
+                        catch (NotAcceptedException problem)
+                        {
+                            throw new InvalidOperationException(problem.Message + ".", problem);
+                        }
+                        Console.WriteLine($"{parsed.GetRequiredValue(userName)} is {Permissions.Describe(given).ToLowerInvariant()} from today.");
+                        return 0;
+                    }
                 )
         );
         return command;

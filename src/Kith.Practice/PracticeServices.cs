@@ -32,6 +32,7 @@ public static class PracticeServices
         services.AddScoped<Keys.FieldCipher>();
         services.AddScoped<Supervision.PersonalWords>();
         services.AddScoped<SecondFactorSecret>();
+        services.AddScoped<Access.WideRoles.SecondPerson>();
         services.AddScoped<Improvement.Plan.PlanFiles>();
         services.TryAddSingleton<Documents.IMalwareScan, Documents.NoScan>();
         services.AddSingleton<Dispatch.Post>();

@@ -202,7 +202,21 @@ public sealed partial class EveryPageTests
                 "/audits/calibrations/open",
             ]
         ),
-        ("amanda.clarke", ["/my-day", "/teams", "/supervision/teams", "/workforce", "/workforce/posts", "/quality/assurance", "/improvement/objective", "/inspections/edit"]),
+        (
+            "amanda.clarke",
+            [
+                "/my-day",
+                "/notices",
+                "/access/asked",
+                "/teams",
+                "/supervision/teams",
+                "/workforce",
+                "/workforce/posts",
+                "/quality/assurance",
+                "/improvement/objective",
+                "/inspections/edit",
+            ]
+        ),
         ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check", "/inspections/load"]),
         (
             "jo.carver",
@@ -213,6 +227,7 @@ public sealed partial class EveryPageTests
                 "/admin/accounts/add",
                 "/admin/access",
                 "/admin/access/holders",
+                "/access/asked",
                 "/admin/people",
                 "/agencies",
                 "/agencies/add",

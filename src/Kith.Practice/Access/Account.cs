@@ -82,6 +82,9 @@ public sealed class Notice : Record
     public Guid AccountId { get; set; }
     public Guid? PersonId { get; set; }
     public required string Text { get; set; }
+
+    /// <summary>The page of Kith where one can do something about it: «/access/asked». Never another place, and never one with a name in it.</summary>
+    public string? Href { get; set; }
     public DateTime At { get; set; }
     public DateTime? ReadAt { get; set; }
 }

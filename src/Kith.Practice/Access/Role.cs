@@ -92,6 +92,9 @@ public enum Permission
     /// <summary>Teams, people, accounts, access, policies.</summary>
     Administer,
 
+    /// <summary>Agree, as the second person, to a role that reaches every child or gives others their access.</summary>
+    AgreeRoles,
+
     /// <summary>Restrict a record, name readers.</summary>
     RestrictRecords,
 
@@ -319,6 +322,7 @@ public static class Permissions
                 Permission.KeepInspectors,
                 Permission.KeepAssurance,
                 Permission.PublishAssurance,
+                Permission.AgreeRoles,
                 Permission.SearchPeople,
                 Permission.ReadWorkforce,
                 Permission.ReadSupervision,
@@ -360,6 +364,7 @@ public static class Permissions
                 Permission.ReadWorkforce,
                 Permission.ImportExtracts,
                 Permission.Administer,
+                Permission.AgreeRoles,
                 Permission.KeepInspectors,
                 Permission.KeepWebhooks,
                 Permission.KeepTraining,

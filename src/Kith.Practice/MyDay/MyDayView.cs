@@ -41,7 +41,11 @@ public sealed record MyDayView(
 
 /// <summary>Something the person has to be told.</summary>
 /// <param name="PersonId">The record it is about; null where there is none or the reader may not read it.</param>
-public sealed record NoticeLine(Guid Id, string Text, DateTime At, Guid? PersonId, string? PersonName, bool IsChild);
+public sealed record NoticeLine(Guid Id, string Text, DateTime At, Guid? PersonId, string? PersonName, bool IsChild)
+{
+    /// <summary>Where one can do something about it.</summary>
+    public string? Href { get; init; }
+}
 
 /// <summary>A form that the person began and has not finished.</summary>
 public sealed record DraftLine(Guid Id, string Form, DateTime SavedAt, Guid? PersonId, string? PersonName, bool IsChild, string? Href);

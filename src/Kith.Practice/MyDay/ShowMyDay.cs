@@ -85,7 +85,7 @@ public sealed class ShowMyDay(
                 n.Text,
                 n.At,
                 n.PersonId,
-                Href = (string?)n.Text,
+                n.Href,
             });
         var drafts = db
             .Drafts.AsNoTracking()
@@ -133,7 +133,7 @@ public sealed class ShowMyDay(
             })
             .ToList();
         return (
-            [.. told.Where(t => !t.Row.IsDraft).Select(t => new NoticeLine(t.Row.Id, t.Row.Text, t.Row.At, t.Id, t.Name, t.IsChild))],
+            [.. told.Where(t => !t.Row.IsDraft).Select(t => new NoticeLine(t.Row.Id, t.Row.Text, t.Row.At, t.Id, t.Name, t.IsChild) { Href = t.Row.Href })],
             [.. told.Where(t => t.Row.IsDraft).Select(t => new DraftLine(t.Row.Id, t.Row.Text, t.Row.At, t.Id, t.Name, t.IsChild, t.Row.Href))]
         );
     }

@@ -91,6 +91,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<PreProceedings> PreProceedings => Set<PreProceedings>();
 
     public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    public DbSet<Access.WideRoles.RoleRequest> RoleRequests => Set<Access.WideRoles.RoleRequest>();
     public DbSet<Restriction> Restrictions => Set<Restriction>();
     public DbSet<RestrictionReader> RestrictionReaders => Set<RestrictionReader>();
     public DbSet<BreakGlass> BreakGlasses => Set<BreakGlass>();

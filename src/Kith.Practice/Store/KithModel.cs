@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Access.Accounts;
 using Kith.Practice.Acts;
 using Kith.Practice.Assessments;
 using Kith.Practice.Audits;
@@ -441,6 +442,14 @@ internal static partial class KithModel
             e.ToTable("role_grant");
             e.HasIndex(g => g.AccountId);
         });
+        model.Entity<Access.WideRoles.RoleRequest>(e =>
+        {
+            e.ToTable("role_request");
+            e.Property(r => r.Why).HasMaxLength(GrantRole.LongestWords);
+            e.Property(r => r.Comments).HasMaxLength(GrantRole.LongestWords);
+            e.HasIndex(r => r.AccountId);
+            e.HasIndex(r => r.DecidedAt);
+        });
         model.Entity<Restriction>(e =>
         {
             e.ToTable("restriction");
@@ -468,6 +477,7 @@ internal static partial class KithModel
         model.Entity<Notice>(e =>
         {
             e.ToTable("notice");
+            e.Property(n => n.Href).HasMaxLength(200);
             e.HasIndex(n => new { n.AccountId, n.ReadAt });
         });
         model.Entity<Setting>(e =>

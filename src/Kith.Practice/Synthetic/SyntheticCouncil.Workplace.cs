@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Access.WideRoles;
 using Kith.Practice.Children;
 using Kith.Practice.Measures;
 using Kith.Practice.Returns.Census;
@@ -49,9 +50,54 @@ public sealed partial class SyntheticCouncil
                 }
             );
         }
+        Asked(story);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
         counts[nameof(Account)] = story.Accounts.Count;
+    }
+
+    /// <summary>A role that waits for a second person, and one that was not agreed to.</summary>
+    private void Asked(Story story)
+    {
+        var at = LondonTime.StartOfDayUtc(story.Setting.AsAt).AddDays(-2).AddHours(10);
+        var accounts = story.Setting.Accounts;
+        Ask("grace.adeyemi", Role.Auditor, "To audit beside Ruth until the end of the financial year, as the programme needs a third auditor.");
+        var refused = Ask("tasha.bailey", Role.DataOfficer, "To help with the return in the summer holidays.");
+        (refused.AskedAt, refused.Outcome, refused.DecidedById, refused.DecidedByName, refused.DecidedAt, refused.Comments) = (
+            at.AddDays(-30),
+            RoleRequestOutcome.Refused,
+            accounts["amanda.clarke"],
+            "Amanda Clarke",
+            at.AddDays(-29),
+            "She can help from the lists that Lukasz takes out. She does not need every record for that."
+        );
+        db.Notices.Add(
+            new Notice
+            {
+                Id = story.Ids.Next(),
+                AccountId = accounts["amanda.clarke"],
+                Text = "Jo Carver asks that Grace Adeyemi becomes auditor. A second person has to agree.",
+                Href = "/access/asked",
+                At = at,
+            }
+        );
+
+        RoleRequest Ask(string who, Role role, string why)
+        {
+            var request = new RoleRequest
+            {
+                Id = story.Ids.Next(),
+                AccountId = accounts[who],
+                Role = role,
+                From = DateOnly.FromDateTime(at),
+                Why = why,
+                AskedById = accounts["jo.carver"],
+                AskedByName = "Jo Carver",
+                AskedAt = at,
+            };
+            db.RoleRequests.Add(request);
+            return request;
+        }
     }
 
     private static readonly (string Who, string Text, int DaysAgo)[] Notices =

@@ -42,6 +42,7 @@ public static class PagePermissions
         ["/Offline/Kept"] = null,
         ["/Notices"] = Permission.UseKith,
         ["/Help"] = Permission.UseKith,
+        ["/Admin/Access/Asked"] = Permission.AgreeRoles,
         ["/Search"] = Permission.SearchPeople,
         ["/Children"] = Permission.ReadRecords,
         // What makes up one child's record, to be read: an inspector who was given it reads these, and no other page about people.

@@ -59,6 +59,61 @@ public sealed class AdminPagesTests
     }
 
     [Fact]
+    public async Task A_role_that_reaches_every_child_waits_for_a_second_person_who_is_led_to_it()
+    {
+        await using var host = await KithHost.With();
+        using var admin = await host.SignedIn(Role.Administrator);
+        using var director = await host.SignedIn(Role.Director);
+        var account = $"/admin/accounts/{host.People.Accounts[Role.SocialWorker]}";
+        using (var silent = await Browse.Submit(admin, await Browse.Page(admin, account), "form[action*=Grant]", ("Input.Role", "Auditor")))
+        {
+            Assert.Contains(Browse.Errors(await Browse.Read(silent, account)), e => e.StartsWith("Say why", StringComparison.Ordinal));
+        }
+        using (
+            var asked = await Browse.Submit(
+                admin,
+                await Browse.Page(admin, account),
+                "form[action*=Grant]",
+                ("Input.Role", "Auditor"),
+                ("Input.Why", "To audit <b>beside</b> Ruth")
+            )
+        )
+        {
+            Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        }
+        var shown = (await Browse.Page(admin, account)).QuerySelector("main")!;
+        Assert.Contains("Auditor is asked for", shown.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(shown.QuerySelectorAll("tbody th"), t => t.TextContent == "Auditor");
+
+        // The director is led there from their day, and so is nobody who may not agree.
+        var led = (await Browse.Page(director, "/my-day")).QuerySelector("a[href='/access/asked']");
+        Assert.NotNull(led);
+        Assert.Null((await Browse.Page(admin, "/my-day")).QuerySelector("a[href='/access/asked']"));
+        var own = (await Browse.Page(admin, "/access/asked")).QuerySelector("main")!;
+        Assert.Contains("You asked for this role", own.TextContent, StringComparison.Ordinal);
+        Assert.Null(own.QuerySelector("form"));
+        var page = await Browse.Page(director, "/access/asked");
+        var field = page.QuerySelector("main textarea")!.GetAttribute("name")!;
+        using (var silent = await Browse.Press(director, page, "button[name=agree][value=false]"))
+        {
+            var again = await Browse.Read(silent, "/access/asked");
+            Assert.Equal(["Say why, for the one who asked"], Browse.Errors(again));
+            Assert.NotNull(again.QuerySelector($"a[href='#{field}']"));
+        }
+        using (var agreed = await Browse.Press(director, page, "button[name=agree][value=true]"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, agreed.StatusCode);
+        }
+        // A second press of the same button finds it done, and says no more than that.
+        using (var twice = await Browse.Press(director, page, "button[name=agree][value=true]"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, twice.StatusCode);
+        }
+        Assert.Contains((await Browse.Page(admin, account)).QuerySelectorAll("main tbody th"), t => t.TextContent == "Auditor");
+        Assert.Contains("Agreed by", (await Browse.Page(director, "/access/asked")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_editor_of_a_worker_a_letter_or_an_account_sees_both_versions()
     {
         await using var host = await KithHost.With();

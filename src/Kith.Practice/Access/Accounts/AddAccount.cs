@@ -64,14 +64,15 @@ public sealed class AddAccount(KithDb db, Acts.Acts acts, ILookupNormalizer name
 
 /// <summary>Makes a new one-time link for an account that has none or lost it. Earlier links stop working.</summary>
 [UseCase]
-public sealed class InviteAgain(KithDb db, Acts.Acts acts, Clock clock)
+public sealed class InviteAgain(KithDb db, Acts.Acts acts, WideRoles.SecondPerson second, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor may not administer, or there is no such account.</exception>
     public async Task<Invitation> Handle(Guid accountId, Actor actor, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "invite someone");
-        await AccountRules.Load(db, accountId, ct);
+        var account = await AccountRules.Load(db, accountId, ct);
         var act = acts.Begin(actor, "Make a new link");
+        await second.TellOfNewWayIn(act, actor, account, "made a new sign-in link for the account", ct);
         var invitation = await Invitations.Make(db, act, accountId, clock, ct);
         await act.Save(accountId, ct);
         return invitation;
@@ -83,7 +84,7 @@ public sealed class InviteAgain(KithDb db, Acts.Acts acts, Clock clock)
 /// password, codes and passkeys go, every session ends, and a new link is made.
 /// </summary>
 [UseCase]
-public sealed class ResetAccount(KithDb db, Acts.Acts acts, ILookupNormalizer names, Clock clock)
+public sealed class ResetAccount(KithDb db, Acts.Acts acts, ILookupNormalizer names, WideRoles.SecondPerson second, Clock clock)
 {
     /// <summary>By id.</summary>
     /// <exception cref="AccessRefusedException">The actor may not administer, or there is no such account.</exception>
@@ -101,6 +102,7 @@ public sealed class ResetAccount(KithDb db, Acts.Acts acts, ILookupNormalizer na
         db.UserPasskeys.RemoveRange(await db.UserPasskeys.Where(p => p.UserId == accountId).ToListAsync(ct));
         var act = acts.Begin(actor, "Reset an account");
         act.Happened(new AccountReset(accountId));
+        await second.TellOfNewWayIn(act, actor, account, "reset the account", ct);
         await Visits.Offline.Packets.End(db, act, accountId, null, ct);
         var invitation = await Invitations.Make(db, act, accountId, clock, ct);
         await act.Save(accountId, ct);

@@ -152,20 +152,31 @@ public sealed class DisableAccount(KithDb db, Acts.Acts acts, Clock clock)
 }
 
 /// <summary>A role to entrust.</summary>
-public sealed record RoleInput(Role? Role, Guid? TeamId, DateOnly? From, DateOnly? Until);
+/// <param name="Why">Why it is needed: asked for where a second person has to agree.</param>
+public sealed record RoleInput(Role? Role, Guid? TeamId, DateOnly? From, DateOnly? Until, string? Why = null);
 
-/// <summary>Entrusts a role to an account, for a team and for a time.</summary>
+/// <summary>What came of entrusting a role.</summary>
+/// <param name="Waits">True when it is asked for, and held once a second person agrees.</param>
+public sealed record RoleGiven(Guid Id, bool Waits);
+
+/// <summary>
+/// Entrusts a role to an account, for a team and for a time. A role that reaches every child, or gives others their access,
+/// is asked for here and held once a second person agrees; the person at the machine gives it at once.
+/// </summary>
 [UseCase]
-public sealed class GrantRole(KithDb db, Acts.Acts acts, Clock clock)
+public sealed class GrantRole(KithDb db, Acts.Acts acts, WideRoles.SecondPerson second, Clock clock)
 {
-    /// <returns>The id of the grant.</returns>
+    /// <summary>The most characters of a reason.</summary>
+    public const int LongestWords = 1000;
+
     /// <exception cref="NotAcceptedException">Something is missing, or it is the actor's own account: nobody gives themselves sight.</exception>
-    public async Task<Guid> Handle(Guid accountId, RoleInput input, Actor actor, Guid? key, CancellationToken ct = default)
+    public async Task<RoleGiven> Handle(Guid accountId, RoleInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.Administer, "grant a role");
         if (await acts.AlreadyDone(key, ct) is { } earlier)
         {
-            return earlier.Result ?? accountId;
+            var made = earlier.Result ?? accountId;
+            return new(made, await db.RoleRequests.AnyAsync(r => r.Id == made, ct));
         }
         var account = await AccountRules.Load(db, accountId, ct);
         var problems = new List<Problem>();
@@ -202,9 +213,27 @@ public sealed class GrantRole(KithDb db, Acts.Acts acts, Clock clock)
         {
             problems.Add(new(nameof(input.Role), "The account holds this role already"));
         }
+        var waits = WideRoles.SecondPerson.IsNeededFor(role) && !actor.IsSystem && !await second.IsAlone(actor, ct);
+        var why = Children.Details.PersonRules.Clean(input.Why);
+        if (waits && why is null)
+        {
+            problems.Add(new(nameof(input.Why), $"Say why: {Permissions.Describe(role).ToLowerInvariant()} is a role to which a second person agrees"));
+        }
+        else if (why?.Length > LongestWords)
+        {
+            problems.Add(new(nameof(input.Why), $"This must be {LongestWords} characters or fewer"));
+        }
+        if (waits && problems.Count == 0 && await db.RoleRequests.AnyAsync(r => r.AccountId == accountId && r.Role == role && r.TeamId == input.TeamId && r.Outcome == null, ct))
+        {
+            problems.Add(new(nameof(input.Role), "This role is asked for already, and waits for a second person"));
+        }
         if (problems.Count > 0)
         {
             throw new NotAcceptedException(problems);
+        }
+        if (waits)
+        {
+            return new(await Ask(account, role, input, from, why!, actor, key, ct), Waits: true);
         }
         var grant = new RoleGrant
         {
@@ -216,9 +245,37 @@ public sealed class GrantRole(KithDb db, Acts.Acts acts, Clock clock)
             Until = input.Until,
         };
         db.RoleGrants.Add(grant);
-        var act = acts.Begin(actor, "Grant a role", key: key);
+        var act = acts.Begin(actor, "Grant a role", why, key: key);
         act.Happened(new RoleGranted(accountId, grant.Id, role, grant.TeamId, from, grant.Until));
-        return await act.Save(grant.Id, ct);
+        return new(await act.Save(grant.Id, ct), Waits: false);
+    }
+
+    private async Task<Guid> Ask(Account account, Role role, RoleInput input, DateOnly from, string why, Actor actor, Guid? key, CancellationToken ct)
+    {
+        var act = acts.Begin(actor, "Ask for a role", why, key);
+        var request = new WideRoles.RoleRequest
+        {
+            Id = clock.NewId(),
+            AccountId = account.Id,
+            Role = role,
+            TeamId = input.TeamId,
+            From = from,
+            Until = input.Until,
+            Why = why,
+            AskedById = actor.AccountId,
+            AskedByName = actor.Name,
+            AskedAt = act.At,
+        };
+        db.RoleRequests.Add(request);
+        act.Happened(new WideRoles.RoleAsked(account.Id, request.Id, role, request.TeamId, from, request.Until, why));
+        await second.Tell(
+            act,
+            $"{actor.Name} asks that {account.DisplayName} becomes {Permissions.Describe(role).ToLowerInvariant()}. A second person has to agree.",
+            "/access/asked",
+            [actor.AccountId, account.Id],
+            ct
+        );
+        return await act.Save(request.Id, ct);
     }
 }
 
@@ -254,7 +311,7 @@ public sealed class WithdrawRole(KithDb db, Acts.Acts acts, Clock clock)
 
 /// <summary>Takes the second factor away from someone who lost it; at the next sign-in they set up a new one.</summary>
 [UseCase]
-public sealed class ResetSecondFactor(KithDb db, Acts.Acts acts, Clock clock)
+public sealed class ResetSecondFactor(KithDb db, Acts.Acts acts, WideRoles.SecondPerson second, Clock clock)
 {
     public async Task Handle(Guid accountId, Actor actor, Guid? key, CancellationToken ct = default)
     {
@@ -276,6 +333,7 @@ public sealed class ResetSecondFactor(KithDb db, Acts.Acts acts, Clock clock)
         db.UserPasskeys.RemoveRange(passkeys);
         var act = acts.Begin(actor, "Reset a second factor", key: key);
         act.Happened(new SecondFactorRemoved(accountId));
+        await second.TellOfNewWayIn(act, actor, account, "reset the second step", ct);
         await Visits.Offline.Packets.End(db, act, accountId, null, ct);
         await act.Save(accountId, ct);
     }

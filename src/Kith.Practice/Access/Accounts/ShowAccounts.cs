@@ -130,11 +130,15 @@ public sealed record AccountView(
     DateTime? LastSignedInAt,
     IReadOnlyList<GrantView> Grants,
     IReadOnlyList<AccountHistoryLine> History
-);
+)
+{
+    /// <summary>Roles that are asked for and wait for a second person.</summary>
+    public IReadOnlyList<WideRoles.RoleRequestLine> Asked { get; init; } = [];
+}
 
 /// <summary>Shows one account.</summary>
 [UseCase]
-public sealed class ShowAccount(KithDb db, Clock clock)
+public sealed class ShowAccount(KithDb db, WideRoles.ListRoleRequests asked, Clock clock)
 {
     /// <exception cref="AccessRefusedException">The actor may not administer, or there is no such account.</exception>
     public async Task<AccountView> Show(Actor actor, Guid accountId, CancellationToken ct = default)
@@ -189,7 +193,10 @@ public sealed class ShowAccount(KithDb db, Clock clock)
                     .ThenBy(g => g.From),
             ],
             history
-        );
+        )
+        {
+            Asked = await asked.Waiting(accountId, actor, ct),
+        };
     }
 
     /// <summary>Teams and workers to choose from when filling in an account; workers who have an account are left out, except the account's own.</summary>

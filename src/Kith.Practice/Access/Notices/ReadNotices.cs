@@ -8,7 +8,7 @@ namespace Kith.Practice.Access.Notices;
 public sealed record NoticeRead(Guid Account, Guid Notice) : AccountEvent(Account);
 
 /// <summary>A notice as its person reads it; <see cref="PersonId"/> is set only while they may read that person's record.</summary>
-public sealed record NoticeView(Guid Id, string Text, DateTime At, DateTime? ReadAt, Guid? PersonId);
+public sealed record NoticeView(Guid Id, string Text, DateTime At, DateTime? ReadAt, Guid? PersonId, string? Href);
 
 /// <summary>Lists one's own notices.</summary>
 [UseCase]
@@ -24,7 +24,7 @@ public sealed class ListNotices(KithDb db, RecordAccess access)
             .OrderBy(n => n.ReadAt != null)
             .ThenByDescending(n => n.At)
             .Take(100)
-            .Select(n => new NoticeView(n.Id, n.Text, n.At, n.ReadAt, readable.Any(p => p.Id == n.PersonId) ? n.PersonId : null))
+            .Select(n => new NoticeView(n.Id, n.Text, n.At, n.ReadAt, readable.Any(p => p.Id == n.PersonId) ? n.PersonId : null, n.Href))
             .ToListAsync(ct);
         return notices;
     }

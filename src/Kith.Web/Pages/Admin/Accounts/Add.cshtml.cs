@@ -34,6 +34,7 @@ public sealed class AddModel(AddAccount add, GrantRole grant, ShowAccount show) 
     {
         public Role? Role { get; set; }
         public Guid? TeamId { get; set; }
+        public string? Why { get; set; }
     }
 
     [BindProperty]
@@ -66,7 +67,18 @@ public sealed class AddModel(AddAccount add, GrantRole grant, ShowAccount show) 
                 {
                     try
                     {
-                        await grant.Handle(invitation.AccountId, new RoleInput(role, Input.TeamId, Input.ValidFrom, null), Actor, null, HttpContext.RequestAborted);
+                        var given = await grant.Handle(
+                            invitation.AccountId,
+                            new RoleInput(role, Input.TeamId, Input.ValidFrom, null, Input.Why),
+                            Actor,
+                            null,
+                            HttpContext.RequestAborted
+                        );
+                        if (given.Waits)
+                        {
+                            Done("The account is added. Its role is held once a second person agrees; they are told.");
+                            return RedirectToPage("/Admin/Accounts/Show", new { id = invitation.AccountId });
+                        }
                     }
                     catch (NotAcceptedException problem)
                     {

@@ -28,6 +28,10 @@ public static class AccountWords
 {
     public static IReadOnlyList<Choice> Roles => [.. Enum.GetValues<Role>().Select(r => new Choice(r.ToString(), Permissions.Describe(r)))];
 
+    /// <summary>The roles to which a second person agrees, in words.</summary>
+    public static string Wide =>
+        string.Join(", ", Enum.GetValues<Role>().Where(Kith.Practice.Access.WideRoles.SecondPerson.IsNeededFor).Select(r => Permissions.Describe(r).ToLowerInvariant()));
+
     public static string State(AccountState state) =>
         state switch
         {
@@ -63,6 +67,7 @@ public static class AccountWords
             Permission.MergePeople => "Merge records",
             Permission.ImportExtracts => "Import extracts",
             Permission.Administer => "Administer",
+            Permission.AgreeRoles => "Agree to roles that reach every child",
             Permission.RestrictRecords => "Restrict records",
             Permission.BreakGlass => "Open because of a duty to act",
             Permission.ReadAccessLog => "Read the access log",

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Kith.Practice.Access;
 using Kith.Practice.Access.Accounts;
+using Kith.Practice.Access.WideRoles;
 using Kith.Practice.Acts;
 using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,7 @@ namespace Kith.Web.Pages.Admin.Accounts;
 public sealed class ShowModel(
     ShowAccount show,
     GrantRole grant,
+    TakeBackRoleRequest takeBack,
     WithdrawRole withdraw,
     InviteAgain invite,
     ResetAccount reset,
@@ -61,8 +63,8 @@ public sealed class ShowModel(
         {
             try
             {
-                await grant.Handle(id, new RoleInput(Input.Role, Input.TeamId, Input.From, Input.Until), Actor, ActKey, HttpContext.RequestAborted);
-                Done("The role is given.");
+                var given = await grant.Handle(id, new RoleInput(Input.Role, Input.TeamId, Input.From, Input.Until, Input.Why), Actor, ActKey, HttpContext.RequestAborted);
+                Done(given.Waits ? "The role is asked for. It is held once a second person agrees; they are told." : "The role is given.");
                 return RedirectToPage(new { id });
             }
             catch (NotAcceptedException problems)
@@ -75,6 +77,9 @@ public sealed class ShowModel(
     }
 
     public Task<IActionResult> OnPostWithdraw(Guid id, Guid grant) => Do(id, () => withdraw.Handle(id, grant, Actor, ActKey, HttpContext.RequestAborted), "The role is withdrawn.");
+
+    public Task<IActionResult> OnPostTakeBack(Guid id, Guid request) =>
+        Do(id, () => takeBack.Handle(id, request, Actor, ActKey, HttpContext.RequestAborted), "The request is taken back.");
 
     public Task<IActionResult> OnPostInvite(Guid id) => Do(id, async () => KeepLink(TempData, await invite.Handle(id, Actor, HttpContext.RequestAborted)), "A new link is made.");
 
@@ -125,6 +130,8 @@ public sealed class ShowModel(
     {
         public Role? Role { get; set; }
         public Guid? TeamId { get; set; }
+
+        public string? Why { get; set; }
 
         [Display(Name = "First day")]
         public DateOnly? From { get; set; }
