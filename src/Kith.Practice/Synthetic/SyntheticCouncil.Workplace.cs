@@ -61,7 +61,8 @@ public sealed partial class SyntheticCouncil
     {
         var at = LondonTime.StartOfDayUtc(story.Setting.AsAt).AddDays(-2).AddHours(10);
         var accounts = story.Setting.Accounts;
-        Ask("grace.adeyemi", Role.Auditor, "To audit beside Ruth until the end of the financial year, as the programme needs a third auditor.");
+        var grace = Ask("grace.adeyemi", Role.Auditor, "To audit beside Ruth until the end of the financial year, as the programme needs a third auditor.");
+        grace.Until = new DateOnly(grace.From.Month > 3 ? grace.From.Year + 1 : grace.From.Year, 3, 31);
         var refused = Ask("tasha.bailey", Role.DataOfficer, "To help with the return in the summer holidays.");
         (refused.AskedAt, refused.Outcome, refused.DecidedById, refused.DecidedByName, refused.DecidedAt, refused.Comments) = (
             at.AddDays(-30),

@@ -22,7 +22,7 @@ public sealed partial class QueryTests(SmallCouncil small) : IClassFixture<Small
     /// <summary>
     /// Kept small by their nature: there are as many as there are teams, staff, settings, patterns of letters, receivers,
     /// extracts loaded, migrations, forms that are half written today, years of published figures, changes of how work is done, courses, posts, surveys, quarters, audit tools, audit cycles with
-    /// their teams and auditors, calibrations, staff times courses, agencies with their people, panels with who sits on them, or inspections and what is done about them.
+    /// their teams and auditors, calibrations, staff times courses, agencies with their people, panels with who sits on them, roles asked for, or inspections and what is done about them.
     /// Everything else grows with children or with years.
     /// </summary>
     private static readonly HashSet<string> Small =
@@ -46,6 +46,7 @@ public sealed partial class QueryTests(SmallCouncil small) : IClassFixture<Small
         "account_token",
         "account_passkey",
         "role_grant",
+        "role_request",
         "deputising",
         "import_run",
         "draft",
