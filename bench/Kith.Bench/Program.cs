@@ -20,6 +20,7 @@ Benchmark[] all =
     new MapBenchmark(),
     new OfflineBenchmark(),
     new StartBenchmark(),
+    new SoakBenchmark(),
     new Kith.Bench.Cluster.FailoverBenchmark(),
     new AnnexABenchmark(),
     new SsdBenchmark(),

@@ -31,6 +31,19 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Open files, sockets and pipes.</summary>
+    public int Handles => Directory.Exists($"/proc/{process.Id}/fd") ? Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Count() : 0;
+
+    /// <summary>Threads of the system.</summary>
+    public int Threads
+    {
+        get
+        {
+            process.Refresh();
+            return process.Threads.Count;
+        }
+    }
+
     /// <summary>Of what the memory consists, where the system says so: what is the process's own, and what the kernel may drop.</summary>
     public string MemoryParts
     {

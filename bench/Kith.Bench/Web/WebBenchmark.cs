@@ -128,7 +128,7 @@ public sealed class WebBenchmark : Benchmark
     private static Task<Guid> Somebody(BenchAuthority authority) => authority.Do(s => s.GetRequiredService<KithDb>().People.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync());
 
     /// <summary>Sessions of the demonstration's social workers and managers, each with children whose records they may read.</summary>
-    private static async Task<List<StaffMember>> SignIn(BenchAuthority authority, Uri address, int many)
+    internal static async Task<List<StaffMember>> SignIn(BenchAuthority authority, Uri address, int many)
     {
         var staff = await authority.Do(async s =>
         {
