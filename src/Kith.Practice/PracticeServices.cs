@@ -52,6 +52,7 @@ public static class PracticeServices
         services.AddScoped<Approvals.ApprovalPolicy>();
         services.AddScoped<Casework.Amendments>();
         services.AddScoped<Approvals.ApprovalSubjects>();
+        services.AddScoped<Retention.DisposalMarks>();
         AddUseCases(services);
         return services;
     }
@@ -71,6 +72,10 @@ public static class PracticeServices
             if (type is { IsClass: true, IsAbstract: false } && typeof(Approvals.IApprovalSubject).IsAssignableFrom(type))
             {
                 services.AddScoped(typeof(Approvals.IApprovalSubject), type);
+            }
+            if (type is { IsClass: true, IsAbstract: false } && typeof(Retention.IHoldsDisposal).IsAssignableFrom(type))
+            {
+                services.AddScoped(typeof(Retention.IHoldsDisposal), type);
             }
             if (type is { IsClass: true, IsAbstract: false } && typeof(Casework.IChildActs).IsAssignableFrom(type))
             {

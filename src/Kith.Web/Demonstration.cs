@@ -31,6 +31,7 @@ internal static class Demonstration
                     }
                 );
             await services.GetRequiredService<KeepSyntheticLetters>().Handle("Amberdale", "Ms Clarke");
+            await services.GetRequiredService<KeepSyntheticRetention>().Handle();
             if (terminal)
             {
                 Console.Write($"\r{"", -70}\r");

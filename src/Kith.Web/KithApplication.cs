@@ -153,6 +153,7 @@ public static class KithApplication
         services.AddHostedService<Background.CensusKeeper>();
         services.AddHostedService<Background.SurveyKeeper>();
         services.AddHostedService<Background.WordLocker>();
+        services.AddHostedService<Background.RetentionKeeper>();
         AddMail(services, kith, demo ? Path.Combine(folder, "outbox") : null);
         if (kith.GetSection("Pds").Get<Kith.Practice.Children.NhsNumbers.PdsOptions>() is { IsOn: true } pds)
         {

@@ -164,6 +164,12 @@ public enum Permission
     /// <summary>Keep the directory of agencies and professionals.</summary>
     KeepAgencies,
 
+    /// <summary>See whose time is up, propose disposals, put legal holds on records and end them, say whether a record was held.</summary>
+    KeepRetention,
+
+    /// <summary>Agree as the second person that a record is disposed of.</summary>
+    AgreeDisposal,
+
     /// <summary>Make panels, and run those one sits on: meetings, lists, decisions.</summary>
     KeepPanels,
 }
@@ -309,6 +315,8 @@ public static class Permissions
                 Permission.ApproveReturns,
                 Permission.ReadAudits,
                 Permission.OverseeMaps,
+                Permission.KeepRetention,
+                Permission.AgreeDisposal,
             ]
         ),
         [Role.Director] = (
@@ -335,6 +343,8 @@ public static class Permissions
                 Permission.ApproveReturns,
                 Permission.ReadAudits,
                 Permission.OverseeMaps,
+                Permission.KeepRetention,
+                Permission.AgreeDisposal,
             ]
         ),
         [Role.LeadMember] = (Reach.Nobody, [Permission.ReadAssurance]),
@@ -356,6 +366,7 @@ public static class Permissions
                 Permission.PrepareReturns,
                 Permission.KeepMeasures,
                 Permission.KeepWebhooks,
+                Permission.KeepRetention,
             ]
         ),
         [Role.Administrator] = (

@@ -29,5 +29,6 @@ public enum SubjectKind
     MissingEpisode,
     PanelEntry,
     SupportLook,
+    Disposal,
     Other,
 }

@@ -12,6 +12,9 @@ public interface IDocumentStore
 
     /// <summary>The bytes; null when there are none.</summary>
     Task<byte[]?> Get(Guid id, CancellationToken ct = default);
+
+    /// <summary>Takes the bytes away for good, where there are any: only when a record is disposed of.</summary>
+    Task Remove(Guid id, CancellationToken ct = default);
 }
 
 /// <summary>In the database: saved in the same transaction as the record, and part of every backup. The default.</summary>
@@ -24,6 +27,8 @@ public sealed class DatabaseDocuments(KithDb db) : IDocumentStore
     }
 
     public async Task<byte[]?> Get(Guid id, CancellationToken ct = default) => (await db.DocumentContents.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct))?.Bytes;
+
+    public Task Remove(Guid id, CancellationToken ct = default) => db.DocumentContents.Where(c => c.Id == id).ExecuteDeleteAsync(ct);
 }
 
 /// <summary>In a folder, for authorities whose files are kept and backed up apart from the database.</summary>
@@ -43,6 +48,12 @@ public sealed class FolderDocuments(string folder) : IDocumentStore
     }
 
     public async Task<byte[]?> Get(Guid id, CancellationToken ct = default) => File.Exists(PathOf(id)) ? await File.ReadAllBytesAsync(PathOf(id), ct) : null;
+
+    public Task Remove(Guid id, CancellationToken ct = default)
+    {
+        File.Delete(PathOf(id));
+        return Task.CompletedTask;
+    }
 
     private string PathOf(Guid id) => Path.Combine(folder, id.ToString("N")[^2..], id.ToString("N"));
 }

@@ -167,6 +167,7 @@ public static partial class Policies
             "",
             "The census tells of every child, and so does the feed. Say no, and the Department is asked to take such children back with the next feed."
         ),
+        .. Retention(),
     ];
 
     private static readonly Dictionary<string, Policy> ByKey = All.ToDictionary(p => p.Key);
@@ -194,6 +195,10 @@ public static partial class Policies
                 if (!decimal.TryParse(value, whole ? NumberStyles.None : NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
                 {
                     return (null, whole ? "Enter a whole number" : "Enter a number");
+                }
+                if (BelowTheLaw(policy, number) is { } tooShort)
+                {
+                    return (null, tooShort);
                 }
                 return number < policy.Least || number > policy.Most
                     ? (null, $"Enter a number from {policy.Least:0.##} to {policy.Most:0.##}")

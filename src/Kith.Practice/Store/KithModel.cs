@@ -59,6 +59,7 @@ internal static partial class KithModel
         AuditWork(model);
         AgencyWork(model);
         InspectionWork(model);
+        RetentionWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -117,6 +118,8 @@ internal static partial class KithModel
     static partial void ImprovementWork(ModelBuilder model);
 
     static partial void InspectionWork(ModelBuilder model);
+
+    static partial void RetentionWork(ModelBuilder model);
 
     static partial void AssuranceWork(ModelBuilder model);
 

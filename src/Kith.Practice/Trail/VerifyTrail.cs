@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Kith.Practice.Retention;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +24,8 @@ public sealed class VerifyTrail(KithDb db)
         var tips = await db.TrailTips.AsNoTracking().ToDictionaryAsync(t => t.Chain, ct);
         var seen = 0;
         TrailEntry? last = null;
+        var emptied = await Emptied(ct);
+        var disposed = new Dictionary<Guid, RecordDisposed>();
         await foreach (var entry in db.TrailEntries.AsNoTracking().OrderBy(e => e.Chain).ThenBy(e => e.Seq).AsAsyncEnumerable().WithCancellation(ct))
         {
             if (last is null || last.Chain != entry.Chain)
@@ -31,7 +35,11 @@ public sealed class VerifyTrail(KithDb db)
                 last = null;
                 chains++;
             }
-            broken ??= Wrong(entry, last);
+            broken ??= Wrong(entry, last, emptied);
+            if (entry is { Event: nameof(RecordDisposed), Chain: RetentionEvent.Name } && JsonSerializer.Deserialize<RecordDisposed>(entry.Payload) is { } told)
+            {
+                disposed[told.Disposal] = told;
+            }
             last = entry;
             if (++entries % 10_000 == 0)
             {
@@ -48,11 +56,38 @@ public sealed class VerifyTrail(KithDb db)
             .OrderBy(t => t.Chain, StringComparer.Ordinal)
             .Select(t => $"chain {t.Chain}: all {t.Length} entries are missing")
             .FirstOrDefault();
+        broken ??= Disposals(emptied, disposed);
         broken ??= await Heads(ct);
         return new TrailVerdict(entries, chains, broken);
     }
 
-    private static string? Wrong(TrailEntry entry, TrailEntry? before)
+    private async Task<Dictionary<Guid, EmptiedEntry>> Emptied(CancellationToken ct) => await db.EmptiedEntries.AsNoTracking().ToDictionaryAsync(e => e.EntryId, ct);
+
+    /// <summary>
+    /// What was emptied must be what the disposals' own entries commit to: neither more nor less, and with these hashes.
+    /// </summary>
+    private static string? Disposals(Dictionary<Guid, EmptiedEntry> emptied, Dictionary<Guid, RecordDisposed> disposed)
+    {
+        var rows = emptied.Values.ToLookup(e => e.DisposalId);
+        foreach (var all in rows.OrderBy(r => r.Key))
+        {
+            if (!disposed.TryGetValue(all.Key, out var told))
+            {
+                return $"{all.Count()} entries were emptied for the disposal {all.Key}, of which the trail does not tell";
+            }
+            if (told.Emptied != all.Count() || told.Root != EmptiedEntries.Root(all))
+            {
+                return $"the entries emptied for the disposal {all.Key} are not those that the trail tells of";
+            }
+        }
+        return disposed
+            .Values.Where(d => d.Emptied > 0 && !rows.Contains(d.Disposal))
+            .OrderBy(d => d.Disposal)
+            .Select(d => $"the disposal {d.Disposal} emptied {d.Emptied} entries, and the rows that name them are missing")
+            .FirstOrDefault();
+    }
+
+    private static string? Wrong(TrailEntry entry, TrailEntry? before, Dictionary<Guid, EmptiedEntry> emptied)
     {
         var place = $"chain {entry.Chain}, entry {entry.Seq} ({entry.Id})";
         var expected = (before?.Seq ?? 0) + 1;
@@ -63,6 +98,10 @@ public sealed class VerifyTrail(KithDb db)
         if (entry.PreviousHash != (before?.Hash ?? TrailHashing.Start))
         {
             return $"{place}: it does not follow from the entry before it";
+        }
+        if (emptied.TryGetValue(entry.Id, out var left))
+        {
+            return left.Hash != entry.Hash || left.EmptiedHash != TrailHashing.Of(entry) ? $"{place}: what is left of it was changed after it was emptied" : null;
         }
         return TrailHashing.Of(entry) != entry.Hash ? $"{place}: its contents were changed after it was written" : null;
     }

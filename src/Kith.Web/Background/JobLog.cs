@@ -21,7 +21,9 @@ internal sealed record Job(string Key, string Name, TimeSpan Every)
     public static readonly Job Tidy = new("tidy", "Tidy what was sent long ago", TimeSpan.FromSeconds(15));
     public static readonly Job Send = new("send", "Send what waits to leave", TimeSpan.FromSeconds(15));
 
-    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, Tidy];
+    public static readonly Job Retention = new("retention", "Work out whose time is up, and carry out what was agreed", TimeSpan.FromHours(1));
+
+    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, Tidy, Retention];
 }
 
 /// <summary>

@@ -100,6 +100,7 @@ public static class PagePermissions
         // Whom of a panel's list one sees is asked in the handlers.
         ["/Panels"] = Permission.ReadRecords,
         ["/Disagreements"] = Permission.ReadRecords,
+        ["/Retention"] = Permission.KeepRetention,
         ["/Panels/Add"] = Permission.KeepPanels,
         ["/Children/Panels/PutForward"] = Permission.RecordWork,
         ["/Children/Oversight/Record"] = Permission.Decide,

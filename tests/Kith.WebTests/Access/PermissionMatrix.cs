@@ -23,6 +23,7 @@ public sealed record Operation(string Method, string Route, RoutePattern Pattern
             Route.StartsWith("/children/", StringComparison.Ordinal)
             || Route.StartsWith("/people/", StringComparison.Ordinal)
             || Route.StartsWith("/inspection-room/children/", StringComparison.Ordinal)
+            || Route.StartsWith("/retention/children/", StringComparison.Ordinal)
             || (IsApi && Route.Contains("/children/{id", StringComparison.Ordinal))
         );
 

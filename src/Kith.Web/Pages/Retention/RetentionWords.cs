@@ -1,0 +1,20 @@
+using Kith.Practice.Retention;
+using Kith.Standards.Calendar;
+
+namespace Kith.Web.Pages.Retention;
+
+/// <summary>How retention speaks.</summary>
+public static class RetentionWords
+{
+    /// <summary>How a disposal stands.</summary>
+    public static string State(Disposal disposal) =>
+        disposal.State switch
+        {
+            DisposalState.Proposed => "Proposed, waits for a second person",
+            DisposalState.Agreed => disposal.NotBefore is { } day ? $"Agreed, goes on {DateWords.Long(day)} or soon after" : "Agreed",
+            DisposalState.Declined => "Declined",
+            DisposalState.Withdrawn => "Taken back",
+            DisposalState.RecordsGone => "Gone; files are being taken away",
+            _ => "Disposed of",
+        };
+}
