@@ -12154,6 +12154,254 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("episode", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Retention.Disposal", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<byte[]>("AgreedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agreed_by_id");
+
+                    b.Property<string>("AgreedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_by_name");
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Emptied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("emptied");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_why");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("files");
+
+                    b.Property<DateOnly?>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("ProposedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<byte[]>("ProposedById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("proposed_by_id");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proposed_by_name");
+
+                    b.Property<string>("Root")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("root");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disposal");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_disposal_person_id");
+
+                    b.HasIndex("State", "NotBefore")
+                        .HasDatabaseName("ix_disposal_state_not_before");
+
+                    b.ToTable("disposal", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Retention.DisposalDigest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("DisposalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("disposal_id");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disposal_digest");
+
+                    b.HasIndex("Mark")
+                        .HasDatabaseName("ix_disposal_digest_mark");
+
+                    b.ToTable("disposal_digest", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Retention.DisposalKey", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Locked")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("locked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_disposal_key");
+
+                    b.ToTable("disposal_key", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Retention.LegalHold", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedByName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_by_name");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_reason");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_legal_hold");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_legal_hold_standing")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex("PersonId", "EndedAt")
+                        .HasDatabaseName("ix_legal_hold_person_id_ended_at");
+
+                    b.ToTable("legal_hold", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Retention.RetentionDue", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_retention_due");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_retention_due_due_on");
+
+                    b.ToTable("retention_due", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Returns.AnnexA.AnnexACopy", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -13336,6 +13584,37 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_supervision_team_id_on");
 
                     b.ToTable("supervision", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Trail.EmptiedEntry", b =>
+                {
+                    b.Property<byte[]>("EntryId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("DisposalId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("disposal_id");
+
+                    b.Property<string>("EmptiedHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("emptied_hash");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.HasKey("EntryId")
+                        .HasName("pk_trail_emptied");
+
+                    b.HasIndex("DisposalId")
+                        .HasDatabaseName("ix_trail_emptied_disposal_id");
+
+                    b.ToTable("trail_emptied", (string)null);
                 });
 
             modelBuilder.Entity("Kith.Practice.Trail.TrailEntry", b =>

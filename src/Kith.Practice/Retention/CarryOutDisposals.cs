@@ -16,7 +16,15 @@ namespace Kith.Practice.Retention;
 /// after a crash a record is whole or gone. Files of documents go after it; which are left stands with the disposal.
 /// </summary>
 [UseCase]
-public sealed class CarryOutDisposals(KithDb db, DatabaseEngine engine, Clock clock, Projector projector, IDocumentStore store, DisposalMarks marks, IEnumerable<IHoldsDisposal> holders)
+public sealed class CarryOutDisposals(
+    KithDb db,
+    DatabaseEngine engine,
+    Clock clock,
+    Projector projector,
+    IDocumentStore store,
+    DisposalMarks marks,
+    IEnumerable<IHoldsDisposal> holders
+)
 {
     /// <summary>Disposals of one round: the trail is read through once for all of them.</summary>
     private const int AtOnce = 20;
@@ -101,10 +109,17 @@ public sealed class CarryOutDisposals(KithDb db, DatabaseEngine engine, Clock cl
         var root = EmptiedEntries.Root(emptied);
         var left = store is DatabaseDocuments || files.Count == 0 ? null : string.Join(' ', files.Select(f => f.ToString("N")));
         var done = await db.Disposals.FirstAsync(d => d.Id == id, ct);
-        (done.State, done.DoneAt, done.Counts, done.People) = (left is null ? DisposalState.Done : DisposalState.RecordsGone, now, JsonSerializer.Serialize(counts), going.People.Count);
+        (done.State, done.DoneAt, done.Counts, done.People) = (
+            left is null ? DisposalState.Done : DisposalState.RecordsGone,
+            now,
+            JsonSerializer.Serialize(counts),
+            going.People.Count
+        );
         (done.Emptied, done.Root, done.Files, done.EndedWhy) = (emptied.Count, root, left, null);
         // What was said when an earlier disposal of the record was stopped may tell of the child.
-        await db.Disposals.Where(d => d.PersonId == child && d.Id != id && d.State != DisposalState.Done).ExecuteUpdateAsync(u => u.SetProperty(d => d.EndedWhy, (string?)null), ct);
+        await db
+            .Disposals.Where(d => d.PersonId == child && d.Id != id && d.State != DisposalState.Done)
+            .ExecuteUpdateAsync(u => u.SetProperty(d => d.EndedWhy, (string?)null), ct);
         await db.SaveChangesAsync(ct);
         await TrailWriter.Append(db, clock, process, [new RecordDisposed(id, child, going.People.Count, counts.Sum(c => c.Rows), emptied.Count, root)], ct);
         if (family.Count > 0)
@@ -138,10 +153,7 @@ public sealed class CarryOutDisposals(KithDb db, DatabaseEngine engine, Clock cl
     {
         var chains = going.People.Select(p => $"person:{p:N}").ToList();
         var (people, form) = (going.People, EmptiedEntries.Form);
-        var found = await db
-            .TrailEntries.AsNoTracking()
-            .Where(e => e.Payload != form && (people.Contains(e.PersonId!.Value) || chains.Contains(e.Chain)))
-            .ToListAsync(ct);
+        var found = await db.TrailEntries.AsNoTracking().Where(e => e.Payload != form && (people.Contains(e.PersonId!.Value) || chains.Contains(e.Chain))).ToListAsync(ct);
         var have = found.Select(e => e.Id).ToHashSet();
         foreach (var some in mentioned.Where(m => !have.Contains(m)).Chunk(500))
         {

@@ -56,7 +56,13 @@ public sealed class DisposalMarks(KithDb db, IDataProtectionProvider provider, C
             }
             if (r.DateOfBirth is { } born)
             {
-                foreach (var (given, family) in names.Where(n => n.PersonId == r.Id).Select(n => (n.GivenName ?? r.GivenName, n.FamilyName ?? r.FamilyName)).Append((r.GivenName, r.FamilyName)).Append((r.KnownAs, r.FamilyName)))
+                foreach (
+                    var (given, family) in names
+                        .Where(n => n.PersonId == r.Id)
+                        .Select(n => (n.GivenName ?? r.GivenName, n.FamilyName ?? r.FamilyName))
+                        .Append((r.GivenName, r.FamilyName))
+                        .Append((r.KnownAs, r.FamilyName))
+                )
                 {
                     if (!string.IsNullOrWhiteSpace(given) && !string.IsNullOrWhiteSpace(family))
                     {

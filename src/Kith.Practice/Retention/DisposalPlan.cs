@@ -123,7 +123,8 @@ public sealed class DisposalPlan
     private const string Published = "Published by the council: figures and words about the service, no child";
     private const string Plan = "The improvement plan: about the service";
     private const string Inspections = "About an inspection as a whole; which children inspectors were given goes";
-    private const string Copies = "Frozen copies of returns are kept whole for the years the authority set, and then go whole; a child who may stand in one is not disposed of before. What the Department received it keeps by its own rules";
+    private const string Copies =
+        "Frozen copies of returns are kept whole for the years the authority set, and then go whole; a child who may stand in one is not disposed of before. What the Department received it keeps by its own rules";
 
     private readonly KithDb db;
 
@@ -137,8 +138,7 @@ public sealed class DisposalPlan
     public IReadOnlyList<DisposalStep> Steps { get; }
 
     /// <summary>Tables of the model that neither go nor stay for a reason: there must be none.</summary>
-    public IReadOnlyList<string> Forgotten =>
-        [.. Tables().Select(t => t.GetTableName()!).Except(Steps.Select(s => s.Table)).Except(Stays.Keys).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Forgotten => [.. Tables().Select(t => t.GetTableName()!).Except(Steps.Select(s => s.Table)).Except(Stays.Keys).Order(StringComparer.Ordinal)];
 
     /// <summary>Tables that are said to stay and hold a column that names a person: there must be none but those that a test names.</summary>
     public IReadOnlyList<string> StayingWithPeople =>
@@ -160,13 +160,10 @@ public sealed class DisposalPlan
         Go("meeting", "meetings", Last("meeting.id"));
         Go("shared_text", "texts written for several children", Last("shared_text.id"));
         Go("information_request", "questions to agencies", Last("information_request.together_id"));
-        Go(
-            "assessment_text",
-            "texts of assessments",
-            $"assessment_text.assessment_id IN (SELECT id FROM assessment WHERE {mine}) OR ({Last("assessment_text.together_id")})"
-        );
+        Go("assessment_text", "texts of assessments", $"assessment_text.assessment_id IN (SELECT id FROM assessment WHERE {mine}) OR ({Last("assessment_text.together_id")})");
         Go("assessment_factor", "factors of assessments", $"assessment_id IN (SELECT id FROM assessment WHERE {mine})");
-        const string lastVisit = "IN (SELECT visit_id FROM visit_child WHERE person_id IN ({P})) AND NOT EXISTS (SELECT 1 FROM visit_child o WHERE o.visit_id = visit.id AND o.person_id NOT IN ({P}))";
+        const string lastVisit =
+            "IN (SELECT visit_id FROM visit_child WHERE person_id IN ({P})) AND NOT EXISTS (SELECT 1 FROM visit_child o WHERE o.visit_id = visit.id AND o.person_id NOT IN ({P}))";
         Go("offline_visit", "visits without signal", "packet_id IN (SELECT id FROM offline_packet WHERE {OFFLINE})");
         Go("offline_packet", "children taken along without signal", "{OFFLINE}");
         Go("visit", "visits", $"visit.id {lastVisit}");

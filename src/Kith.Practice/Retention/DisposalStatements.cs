@@ -31,7 +31,14 @@ internal sealed class DisposalStatements(KithDb db, DatabaseEngine engine)
                     counted.Add((reader.GetInt32(0), reader.GetInt64(1)));
                 }
             }
-            return [.. counted.Where(c => c.Rows > 0).GroupBy(c => plan.Steps[c.Step].What).Select(g => new RowsCounted(g.Key, g.Sum(c => c.Rows))).OrderBy(c => c.What, StringComparer.Ordinal)];
+            return
+            [
+                .. counted
+                    .Where(c => c.Rows > 0)
+                    .GroupBy(c => plan.Steps[c.Step].What)
+                    .Select(g => new RowsCounted(g.Key, g.Sum(c => c.Rows)))
+                    .OrderBy(c => c.What, StringComparer.Ordinal),
+            ];
         }
         finally
         {
@@ -42,7 +49,11 @@ internal sealed class DisposalStatements(KithDb db, DatabaseEngine engine)
     /// <summary>Takes everything away, inside the caller's transaction.</summary>
     public async Task Delete(Going going, CancellationToken ct)
     {
-        await Run($"UPDATE action_item SET person_id = NULL WHERE person_id IN ({Ids(going.People)}) AND EXISTS (SELECT 1 FROM recommendation r WHERE r.action_id = action_item.id)", going, ct);
+        await Run(
+            $"UPDATE action_item SET person_id = NULL WHERE person_id IN ({Ids(going.People)}) AND EXISTS (SELECT 1 FROM recommendation r WHERE r.action_id = action_item.id)",
+            going,
+            ct
+        );
         foreach (var step in plan.Steps)
         {
             await Run($"DELETE FROM {step.Table} WHERE {Filled(step.Where, going)}", going, ct);
@@ -51,7 +62,11 @@ internal sealed class DisposalStatements(KithDb db, DatabaseEngine engine)
 
     /// <summary>Empties the entries of the trail that a disposal's rows name, inside the caller's transaction.</summary>
     public Task Empty(Guid disposal, CancellationToken ct) =>
-        Run($"UPDATE trail_entry SET payload = '{Trail.EmptiedEntries.Form}', reason = NULL WHERE id IN (SELECT entry_id FROM trail_emptied WHERE disposal_id = {Id(disposal)})", null, ct);
+        Run(
+            $"UPDATE trail_entry SET payload = '{Trail.EmptiedEntries.Form}', reason = NULL WHERE id IN (SELECT entry_id FROM trail_emptied WHERE disposal_id = {Id(disposal)})",
+            null,
+            ct
+        );
 
     private async Task Run(string sql, Going? going, CancellationToken ct)
     {

@@ -69,10 +69,7 @@ public sealed class ListDue(KithDb db, DatabaseEngine engine, RecordAccess acces
         var ids = rows.Take(Most).Select(r => r.Due.PersonId).ToList();
         var held = await Holds(ids, ct);
         var disposals = (
-            await db
-                .Disposals.AsNoTracking()
-                .Where(d => ids.Contains(d.PersonId) && (d.State == DisposalState.Proposed || d.State == DisposalState.Agreed))
-                .ToListAsync(ct)
+            await db.Disposals.AsNoTracking().Where(d => ids.Contains(d.PersonId) && (d.State == DisposalState.Proposed || d.State == DisposalState.Agreed)).ToListAsync(ct)
         ).ToLookup(d => d.PersonId);
         var none = await db.RetentionDues.Where(d => d.DueOn == null).GroupBy(d => d.Why).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var next = await db.RetentionDues.Where(d => d.DueOn > today).MinAsync(d => d.DueOn, ct);

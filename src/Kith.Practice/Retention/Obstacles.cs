@@ -21,10 +21,12 @@ public sealed class HeldByLaw(KithDb db) : IHoldsDisposal
 {
     public async Task<IReadOnlyList<(Guid Person, string Why)>> Held(IReadOnlyCollection<Guid> people, CancellationToken ct = default)
     {
-        var holds = await db.LegalHolds.AsNoTracking().Where(h => h.EndedAt == null && (h.PersonId == null || people.Contains(h.PersonId.Value))).Select(h => h.PersonId).ToListAsync(ct);
-        return holds.Contains(null)
-            ? [.. people.Select(p => (p, "A legal hold is on every record"))]
-            : [.. holds.Select(h => (h!.Value, "A legal hold is on this record"))];
+        var holds = await db
+            .LegalHolds.AsNoTracking()
+            .Where(h => h.EndedAt == null && (h.PersonId == null || people.Contains(h.PersonId.Value)))
+            .Select(h => h.PersonId)
+            .ToListAsync(ct);
+        return holds.Contains(null) ? [.. people.Select(p => (p, "A legal hold is on every record"))] : [.. holds.Select(h => (h!.Value, "A legal hold is on this record"))];
     }
 }
 
@@ -62,10 +64,7 @@ public sealed class HeldByWork(KithDb db, Clock clock) : IHoldsDisposal
             await db.Transfers.Where(t => people.Contains(t.PersonId) && t.EndedOn == null && t.AcceptedOn == null).Select(t => t.PersonId).ToListAsync(ct),
             "The record is being handed over"
         );
-        Add(
-            await db.Allocations.Where(a => people.Contains(a.PersonId) && a.To == null).Select(a => a.PersonId).ToListAsync(ct),
-            "A worker holds this record"
-        );
+        Add(await db.Allocations.Where(a => people.Contains(a.PersonId) && a.To == null).Select(a => a.PersonId).ToListAsync(ct), "A worker holds this record");
         return found;
     }
 }

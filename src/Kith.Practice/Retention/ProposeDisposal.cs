@@ -98,7 +98,8 @@ public sealed class ProposeDisposal(KithDb db, RecordAccess access, Acts.Acts ac
             }
         }
         var facts =
-            (await RetentionFactsReader.Read(db, [child], ct)).FirstOrDefault() ?? throw new NotAcceptedException("", "Only a child’s own record is disposed of. Adults go with the last child because of whom they are kept");
+            (await RetentionFactsReader.Read(db, [child], ct)).FirstOrDefault()
+            ?? throw new NotAcceptedException("", "Only a child’s own record is disposed of. Adults go with the last child because of whom they are kept");
         var answer = RetentionClock.Of(facts, await PolicyBook.Load(db, ct), today);
         return answer.DueOn is not { } due ? throw new NotAcceptedException("", answer.Why!)
             : due > today ? throw new NotAcceptedException("", $"By the rule «{answer.Rule.Name}» the record is kept until {DateWords.Long(due)}")
@@ -129,7 +130,11 @@ public sealed class DisposalApproval(KithDb db, IEnumerable<IHoldsDisposal> hold
                 null,
                 [
                     new PaperText($"Proposed by {disposal.ProposedByName}. The time was up on {DateWords.Long(disposal.DueOn)}."),
-                    new PaperTable("Rules that apply", ["Rule", "Length", "Until"], [.. disposal.AppliedRules.Select(r => (IReadOnlyList<string?>)[r.Name, r.Length, r.Until is { } u ? DateWords.Long(u) : "–"])]),
+                    new PaperTable(
+                        "Rules that apply",
+                        ["Rule", "Length", "Until"],
+                        [.. disposal.AppliedRules.Select(r => (IReadOnlyList<string?>)[r.Name, r.Length, r.Until is { } u ? DateWords.Long(u) : "–"])]
+                    ),
                 ]
             ),
             [$"What is disposed of cannot be brought back. It goes {days} days after you agree; until then it can be taken back."]

@@ -20,7 +20,10 @@ internal static class RetentionFactsReader
                 p.DateOfDeath,
             })
             .ToListAsync(ct);
-        var care = await Spans(db.CareEpisodes.Where(c => ids.Contains(c.PersonId)).Select(c => new Span(c.PersonId, c.StartedOn, c.CeasedOn, c.CeasedReason, c.CeasedOn == null)), ct);
+        var care = await Spans(
+            db.CareEpisodes.Where(c => ids.Contains(c.PersonId)).Select(c => new Span(c.PersonId, c.StartedOn, c.CeasedOn, c.CeasedReason, c.CeasedOn == null)),
+            ct
+        );
         var placements = await Spans(db.Placements.Where(c => ids.Contains(c.PersonId)).Select(c => new Span(c.PersonId, c.StartedOn, c.EndedOn, null, c.EndedOn == null)), ct);
         var statuses = await Spans(db.LegalStatuses.Where(c => ids.Contains(c.PersonId)).Select(c => new Span(c.PersonId, c.From, c.To, null, false)), ct);
         var plans = await Spans(

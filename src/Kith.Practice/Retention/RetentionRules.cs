@@ -124,7 +124,13 @@ public static class RetentionRules
             Local,
             [new("retention.early_help.birth", CountsFrom.Birth, 0), new("retention.early_help.end", CountsFrom.LastInvolvement, 0)]
         ),
-        new(Contact, "Contact and nothing more", RuleStanding.Local, Local, [new("retention.contact.birth", CountsFrom.Birth, 0), new("retention.contact.end", CountsFrom.LastInvolvement, 0)]),
+        new(
+            Contact,
+            "Contact and nothing more",
+            RuleStanding.Local,
+            Local,
+            [new("retention.contact.birth", CountsFrom.Birth, 0), new("retention.contact.end", CountsFrom.LastInvolvement, 0)]
+        ),
     ];
 
     /// <summary>The rule with this key.</summary>

@@ -27,12 +27,7 @@ public sealed class ShowDisposals(KithDb db, RecordAccess access)
     public async Task<IReadOnlyList<DisposalLine>> List(Actor actor, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.KeepRetention, "see disposals");
-        var open = await db
-            .Disposals.AsNoTracking()
-            .Where(d => d.State == DisposalState.Proposed || d.State == DisposalState.Agreed)
-            .OrderBy(d => d.Id)
-            .Take(Most)
-            .ToListAsync(ct);
+        var open = await db.Disposals.AsNoTracking().Where(d => d.State == DisposalState.Proposed || d.State == DisposalState.Agreed).OrderBy(d => d.Id).Take(Most).ToListAsync(ct);
         var latest = await db.Disposals.AsNoTracking().OrderByDescending(d => d.Id).Take(Most).ToListAsync(ct);
         var all = open.OrderBy(d => d.State == DisposalState.Agreed).Concat(latest.Where(d => d.State is not (DisposalState.Proposed or DisposalState.Agreed))).ToList();
         var ids = all.Select(d => d.PersonId).Distinct().ToList();
@@ -57,7 +52,11 @@ public sealed class ShowDisposals(KithDb db, RecordAccess access)
         }
         var approval =
             disposal.State == DisposalState.Proposed
-                ? await db.Approvals.AsNoTracking().Where(a => a.SubjectKind == SubjectKind.Disposal && a.SubjectId == id && a.PersonId == disposal.PersonId).OrderByDescending(a => a.AskedAt).FirstOrDefaultAsync(ct)
+                ? await db
+                    .Approvals.AsNoTracking()
+                    .Where(a => a.SubjectKind == SubjectKind.Disposal && a.SubjectId == id && a.PersonId == disposal.PersonId)
+                    .OrderByDescending(a => a.AskedAt)
+                    .FirstOrDefaultAsync(ct)
                 : null;
         return new DisposalPage(
             disposal,

@@ -27,7 +27,11 @@ public sealed class TidyShortLived(KithDb db, DatabaseEngine engine, Clock clock
     {
         var (now, today, book) = (clock.UtcNow, clock.Today, await PolicyBook.Load(db, ct));
         var keysBefore = now.AddDays(-KeyDays);
-        var keys = await Rows(async () => await db.ActKeys.Where(k => db.ActKeys.Where(o => o.At < keysBefore).OrderBy(o => o.At).Take(AtOnce).Select(o => o.Key).Contains(k.Key)).ExecuteDeleteAsync(ct), ct);
+        var keys = await Rows(
+            async () =>
+                await db.ActKeys.Where(k => db.ActKeys.Where(o => o.At < keysBefore).OrderBy(o => o.At).Take(AtOnce).Select(o => o.Key).Contains(k.Key)).ExecuteDeleteAsync(ct),
+            ct
+        );
         if (await db.LegalHolds.AnyAsync(h => h.PersonId == null && h.EndedAt == null, ct))
         {
             return new Tidied(keys, 0, 0, 0);

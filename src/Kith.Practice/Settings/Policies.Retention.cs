@@ -86,5 +86,7 @@ public static partial class Policies
 
     /// <summary>What the law asks for at least, where a value falls short of it; null where it does not. 0 says «not confirmed».</summary>
     private static string? BelowTheLaw(Policy policy, decimal number) =>
-        number > 0 && RetentionRules.LengthOf(policy.Key) is { Least: > 0 } length && number < length.Least ? $"The law asks for {length.Least} years at least. Enter that or more" : null;
+        number > 0 && RetentionRules.LengthOf(policy.Key) is { Least: > 0 } length && number < length.Least
+            ? $"The law asks for {length.Least} years at least. Enter that or more"
+            : null;
 }

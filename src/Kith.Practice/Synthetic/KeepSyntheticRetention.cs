@@ -47,7 +47,16 @@ public sealed class KeepSyntheticRetention(
             return;
         }
         var today = clock.Today;
-        foreach (var (key, years) in new[] { ("retention.looked_after.birth", 75), ("retention.looked_after.death", 15), ("retention.contact.birth", 25), ("retention.referral.birth", 25), ("retention.child_in_need.birth", 25) })
+        foreach (
+            var (key, years) in new[]
+            {
+                ("retention.looked_after.birth", 75),
+                ("retention.looked_after.death", 15),
+                ("retention.contact.birth", 25),
+                ("retention.referral.birth", 25),
+                ("retention.child_in_need.birth", 25),
+            }
+        )
         {
             db.Decide(
                 new Setting

@@ -39,7 +39,13 @@ internal sealed class RetentionKeeper(IServiceScopeFactory scopes, JobLog jobs, 
         var tidied = await services.GetRequiredService<TidyShortLived>().Handle(ct);
         if (tidied.All > 0)
         {
-            log.LogInformation("Thrown away: {Keys} keys of forms, {Drafts} drafts, {Refusals} refused rows, {Copies} copies of returns", tidied.ActKeys, tidied.Drafts, tidied.Refusals, tidied.Copies);
+            log.LogInformation(
+                "Thrown away: {Keys} keys of forms, {Drafts} drafts, {Refusals} refused rows, {Copies} copies of returns",
+                tidied.ActKeys,
+                tidied.Drafts,
+                tidied.Refusals,
+                tidied.Copies
+            );
         }
         var today = services.GetRequiredService<Kith.Practice.Clock>().Today;
         if (workedOut != today)

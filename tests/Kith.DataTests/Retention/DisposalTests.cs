@@ -53,7 +53,17 @@ public sealed class DisposalTests
     public async Task Nothing_of_a_disposed_child_is_left_and_others_keep_their_records(string engine)
     {
         await using var authority = await Authority.On(engine);
-        await authority.Do(s => s.GetRequiredService<SyntheticCouncil>().Make(new SyntheticOptions { Children = 60, Years = 10, Seed = 7 }));
+        await authority.Do(s =>
+            s.GetRequiredService<SyntheticCouncil>()
+                .Make(
+                    new SyntheticOptions
+                    {
+                        Children = 60,
+                        Years = 10,
+                        Seed = 7,
+                    }
+                )
+        );
         var (child, family) = await authority.Do(Choose);
         await authority.Do(s => Plant(s, child, family));
         await authority.Do(s => s.GetRequiredService<SealTrail>().Handle());
@@ -208,7 +218,8 @@ public sealed class DisposalTests
         var disposal = await authority.Do(s => s.GetRequiredService<ProposeDisposal>().Handle(id, Keeper(), null));
         // Nobody agrees to their own.
         var approval = await authority.Do(s => s.GetRequiredService<KithDb>().Approvals.Select(a => a.Id).FirstAsync());
-        Task Decide(IServiceProvider s, Actor by) => s.GetRequiredService<DecideApproval>().Handle(approval, new DecisionInput { Outcome = ApprovalOutcome.Approve }, null, by, null);
+        Task Decide(IServiceProvider s, Actor by) =>
+            s.GetRequiredService<DecideApproval>().Handle(approval, new DecisionInput { Outcome = ApprovalOutcome.Approve }, null, by, null);
         await authority.Do(async s => await Assert.ThrowsAsync<NotAcceptedException>(() => Decide(s, Keeper())));
         await authority.Do(s => Decide(s, Other()));
         await authority.Do(async s => Assert.Equal((0, 0), await s.GetRequiredService<CarryOutDisposals>().Handle()));
@@ -246,7 +257,8 @@ public sealed class DisposalTests
             WholeAuthority = true,
         };
 
-    private static Actor Other() => new()
+    private static Actor Other() =>
+        new()
         {
             AccountId = Guid.Parse("0198b1a0-0000-7000-8000-00000000aaaa"),
             Name = "The director",
@@ -314,7 +326,9 @@ public sealed class DisposalTests
         var today = new DateOnly(2026, 11, 24);
         await db.Episodes.Where(e => e.ClosedOn == null).ExecuteUpdateAsync(u => u.SetProperty(e => e.ClosedOn, today));
         var child = await db
-            .People.Where(p => p.HasChildRecord && db.ProtectionPlans.Any(x => x.PersonId == p.Id) && db.Relationships.Count(r => r.PersonId == p.Id && r.Other!.HasChildRecord) > 0)
+            .People.Where(p =>
+                p.HasChildRecord && db.ProtectionPlans.Any(x => x.PersonId == p.Id) && db.Relationships.Count(r => r.PersonId == p.Id && r.Other!.HasChildRecord) > 0
+            )
             .OrderByDescending(p => db.VisitChildren.Count(v => v.PersonId == p.Id) + (10 * db.StoredDocuments.Count(d => d.PersonId == p.Id)))
             .ThenBy(p => p.Id)
             .Select(p => p.Id)
@@ -329,7 +343,9 @@ public sealed class DisposalTests
         await db.AuditAssignments.Where(x => x.PersonId == child && x.FinishedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.FinishedOn, today));
         await db.Transfers.Where(x => x.PersonId == child && x.EndedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.EndedOn, today));
         await db.Approvals.Where(x => x.PersonId == child && x.Outcome == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.Outcome, ApprovalOutcome.Approve));
-        await db.Contacts.Where(x => x.PersonId == child && x.Decision == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.Source, "test").SetProperty(x => x.SourceKey, x => x.Summary));
+        await db
+            .Contacts.Where(x => x.PersonId == child && x.Decision == null)
+            .ExecuteUpdateAsync(u => u.SetProperty(x => x.Source, "test").SetProperty(x => x.SourceKey, x => x.Summary));
         var family = await db.Relationships.Where(r => r.PersonId == child && r.Other!.HasChildRecord).Select(r => r.OtherId).Distinct().ToListAsync();
         return (child, family);
     }
@@ -341,11 +357,7 @@ public sealed class DisposalTests
         foreach (var (entity, table) in Own(db))
         {
             var inUnique = entity.GetIndexes().Where(i => i.IsUnique).SelectMany(i => i.Properties).Concat(entity.GetKeys().SelectMany(k => k.Properties)).ToHashSet();
-            var texts = entity
-                .GetProperties()
-                .Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null && !inUnique.Contains(p))
-                .Select(p => p.GetColumnName())
-                .ToList();
+            var texts = entity.GetProperties().Where(p => p.ClrType == typeof(string) && p.GetMaxLength() is null && !inUnique.Contains(p)).Select(p => p.GetColumnName()).ToList();
             if (texts.Count > 0)
             {
                 var sql = $"UPDATE {table} SET {string.Join(", ", texts.Select(t => $"\"{t}\" = '{Word}'"))} WHERE person_id = {{0}}";
@@ -466,7 +478,10 @@ public sealed class DisposalTests
     private static async Task<Dictionary<string, string>> Others(IServiceProvider s, IReadOnlyList<Guid> going)
     {
         var db = s.GetRequiredService<KithDb>();
-        var gone = string.Join(", ", going.Select(g => db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal) ? $"X'{Convert.ToHexString(g.ToByteArray(true))}'" : $"'{g}'"));
+        var gone = string.Join(
+            ", ",
+            going.Select(g => db.Database.ProviderName!.Contains("Sqlite", StringComparison.Ordinal) ? $"X'{Convert.ToHexString(g.ToByteArray(true))}'" : $"'{g}'")
+        );
         var found = new Dictionary<string, string>();
         foreach (var (_, table) in Own(db).Where(o => !Changes.Contains(o.Table)))
         {
@@ -476,7 +491,9 @@ public sealed class DisposalTests
         }
         found["visit"] = string.Join(
             '\n',
-            (await Rows(db, $"SELECT * FROM visit WHERE EXISTS (SELECT 1 FROM visit_child c WHERE c.visit_id = visit.id AND c.person_id NOT IN ({gone}))")).Order(StringComparer.Ordinal)
+            (await Rows(db, $"SELECT * FROM visit WHERE EXISTS (SELECT 1 FROM visit_child c WHERE c.visit_id = visit.id AND c.person_id NOT IN ({gone}))")).Order(
+                StringComparer.Ordinal
+            )
         );
         found["person"] = string.Join('\n', (await Rows(db, $"SELECT * FROM person WHERE id NOT IN ({gone})")).Order(StringComparer.Ordinal));
         return found;
