@@ -102,7 +102,7 @@ public sealed class SoakBenchmark : Benchmark
                 // A save that broke off may have been done: it counts as sent and not as acknowledged.
                 Interlocked.Add(ref saves, kind is "save" or "broken" ? 1 : 0);
                 Interlocked.Add(ref saved, kind == "save" && answer == Answer.Good ? 1 : 0);
-                if (DateTime.UtcNow < hit || sent > over + Aftermath)
+                if (DateTime.UtcNow < hit || (sent > over && sent - over > Aftermath))
                 {
                     times.Add((DateTime.UtcNow - sent).TotalMilliseconds);
                     Interlocked.Add(ref failed, answer == Answer.Good ? 0 : 1);
