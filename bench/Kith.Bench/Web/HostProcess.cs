@@ -31,6 +31,17 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Memory that is the process's own, in MiB: without pages of files, which the system may drop. All of it where the system does not say.</summary>
+    public double OwnMemory
+    {
+        get
+        {
+            var status = $"/proc/{process.Id}/status";
+            var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)) : null;
+            return line is null ? Memory : double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+        }
+    }
+
     /// <summary>Open files, sockets and pipes.</summary>
     public int Handles => Directory.Exists($"/proc/{process.Id}/fd") ? Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Count() : 0;
 
