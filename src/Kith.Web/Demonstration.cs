@@ -1,3 +1,4 @@
+using Kith.Practice.Documents;
 using Kith.Practice.Store;
 using Kith.Practice.Synthetic;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,8 @@ internal static class Demonstration
                 );
             await services.GetRequiredService<KeepSyntheticLetters>().Handle("Amberdale", "Ms Clarke");
             await services.GetRequiredService<KeepSyntheticRetention>().Handle();
+            var identity = services.GetRequiredService<CouncilIdentity>();
+            await services.GetRequiredService<KeepSyntheticRequests>().Handle("Lukasz Nowak", "Owen Griffiths", new Letterhead(identity.Name, identity.Colour));
             if (terminal)
             {
                 Console.Write($"\r{"", -70}\r");

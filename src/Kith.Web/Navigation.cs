@@ -44,7 +44,7 @@ public static class Navigation
         ("Assurance", "/assurance", Permission.ReadAssurance, ["/assurance"]),
         ("Audits", "/audits", Permission.DoAudits, ["/audits"]),
         ("Audits", "/audits", Permission.ReadAudits, ["/audits"]),
-        ("Data", "/data", Permission.ReadReturns, ["/data", "/import", "/retention"]),
+        ("Data", "/data", Permission.ReadReturns, ["/data", "/import", "/retention", "/subject-access"]),
         ("Data", "/import", Permission.ImportExtracts, ["/import"]),
         ("Admin", "/admin", Permission.Administer, ["/admin"]),
     ];

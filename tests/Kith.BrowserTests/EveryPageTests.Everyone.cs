@@ -217,7 +217,23 @@ public sealed partial class EveryPageTests
                 "/inspections/edit",
             ]
         ),
-        ("lukasz.nowak", ["/my-day", "/import", "/data", "/data/returns", "/data/issues", "/data/annex-a", "/data/feed", "/data/webhooks", "/data/check", "/inspections/load"]),
+        (
+            "lukasz.nowak",
+            [
+                "/my-day",
+                "/import",
+                "/data",
+                "/data/returns",
+                "/data/issues",
+                "/data/annex-a",
+                "/data/feed",
+                "/data/webhooks",
+                "/data/check",
+                "/inspections/load",
+                "/subject-access",
+                "/subject-access/begin",
+            ]
+        ),
         (
             "jo.carver",
             [

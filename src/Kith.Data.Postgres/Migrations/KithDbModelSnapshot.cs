@@ -13042,6 +13042,434 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("schema_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentDigest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_digest");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("GatheredIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("gathered_in");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("PointedAt")
+                        .HasColumnType("text")
+                        .HasColumnName("pointed_at");
+
+                    b.Property<int>("PointedOut")
+                        .HasColumnType("integer")
+                        .HasColumnName("pointed_out");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ReadBy")
+                        .HasColumnType("text")
+                        .HasColumnName("read_by");
+
+                    b.Property<Guid?>("ReadByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("read_by_account_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("section");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shared");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Strikes")
+                        .HasColumnType("text")
+                        .HasColumnName("strikes");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_item");
+
+                    b.HasIndex("RequestId", "Source", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_item_request_id_source_source_id");
+
+                    b.ToTable("subject_item", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_pack");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_subject_pack_request_id");
+
+                    b.ToTable("subject_pack", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<string>("AgreedDigest")
+                        .HasColumnType("text")
+                        .HasColumnName("agreed_digest");
+
+                    b.Property<DateTime?>("AgreementAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreement_asked_at");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("asker");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asker_name");
+
+                    b.Property<string>("Authority")
+                        .HasColumnType("text")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ClarityAnswer")
+                        .HasColumnType("text")
+                        .HasColumnName("clarity_answer");
+
+                    b.Property<DateOnly?>("ClarityAskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("clarity_asked_on");
+
+                    b.Property<DateOnly?>("ClarityGivenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("clarity_given_on");
+
+                    b.Property<string>("ClarityQuestion")
+                        .HasColumnType("text")
+                        .HasColumnName("clarity_question");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("end");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_why");
+
+                    b.Property<DateOnly?>("ExtendedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("extended_on");
+
+                    b.Property<string>("ExtendedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("extended_why");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Gathered")
+                        .HasColumnType("integer")
+                        .HasColumnName("gathered");
+
+                    b.Property<DateTime?>("GatheredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gathered_at");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GivenHow")
+                        .HasColumnType("text")
+                        .HasColumnName("given_how");
+
+                    b.Property<DateOnly?>("GivenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("given_on");
+
+                    b.Property<DateOnly?>("IdentityAskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("identity_asked_on");
+
+                    b.Property<string>("IdentityHow")
+                        .HasColumnType("text")
+                        .HasColumnName("identity_how");
+
+                    b.Property<DateOnly?>("IdentityShownOn")
+                        .HasColumnType("date")
+                        .HasColumnName("identity_shown_on");
+
+                    b.Property<bool>("LargePrint")
+                        .HasColumnType("boolean")
+                        .HasColumnName("large_print");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("RecipientAddress")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient_address");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient_name");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Sections")
+                        .HasColumnType("text")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("TalkTo")
+                        .HasColumnType("text")
+                        .HasColumnName("talk_to");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wants")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wants");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_request");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_subject_request_due_on")
+                        .HasFilter("given_at IS NULL AND ended_on IS NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_subject_request_person_id");
+
+                    b.HasIndex("ReceivedOn")
+                        .HasDatabaseName("ix_subject_request_received_on");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_request_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("subject_request", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectWords", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ByAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_words");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_subject_words_request_id");
+
+                    b.ToTable("subject_words", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Supervision.AgreementCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -16755,6 +17183,46 @@ namespace Kith.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectItem", b =>
+                {
+                    b.HasOne("Kith.Practice.SubjectAccess.SubjectRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_item_subject_request_request_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectPack", b =>
+                {
+                    b.HasOne("Kith.Practice.SubjectAccess.SubjectRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_pack_subject_request_request_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectRequest", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_request_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectWords", b =>
+                {
+                    b.HasOne("Kith.Practice.SubjectAccess.SubjectRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_words_subject_request_request_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>

@@ -13255,6 +13255,441 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("schema_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectItem", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choice")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentDigest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_digest");
+
+                    b.Property<byte[]>("DocumentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("GatheredIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gathered_in");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<string>("PointedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pointed_at");
+
+                    b.Property<int>("PointedOut")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pointed_out");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("ReadBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_by");
+
+                    b.Property<byte[]>("ReadByAccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("read_by_account_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section");
+
+                    b.Property<bool>("Shared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shared");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Strikes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("strikes");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_item");
+
+                    b.HasIndex("RequestId", "Source", "SourceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_item_request_id_source_source_id");
+
+                    b.ToTable("subject_item", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectPack", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_pack");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_subject_pack_request_id");
+
+                    b.ToTable("subject_pack", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectRequest", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("AgreedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<string>("AgreedDigest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_digest");
+
+                    b.Property<DateTime?>("AgreementAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_asked_at");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asker");
+
+                    b.Property<string>("AskerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asker_name");
+
+                    b.Property<string>("Authority")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("authority");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ClarityAnswer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clarity_answer");
+
+                    b.Property<DateOnly?>("ClarityAskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clarity_asked_on");
+
+                    b.Property<DateOnly?>("ClarityGivenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clarity_given_on");
+
+                    b.Property<string>("ClarityQuestion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clarity_question");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("end");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_why");
+
+                    b.Property<DateOnly?>("ExtendedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extended_on");
+
+                    b.Property<string>("ExtendedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extended_why");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Gathered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gathered");
+
+                    b.Property<DateTime?>("GatheredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gathered_at");
+
+                    b.Property<DateTime?>("GivenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("GivenBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GivenHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_how");
+
+                    b.Property<DateOnly?>("GivenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_on");
+
+                    b.Property<DateOnly?>("IdentityAskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_asked_on");
+
+                    b.Property<string>("IdentityHow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_how");
+
+                    b.Property<DateOnly?>("IdentityShownOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_shown_on");
+
+                    b.Property<bool>("LargePrint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("large_print");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("RecipientAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_address");
+
+                    b.Property<string>("RecipientName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient_name");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Sections")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sections");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_ended_on");
+
+                    b.Property<long?>("SourceHash")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_hash");
+
+                    b.Property<string>("SourceKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_key");
+
+                    b.Property<string>("TalkTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("talk_to");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Wants")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wants");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_request");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_subject_request_due_on")
+                        .HasFilter("given_at IS NULL AND ended_on IS NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_subject_request_person_id");
+
+                    b.HasIndex("ReceivedOn")
+                        .HasDatabaseName("ix_subject_request_received_on");
+
+                    b.HasIndex("Source", "SourceKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_subject_request_source_source_key")
+                        .HasFilter("source IS NOT NULL");
+
+                    b.ToTable("subject_request", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectWords", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("ByAccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("by_account_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_subject_words");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_subject_words_request_id");
+
+                    b.ToTable("subject_words", (string)null);
+                });
+
             modelBuilder.Entity("Kith.Practice.Supervision.AgreementCheck", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -17017,6 +17452,46 @@ namespace Kith.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_census_file_finding_census_file_report_report_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectItem", b =>
+                {
+                    b.HasOne("Kith.Practice.SubjectAccess.SubjectRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_item_subject_request_request_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectPack", b =>
+                {
+                    b.HasOne("Kith.Practice.SubjectAccess.SubjectRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_pack_subject_request_request_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectRequest", b =>
+                {
+                    b.HasOne("Kith.Practice.Children.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_request_person_person_id");
+                });
+
+            modelBuilder.Entity("Kith.Practice.SubjectAccess.SubjectWords", b =>
+                {
+                    b.HasOne("Kith.Practice.SubjectAccess.SubjectRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_subject_words_subject_request_request_id");
                 });
 
             modelBuilder.Entity("Kith.Practice.Supervision.SupervisionCase", b =>

@@ -172,6 +172,12 @@ public enum Permission
 
     /// <summary>Make panels, and run those one sits on: meetings, lists, decisions.</summary>
     KeepPanels,
+
+    /// <summary>
+    /// Answer those who ask to read what is held about them, and agree to what a colleague would give: gather, take out, release.
+    /// Only of records that one may read; nobody agrees to their own.
+    /// </summary>
+    AnswerSubjectAccess,
 }
 
 /// <summary>Roles × permissions, and the reach of each role: the one table that all checks use.</summary>
@@ -317,6 +323,7 @@ public static class Permissions
                 Permission.OverseeMaps,
                 Permission.KeepRetention,
                 Permission.AgreeDisposal,
+                Permission.AnswerSubjectAccess,
             ]
         ),
         [Role.Director] = (
@@ -367,6 +374,7 @@ public static class Permissions
                 Permission.KeepMeasures,
                 Permission.KeepWebhooks,
                 Permission.KeepRetention,
+                Permission.AnswerSubjectAccess,
             ]
         ),
         [Role.Administrator] = (

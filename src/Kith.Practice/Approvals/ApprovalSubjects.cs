@@ -16,6 +16,9 @@ public interface IApprovalSubject
     /// <summary>What one must hold to decide: a manager's right, or the chair's for what conferences decide.</summary>
     Permission DecidedWith => Permission.Decide;
 
+    /// <summary>True where whoever may read the person's record may still not know of the request: only those who may decide on its kind do.</summary>
+    bool OnlyForDeciders => false;
+
     /// <summary>The record as the decider reads it beside the form; null when it is not there.</summary>
     Task<ApprovalSummary?> Describe(Approval approval, CancellationToken ct = default);
 

@@ -38,6 +38,7 @@ public sealed record ApprovalLine(
             SubjectKind.Assessment => $"/assessments/{SubjectId}",
             SubjectKind.Closure => $"/referrals/{SubjectId}/close",
             SubjectKind.PanelEntry => $"/panels/children/{SubjectId}",
+            SubjectKind.SubjectAccess => $"/subject-access/{SubjectId}",
             _ => $"/children/{PersonId}/protection",
         };
 }
@@ -161,7 +162,12 @@ public sealed class ShowApproval(KithDb db, ApprovalSubjects subjects)
     public async Task<ApprovalPage?> Show(Guid approvalId, Actor actor, CancellationToken ct = default)
     {
         var approval = await db.Approvals.AsNoTracking().FirstOrDefaultAsync(a => a.Id == approvalId, ct);
-        if (approval is null || subjects.All.FirstOrDefault(s => s.Kind == approval.SubjectKind) is not { } subject || await subject.Describe(approval, ct) is not { } about)
+        if (
+            approval is null
+            || subjects.All.FirstOrDefault(s => s.Kind == approval.SubjectKind) is not { } subject
+            || (subject.OnlyForDeciders && !actor.May(subject.DecidedWith))
+            || await subject.Describe(approval, ct) is not { } about
+        )
         {
             return null;
         }

@@ -30,5 +30,8 @@ public enum SubjectKind
     PanelEntry,
     SupportLook,
     Disposal,
+
+    /// <summary>What is given to somebody who asked to read what is held about a person.</summary>
+    SubjectAccess,
     Other,
 }

@@ -37,6 +37,9 @@ public sealed record MyDayView(
 
     /// <summary>Audits to do and blind grades to give; empty for those who do none.</summary>
     public IReadOnlyList<Audits.Programme.OwnAudit> Audits { get; init; } = [];
+
+    /// <summary>Open requests to read a record, by their day; empty for those who answer none.</summary>
+    public IReadOnlyList<SubjectAccess.RequestLine> Requests { get; init; } = [];
 }
 
 /// <summary>Something the person has to be told.</summary>

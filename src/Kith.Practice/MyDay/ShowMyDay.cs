@@ -25,6 +25,7 @@ public sealed class ShowMyDay(
     Training.ShowTrainingDue learning,
     Audits.Programme.ShowProgramme audits,
     Improvement.Recommendations.ShowRecommendationsDue recommended,
+    SubjectAccess.ShowRequests requests,
     Clock clock
 )
 {
@@ -59,6 +60,7 @@ public sealed class ShowMyDay(
             Climbed = await climbed.Show(actor, policies, ct),
             Learning = await learning.Of(actor, policies, ct),
             Audits = actor.WorkerId is { } me && actor.May(Permission.DoAudits) ? await audits.Own(me, actor, ct) : [],
+            Requests = await requests.Of(actor, ct),
             // The day of a manager asks enough already: what waits is listed on the page of recommendations, one act away.
             RecommendedElsewhere = Improvement.Recommendations.ShowRecommendationsDue.HasFullDay(actor),
             Recommended = Improvement.Recommendations.ShowRecommendationsDue.HasFullDay(actor) ? [] : await recommended.Of(actor, policies, ct),

@@ -178,7 +178,12 @@ public sealed class DisposalPlan
             "referrals from partners",
             "partner_referral.id IN (SELECT referral_id FROM referred_child WHERE person_id IN ({P})) AND NOT EXISTS (SELECT 1 FROM referred_child o WHERE o.referral_id = partner_referral.id AND (o.person_id IS NULL OR o.person_id NOT IN ({P})))"
         );
-        Go("document_content", "contents of documents", $"id IN (SELECT id FROM stored_document WHERE {mine})");
+        // What was gathered, struck and given for whoever asked to read the record.
+        const string asked = "request_id IN (SELECT id FROM subject_request WHERE person_id IN ({P}))";
+        Go("document_content", "contents of documents", $"id IN (SELECT id FROM stored_document WHERE {mine}) OR id IN (SELECT id FROM subject_pack WHERE {asked})");
+        Go("subject_item", "what was gathered for a request to read the record", asked);
+        Go("subject_words", "words that were struck in a request to read the record", asked);
+        Go("subject_pack", "files that were given to whoever asked to read the record", asked);
         Go("disagreement_step", "steps of disagreements", $"disagreement_id IN (SELECT id FROM disagreement WHERE {mine})");
         Go("finding_theme", "themes of audit findings", $"audit_id IN (SELECT id FROM audit WHERE {mine}) OR audit_id IN (SELECT id FROM audit_assignment WHERE {mine})");
         Go(
@@ -256,6 +261,7 @@ public sealed class DisposalPlan
         ["retention_due"] = "the line in the list of what is due",
         ["significance"] = "marks in the chronology",
         ["stored_document"] = "documents",
+        ["subject_request"] = "requests to read the record",
         ["visit_child"] = "children at visits",
         ["voice_entry"] = "times the child was heard",
     };

@@ -8,7 +8,7 @@ public static class WhoGoes
 {
     /// <summary>
     /// The child, records merged into it, and adults who are kept only because of it: whoever has no record of their own
-    /// and is tied to nobody who stays. An adult under a legal hold stays.
+    /// and is tied to nobody who stays. An adult under a legal hold stays, and one who asked to read what is held.
     /// </summary>
     public static async Task<Going> With(KithDb db, Guid child, CancellationToken ct)
     {
@@ -22,7 +22,13 @@ public static class WhoGoes
         var ties = await Ties(db, people, ct);
         var near = ties.SelectMany(t => new[] { t.One, t.Other }).Distinct().Where(p => !people.Contains(p)).ToList();
         var adults = await db
-            .People.Where(p => near.Contains(p.Id) && !p.HasChildRecord && p.MergedIntoId == null && !db.LegalHolds.Any(h => h.PersonId == p.Id && h.EndedAt == null))
+            .People.Where(p =>
+                near.Contains(p.Id)
+                && !p.HasChildRecord
+                && p.MergedIntoId == null
+                && !db.LegalHolds.Any(h => h.PersonId == p.Id && h.EndedAt == null)
+                && !db.SubjectRequests.Any(r => r.PersonId == p.Id && r.GivenAt == null && r.EndedOn == null)
+            )
             .Select(p => p.Id)
             .ToListAsync(ct);
         var theirs = await Ties(db, adults, ct);

@@ -60,6 +60,7 @@ internal static partial class KithModel
         AgencyWork(model);
         InspectionWork(model);
         RetentionWork(model);
+        SubjectAccessWork(model);
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -122,6 +123,8 @@ internal static partial class KithModel
     static partial void RetentionWork(ModelBuilder model);
 
     static partial void AssuranceWork(ModelBuilder model);
+
+    static partial void SubjectAccessWork(ModelBuilder model);
 
     static partial void AuditWork(ModelBuilder model);
 

@@ -176,6 +176,7 @@ public static class PagePermissions
         ["/Assurance"] = null,
         ["/Quality/Figures"] = Permission.KeepMeasures,
         ["/Admin"] = Permission.Administer,
+        ["/SubjectAccess"] = Permission.AnswerSubjectAccess,
     };
 
     /// <summary>The permission of a page by its path («/Children/Show/Index»).</summary>

@@ -46,6 +46,7 @@ public sealed class Site : IAsyncLifetime
                         Seed = 1,
                     }
                 );
+            await s.GetRequiredService<KeepSyntheticRequests>().Handle("Lukasz Nowak", "Owen Griffiths", new Kith.Practice.Documents.Letterhead("Amberdale", "#1d70b8"));
         });
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(

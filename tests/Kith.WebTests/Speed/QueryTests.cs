@@ -46,6 +46,8 @@ public sealed partial class QueryTests(SmallCouncil small) : IClassFixture<Small
         "account_token",
         "account_passkey",
         "role_grant",
+        // Some tens in a year, in the largest councils some hundreds.
+        "subject_request",
         "role_request",
         "deputising",
         "import_run",

@@ -172,6 +172,10 @@ public static class Walk
                     "pairId" => $"/{ids["pair"]}",
                     "kind" => $"/{ids["kind"]}",
                     "recordId" => $"/{ids["record"]}",
+                    "request" => $"/{ids["asked"]}",
+                    "item" => $"/{ids["held"]}",
+                    "pack" => $"/{ids["pack"]}",
+                    "person" => $"/{ids["children"]}",
                     _ => "",
                 }
         );
@@ -232,6 +236,9 @@ public static class Walk
         var visit = await db.Inspections.OrderByDescending(i => i.From).ThenBy(i => i.Id).Select(i => new { i.Id, i.From }).FirstOrDefaultAsync();
         var given = await db.GivenRecords.Where(g => g.EndedAt == null).OrderBy(g => g.Id).Select(g => g.PersonId).ToListAsync();
         var audited = await db.Audits.Where(a => given.Contains(a.PersonId)).OrderBy(a => a.Id).Select(a => new { a.Id, a.PersonId }).FirstOrDefaultAsync();
+        await s.GetRequiredService<Kith.Practice.Synthetic.KeepSyntheticRequests>()
+            .Handle("Lukasz Nowak", "Owen Griffiths", new Kith.Practice.Documents.Letterhead("Amberdale", "#1d70b8"));
+        var asked = await db.SubjectRequests.Where(r => r.GivenAt == null).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync();
         return new()
         {
             ["given"] = $"{audited?.PersonId ?? given.FirstOrDefault()}",
@@ -264,6 +271,9 @@ public static class Walk
             ["inspections"] = $"{await db.Inspections.OrderByDescending(i => i.From).ThenBy(i => i.Id).Select(i => i.Id).FirstOrDefaultAsync()}",
             ["request"] = $"{await db.RoomRequests.Where(r => r.AnsweredAt == null && r.WithdrawnAt == null).OrderBy(r => r.Id).Select(r => r.Id).FirstOrDefaultAsync()}",
             ["paper"] = $"{await db.RoomPapers.Where(p => p.GivenAt != null).OrderBy(p => p.Id).Select(p => p.Id).FirstOrDefaultAsync()}",
+            ["asked"] = $"{asked}",
+            ["held"] = $"{await db.SubjectItems.Where(i => i.RequestId == asked).OrderByDescending(i => i.PointedOut).ThenBy(i => i.Id).Select(i => i.Id).FirstOrDefaultAsync()}",
+            ["pack"] = $"{await db.SubjectPacks.OrderBy(p => p.Id).Select(p => p.Id).FirstOrDefaultAsync()}",
             ["self-evaluation"] = $"{await db.SelfEvaluations.Where(e => e.PublishedAt == null).OrderBy(e => e.Number).Select(e => e.Id).FirstOrDefaultAsync()}",
         };
     }

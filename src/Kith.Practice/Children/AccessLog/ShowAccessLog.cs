@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Casework;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -53,6 +54,11 @@ public sealed class ShowAccessLog(KithDb db, RecordAccess access, Clock clock)
             return null;
         }
         var entries = db.TrailEntries.AsNoTracking().Where(e => e.PersonId == personId);
+        if (!actor.May(Permission.AnswerSubjectAccess))
+        {
+            // That somebody asked to read what is held is known to those who answer, and to nobody else.
+            entries = entries.Where(e => !e.Event.StartsWith("Subject") && !(e.Event.StartsWith("Approval") && e.Payload.Contains(nameof(SubjectKind.SubjectAccess))));
+        }
         if (!string.IsNullOrWhiteSpace(filter.Who))
         {
             var who = filter.Who.Trim().ToLowerInvariant();

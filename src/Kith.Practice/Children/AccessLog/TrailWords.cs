@@ -67,6 +67,28 @@ public static class TrailWords
         ["RecordTakenBackFromReader"] = _ => "Taken back from inspectors",
         ["RoomLookedAt"] = e => $"Looked at: {Lower(e["What"])}",
         ["RoomPaperRead"] = e => $"Opened: {e["Title"]}",
+        ["SubjectRequestReceived"] = e => $"Request to read the record: written down, received on {Day(e["ReceivedOn"])}",
+        ["SubjectIdentityLookedAt"] = e => $"Request to read the record: proof of identity was shown on {Day(e["ShownOn"])}",
+        ["SubjectClarityAsked"] = e =>
+            e["AnsweredOn"] is null
+                ? $"Request to read the record: asked what is wanted, on {Day(e["AskedOn"])}"
+                : $"Request to read the record: what is wanted was said on {Day(e["AnsweredOn"])}",
+        ["SubjectTimeExtended"] = e => $"Request to read the record: it takes longer, as was told on {Day(e["ToldOn"])}",
+        ["SubjectRecordGathered"] = e => $"Request to read the record: {e["Items"]} things gathered, {e["New"]} of them new and {e["Changed"]} changed",
+        ["SubjectItemDecided"] = e =>
+            e["Choice"] == "HoldBack" ? $"Request to read the record: one thing held back ({Lower(Words(e["Reason"]))})"
+            : e["Places"] is "0" or null ? "Request to read the record: one thing to be given"
+            : $"Request to read the record: one thing to be given, {e["Places"]} places taken out",
+        ["SubjectItemsGiven"] = _ => "Request to read the record: things were read and are to be given as they stand",
+        ["SubjectWordsChosen"] = e =>
+            e["TakenOut"] == "true"
+                ? $"Request to read the record: words are taken out everywhere ({Lower(Words(e["Reason"]))})"
+                : "Request to read the record: words are left in again",
+        ["SubjectPackAgreed"] = _ => "Request to read the record: a second person agreed to what is given",
+        ["SubjectPackReopened"] = _ => "Request to read the record: opened again to be changed",
+        ["SubjectPackGiven"] = e => $"Request to read the record: the answer was given, {e["Items"]} things, {e["HeldBack"]} held back",
+        ["SubjectPackOpened"] = _ => "Request to read the record: a file that was given was taken out again",
+        ["SubjectRequestEnded"] = e => $"Request to read the record: ended, {Lower(Words(e["End"]))}",
         ["PeopleMerged"] = _ => "Another record about the same person was merged into this one",
         ["MergeUndone"] = _ => "A merge with another record was undone",
         ["PeopleKeptApart"] = _ => "Found to be a different person from another record",

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Documents;
 using Kith.Practice.Store;
@@ -29,22 +27,6 @@ public sealed record ExportedAuthority(IReadOnlyList<(string Table, long Rows)> 
 [UseCase]
 public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServiceProvider services, ReadLedger ledger, Acts.Acts acts, Clock clock)
 {
-    /// <summary>Tables that hold secrets or half-finished forms, and why they stay behind.</summary>
-    private static readonly Dictionary<string, string> LeftBehind = new(StringComparer.Ordinal)
-    {
-        ["account_claim"] = "Sign-in only",
-        ["account_login"] = "Sign-in only",
-        ["account_token"] = "Secrets of second factors",
-        ["account_passkey"] = "Secrets of passkeys",
-        ["data_protection_key"] = "The keys that lock cookies and documents",
-        ["act_key"] = "Keys of forms that were sent, kept for a short while",
-        ["draft"] = "Half-written forms, locked for the person who writes them",
-        ["document_content"] = "The documents themselves stand in the folder documents, unlocked",
-    };
-
-    /// <summary>Columns that hold secrets.</summary>
-    private static readonly HashSet<string> SecretColumns = ["password_hash", "security_stamp", "concurrency_stamp", "digest"];
-
     /// <param name="path">The folder; it must not be there, or be empty.</param>
     /// <exception cref="AccessRefusedException">Anybody but the person at the machine.</exception>
     public async Task<ExportedAuthority> Handle(string path, Actor actor, Action<string>? progress = null, CancellationToken ct = default)
@@ -56,12 +38,7 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
         var tables = Path.Combine(path, "tables");
         Directory.CreateDirectory(tables);
         var written = new List<(string Table, long Rows)>();
-        var entities = db
-            .Model.GetEntityTypes()
-            .Where(e => e.GetTableName() is not null && e.GetViewName() is null && !e.IsOwned())
-            .DistinctBy(e => e.GetTableName())
-            .OrderBy(e => e.GetTableName(), StringComparer.Ordinal)
-            .ToList();
+        var entities = OpenTables.Of(db.Model);
         await db.Database.OpenConnectionAsync(ct);
         try
         {
@@ -69,7 +46,7 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
             await Run(engine.Name == "PostgreSQL" ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN DEFERRED", ct);
             try
             {
-                foreach (var entity in entities.Where(e => !LeftBehind.ContainsKey(e.GetTableName()!)))
+                foreach (var entity in entities.Where(e => !OpenTables.LeftBehind.ContainsKey(e.GetTableName()!)))
                 {
                     progress?.Invoke(entity.GetTableName()!);
                     written.Add((entity.GetTableName()!, await Table(entity, tables, ct)));
@@ -103,16 +80,16 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
 
     private async Task<long> Table(IEntityType entity, string folder, CancellationToken ct)
     {
-        var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
-        var columns = Columns(entity, table).ToList();
+        var table = OpenTables.Table(entity);
+        var columns = OpenTables.Columns(entity, table).ToList();
         var key = entity.FindPrimaryKey()?.Properties.Select(p => p.GetColumnName(table)).OfType<string>() ?? [];
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText =
-            $"SELECT {string.Join(", ", columns.Select(c => Quoted(c.Name)))} FROM {Quoted(table.Name)} ORDER BY {string.Join(", ", key.Select(Quoted).DefaultIfEmpty("1"))}";
+            $"SELECT {string.Join(", ", columns.Select(c => OpenTables.Quoted(c.Name)))} FROM {OpenTables.Quoted(table.Name)} ORDER BY {string.Join(", ", key.Select(OpenTables.Quoted).DefaultIfEmpty("1"))}";
         await using var reader = await command.ExecuteReaderAsync(ct);
         await using var into = new StreamWriter(Path.Combine(folder, table.Name + ".csv"), append: false, new UTF8Encoding(false), 1 << 16);
         await into.WriteAsync(string.Join(',', columns.Select(c => c.Name)) + "\r\n");
-        var read = columns.Select(c => Reading(c.Property)).ToArray();
+        var read = columns.Select(c => OpenTables.Reading(c.Property)).ToArray();
         var line = new StringBuilder(1024);
         long rows = 0;
         while (await reader.ReadAsync(ct))
@@ -135,35 +112,12 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
         return rows;
     }
 
-    private static IEnumerable<(string Name, IProperty Property)> Columns(IEntityType entity, StoreObjectIdentifier table) =>
-        entity
-            .GetProperties()
-            .Select(p => (Name: p.GetColumnName(table)!, Property: p))
-            .Where(c => c.Name is not null && !SecretColumns.Contains(c.Name))
-            .OrderBy(c => c.Property.IsPrimaryKey() ? 0 : 1);
-
-    private static string Quoted(string name) => $"\"{name}\"";
-
     /// <summary>An empty text is written as "", nothing at all as nothing: whoever loads the file again can tell them apart.</summary>
     private static void Cell(StringBuilder line, string value) =>
         _ =
             value.Length == 0 || value.AsSpan().IndexOfAny(",\"\r\n") >= 0 || value[0] == ' ' || value[^1] == ' '
                 ? line.Append('"').Append(value.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"')
                 : line.Append(value);
-
-    /// <summary>How a column is told: dates as 2026-03-31, instants in UTC, ids in their usual form, bytes as base64.</summary>
-    private static Func<DbDataReader, int, string> Reading(IProperty property)
-    {
-        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        return type == typeof(Guid) ? (r, i) => (r.GetFieldType(i) == typeof(byte[]) ? new Guid(r.GetFieldValue<byte[]>(i), bigEndian: true) : r.GetGuid(i)).ToString()
-            : type == typeof(DateOnly) ? (r, i) => r.GetFieldValue<DateOnly>(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : type == typeof(TimeOnly) ? (r, i) => r.GetFieldValue<TimeOnly>(i).ToString("HH:mm:ss", CultureInfo.InvariantCulture)
-            : type == typeof(DateTime) ? (r, i) => r.GetDateTime(i).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture)
-            : type == typeof(bool) ? (r, i) => r.GetBoolean(i) ? "true" : "false"
-            : type == typeof(decimal) ? (r, i) => r.GetDecimal(i).ToString(CultureInfo.InvariantCulture)
-            : type == typeof(byte[]) ? (r, i) => Convert.ToBase64String(r.GetFieldValue<byte[]>(i))
-            : (r, i) => r.GetValue(i) is Array many ? JsonSerializer.Serialize(many, many.GetType()) : Convert.ToString(r.GetValue(i), CultureInfo.InvariantCulture) ?? "";
-    }
 
     private static void Dictionary(List<IEntityType> entities, string file)
     {
@@ -172,13 +126,13 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
         Line("table", "column", "type", "may_be_empty", "key", "refers_to", "most_characters", "note");
         foreach (var entity in entities)
         {
-            var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
-            if (LeftBehind.TryGetValue(table.Name, out var why))
+            var table = OpenTables.Table(entity);
+            if (OpenTables.LeftBehind.TryGetValue(table.Name, out var why))
             {
                 Line(table.Name, "", "", "", "", "", "", $"Not exported: {why}");
                 continue;
             }
-            foreach (var (name, property) in Columns(entity, table))
+            foreach (var (name, property) in OpenTables.Columns(entity, table))
             {
                 var to = property.GetContainingForeignKeys().FirstOrDefault();
                 var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
@@ -246,6 +200,8 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
                 .Select(e => new { e.Id, FileName = e.FileName! })
                 .ToListAsync(ct)
         );
+        // What was given to somebody who asked to read what is held about a person.
+        ids.AddRange(await db.SubjectPacks.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.Id, p.FileName }).ToListAsync(ct));
         if (ids.Count == 0)
         {
             return (0, 0);
@@ -294,7 +250,8 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
             data-dictionary.csv what each column is, what it refers to, and which tables stayed behind, and why
             documents/          every document as it came in, under its id (tables/stored_document.csv) and name; letters of
                                 inspections (letter_id in tables/inspection.csv) and evidence of the improvement plan
-                                (tables/improvement_evidence.csv) too
+                                (tables/improvement_evidence.csv) and what was given to those who asked to read what is
+                                held about them (tables/subject_pack.csv) too
             tables/trail_entry.csv   who did what, when, on whose record. Each entry carries the hash of the one before in its
                                 chain (SHA-256 over the entry as canonical JSON); tables/trail_head.csv seals all chains.
 
