@@ -52,7 +52,14 @@ public sealed class SoakBenchmark : Benchmark
             people.ForEach(p => p.Dispose());
             var judged = parts.Skip(1).ToList();
             var (first, last) = (judged[..3], judged[^3..]);
-            yield return new Figure("R12", $"the process's own memory at the end beside the beginning, {engine}", last.Average(p => p.Memory), first.Average(p => p.Memory), "MiB", 1.1);
+            yield return new Figure(
+                "R12",
+                $"the process's own memory at the end beside the beginning, {engine}",
+                last.Average(p => p.Memory),
+                first.Average(p => p.Memory),
+                "MiB",
+                1.1
+            );
             yield return new Figure("R12", $"open handles, {engine}", last.Average(p => p.Handles), first.Average(p => p.Handles), "handles", 1.1);
             yield return new Figure("R12", $"threads, {engine}", last.Average(p => p.Threads), first.Average(p => p.Threads), "threads", 1.1);
             yield return new Figure("R12", $"p99 of the last three tenths beside the first, {engine}", last.Average(p => p.Late), first.Average(p => p.Late), "ms", 1.2);

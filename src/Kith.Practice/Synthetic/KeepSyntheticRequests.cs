@@ -185,7 +185,7 @@ public sealed class KeepSyntheticRequests(
             {
                 Asker = SubjectAsker.Parent,
                 AskerName = "Mum",
-                Authority = "Has parental responsibility; the child is young and was told.",
+                Authority = "Has parental responsibility; the child knows and agrees.",
                 Wants = "What you have about my child since you began to come to us.",
                 ReceivedOn = clock.Today.AddDays(-24),
                 AskIdentity = false,

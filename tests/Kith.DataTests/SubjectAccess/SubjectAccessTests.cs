@@ -88,7 +88,7 @@ public sealed class SubjectAccessTests
         Assert.True(visit.Shared);
         // Nothing of her brother: not his plan, and not his part of an assessment that was written for both.
         Assert.DoesNotContain("Wufflebrother", all, StringComparison.Ordinal);
-        Assert.DoesNotContain(items, i => i.Source == "cin_plan");
+        Assert.DoesNotContain(items, i => i.Source is "cin_plan" or "action_item");
 
         // The name of somebody else is pointed out, in what she said.
         var said = items.Single(i => i.Source == "voice_entry");
@@ -415,6 +415,17 @@ public sealed class SubjectAccessTests
                 }
             );
         }
+        // Agreed between two in personal supervision: theirs, though it names her.
+        db.ActionItems.Add(
+            new Kith.Practice.Actions.ActionItem
+            {
+                Id = clock.NewId(),
+                PersonId = town.Mia,
+                What = "Think about Wufflebrother’s sister",
+                OwnerWorkerId = town.Priya,
+                BetweenWorkerId = town.Mo,
+            }
+        );
         await db.SaveChangesAsync();
     }
 

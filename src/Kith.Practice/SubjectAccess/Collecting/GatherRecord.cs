@@ -236,6 +236,11 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
                 }
             }
             var row = new HeldRow(table.Name, rule, Guid.Empty, values);
+            // What two people agreed in personal supervision is theirs, also where a child is named in it.
+            if (row[nameof(Actions.ActionItem.BetweenWorkerId)] is not null)
+            {
+                continue;
+            }
             if (rule.Own is { } of && row[of.By] is { } theirs && !own.Contains(Guid.Parse(theirs)))
             {
                 continue;
