@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kith.Practice.Operation;
 using Kith.Practice.Projections;
+using Kith.Practice.Retention;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Microsoft.Extensions.DependencyInjection;
@@ -114,11 +115,25 @@ internal static class AuthorityCommands
                 await using var provider = AuthorityOptions.Open(parsed);
                 await using var scope = provider.CreateAsyncScope();
                 var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
+                var again = scope.ServiceProvider.GetRequiredService<DisposeAgain>();
+                var disposed = await again.Read(ct);
                 await engine.Restore(source.FullName, ct);
                 var verdict = await scope.ServiceProvider.GetRequiredService<VerifyTrail>().Handle(null, ct);
                 Console.WriteLine(
                     verdict.Broken is null ? $"Restored. The trail is whole: {verdict.Entries:N0} entries." : $"Restored, but the trail is broken. {verdict.Broken}."
                 );
+                var (back, takenUp) = await again.Again(disposed, ct);
+                if (back.Count > 0)
+                {
+                    Console.WriteLine(
+                        $"{(back.Count == 1 ? "1 record is" : $"{back.Count:N0} records are")} back that had been disposed of since this backup: {string.Join(", ", back)}."
+                            + (
+                                takenUp
+                                    ? " They stand as agreed and are disposed of again within an hour of the service running, unless something holds them."
+                                    : " This backup is older than disposals: run `kith migrate`, and have them proposed and agreed again."
+                            )
+                    );
+                }
                 return verdict.Broken is null ? 0 : 1;
             }
         );

@@ -230,8 +230,20 @@ public sealed partial class EveryPageTests
                 "/data/webhooks",
                 "/data/check",
                 "/inspections/load",
+<<<<<<< HEAD
                 "/subject-access",
                 "/subject-access/begin",
+=======
+                "/retention",
+                "/retention/rules",
+                "/retention/holds",
+                "/retention/holds/{legalhold}",
+                "/retention/disposals",
+                "/retention/disposals/{disposed}",
+                "/retention/disposals/{proposed}",
+                "/retention/children/{proposedchild}",
+                "/retention/asked",
+>>>>>>> 04bd3e85 (Take disposals up again that a restored backup undid, finish files that a crash left, and walk the pages of retention with and without scripts)
             ]
         ),
         (

@@ -4,6 +4,7 @@ using Kith.BrowserTests.Support;
 using Kith.Practice.EdgeOfCare.Mapping;
 using Kith.Practice.Projections;
 using Kith.Practice.Questions;
+using Kith.Practice.Retention;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -193,6 +194,22 @@ public sealed partial class EveryPageTests(Site site)
                 .FirstAsync();
             var answered = path.Contains("{answer}", StringComparison.Ordinal) ? await Answered(db, child.PersonId) : Guid.Empty;
             path = await FillRoom(db, path);
+            path = path.Contains("{legalhold}", StringComparison.Ordinal)
+                ? path.Replace("{legalhold}", $"{await db.LegalHolds.Select(h => h.Id).FirstAsync()}", StringComparison.Ordinal)
+                : path;
+            foreach (var (place, state) in new[] { ("{disposed}", DisposalState.Done), ("{proposed}", DisposalState.Proposed) })
+            {
+                path = path.Contains(place, StringComparison.Ordinal)
+                    ? path.Replace(place, $"{await db.Disposals.Where(d => d.State == state).Select(d => d.Id).FirstAsync()}", StringComparison.Ordinal)
+                    : path;
+            }
+            path = path.Contains("{proposedchild}", StringComparison.Ordinal)
+                ? path.Replace(
+                    "{proposedchild}",
+                    $"{await db.Disposals.Where(d => d.State == DisposalState.Proposed).Select(d => d.PersonId).FirstAsync()}",
+                    StringComparison.Ordinal
+                )
+                : path;
             if (path.Contains("{panel", StringComparison.Ordinal))
             {
                 var panel = await db.Panels.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();

@@ -218,6 +218,26 @@ public sealed class DisposalPlan
         // An action on which a recommendation hangs stays as the recommendation’s, without the person.
         Go("action_item", "actions", $"{mine} AND NOT EXISTS (SELECT 1 FROM recommendation r WHERE r.action_id = action_item.id)");
         var named = steps.Select(s => s.Table).ToHashSet();
+        // What hangs by a key on a row that goes, and names no person itself, goes before it.
+        foreach (var table in Tables().Where(t => t.FindProperty("PersonId") is null).OrderBy(t => t.GetTableName(), StringComparer.Ordinal))
+        {
+            var name = table.GetTableName()!;
+            if (
+                !named.Contains(name)
+                && !Stays.ContainsKey(name)
+                && table
+                    .GetForeignKeys()
+                    .FirstOrDefault(k => k.PrincipalEntityType.FindProperty("PersonId") is not null && !Stays.ContainsKey(k.PrincipalEntityType.GetTableName()!))
+                    is { } key
+            )
+            {
+                Go(
+                    name,
+                    Words.GetValueOrDefault(name) ?? Plural(name),
+                    $"{key.Properties[0].GetColumnName()} IN (SELECT id FROM {key.PrincipalEntityType.GetTableName()} WHERE {mine})"
+                );
+            }
+        }
         foreach (var table in Tables().Where(t => t.FindProperty("PersonId") is not null).OrderBy(t => t.GetTableName(), StringComparer.Ordinal))
         {
             var name = table.GetTableName()!;

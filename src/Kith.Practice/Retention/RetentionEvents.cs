@@ -27,6 +27,9 @@ public sealed record DisposalProposed(Guid Person, Guid Disposal, DateOnly DueOn
 /// <summary>A second person agreed to a disposal.</summary>
 public sealed record DisposalAgreed(Guid Person, Guid Disposal, DateOnly NotBefore) : PersonEvent(Person);
 
+/// <summary>A backup brought a record back that was disposed of: the disposal stands as agreed and due again.</summary>
+public sealed record DisposalTakenUpAgain(Guid Person, Guid Disposal, string AgreedBy) : PersonEvent(Person);
+
 /// <summary>A disposal does not go ahead.</summary>
 public sealed record DisposalStopped(Guid Person, Guid Disposal, string Why) : PersonEvent(Person);
 

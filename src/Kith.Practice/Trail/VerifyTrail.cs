@@ -61,7 +61,9 @@ public sealed class VerifyTrail(KithDb db)
         return new TrailVerdict(entries, chains, broken);
     }
 
-    private async Task<Dictionary<Guid, EmptiedEntry>> Emptied(CancellationToken ct) => await db.EmptiedEntries.AsNoTracking().ToDictionaryAsync(e => e.EntryId, ct);
+    private async Task<Dictionary<Guid, EmptiedEntry>> Emptied(CancellationToken ct) =>
+        // A backup from before there were disposals is walked too, before it is migrated.
+        await DisposeAgain.KnowsOfNone(db, ct) ? [] : await db.EmptiedEntries.AsNoTracking().ToDictionaryAsync(e => e.EntryId, ct);
 
     /// <summary>
     /// What was emptied must be what the disposals' own entries commit to: neither more nor less, and with these hashes.

@@ -47,6 +47,7 @@ public sealed class Site : IAsyncLifetime
                     }
                 );
             await s.GetRequiredService<KeepSyntheticRequests>().Handle("Lukasz Nowak", "Owen Griffiths", new Kith.Practice.Documents.Letterhead("Amberdale", "#1d70b8"));
+            await s.GetRequiredService<KeepSyntheticRetention>().Handle();
         });
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(

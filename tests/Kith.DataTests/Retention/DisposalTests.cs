@@ -248,6 +248,108 @@ public sealed class DisposalTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_backup_that_brings_somebody_back_is_disposed_of_again(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var id = await authority.Do(s => TrailTests.Born(s, "Mia"));
+        await authority.Do(s => s.GetRequiredService<KithDb>().People.ExecuteUpdateAsync(u => u.SetProperty(p => p.DateOfBirth, new DateOnly(1990, 1, 1))));
+        await authority.Do(s => Confirm(s, "retention.contact.birth", 25));
+        var file = Path.Combine(authority.Folder, "before.kithbackup");
+        await authority.Do(s => s.GetRequiredService<DatabaseEngine>().Backup(s.GetRequiredService<KithDb>(), file));
+        var disposal = await authority.Do(s => Proposed(s, id));
+        await authority.Do(s =>
+            s.GetRequiredService<KithDb>()
+                .Disposals.ExecuteUpdateAsync(u =>
+                    u.SetProperty(d => d.State, DisposalState.Agreed).SetProperty(d => d.NotBefore, new DateOnly(2026, 1, 1)).SetProperty(d => d.AgreedByName, "Another")
+                )
+        );
+        await authority.Do(async s => Assert.Equal((1, 0), await s.GetRequiredService<CarryOutDisposals>().Handle()));
+        var earlier = await authority.Do(s => s.GetRequiredService<DisposeAgain>().Read());
+        Assert.Equal(disposal, Assert.Single(earlier).Id);
+        await authority.Do(s => s.GetRequiredService<DatabaseEngine>().Restore(file));
+        await authority.Do(async s =>
+        {
+            var (back, takenUp) = await s.GetRequiredService<DisposeAgain>().Again(earlier);
+            Assert.Equal(id, Assert.Single(back));
+            Assert.True(takenUp);
+        });
+        await authority.Do(async s => Assert.Equal((1, 0), await s.GetRequiredService<CarryOutDisposals>().Handle()));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            Assert.False(await db.People.AnyAsync(p => p.Id == id));
+            Assert.Equal("Another", (await db.Disposals.SingleAsync()).AgreedByName);
+            Assert.Null((await s.GetRequiredService<VerifyTrail>().Handle()).Broken);
+        });
+    }
+
+    /// <summary>Documents in a folder: a process that dies between the transaction and the files is finished by the next one.</summary>
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Files_that_a_crash_left_are_taken_away_by_the_next_round(string engine)
+    {
+        var folder = Directory.CreateTempSubdirectory("kith-documents-").FullName;
+        var broken = true;
+        await using var authority = await Authority.On(
+            engine,
+            s => s.AddScoped<Kith.Practice.Documents.IDocumentStore>(_ => new Breaking(new Kith.Practice.Documents.FolderDocuments(folder), () => broken))
+        );
+        var id = await authority.Do(s => TrailTests.Born(s, "Mia"));
+        await authority.Do(s => s.GetRequiredService<KithDb>().People.ExecuteUpdateAsync(u => u.SetProperty(p => p.DateOfBirth, new DateOnly(1990, 1, 1))));
+        await authority.Do(s => Confirm(s, "retention.contact.birth", 25));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var document = s.GetRequiredService<Clock>().NewId();
+            db.Add(
+                new Kith.Practice.Documents.StoredDocument
+                {
+                    Id = document,
+                    PersonId = id,
+                    Title = "A letter",
+                    FileName = "letter.txt",
+                    ContentType = "text/plain",
+                    Sha256 = "x",
+                }
+            );
+            await s.GetRequiredService<Kith.Practice.Documents.IDocumentStore>().Put(document, [1, 2, 3]);
+            await db.SaveChangesAsync();
+        });
+        await authority.Do(s => Proposed(s, id));
+        await authority.Do(s =>
+            s.GetRequiredService<KithDb>()
+                .Disposals.ExecuteUpdateAsync(u => u.SetProperty(d => d.State, DisposalState.Agreed).SetProperty(d => d.NotBefore, new DateOnly(2026, 1, 1)))
+        );
+        await authority.Do(async s => await Assert.ThrowsAsync<IOException>(() => s.GetRequiredService<CarryOutDisposals>().Handle()));
+        await authority.Do(async s =>
+        {
+            Assert.False(await s.GetRequiredService<KithDb>().People.AnyAsync());
+            Assert.Equal(DisposalState.RecordsGone, (await s.GetRequiredService<KithDb>().Disposals.SingleAsync()).State);
+        });
+        Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        broken = false;
+        await authority.Do(s => s.GetRequiredService<CarryOutDisposals>().Handle());
+        Assert.Empty(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        await authority.Do(async s =>
+        {
+            var done = await s.GetRequiredService<KithDb>().Disposals.SingleAsync();
+            Assert.Equal((DisposalState.Done, null), (done.State, done.Files));
+            Assert.Null((await s.GetRequiredService<VerifyTrail>().Handle()).Broken);
+        });
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Breaking(Kith.Practice.Documents.IDocumentStore inner, Func<bool> broken) : Kith.Practice.Documents.IDocumentStore
+    {
+        public Task Put(Guid id, byte[] cipher, CancellationToken ct = default) => inner.Put(id, cipher, ct);
+
+        public Task<byte[]?> Get(Guid id, CancellationToken ct = default) => inner.Get(id, ct);
+
+        public Task Remove(Guid id, CancellationToken ct = default) => broken() ? throw new IOException("The disk is away") : inner.Remove(id, ct);
+    }
+
     private static Actor Keeper() =>
         new()
         {
