@@ -274,6 +274,8 @@ public sealed class DisposalPlan
         ["nrm_referral"] = "referrals to the national mechanism",
         ["oversight_days"] = "days between oversight",
         ["own_answer"] = "answers to the council’s questions",
+        ["episode"] = "referrals",
+        ["person_address"] = "addresses",
         ["person_name"] = "other names",
         ["person_search_key"] = "keys of the search",
         ["pre_proceedings"] = "pre-proceedings",
