@@ -230,10 +230,8 @@ public sealed partial class EveryPageTests
                 "/data/webhooks",
                 "/data/check",
                 "/inspections/load",
-<<<<<<< HEAD
                 "/subject-access",
                 "/subject-access/begin",
-=======
                 "/retention",
                 "/retention/rules",
                 "/retention/holds",
@@ -243,7 +241,6 @@ public sealed partial class EveryPageTests
                 "/retention/disposals/{proposed}",
                 "/retention/children/{proposedchild}",
                 "/retention/asked",
->>>>>>> 04bd3e85 (Take disposals up again that a restored backup undid, finish files that a crash left, and walk the pages of retention with and without scripts)
             ]
         ),
         (
