@@ -47,14 +47,14 @@ internal static class ExportCommand
                     $"{written.Tables.Count} tables, {written.Tables.Sum(t => t.Rows):N0} rows, {written.Documents:N0} {(written.Documents == 1 ? "document" : "documents")}: {target}"
                 )
             );
-            if (written.Locked == 0)
+            if (written.Locked + written.Fields == 0)
             {
                 return 0;
             }
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{written.Locked:N0} {(written.Locked == 1 ? "document" : "documents")} stayed locked: bring the authority's key (Kith__Key, Kith__KeyFile or kith.key in the data folder) and export again."
+                    $"{written.Locked:N0} {(written.Locked == 1 ? "document" : "documents")} and {written.Fields:N0} {(written.Fields == 1 ? "field" : "fields")} stayed locked: bring the authority's key (Kith__Key, Kith__KeyFile or kith.key in the data folder) and export again."
                 )
             );
             return 1;

@@ -85,7 +85,12 @@ public sealed class CarryOutDisposals(
         var going = await WhoGoes.With(db, child, ct);
         var statements = new DisposalStatements(db, engine);
         var counts = await statements.Count(going, ct);
-        var files = await db.StoredDocuments.Where(d => going.People.Contains(d.PersonId)).Select(d => d.Id).ToListAsync(ct);
+        // What was given to whoever asked to read the record is put away as documents are, and goes with them.
+        var files = await db
+            .StoredDocuments.Where(d => going.People.Contains(d.PersonId))
+            .Select(d => d.Id)
+            .Concat(db.SubjectPacks.Where(p => db.SubjectRequests.Any(r => r.Id == p.RequestId && going.People.Contains(r.PersonId))).Select(p => p.Id))
+            .ToListAsync(ct);
         files.AddRange(await db.SubjectPacks.Where(p => db.SubjectRequests.Any(r => r.Id == p.RequestId && going.People.Contains(r.PersonId))).Select(p => p.Id).ToListAsync(ct));
         var family = await db.Relationships.Where(r => going.People.Contains(r.PersonId) && !going.People.Contains(r.OtherId)).Select(r => r.OtherId).Distinct().ToListAsync(ct);
         foreach (var mark in await marks.Of(going.People, ct))

@@ -2,7 +2,9 @@ using Kith.DataTests.Import;
 using Kith.DataTests.Support;
 using Kith.Practice.Access;
 using Kith.Practice.Documents;
+using Kith.Practice.Keys;
 using Kith.Practice.Returns.Everything;
+using Kith.Practice.Supervision;
 using Kith.Practice.Synthetic;
 using Kith.Practice.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -54,10 +56,13 @@ public sealed class ExportAuthorityTests
             await s.GetRequiredService<IDocumentStore>().Put(document, s.GetRequiredService<DocumentCipher>().Close(document, words));
             await db.SaveChangesAsync();
         });
+        // Words that lie locked in the database are read by whoever takes the authority out.
+        Assert.True(await authority.Do(s => s.GetRequiredService<LockEarlierWords>().Run()) > 0);
         var folder = Path.Combine(authority.Folder, "out");
         var before = await authority.Ask(db => db.TrailEntries.LongCountAsync());
         var written = await authority.Do(s => s.GetRequiredService<ExportAuthority>().Handle(folder, Loading.Officer));
-        Assert.Equal((1, 0), (written.Documents, written.Locked));
+        Assert.Equal((1, 0, 0), (written.Documents, written.Locked, written.Fields));
+        Assert.DoesNotContain(FieldCipher.Prefix, await File.ReadAllTextAsync(Path.Combine(folder, "tables", "supervision.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(words, await File.ReadAllBytesAsync(Path.Combine(folder, "documents", $"{document:N}-a-letter.txt"), TestContext.Current.CancellationToken));
 
         // As many rows as the table holds, told a second way, and each with a line in the dictionary for every column.

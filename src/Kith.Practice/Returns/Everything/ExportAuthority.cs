@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Kith.Practice.Access;
 using Kith.Practice.Documents;
+using Kith.Practice.Keys;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ public sealed record AuthorityTakenOut(int Tables, long Rows, int Documents) : T
 
 /// <summary>What was written.</summary>
 /// <param name="Locked">Documents that could not be opened: the key that locks them was not there.</param>
-public sealed record ExportedAuthority(IReadOnlyList<(string Table, long Rows)> Tables, int Documents, int Locked);
+/// <param name="Fields">Locked fields (decision 0048) that could not be opened for the same reason, and stand as they are.</param>
+public sealed record ExportedAuthority(IReadOnlyList<(string Table, long Rows)> Tables, int Documents, int Locked, int Fields);
 
 /// <summary>
 /// Writes everything that an authority keeps as open files, so that it can leave on any day: each table as CSV, a data
@@ -27,6 +29,9 @@ public sealed record ExportedAuthority(IReadOnlyList<(string Table, long Rows)> 
 [UseCase]
 public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServiceProvider services, ReadLedger ledger, Acts.Acts acts, Clock clock)
 {
+    /// <summary>Locked fields that could not be opened.</summary>
+    private int fields;
+
     /// <param name="path">The folder; it must not be there, or be empty.</param>
     /// <exception cref="AccessRefusedException">Anybody but the person at the machine.</exception>
     public async Task<ExportedAuthority> Handle(string path, Actor actor, Action<string>? progress = null, CancellationToken ct = default)
@@ -68,7 +73,7 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
         var act = acts.Begin(actor, "Take the whole authority out");
         act.Happened(new AuthorityTakenOut(written.Count, written.Sum(t => t.Rows), documents));
         await act.Save(Guid.Empty, ct);
-        return new ExportedAuthority(written, documents, locked);
+        return new ExportedAuthority(written, documents, locked, fields);
     }
 
     private async Task Run(string sql, CancellationToken ct)
@@ -103,13 +108,28 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
                 }
                 if (!reader.IsDBNull(i))
                 {
-                    Cell(line, read[i](reader, i));
+                    var value = read[i](reader, i);
+                    Cell(line, FieldCipher.IsLocked(value) ? Unlocked(entity, columns[i].Property, Guid.Parse(read[0](reader, 0)), value) : value);
                 }
             }
             into.Write(line.Append("\r\n"));
             rows++;
         }
         return rows;
+    }
+
+    /// <summary>What a locked field says; as it stands where its key is not here.</summary>
+    private string Unlocked(IEntityType entity, IProperty property, Guid id, string kept)
+    {
+        try
+        {
+            return ((FieldCipher)services.GetService(typeof(FieldCipher))!).Open($"{entity.ClrType.Name}.{property.Name}", id, kept);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            fields++;
+            return kept;
+        }
     }
 
     /// <summary>An empty text is written as "", nothing at all as nothing: whoever loads the file again can tell them apart.</summary>
@@ -183,7 +203,7 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
     private async Task<(int Written, int Locked)> Documents(string folder, Action<string>? progress, CancellationToken ct)
     {
         var ids = await db.StoredDocuments.AsNoTracking().OrderBy(d => d.Id).Select(d => new { d.Id, d.FileName }).ToListAsync(ct);
-        // Letters of inspections and the files of the evidence library are put away the same way.
+        // What was given to somebody who asked, letters of inspections and the files of the evidence library are put away the same way.
         ids.AddRange(
             await db
                 .Inspections.AsNoTracking()
@@ -192,6 +212,7 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
                 .Select(i => new { Id = i.LetterId!.Value, FileName = i.LetterName! })
                 .ToListAsync(ct)
         );
+        ids.AddRange(await db.SubjectPacks.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.Id, p.FileName }).ToListAsync(ct));
         ids.AddRange(
             await db
                 .ImprovementEvidence.AsNoTracking()
@@ -259,6 +280,10 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
 
             """
         );
+        if (fields > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{fields} fields could not be unlocked and begin with «{FieldCipher.Prefix}»: the authority's key was not there.\n");
+        }
         if (locked > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{locked} documents could not be unlocked: the authority's key was not there. Take the authority out again with it.\n");
