@@ -62,7 +62,11 @@ public sealed class ExportAuthorityTests
         var before = await authority.Ask(db => db.TrailEntries.LongCountAsync());
         var written = await authority.Do(s => s.GetRequiredService<ExportAuthority>().Handle(folder, Loading.Officer));
         Assert.Equal((1, 0, 0), (written.Documents, written.Locked, written.Fields));
-        Assert.DoesNotContain(FieldCipher.Prefix, await File.ReadAllTextAsync(Path.Combine(folder, "tables", "supervision.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            FieldCipher.Prefix,
+            await File.ReadAllTextAsync(Path.Combine(folder, "tables", "supervision.csv"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Equal(words, await File.ReadAllBytesAsync(Path.Combine(folder, "documents", $"{document:N}-a-letter.txt"), TestContext.Current.CancellationToken));
 
         // As many rows as the table holds, told a second way, and each with a line in the dictionary for every column.
