@@ -134,6 +134,13 @@ public sealed class SqliteEngine : DatabaseEngine
         }
     }
 
+    public override async Task OverwriteWhatGoes(KithDb db, CancellationToken ct = default)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA secure_delete=ON";
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     public override async Task Backup(KithDb db, string file, CancellationToken ct = default)
     {
         // SQLite's own online backup: consistent, and neither readers nor writers wait for the whole of it.

@@ -318,9 +318,11 @@ public sealed partial class EveryPageTests(Site site)
         {
             return known;
         }
+        var past = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-7);
         var visit = await db
             .VisitChildren.Where(c => c.PersonId == child)
-            .Join(db.Visits.Where(v => v.Source == null && v.Missed == null), c => c.VisitId, v => v.Id, (c, v) => new { v.Id, v.On })
+            // Long over: were it of today, other tests would be asked about the dog when they record a visit.
+            .Join(db.Visits.Where(v => v.Source == null && v.Missed == null && v.On < past), c => c.VisitId, v => v.Id, (c, v) => new { v.Id, v.On })
             .OrderByDescending(v => v.On)
             .FirstAsync();
         var dog = new Question(Guid.CreateVersion7(), "Is there a dog?", "For the safety of the next worker", AnswerKind.YesNo, [], true);

@@ -158,11 +158,15 @@ namespace Kith.Data.Sqlite.Migrations
             {
                 migrationBuilder.Sql(trigger);
             }
+            // The names by which people are found when nothing else meets go with them; and what the index was told to forget, it overwrites.
+            migrationBuilder.Sql("CREATE TRIGGER person_name_gram_gone AFTER DELETE ON person BEGIN DELETE FROM person_name_gram WHERE rowid = OLD.rowid; END");
+            migrationBuilder.Sql("INSERT INTO person_name_gram (person_name_gram, rank) VALUES ('secure-delete', 1)");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP TRIGGER person_name_gram_gone");
             migrationBuilder.DropTable(
                 name: "disposal");
 

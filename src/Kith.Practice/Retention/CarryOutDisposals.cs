@@ -67,6 +67,7 @@ public sealed class CarryOutDisposals(
     private async Task<bool> Dispose(Guid id, IReadOnlyCollection<Guid> mentioned, CancellationToken ct)
     {
         await using var turn = await engine.BeginWrite(db, ct);
+        await engine.OverwriteWhatGoes(db, ct);
         var disposal = await db.Disposals.FirstOrDefaultAsync(d => d.Id == id && d.State == DisposalState.Agreed, ct);
         if (disposal is null)
         {

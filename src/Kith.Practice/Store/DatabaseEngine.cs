@@ -24,6 +24,12 @@ public abstract class DatabaseEngine
         where T : class;
 
     /// <summary>
+    /// Has the database overwrite on the disk what this connection deletes from now on. Where the engine cannot (PostgreSQL
+    /// keeps old rows until it tidies up) nothing happens: see docs/decisions/0047-retention.md.
+    /// </summary>
+    public virtual Task OverwriteWhatGoes(KithDb db, CancellationToken ct = default) => Task.CompletedTask;
+
+    /// <summary>
     /// Has the database look at how many rows there are of what. After a load it would otherwise go about statements as
     /// if its tables were as empty as they were when they were planned first. SQLite asks for nothing of the kind.
     /// </summary>

@@ -39,14 +39,14 @@ public sealed class LockEarlierWords(KithDb db, DatabaseEngine engine, FieldCiph
             .ToListAsync(ct);
         return await Each(
             open,
-            async s =>
+            s =>
             {
                 var version = s.Version;
                 // Of one record some may be locked and some not; each is locked once.
                 words.Open(s);
                 words.Close(s);
                 // Only if it is still what was read: a correction made meanwhile locks it itself.
-                await db
+                return db
                     .Supervisions.Where(x => x.Id == s.Id && x.Version == version)
                     .ExecuteUpdateAsync(
                         u =>
@@ -112,27 +112,30 @@ public sealed class LockEarlierWords(KithDb db, DatabaseEngine engine, FieldCiph
                 t.LoginProvider == AccountTokens.Provider
                 && (t.Name == AccountTokens.Secret || t.Name == AccountTokens.PendingSecret)
                 && t.Value != null
+                && t.Value != ""
                 && !t.Value.StartsWith(FieldCipher.Prefix)
             )
             .OrderBy(t => t.UserId)
             .ThenBy(t => t.Name)
             .Take(Some)
             .ToListAsync(ct);
-        return await Each(open, t => db.Swap(t.UserId, t.Name, t.Value!, cipher.Close(SecondFactorSecret.Field, t.UserId, t.Value)!, ct), ct);
+        return await Each(open, async t => await db.Swap(t.UserId, t.Name, t.Value!, cipher.Close(SecondFactorSecret.Field, t.UserId, t.Value)!, ct) ? 1 : 0, ct);
     }
 
-    private async Task<int> Each<T>(List<T> open, Func<T, Task> one, CancellationToken ct)
+    /// <summary>Locks each; how many were. What somebody else changed meanwhile does not count, so that whoever goes on until nothing is left comes to an end.</summary>
+    private async Task<int> Each<T>(List<T> open, Func<T, Task<int>> one, CancellationToken ct)
     {
         if (open.Count == 0)
         {
             return 0;
         }
         await using var turn = await engine.BeginWrite(db, ct);
+        var locked = 0;
         foreach (var record in open)
         {
-            await one(record);
+            locked += await one(record);
         }
         await turn.Commit(ct);
-        return open.Count;
+        return locked;
     }
 }

@@ -132,7 +132,10 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
                         a.Action.DoneOn,
                         a.Action.Evidence,
                         a.Action.IsLate(today),
-                        a.IsRecommendation ? $"/recommendations/{a.Of}" : $"/actions/{a.Action.Id}"
+                        a.IsRecommendation ? $"/recommendations/{a.Of}"
+                            // Whoever reads the plan sees what is to be done; its own page is for those whose it is.
+                            : ListActions.MayTeam(actor, a.Action) ? $"/actions/{a.Action.Id}"
+                            : ""
                     ))
                     .OrderBy(a => a.State != ActionState.Open)
                     .ThenBy(a => a.DueOn)

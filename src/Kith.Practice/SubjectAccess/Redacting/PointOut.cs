@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Kith.Matching;
+using Kith.Matching.Comparison;
 using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Kith.Standards.Calendar;
@@ -36,6 +38,10 @@ public sealed class KnownOthers
 {
     private readonly Dictionary<string, (string Why, bool AtWork)> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> own = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> ownFolded = new(StringComparer.Ordinal);
+
+    /// <summary>Names of relatives and of people around the person, folded: what may be one of them written otherwise is looked for by these.</summary>
+    private readonly List<(string Folded, bool Given, string Why)> names = [];
     private Regex? pattern;
 
     /// <summary>Adds words that are another's; of a name of several words each longer one counts too.</summary>
@@ -60,14 +66,49 @@ public sealed class KnownOthers
         pattern = null;
     }
 
+    /// <summary>Adds a name that may also stand there in a familiar form or with a slip of the finger: Kate for Catherine, Ohara for O'Hara.</summary>
+    internal void AddName(string? text, string why, bool given)
+    {
+        Add(text, why, parts: given);
+        foreach (var part in (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (TextFolding.Fold(part).Trim() is { Length: >= 3 } folded)
+            {
+                names.Add((folded, given, why));
+            }
+        }
+    }
+
     /// <summary>Words that are the person's own: not pointed out.</summary>
     internal void Own(string? text)
     {
         if (!string.IsNullOrWhiteSpace(text))
         {
             own.Add(text.Trim());
+            ownFolded.Add(TextFolding.Fold(text).Trim());
         }
     }
+
+    /// <summary>Whose name a word may be, written otherwise; null for nobody's that is known. Short words are too like each other to be told apart.</summary>
+    private string? Otherwise(string word)
+    {
+        var folded = TextFolding.Fold(word).Trim();
+        if (folded.Length < 3 || ownFolded.Contains(folded))
+        {
+            return null;
+        }
+        foreach (var (name, given, why) in names)
+        {
+            if ((given && Nicknames.Kinship(folded, name) != NameKinship.None) || (folded.Length >= 5 && name.Length >= 5 && EditDistance.WithinOne(folded, name)))
+            {
+                return $"{why}, perhaps, written otherwise";
+            }
+        }
+        return null;
+    }
+
+    /// <summary>A word that begins with a capital letter, as names do.</summary>
+    private static readonly Regex CapitalWord = new(@"(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]{2,}(?![\p{L}\p{N}])", RegexOptions.CultureInvariant, Patience);
 
     private static readonly (Regex Pattern, string Why)[] Shapes =
     [
@@ -93,6 +134,14 @@ public sealed class KnownOthers
                 if (!own.Contains(match.Value))
                 {
                     found.Add(new Pointed(i, match.Index, match.Length, match.Value, why, atWork));
+                    taken.Add((match.Index, match.Index + match.Length));
+                }
+            }
+            foreach (var match in names.Count == 0 ? [] : CapitalWord.Matches(text).Cast<Match>())
+            {
+                if (!taken.Exists(t => match.Index < t.End && t.Start < match.Index + match.Length) && Otherwise(match.Value) is { } whose)
+                {
+                    found.Add(new Pointed(i, match.Index, match.Length, match.Value, whose, false));
                     taken.Add((match.Index, match.Index + match.Length));
                 }
             }
@@ -229,13 +278,13 @@ public sealed class KnownOthers
     private void Learn(Person other, string who)
     {
         Add($"{other.GivenName} {other.FamilyName}", $"name of {who}");
-        Add(other.GivenName, $"name of {who}", parts: true);
-        Add(other.KnownAs, $"name of {who}", parts: true);
-        Add(other.FamilyName, $"family name of {who}");
+        AddName(other.GivenName, $"name of {who}", given: true);
+        AddName(other.KnownAs, $"name of {who}", given: true);
+        AddName(other.FamilyName, $"family name of {who}", given: false);
         foreach (var name in other.OtherNames)
         {
-            Add(name.GivenName, $"name of {who}");
-            Add(name.FamilyName, $"family name of {who}");
+            AddName(name.GivenName, $"name of {who}", given: true);
+            AddName(name.FamilyName, $"family name of {who}", given: false);
         }
         foreach (var method in other.ContactMethods)
         {
