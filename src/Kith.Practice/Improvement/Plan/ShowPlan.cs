@@ -24,11 +24,12 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
     public async Task<PlanSnapshot> Show(Actor actor, Guid? only = null, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.ReadImprovement, "read the improvement plan");
-        return await As(only, null, ct);
+        return await As(only, null, ct, actor);
     }
 
     /// <summary>The plan as at today; beside it what a report said before.</summary>
-    internal async Task<PlanSnapshot> As(Guid? only, PlanSnapshot? before, CancellationToken ct)
+    /// <param name="reader">Whose actions are led to; null for a report, which many read.</param>
+    internal async Task<PlanSnapshot> As(Guid? only, PlanSnapshot? before, CancellationToken ct, Actor? reader = null)
     {
         var today = clock.Today;
         var rows = await (
@@ -134,7 +135,7 @@ public sealed class ShowPlan(KithDb db, MeasureReadings readings, Clock clock)
                         a.Action.IsLate(today),
                         a.IsRecommendation ? $"/recommendations/{a.Of}"
                             // Whoever reads the plan sees what is to be done; its own page is for those whose it is.
-                            : ListActions.MayTeam(actor, a.Action) ? $"/actions/{a.Action.Id}"
+                            : reader is null || ListActions.MayTeam(reader, a.Action) ? $"/actions/{a.Action.Id}"
                             : ""
                     ))
                     .OrderBy(a => a.State != ActionState.Open)
