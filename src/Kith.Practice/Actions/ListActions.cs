@@ -170,7 +170,7 @@ public sealed class ListActions(KithDb db, RecordAccess access, Clock clock)
     }
 
     /// <summary>Whether an action without a child is the actor's to see and act on: its owner's, or the managers' of its team.</summary>
-    internal static bool MayTeam(Actor actor, ActionItem item) =>
+    public static bool MayTeam(Actor actor, ActionItem item) =>
         item.BetweenWorkerId is { } between
             ? actor.WorkerId is { } me && (me == item.OwnerWorkerId || me == between)
             : actor.IsSystem || (item.OwnerWorkerId is { } owner && actor.WorkerIds.Contains(owner)) || (item.TeamId is { } team && actor.ManagedTeamIds.Contains(team));

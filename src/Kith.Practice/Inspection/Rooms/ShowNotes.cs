@@ -7,7 +7,11 @@ namespace Kith.Practice.Inspection.Rooms;
 
 /// <summary>Something that is done after a meeting, as it stands in the one list of actions.</summary>
 /// <param name="Child">The child whom it is about, for those who may read the record.</param>
-public sealed record NoteAction(Guid Id, string What, string Whose, DateOnly? DueOn, ActionState State, DateOnly? DoneOn, string? Child);
+public sealed record NoteAction(Guid Id, string What, string Whose, DateOnly? DueOn, ActionState State, DateOnly? DoneOn, string? Child)
+{
+    /// <summary>Whether its own page is the reader's to open.</summary>
+    public bool Opens { get; init; }
+}
 
 /// <summary>What was said at a meeting.</summary>
 /// <param name="ActionsNotShown">Actions for children whose record the reader may not read.</param>
@@ -75,7 +79,10 @@ public sealed class ShowNotes(KithDb db, RecordAccess access)
                 [
                     .. actions[r.Note.Id]
                         .Where(a => a.Shown)
-                        .Select(a => new NoteAction(a.Action.Id, a.Action.What, a.Action.Whose(a.Worker), a.Action.DueOn, a.Action.State, a.Action.DoneOn, a.Child)),
+                        .Select(a => new NoteAction(a.Action.Id, a.Action.What, a.Action.Whose(a.Worker), a.Action.DueOn, a.Action.State, a.Action.DoneOn, a.Child)
+                        {
+                            Opens = a.Child != null || ListActions.MayTeam(actor, a.Action),
+                        }),
                 ],
                 actions[r.Note.Id].Count(a => !a.Shown)
             )),
