@@ -59,11 +59,7 @@ internal static class UserCommands
                     async services =>
                     {
                         var db = services.GetRequiredService<KithDb>();
-                        var given =
-                            ReadRole(parsed.GetRequiredValue(role))
-                            ?? throw new InvalidOperationException(
-                                $"There is no role «{parsed.GetValue(role)}». The roles are: {string.Join(", ", Enum.GetValues<Role>().Select(Word))}."
-                            );
+                        var given = ReadRole(parsed.GetRequiredValue(role));
                         var place = await Place(db, given, parsed.GetValue(team), ct);
                         var input = new AccountInput(
                             parsed.GetRequiredValue(userName),
@@ -115,11 +111,7 @@ internal static class UserCommands
                     async services =>
                     {
                         var db = services.GetRequiredService<KithDb>();
-                        var given =
-                            ReadRole(parsed.GetRequiredValue(role))
-                            ?? throw new InvalidOperationException(
-                                $"There is no role «{parsed.GetValue(role)}». The roles are: {string.Join(", ", Enum.GetValues<Role>().Select(Word))}."
-                            );
+                        var given = ReadRole(parsed.GetRequiredValue(role));
                         var name = parsed.GetRequiredValue(userName).Trim().ToUpperInvariant();
                         var account =
                             await db.Users.AsNoTracking().Where(a => a.NormalizedUserName == name).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(ct)
@@ -206,10 +198,12 @@ internal static class UserCommands
     /// <summary>A role as it is typed: «team-manager».</summary>
     private static string Word(Role role) => Permissions.Describe(role).ToLowerInvariant().Replace(' ', '-');
 
-    private static Role? ReadRole(string text)
+    /// <exception cref="InvalidOperationException">No role is called so.</exception>
+    private static Role ReadRole(string text)
     {
         var word = text.Trim().ToLowerInvariant().Replace(' ', '-').Replace('_', '-');
-        return Enum.GetValues<Role>().Where(r => Word(r) == word || r.ToString().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)).Select(r => (Role?)r).FirstOrDefault();
+        return Enum.GetValues<Role>().Where(r => Word(r) == word || r.ToString().Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)).Select(r => (Role?)r).FirstOrDefault()
+            ?? throw new InvalidOperationException($"There is no role «{text}». The roles are: {string.Join(", ", Enum.GetValues<Role>().Select(Word))}.");
     }
 
     /// <summary>The team of the role, asked for before anything is written.</summary>

@@ -6,31 +6,13 @@ namespace Kith.Web.Background;
 /// Carries out disposals whose days to think again are over, throws away what is kept for a short while only, and once a
 /// day works out whose time is up.
 /// </summary>
-internal sealed class RetentionKeeper(IServiceScopeFactory scopes, JobLog jobs, TimeProvider time, ILogger<RetentionKeeper> log) : BackgroundService
+internal sealed class RetentionKeeper(IServiceScopeFactory scopes, JobLog jobs, TimeProvider time, ILogger<RetentionKeeper> log)
+    : Keeper(scopes, jobs, time, log, Job.Retention, atStart: false)
 {
     private DateOnly? workedOut;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Work(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Job.Retention.Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await jobs.Run(Job.Retention, () => Round(stoppingToken));
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // Two nodes may do it at once; what the other did stands, and the next hour tries again. The kind alone.
-                log.LogWarning("Retention could not be kept this time ({Kind})", error.GetBaseException().GetType().Name);
-            }
-        }
-    }
-
-    private async Task Round(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
         var (gone, stopped) = await services.GetRequiredService<CarryOutDisposals>().Handle(ct);
         if (gone + stopped > 0)
         {

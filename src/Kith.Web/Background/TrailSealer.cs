@@ -3,32 +3,13 @@ using Kith.Practice.Trail;
 namespace Kith.Web.Background;
 
 /// <summary>Takes a head of the trail every hour, so that history cannot be rewritten unseen for longer than that.</summary>
-internal sealed class TrailSealer(IServiceScopeFactory scopes, JobLog jobs, TimeProvider time, ILogger<TrailSealer> log) : BackgroundService
+internal sealed class TrailSealer(IServiceScopeFactory scopes, JobLog jobs, TimeProvider time, ILogger<TrailSealer> log) : Keeper(scopes, jobs, time, log, Job.Seal, atStart: false)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Work(IServiceProvider services, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Job.Seal.Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        if (await services.GetRequiredService<SealTrail>().Handle(ct) is { } head)
         {
-            try
-            {
-                await jobs.Run(
-                    Job.Seal,
-                    async () =>
-                    {
-                        await using var scope = scopes.CreateAsyncScope();
-                        if (await scope.ServiceProvider.GetRequiredService<SealTrail>().Handle(stoppingToken) is { } head)
-                        {
-                            log.LogInformation("Trail head {Seq}: {Hash}", head.Seq, head.Hash);
-                        }
-                    }
-                );
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // Two nodes may seal at once; the other's head stands, and the next hour tries again.
-                log.LogWarning(error, "The trail could not be sealed this time");
-            }
+            log.LogInformation("Trail head {Seq}: {Hash}", head.Seq, head.Hash);
         }
     }
 }
