@@ -84,8 +84,6 @@ internal sealed class RowWords
         ["FromName"] = "Who told us, by name",
         ["FromReach"] = "How to reach them",
         ["SharedText"] = "What happened, for all children",
-        ["Danger"] = "What we were worried about",
-        ["Safety"] = "What had to be seen for the worry to be over",
         ["ScaleWorker"] = "From 0 to 10, the worker said",
         ["ScaleFamily"] = "From 0 to 10, the family said",
         ["ScaleChild"] = "From 0 to 10, the child said",
@@ -99,6 +97,9 @@ internal sealed class RowWords
     /// <summary>Labels that mean something else in one table.</summary>
     private static readonly Dictionary<(string Table, string Property), string> LabelsOf = new()
     {
+        [("assessment", "Danger")] = "What we were worried about",
+        [("assessment", "Safety")] = "What had to be seen for the worry to be over",
+        [("network_tie", "Safety")] = "Whether it is safe to be in touch",
         [("relationship", "Kind")] = "You are to them",
         [("disability", "Code")] = "Disability",
         [("assessment_factor", "Code")] = "factor",
@@ -241,7 +242,7 @@ internal sealed class RowWords
 
     private static Type Type(IProperty property) => Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
 
-    private static string Label(string table, string name) =>
+    internal static string Label(string table, string name) =>
         LabelsOf.GetValueOrDefault((table, name))
         ?? Labels.GetValueOrDefault(name)
         ?? Words(
