@@ -20,6 +20,51 @@ public sealed class PostgresEngine : DatabaseEngine
 
     public override async Task<WriteTurn> BeginWrite(KithDb db, CancellationToken ct = default) => new(await db.Database.BeginTransactionAsync(ct), null);
 
+    /// <summary>How often a table is asked for, each time for three seconds, with two between.</summary>
+    private const int Turns = 24;
+
+    // Whoever waits for a whole table has everybody else wait behind it: three seconds are a slow page, a minute is an outage.
+    protected override async Task Patiently(KithDb db, Func<Task> what, CancellationToken ct)
+    {
+        for (var turn = 1; ; turn++)
+        {
+            // Of a database that is not there yet EF Core makes one, and nobody is in it.
+            if (!await db.Database.CanConnectAsync(ct))
+            {
+                await what();
+                return;
+            }
+            await db.Database.OpenConnectionAsync(ct);
+            try
+            {
+                await db.Database.ExecuteSqlRawAsync("SET lock_timeout = '3s'", ct);
+                await what();
+                return;
+            }
+            catch (Exception held) when (IsHeld(held))
+            {
+                if (turn == Turns)
+                {
+                    throw new InvalidDataException(
+                        "Others held the tables for two minutes: a backup, a load, or a transaction that was left open. Try again when that is over.",
+                        held
+                    );
+                }
+            }
+            finally
+            {
+                if (db.Database.GetDbConnection().State == System.Data.ConnectionState.Open)
+                {
+                    await db.Database.ExecuteSqlRawAsync("RESET lock_timeout", CancellationToken.None);
+                }
+                await db.Database.CloseConnectionAsync();
+            }
+            await Task.Delay(TimeSpan.FromSeconds(2), ct);
+        }
+
+        static bool IsHeld(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } || (error.InnerException is { } inner && IsHeld(inner));
+    }
+
     public override async Task BulkInsert<T>(KithDb db, IEnumerable<T> rows, CancellationToken ct = default)
     {
         var table = BulkTable.Of<T>(db);
@@ -176,21 +221,86 @@ public sealed class PostgresEngine : DatabaseEngine
     {
         // Listing reads the table of contents; writing to nowhere reads every block and checks it: only a whole file passes.
         await Run("pg_restore", ["--file=/dev/null", file], ct);
-        await Run(
-            "pg_restore",
-            [
-                "--clean",
-                "--if-exists",
-                "--no-owner",
-                "--no-privileges",
-                "--single-transaction",
-                "--exit-on-error",
-                $"--dbname={new NpgsqlConnectionStringBuilder(ConnectionString).Database}",
-                file,
-            ],
-            ct
-        );
+        // All that is there goes first, in the same transaction: a later release may have put tables there that refer to
+        // what the backup brings, and that would be in its own way when the database is brought up to date again.
+        using var into = Start("psql", ["--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--file=-"]);
+        var problems = into.StandardError.ReadToEndAsync(ct);
+        var said = into.StandardOutput.ReadToEndAsync(ct);
+        try
+        {
+            var words = into.StandardInput;
+            words.AutoFlush = true;
+            await words.WriteAsync($"BEGIN;\n{Clear}\n");
+            using var from = Start("pg_restore", ["--no-owner", "--no-privileges", "--file=-", file]);
+            from.StandardInput.Close();
+            var unread = from.StandardError.ReadToEndAsync(ct);
+            try
+            {
+                await from.StandardOutput.BaseStream.CopyToAsync(words.BaseStream, ct);
+            }
+            finally
+            {
+                from.StandardOutput.Close();
+            }
+            await from.WaitForExitAsync(ct);
+            if (from.ExitCode != 0)
+            {
+                throw new InvalidDataException($"pg_restore could not finish: {(await unread).Trim().Split('\n')[0]}");
+            }
+            await words.WriteAsync("\nCOMMIT;\n");
+        }
+        catch (IOException)
+        {
+            // psql stopped listening: it says why.
+        }
+        finally
+        {
+            // Closed without COMMIT nothing was changed.
+            try
+            {
+                into.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It is gone already.
+            }
+        }
+        await into.WaitForExitAsync(ct);
+        await said;
+        if (into.ExitCode != 0)
+        {
+            throw new InvalidDataException($"psql could not finish: {(await problems).Trim().Split('\n')[0]}. Nothing was changed.");
+        }
     }
+
+    /// <summary>Takes away whatever stands in the schema but what belongs to an extension; rights and defaults of the schema stay.</summary>
+    private const string Clear = """
+        DO $clear$
+        DECLARE one record;
+        BEGIN
+            FOR one IN
+                SELECT format(
+                    'DROP %s IF EXISTS public.%I CASCADE',
+                    CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+                    c.relname
+                ) AS line
+                FROM pg_class c
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('v', 'm', 'S', 'r', 'p')
+                    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+                ORDER BY c.relkind = 'S'
+            LOOP
+                EXECUTE one.line;
+            END LOOP;
+            FOR one IN
+                SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) AS line
+                FROM pg_proc p
+                WHERE p.pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+            LOOP
+                EXECUTE one.line;
+            END LOOP;
+        END
+        $clear$;
+        """;
 
     /// <summary>Hosts and ports as PostgreSQL's own programs take them: each list with commas.</summary>
     public static (string Hosts, string Ports) Hosts(NpgsqlConnectionStringBuilder at)
@@ -208,8 +318,28 @@ public sealed class PostgresEngine : DatabaseEngine
 
     private async Task Run(string program, string[] arguments, CancellationToken ct)
     {
+        using var process = Start(program, arguments);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(ct);
+        var errors = await process.StandardError.ReadToEndAsync(ct);
+        await output;
+        await process.WaitForExitAsync(ct);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidDataException($"{program} could not finish: {errors.Trim().Split('\n')[0]}");
+        }
+    }
+
+    /// <summary>Starts one of PostgreSQL's own programs on this database.</summary>
+    private Process Start(string program, string[] arguments)
+    {
         var at = new NpgsqlConnectionStringBuilder(ConnectionString);
-        var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -226,15 +356,7 @@ public sealed class PostgresEngine : DatabaseEngine
         start.Environment["PGDATABASE"] = at.Database;
         try
         {
-            using var process = Process.Start(start)!;
-            var output = process.StandardOutput.ReadToEndAsync(ct);
-            var errors = await process.StandardError.ReadToEndAsync(ct);
-            await output;
-            await process.WaitForExitAsync(ct);
-            if (process.ExitCode != 0)
-            {
-                throw new InvalidDataException($"{program} could not finish: {errors.Trim().Split('\n')[0]}");
-            }
+            return Process.Start(start)!;
         }
         catch (System.ComponentModel.Win32Exception error)
         {

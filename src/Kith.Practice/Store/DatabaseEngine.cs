@@ -35,17 +35,61 @@ public abstract class DatabaseEngine
     /// </summary>
     public virtual Task TakeStock(KithDb db, CancellationToken ct = default) => Task.CompletedTask;
 
-    /// <summary>Brings the schema up to date. Views hold no data and are made again each time, after the tables.</summary>
-    public async Task Migrate(KithDb db, CancellationToken ct = default)
+    /// <summary>
+    /// Brings the schema up to date while nodes of the release before go on serving. Views hold no data; they are made
+    /// again, in one step, when their text changed or tables did. Where a migration does more than add, the view goes first,
+    /// since tables cannot be made anew under it: nobody may be served meanwhile (docs/decisions/0050-releases.md).
+    /// </summary>
+    /// <exception cref="InvalidDataException">Others held the tables for too long; what was done stays, and the same may be asked again.</exception>
+    public Task Migrate(KithDb db, CancellationToken ct = default) =>
+        Patiently(
+            db,
+            async () =>
+            {
+                var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+                if (pending.Count > 0)
+                {
+                    if (SideBySide.Objections(db, pending).Count > 0)
+                    {
+                        await db.Database.ExecuteSqlRawAsync($"DROP VIEW IF EXISTS {ChronologyView.Name}", ct);
+                    }
+                    await db.Database.MigrateAsync(ct);
+                }
+                if (pending.Count > 0 || !await ViewsAreCurrent(db, ct))
+                {
+                    await MakeViews(db, ct);
+                }
+            },
+            ct
+        );
+
+    /// <summary>
+    /// Does what waits for tables that others may hold. An engine on which everybody queues behind whoever waits for a whole
+    /// table waits in short turns instead.
+    /// </summary>
+    protected virtual Task Patiently(KithDb db, Func<Task> what, CancellationToken ct) => what();
+
+    /// <summary>
+    /// Whether the database has what this program needs of it. One that a later release brought further has: that release
+    /// only added (docs/decisions/0050-releases.md), and its views serve this one too.
+    /// </summary>
+    /// <returns>The names of the migrations that are missing, «views» where only these are; empty where nothing is.</returns>
+    public async Task<IReadOnlyList<string>> Missing(KithDb db, CancellationToken ct = default)
     {
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() || !await ViewsAreCurrent(db, ct))
-        {
-            await db.Database.ExecuteSqlRawAsync($"DROP VIEW IF EXISTS {ChronologyView.Name}", ct);
-            await db.Database.MigrateAsync(ct);
-            await db.Database.ExecuteSqlRawAsync(ChronologyView.Sql, ct);
-            await db.Database.ExecuteSqlRawAsync("DELETE FROM schema_stamp", ct);
-            await db.Database.ExecuteSqlAsync($"INSERT INTO schema_stamp (views) VALUES ({Stamp})", ct);
-        }
+        var known = db.Database.GetMigrations().ToList();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        var missing = known.Except(applied).Select(m => m[(m.IndexOf('_', StringComparison.Ordinal) + 1)..]).ToList();
+        return missing.Count == 0 && applied.Count == known.Count && !await ViewsAreCurrent(db, ct) ? ["views"] : missing;
+    }
+
+    private async Task MakeViews(KithDb db, CancellationToken ct)
+    {
+        await using var turn = await BeginWrite(db, ct);
+        await db.Database.ExecuteSqlRawAsync($"DROP VIEW IF EXISTS {ChronologyView.Name}", ct);
+        await db.Database.ExecuteSqlRawAsync(ChronologyView.Sql, ct);
+        await db.Database.ExecuteSqlRawAsync("DELETE FROM schema_stamp", ct);
+        await db.Database.ExecuteSqlAsync($"INSERT INTO schema_stamp (views) VALUES ({Stamp})", ct);
+        await turn.Commit(ct);
     }
 
     private static string Stamp => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ChronologyView.Sql)));
