@@ -8,6 +8,7 @@ using Kith.Web.Security;
 using Kith.Web.Telemetry;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace Kith.Web;
@@ -78,6 +79,14 @@ public static class KithApplication
             // Not a log line: it is for the person at the machine, once, who otherwise faces a sign-in page without an account.
             Console.WriteLine($"Nobody has an account yet. Make the first administrator in another terminal: {FirstAccount.Command}");
         }
+        try
+        {
+            await app.Services.GetRequiredService<Load.SchemaArrival>().Look(CancellationToken.None);
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            // It is away, and is asked again once the node runs.
+        }
     }
 
     /// <summary>A node may start before its PostgreSQL does, and before `kith migrate`: then the keys are looked at when they are needed.</summary>
@@ -127,9 +136,16 @@ public static class KithApplication
         // out, and whoever has only the database has nothing.
         services.AddDataProtection().SetApplicationName("Kith").PersistKeysToDbContext<KithDb>();
         services.AddAuthorityKeys(new AuthorityKeys(name => kith[name], folder, kith["Database"] is not { Length: > 0 }));
+        // Before all that is done by itself: it waits for this.
+        services.AddSingleton<Load.SchemaArrival>();
+        services.AddHostedService(s => s.GetRequiredService<Load.SchemaArrival>());
         services.AddSingleton<Load.WarmUp>();
         services.AddHostedService(s => s.GetRequiredService<Load.WarmUp>());
-        services.AddHealthChecks().AddDbContextCheck<KithDb>(tags: ["ready"]).AddCheck<Load.WarmUp>("warm", tags: ["ready"]);
+        services
+            .AddHealthChecks()
+            .AddDbContextCheck<KithDb>(tags: ["ready"])
+            .AddCheck<Load.SchemaArrival>("schema", tags: ["ready"])
+            .AddCheck<Load.WarmUp>("warm", tags: ["ready"]);
         services.AddKithSecurity(builder.Configuration);
         Api.ApiSecurity.AddKithApi(services);
         services.AddDesignSystem(builder.Configuration);
@@ -242,7 +258,15 @@ public static class KithApplication
         app.MapRazorPages().WithStaticAssets();
         Api.Version20261126.Map(app);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready") }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = c => c.Tags.Contains("ready"), ResponseWriter = Readiness }).AllowAnonymous();
+    }
+
+    /// <summary>One word, and for whoever looks why the node is not ready a line for each reason that Kith itself knows.</summary>
+    private static async Task Readiness(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        var reasons = report.Entries.Values.Where(e => e.Status != HealthStatus.Healthy && e.Exception is null).Select(e => e.Description).OfType<string>();
+        await context.Response.WriteAsync(string.Join('\n', reasons.Prepend($"{report.Status}")), context.RequestAborted);
     }
 
     /// <summary>Beside the assembly when published; the project folder when run from a checkout.</summary>

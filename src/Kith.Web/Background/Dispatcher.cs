@@ -2,6 +2,7 @@ using Kith.Practice.Api.Webhooks;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Measures;
 using Kith.Practice.Returns.Feed;
+using Kith.Web.Load;
 
 namespace Kith.Web.Background;
 
@@ -15,6 +16,7 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, DispatchBell bell,
     {
         // Let the host say that it is ready before anything else.
         await Task.Yield();
+        await scopes.SchemaArrived(stoppingToken);
         using var timer = new PeriodicTimer(Job.Send.Every, time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         var rung = bell.Heard(stoppingToken);

@@ -2,6 +2,7 @@ using Kith.Data.Sqlite;
 using Kith.Practice.Access;
 using Kith.Practice.Import;
 using Kith.Practice.Store;
+using Kith.Web.Load;
 
 namespace Kith.Web.Background;
 
@@ -52,6 +53,7 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
     {
         // Let the host say that it is ready before anything else.
         await Task.Yield();
+        await scopes.SchemaArrived(stoppingToken);
         var first = true;
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -1,3 +1,5 @@
+using Kith.Web.Load;
+
 namespace Kith.Web.Background;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal abstract class Keeper(IServiceScopeFactory scopes, JobLog jobs, TimePro
     {
         // Let the host say that it is ready before anything else.
         await Task.Yield();
+        await scopes.SchemaArrived(stoppingToken);
         using var timer = new PeriodicTimer(job.Every, time);
         for (var now = atStart; now || await timer.WaitForNextTickAsync(stoppingToken); now = false)
         {

@@ -3,11 +3,11 @@ using Kith.Practice.Store;
 namespace Kith.Web.Load;
 
 /// <summary>
-/// While the database is away, full or cannot be written, every page answers 503 in plain words and says when to come
+/// While the database is away, full, cannot be written or waits for `kith migrate`, every page answers 503 in plain words and says when to come
 /// back. The page is whole in itself: an error page that asks who is signed in would fail for the same reason. Nothing
 /// is kept of the failure, so the first request after the database is well again succeeds.
 /// </summary>
-public sealed class Unavailable(RequestDelegate next, DatabaseEngine engine, ILogger<Unavailable> log)
+internal sealed class Unavailable(RequestDelegate next, DatabaseEngine engine, SchemaArrival schema, ILogger<Unavailable> log)
 {
     private const string Page = """
         <!DOCTYPE html>
@@ -28,19 +28,28 @@ public sealed class Unavailable(RequestDelegate next, DatabaseEngine engine, ILo
     {
         try
         {
-            await next(context);
+            if (schema.Here || context.Request.Path.StartsWithSegments("/health") || await schema.Look(context.RequestAborted))
+            {
+                await next(context);
+                return;
+            }
+            await Say(context.Response, context.RequestAborted);
         }
         catch (Exception error) when (!context.Response.HasStarted && engine.IsUnavailable(error))
         {
             // The kind alone: a message may quote what was being written.
             log.LogWarning("The database could not serve a request: {Kind}", error.GetBaseException().GetType().Name);
-            var reply = context.Response;
-            reply.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            reply.Headers.RetryAfter = "10";
-            reply.Headers.SetCookie = default;
-            reply.Headers.Location = default;
-            reply.ContentType = "text/html; charset=utf-8";
-            await reply.WriteAsync(Page, context.RequestAborted);
+            await Say(context.Response, context.RequestAborted);
         }
+    }
+
+    private static async Task Say(HttpResponse reply, CancellationToken ct)
+    {
+        reply.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        reply.Headers.RetryAfter = "10";
+        reply.Headers.SetCookie = default;
+        reply.Headers.Location = default;
+        reply.ContentType = "text/html; charset=utf-8";
+        await reply.WriteAsync(Page, ct);
     }
 }

@@ -17,14 +17,19 @@ namespace Kith.Web.Load;
 /// Before the node says that it is ready, it has done each of the commonest things once, so that the first person of
 /// the morning does not wait while queries are compiled. Nothing is written, and nothing leaves the process.
 /// </summary>
-internal sealed class WarmUp(IServiceScopeFactory scopes, IServer server, IHostApplicationLifetime lifetime, IOptions<KithOptions> options, ILogger<WarmUp> log)
-    : BackgroundService,
-        IHealthCheck
+internal sealed class WarmUp(
+    IServiceScopeFactory scopes,
+    SchemaArrival schema,
+    IServer server,
+    IHostApplicationLifetime lifetime,
+    IOptions<KithOptions> options,
+    ILogger<WarmUp> log
+) : BackgroundService, IHealthCheck
 {
     private volatile bool warm;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(warm ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still warming up"));
+        Task.FromResult(warm ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still warming up."));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,6 +37,7 @@ internal sealed class WarmUp(IServiceScopeFactory scopes, IServer server, IHostA
         {
             if (options.Value.WarmUp)
             {
+                await schema.Arrived(stoppingToken);
                 await Started(stoppingToken);
                 await UseCases(stoppingToken);
                 await Pages(stoppingToken);

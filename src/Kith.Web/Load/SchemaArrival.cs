@@ -1,0 +1,85 @@
+using Kith.Practice.Store;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Kith.Web.Load;
+
+/// <summary>
+/// Whether the database has the migrations of this release. A node that was started before `kith migrate` serves nobody
+/// and does none of its own work until it has, and then begins by itself. Once there they stay, so nothing is asked again.
+/// </summary>
+internal sealed class SchemaArrival(IServiceScopeFactory scopes, TimeProvider time, ILogger<SchemaArrival> log) : BackgroundService, IHealthCheck
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+    private readonly TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile string waiting = "The database has not answered yet.";
+    private bool said;
+
+    public bool Here => arrived.Task.IsCompletedSuccessfully;
+
+    /// <summary>Returns when they are there.</summary>
+    public Task Arrived(CancellationToken ct) => arrived.Task.WaitAsync(ct);
+
+    /// <summary>Looks once, unless it is known that they are there.</summary>
+    public async Task<bool> Look(CancellationToken ct)
+    {
+        if (Here)
+        {
+            return true;
+        }
+        await using var scope = scopes.CreateAsyncScope();
+        var missing = await scope.ServiceProvider.GetRequiredService<DatabaseEngine>().Missing(scope.ServiceProvider.GetRequiredService<KithDb>(), ct);
+        if (missing.Count == 0)
+        {
+            if (arrived.TrySetResult() && said)
+            {
+                log.LogInformation("The database was brought up to date: this node begins");
+            }
+            return true;
+        }
+        waiting = $"The database is older than this program: run `kith migrate` as the owner of the tables. Missing: {string.Join(", ", missing)}.";
+        if (!said)
+        {
+            said = true;
+            log.LogWarning("{Waiting} This node takes no work until then, and begins by itself", waiting);
+        }
+        return false;
+    }
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Look(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(waiting);
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return HealthCheckResult.Unhealthy(waiting);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Between, time);
+        do
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (System.Data.Common.DbException)
+            {
+                // Away: whoever needs the database says so, and it is asked again.
+            }
+        } while (!Here && await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
+
+internal static class WaitsForSchema
+{
+    /// <summary>Returns when the database has what this release needs: before that a node does nothing by itself.</summary>
+    public static async Task SchemaArrived(this IServiceScopeFactory scopes, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<SchemaArrival>().Arrived(ct);
+    }
+}
