@@ -21,7 +21,7 @@ Benchmark[] all =
     new OfflineBenchmark(),
     new StartBenchmark(),
     new SoakBenchmark(),
-    new Kith.Bench.Cluster.FailoverBenchmark(),
+    new Kith.Bench.Cluster.FailoverBenchmark { Previous = Option("--previous") },
     new AnnexABenchmark(),
     new SsdBenchmark(),
     new SynthesiseBenchmark(),

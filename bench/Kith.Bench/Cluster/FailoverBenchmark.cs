@@ -23,7 +23,11 @@ public sealed partial class FailoverBenchmark : Benchmark
 
     public override string Name => "failover";
 
-    public override string Does => "loses the database's primary, then a web node, and renews both web nodes, while --size people (10 unless told) read and save";
+    public override string Does =>
+        "loses the database's primary, then a web node, and renews both web nodes, while --size people (10 unless told) read and save; with --previous DIR (the web host of the release before) goes from that release to this one instead";
+
+    /// <summary>Where not null: the published web host of the release before, from which to go to this one.</summary>
+    public string? Previous { get; init; }
 
     public override async IAsyncEnumerable<Figure> Run(int? size)
     {
@@ -44,6 +48,14 @@ public sealed partial class FailoverBenchmark : Benchmark
             await admin.OpenAsync();
             await using var command = new NpgsqlCommand("CREATE DATABASE kith", admin);
             await command.ExecuteNonQueryAsync();
+        }
+        if (Previous is not null)
+        {
+            await foreach (var figure in RollingUpgrade.Run(cluster, Path.GetFullPath(Previous), size ?? 10, clock, Patience))
+            {
+                yield return figure;
+            }
+            yield break;
         }
         await using var services = new ServiceCollection()
             .AddLogging()
@@ -173,9 +185,9 @@ public sealed partial class FailoverBenchmark : Benchmark
         }
     }
 
-    private static void Say(long since, string what) => Console.WriteLine($"  ({Stopwatch.GetElapsedTime(since).TotalSeconds, 4:0} s  {what})");
+    internal static void Say(long since, string what) => Console.WriteLine($"  ({Stopwatch.GetElapsedTime(since).TotalSeconds, 4:0} s  {what})");
 
-    private static void Reasons(IReadOnlyList<Sent> during)
+    internal static void Reasons(IReadOnlyList<Sent> during)
     {
         foreach (var reason in during.Where(d => !d.Good).GroupBy(d => d.What))
         {
@@ -188,7 +200,7 @@ public sealed partial class FailoverBenchmark : Benchmark
         Stopwatch.GetElapsedTime(since, morning.Since(since).Where(s => s.Good && s.Saving == saving).Min(s => s.Until)).TotalSeconds;
 
     /// <summary>How often each warning note of this run stands on each child.</summary>
-    private static async Task<Dictionary<(Guid Child, string Text), int>> Texts(string address)
+    internal static async Task<Dictionary<(Guid Child, string Text), int>> Texts(string address)
     {
         await using var connection = new NpgsqlConnection(PostgresServices.ConnectionString(address));
         await connection.OpenAsync();
@@ -214,7 +226,7 @@ public sealed partial class FailoverBenchmark : Benchmark
         return found;
     }
 
-    private static async Task<T> Do<T>(ServiceProvider services, Func<IServiceProvider, Task<T>> what)
+    internal static async Task<T> Do<T>(ServiceProvider services, Func<IServiceProvider, Task<T>> what)
     {
         await using var scope = services.CreateAsyncScope();
         return await what(scope.ServiceProvider);
@@ -257,24 +269,26 @@ public sealed partial class FailoverBenchmark : Benchmark
         var people = new List<(HttpClient, List<Guid>, int)>();
         for (var i = 0; i < many; i++)
         {
-            var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
-            {
-                BaseAddress = address,
-                Timeout = TimeSpan.FromSeconds(40),
-            };
-            var page = await client.GetStringAsync("/sign-in");
             var (account, children) = staff[i % staff.Count];
-            using var reply = await client.PostAsync(
-                "/sign-in?handler=Demo",
-                new FormUrlEncodedContent([new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("person", account.ToString())])
-            );
-            if (reply.StatusCode != HttpStatusCode.Redirect)
-            {
-                throw new InvalidOperationException($"Signing in answered {(int)reply.StatusCode}");
-            }
-            people.Add((client, children, i));
+            people.Add((await Browser(address, account), children, i));
         }
         return people;
+    }
+
+    /// <summary>A browser of somebody who signed in through the proxy.</summary>
+    internal static async Task<HttpClient> Browser(Uri address, Guid account)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromSeconds(40),
+        };
+        var page = await client.GetStringAsync("/sign-in");
+        using var reply = await client.PostAsync(
+            "/sign-in?handler=Demo",
+            new FormUrlEncodedContent([new("__RequestVerificationToken", Token().Match(page).Groups[1].Value), new("person", account.ToString())])
+        );
+        return reply.StatusCode == HttpStatusCode.Redirect ? client : throw new InvalidOperationException($"Signing in answered {(int)reply.StatusCode}");
     }
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""")]

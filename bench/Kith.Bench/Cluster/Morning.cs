@@ -46,8 +46,11 @@ internal sealed partial class Morning : IAsyncDisposable
             var child = children[dice.Next(children.Count)];
             switch (dice.Next(10))
             {
-                case < 4:
+                case < 3:
                     await Read(client, $"/children/{child}", "a child's page");
+                    break;
+                case < 4:
+                    await Read(client, $"/children/{child}/chronology", "a chronology");
                     break;
                 case < 6:
                     await Read(client, "/my-day", "my day");

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,9 +6,12 @@ using System.Text;
 namespace Kith.Bench.Cluster;
 
 /// <summary>One web node: the published host in a process of its own.</summary>
-internal sealed class WebNode(string name)
+internal sealed class WebNode(string name, string host)
 {
     public string Name => name;
+
+    /// <summary>The folder of the published host that it runs when it is started the next time.</summary>
+    public string Host { get; set; } = host;
     public int Port { get; } = OwnProcess.FreePort();
     public OwnProcess? Process { get; set; }
 }
@@ -22,23 +25,41 @@ internal sealed class WebNodes : IAsyncDisposable
     private readonly string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private OwnProcess? proxy;
 
-    private WebNodes(string folder, string database)
+    private WebNodes(string folder, string database, string host)
     {
         this.folder = folder;
         this.database = database;
+        Nodes = [new("web1", host), new("web2", host)];
     }
 
-    public IReadOnlyList<WebNode> Nodes { get; } = [new("web1"), new("web2")];
+    /// <summary>The host of this release, published beside the benches.</summary>
+    public static string ThisRelease => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "web"));
+
+    public IReadOnlyList<WebNode> Nodes { get; }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{OwnProcess.FreePort()}");
 
     private string Socket => Path.Combine(folder, "haproxy.sock");
 
-    public static async Task<WebNodes> Start(string folder, string database, TimeSpan patience)
+    /// <param name="children">Where not null, the host makes a synthetic council of so many children first, as its demonstration does.</param>
+    public static async Task<WebNodes> Start(string folder, string database, TimeSpan patience, string? host = null, int? children = null)
     {
-        var nodes = new WebNodes(Directory.CreateDirectory(Path.Combine(folder, "web")).FullName, database);
+        var nodes = new WebNodes(Directory.CreateDirectory(Path.Combine(folder, "web")).FullName, database, host ?? ThisRelease);
         try
         {
+            if (children is { } many)
+            {
+                var maker = new WebNode("maker", nodes.Nodes[0].Host);
+                nodes.Begin(maker, "--mode", "demo", "--children", $"{many}");
+                try
+                {
+                    await nodes.Ready(maker, patience * 4);
+                }
+                finally
+                {
+                    await maker.Process!.DisposeAsync();
+                }
+            }
             foreach (var node in nodes.Nodes)
             {
                 nodes.Begin(node);
@@ -75,12 +96,12 @@ internal sealed class WebNodes : IAsyncDisposable
     }
 
     /// <summary>Starts a node on the port that it always has. Settings go by the environment: every account of a machine can read a command line.</summary>
-    public void Begin(WebNode node) =>
+    public void Begin(WebNode node, params string[] more) =>
         node.Process = OwnProcess.Start(
             Path.Combine(folder, $"{node.Name}.log"),
             asPostgres: false,
             "dotnet",
-            [Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "web", "Kith.Web.dll")), "--urls", $"http://127.0.0.1:{node.Port}", "--demo", "true"],
+            [Path.Combine(node.Host, "Kith.Web.dll"), "--urls", $"http://127.0.0.1:{node.Port}", "--demo", "true", .. more],
             new Dictionary<string, string>
             {
                 ["Kith__Database"] = database,
@@ -136,6 +157,21 @@ internal sealed class WebNodes : IAsyncDisposable
         await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\n"));
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>What a node says of whether it is ready, and how it answers a page; null where it does not answer at all.</summary>
+    public async Task<(HttpStatusCode Ready, string Words, HttpStatusCode Page)?> Says(WebNode node)
+    {
+        try
+        {
+            using var reply = await client.GetAsync(new Uri($"http://127.0.0.1:{node.Port}/health/ready"));
+            using var page = await client.GetAsync(new Uri($"http://127.0.0.1:{node.Port}/sign-in"));
+            return (reply.StatusCode, await reply.Content.ReadAsStringAsync(), page.StatusCode);
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
     }
 
     private async Task<bool> Answers(Uri address)
