@@ -170,6 +170,7 @@ public static class KithApplication
         services.AddHostedService<Background.SurveyKeeper>();
         services.AddHostedService<Background.WordLocker>();
         services.AddHostedService<Background.RetentionKeeper>();
+        services.AddHostedService<Background.TallyKeeper>();
         AddMail(services, kith, demo ? Path.Combine(folder, "outbox") : null);
         if (kith.GetSection("Pds").Get<Kith.Practice.Children.NhsNumbers.PdsOptions>() is { IsOn: true } pds)
         {

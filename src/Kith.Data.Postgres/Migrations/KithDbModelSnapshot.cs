@@ -9166,6 +9166,78 @@ namespace Kith.Data.Postgres.Migrations
                     b.ToTable("figure_set", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Measures.Kept.ChildFactsBefore", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_facts_before");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_facts_before_person_id");
+
+                    b.ToTable("child_facts_before", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Measures.Kept.KeptTally", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("Silent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("silent");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("stamp");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_tally");
+
+                    b.ToTable("kept_tally", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000051"),
+                            Counts = new byte[0],
+                            Silent = false,
+                            Stamp = "",
+                            Version = 0L
+                        });
+                });
+
             modelBuilder.Entity("Kith.Practice.Measures.LoadedFigure", b =>
                 {
                     b.Property<Guid>("SetId")

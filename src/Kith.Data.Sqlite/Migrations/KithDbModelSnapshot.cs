@@ -9331,6 +9331,77 @@ namespace Kith.Data.Sqlite.Migrations
                     b.ToTable("figure_set", (string)null);
                 });
 
+            modelBuilder.Entity("Kith.Practice.Measures.Kept.ChildFactsBefore", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("facts");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_facts_before");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_facts_before_person_id");
+
+                    b.ToTable("child_facts_before", (string)null);
+                });
+
+            modelBuilder.Entity("Kith.Practice.Measures.Kept.KeptTally", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("counts");
+
+                    b.Property<bool>("Silent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silent");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_tally");
+
+                    b.ToTable("kept_tally", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 81 },
+                            Counts = new byte[0],
+                            Silent = false,
+                            Stamp = "",
+                            Version = 0L
+                        });
+                });
+
             modelBuilder.Entity("Kith.Practice.Measures.LoadedFigure", b =>
                 {
                     b.Property<byte[]>("SetId")

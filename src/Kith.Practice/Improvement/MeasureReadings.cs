@@ -1,11 +1,12 @@
 using Kith.Practice.Measures;
+using Kith.Practice.Measures.Kept;
 using Kith.Standards.Measures;
 
 namespace Kith.Practice.Improvement;
 
-/// <summary>What measures of the whole service say on days, by the one catalogue and the one engine. A fixed number of queries, and one pass over the children.</summary>
+/// <summary>What measures of the whole service say on days, by the one catalogue and the one engine. A fixed number of queries, and one pass over the children where nothing is kept that answers.</summary>
 [UseCase]
-public sealed class MeasureReadings(MeasureData data, Clock clock)
+public sealed class MeasureReadings(CountWhole whole, Clock clock)
 {
     /// <summary>Each measure on each day, by what is recorded now; a day to come is left out. An unknown measure is left out.</summary>
     public async Task<IReadOnlyDictionary<(string Measure, DateOnly Day), MeasureFigure>> At(
@@ -20,8 +21,8 @@ public sealed class MeasureReadings(MeasureData data, Clock clock)
         {
             return new Dictionary<(string, DateOnly), MeasureFigure>();
         }
-        var (children, basis) = await data.Load(periods[0].From, null, ct, plan: known.Any(m => m.Id == MeasureDefinition.ObjectivesOnCourse));
-        var answer = MeasureEngine.Evaluate(children, basis, new MeasureQuestion(periods, clock.Today, MeasureCohort.All, null, known.Select(m => m.Id).ToHashSet())).Whole;
+        var plan = known.Any(m => m.Id == MeasureDefinition.ObjectivesOnCourse);
+        var answer = (await whole.Count(periods, clock.Today, ct, known.Select(m => m.Id).ToHashSet(), plan)).Answer;
         return known.SelectMany(m => periods.Select((p, i) => (m, p, i))).ToDictionary(x => (x.m.Id, x.p.To), x => answer[x.m, x.i]);
     }
 

@@ -19,20 +19,24 @@ public sealed record ListsKnown(DateOnly From, string Lists)
     /// <summary>Null where the record did not begin with such lists.</summary>
     /// <param name="loaded">Extracts that were loaded: from which source, and when.</param>
     /// <param name="children">The children who are counted: what was recorded of them in Kith itself is known from its own day on.</param>
-    internal static ListsKnown? Of(IReadOnlyList<(string Source, DateOnly On)> loaded, IReadOnlyList<ChildHistory> children)
+    internal static ListsKnown? Of(IReadOnlyList<(string Source, DateOnly On)> loaded, IReadOnlyList<ChildHistory> children) =>
+        Of(loaded, () => children.SelectMany(c => c.Referrals).Where(r => r.Own).Select(r => (DateOnly?)r.From).DefaultIfEmpty().Min());
+
+    /// <param name="loaded">Extracts that were loaded: from which source, and when.</param>
+    /// <param name="own">The first referral that was recorded in Kith itself, of the children who are counted.</param>
+    internal static ListsKnown? Of(IReadOnlyList<(string Source, DateOnly On)> loaded, Func<DateOnly?> own)
     {
         if (loaded.Count == 0)
         {
             return null;
         }
-        var own = children.SelectMany(c => c.Referrals).Where(r => r.Own).Select(r => r.From).DefaultIfEmpty(ChildHistory.Never).Min();
         var returns = loaded.Where(l => l.Source == Sources.CinCensus && l.On.Year > 1900).Select(l => l.On).Distinct().Take(10).ToList();
         return Of(
             [.. loaded.Where(l => l.Source == Sources.AnnexA).Select(l => l.On)],
             // A return is sent after its year is over; each further one that was loaded may be of a year before.
             [.. returns.Select((_, i) => (returns.Min() is var first && first.Month >= 4 ? first.Year : first.Year - 1) - i)],
             loaded.Any(l => l.Source == Sources.Ssd),
-            own == ChildHistory.Never ? null : own
+            own()
         );
     }
 

@@ -275,9 +275,7 @@ internal sealed partial class MeasureCounter
         if (worker is { } id && Among(day))
         {
             StandsFor(RelationshipDays, period, day.DayNumber - Since(at.Lead).DayNumber);
-            var key = (period, id, question.By is null ? "" : knownKey);
-            var mine = held.GetValueOrDefault(key);
-            held[key] = (mine.Children + 1, mine.Points + Caseload.Weight(at.Status, basis.Intervals.Book, day));
+            Hold(period, id, question.By is null ? "" : knownKey, 1, Caseload.Weight(at.Status, basis.Intervals.Book, day));
             if (listed is not null)
             {
                 Tell(CaseloadRatio, day, true, null, period);
@@ -342,6 +340,13 @@ internal sealed partial class MeasureCounter
     /// <summary>What is counted of workers and not of children, once all children were gone through.</summary>
     public void Finish()
     {
+        // Added up as decimals, so that the order in which workers come makes no difference.
+        var loads = new Dictionary<(int Period, string? Group), (int Children, decimal Share, int Over, int Workers)>();
+        var full = periods
+            .Select(p =>
+                (Caseload: basis.Intervals.Book.Number(Settings.Policies.FullCaseload, p.To), NewShare: basis.Intervals.Book.Number(Settings.Policies.NewlyQualifiedShare, p.To))
+            )
+            .ToList();
         if (question.By is not null)
         {
             // A worker with children in two groups is one worker in the whole, and one in each of them.
@@ -354,22 +359,26 @@ internal sealed partial class MeasureCounter
         {
             Workload(period, worker, question.By is null ? null : group, children, points);
         }
+        foreach (var ((period, group), load) in loads)
+        {
+            Into(CaseloadRatio, period, group, load.Children, (double)load.Share);
+            Into(CaseloadOver, period, group, load.Over, load.Workers);
+        }
         if (question.Cohort.IsOfTeams)
         {
             InPost();
         }
         OfTheService();
-    }
 
-    private void Workload(int period, Guid worker, string? group, int children, decimal points)
-    {
-        var who = basis.Workers.GetValueOrDefault(worker);
-        var share = who?.FullTimeEquivalent ?? 1m;
-        var day = periods[period].To;
-        var full = basis.Intervals.Book.Number(Settings.Policies.FullCaseload, day) * Math.Clamp(share, 0.1m, 1m);
-        full = who?.NewlyQualified == true ? full * basis.Intervals.Book.Number(Settings.Policies.NewlyQualifiedShare, day) / 100m : full;
-        Into(CaseloadRatio, period, group, children, (double)share);
-        Into(CaseloadOver, period, group, points > full ? 1 : 0, 1);
+        void Workload(int period, Guid worker, string? group, int children, decimal points)
+        {
+            var who = basis.Workers.GetValueOrDefault(worker);
+            var share = who?.FullTimeEquivalent ?? 1m;
+            var most = full[period].Caseload * Math.Clamp(share, 0.1m, 1m);
+            most = who?.NewlyQualified == true ? most * full[period].NewShare / 100m : most;
+            var load = loads.GetValueOrDefault((period, group));
+            loads[(period, group)] = (load.Children + children, load.Share + share, load.Over + (points > most ? 1 : 0), load.Workers + 1);
+        }
     }
 
     private void InPost()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kith.Practice.Statistics;
 using Kith.Standards.CodeSets;
 using Kith.Standards.Measures;
 
@@ -66,13 +67,70 @@ internal sealed partial class MeasureCounter
     /// <summary>Each group, where that was asked.</summary>
     public Dictionary<string, MeasureTally> Groups { get; } = [];
 
+    /// <summary>The days of referrals that were recorded in Kith itself, of all who were gone through; null where nobody asked.</summary>
+    public DayCounts? OwnReferrals { get; init; }
+
     /// <summary>Counts one child.</summary>
     public void Count(ChildHistory next)
+    {
+        Begin(next);
+        OfHistory();
+        OfTables();
+    }
+
+    /// <summary>Counts what stands in a child's own history, and not what other tables know of the child.</summary>
+    public void CountHistory(ChildHistory next)
+    {
+        Begin(next);
+        OfHistory();
+    }
+
+    /// <summary>
+    /// Counts what other tables know of a child whose history was counted before. Only where everybody is asked about and
+    /// nobody put together: otherwise the history says among whom the child was.
+    /// </summary>
+    public void CountTables(Guid person)
+    {
+        if (!question.Cohort.IsAll || question.By is not null)
+        {
+            throw new InvalidOperationException("Without a child's history only the whole can be counted.");
+        }
+        Begin(new ChildHistory { PersonId = person });
+        OfTables();
+    }
+
+    private void Begin(ChildHistory next)
     {
         child = next;
         serial++;
         knownOn = Never;
+    }
+
+    private void OfHistory()
+    {
         Happened();
+        for (var i = 0; i < periods.Count; i++)
+        {
+            // A day is known only once it is over.
+            if (periods[i].To <= asAt && Among(periods[i].To))
+            {
+                Stood(i, child.On(periods[i].To));
+            }
+        }
+        if (OwnReferrals is not null)
+        {
+            foreach (var r in child.Referrals)
+            {
+                if (r.Own)
+                {
+                    OwnReferrals.Add(r.From.DayNumber);
+                }
+            }
+        }
+    }
+
+    private void OfTables()
+    {
         foreach (var fact in basis.Loose[child.PersonId])
         {
             if (fact.Length is { } length)
@@ -82,14 +140,6 @@ internal sealed partial class MeasureCounter
             else
             {
                 Add(fact.Measure, fact.On, fact.Numerator, fact.Denominator);
-            }
-        }
-        for (var i = 0; i < periods.Count; i++)
-        {
-            // A day is known only once it is over.
-            if (periods[i].To <= asAt && Among(periods[i].To))
-            {
-                Stood(i, child.On(periods[i].To));
             }
         }
         foreach (var span in basis.Spans[child.PersonId])
@@ -111,20 +161,43 @@ internal sealed partial class MeasureCounter
         }
     }
 
-    /// <summary>Adds what others counted.</summary>
-    public void Take(MeasureCounter other)
+    /// <summary>Adds what others counted, or takes it away again.</summary>
+    /// <param name="times">1, or -1 to take away.</param>
+    public void Take(MeasureCounter other, int times = 1)
     {
-        Whole.Add(other.Whole);
+        Whole.Add(other.Whole, times);
         foreach (var (key, tally) in other.Groups)
         {
-            Group(key).Add(tally);
+            Group(key).Add(tally, times);
         }
         foreach (var (key, (children, points)) in other.held)
         {
-            var mine = held.GetValueOrDefault(key);
+            Hold(key.Period, key.Worker, key.Group, times * children, times * points);
+        }
+        foreach (var (day, often) in other.OwnReferrals?.Each ?? new Dictionary<int, int>())
+        {
+            OwnReferrals?.Add(day, times * often);
+        }
+    }
+
+    /// <summary>Children that a worker leads at the end of a period, and the weight of that work.</summary>
+    public void Hold(int period, Guid worker, string group, int children, decimal points)
+    {
+        var key = (period, worker, group);
+        var mine = held.GetValueOrDefault(key);
+        if (mine.Children + children == 0)
+        {
+            // Whoever leads nobody has no caseload.
+            held.Remove(key);
+        }
+        else
+        {
             held[key] = (mine.Children + children, mine.Points + points);
         }
     }
+
+    /// <summary>What was held so far: see <see cref="Hold"/>.</summary>
+    public IEnumerable<(int Period, Guid Worker, int Children, decimal Points)> Held => held.Select(h => (h.Key.Period, h.Key.Worker, h.Value.Children, h.Value.Points));
 
     /// <summary>Something happened on a day.</summary>
     private void Add(int measure, DateOnly on, double numerator, double denominator)

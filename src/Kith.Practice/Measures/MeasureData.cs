@@ -26,27 +26,57 @@ public sealed class MeasureData(KithDb db, RecordAccess access, Clock clock)
     public async Task<LoadedMeasures> Load(DateOnly from, Actor? readableBy, CancellationToken ct = default, bool plan = true)
     {
         var book = await PolicyBook.Load(db, ct);
-        var children = await Packed(from, readableBy, ct);
-        var rare = await new RareFacts(db, clock.Today, new IntervalPolicy(book)).Load(from, plan, ct);
+        return await Load(book, await Packed(from, readableBy, ct), from, readableBy, plan, ct);
+    }
+
+    /// <summary>The same where the children were read already.</summary>
+    internal async Task<LoadedMeasures> Load(PolicyBook book, List<ChildHistory> children, DateOnly from, Actor? readableBy, bool plan, CancellationToken ct)
+    {
+        var rare = await Rare(book, from, plan, ct);
         await Complete(children, rare.Loose, rare.Spans, readableBy, ct);
+        return new(children, await Basis(book, rare, from, ct));
+    }
+
+    /// <summary>What tables of their own hold.</summary>
+    internal Task<RareFacts> Rare(PolicyBook book, DateOnly from, bool plan, CancellationToken ct) => new RareFacts(db, clock.Today, new IntervalPolicy(book)).Load(from, plan, ct);
+
+    /// <summary>What children are counted with.</summary>
+    internal async Task<MeasureBasis> Basis(PolicyBook book, RareFacts rare, DateOnly from, CancellationToken ct)
+    {
         var code = await AuthorityCode(book, ct);
         var (workers, posts, sick) = await Staff(from, ct);
-        return new(
-            children,
-            new MeasureBasis(new IntervalPolicy(book))
+        return new MeasureBasis(new IntervalPolicy(book))
+        {
+            Workers = workers,
+            Posts = posts.ToLookup(p => p.TeamId),
+            Sick = sick.ToLookup(x => x.WorkerId),
+            Loose = rare.Loose.ToLookup(f => f.PersonId),
+            Spans = rare.Spans.ToLookup(f => f.PersonId),
+            ServiceFacts = rare.ServiceFacts,
+            ServiceSpans = rare.ServiceSpans,
+            Objectives = rare.Objectives,
+            Authority = code,
+            Population = day => AreaPopulation.On(book, code, day),
+        };
+    }
+
+    /// <summary>Of some people those who have a child's record, and the histories of those of them of whom nothing else counts.</summary>
+    internal async Task<(List<Guid> Known, List<ChildHistory> Others)> Known(IEnumerable<Guid> people, DateOnly from, CancellationToken ct)
+    {
+        var since = from.DayNumber;
+        var asked = people.Distinct().ToList();
+        var nothing = Array.Empty<byte>();
+        var rows = await db
+            .ChildFacts.AsNoTracking()
+            .Where(f => asked.Contains(f.PersonId))
+            .Select(f => new
             {
-                Workers = workers,
-                Posts = posts.ToLookup(p => p.TeamId),
-                Sick = sick.ToLookup(x => x.WorkerId),
-                Loose = rare.Loose.ToLookup(f => f.PersonId),
-                Spans = rare.Spans.ToLookup(f => f.PersonId),
-                ServiceFacts = rare.ServiceFacts,
-                ServiceSpans = rare.ServiceSpans,
-                Objectives = rare.Objectives,
-                Authority = code,
-                Population = day => AreaPopulation.On(book, code, day),
-            }
-        );
+                f.PersonId,
+                Counted = f.LastDay >= since,
+                Facts = f.LastDay >= since ? nothing : f.Facts,
+            })
+            .ToListAsync(ct);
+        return ([.. rows.Where(r => r.Counted).Select(r => r.PersonId)], [.. rows.Where(r => !r.Counted).Select(r => FactCodec.Unpack(r.PersonId, r.Facts))]);
     }
 
     /// <summary>The authority's code; where nobody has said it, that of a return which was loaded.</summary>

@@ -23,41 +23,50 @@ public static class MeasureEngine
                 Only = only.Union(objectives.SelectMany(o => o.Measures).Select(m => m.Measure)).ToHashSet(),
             };
         }
-        var counter = new MeasureCounter(question, basis);
+        var counter = Over(children, () => new MeasureCounter(question, basis), static (c, child) => c.Count(child));
+        counter.Finish();
+        return Result(counter, basis, question);
+    }
+
+    /// <summary>Goes through children on all processors; the counter that comes back holds them all.</summary>
+    internal static MeasureCounter Over(IReadOnlyList<ChildHistory> children, Func<MeasureCounter> make, Action<MeasureCounter, ChildHistory> count)
+    {
+        var counter = make();
         if (children.Count < WorthDividing)
         {
             foreach (var child in children)
             {
-                counter.Count(child);
+                count(counter, child);
             }
+            return counter;
         }
-        else
-        {
-            var gate = new Lock();
-            var parts = Math.Max(1, Environment.ProcessorCount);
-            Parallel.For(
-                0,
-                parts,
-                part =>
+        var gate = new Lock();
+        var parts = Math.Max(1, Environment.ProcessorCount);
+        Parallel.For(
+            0,
+            parts,
+            part =>
+            {
+                var mine = make();
+                for (var i = part; i < children.Count; i += parts)
                 {
-                    var mine = new MeasureCounter(question, basis);
-                    for (var i = part; i < children.Count; i += parts)
-                    {
-                        mine.Count(children[i]);
-                    }
-                    lock (gate)
-                    {
-                        counter.Take(mine);
-                    }
+                    count(mine, children[i]);
                 }
-            );
-        }
-        counter.Finish();
-        return new(
+                lock (gate)
+                {
+                    counter.Take(mine);
+                }
+            }
+        );
+        return counter;
+    }
+
+    /// <summary>What a counter that is finished holds.</summary>
+    internal static MeasureResult Result(MeasureCounter counter, MeasureBasis basis, MeasureQuestion question) =>
+        new(
             new MeasureAnswer(question.Periods, counter.Whole, Population(basis)),
             counter.Groups.Where(g => !g.Value.IsEmpty).ToDictionary(g => g.Key, g => new MeasureAnswer(question.Periods, g.Value, _ => null))
         );
-    }
 
     /// <summary>The children behind one measure over the first period of the question.</summary>
     public static IReadOnlyList<CountedChild> Behind(IReadOnlyList<ChildHistory> children, MeasureBasis basis, MeasureQuestion question, MeasureDefinition measure)

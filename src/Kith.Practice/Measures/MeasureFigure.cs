@@ -71,7 +71,8 @@ public sealed record MeasureFigure(MeasureDefinition Measure, MeasurePeriod Peri
 }
 
 /// <summary>What was counted, all measures over all periods asked.</summary>
-public sealed class MeasureAnswer(IReadOnlyList<MeasurePeriod> periods, MeasureTally tally, Func<MeasurePeriod, int?> population)
+/// <param name="places">Which of the tally's periods these are; null for all of them.</param>
+public sealed class MeasureAnswer(IReadOnlyList<MeasurePeriod> periods, MeasureTally tally, Func<MeasurePeriod, int?> population, IReadOnlyList<int>? places = null)
 {
     // Of each period once: a page asks it of a hundred measures.
     private readonly Lazy<int?[]> populations = new(() => [.. periods.Select(population)]);
@@ -85,10 +86,13 @@ public sealed class MeasureAnswer(IReadOnlyList<MeasurePeriod> periods, MeasureT
         get
         {
             var place = MeasureCatalogue.PlaceOf(measure.Id);
-            var (numerator, denominator, days) = tally.Of(place, period);
+            var (numerator, denominator, days) = tally.Of(place, places is null ? period : places[period]);
             return MeasureFigure.Of(measure, periods[period], numerator, denominator, days, measure.Unit == MeasureUnit.Per10000 ? populations.Value[period] : null);
         }
     }
+
+    /// <summary>The same over some of the periods.</summary>
+    internal MeasureAnswer Of(IReadOnlyList<int> some) => new([.. some.Select(i => periods[i])], tally, population, places is null ? some : [.. some.Select(i => places[i])]);
 
     /// <summary>A measure over all periods.</summary>
     public IReadOnlyList<MeasureFigure> Series(MeasureDefinition measure) => [.. Enumerable.Range(0, periods.Count).Select(i => this[measure, i])];

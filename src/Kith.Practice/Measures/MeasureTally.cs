@@ -24,33 +24,75 @@ public sealed class MeasureTally(int periods)
     /// <summary>Counts a length of time.</summary>
     public void Length(int measure, int period, int length)
     {
-        var at = measure * periods + period;
+        Days(measure * periods + period).Add(length);
+    }
+
+    /// <summary>Adds another tally to this one, or takes it away again.</summary>
+    /// <param name="times">1, or -1 to take away.</param>
+    public void Add(MeasureTally other, int times = 1)
+    {
+        for (var i = 0; i < numerators.Length; i++)
+        {
+            numerators[i] += times * other.numerators[i];
+            denominators[i] += times * other.denominators[i];
+        }
+        foreach (var (at, counts) in other.days)
+        {
+            var mine = Days(at);
+            foreach (var (day, often) in counts.Each)
+            {
+                mine.Add(day, times * often);
+            }
+            if (mine.Each.Count == 0)
+            {
+                days.Remove(at);
+            }
+        }
+    }
+
+    /// <summary>Writes what was counted of children: whole numbers, a handful of bytes for each measure and period.</summary>
+    internal void Write(BinaryWriter into)
+    {
+        into.Write7BitEncodedInt(numerators.Length);
+        for (var i = 0; i < numerators.Length; i++)
+        {
+            into.Write7BitEncodedInt64(checked((long)numerators[i]));
+            into.Write7BitEncodedInt64(checked((long)denominators[i]));
+        }
+        into.Write7BitEncodedInt(days.Count);
+        foreach (var (at, counts) in days)
+        {
+            into.Write7BitEncodedInt(at);
+            counts.Write(into);
+        }
+    }
+
+    /// <summary>Adds what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is of other measures or periods.</exception>
+    internal void Read(BinaryReader from)
+    {
+        if (from.Read7BitEncodedInt() != numerators.Length)
+        {
+            throw new InvalidDataException("What was kept of the measures is of other measures.");
+        }
+        for (var i = 0; i < numerators.Length; i++)
+        {
+            numerators[i] += from.Read7BitEncodedInt64();
+            denominators[i] += from.Read7BitEncodedInt64();
+        }
+        for (var left = from.Read7BitEncodedInt(); left > 0; left--)
+        {
+            Days(from.Read7BitEncodedInt()).Read(from);
+        }
+    }
+
+    private DayCounts Days(int at)
+    {
         if (!days.TryGetValue(at, out var counts))
         {
             days[at] = counts = new DayCounts();
         }
-        counts.Add(length);
-    }
-
-    /// <summary>Adds another tally to this one.</summary>
-    public void Add(MeasureTally other)
-    {
-        for (var i = 0; i < numerators.Length; i++)
-        {
-            numerators[i] += other.numerators[i];
-            denominators[i] += other.denominators[i];
-        }
-        foreach (var (at, counts) in other.days)
-        {
-            if (!days.TryGetValue(at, out var mine))
-            {
-                days[at] = mine = new DayCounts();
-            }
-            foreach (var (day, times) in counts.Each)
-            {
-                mine.Add(day, times);
-            }
-        }
+        return counts;
     }
 
     /// <summary>What was counted.</summary>

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Measures.Kept;
 using Kith.Practice.Settings;
 using Kith.Practice.Statistics;
 using Kith.Practice.Store;
@@ -43,25 +44,28 @@ public sealed record MeasuresPage(
 
 /// <summary>Shows every measure: the number, what it was a year ago, how it moved, and others beside it.</summary>
 [UseCase]
-public sealed class ShowMeasures(KithDb db, MeasureData data, MeasureScopes scopes)
+public sealed class ShowMeasures(KithDb db, MeasureData data, CountWhole whole, MeasureScopes scopes)
 {
     /// <summary>Months of a trend.</summary>
     public const int Months = 24;
 
-    /// <summary>A fixed number of queries, and one pass over the children.</summary>
+    /// <summary>The periods of the page on a day: the year to it, the year before, and the last whole months.</summary>
+    internal static IReadOnlyList<MeasurePeriod> Periods(DateOnly day) =>
+        [MeasurePeriod.YearTo(day), MeasurePeriod.YearTo(day.AddYears(-1)), .. MeasureSeries.To(day, SeriesStep.Month, Months)];
+
+    /// <summary>A fixed number of queries. The whole service is counted from what is kept, where that answers; a part in one pass over its children.</summary>
     public async Task<MeasuresPage> Show(DateOnly? on, string? scopeKey, Actor actor, CancellationToken ct = default)
     {
         var all = await scopes.List(actor, ct);
         var scope = MeasureScopes.Chosen(all, scopeKey);
         var day = scopes.Day(scope, on);
-        var (now, before) = (MeasurePeriod.YearTo(day), MeasurePeriod.YearTo(day.AddYears(-1)));
-        var months = scope.Wide ? [] : MeasureSeries.To(day, SeriesStep.Month, Months);
-        List<MeasurePeriod> periods = [now, before, .. months];
-        var (children, basis) = await data.Load(periods.Min(p => p.From), scope.Whole ? null : actor, ct);
-        var answer = MeasureEngine.Evaluate(children, basis, new MeasureQuestion(periods, day, scope.Cohort)).Whole;
+        var periods = Periods(day);
+        periods = scope.Wide ? [.. periods.Take(2)] : periods;
+        var (now, months) = (periods[0], periods.Skip(2).ToList());
+        var (answer, basis, own) = scope.Whole ? await whole.Count(periods, day, ct) : await Part(periods, day, scope, actor, ct);
         var areas = ComparedAreas.Of(basis.Authority);
         var published = await PublishedFigures.Load(db, areas.All, ct);
-        var known = ListsKnown.Of(published.Extracts, children);
+        var known = ListsKnown.Of(published.Extracts, own);
         var starts = await ProcessStarts.Load(db, ct);
         var wanted = MeasureCatalogue.All.Where(m => (!scope.Wide || Suppression.IsForAll(m)) && (scope.Whole || m.Id != MeasureDefinition.ObjectivesOnCourse)).ToList();
         var hiddenNow = scope.Wide ? Suppression.Hidden([.. wanted.Select(m => answer[m, 0])]) : new HashSet<string>();
@@ -91,6 +95,12 @@ public sealed class ShowMeasures(KithDb db, MeasureData data, MeasureScopes scop
             views,
             actor.May(Permission.KeepMeasures)
         );
+    }
+
+    private async Task<WholeCounted> Part(IReadOnlyList<MeasurePeriod> periods, DateOnly day, MeasureScope scope, Actor actor, CancellationToken ct)
+    {
+        var (children, basis) = await data.Load(periods.Min(p => p.From), actor, ct);
+        return CountWhole.Counted(children, basis, new MeasureQuestion(periods, day, scope.Cohort));
     }
 
     /// <summary>The chart of a measure over the months of an answer. Of rates the number of each month is drawn.</summary>

@@ -1,4 +1,5 @@
 using Kith.Practice.Measures;
+using Kith.Practice.Measures.Kept;
 using Kith.Practice.Oversight;
 using Kith.Practice.Returns.Census;
 using Kith.Practice.Store;
@@ -23,7 +24,13 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             .Select(s => s.PersonId)
             .Distinct()
             .ToListAsync(ct);
-        foreach (var batch in ids.Union(naming).Chunk(200))
+        var all = ids.Union(naming).ToList();
+        var many = all.Count > KeptTally.Many;
+        if (many)
+        {
+            await KeptTally.Hush(db, ct);
+        }
+        foreach (var batch in all.Chunk(200))
         {
             var records = await ChildRecords.Load(db, batch, basis.Census?.Year, ct);
             Forget();
@@ -105,6 +112,10 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
             await db.SaveChangesAsync(ct);
             Forget();
         }
+        if (many)
+        {
+            await KeptTally.Listen(db, ct);
+        }
     }
 
     private static readonly AboutPeople<ChildOverview> OverviewsOf = new((db, people) => db.ChildOverviews.Where(o => people.Contains(o.PersonId)));
@@ -172,10 +183,25 @@ public sealed class Projector(KithDb db, DatabaseEngine engine, Clock clock)
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Overview).OfType<ChildOverview>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Due), ct);
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Oversight).OfType<OversightDays>(), ct);
-        await engine.BulkInsert(db, computed.Select(c => c.Rows.Facts).OfType<ChildFacts>(), ct);
+        await WriteFacts(db, engine, [.. computed.Select(c => c.Rows.Facts).OfType<ChildFacts>()], ct);
         await engine.BulkInsert(db, computed.Select(c => c.Rows.Census.Standing).OfType<CensusStanding>(), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.Census.SeenOn(today)), ct);
         await engine.BulkInsert(db, computed.SelectMany(c => c.Rows.SearchKeys.Select(k => new PersonSearchKey { Key = k, PersonId = c.Id })), ct);
+    }
+
+    /// <summary>Writes what measures look at of children who have none yet, inside the caller's transaction.</summary>
+    public static async Task WriteFacts(KithDb db, DatabaseEngine engine, IReadOnlyCollection<ChildFacts> facts, CancellationToken ct)
+    {
+        var many = facts.Count > KeptTally.Many;
+        if (many)
+        {
+            await KeptTally.Hush(db, ct);
+        }
+        await engine.BulkInsert(db, facts, ct);
+        if (many)
+        {
+            await KeptTally.Listen(db, ct);
+        }
     }
 
     /// <summary>Recomputes everybody. With <paramref name="check"/> only compares. Returns the differences found.</summary>

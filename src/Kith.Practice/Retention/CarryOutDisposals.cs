@@ -3,6 +3,7 @@ using Kith.Matching;
 using Kith.Practice.Access;
 using Kith.Practice.Documents;
 using Kith.Practice.EdgeOfCare.Mapping;
+using Kith.Practice.Measures.Kept;
 using Kith.Practice.Projections;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
@@ -111,6 +112,8 @@ public sealed class CarryOutDisposals(
         var emptied = (await Entries(going, mentioned, ct)).ConvertAll(e => EmptiedEntries.Of(e, id));
         await engine.BulkInsert(db, emptied, ct);
         await statements.Empty(id, ct);
+        // The child's part of it cannot be taken out once what it was is gone.
+        await KeptTally.Drop(db, ct);
         await statements.Delete(going, ct);
 
         var root = EmptiedEntries.Root(emptied);

@@ -262,6 +262,7 @@ public sealed class DisposalPlan
         ["care_episode"] = "times in care",
         ["census_standing"] = "standing in the census",
         ["child_facts"] = "facts for measures",
+        ["child_facts_before"] = "facts for measures before a change",
         ["child_overview"] = "the line in lists",
         ["cin_plan"] = "child in need plans",
         ["cin_review"] = "reviews of child in need plans",

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +20,23 @@ public sealed class PolicyBook
 
     /// <summary>How many decisions the book holds.</summary>
     internal int Decisions { get; }
+
+    /// <summary>The same for two books in which the same holds on every day.</summary>
+    internal string Mark =>
+        mark ??= Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join(
+                        '\n',
+                        byKey
+                            .OrderBy(k => k.Key, StringComparer.Ordinal)
+                            .SelectMany(k => k.Value.Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} {s.From:O} {s.Value}")))
+                    )
+                )
+            )
+        );
+
+    private string? mark;
 
     /// <summary>A book in which nothing was set: every default holds.</summary>
     public static PolicyBook Empty { get; } = new([]);

@@ -21,10 +21,44 @@ public sealed class DayCounts
     /// <summary>The days that occur, in order, and how often.</summary>
     public IReadOnlyDictionary<int, int> Each => counts;
 
+    /// <param name="times">How often; less than nought to take away what was added before.</param>
     public void Add(int day, int times = 1)
     {
-        counts[day] = counts.GetValueOrDefault(day) + times;
+        var now = counts.GetValueOrDefault(day) + times;
+        if (now == 0)
+        {
+            counts.Remove(day);
+        }
+        else
+        {
+            counts[day] = now;
+        }
         Count += times;
+    }
+
+    /// <summary>Writes them: some two bytes for each day that occurs.</summary>
+    internal void Write(BinaryWriter into)
+    {
+        into.Write7BitEncodedInt(counts.Count);
+        var before = 0;
+        foreach (var (day, times) in counts)
+        {
+            // The first may lie before nought; the others come after the one before.
+            into.Write7BitEncodedInt(day - before);
+            into.Write7BitEncodedInt(times);
+            before = day;
+        }
+    }
+
+    /// <summary>Adds what <see cref="Write"/> wrote.</summary>
+    internal void Read(BinaryReader from)
+    {
+        var day = 0;
+        for (var left = from.Read7BitEncodedInt(); left > 0; left--)
+        {
+            day += from.Read7BitEncodedInt();
+            Add(day, from.Read7BitEncodedInt());
+        }
     }
 
     /// <summary>The value in a place, the smallest being in place 1.</summary>

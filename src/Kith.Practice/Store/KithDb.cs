@@ -121,6 +121,8 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<ProcessStart> ProcessStarts => Set<ProcessStart>();
     public DbSet<MeasureView> MeasureViews => Set<MeasureView>();
     public DbSet<ChildFacts> ChildFacts => Set<ChildFacts>();
+    public DbSet<Measures.Kept.KeptTally> KeptTallies => Set<Measures.Kept.KeptTally>();
+    public DbSet<Measures.Kept.ChildFactsBefore> ChildFactsBefore => Set<Measures.Kept.ChildFactsBefore>();
     public DbSet<DueItem> DueItems => Set<DueItem>();
     public DbSet<PersonSearchKey> PersonSearchKeys => Set<PersonSearchKey>();
 

@@ -10,6 +10,7 @@ using Kith.Practice.EarlyHelp;
 using Kith.Practice.Import;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Measures;
+using Kith.Practice.Measures.Kept;
 using Kith.Practice.Network;
 using Kith.Practice.Oversight;
 using Kith.Practice.Plans;
@@ -368,6 +369,19 @@ internal static partial class KithModel
             // Those of whom anything can count since a day; and whether all are packed alike.
             e.HasIndex(f => f.LastDay);
             e.HasIndex(f => f.Edition);
+        });
+        model.Entity<KeptTally>(e =>
+        {
+            e.ToTable("kept_tally");
+            e.Property(t => t.Id).ValueGeneratedNever();
+            e.Property(t => t.Stamp).HasMaxLength(64);
+            // Always there: to change it is how whoever counts finds out that somebody else did.
+            e.HasData(new KeptTally { Id = KeptTally.Only });
+        });
+        model.Entity<ChildFactsBefore>(e =>
+        {
+            e.ToTable("child_facts_before");
+            e.HasIndex(b => b.PersonId);
         });
         model.Entity<OversightDays>(e =>
         {

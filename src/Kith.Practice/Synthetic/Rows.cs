@@ -240,7 +240,7 @@ internal sealed class Rows
     }
 
     private static Task Insert<T>(DatabaseEngine engine, KithDb db, List<T> rows, CancellationToken ct)
-        where T : class => engine.BulkInsert(db, rows, ct);
+        where T : class => rows is List<ChildFacts> facts ? Projector.WriteFacts(db, engine, facts, ct) : engine.BulkInsert(db, rows, ct);
 
     /// <summary>A digest of every row, for telling whether two runs made the same.</summary>
     public string Digest()

@@ -23,7 +23,9 @@ internal sealed record Job(string Key, string Name, TimeSpan Every)
 
     public static readonly Job Retention = new("retention", "Work out whose time is up, and carry out what was agreed", TimeSpan.FromHours(1));
 
-    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, Tidy, Retention];
+    public static readonly Job Tally = new("tally", "Count the measures of the whole service", TimeSpan.FromMinutes(1));
+
+    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, Tidy, Retention, Tally];
 }
 
 /// <summary>

@@ -173,6 +173,7 @@ public sealed partial class DisposalTests
         "due_item",
         "oversight_days",
         "child_facts",
+        "child_facts_before",
         "census_issue",
         "census_standing",
         "person_search_key",

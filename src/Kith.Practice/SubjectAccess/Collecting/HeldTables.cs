@@ -174,7 +174,18 @@ internal static class HeldTables
         ),
         (
             "Worked out from the records that are gathered, and made anew with them",
-            ["child_overview", "due_item", "child_facts", "oversight_days", "person_search_key", "census_issue", "census_standing", "annex_a_finding", "feed_letter"]
+            [
+                "child_overview",
+                "due_item",
+                "child_facts",
+                "child_facts_before",
+                "oversight_days",
+                "person_search_key",
+                "census_issue",
+                "census_standing",
+                "annex_a_finding",
+                "feed_letter",
+            ]
         ),
         ("The row of an extract as it came in: what it says stands in the records that are gathered", ["extract_row"]),
         (
@@ -255,6 +266,7 @@ internal static class HeldTables
                 "published_set",
                 "figure_set",
                 "loaded_figure",
+                "kept_tally",
                 "process_start",
                 "care_cost",
             ]

@@ -1,0 +1,74 @@
+using Kith.Practice.Measures.Kept;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Kith.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class MeasureTallies : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "child_facts_before",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    facts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_child_facts_before", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "kept_tally",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    silent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    counts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kept_tally", x => x.id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "kept_tally",
+                columns: new[] { "id", "counts", "silent", "stamp", "version" },
+                values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 81 }, new byte[0], false, "", 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_child_facts_before_person_id",
+                table: "child_facts_before",
+                column: "person_id");
+
+            foreach (var trigger in FactTriggers.Sqlite)
+            {
+                migrationBuilder.Sql(trigger);
+            }
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.Sql("DROP TRIGGER child_facts_added");
+            migrationBuilder.Sql("DROP TRIGGER child_facts_changed");
+            migrationBuilder.Sql("DROP TRIGGER child_facts_gone");
+
+            migrationBuilder.DropTable(
+                name: "child_facts_before");
+
+            migrationBuilder.DropTable(
+                name: "kept_tally");
+        }
+    }
+}
