@@ -43,11 +43,6 @@ namespace Kith.Data.Postgres.Migrations
                     table.PrimaryKey("pk_kept_tally", x => x.id);
                 });
 
-            migrationBuilder.InsertData(
-                table: "kept_tally",
-                columns: new[] { "id", "counts", "silent", "stamp", "version" },
-                values: new object[] { new Guid("00000000-0000-7000-8000-000000000051"), new byte[0], false, "", 0L });
-
             migrationBuilder.CreateIndex(
                 name: "ix_child_facts_before_person_id",
                 table: "child_facts_before",

@@ -9226,16 +9226,6 @@ namespace Kith.Data.Postgres.Migrations
                         .HasName("pk_kept_tally");
 
                     b.ToTable("kept_tally", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new Guid("00000000-0000-7000-8000-000000000051"),
-                            Counts = new byte[0],
-                            Silent = false,
-                            Stamp = "",
-                            Version = 0L
-                        });
                 });
 
             modelBuilder.Entity("Kith.Practice.Measures.LoadedFigure", b =>

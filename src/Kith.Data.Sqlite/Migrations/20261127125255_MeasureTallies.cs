@@ -41,11 +41,6 @@ namespace Kith.Data.Sqlite.Migrations
                     table.PrimaryKey("pk_kept_tally", x => x.id);
                 });
 
-            migrationBuilder.InsertData(
-                table: "kept_tally",
-                columns: new[] { "id", "counts", "silent", "stamp", "version" },
-                values: new object[] { new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 81 }, new byte[0], false, "", 0L });
-
             migrationBuilder.CreateIndex(
                 name: "ix_child_facts_before_person_id",
                 table: "child_facts_before",

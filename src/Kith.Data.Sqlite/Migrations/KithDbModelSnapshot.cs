@@ -9390,16 +9390,6 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasName("pk_kept_tally");
 
                     b.ToTable("kept_tally", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new byte[] { 0, 0, 0, 0, 0, 0, 112, 0, 128, 0, 0, 0, 0, 0, 0, 81 },
-                            Counts = new byte[0],
-                            Silent = false,
-                            Stamp = "",
-                            Version = 0L
-                        });
                 });
 
             modelBuilder.Entity("Kith.Practice.Measures.LoadedFigure", b =>

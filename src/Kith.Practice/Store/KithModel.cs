@@ -375,8 +375,6 @@ internal static partial class KithModel
             e.ToTable("kept_tally");
             e.Property(t => t.Id).ValueGeneratedNever();
             e.Property(t => t.Stamp).HasMaxLength(64);
-            // Always there: to change it is how whoever counts finds out that somebody else did.
-            e.HasData(new KeptTally { Id = KeptTally.Only });
         });
         model.Entity<ChildFactsBefore>(e =>
         {

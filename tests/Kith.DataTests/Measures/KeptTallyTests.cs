@@ -24,7 +24,7 @@ public sealed class KeptTallyTests
         Assert.Equal(TallyKept.Made, await Keep(authority));
         await Same(authority);
         var random = new Random(20261127);
-        for (var step = 0; step < 24; step++)
+        for (var step = 0; step < 14; step++)
         {
             for (var i = random.Next(1, 6); i > 0; i--)
             {
@@ -212,7 +212,7 @@ public sealed class KeptTallyTests
                 .Make(
                     new SyntheticOptions
                     {
-                        Children = 24,
+                        Children = 16,
                         Years = 4,
                         Seed = 9,
                     }

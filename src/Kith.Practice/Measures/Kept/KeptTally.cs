@@ -76,11 +76,13 @@ public sealed class ChildFactsBefore
     public byte[] Facts { get; set; } = [];
 }
 
-/// <summary>What writes <see cref="ChildFactsBefore"/>. Used by the migrations; what is here is frozen: a change is a new migration.</summary>
+/// <summary>The one row of <see cref="KeptTally"/>, and what writes <see cref="ChildFactsBefore"/>. Used by the migrations; what is here is frozen: a change is a new migration.</summary>
 public static class FactTriggers
 {
+    // The row is always there: to change it is how whoever counts finds out that somebody else did.
     public static readonly string[] Sqlite =
     [
+        "INSERT INTO kept_tally (id, version, silent, stamp, counts) VALUES (X'00000000000070008000000000000051', 0, 0, '', X'')",
         "CREATE TRIGGER child_facts_added AFTER INSERT ON child_facts WHEN NOT EXISTS (SELECT 1 FROM kept_tally WHERE silent) BEGIN INSERT INTO child_facts_before (person_id, edition, facts) VALUES (NEW.person_id, 0, X''); END",
         "CREATE TRIGGER child_facts_changed AFTER UPDATE ON child_facts WHEN (OLD.facts <> NEW.facts OR OLD.edition <> NEW.edition) AND NOT EXISTS (SELECT 1 FROM kept_tally WHERE silent) BEGIN INSERT INTO child_facts_before (person_id, edition, facts) VALUES (OLD.person_id, OLD.edition, OLD.facts); END",
         "CREATE TRIGGER child_facts_gone AFTER DELETE ON child_facts WHEN NOT EXISTS (SELECT 1 FROM kept_tally WHERE silent) BEGIN INSERT INTO child_facts_before (person_id, edition, facts) VALUES (OLD.person_id, OLD.edition, OLD.facts); END",
@@ -88,6 +90,7 @@ public static class FactTriggers
 
     public static readonly string[] Postgres =
     [
+        "INSERT INTO kept_tally (id, version, silent, stamp, counts) VALUES ('00000000-0000-7000-8000-000000000051', 0, false, '', ''::bytea)",
         """
             CREATE FUNCTION child_facts_note() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
