@@ -54,6 +54,7 @@ public sealed class DisposalPlan
         ["question_set"] = "The council’s own questions",
         ["setting"] = "What the authority decided",
         ["schema_stamp"] = "The database’s own",
+        ["kept_tally"] = "What was counted of all children together: each disposal throws it away, and it is made anew without the child",
         ["assurance_edition"] = Published,
         ["board_report"] = Published,
         ["improvement_decision"] = Plan,
@@ -192,7 +193,13 @@ public sealed class DisposalPlan
             string.Join(
                 " OR ",
                 Tables()
-                    .Where(t => t.FindProperty("PersonId") is not null && t.FindProperty("Id")?.IsPrimaryKey() == true && t.GetTableName() is not "trail_entry")
+                    .Where(t =>
+                        t.FindProperty("PersonId") is not null
+                        && t.FindProperty("Id") is { ClrType: var id } key
+                        && id == typeof(Guid)
+                        && key.IsPrimaryKey()
+                        && t.GetTableName() is not "trail_entry"
+                    )
                     .Select(t => $"record_id IN (SELECT id FROM {t.GetTableName()} WHERE {mine})")
             )
         );

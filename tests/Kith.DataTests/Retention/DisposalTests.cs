@@ -8,6 +8,7 @@ using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
 using Kith.Practice.Children;
+using Kith.Practice.Measures.Kept;
 using Kith.Practice.Referrals;
 using Kith.Practice.Retention;
 using Kith.Practice.Settings;
@@ -79,6 +80,7 @@ public sealed partial class DisposalTests
         await authority.Do(s => s.GetRequiredService<TidyShortLived>().Handle());
         var disposal = await authority.Do(s => Agreed(s, child));
         var going = await authority.Do(s => WhoGoesOf(s, child));
+        Assert.Equal(TallyKept.Made, await authority.Do(s => s.GetRequiredService<KeepTally>().Handle()));
         var before = await authority.Do(s => Others(s, going));
         var (gone, stopped) = await authority.Do(s => s.GetRequiredService<CarryOutDisposals>().Handle());
         await authority.Do(async s => Assert.Equal((null, 1, 0), ((await s.GetRequiredService<KithDb>().Disposals.FirstAsync(d => d.Id == disposal)).EndedWhy, gone, stopped)));
@@ -100,6 +102,9 @@ public sealed partial class DisposalTests
             var certificate = await db.Disposals.FirstAsync(d => d.Id == disposal);
             Assert.Equal(DisposalState.Done, certificate.State);
             Assert.True(certificate.Emptied > 0);
+            // Neither what measures looked at before nor the child's part of what was counted.
+            Assert.False(await db.ChildFactsBefore.AnyAsync(b => going.Contains(b.PersonId)));
+            Assert.Empty((await db.KeptTallies.SingleAsync()).Counts);
             Assert.Contains(certificate.WhatWent, w => w.What == "people" && w.Rows == certificate.People);
             Assert.Equal(certificate.Emptied, await db.EmptiedEntries.CountAsync());
             // Whoever knows the name is answered; a near miss is not.
