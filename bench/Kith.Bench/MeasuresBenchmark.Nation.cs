@@ -4,6 +4,7 @@ using Kith.Practice.Measures;
 using Kith.Practice.Measures.Kept;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
+using Kith.Practice.Synthetic;
 using Kith.Practice.Workforce;
 using Microsoft.EntityFrameworkCore;
 
