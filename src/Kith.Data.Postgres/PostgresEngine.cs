@@ -18,6 +18,8 @@ public sealed class PostgresEngine : DatabaseEngine
 
     public override string Name => "PostgreSQL";
 
+    protected override IReadOnlyList<string> Watches => Kith.Practice.Measures.Kept.FactTriggers.Postgres;
+
     public override async Task<WriteTurn> BeginWrite(KithDb db, CancellationToken ct = default) => new(await db.Database.BeginTransactionAsync(ct), null);
 
     /// <summary>How often a table is asked for, each time for three seconds, with two between.</summary>

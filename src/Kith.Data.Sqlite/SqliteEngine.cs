@@ -21,6 +21,8 @@ public sealed class SqliteEngine : DatabaseEngine
 
     public override string Name => "SQLite";
 
+    protected override IReadOnlyList<string> Watches => Kith.Practice.Measures.Kept.FactTriggers.Sqlite;
+
     public string File => Path.Combine(Folder, FileName);
 
     public override async Task<WriteTurn> BeginWrite(KithDb db, CancellationToken ct = default)

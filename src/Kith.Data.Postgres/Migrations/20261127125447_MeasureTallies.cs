@@ -1,5 +1,4 @@
 using System;
-using Kith.Practice.Measures.Kept;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -47,18 +46,11 @@ namespace Kith.Data.Postgres.Migrations
                 name: "ix_child_facts_before_person_id",
                 table: "child_facts_before",
                 column: "person_id");
-
-            foreach (var trigger in FactTriggers.Postgres)
-            {
-                migrationBuilder.Sql(trigger);
-            }
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP FUNCTION child_facts_note() CASCADE");
-
             migrationBuilder.DropTable(
                 name: "child_facts_before");
 

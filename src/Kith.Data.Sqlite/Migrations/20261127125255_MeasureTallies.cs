@@ -1,4 +1,3 @@
-using Kith.Practice.Measures.Kept;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -45,20 +44,11 @@ namespace Kith.Data.Sqlite.Migrations
                 name: "ix_child_facts_before_person_id",
                 table: "child_facts_before",
                 column: "person_id");
-
-            foreach (var trigger in FactTriggers.Sqlite)
-            {
-                migrationBuilder.Sql(trigger);
-            }
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP TRIGGER child_facts_added");
-            migrationBuilder.Sql("DROP TRIGGER child_facts_changed");
-            migrationBuilder.Sql("DROP TRIGGER child_facts_gone");
-
             migrationBuilder.DropTable(
                 name: "child_facts_before");
 

@@ -87,14 +87,22 @@ public abstract class DatabaseEngine
         await using var turn = await BeginWrite(db, ct);
         await db.Database.ExecuteSqlRawAsync($"DROP VIEW IF EXISTS {ChronologyView.Name}", ct);
         await db.Database.ExecuteSqlRawAsync(ChronologyView.Sql, ct);
+        foreach (var watch in Watches)
+        {
+            await db.Database.ExecuteSqlRawAsync(watch, ct);
+        }
         await db.Database.ExecuteSqlRawAsync("DELETE FROM schema_stamp", ct);
         await db.Database.ExecuteSqlAsync($"INSERT INTO schema_stamp (views) VALUES ({Stamp})", ct);
         await turn.Commit(ct);
     }
 
-    private static string Stamp => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ChronologyView.Sql)));
+    /// <summary>What is made again with the views: statements that may be run any number of times, by which the database notes changes itself.</summary>
+    protected abstract IReadOnlyList<string> Watches { get; }
 
-    private static async Task<bool> ViewsAreCurrent(KithDb db, CancellationToken ct) =>
+    private string Stamp =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', Watches.Prepend(ChronologyView.Sql)))));
+
+    private async Task<bool> ViewsAreCurrent(KithDb db, CancellationToken ct) =>
         (await db.Database.SqlQuery<string>($"SELECT views AS \"Value\" FROM schema_stamp").ToListAsync(ct)).SequenceEqual([Stamp]);
 
     /// <summary>What the engine knows of its database: versions and sizes, for whoever looks after it.</summary>

@@ -76,23 +76,31 @@ public sealed class ChildFactsBefore
     public byte[] Facts { get; set; } = [];
 }
 
-/// <summary>The one row of <see cref="KeptTally"/>, and what writes <see cref="ChildFactsBefore"/>. Used by the migrations; what is here is frozen: a change is a new migration.</summary>
+/// <summary>
+/// The one row of <see cref="KeptTally"/>, and what writes <see cref="ChildFactsBefore"/>. Made again with the views, by
+/// <see cref="DatabaseEngine.Migrate"/>: each may be run again. Nodes of the release before have their changes noted too.
+/// </summary>
 public static class FactTriggers
 {
     // The row is always there: to change it is how whoever counts finds out that somebody else did.
     public static readonly string[] Sqlite =
     [
-        "INSERT INTO kept_tally (id, version, silent, stamp, counts) VALUES (X'00000000000070008000000000000051', 0, 0, '', X'')",
+        "INSERT INTO kept_tally (id, version, silent, stamp, counts) SELECT X'00000000000070008000000000000051', 0, 0, '', X'' WHERE NOT EXISTS (SELECT 1 FROM kept_tally)",
+        "DROP TRIGGER IF EXISTS child_facts_added",
+        "DROP TRIGGER IF EXISTS child_facts_changed",
+        "DROP TRIGGER IF EXISTS child_facts_gone",
         "CREATE TRIGGER child_facts_added AFTER INSERT ON child_facts WHEN NOT EXISTS (SELECT 1 FROM kept_tally WHERE silent) BEGIN INSERT INTO child_facts_before (person_id, edition, facts) VALUES (NEW.person_id, 0, X''); END",
         "CREATE TRIGGER child_facts_changed AFTER UPDATE ON child_facts WHEN (OLD.facts <> NEW.facts OR OLD.edition <> NEW.edition) AND NOT EXISTS (SELECT 1 FROM kept_tally WHERE silent) BEGIN INSERT INTO child_facts_before (person_id, edition, facts) VALUES (OLD.person_id, OLD.edition, OLD.facts); END",
         "CREATE TRIGGER child_facts_gone AFTER DELETE ON child_facts WHEN NOT EXISTS (SELECT 1 FROM kept_tally WHERE silent) BEGIN INSERT INTO child_facts_before (person_id, edition, facts) VALUES (OLD.person_id, OLD.edition, OLD.facts); END",
+        // Whatever changed while nothing noted it.
+        Forget,
     ];
 
     public static readonly string[] Postgres =
     [
-        "INSERT INTO kept_tally (id, version, silent, stamp, counts) VALUES ('00000000-0000-7000-8000-000000000051', 0, false, '', ''::bytea)",
+        "INSERT INTO kept_tally (id, version, silent, stamp, counts) SELECT '00000000-0000-7000-8000-000000000051'::uuid, 0, false, '', ''::bytea WHERE NOT EXISTS (SELECT 1 FROM kept_tally)",
         """
-            CREATE FUNCTION child_facts_note() RETURNS trigger LANGUAGE plpgsql AS $$
+            CREATE OR REPLACE FUNCTION child_facts_note() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
               IF NOT EXISTS (SELECT 1 FROM kept_tally WHERE silent) THEN
                 IF TG_OP = 'INSERT' THEN
@@ -104,8 +112,14 @@ public static class FactTriggers
               RETURN NULL;
             END $$
             """,
+        "DROP TRIGGER IF EXISTS child_facts_added ON child_facts",
+        "DROP TRIGGER IF EXISTS child_facts_changed ON child_facts",
+        "DROP TRIGGER IF EXISTS child_facts_gone ON child_facts",
         "CREATE TRIGGER child_facts_added AFTER INSERT ON child_facts FOR EACH ROW EXECUTE FUNCTION child_facts_note()",
         "CREATE TRIGGER child_facts_changed AFTER UPDATE ON child_facts FOR EACH ROW WHEN (OLD.facts <> NEW.facts OR OLD.edition <> NEW.edition) EXECUTE FUNCTION child_facts_note()",
         "CREATE TRIGGER child_facts_gone AFTER DELETE ON child_facts FOR EACH ROW EXECUTE FUNCTION child_facts_note()",
+        Forget,
     ];
+
+    private const string Forget = "UPDATE kept_tally SET version = version + 1, stamp = ''";
 }
