@@ -4,8 +4,9 @@ using Kith.Cli.Census;
 namespace Kith.Cli;
 
 /// <summary>Every command, and how their failures are told.</summary>
-internal static class Commands
+public static class Commands
 {
+    /// <summary>Runs one. 0: done; 1: done, and something is wrong with the data; 2: could not run, with the reason in one line on standard error.</summary>
     public static async Task<int> Run(string[] args)
     {
         var root = new RootCommand("Kith: the practice system of a council's children's services.");
@@ -25,6 +26,7 @@ internal static class Commands
         MatchCommand.Register(root);
         UserCommands.Register(root);
         KeyCommand.Register(root);
+        ContinuityCommand.Register(root);
         SbomCommand.Register(root);
         try
         {

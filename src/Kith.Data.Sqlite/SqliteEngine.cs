@@ -286,10 +286,11 @@ internal sealed class Pragmas : DbConnectionInterceptor
 public static class SqliteServices
 {
     /// <summary>The authority in <paramref name="folder"/>; the folder is made when missing.</summary>
-    public static IServiceCollection AddKithSqlite(this IServiceCollection services, string folder)
+    /// <param name="chainPrefix">Of a continuity copy: <see cref="DatabaseEngine.ChainPrefix"/>.</param>
+    public static IServiceCollection AddKithSqlite(this IServiceCollection services, string folder, string chainPrefix = "")
     {
         Directory.CreateDirectory(folder);
-        var engine = new SqliteEngine { Folder = Path.GetFullPath(folder) };
+        var engine = new SqliteEngine { Folder = Path.GetFullPath(folder), ChainPrefix = chainPrefix };
         services.AddSingleton<DatabaseEngine>(engine);
         services.AddSingleton<KeptStatements>();
         // Not a pool of contexts: each of those would hold on to a connection, and all would take turns; so few connections stay warm.

@@ -17,6 +17,7 @@ public static class PracticeServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Clock>();
+        services.TryAddSingleton(new Operation.ContinuityCopies.ServedCopy(null));
         services.AddSingleton<ReadLedger>();
         services.AddKithAccounts();
         services.AddSingleton<Settings.PolicyBooks>();

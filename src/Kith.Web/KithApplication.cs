@@ -3,6 +3,7 @@ using Kith.Data.Sqlite;
 using Kith.Practice;
 using Kith.Practice.Access.Accounts;
 using Kith.Practice.Keys;
+using Kith.Practice.Operation.ContinuityCopies;
 using Kith.Practice.Store;
 using Kith.Web.Security;
 using Kith.Web.Telemetry;
@@ -109,13 +110,15 @@ public static class KithApplication
         var services = builder.Services;
         var kith = builder.Configuration.GetSection("Kith");
         services.AddOptions<KithOptions>().Bind(kith);
-        services.AddPractice();
         var demo = kith["Mode"] == "demo";
         if (demo)
         {
             builder.Configuration["Kith:Demo"] = "true";
         }
         var folder = kith["Data"] ?? Path.Combine(Directory.GetCurrentDirectory(), "data", demo ? "demo" : "kith");
+        var copy = kith["Database"] is { Length: > 0 } ? null : Copied(folder);
+        services.AddSingleton(new ServedCopy(copy));
+        services.AddPractice();
         if (kith["Database"] is { Length: > 0 } address)
         {
             try
@@ -129,7 +132,7 @@ public static class KithApplication
         }
         else
         {
-            services.AddKithSqlite(folder);
+            services.AddKithSqlite(folder, copy?.ChainPrefix ?? "");
         }
 
         // Keys live in the database, locked with one that does not: any node can read any cookie, a restart signs nobody
@@ -162,15 +165,8 @@ public static class KithApplication
         services.AddSingleton<ILoggerProvider>(s => s.GetRequiredService<RecentTroubles>());
         services.AddSingleton<Background.JobLog>();
         services.AddSingleton<Background.ThisNode>();
-        services.AddHostedService<Background.TrailSealer>();
         services.AddSingleton<Background.ImportSignal>();
         services.AddSingleton(kith.GetSection("Import").Get<Kith.Practice.Import.ImportLimits>() ?? new Kith.Practice.Import.ImportLimits());
-        services.AddHostedService<Background.ImportWorker>();
-        services.AddHostedService<Background.CensusKeeper>();
-        services.AddHostedService<Background.SurveyKeeper>();
-        services.AddHostedService<Background.WordLocker>();
-        services.AddHostedService<Background.RetentionKeeper>();
-        services.AddHostedService<Background.TallyKeeper>();
         AddMail(services, kith, demo ? Path.Combine(folder, "outbox") : null);
         if (kith.GetSection("Pds").Get<Kith.Practice.Children.NhsNumbers.PdsOptions>() is { IsOn: true } pds)
         {
@@ -179,6 +175,34 @@ public static class KithApplication
         }
         services.AddSingleton(kith.GetSection("Webhooks").Get<Kith.Practice.Api.Webhooks.WebhookOptions>() ?? new Kith.Practice.Api.Webhooks.WebhookOptions());
         services.AddSingleton(kith.GetSection("Feed").Get<Kith.Practice.Returns.Feed.FeedOptions>() ?? new Kith.Practice.Returns.Feed.FeedOptions());
+        if (copy is null)
+        {
+            AddJobs(services);
+        }
+    }
+
+    private static CopyMark? Copied(string folder)
+    {
+        try
+        {
+            return CopyMark.Of(folder);
+        }
+        catch (InvalidDataException unclear)
+        {
+            throw new StartProblemException(unclear.Message, unclear);
+        }
+    }
+
+    /// <summary>What goes on by itself. Never in a continuity copy: it would send, count and dispose a second time.</summary>
+    private static void AddJobs(IServiceCollection services)
+    {
+        services.AddHostedService<Background.TrailSealer>();
+        services.AddHostedService<Background.ImportWorker>();
+        services.AddHostedService<Background.CensusKeeper>();
+        services.AddHostedService<Background.SurveyKeeper>();
+        services.AddHostedService<Background.WordLocker>();
+        services.AddHostedService<Background.RetentionKeeper>();
+        services.AddHostedService<Background.TallyKeeper>();
         services.AddHostedService<Background.Dispatcher>();
     }
 
@@ -251,6 +275,10 @@ public static class KithApplication
         app.UseRateLimiter();
         app.UseMiddleware<Load.OneConnection>();
         app.UseAuthentication();
+        if (app.Services.GetRequiredService<ServedCopy>().IsCopy)
+        {
+            app.UseMiddleware<CopyGate>();
+        }
         app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();

@@ -58,7 +58,7 @@ public static class Navigation
 }
 
 /// <summary>Leaves the navigation and the acting person for the layout, on every page that somebody signed in looks at.</summary>
-internal sealed class NavigationFilter(CurrentActor current) : IAsyncPageFilter
+internal sealed class NavigationFilter(CurrentActor current, PageDoors doors) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -67,7 +67,8 @@ internal sealed class NavigationFilter(CurrentActor current) : IAsyncPageFilter
         if (context.HandlerInstance is PageModel page && await current.Get() is { } actor)
         {
             page.ViewData["Actor"] = actor;
-            page.ViewData[NavigationItem.ViewDataKey] = Navigation.For(actor, context.HttpContext.Request.Path);
+            var sections = Navigation.For(actor, context.HttpContext.Request.Path);
+            page.ViewData[NavigationItem.ViewDataKey] = actor.ReadsCopy ? [.. sections.Where(s => doors.Opens(actor, s.Href))] : sections;
         }
         await next();
     }

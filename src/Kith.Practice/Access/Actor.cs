@@ -41,8 +41,11 @@ public sealed class Actor
     /// <summary>True for Kith itself (imports, projections, the command line), which no page ever is.</summary>
     public bool IsSystem { get; init; }
 
+    /// <summary>True where what is served is a continuity copy: whatever the roles allow, records are read and nothing else is done.</summary>
+    public bool ReadsCopy { get; init; }
+
     /// <summary>Whether any of the roles allows this.</summary>
-    public bool May(Permission permission) => IsSystem || Roles.Any(r => Permissions.Allows(r, permission));
+    public bool May(Permission permission) => IsSystem || ((!ReadsCopy || Permissions.InCopy.Contains(permission)) && Roles.Any(r => Permissions.Allows(r, permission)));
 
     /// <summary>The same actor through a program, which the trail names beside the person.</summary>
     public Actor With(string program) =>
@@ -60,6 +63,7 @@ public sealed class Actor
             WorkerIds = WorkerIds,
             WholeAuthority = WholeAuthority,
             ActingFor = ActingFor,
+            ReadsCopy = ReadsCopy,
         };
 
     /// <summary>Kith acting by itself or for the person at the machine.</summary>

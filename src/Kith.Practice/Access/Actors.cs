@@ -1,5 +1,6 @@
 using Kith.Practice.Access.Accounts;
 using Kith.Practice.Access.SignIn;
+using Kith.Practice.Operation.ContinuityCopies;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Access;
 
 /// <summary>Makes the <see cref="Actor"/> of an account as it stands today.</summary>
-public sealed class Actors(KithDb db, Clock clock, PolicyBooks books)
+public sealed class Actors(KithDb db, Clock clock, PolicyBooks books, ServedCopy served)
 {
     /// <summary>The actor of an account; null when the account is unknown or not in its dates.</summary>
     public async Task<Actor?> Of(Guid accountId, CancellationToken ct = default) => (await Load(accountId, "", ct))?.Actor;
@@ -116,6 +117,7 @@ public sealed class Actors(KithDb db, Clock clock, PolicyBooks books)
             ManagedTeamIds = managed,
             WorkerIds = workers,
             WholeAuthority = roles.Any(r => Permissions.ReachOf(r) == Reach.Authority),
+            ReadsCopy = served.IsCopy,
             ActingFor = [.. actingFor.Select(a => (a.Id, a.DisplayName))],
             ActingUntil = rows.Where(r => r is { ColleagueId: not null, ColleagueUntil: not null })
                 .GroupBy(r => r.ColleagueId!.Value)

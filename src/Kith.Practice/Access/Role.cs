@@ -393,6 +393,19 @@ public static class Permissions
         ),
     };
 
+    /// <summary>
+    /// All that anybody may do in a continuity copy: find people, read the records within reach, see who works with them.
+    /// Nothing is decided, recorded, counted or taken over in one, and a restricted record stays with its readers.
+    /// </summary>
+    public static readonly IReadOnlySet<Permission> InCopy = new HashSet<Permission>
+    {
+        Permission.UseKith,
+        Permission.SearchPeople,
+        Permission.ReadRecords,
+        Permission.OpenRecord,
+        Permission.ReadWorkforce,
+    };
+
     /// <summary>How far the role reaches.</summary>
     public static Reach ReachOf(Role role) => Table[role].Reach;
 

@@ -140,7 +140,7 @@ public sealed class Act
             }
             return winner.Result ?? result;
         }
-        await TrailWriter.Append(db, clock, process, events, ct);
+        await TrailWriter.Append(db, clock, process, events, ct, engine.ChainPrefix);
         if (touched.Count > 0)
         {
             await projector.Project(touched, ct);

@@ -89,6 +89,9 @@ public sealed class AuthorityKey
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>The key in base64, for a continuity copy, which is locked with another one.</summary>
+    public string ToText() => Convert.ToBase64String(key);
+
     /// <summary>Locks words: nonce, tag and cipher, as base64.</summary>
     public string Close(string plain)
     {

@@ -64,6 +64,7 @@ public sealed record OperationView(
     DateTime? SealedAt,
     DateTime? BackedUpAt,
     long? BackupBytes,
+    DateTime? CopiedAt,
     DateTime Now
 )
 {

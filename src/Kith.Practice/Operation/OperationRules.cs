@@ -6,6 +6,9 @@ public static class OperationRules
     /// <summary>A backup older than this is too old: one a day, with two hours to be late in.</summary>
     public static readonly TimeSpan OldestBackup = TimeSpan.FromHours(26);
 
+    /// <summary>A continuity copy that was made once and is older than this is too old to work from.</summary>
+    public static readonly TimeSpan OldestCopy = TimeSpan.FromHours(26);
+
     /// <summary>The trail is sealed every hour.</summary>
     public static readonly TimeSpan OldestSeal = TimeSpan.FromHours(3);
 
@@ -58,6 +61,16 @@ public static class OperationRules
                 true,
                 $"The last backup is {Old(v.Now - v.BackedUpAt.Value)} old.",
                 "Look why kith backup does not run by itself, and run it once by hand.",
+                "/admin/operation/runbook"
+            );
+        }
+        // Who makes none has decided so; who made one counts on the next.
+        if (v.CopiedAt is { } copiedAt && v.Now - copiedAt > OldestCopy)
+        {
+            yield return new(
+                false,
+                $"The last continuity copy is {Old(v.Now - copiedAt)} old.",
+                "Look why kith continuity write does not run by itself. Until it does, people would read old records if Kith were down.",
                 "/admin/operation/runbook"
             );
         }

@@ -7,6 +7,7 @@ using Kith.Practice.Api.Webhooks;
 using Kith.Practice.Dispatch;
 using Kith.Practice.Import;
 using Kith.Practice.Mail;
+using Kith.Practice.Operation.ContinuityCopies;
 using Kith.Practice.Returns.Feed;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -35,7 +36,8 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
         queues.AddRange(await Imports(since, ct));
         queues.Add(await Drafts(ct));
         var sealedAt = await db.TrailHeads.OrderByDescending(h => h.Seq).Select(h => (DateTime?)h.At).FirstOrDefaultAsync(ct);
-        var backup = await db.TrailEntries.Where(e => e.Chain == BackupWritten.Name).OrderByDescending(e => e.Seq).Select(e => new { e.At, e.Payload }).FirstOrDefaultAsync(ct);
+        var copies = await Latest(BackupWritten.Name, nameof(BackupWritten)).Concat(Latest(ContinuityEvent.Name, nameof(ContinuityCopyWritten))).ToListAsync(ct);
+        var backup = copies.Find(c => c.Event == nameof(BackupWritten));
         return new OperationView(
             host,
             engine.Name,
@@ -48,9 +50,31 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
             sealedAt,
             backup?.At,
             backup is null ? null : Bytes(backup.Payload),
+            copies.Find(c => c.Event == nameof(ContinuityCopyWritten))?.At,
             now
         );
     }
+
+    private sealed class Told
+    {
+        public required string Event { get; init; }
+        public required DateTime At { get; init; }
+        public required string Payload { get; init; }
+    }
+
+    /// <summary>The latest entry of a kind, at or near the end of its own short chain.</summary>
+    private IQueryable<Told> Latest(string chain, string kind) =>
+        db
+            .TrailEntries.AsNoTracking()
+            .Where(e => e.Chain == chain && e.Event == kind)
+            .OrderByDescending(e => e.Seq)
+            .Take(1)
+            .Select(e => new Told
+            {
+                Event = e.Event,
+                At = e.At,
+                Payload = e.Payload,
+            });
 
     private static long? Bytes(string payload)
     {

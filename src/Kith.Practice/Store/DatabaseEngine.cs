@@ -14,6 +14,12 @@ public abstract class DatabaseEngine
     public required string Folder { get; init; }
 
     /// <summary>
+    /// What every chain of the trail begins with that is written here: empty but in a continuity copy, whose chains are its
+    /// own and can be brought into the authority's trail as they are.
+    /// </summary>
+    public string ChainPrefix { get; init; } = "";
+
+    /// <summary>
     /// Begins a short write. On SQLite writers take turns in one fair queue (left to its lock they starve each
     /// other); on PostgreSQL they run side by side. Dispose releases the turn.
     /// </summary>

@@ -93,7 +93,7 @@ public sealed class ReadLedger(IServiceScopeFactory scopes, Clock clock) : IAsyn
         var db = scope.ServiceProvider.GetRequiredService<KithDb>();
         var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
         await using var turn = await engine.BeginWrite(db);
-        var becomes = await TrailWriter.Append(db, clock, chain, end, batch.SelectMany(b => b.Entries), CancellationToken.None);
+        var becomes = await TrailWriter.Append(db, clock, engine.ChainPrefix + chain, end, batch.SelectMany(b => b.Entries), CancellationToken.None);
         await turn.Commit();
         return becomes;
     }

@@ -15,9 +15,10 @@ public static class TrailWriter
     /// Appends entries for the events of one act. Takes hold of each chain's tip in the order of chain names, so two
     /// acts on the same records wait for each other and never deadlock.
     /// </summary>
-    public static async Task Append(KithDb db, Clock clock, ProcessOf process, IReadOnlyCollection<TrailEvent> events, CancellationToken ct)
+    /// <param name="prefix">What the names of the chains begin with: <see cref="DatabaseEngine.ChainPrefix"/>.</param>
+    public static async Task Append(KithDb db, Clock clock, ProcessOf process, IReadOnlyCollection<TrailEvent> events, CancellationToken ct, string prefix = "")
     {
-        foreach (var chain in events.GroupBy(e => e.Chain).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var chain in events.GroupBy(e => prefix + e.Chain).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             await String(db, clock, chain.Key, await HoldTip(db, chain.Key, ct), chain.Select(e => (process, e)), ct);
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kith.Practice.Operation.ContinuityCopies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +14,7 @@ namespace Kith.Web.Pages;
 // A form that was refused, also for want of a token, is told so by this page, which changes nothing.
 [IgnoreAntiforgeryToken]
 [ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
-public sealed class ErrorModel : PageModel
+public sealed class ErrorModel(ServedCopy served) : PageModel
 {
     public string Title { get; private set; } = "";
     public IReadOnlyList<string> Paragraphs { get; private set; } = [];
@@ -37,6 +38,13 @@ public sealed class ErrorModel : PageModel
                     "The address may be mistyped, or the record may have moved.",
                     "If you followed a link from a message or a list, open the list again: it may have changed since.",
                 }
+            ),
+            403 when served.IsCopy => (
+                "This is not part of the copy",
+                [
+                    "Kith is read from a copy while it is away. Children's records, plans, visits and people can be read in it; nothing can be recorded, and audits, figures, training and settings are not in it.",
+                    "Write on paper what you do, with the time, and enter it when Kith is back.",
+                ]
             ),
             403 => (
                 "You cannot open this page",

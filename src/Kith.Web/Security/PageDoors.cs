@@ -26,12 +26,13 @@ public sealed class PageDoors(EndpointDataSource endpoints)
                                 .Metadata.GetOrderedMetadata<IAuthorizeData>()
                                 .Select(a => Enum.TryParse<Permission>(a.Policy, out var p) ? p : (Permission?)null)
                                 .OfType<Permission>(),
-                        ]
+                        ],
+                    CopyGate.IsInCopy(e)
                 )),
         ]
     );
 
-    /// <summary>False only where a page of this application has the address and asks for a permission that the actor does not hold.</summary>
+    /// <summary>False only where a page of this application has the address and asks for a permission that the actor does not hold, or is not part of the continuity copy that is read.</summary>
     /// <param name="address">As it stands in a link: «/children/…?page=2#notes».</param>
     public bool Opens(Actor actor, string address)
     {
@@ -40,8 +41,8 @@ public sealed class PageDoors(EndpointDataSource endpoints)
             return true;
         }
         var path = new PathString(Uri.UnescapeDataString(address.Split('?', '#')[0]));
-        return doors.Value.FirstOrDefault(d => d.Address.TryMatch(path, [])) is not { } door || door.Asks.All(actor.May);
+        return doors.Value.FirstOrDefault(d => d.Address.TryMatch(path, [])) is not { } door || (door.Asks.All(actor.May) && (door.InCopy || !actor.ReadsCopy));
     }
 
-    private sealed record Door(TemplateMatcher Address, IReadOnlyList<Permission> Asks);
+    private sealed record Door(TemplateMatcher Address, IReadOnlyList<Permission> Asks, bool InCopy);
 }

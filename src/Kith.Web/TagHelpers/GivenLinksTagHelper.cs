@@ -8,8 +8,8 @@ namespace Kith.Web.TagHelpers;
 
 /// <summary>
 /// The pages of a record lead everywhere in the casework. To somebody who reads only what they were given, most of these
-/// doors are shut: for them such links become plain words, and buttons that only lead there are left out. Nothing is read
-/// or changed for anybody else.
+/// doors are shut, and in a continuity copy they are for everybody: such links become plain words, and buttons that only
+/// lead there are left out. Nothing is read or changed for anybody else.
 /// </summary>
 [HtmlTargetElement("main", Attributes = GivenTo)]
 public sealed partial class GivenLinksTagHelper(PageDoors doors) : TagHelper
@@ -23,7 +23,7 @@ public sealed partial class GivenLinksTagHelper(PageDoors doors) : TagHelper
     /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        if (Actor is not { } actor || !actor.May(Permission.OpenRecord) || actor.May(Permission.ReadRecords))
+        if (Actor is not { } actor || !(actor.ReadsCopy || (actor.May(Permission.OpenRecord) && !actor.May(Permission.ReadRecords))))
         {
             return;
         }

@@ -19,6 +19,7 @@ public sealed class OperationRulesTests
         Now.AddHours(-3),
         Now.AddHours(-26),
         1 << 20,
+        Now.AddHours(-26),
         Now
     );
 
@@ -41,6 +42,7 @@ public sealed class OperationRulesTests
             { "4% of the disk", true, () => Node(h => h with { Disks = [Disk(0.04)] }) },
             { "No backup is known", false, () => Well with { BackedUpAt = null } },
             { "last backup is 26 hours old", true, () => Well with { BackedUpAt = Now.AddHours(-26).AddSeconds(-1) } },
+            { "last continuity copy is 26 hours old", false, () => Well with { CopiedAt = Now.AddHours(-26).AddSeconds(-1) } },
             { "last sealed 3 hours ago", false, () => Well with { SealedAt = Now.AddHours(-3).AddSeconds(-1) } },
             { "waited for 60 minutes", false, () => Well with { Queues = [new("Mail", "/admin/mail", 1, Now.AddHours(-1).AddSeconds(-1), 0)] } },
             { "2 given up", false, () => Well with { Queues = [new("Webhooks", "/data/webhooks", 0, null, 2)] } },

@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Casework;
 using Kith.Practice.Children.Show;
+using Kith.Practice.Operation.ContinuityCopies;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Kith.Standards.Calendar;
@@ -101,6 +102,7 @@ public sealed class ShowAccessLog(KithDb db, RecordAccess access, Clock clock)
                 e.Payload,
                 e.Process,
                 e.Reason,
+                InCopy = e.Chain.StartsWith(CopyMark.ChainPrefixOfAll),
             }
         )
             .Skip((page - 1) * PageSize)
@@ -116,7 +118,7 @@ public sealed class ShowAccessLog(KithDb db, RecordAccess access, Clock clock)
                     r.For,
                     TrailWords.KindOf(r.Event),
                     TrailWords.Sentence(r.Event, r.Payload),
-                    r.Process,
+                    r.InCopy ? $"{r.Process}, in a continuity copy" : r.Process,
                     r.Reason,
                     TrailWords.Changes(r.Payload)
                 )),
