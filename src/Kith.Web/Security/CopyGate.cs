@@ -23,6 +23,9 @@ public sealed class CopyGate(RequestDelegate next)
         "/Search",
         "/Children",
         "/People/Show",
+        "/People/Addresses",
+        "/People/Known",
+        "/People/Restricted",
         "/Visits",
         "/Actions",
         "/Assessments",
@@ -40,7 +43,7 @@ public sealed class CopyGate(RequestDelegate next)
     ];
 
     /// <summary>Pages below these that show what stays behind, or only take something in.</summary>
-    private static readonly string[] Shut = ["/Children/Access", "/Children/Data", "/Children/Letters", "/Agencies/Performance", "/Workers/Handover"];
+    private static readonly string[] Shut = ["/Children/Data", "/Children/Letters", "/Agencies/Performance", "/Workers/Handover"];
 
     /// <summary>Whether a form that is sent to a path is taken in a copy.</summary>
     public static bool Takes(PathString path) => Taken.Any(t => path.StartsWithSegments(t, StringComparison.OrdinalIgnoreCase));

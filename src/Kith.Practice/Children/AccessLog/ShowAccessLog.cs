@@ -117,8 +117,8 @@ public sealed class ShowAccessLog(KithDb db, RecordAccess access, Clock clock)
                     r.ActorName,
                     r.For,
                     TrailWords.KindOf(r.Event),
-                    TrailWords.Sentence(r.Event, r.Payload),
-                    r.InCopy ? $"{r.Process}, in a continuity copy" : r.Process,
+                    TrailWords.Sentence(r.Event, r.Payload) + (r.InCopy ? ", in a continuity copy" : ""),
+                    r.Process,
                     r.Reason,
                     TrailWords.Changes(r.Payload)
                 )),
