@@ -53,6 +53,8 @@ public sealed partial class GuideTests(Site site)
     [InlineData("missing", "owen.griffiths", "/missing", 1280)]
     [InlineData("edge-of-care", "owen.griffiths", "/edge-of-care", 1280)]
     [InlineData("map", "priya.nair", "/maps/{map}", 1280)]
+    [InlineData("subject-access", "lukasz.nowak", "/subject-access", 1280)]
+    [InlineData("retention", "lukasz.nowak", "/retention", 1280)]
     [InlineData("partner", "nisha.rao", "/partner", 1280)]
     public async Task Each_picture_of_the_guide_can_be_taken(string name, string person, string path, int width)
     {
