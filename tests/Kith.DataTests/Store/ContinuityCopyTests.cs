@@ -54,8 +54,11 @@ public sealed class ContinuityCopyTests
             await using var copy = await Copy.Of(folder);
             var after = await copy.Do(s => Rows(s.GetRequiredService<KithDb>()));
             Assert.Equal(before.Keys.Order(), after.Keys.Order());
+            // The one row of what is kept of counting is made with the tables, and holds nothing.
             var wrong = before
-                .Keys.Where(t => !(CopyContents.LeftBehind.ContainsKey(t) ? after[t].Count == 0 : t == "account_token" || before[t].SequenceEqual(after[t])))
+                .Keys.Where(t =>
+                    !(CopyContents.LeftBehind.ContainsKey(t) ? after[t].Count == (t == "kept_tally" ? 1 : 0) : t == "account_token" || before[t].SequenceEqual(after[t]))
+                )
                 .Select(t => $"{t}: {before[t].Count} rows, {after[t].Count} in the copy")
                 .ToList();
             Assert.True(wrong.Count == 0, string.Join('\n', wrong));

@@ -43,7 +43,22 @@ public static class CopyContents
                 "census_submission",
             ]
         ),
-        (Counting, ["child_facts", "oversight_days", "measure_view", "figure_set", "loaded_figure", "published_set", "process_start", "assurance_edition", "board_report"]),
+        (
+            Counting,
+            [
+                "child_facts",
+                "child_facts_before",
+                "kept_tally",
+                "oversight_days",
+                "measure_view",
+                "figure_set",
+                "loaded_figure",
+                "published_set",
+                "process_start",
+                "assurance_edition",
+                "board_report",
+            ]
+        ),
         (
             Judging,
             [
