@@ -29,32 +29,29 @@ public sealed class KeepCensusDay(KithDb db, DatabaseEngine engine, Projector pr
         var open = ShowDataToFix.Open(db, today);
         // A team's figures are for the team: of a restricted record not even its part of a number.
         var unrestricted = open.Where(i => i.TeamId != null && !db.Restrictions.Any(r => r.PersonId == i.PersonId && r.EndedAt == null));
-        var counts = await open.GroupBy(i => new { i.Severity, Explained = i.ExplanationId != null })
+        var whole = await open.GroupBy(i => new { i.Severity, Explained = i.ExplanationId != null })
             .Select(g => new
             {
-                TeamId = (Guid?)Guid.Empty,
                 g.Key.Severity,
                 g.Key.Explained,
                 Count = g.Count(),
             })
             .ToListAsync(ct);
-        counts.AddRange(
-            await unrestricted
-                .GroupBy(i => new
-                {
-                    i.TeamId,
-                    i.Severity,
-                    Explained = i.ExplanationId != null,
-                })
-                .Select(g => new
-                {
-                    g.Key.TeamId,
-                    g.Key.Severity,
-                    g.Key.Explained,
-                    Count = g.Count(),
-                })
-                .ToListAsync(ct)
-        );
+        var teams = await unrestricted
+            .GroupBy(i => new
+            {
+                i.TeamId,
+                i.Severity,
+                Explained = i.ExplanationId != null,
+            })
+            .Select(g => new
+            {
+                g.Key.TeamId,
+                g.Key.Severity,
+                g.Key.Explained,
+                Count = g.Count(),
+            })
+            .ToListAsync(ct);
         var days = new Dictionary<Guid, CensusDay>();
         Day(Guid.Empty).Children = await db.CensusStandings.CountAsync(ct);
         foreach (
@@ -67,7 +64,11 @@ public sealed class KeepCensusDay(KithDb db, DatabaseEngine engine, Projector pr
         {
             Day(team.Key).Children = team.Count;
         }
-        foreach (var c in counts)
+        foreach (var c in whole)
+        {
+            Add(Day(Guid.Empty), c.Severity, c.Explained, c.Count);
+        }
+        foreach (var c in teams)
         {
             Add(Day(c.TeamId!.Value), c.Severity, c.Explained, c.Count);
         }
