@@ -203,7 +203,7 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
     private async Task<(int Written, int Locked)> Documents(string folder, Action<string>? progress, CancellationToken ct)
     {
         var ids = await db.StoredDocuments.AsNoTracking().OrderBy(d => d.Id).Select(d => new { d.Id, d.FileName }).ToListAsync(ct);
-        // What was given to somebody who asked, letters of inspections and the files of the evidence library are put away the same way.
+        // Letters of inspections and the files of the evidence library are put away the same way.
         ids.AddRange(
             await db
                 .Inspections.AsNoTracking()
@@ -212,7 +212,6 @@ public sealed class ExportAuthority(KithDb db, DatabaseEngine engine, IServicePr
                 .Select(i => new { Id = i.LetterId!.Value, FileName = i.LetterName! })
                 .ToListAsync(ct)
         );
-        ids.AddRange(await db.SubjectPacks.AsNoTracking().OrderBy(p => p.Id).Select(p => new { p.Id, p.FileName }).ToListAsync(ct));
         ids.AddRange(
             await db
                 .ImprovementEvidence.AsNoTracking()
