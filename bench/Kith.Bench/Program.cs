@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Kith.Bench;
 
-// `kith bench` lists; `kith bench NAME [--size N] [--json FILE]` runs one; `kith bench all` runs every one.
+// `kith bench` lists; `kith bench NAME [--size N] [--engine sqlite|postgresql] [--json FILE]` runs one; `kith bench all` runs every one.
 if (args is [BareHost.Word, ..])
 {
     return await BareHost.Run(args);
@@ -34,7 +34,7 @@ if (name is null)
     {
         Console.WriteLine($"  {b.Name, -10} {b.Does}");
     }
-    Console.WriteLine("\nRun one with `./kith bench NAME [--size N] [--json FILE]`, all with `./kith bench all`.");
+    Console.WriteLine("\nRun one with `./kith bench NAME [--size N] [--engine sqlite|postgresql] [--json FILE]`, all with `./kith bench all`.");
     return 0;
 }
 var chosen = all.Where(b => name == "all" || b.Name == name).ToList();
@@ -44,6 +44,12 @@ if (chosen.Count == 0)
     return 2;
 }
 var size = Option("--size") is { } text && int.TryParse(text, out var n) ? n : (int?)null;
+BenchAuthority.Only = Option("--engine");
+if (BenchAuthority.Only is { } only && !new[] { "SQLite", "PostgreSQL" }.Contains(only, StringComparer.OrdinalIgnoreCase))
+{
+    Console.Error.WriteLine("kith: --engine is sqlite or postgresql");
+    return 2;
+}
 var figures = new List<Figure>();
 foreach (var benchmark in chosen)
 {

@@ -27,7 +27,11 @@ internal sealed class BenchAuthority : IAsyncDisposable
     public ServiceProvider Services { get; }
 
     /// <summary>Both engines where both are there; SQLite first.</summary>
-    public static IEnumerable<string> Engines(PrivateCluster? cluster) => cluster is null ? ["SQLite"] : ["SQLite", "PostgreSQL"];
+    public static IEnumerable<string> Engines(PrivateCluster? cluster) =>
+        (cluster is null ? new[] { "SQLite" } : ["SQLite", "PostgreSQL"]).Where(e => Only is null || e.Equals(Only, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The one engine that was asked for; null for both.</summary>
+    public static string? Only { get; set; }
 
     public static async Task<BenchAuthority> On(string engine, PrivateCluster? cluster, string name)
     {
