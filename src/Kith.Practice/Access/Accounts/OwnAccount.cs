@@ -147,7 +147,7 @@ public sealed class SetUpSecondFactor(KithDb db, DatabaseEngine engine, Acts.Act
         await secrets.Confirm(account.Id, secret, ct);
         // The code that proved it is spent: nobody who saw it can sign in with it.
         await db.Put(account.Id, AccountTokens.LastStep, step.ToString(CultureInfo.InvariantCulture), ct);
-        await db.Put(account.Id, AccountTokens.RecoveryCodes, Digests(codes), ct);
+        await db.Put(account.Id, AccountTokens.RecoveryCodes, RecoveryCodes.Kept(account.Id, codes), ct);
         await db.EndSessions(account.Id, null, ct);
         var act = acts.Begin(actor, "Set up a second factor");
         act.Happened(new SecondFactorSet(account.Id));
@@ -165,7 +165,7 @@ public sealed class SetUpSecondFactor(KithDb db, DatabaseEngine engine, Acts.Act
             throw new NotAcceptedException("Code", "The code is not right or was used before. Wait for the next code and try again");
         }
         var codes = RecoveryCodes.New();
-        await db.Put(actor.AccountId, AccountTokens.RecoveryCodes, Digests(codes), ct);
+        await db.Put(actor.AccountId, AccountTokens.RecoveryCodes, RecoveryCodes.Kept(actor.AccountId, codes), ct);
         var act = acts.Begin(actor, "Make new recovery codes");
         act.Happened(new RecoveryCodesMade(actor.AccountId));
         await act.Save(actor.AccountId, ct);
@@ -175,8 +175,6 @@ public sealed class SetUpSecondFactor(KithDb db, DatabaseEngine engine, Acts.Act
         await turn.Commit(ct);
         return codes;
     }
-
-    private static string Digests(IEnumerable<string> codes) => string.Join(';', codes.Select(c => AccountTokens.Digest(RecoveryCodes.Normal(c))));
 }
 
 /// <summary>Adds and takes away one's own passkeys.</summary>
