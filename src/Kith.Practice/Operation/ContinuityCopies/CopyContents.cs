@@ -62,6 +62,13 @@ public static class CopyContents
         (
             Judging,
             [
+                "audit",
+                "audit_assignment",
+                "audit_feedback",
+                "audit_part_grade",
+                "audit_reading",
+                "audit_settlement",
+                "calibration_set",
                 "audit_cycle",
                 "audit_cycle_auditor",
                 "audit_cycle_team",
@@ -91,6 +98,7 @@ public static class CopyContents
             [
                 "supervision",
                 "supervision_amendment",
+                "supervision_case",
                 "supervised_worker",
                 "agreement_check",
                 "pulse_result",
