@@ -23,6 +23,9 @@ public sealed class MatchBenchmark : Benchmark
         ("a small file", 1_500, new()),
     ];
 
+    /// <summary>Where the labelled files are to be written as CSV, for other programs to be tried on; null for nowhere.</summary>
+    public string? Keep { get; init; }
+
     public override string Name => "match";
 
     public override string Does => "finds duplicates among 26,000, 200,000 and --size (1,000,000) people; accuracy over six kinds of file";
@@ -33,6 +36,7 @@ public sealed class MatchBenchmark : Benchmark
         foreach (var (name, count, kind) in Kinds)
         {
             var people = LabelledPeople.Make(count, 7, kind);
+            Write(name, people);
             var (found, _) = Link(people, Environment.ProcessorCount);
             var truth = people.Select((p, i) => (p.Person, i)).GroupBy(p => p.Person).Sum(g => (long)g.Count() * (g.Count() - 1) / 2);
             var wrong = found.Links.Where(l => people[l.Left].Person != people[l.Right].Person).ToList();
@@ -78,6 +82,37 @@ public sealed class MatchBenchmark : Benchmark
         }
 
         yield return new Figure("P4", "growth of time with people", Exponent(took), 1.1, "exponent", 1);
+    }
+
+    /// <summary>The columns of `kith match` and, last, whose record it is.</summary>
+    private void Write(string name, List<LabelledPerson> people)
+    {
+        if (Keep is null)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Keep);
+        using var into = new StreamWriter(Path.Combine(Keep, new string([.. name.Where(char.IsLetter)]) + ".csv"));
+        into.WriteLine("id,first,middle,last,dob,sex,nhs,upn,line1,postcode,person");
+        for (var i = 0; i < people.Count; i++)
+        {
+            var f = people[i].Facts;
+            string?[] values =
+            [
+                $"R{i}",
+                f.Given,
+                f.Middle,
+                f.Family,
+                f.DateOfBirth?.ToString("yyyy-MM-dd"),
+                f.Sex,
+                f.NhsNumber,
+                f.Upn,
+                f.AddressLines.FirstOrDefault(),
+                f.Postcode,
+            ];
+            into.WriteLine(string.Join(',', values.Select(v => v is not null && v.Contains(',') ? $"\"{v}\"" : v).Append($"{people[i].Person}")));
+        }
     }
 
     /// <summary>What the model learnt, and what it got wrong: to see why, with KITH_TRACE set.</summary>

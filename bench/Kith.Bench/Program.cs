@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Kith.Bench;
 
-// `kith bench` lists; `kith bench NAME [--size N] [--engine sqlite|postgresql] [--json FILE]` runs one; `kith bench all` runs every one.
+// `kith bench` lists; `kith bench NAME [--size N] [--engine sqlite|postgresql] [--json FILE]` runs one (`failover` with `--previous DIR`, `match` with `--keep DIR` for its labelled files); `kith bench all` runs every one.
 if (args is [BareHost.Word, ..])
 {
     return await BareHost.Run(args);
@@ -11,7 +11,7 @@ Benchmark[] all =
     new CensusBenchmark(),
     new CensusFuzzBenchmark(),
     new SearchBenchmark(),
-    new MatchBenchmark(),
+    new MatchBenchmark { Keep = Option("--keep") },
     new WebBenchmark(),
     new VisitBenchmark(),
     new OversightBenchmark(),

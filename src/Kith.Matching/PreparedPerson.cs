@@ -5,6 +5,8 @@ public sealed class PreparedPerson
 {
     private IReadOnlyList<string>? _addressWords;
     private Tuple<(string Number, string Street)?>? _house;
+    private Tuple<string?>? _line;
+    private Tuple<int, int>? _places;
 
     /// <summary>Normalises the facts.</summary>
     /// <param name="facts">As recorded.</param>
@@ -16,10 +18,10 @@ public sealed class PreparedPerson
         Middle = Name(facts.Middle);
         Family = Name(facts.Family);
         Others = facts.OtherNames.Count == 0 ? [] : [.. facts.OtherNames.Select(o => (Name(o.Given), Name(o.Family)))];
-        Nhs = IdentifierText.Compact(facts.NhsNumber);
-        Upn = IdentifierText.Compact(facts.Upn);
+        Nhs = Number(facts.NhsNumber);
+        Upn = Number(facts.Upn);
         LocalId = IdentifierText.Compact(facts.LocalId);
-        Postcode = IdentifierText.Compact(facts.Postcode);
+        Postcode = IdentifierText.Compact(facts.Postcode) is { } postcode && !IsNoValue(postcode) ? postcode : null;
         EarlierPostcodes =
             facts.PreviousPostcodes.Count == 0 ? [] : [.. facts.PreviousPostcodes.Select(IdentifierText.Compact).OfType<string>().Where(p => p != Postcode).Distinct()];
         NhsIsValid = IdentifierText.IsNhsNumber(Nhs);
@@ -73,6 +75,39 @@ public sealed class PreparedPerson
 
     /// <summary>F, M or null.</summary>
     public char? Sex { get; }
+
+    /// <summary>What an address says where it has no house number, closed up: the name of a house, or only a street; null when there is a number or nothing.</summary>
+    public string? Line => (_line ??= Tuple.Create(House is null && AddressWords.Count > 0 ? string.Concat(AddressWords) : null)).Item1;
+
+    /// <summary>Hashes of the postcode, and of the house or line with the postcode; 0 where it is not recorded.</summary>
+    internal (int Postcode, int House) Places =>
+        (
+            (
+                _places ??= Tuple.Create(
+                    Postcode is { } postcode ? Hashed(postcode) : 0,
+                    House is { } house ? Hashed(house.Number + ' ' + house.Street + ' ' + Postcode)
+                        : Line is { } line ? Hashed(line + ' ' + Postcode)
+                        : 0
+                )
+            ).Item1,
+            _places.Item2
+        );
+
+    private static int Hashed(string text) => (int)new KeyHash().Add(text).ToKey(KeyClass.OneSound) | 1;
+
+    /// <summary>A number as it is compared; null for what people write where there is none: words, and one digit over and over.</summary>
+    private static string? Number(string? text)
+    {
+        if (IdentifierText.Compact(text) is not { } compact)
+        {
+            return null;
+        }
+
+        var digits = compact.Where(char.IsAsciiDigit).ToArray();
+        return digits.Length < 3 || Array.TrueForAll(digits, d => d == digits[0]) ? null : compact;
+    }
+
+    private static bool IsNoValue(string compact) => compact is "NA" or "NK" or "NONE" or "NULL" or "NIL" or "TBC" or "UNK" or "UNKNOWN" or "NOTKNOWN" or "NOTRECORDED";
 
     internal static IReadOnlyList<string> Words(string text) => TextFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

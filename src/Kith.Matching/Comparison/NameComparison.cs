@@ -9,7 +9,10 @@ public enum NameLevel
     /// <summary>Nothing connects them.</summary>
     Different,
 
-    /// <summary>Alike by letters: Jaro–Winkler at least 0.92.</summary>
+    /// <summary>One is only the first letter of the other.</summary>
+    Initial,
+
+    /// <summary>Alike by letters: Jaro–Winkler at least 0.92, or between whole names the same letters in another order, but that one may be missing.</summary>
     Close,
 
     /// <summary>They sound alike by <see cref="Phonetics"/>.</summary>
@@ -49,14 +52,15 @@ public static class NameComparison
     }
 
     /// <summary>
-    /// Compares two whole names. Double barrels and several given names count by their best pair of parts, one level
+    /// Compares two whole names; a single letter stands for any name that begins with it, and two names for nobody yet («Twin 1»,
+    /// «Twin 2») are compared by what they count or by sex. Double barrels and several given names count by their best pair of parts, one level
     /// lower when parts are left over and the best pair is not the first of both.
     /// </summary>
     public static NameLevel Compare(NormalisedName left, NormalisedName right)
     {
         if (left.IsEmpty || right.IsEmpty || left.IsPlaceholder || right.IsPlaceholder)
         {
-            return NameLevel.Missing;
+            return left.IsPlaceholder && right.IsPlaceholder && StandForOthers(left, right) ? NameLevel.Different : NameLevel.Missing;
         }
 
         if (string.Equals(left.Joined, right.Joined, StringComparison.Ordinal))
@@ -66,7 +70,7 @@ public static class NameComparison
 
         if (left.Parts.Count == 1 && right.Parts.Count == 1)
         {
-            return Compare(left.Parts[0], right.Parts[0]);
+            return CompareParts(left.Parts[0], right.Parts[0]);
         }
 
         var best = NameLevel.Different;
@@ -74,7 +78,7 @@ public static class NameComparison
         {
             for (var j = 0; j < right.Parts.Count; j++)
             {
-                var level = Compare(left.Parts[i], right.Parts[j]);
+                var level = CompareParts(left.Parts[i], right.Parts[j]);
                 if (level == NameLevel.Equal && (i != 0 || j != 0))
                 {
                     level = NameLevel.Nickname;
@@ -93,7 +97,88 @@ public static class NameComparison
             return NameLevel.OneEdit;
         }
 
-        return best;
+        // A space that got in between: «Eh tan».
+        return best == NameLevel.Different && SameLetters(left.Joined, right.Joined) ? NameLevel.Close : best;
+    }
+
+    /// <summary>
+    /// True when both names have several parts, share one, and have parts left over that are nothing like each other: Mohammed Ali and
+    /// Mohammed Hassan, as brothers are called, but not Mary Jane and Mary.
+    /// </summary>
+    public static bool RestDiffers(NormalisedName left, NormalisedName right)
+    {
+        if (left.Parts.Count < 2 || right.Parts.Count < 2)
+        {
+            return false;
+        }
+
+        var (someLeft, someRight) = (false, false);
+        for (var i = 0; i < left.Parts.Count; i++)
+        {
+            someLeft |= !AnyAlike(left.Parts[i], right);
+        }
+
+        for (var j = 0; j < right.Parts.Count; j++)
+        {
+            someRight |= !AnyAlike(right.Parts[j], left);
+        }
+
+        return someLeft && someRight;
+    }
+
+    /// <summary>True when two letters lie between two names of five letters and more.</summary>
+    public static bool TwoEdits(NormalisedName left, NormalisedName right) =>
+        Math.Min(left.Joined.Length, right.Joined.Length) >= 5 && EditDistance.Bounded(left.Joined, right.Joined, 2) <= 2;
+
+    private static bool AnyAlike(NamePart part, NormalisedName name)
+    {
+        for (var i = 0; i < name.Parts.Count; i++)
+        {
+            if (CompareParts(part, name.Parts[i]) > NameLevel.Different)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Compares two words of whole names: an initial and letters in disorder count for something here, and in a search for nothing.</summary>
+    private static NameLevel CompareParts(NamePart left, NamePart right)
+    {
+        var level = Compare(left, right);
+        return level != NameLevel.Different ? level
+            : left.Core.Length == 1 || right.Core.Length == 1 ? (left.Core[0] == right.Core[0] ? NameLevel.Initial : NameLevel.Different)
+            : SameLetters(left.Core, right.Core) ? NameLevel.Close
+            : NameLevel.Different;
+    }
+
+    private static bool StandForOthers(NormalisedName left, NormalisedName right) =>
+        (left.PlaceholderCount != 0 && right.PlaceholderCount != 0 && left.PlaceholderCount != right.PlaceholderCount)
+        || (left.PlaceholderSex is { } one && right.PlaceholderSex is { } other && one != other);
+
+    /// <summary>Of three letters and more, the same in whatever order, but that one may be missing.</summary>
+    private static bool SameLetters(string left, string right)
+    {
+        var (shorter, longer) = left.Length <= right.Length ? (left, right) : (right, left);
+        if (shorter.Length < 2 || longer.Length < 3 || longer.Length - shorter.Length > 1 || longer.Length > 24)
+        {
+            return false;
+        }
+
+        Span<char> rest = stackalloc char[longer.Length];
+        longer.CopyTo(rest);
+        var over = longer.Length;
+        foreach (var letter in shorter)
+        {
+            var at = rest[..over].IndexOf(letter);
+            if (at >= 0)
+            {
+                rest[at] = rest[--over];
+            }
+        }
+
+        return over <= (longer.Length == shorter.Length ? 0 : 1);
     }
 
     private static NameLevel CompareWords(NamePart leftPart, NamePart rightPart, bool full)

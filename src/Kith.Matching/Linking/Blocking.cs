@@ -2,9 +2,10 @@ namespace Kith.Matching;
 
 /// <summary>
 /// Chooses the pairs worth comparing. Two records are compared when they share one of these keys, each of which
-/// survives faults that spoil the others: NHS number, UPN, local identifier; date of birth with the sound of the given or of the family
-/// name; the sounds of given or middle and family name in either order; date of birth with postcode; postcode with the sound of a name;
-/// year and month, month and day, or year and day of birth with both initials.
+/// survives faults that spoil the others: NHS number, UPN, local identifier; date of birth, day and month in either order, with the sound
+/// of the given or of the family name; the sounds of given or middle and family name in either order; familiar forms of the given name
+/// with the sound of the family name; date of birth with postcode; postcode, or house and street, with the sound of a name; year and
+/// month, month and day, or year and day of birth with both initials in either order; the whole address.
 /// </summary>
 public static class Blocking
 {
@@ -38,6 +39,11 @@ public static class Blocking
                 Sounds(middle, family);
             }
 
+            foreach (var code in given.Groups)
+            {
+                into.Add(new KeyHash().Add(12).Add(code >> 1).Add(family.Sound).ToKey(KeyClass.NicknameAndSound));
+            }
+
             for (var i = 0; i < person.Others.Count; i++)
             {
                 var (otherGiven, otherFamily) = person.Others[i];
@@ -47,7 +53,8 @@ public static class Blocking
 
         if (person.Facts.DateOfBirth is { } born)
         {
-            var day = new KeyHash().Add(5).Add(born.DayNumber);
+            // Day and month in either order are one day here.
+            var day = new KeyHash().Add(5).Add(born is { Day: <= 12 } && born.Day < born.Month ? new DateOnly(born.Year, born.Day, born.Month).DayNumber : born.DayNumber);
             if (given is not null)
             {
                 into.Add(day.Add(given.Sound).ToKey(KeyClass.BirthDate));
@@ -70,7 +77,8 @@ public static class Blocking
 
             if (given is not null && family is not null)
             {
-                var initials = new KeyHash().Add(given.Core.AsSpan(0, 1)).Add(family.Core.AsSpan(0, 1));
+                var inOrder = given.Core[0] <= family.Core[0];
+                var initials = new KeyHash().Add((inOrder ? given : family).Core.AsSpan(0, 1)).Add((inOrder ? family : given).Core.AsSpan(0, 1));
                 into.Add(initials.Add(7).Add(born.Year).Add(born.Month).ToKey(KeyClass.PartBirthDateAndSound));
                 into.Add(initials.Add(8).Add(born.Month).Add(born.Day).ToKey(KeyClass.PartBirthDateAndSound));
                 into.Add(initials.Add(9).Add(born.Year).Add(born.Day).ToKey(KeyClass.PartBirthDateAndSound));
@@ -85,6 +93,25 @@ public static class Blocking
         if (family is not null && person.Postcode is { } home)
         {
             into.Add(new KeyHash().Add(11).Add(home).Add(family.Sound).ToKey(KeyClass.Postcode));
+        }
+
+        if (person.Places is (not 0, not 0 and var whole))
+        {
+            into.Add(new KeyHash().Add(15).Add(whole).ToKey(KeyClass.Address));
+        }
+
+        if (person.House is not null || person.Line is not null)
+        {
+            var place = person.House is { } house ? new KeyHash().Add(13).Add(house.Number).Add(house.Street) : new KeyHash().Add(14).Add(person.Line);
+            if (given is not null)
+            {
+                into.Add(place.Add(given.Sound).ToKey(KeyClass.Address));
+            }
+
+            if (family is not null)
+            {
+                into.Add(place.Add(family.Sound).ToKey(KeyClass.Address));
+            }
         }
 
         void Identifier(int kind, string? value)

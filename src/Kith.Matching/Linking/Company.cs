@@ -1,45 +1,219 @@
 namespace Kith.Matching;
 
 /// <summary>
-/// How many people of a file have each whole name, and each family name at each postcode. Fields are weighed as if they
-/// had nothing to do with one another, and these two pairs have: a family called Solanki calls no child Tadeusz, and who
-/// lives together mostly has one name. What two fields say together is then no more than how few people both are true of.
+/// What the people of a file have in common by chance: how many have each whole name, each family name at each postcode, each date of
+/// birth and each address. People are told apart by another field, so that one who is recorded eight times does not make their name common.
+/// <para>Fields are weighed as if they had nothing to do with one another, and some have: a family called Solanki calls no child
+/// Tadeusz, and who lives together mostly has one name. What two fields say together is then no more than how few people both are true
+/// of. And a value that stands for many, such as 1 January 1900 or the postcode of a hostel, says no more than how few have it.</para>
 /// </summary>
 public sealed class Company
 {
-    private readonly Dictionary<(string Given, string Family), int> names = [];
-    private readonly Dictionary<(string Family, string Postcode), int> homes = [];
+    // A date that so many differently named people have, beyond what is usual, was put in where nothing was known.
+    private const int CrowdedFrom = 20;
+    private const int CrowdedTimes = 8;
+
+    // So many, by their initials, who were born on one day at one address are more than a family, mistyped or not.
+    private const int FewestTogether = 7;
+
+    // One person recorded often, and mistyped each time, has fewer names than this under one number.
+    private const int NamesOfOneNumber = 10;
+
+    private Dictionary<int, int> names = [];
+    private Dictionary<int, int> homes = [];
+    private Dictionary<int, int> pairs = [];
+    private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
+    private readonly HashSet<DateOnly> crowded = [];
+    private readonly HashSet<int> shared = [];
+    private Dictionary<int, int> dates = [];
+    private Dictionary<int, int> places = [];
     private int total;
 
+    /// <summary>Given names that so many people of different families have that they are names and no slips.</summary>
+    public IReadOnlySet<string> NamesInUse => inUse;
+
     /// <summary>Counts the people of a file.</summary>
-    public static Company Count(IEnumerable<PreparedPerson> people)
+    public static Company Count(IReadOnlyCollection<PreparedPerson> people)
     {
         var company = new Company();
+        var (born, living, called) = (new List<long>(people.Count), new List<long>(people.Count * 2), new List<long>(people.Count));
+        var (whole, wholeByPlace) = (new List<long>(people.Count), new List<long>());
+        var (together, both) = (new List<long>(people.Count), new List<long>(people.Count * 2));
+        var numbers = new List<long>(people.Count);
+        var words = new Dictionary<int, string>();
         foreach (var person in people)
         {
             company.total++;
-            if (!person.Given.IsEmpty && !person.Family.IsEmpty)
+            if (person.Given.IsEmpty || person.Given.IsPlaceholder || person.Family.IsEmpty || person.Family.IsPlaceholder)
             {
-                var name = (person.Given.Joined, person.Family.Joined);
-                company.names[name] = company.names.GetValueOrDefault(name) + 1;
+                continue;
             }
 
-            if (!person.Family.IsEmpty && person.Postcode is { } postcode)
+            // Slips seldom change the first letters: one person is one pair of initials, in either order.
+            var (given, family) = (person.Given.Parts[0], person.Family.Parts[^1]);
+            var initials = (uint)(Hash(given.Core[..1]) + Hash(family.Core[..1]));
+            var (area, house) = person.Places;
+            var date = person.Facts.DateOfBirth;
+            if (area != 0 || date is not null)
             {
-                var home = (person.Family.Joined, postcode);
-                company.homes[home] = company.homes.GetValueOrDefault(home) + 1;
+                (date is null ? wholeByPlace : whole).Add(((long)NameOf(person) << 32) | (uint)(date?.Year ?? area));
             }
+
+            if (HomeOf(person) is not 0 and var home)
+            {
+                together.Add(((long)home << 32) | (uint)Hash(given.Sound));
+            }
+
+            if (date is { } day)
+            {
+                born.Add(((long)day.DayNumber << 32) | initials);
+                both.Add(((long)BirthAndName(person) << 32) | (uint)Hash(family.Core[..1]));
+                if (area != 0 || house != 0)
+                {
+                    both.Add(((long)BirthAndPlace(person) << 32) | initials);
+                }
+            }
+
+            if (area != 0)
+            {
+                living.Add(((long)area << 32) | initials);
+            }
+
+            if (house != 0)
+            {
+                living.Add(((long)house << 32) | initials);
+            }
+
+            foreach (var number in (ReadOnlySpan<string?>)[person.Nhs, person.Upn])
+            {
+                if (number is not null)
+                {
+                    numbers.Add(((long)Hash(number) << 32) | initials);
+                }
+            }
+
+            if (given.Core.Length > 1)
+            {
+                var key = Hash(given.Core);
+                words.TryAdd(key, given.Core);
+                called.Add(((long)key << 32) | (uint)Hash(family.Sound));
+            }
+        }
+
+        company.dates = Different(born);
+        company.places = Different(living);
+        company.names = Different(whole.Count > 0 ? whole : wholeByPlace);
+        company.homes = Different(together);
+        company.pairs = Different(both);
+        var usual = company.dates.Count == 0 ? 0 : company.dates.Values.Sum() / (double)company.dates.Count;
+        foreach (var (day, count) in company.dates.Where(d => d.Value > CrowdedFrom + (CrowdedTimes * usual)))
+        {
+            company.crowded.Add(DateOnly.FromDayNumber(day));
+        }
+
+        // Nothing is kept of what only the two who are compared can have, nor of two fields together unless many have both.
+        foreach (
+            var (counts, fewest) in (ReadOnlySpan<(Dictionary<int, int>, int)>)
+                [(company.dates, 3), (company.places, 3), (company.names, 2), (company.homes, 3), (company.pairs, FewestTogether)]
+        )
+        {
+            foreach (var (key, count) in counts)
+            {
+                if (count < fewest)
+                {
+                    counts.Remove(key);
+                }
+            }
+
+            counts.TrimExcess();
+        }
+
+        company.shared.UnionWith(Different(numbers).Where(n => n.Value > NamesOfOneNumber).Select(n => n.Key));
+        foreach (var (key, count) in Different(called).Where(c => c.Value >= Math.Max(5, people.Count / 3000)))
+        {
+            company.inUse.Add(words[key]);
         }
 
         return company;
     }
 
-    /// <summary>The share of people with this whole name beside the two who are compared; 0 where there is nobody else.</summary>
-    public double OfName(PreparedPerson person) => Beside(names.GetValueOrDefault((person.Given.Joined, person.Family.Joined)), 2);
+    /// <summary>
+    /// The share of people, by different years of birth, who have the whole name of one of the two who are compared, beside these; 0
+    /// where there is nobody else.
+    /// </summary>
+    public double OfName(PreparedPerson left, PreparedPerson right)
+    {
+        var theirs = left.Facts.DateOfBirth is { } one && right.Facts.DateOfBirth is { } other && one.Year != other.Year ? 2 : 1;
+        var (first, second) = (NameOf(left), NameOf(right));
+        return Beside(Math.Max(names.GetValueOrDefault(first), first == second ? 0 : names.GetValueOrDefault(second)), theirs);
+    }
 
-    /// <summary>The share of people with this family name at this postcode beside the two; never none, since few people live without a relative.</summary>
-    public double OfHome(PreparedPerson person) => person.Postcode is null ? 0 : Beside(homes.GetValueOrDefault((person.Family.Joined, person.Postcode)), 1);
+    /// <summary>
+    /// The share of people with this family name at this postcode, or at this address where there is none, beside the two; never none,
+    /// since few people live without a relative.
+    /// </summary>
+    public double OfHome(PreparedPerson person) => HomeOf(person) is not 0 and var home ? Beside(Math.Max(2, homes.GetValueOrDefault(home)), 1) : 0;
+
+    /// <summary>The share of people, by different names, who were born on one day and have one address, beside the two.</summary>
+    public double OfBirthAndPlace(PreparedPerson person) => Beside(pairs.GetValueOrDefault(BirthAndPlace(person)), 2);
+
+    /// <summary>The share of people, of different families, who were born on one day and have one given name, beside the two.</summary>
+    public double OfBirthAndName(PreparedPerson person) => Beside(pairs.GetValueOrDefault(BirthAndName(person)), 2);
+
+    /// <summary>The share of people, by different names, who were born on the day that both were, beside the two.</summary>
+    public double OfBirth(PreparedPerson person) => person.Facts.DateOfBirth is { } date ? Beside(dates.GetValueOrDefault(date.DayNumber), 2) : 0;
+
+    /// <summary>The share of people, by different names, who have the address that both have, beside the two; 0 where they share none as written.</summary>
+    public double OfPlace(PreparedPerson left, PreparedPerson right)
+    {
+        var (one, other) = (left.Places, right.Places);
+        // What is shared most closely counts: a house more than its postcode.
+        return one.House != 0 && one.House == other.House ? Beside(places.GetValueOrDefault(one.House), 2)
+            : one.Postcode != 0 && one.Postcode == other.Postcode ? Beside(places.GetValueOrDefault(one.Postcode), 2)
+            : 0;
+    }
+
+    /// <summary>Whether this date of birth says that somebody did not know it.</summary>
+    public bool IsPlaceholder(DateOnly? date) => date is { } day && crowded.Contains(day);
+
+    /// <summary>Whether so many differently named people have this number that it is nobody's own.</summary>
+    public bool IsPlaceholder(string? number) => number is not null && shared.Count > 0 && shared.Contains(Hash(number));
 
     // Counting in a small file would make everything look common.
     private double Beside(int count, int two) => (double)Math.Max(0, count - two) / Math.Max(total, 3000);
+
+    private static int NameOf(PreparedPerson person) => (int)new KeyHash().Add(person.Given.Joined).Add(person.Family.Joined).ToKey(KeyClass.OneSound);
+
+    private static int HomeOf(PreparedPerson person) =>
+        person.Places is var (area, house) && (area != 0 || house != 0) ? (int)new KeyHash().Add(person.Family.Joined).Add(area != 0 ? area : house).ToKey(KeyClass.OneSound) : 0;
+
+    private static int BirthAndPlace(PreparedPerson person) =>
+        (int)
+            new KeyHash()
+                .Add(person.Facts.DateOfBirth?.DayNumber ?? 0)
+                .Add(1)
+                .Add(person.Places.Postcode != 0 ? person.Places.Postcode : person.Places.House)
+                .ToKey(KeyClass.OneSound);
+
+    private static int BirthAndName(PreparedPerson person) =>
+        (int)new KeyHash().Add(person.Facts.DateOfBirth?.DayNumber ?? 0).Add(2).Add(person.Given.IsEmpty ? "" : person.Given.Parts[0].Sound).ToKey(KeyClass.OneSound);
+
+    private static int Hash(string text) => (int)new KeyHash().Add(text).ToKey(KeyClass.OneSound);
+
+    /// <summary>How many different lower halves each upper half has.</summary>
+    private static Dictionary<int, int> Different(List<long> pairs)
+    {
+        pairs.Sort();
+        var counts = new Dictionary<int, int>();
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            if (i == 0 || pairs[i] != pairs[i - 1])
+            {
+                var key = (int)(pairs[i] >> 32);
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        return counts;
+    }
 }

@@ -63,7 +63,7 @@ public sealed class DuplicateFinder(MatchModel model)
             prepared,
             (i, j) =>
             {
-                var levels = PairLevels.Compare(prepared[i], prepared[j]);
+                var levels = model.Levels(prepared[i], prepared[j]);
                 if (model.VerdictOf(model.Weigh(prepared[i], prepared[j], levels), levels) >= atLeast)
                 {
                     found.TryAdd((i, j), 0);

@@ -48,7 +48,7 @@ internal sealed class Groups(IReadOnlyList<PreparedPerson> people, MatchModel mo
         {
             foreach (var b in other)
             {
-                var levels = PairLevels.Compare(people[a], people[b]);
+                var levels = model.Levels(people[a], people[b]);
                 if (!model.MayLink(levels))
                 {
                     return false;

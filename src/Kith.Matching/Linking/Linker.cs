@@ -52,7 +52,7 @@ public sealed class Linker(int degree = 1)
 
                 var mine = found.Value!;
                 mine.Compared++;
-                var levels = PairLevels.Compare(people[i], people[j]);
+                var levels = model.Levels(people[i], people[j]);
                 var odds = model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight;
                 if (odds >= least && model.MayLink(levels))
                 {
@@ -73,9 +73,13 @@ public sealed class Linker(int degree = 1)
                 : a.Right.CompareTo(b.Right)
         );
         var groups = new Groups(people, model);
-        foreach (var (left, right, _) in candidates)
+        var rivals = new Rivals(people, model, candidates);
+        foreach (var (left, right, odds) in candidates)
         {
-            groups.Join(left, right);
+            if (!rivals.LeaveUndecided(left, right, odds))
+            {
+                groups.Join(left, right);
+            }
         }
 
         var links = new List<Link>();

@@ -29,6 +29,12 @@ internal sealed class MatchEstimator
     // A pair less likely than this to be of one person says nothing of how such records agree.
     private const double WorthKeeping = -14;
 
+    // From fewer nothing is learnt of how given and family names go together.
+    private const double FewestNamesakes = 20;
+
+    // A third of twins are a boy and a girl (Office for National Statistics, Birth characteristics).
+    private const double TwinsOfTwoSexes = 0.33;
+
     private readonly IReadOnlyList<PreparedPerson> people;
     private readonly long pairs;
 
@@ -58,7 +64,17 @@ internal sealed class MatchEstimator
         }
 
         model = new MatchModel(Strangers(model), given, family, company);
-        var sample = Draw(model, blocks, counts, degree, cancel);
+        var (sample, twins, namesakes) = Draw(model, blocks, counts, degree, cancel);
+        model = new MatchModel(
+            model.Parameters with
+            {
+                TwinsPrior = twins > 0 ? Math.Log2(twins / pairs) : double.NegativeInfinity,
+                NamesTogether = NamesTogether(model.Parameters, namesakes),
+            },
+            given,
+            family,
+            company
+        );
         for (var round = 0; round < Rounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -81,7 +97,7 @@ internal sealed class MatchEstimator
                 continue;
             }
 
-            var levels = PairLevels.Compare(people[i], people[j]);
+            var levels = model.Levels(people[i], people[j]);
             // Now and then chance draws two records of one person, more often from a small file.
             if (model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight < MatchModel.PossibleFrom)
             {
@@ -103,10 +119,28 @@ internal sealed class MatchEstimator
         };
     }
 
-    private List<Sample> Draw(MatchModel model, Blocks blocks, Func<int, int, bool> counts, int degree, CancellationToken cancel)
+    /// <summary>
+    /// How much more often two strangers have one whole name than given and family names by themselves would make it, in bits: families
+    /// of one origin share both.
+    /// </summary>
+    private double NamesTogether(MatchParameters parameters, double namesakes)
+    {
+        var dated = people.Count(p => p.Facts.DateOfBirth is not null) / (double)people.Count;
+        var expected =
+            pairs
+            * dated
+            * dated
+            * parameters.Given[(int)NameLevel.Equal].U
+            * parameters.Family[(int)NameLevel.Equal].U
+            * (parameters.Birth[(int)BirthLevel.Different].U + parameters.Birth[(int)BirthLevel.OtherGeneration].U);
+        return namesakes < FewestNamesakes ? 0 : Math.Max(0, Math.Log2(namesakes / expected));
+    }
+
+    private (List<Sample> Sample, double Twins, double Namesakes) Draw(MatchModel model, Blocks blocks, Func<int, int, bool> counts, int degree, CancellationToken cancel)
     {
         var every = Math.Max(1, people.Count / 60_000);
         var found = new Dictionary<(int, int), Sample>();
+        var (twins, siblings, ofTwoSexes, namesakes) = (new Dictionary<(int, int), double>(), 0d, 0d, 0d);
         blocks.ForEachPair(
             (i, j) =>
             {
@@ -115,13 +149,48 @@ internal sealed class MatchEstimator
                     return;
                 }
 
-                var levels = PairLevels.Compare(people[i], people[j]);
-                if (model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight < WorthKeeping)
+                var levels = model.Levels(people[i], people[j]);
+                if (levels is { Given: NameLevel.Equal, Family: NameLevel.Equal, Birth: BirthLevel.Different or BirthLevel.OtherGeneration })
+                {
+                    lock (twins)
+                    {
+                        namesakes += every / (double)SharedKeys(people[i], people[j]);
+                    }
+                }
+
+                // A file in which nobody has a brother or sister has no twins either: there the name is wrong.
+                if (
+                    levels is
+                    { Address: >= AddressLevel.SamePostcode, Given: NameLevel.Different, Family: >= NameLevel.Close, Birth: > BirthLevel.Missing and < BirthLevel.OnePartDifferent }
+                )
+                {
+                    lock (twins)
+                    {
+                        siblings += every / (double)SharedKeys(people[i], people[j]);
+                    }
+                }
+
+                // Twins by names that are two, and where nothing else says that they are no family.
+                var looksLikeTwins =
+                    levels is { LooksLikeTwins: true, Given: NameLevel.Different, Address: AddressLevel.Missing or >= AddressLevel.SamePostcode, Nhs: not IdentifierLevel.Equal };
+                if (!looksLikeTwins && model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight < WorthKeeping)
                 {
                     return;
                 }
 
-                var sample = new Sample(i, j, levels, every == 1 ? 1 : 1 / (1 - Math.Pow(1 - (1d / every), SharedKeys(people[i], people[j]))));
+                var standsFor = every == 1 ? 1 : 1 / (1 - Math.Pow(1 - (1d / every), SharedKeys(people[i], people[j])));
+                if (looksLikeTwins)
+                {
+                    lock (twins)
+                    {
+                        ofTwoSexes += levels.SameSex == false && twins.TryAdd((i, j), standsFor) ? standsFor : 0;
+                        twins[(i, j)] = standsFor;
+                    }
+
+                    return;
+                }
+
+                var sample = new Sample(i, j, levels, standsFor);
                 lock (found)
                 {
                     found[(i, j)] = sample;
@@ -133,7 +202,11 @@ internal sealed class MatchEstimator
         );
         var drawn = found.OrderBy(f => f.Key).Select(f => f.Value).ToList();
         var step = Math.Max(1, drawn.Count / MostSampledPairs);
-        return [.. drawn.Where((_, at) => at % step == 0).Select(s => s with { Weight = s.Weight * step })];
+        return (
+            [.. drawn.Where((_, at) => at % step == 0).Select(s => s with { Weight = s.Weight * step })],
+            Math.Min(twins.OrderBy(t => t.Key).Sum(t => t.Value), Math.Max(siblings, ofTwoSexes / TwinsOfTwoSexes)),
+            namesakes
+        );
     }
 
     // Of every nth group only, a pair that shares k keys is met with k chances, and stands for the fewer pairs the more it shares.
@@ -174,16 +247,16 @@ internal sealed class MatchEstimator
         var (now, first) = (model.Parameters, MatchParameters.Default);
         return now with
         {
-            // Brothers and sisters are not to teach that one child has two names.
-            Given = M(now.Given, first.Given, seen.Given, off: 2),
-            Middle = M(now.Middle, first.Middle, seen.Middle),
-            Family = M(now.Family, first.Family, seen.Family),
+            // Brothers and sisters are not to teach that one child has two names, or is called as the other is in the middle.
+            Given = M(now.Given, first.Given, seen.Given, off: level => level is NameLevel.Different or NameLevel.Nickname ? 2 : OffOfName(level)),
+            Middle = M(now.Middle, first.Middle, seen.Middle, off: OffOfName),
+            Family = M(now.Family, first.Family, seen.Family, off: OffOfName),
             Birth = M(now.Birth, first.Birth, seen.Birth),
             Nhs = M(now.Nhs, first.Nhs, seen.Nhs),
             Upn = M(now.Upn, first.Upn, seen.Upn),
             Address = M(now.Address, first.Address, seen.Address),
             Sex = M(now.Sex, first.Sex, seen.Sex, from: 0),
-            PriorWeight = Math.Clamp(Math.Log2((right + 1) / pairs), -40, -8),
+            PriorWeight = Math.Clamp(Math.Log2((right + 1) / pairs), -40, -4),
         };
     }
 
@@ -196,7 +269,7 @@ internal sealed class MatchEstimator
         return [.. now.Select((l, level) => level < from ? l : (l.M, (seen[level] + (BelievedOfStrangers * l.U / believed)) / (counted + BelievedOfStrangers)))];
     }
 
-    private static (double M, double U)[] M((double M, double U)[] now, (double M, double U)[] first, double[] seen, int from = 1, double off = FurthestOff)
+    private static (double M, double U)[] M((double M, double U)[] now, (double M, double U)[] first, double[] seen, int from = 1, Func<NameLevel, double>? off = null)
     {
         var (counted, believed) = (seen[from..].Sum(), first[from..].Sum(l => l.M));
         return
@@ -208,14 +281,19 @@ internal sealed class MatchEstimator
                         : (
                             Math.Clamp(
                                 (seen[level] + (BelievedOfOnePerson * first[level].M / believed)) / (counted + BelievedOfOnePerson),
-                                first[level].M / off,
-                                Math.Min(0.999, first[level].M * off)
+                                first[level].M / Off(level),
+                                Math.Min(0.999, first[level].M * Off(level))
                             ),
                             l.U
                         )
             ),
         ];
+
+        double Off(int level) => off?.Invoke((NameLevel)level) ?? FurthestOff;
     }
+
+    // Most files have no initials, and in some every other name is one: of this nothing is believed beforehand.
+    private static double OffOfName(NameLevel level) => level == NameLevel.Initial ? 1000 : FurthestOff;
 
     /// <summary>How far a pair counts for each field.</summary>
     private readonly record struct FieldShares(double Given, double Middle, double Family, double Birth, double Nhs, double Upn, double Address, double Sex)

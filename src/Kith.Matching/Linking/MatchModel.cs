@@ -75,9 +75,37 @@ public sealed class MatchModel
     /// <summary>Compares two people and explains.</summary>
     public MatchResult Compare(PreparedPerson left, PreparedPerson right)
     {
-        var levels = PairLevels.Compare(left, right);
+        var levels = Levels(left, right);
         var weights = Fields(left, right, levels);
         return new MatchResult(VerdictOf(weights.Sum, levels), weights.Sum, ProbabilityOf(weights.Sum), Explain(weights, levels));
+    }
+
+    /// <summary>The comparison of two people field by field, with what the file says of its names and dates.</summary>
+    public PairLevels Levels(PreparedPerson left, PreparedPerson right)
+    {
+        var levels = PairLevels.Compare(left, right, _company?.NamesInUse);
+        if (_company is null)
+        {
+            return levels;
+        }
+
+        // A date that was put in because nobody knew the true one says nothing against another, nor does a number that many have say anything.
+        if (levels.Birth is not (BirthLevel.Missing or BirthLevel.Equal) && (_company.IsPlaceholder(left.Facts.DateOfBirth) || _company.IsPlaceholder(right.Facts.DateOfBirth)))
+        {
+            levels = levels with { Birth = BirthLevel.Missing };
+        }
+
+        if (levels.Nhs != IdentifierLevel.Missing && (_company.IsPlaceholder(left.Nhs) || _company.IsPlaceholder(right.Nhs)))
+        {
+            levels = levels with { Nhs = IdentifierLevel.Missing, NhsConflict = false };
+        }
+
+        return levels.Upn != IdentifierLevel.Missing && (_company.IsPlaceholder(left.Upn) || _company.IsPlaceholder(right.Upn))
+            ? levels with
+            {
+                Upn = IdentifierLevel.Missing,
+            }
+            : levels;
     }
 
     /// <summary>The weight of a pair in bits, without the prior and without explaining.</summary>
@@ -102,12 +130,33 @@ public sealed class MatchModel
 
     /// <summary>
     /// Whether two records can be said to be of one person without anybody looking. A shared number does not make twins one
-    /// child: numbers get copied to the wrong twin.
+    /// child: numbers get copied to the wrong twin. Hardly two of them are.
     /// </summary>
-    internal bool MayLink(in PairLevels levels) => !levels.LooksLikeTwins && !levels.NhsConflict;
+    internal bool MayLink(in PairLevels levels) => !levels.NhsConflict && (!levels.LooksLikeTwins || levels is { Nhs: IdentifierLevel.Equal, Upn: IdentifierLevel.Equal });
 
     /// <summary>What each field and rule adds, in bits.</summary>
     internal FieldWeights Fields(PreparedPerson left, PreparedPerson right, in PairLevels levels)
+    {
+        var weights = Apart(left, right, levels);
+        return levels.LooksLikeTwins ? weights : weights with { Twins = -MoreLikeTwins(weights, levels) };
+    }
+
+    /// <summary>
+    /// How much twins would have in common as well, in bits: of two who were born on one day with one family name, as many as there are
+    /// such twins in the file are not one person, and neither the day nor the name nor the address tells them from one.
+    /// </summary>
+    private double MoreLikeTwins(in FieldWeights weights, in PairLevels levels)
+    {
+        if (levels.Birth != BirthLevel.Equal || levels.Family < NameLevel.Close || levels.NamesSwapped || double.IsNegativeInfinity(Parameters.TwinsPrior))
+        {
+            return 0;
+        }
+
+        var odds = Parameters.TwinsPrior + weights.Birth + weights.Family + weights.Address;
+        return Math.Log2(1 + Math.Pow(2, odds));
+    }
+
+    private FieldWeights Apart(PreparedPerson left, PreparedPerson right, in PairLevels levels)
     {
         var family = levels.Family == NameLevel.Equal ? EqualWeight(_familyEqualM, FamilyFrequencies, left.Family, right.Family) : _family[(int)levels.Family];
         return new()
@@ -118,8 +167,11 @@ public sealed class MatchModel
                 : _given[(int)levels.Given],
             // A middle name goes with the given name (families call children after each other), so it counts half.
             Middle = (levels.Middle == NameLevel.Equal ? EqualWeight(_middleEqualM, GivenFrequencies, left.Middle, right.Middle) : _middle[(int)levels.Middle]) / 2,
-            Family = levels is { Given: NameLevel.Equal, Family: NameLevel.Equal } ? family - NameTogether(left, right) : family,
-            Birth = _birth[(int)levels.Birth],
+            Family =
+                levels is { Given: NameLevel.Equal, Family: NameLevel.Equal } ? family - NameTogether(left, right)
+                : levels is { Given: >= NameLevel.Nickname, Family: >= NameLevel.Nickname, NamesSwapped: false, ByOtherName: false } ? family - Parameters.NamesTogether
+                : family,
+            Birth = _birth[(int)levels.Birth] - BornTogether(left, right, levels),
             // Who has one given name is of one sex: that both agree is said by the name already.
             Sex =
                 levels.SameSex is not { } same ? 0
@@ -129,7 +181,7 @@ public sealed class MatchModel
             Nhs = _nhs[(int)levels.Nhs],
             Upn = _upn[(int)levels.Upn],
             LocalId = levels.LocalId == IdentifierLevel.Equal ? LocalIdWeight : 0,
-            Address = _address[(int)levels.Address] - HomeTogether(left, right, levels),
+            Address = AddressWeight(left, right, levels),
             Twins =
                 !levels.LooksLikeTwins ? 0
                 : levels.GivenBothEstablished ? Parameters.AlikeTwinsWeight
@@ -142,20 +194,60 @@ public sealed class MatchModel
     private double NameTogether(PreparedPerson left, PreparedPerson right) =>
         _company is null
             ? 0
-            : TooMuch(
-                Math.Max(_company.OfName(left), _company.OfName(right)),
-                Math.Max(GivenFrequencies.Of(left.Given), GivenFrequencies.Of(right.Given)) * Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family))
+            : Math.Max(
+                Parameters.NamesTogether,
+                TooMuch(
+                    _company.OfName(left, right),
+                    Math.Max(GivenFrequencies.Of(left.Given), GivenFrequencies.Of(right.Given)) * Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family))
+                )
             );
 
-    /// <summary>How much less an address says of two of one family name, in bits.</summary>
-    private double HomeTogether(PreparedPerson left, PreparedPerson right, in PairLevels levels) =>
-        _company is null || levels.Address < AddressLevel.SamePostcode || levels.Family <= NameLevel.Different
-            ? 0
-            : TooMuch(
-                Math.Max(_company.OfHome(left), _company.OfHome(right)),
-                Parameters.Address[(int)levels.Address].U
-                    * (levels.Family == NameLevel.Equal ? Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family)) : Parameters.Family[(int)levels.Family].U)
-            );
+    /// <summary>How much less a date of birth says that many share, or many of one given name or one address, in bits.</summary>
+    private double BornTogether(PreparedPerson left, PreparedPerson right, in PairLevels levels)
+    {
+        if (_company is null || levels.Birth != BirthLevel.Equal)
+        {
+            return 0;
+        }
+
+        var strangers = Parameters.Birth[(int)BirthLevel.Equal].U;
+        var born = Math.Max(strangers, _company.OfBirth(left));
+        var less = TooMuch(born, strangers);
+        if (levels.Given == NameLevel.Equal)
+        {
+            less += TooMuch(_company.OfBirthAndName(left), born * Math.Max(GivenFrequencies.Of(left.Given), GivenFrequencies.Of(right.Given)));
+        }
+
+        return levels.Address < AddressLevel.SamePostcode
+            ? less
+            : less + TooMuch(_company.OfBirthAndPlace(left), born * Math.Max(Parameters.Address[(int)levels.Address].U, _company.OfPlace(left, right)));
+    }
+
+    /// <summary>What an address says: less where many live, and less of two of one family name.</summary>
+    private double AddressWeight(PreparedPerson left, PreparedPerson right, in PairLevels levels)
+    {
+        var weight = _address[(int)levels.Address];
+        if (_company is null || levels.Address < AddressLevel.SamePostcode)
+        {
+            return weight;
+        }
+
+        var strangers = Parameters.Address[(int)levels.Address].U;
+        var here = Math.Max(strangers, _company.OfPlace(left, right));
+        weight -= TooMuch(here, strangers);
+        return levels.Family <= NameLevel.Different
+            ? weight
+            : weight
+                - TooMuch(
+                    Math.Max(_company.OfHome(left), _company.OfHome(right)),
+                    here
+                        * (
+                            levels.Family == NameLevel.Equal
+                                ? Math.Max(FamilyFrequencies.Of(left.Family), FamilyFrequencies.Of(right.Family))
+                                : Parameters.Family[(int)levels.Family].U
+                        )
+                );
+    }
 
     private static double TooMuch(double together, double each) => together <= each ? 0 : Math.Log2(together / each);
 
@@ -168,7 +260,7 @@ public sealed class MatchModel
                 new(
                     MatchField.Given,
                     weights.Given,
-                    levels.GivenBothEstablished ? "Given names look alike, but each is a name of its own" : NameText("given name", levels.Given, levels)
+                    levels.GivenBothEstablished ? "Given names are alike, but each is a name of its own" : NameText("given name", levels.Given, levels)
                 )
             );
         }
@@ -208,6 +300,10 @@ public sealed class MatchModel
         if (levels.LooksLikeTwins)
         {
             into.Add(new(MatchField.Twins, weights.Twins, "Born on one day with one family name but called differently: may be twins"));
+        }
+        else if (weights.Twins < -0.05)
+        {
+            into.Add(new(MatchField.Twins, weights.Twins, "Twins would have as much in common"));
         }
 
         if (levels.NhsConflict)
@@ -254,6 +350,7 @@ public sealed class MatchModel
             NameLevel.OneEdit => $"{Capital(field)} is one letter different",
             NameLevel.SoundsAlike => $"{Capital(field)}s sound alike",
             NameLevel.Close => $"{Capital(field)}s look alike",
+            NameLevel.Initial => $"One {field} is the initial of the other",
             _ => $"Different {field}",
         };
 

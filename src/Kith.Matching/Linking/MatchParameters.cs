@@ -41,6 +41,12 @@ public sealed record MatchParameters
     /// <summary>log2 of the odds that two records taken at random are of one person; a council of 30,000 with 1 in 100 recorded twice: -20.5.</summary>
     public double PriorWeight { get; init; } = -20.5;
 
+    /// <summary>log2 of the odds that two records taken at random are of twins; nothing is known of them beforehand.</summary>
+    public double TwinsPrior { get; init; } = double.NegativeInfinity;
+
+    /// <summary>How much more often strangers share a whole name than both names by themselves would make it, in bits.</summary>
+    public double NamesTogether { get; init; }
+
     /// <summary>Added when the two look like twins. Twins share all but the given name, which independent fields cannot express.</summary>
     public double TwinsWeight { get; init; } = -18;
 
@@ -54,10 +60,10 @@ public sealed record MatchParameters
     public static MatchParameters Default { get; } =
         new()
         {
-            // Missing, Different, Close, SoundsAlike, OneEdit, Nickname, Spelling, Equal. U of Equal is replaced by the name's own frequency.
-            Given = [(1, 1), (0.025, 0.975), (0.01, 0.003), (0.015, 0.004), (0.035, 0.003), (0.045, 0.004), (0.03, 0.003), (0.84, 0.008)],
-            Middle = [(1, 1), (0.15, 0.97), (0.01, 0.003), (0.01, 0.004), (0.03, 0.003), (0.02, 0.004), (0.03, 0.003), (0.75, 0.013)],
-            Family = [(1, 1), (0.06, 0.985), (0.01, 0.002), (0.015, 0.003), (0.035, 0.002), (0.03, 0.002), (0.03, 0.002), (0.82, 0.004)],
+            // Missing, Different, Initial, Close, SoundsAlike, OneEdit, Nickname, Spelling, Equal. U of Equal is replaced by the name's own frequency.
+            Given = [(1, 1), (0.025, 0.975), (0.01, 0.001), (0.01, 0.003), (0.015, 0.004), (0.035, 0.003), (0.045, 0.004), (0.03, 0.003), (0.84, 0.008)],
+            Middle = [(1, 1), (0.15, 0.97), (0.02, 0.002), (0.01, 0.003), (0.01, 0.004), (0.03, 0.003), (0.02, 0.004), (0.03, 0.003), (0.75, 0.013)],
+            Family = [(1, 1), (0.06, 0.985), (0.002, 0.0005), (0.01, 0.002), (0.015, 0.003), (0.035, 0.002), (0.03, 0.002), (0.03, 0.002), (0.82, 0.004)],
 
             // Missing, OtherGeneration, Different, SameYear, OnePartDifferent, NearGuess, OneDigit, Swapped, Equal.
             Birth = [(1, 1), (0.0005, 0.4), (0.006, 0.52), (0.008, 0.055), (0.015, 0.009), (0.85, 0.02), (0.03, 0.006), (0.008, 0.0002), (0.93, 0.00025)],

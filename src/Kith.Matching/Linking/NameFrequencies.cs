@@ -40,7 +40,7 @@ public sealed class NameFrequencies
         return new NameFrequencies(counts, total, 0);
     }
 
-    /// <summary>The share of people with this name, between 1 in 200,000 and 1 in 5.</summary>
+    /// <summary>The share of people with this name, from 1 in 200,000 to all.</summary>
     public double Of(NormalisedName name)
     {
         if (_total == 0)
@@ -51,6 +51,6 @@ public sealed class NameFrequencies
 
         // Counting in a small file would make every name look common.
         var share = (double)Math.Max(3, _counts.GetValueOrDefault(name.Joined)) / Math.Max(_total, 3000);
-        return Math.Clamp(share, 1 / 200_000d, 0.2);
+        return Math.Clamp(share, 1 / 200_000d, 1);
     }
 }

@@ -91,7 +91,10 @@ public readonly record struct PairLevels
     /// <summary>Both have a valid NHS number and they differ.</summary>
     public bool NhsConflict { get; init; }
 
-    /// <summary>The given names look alike but both are names in their own right (Amina, Amira), as twins often have.</summary>
+    /// <summary>
+    /// The given names look alike but both are names in their own right (Amina, Amira), or share a part and go on differently
+    /// (Mohammed Ali, Mohammed Hassan), as twins often have.
+    /// </summary>
     public bool GivenBothEstablished { get; init; }
 
     /// <summary>Given and family name are the other way round in one of the two.</summary>
@@ -102,27 +105,59 @@ public readonly record struct PairLevels
 
     /// <summary>
     /// Born on one day with one family name, but called differently: twins. Names that differ by a typing slip or are
-    /// forms of one name do not count as different.
+    /// forms of one name do not count as different, unless the two are a boy and a girl or have numbers of their own.
     /// </summary>
-    public bool LooksLikeTwins => Birth == BirthLevel.Equal && Family >= NameLevel.Close && !NamesSwapped && (Given == NameLevel.Different || GivenBothEstablished);
+    public bool LooksLikeTwins =>
+        Birth == BirthLevel.Equal
+        && Family >= NameLevel.Close
+        && !NamesSwapped
+        && (Given == NameLevel.Different || GivenBothEstablished || (Given is > NameLevel.Different and < NameLevel.Spelling && (SameSex == false || NumbersDiffer)));
+
+    private bool NumbersDiffer =>
+        (Nhs == IdentifierLevel.Different && Upn != IdentifierLevel.Equal) || (Upn == IdentifierLevel.Different && Nhs is IdentifierLevel.Missing or IdentifierLevel.Different);
 
     /// <summary>Compares two people.</summary>
-    public static PairLevels Compare(PreparedPerson left, PreparedPerson right)
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="inUse">Given names that many people of the file have: two of them that look alike are two names.</param>
+    public static PairLevels Compare(PreparedPerson left, PreparedPerson right, IReadOnlySet<string>? inUse = null)
     {
         var given = NameComparison.Compare(left.Given, right.Given);
         var family = NameComparison.Compare(left.Family, right.Family);
         var middle = NameComparison.Compare(left.Middle, right.Middle);
-        var established = given is NameLevel.OneEdit or NameLevel.SoundsAlike or NameLevel.Close && BothEstablished(left.Given, right.Given);
+        var established = given is NameLevel.OneEdit or NameLevel.SoundsAlike or NameLevel.Close && BothEstablished(left.Given, right.Given, inUse);
+        if (given is > NameLevel.Different and < NameLevel.Equal && NameComparison.RestDiffers(left.Given, right.Given))
+        {
+            (given, established) = (NameLevel.Close, true);
+        }
+
         var swapped = false;
         var byOther = false;
         if (given == NameLevel.Different && family == NameLevel.Different)
         {
             var crossGiven = NameComparison.Compare(left.Given, right.Family);
             var crossFamily = NameComparison.Compare(left.Family, right.Given);
-            if (crossGiven >= NameLevel.OneEdit && crossFamily >= NameLevel.OneEdit)
+            if (crossGiven >= NameLevel.Close && crossFamily >= NameLevel.Close && Max(crossGiven, crossFamily) >= NameLevel.OneEdit)
             {
                 (given, family, swapped) = (Lower(crossGiven), Lower(crossFamily), true);
             }
+        }
+        else if (given <= NameLevel.Different && family <= NameLevel.Different && given != family)
+        {
+            // The one name that a record has is the other name of the other record.
+            var cross = Max(
+                left.Given.IsEmpty || right.Family.IsEmpty ? NameComparison.Compare(left.Family, right.Given) : NameLevel.Missing,
+                left.Family.IsEmpty || right.Given.IsEmpty ? NameComparison.Compare(left.Given, right.Family) : NameLevel.Missing
+            );
+            if (cross >= NameLevel.OneEdit)
+            {
+                (given, family, swapped) = given == NameLevel.Different ? (NameLevel.Missing, Lower(cross), true) : (Lower(cross), NameLevel.Missing, true);
+            }
+        }
+        else if (given == NameLevel.Different && family > NameLevel.Different && !left.Given.IsPlaceholder && NameComparison.TwoEdits(left.Given, right.Given))
+        {
+            // Two slips in one name make what nobody is called; two names in use are two names.
+            (given, established) = (NameLevel.Close, BothEstablished(left.Given, right.Given, inUse));
         }
 
         if (given == NameLevel.Different)
@@ -205,11 +240,17 @@ public readonly record struct PairLevels
         return best;
     }
 
-    private static bool BothEstablished(NormalisedName left, NormalisedName right) =>
-        left.Parts[0].Groups.Length > 0
-        && right.Parts[0].Groups.Length > 0
-        && left.Parts[0].Core != right.Parts[0].Core
-        && Nicknames.Kinship(left.Parts[0].Groups, right.Parts[0].Groups) == NameKinship.None;
+    private static bool BothEstablished(NormalisedName left, NormalisedName right, IReadOnlySet<string>? inUse)
+    {
+        var (one, other) = (left.Parts[0], right.Parts[0]);
+        return one.Core != other.Core
+            && Nicknames.Kinship(one.Groups, other.Groups) == NameKinship.None
+            && (
+                (one.Groups.Length > 0 && other.Groups.Length > 0)
+                // Two spellings that sound alike may both be in use: nobody calls twins by them.
+                || (inUse is not null && one.Sound != other.Sound && inUse.Contains(one.Core) && inUse.Contains(other.Core))
+            );
+    }
 
     private static BirthLevel CompareBirth(PersonFacts left, PersonFacts right)
     {
@@ -260,6 +301,15 @@ public readonly record struct PairLevels
             if (postcode == PostcodeLevel.Missing)
             {
                 return AddressLevel.Different;
+            }
+        }
+        else if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing && left.Line is { } one && right.Line is { } other)
+        {
+            // A house with a name, or a street without a number.
+            var sameLine = one == other || (Math.Min(one.Length, other.Length) >= 8 && EditDistance.WithinOne(one, other));
+            if (sameLine || postcode == PostcodeLevel.Missing)
+            {
+                return sameLine ? AddressLevel.SameHouse : AddressLevel.Different;
             }
         }
 

@@ -119,7 +119,15 @@ public sealed class NormalisedName
         "nk",
         "na",
         "anon",
+        "twin",
+        "triplet",
+        "notgiven",
+        "notrecorded",
+        "null",
     }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Words that, where there is nothing else but a number, say what somebody is and not what they are called.</summary>
+    private static readonly FrozenSet<string> Descriptions = new[] { "boy", "girl", "male", "female" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>No name at all.</summary>
     public static readonly NormalisedName Empty = new([], "", false);
@@ -129,6 +137,19 @@ public sealed class NormalisedName
         Parts = parts;
         Joined = joined;
         IsPlaceholder = placeholder;
+        if (placeholder)
+        {
+            foreach (var part in parts)
+            {
+                PlaceholderCount = PlaceholderCount != 0 ? PlaceholderCount : CountOf(part.Core);
+                PlaceholderSex ??= part.Core switch
+                {
+                    "boy" or "male" => 'M',
+                    "girl" or "female" => 'F',
+                    _ => null,
+                };
+            }
+        }
     }
 
     /// <summary>The parts in the order written.</summary>
@@ -140,11 +161,24 @@ public sealed class NormalisedName
     /// <summary>True for what people write when there is no name yet: «Unborn», «Baby», «Unknown».</summary>
     public bool IsPlaceholder { get; }
 
+    /// <summary>Which of several a placeholder stands for: 2 for «Twin 2» and «Baby B»; 0 where it does not say.</summary>
+    public int PlaceholderCount { get; }
+
+    /// <summary>The sex that a placeholder tells: M for «Baby boy»; null where it does not say.</summary>
+    public char? PlaceholderSex { get; }
+
     /// <summary>True when nothing is left after folding.</summary>
     public bool IsEmpty => Parts.Count == 0;
 
     /// <summary>Normalises any text; never throws.</summary>
     public static NormalisedName Of(string? text)
+    {
+        var name = Read(text);
+        // «B/O Smith» is the baby of somebody.
+        return name.IsPlaceholder || text is null || !text.AsSpan().TrimStart().StartsWith("b/o", StringComparison.OrdinalIgnoreCase) ? name : new(name.Parts, name.Joined, true);
+    }
+
+    private static NormalisedName Read(string? text)
     {
         var folded = TextFolding.Fold(text);
         if (folded.Length == 0)
@@ -155,7 +189,7 @@ public sealed class NormalisedName
         if (!folded.Contains(' '))
         {
             var only = WithMac(folded);
-            return new([new NamePart(only, only)], only, Placeholders.Contains(only));
+            return new([new NamePart(only, only)], only, StandsForNoName(only) || Descriptions.Contains(only));
         }
 
         var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -196,8 +230,25 @@ public sealed class NormalisedName
         }
 
         var joined = string.Concat(parts.Select(p => p.Full));
-        return new(parts, joined, parts.Any(p => Placeholders.Contains(p.Core)) || Placeholders.Contains(joined));
+        var placeholder =
+            parts.Any(p => StandsForNoName(p.Core))
+            || Placeholders.Contains(joined)
+            || (Descriptions.Contains(parts[0].Core) && parts.All(p => Descriptions.Contains(p.Core) || CountOf(p.Core) != 0));
+        return new(parts, joined, placeholder);
     }
+
+    /// <summary>«Baby», and «Twin1» too.</summary>
+    private static bool StandsForNoName(string word) => Placeholders.Contains(word) || (char.IsAsciiDigit(word[^1]) && Placeholders.Contains(word[..^1]));
+
+    private static int CountOf(string word) =>
+        word switch
+        {
+            "1" or "one" or "a" or "i" or "first" => 1,
+            "2" or "two" or "b" or "ii" or "second" => 2,
+            "3" or "three" or "c" or "iii" or "third" => 3,
+            "4" or "four" or "d" or "iv" or "fourth" => 4,
+            _ => word.Length > 1 && word[^1] is >= '1' and <= '4' && Placeholders.Contains(word[..^1]) ? word[^1] - '0' : 0,
+        };
 
     /// <summary>McDonald and MacDonald are filed as one; «Mcu» or «Mce» are left alone.</summary>
     private static string WithMac(string word) => word.Length >= 5 && word.StartsWith("mc", StringComparison.Ordinal) ? string.Concat("mac", word.AsSpan(2)) : word;

@@ -19,6 +19,9 @@ public sealed class LinkFiles(Action<string>? progress = null)
 {
     private const int RefusalsKept = 1000;
 
+    // Among so many dates some day is after the twelfth.
+    private const int DatesLookedAt = 5000;
+
     /// <summary>The columns that are read, by the names they have unless a map says otherwise.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["id", "first", "middle", "last", "dob", "sex", "nhs", "upn", "line1", "postcode"];
 
@@ -112,6 +115,7 @@ public sealed class LinkFiles(Action<string>? progress = null)
         void Read(FileInfo file)
         {
             progress?.Invoke($"reading {file.Name}");
+            var written = BirthDates.Of(SomeOf(file, map.GetValueOrDefault("dob", "dob")), file.LastWriteTimeUtc.Year);
             using var stream = file.OpenRead();
             using var csv = CsvRows.Open(stream, file.Name, new ImportLimits());
             var at = Columns.ToDictionary(c => c, c => Find(csv.Header, map.GetValueOrDefault(c, c)));
@@ -137,7 +141,7 @@ public sealed class LinkFiles(Action<string>? progress = null)
                     }
                     continue;
                 }
-                if (!ExtractValues.TryDate(Value("dob"), out var born))
+                if (!written.TryRead(Value("dob"), out var born))
                 {
                     dates++;
                 }
@@ -169,6 +173,14 @@ public sealed class LinkFiles(Action<string>? progress = null)
                 string? Value(string column) => at[column] is >= 0 and var place ? values[place] : null;
             }
         }
+    }
+
+    private static IEnumerable<string?> SomeOf(FileInfo file, string column)
+    {
+        using var stream = file.OpenRead();
+        using var csv = CsvRows.Open(stream, file.Name, new ImportLimits());
+        var at = Find(csv.Header, column);
+        return at < 0 ? [] : [.. csv.Rows().Take(DatesLookedAt).Select(r => r.Row?.Values[at])];
     }
 
     private static int Find(IReadOnlyList<string> header, string name)

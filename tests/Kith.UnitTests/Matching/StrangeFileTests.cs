@@ -1,0 +1,238 @@
+using CsCheck;
+using Kith.Matching;
+using Kith.Matching.Comparison;
+using Kith.Practice.Search;
+
+namespace Kith.UnitTests.Matching;
+
+/// <summary>Files that are kept in other ways than one would wish: what stands for nothing, what everybody shares, who is hardly named.</summary>
+public sealed class StrangeFileTests
+{
+    private static readonly PersonFacts Oliver = new()
+    {
+        Given = "Oliver",
+        Family = "Ashworth",
+        DateOfBirth = new DateOnly(2015, 3, 12),
+        Sex = "M",
+        AddressLines = ["14 Acacia Avenue"],
+        Postcode = "LS1 2AB",
+    };
+
+    [Theory]
+    [InlineData("Oliver", "O", NameLevel.Initial)]
+    [InlineData("O.", "oliver", NameLevel.Initial)]
+    [InlineData("Oliver", "J", NameLevel.Different)]
+    [InlineData("J", "J", NameLevel.Equal)]
+    [InlineData("Smith", "tmih", NameLevel.Close)]
+    [InlineData("Thomas", "Tsomh", NameLevel.Close)]
+    [InlineData("Edward", "dd waE", NameLevel.Close)]
+    [InlineData("Ava", "Av", NameLevel.Close)]
+    [InlineData("Eva", "avE", NameLevel.Close)]
+    [InlineData("Jo", "oJ", NameLevel.Different)]
+    [InlineData("Noah", "Hannah", NameLevel.Different)]
+    [InlineData("Twin 1", "Twin 2", NameLevel.Different)]
+    [InlineData("Twin1", "Baby B", NameLevel.Different)]
+    [InlineData("Baby boy", "Baby girl", NameLevel.Different)]
+    [InlineData("Boy", "Female infant", NameLevel.Different)]
+    [InlineData("Twin 1", "Baby A", NameLevel.Missing)]
+    [InlineData("Twin 1", "Baby", NameLevel.Missing)]
+    [InlineData("Twin 1", "Oliver", NameLevel.Missing)]
+    public void Whole_names_compare(string one, string other, NameLevel level)
+    {
+        Assert.Equal(level, NameComparison.Compare(NormalisedName.Of(one), NormalisedName.Of(other)));
+        Assert.Equal(level, NameComparison.Compare(NormalisedName.Of(other), NormalisedName.Of(one)));
+    }
+
+    [Theory]
+    [InlineData("Mohammed Ali", "Mohammed Hassan", true)]
+    [InlineData("Ali Mohammed", "Mohammed Hassan", true)]
+    [InlineData("Mary Jane", "Mary", false)]
+    [InlineData("Mary Jane", "Mary J", false)]
+    [InlineData("Mary Jane", "Marie Jayne", false)]
+    public void Brothers_may_share_a_part_of_their_name(string one, string other, bool differ) =>
+        Assert.Equal(differ, NameComparison.RestDiffers(NormalisedName.Of(one), NormalisedName.Of(other)));
+
+    [Fact]
+    public void Letters_in_disorder_are_close_but_for_one_that_is_missing()
+    {
+        Gen.Select(InventedPeople.Letters, Gen.Int[0, 1_000_000])
+            .Sample(
+                (name, seed) =>
+                {
+                    var random = new Random(seed);
+                    var letters = name.ToCharArray();
+                    random.Shuffle(letters);
+                    var all = new string(letters);
+                    Assert.NotEqual(NameLevel.Different, Compare(name, all));
+                    Assert.NotEqual(NameLevel.Different, Compare(name, all[1..]));
+                }
+            );
+
+        static NameLevel Compare(string one, string other) => NameComparison.Compare(NormalisedName.Of(one), NormalisedName.Of(other));
+    }
+
+    public static TheoryData<string, PersonFacts, PersonFacts, bool> Twins =>
+        new()
+        {
+            { "one of two who share a first name", Oliver with { Given = "Mohammed Ali" }, Oliver with { Given = "Mohammed Hassan" }, true },
+            { "not born yet, the first and the second", Oliver with { Given = "Twin 1" }, Oliver with { Given = "Twin 2" }, true },
+            { "a boy and a girl with forms of one name", Oliver with { Given = "Alex" }, Oliver with { Given = "Alexandra", Sex = "F" }, true },
+            { "forms of one name with numbers of their own", Oliver with { Given = "Jack", Upn = "A301200012001" }, Oliver with { Given = "John", Upn = "B301200012002" }, true },
+            { "forms of one name", Oliver with { Given = "Jack" }, Oliver with { Given = "John" }, false },
+            { "an initial", Oliver, Oliver with { Given = "O" }, false },
+            { "another initial", Oliver, Oliver with { Given = "J" }, true },
+            { "an infant and a name", Oliver, Oliver with { Given = "Infant" }, false },
+        };
+
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public void Twins_are_seen(string what, PersonFacts one, PersonFacts other, bool twins)
+    {
+        Assert.True(PairLevels.Compare(new PreparedPerson(one), new PreparedPerson(other)).LooksLikeTwins == twins, what);
+        Assert.True(PairLevels.Compare(new PreparedPerson(other), new PreparedPerson(one)).LooksLikeTwins == twins, what);
+    }
+
+    [Theory]
+    [InlineData("0000000000")]
+    [InlineData("999 999 9999")]
+    [InlineData("N/A")]
+    [InlineData("not known")]
+    [InlineData("12")]
+    public void A_number_that_stands_for_none_is_none(string number)
+    {
+        var person = new PreparedPerson(new PersonFacts { NhsNumber = number, Upn = number });
+        Assert.Null(person.Nhs);
+        Assert.Null(person.Upn);
+    }
+
+    [Theory]
+    [InlineData("Unknown")]
+    [InlineData("n/a")]
+    [InlineData("NULL")]
+    public void A_postcode_that_stands_for_none_is_none(string postcode) => Assert.Null(new PreparedPerson(new PersonFacts { Postcode = postcode }).Postcode);
+
+    [Fact]
+    public void A_house_with_a_name_is_a_house()
+    {
+        var rose = Oliver with { AddressLines = ["Rose Cottage"] };
+        Assert.Equal(AddressLevel.SameHouse, Address(rose, rose with { AddressLines = ["ROSE COTAGE"] }));
+        Assert.Equal(AddressLevel.SamePostcode, Address(rose, rose with { AddressLines = ["The Old Forge"] }));
+        Assert.Equal(AddressLevel.SamePostcode, Address(rose, Oliver));
+        Assert.Equal(AddressLevel.SameHouse, Address(rose with { Postcode = null }, rose));
+
+        static AddressLevel Address(PersonFacts one, PersonFacts other) => PairLevels.Compare(new PreparedPerson(one), new PreparedPerson(other)).Address;
+    }
+
+    [Fact]
+    public void A_date_that_stands_for_none_speaks_neither_for_nor_against()
+    {
+        var never = new DateOnly(1900, 1, 1);
+        var people = InventedPeople.Make(2000, 8);
+        for (var i = 0; i < 150; i++)
+        {
+            people[i * 7] = people[i * 7] with { DateOfBirth = never };
+        }
+
+        var prepared = people.ConvertAll(p => new PreparedPerson(p));
+        var model = new MatchModel(MatchParameters.Default, company: Company.Count(prepared));
+        var placeholder = new PreparedPerson(Oliver with { DateOfBirth = never });
+        var dated = new PreparedPerson(Oliver);
+        Assert.Equal(BirthLevel.Missing, model.Levels(placeholder, dated).Birth);
+        Assert.Equal(BirthLevel.Missing, model.Levels(dated, placeholder).Birth);
+        var both = model.Compare(placeholder, placeholder).Contributions.Single(c => c.Field == MatchField.Birth).Weight;
+        var known = model.Compare(dated, dated).Contributions.Single(c => c.Field == MatchField.Birth).Weight;
+        Assert.InRange(both, 0, 5);
+        Assert.True(known > both + 5, $"{known} {both}");
+    }
+
+    [Fact]
+    public void A_number_that_many_have_is_nobodys()
+    {
+        var people = InventedPeople.Make(1000, 8);
+        var shared = InventedPeople.NhsNumber(new Random(3));
+        for (var i = 0; i < 30; i++)
+        {
+            people[i] = people[i] with { NhsNumber = shared };
+        }
+
+        var found = new Linker().Within(people.ConvertAll(p => new PreparedPerson(p)));
+        Assert.DoesNotContain(found.Links, l => l.Left < 30 && l.Right < 30);
+    }
+
+    [Fact]
+    public void A_column_in_which_all_have_one_value_decides_nothing()
+    {
+        var people = Kith.Practice.Synthetic.LabelledPeople.Make(3000, 6, new(Identifiers: false));
+        var same = people.ConvertAll(p => new PreparedPerson(p.Facts with { Family = "Khan", Sex = "F", Postcode = "LS1 2AB", AddressLines = ["1 School Lane"] }));
+        var found = new Linker(2).Within(same);
+        var right = found.Links.Count(l => people[l.Left].Person == people[l.Right].Person);
+        Assert.True(right >= found.Links.Count * 0.9, $"{right} of {found.Links.Count} links are right");
+        Assert.True(right >= people.Count / 30, $"{right} links are right");
+    }
+
+    [Fact]
+    public void A_record_that_fits_two_people_equally_is_linked_to_neither()
+    {
+        List<PersonFacts> people = [Oliver with { Given = "O" }, Oliver, Oliver with { Given = "Oscar" }, .. InventedPeople.Make(1500, 4)];
+        var found = new Linker().Within(people.ConvertAll(p => new PreparedPerson(p)));
+        Assert.DoesNotContain(found.Links, l => l.Left < 3);
+
+        people[2] = Oliver with { Given = "Jude" };
+        found = new Linker().Within(people.ConvertAll(p => new PreparedPerson(p)));
+        var link = Assert.Single(found.Links, l => l.Left < 3);
+        Assert.Equal((0, 1), (link.Left, link.Right));
+    }
+
+    [Theory]
+    [InlineData("1861-02-03", "03/02/1861", 1861, 2, 3)]
+    [InlineData("3/2/15", "03-Feb-2015", 2015, 2, 3)]
+    [InlineData("3/2/31", "19310203", 1931, 2, 3)]
+    [InlineData("3.2.2015", "3 February 2015", 2015, 2, 3)]
+    [InlineData("2015-02-03 00:00:00", "2015-2-3", 2015, 2, 3)]
+    public void Dates_are_read_however_they_are_written(string one, string other, int year, int month, int day)
+    {
+        var dates = BirthDates.Of([one, other], 2026);
+        foreach (var text in new[] { one, other })
+        {
+            Assert.True(dates.TryRead(text, out var date), text);
+            Assert.Equal(new DateOnly(year, month, day), date);
+        }
+    }
+
+    [Fact]
+    public void A_column_tells_whether_the_month_comes_first()
+    {
+        Gen.Date.Where(d => d.Year is > 1000 and < 3000)
+            .Array[1, 40]
+            .Sample(days =>
+            {
+                var (written, american) = (
+                    days.Select(d => DateOnly.FromDateTime(d).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture)).ToArray(),
+                    days.Select(d => DateOnly.FromDateTime(d).ToString("M/d/yyyy", System.Globalization.CultureInfo.InvariantCulture)).ToArray()
+                );
+                var english = BirthDates.Of(written, 2026);
+                for (var i = 0; i < days.Length; i++)
+                {
+                    Assert.True(english.TryRead(written[i], out var date));
+                    Assert.Equal(DateOnly.FromDateTime(days[i]), date);
+                }
+
+                if (days.Any(d => d.Day > 12))
+                {
+                    var us = BirthDates.Of(american, 2026);
+                    for (var i = 0; i < days.Length; i++)
+                    {
+                        Assert.True(us.TryRead(american[i], out var date));
+                        Assert.Equal(DateOnly.FromDateTime(days[i]), date);
+                    }
+                }
+            });
+    }
+
+    [Theory]
+    [InlineData("31/02/2010")]
+    [InlineData("unknown")]
+    [InlineData("20101332")]
+    [InlineData("0000-00-00")]
+    public void What_is_no_date_is_said_to_be_none(string text) => Assert.False(BirthDates.Of([text], 2026).TryRead(text, out _));
+}
