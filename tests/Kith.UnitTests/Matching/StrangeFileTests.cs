@@ -55,7 +55,8 @@ public sealed class StrangeFileTests
     [Fact]
     public void Letters_in_disorder_are_close_but_for_one_that_is_missing()
     {
-        Gen.Select(InventedPeople.Letters, Gen.Int[0, 1_000_000])
+        // Without m, since Mc is written Mac.
+        Gen.Select(InventedPeople.Letters.Where(n => !n.Contains('m')), Gen.Int[0, 1_000_000])
             .Sample(
                 (name, seed) =>
                 {
