@@ -21,6 +21,9 @@ public sealed class SqliteEngine : DatabaseEngine
 
     public override string Name => "SQLite";
 
+    // Reading is done by this process's own threads. More of them than the processors can serve get in each other's way.
+    public override int? RequestsAtOnce => Math.Max(4, Environment.ProcessorCount * 2);
+
     protected override IReadOnlyList<string> Watches => Kith.Practice.Measures.Kept.FactTriggers.Sqlite;
 
     public string File => Path.Combine(Folder, FileName);
@@ -253,11 +256,15 @@ public sealed class SqliteEngine : DatabaseEngine
     }
 }
 
-/// <summary>Pragmas of every connection: durable at every commit, readers never blocked, a patient wait for other processes.</summary>
+/// <summary>
+/// Pragmas of every connection: durable at every commit, readers never blocked, a patient wait for other processes. The
+/// file is not mapped into memory: after every commit of anybody SQLite takes a map away and makes it anew, for all
+/// threads of the process, and every page that was read is in the trail.
+/// </summary>
 internal sealed class Pragmas : DbConnectionInterceptor
 {
     private const string Text =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0";
 
     public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
@@ -285,6 +292,16 @@ internal sealed class Pragmas : DbConnectionInterceptor
 /// <summary>Adds an embedded authority to a container.</summary>
 public static class SqliteServices
 {
+    /// <summary>SQLite's own count of the memory it uses, which costs all threads one lock each time any of them asks for some.</summary>
+    private const int CountMemory = 9;
+
+    static SqliteServices()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        // Refused, and of no consequence, where SQLite was in use before the first authority.
+        _ = SQLitePCL.raw.sqlite3_config(CountMemory, 0);
+    }
+
     /// <summary>The authority in <paramref name="folder"/>; the folder is made when missing.</summary>
     /// <param name="chainPrefix">Of a continuity copy: <see cref="DatabaseEngine.ChainPrefix"/>.</param>
     public static IServiceCollection AddKithSqlite(this IServiceCollection services, string folder, string chainPrefix = "")

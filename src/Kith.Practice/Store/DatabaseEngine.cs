@@ -19,6 +19,9 @@ public abstract class DatabaseEngine
     /// </summary>
     public string ChainPrefix { get; init; } = "";
 
+    /// <summary>How many requests at once this engine answers soonest; null where it makes no difference to it.</summary>
+    public virtual int? RequestsAtOnce => null;
+
     /// <summary>
     /// Begins a short write. On SQLite writers take turns in one fair queue (left to its lock they starve each
     /// other); on PostgreSQL they run side by side. Dispose releases the turn.

@@ -8,7 +8,7 @@ namespace Kith.Web.Load;
 /// One connection for the whole of a request. Left to itself, each query takes one from the pool and gives it back,
 /// and both engines set a connection up anew each time: on SQLite some forty functions are registered with every opening.
 /// </summary>
-public sealed class OneConnection(RequestDelegate next)
+public sealed class OneConnection(RequestDelegate next, Turns turns)
 {
     public async Task InvokeAsync(HttpContext context, KithDb db)
     {
@@ -17,6 +17,7 @@ public sealed class OneConnection(RequestDelegate next)
             await next(context);
             return;
         }
+        using var turn = await turns.Take(context.RequestAborted);
         await db.Database.OpenConnectionAsync(context.RequestAborted);
         try
         {
