@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Kith.Data.Sqlite;
 using Kith.DataTests.Support;
 using Kith.Practice.Access;
 using Kith.WebTests.Support;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Time.Testing;
 
 [assembly: AssemblyFixture(typeof(KithHost))]
 
@@ -41,13 +41,18 @@ public sealed class KithHost : IAsyncLifetime
     }
 
     /// <summary>24 November 2026, half past nine in the morning, until a test moves it.</summary>
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.Zero));
+    public SetTime Time { get; } = new(new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.Zero));
     public WebApplicationFactory<Kith.Web.KithOptions> Factory { get; private set; } = null!;
     public Population People { get; private set; } = null!;
     public string Folder => folder;
 
     public async ValueTask InitializeAsync()
     {
+        if (populated && !settings.ContainsKey("Kith:Database"))
+        {
+            // Hosts without people begin on an empty folder, as people do; the others on what that comes to.
+            await SqliteTemplate.CopyTo(Path.Combine(folder, SqliteEngine.FileName));
+        }
         Factory = new Started(this);
         _ = Factory.Services;
         if (populated)
