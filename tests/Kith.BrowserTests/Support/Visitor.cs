@@ -72,7 +72,10 @@ public sealed partial class Visitor : IAsyncDisposable
         }
         // Axe's own script in the page itself: no page of Kith holds a frame, and the package's way opens a second page and
         // carries every node that is well across, at each look.
-        await Page.EvaluateAsync(Axe);
+        if (!await Page.EvaluateAsync<bool>("'axe' in window"))
+        {
+            await Page.EvaluateAsync(Axe);
+        }
         var axe = await Page.EvaluateAsync<Looked>(
             """
             async () => {
