@@ -7,6 +7,7 @@ public sealed class PreparedPerson
     private Tuple<(string Number, string Street)?>? _house;
     private Tuple<string?>? _line;
     private Tuple<int, int>? _places;
+    private Tuple<int, int, int, int>? _company;
 
     /// <summary>Normalises the facts.</summary>
     /// <param name="facts">As recorded.</param>
@@ -92,6 +93,10 @@ public sealed class PreparedPerson
             ).Item1,
             _places.Item2
         );
+
+    /// <summary>What <see cref="Company"/> counts of this person, worked out once; 0 where it is not recorded.</summary>
+    internal (int Name, int Home, int BirthAndPlace, int BirthAndName) Company =>
+        (_company ??= Matching.Company.KeysOf(this)) is { } keys ? (keys.Item1, keys.Item2, keys.Item3, keys.Item4) : default;
 
     private static int Hashed(string text) => (int)new KeyHash().Add(text).ToKey(KeyClass.OneSound) | 1;
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kith.Matching.Comparison;
 
 /// <summary>How alike two names are, from worst to best.</summary>
@@ -149,7 +151,7 @@ public static class NameComparison
         var level = Compare(left, right);
         return level != NameLevel.Different ? level
             : left.Core.Length == 1 || right.Core.Length == 1 ? (left.Core[0] == right.Core[0] ? NameLevel.Initial : NameLevel.Different)
-            : SameLetters(left.Core, right.Core) ? NameLevel.Close
+            : BitOperations.PopCount(left.Letters ^ right.Letters) <= 1 && SameLetters(left.Core, right.Core) ? NameLevel.Close
             : NameLevel.Different;
     }
 

@@ -9,7 +9,7 @@ namespace Kith.Matching;
 /// </summary>
 public static class Blocking
 {
-    /// <summary>A block larger than this is walked in order of date of birth and name, each record with its neighbours only.</summary>
+    /// <summary>A block larger than this is walked in order of date of birth and name, each record with its neighbours only; in a file that shares its keys so much that it would take too long, a smaller one too.</summary>
     public const int LargestWholeBlock = 250;
 
     /// <summary>The keys of a record.</summary>

@@ -6,6 +6,11 @@ namespace Kith.Matching;
 public sealed class Blocks
 {
     private const int Neighbours = 40;
+
+    // Where most of a file shares its keys (one postcode, one name), the largest groups are walked with fewer neighbours each.
+    private const long MostForEach = 60;
+    private const long MostForAll = 2_000_000;
+    private readonly int largestWhole = Blocking.LargestWholeBlock;
     private readonly IReadOnlyList<PreparedPerson> people;
     private readonly int[] owners;
     private readonly List<(int From, int To)> ranges = [];
@@ -24,15 +29,28 @@ public sealed class Blocks
             if (to - from > 1)
             {
                 ranges.Add((from, to));
-                if (to - from > Blocking.LargestWholeBlock)
-                {
-                    InOrder(owners.AsSpan(from, to - from));
-                }
             }
 
             from = to;
         }
+
+        while (largestWhole > Neighbours && ranges.Sum(r => Pairs(r.To - r.From)) > Math.Max(MostForAll, people.Count * MostForEach))
+        {
+            largestWhole = Math.Max(Neighbours, largestWhole / 2);
+        }
+
+        foreach (var (from, to) in ranges)
+        {
+            if (to - from > largestWhole)
+            {
+                InOrder(owners.AsSpan(from, to - from));
+            }
+        }
     }
+
+    private long Pairs(int members) => members > largestWhole ? (long)members * Reach : (long)members * (members - 1) / 2;
+
+    private int Reach => Math.Min(Neighbours, largestWhole / 4);
 
     /// <summary>Calls <paramref name="compare"/> with every pair to be compared, lower index first; a pair that shares several keys comes several times.</summary>
     /// <param name="compare">Called on up to <paramref name="degree"/> threads at once.</param>
@@ -64,9 +82,9 @@ public sealed class Blocks
         );
     }
 
-    private static void Walk(ReadOnlySpan<int> block, Action<int, int> compare)
+    private void Walk(ReadOnlySpan<int> block, Action<int, int> compare)
     {
-        var reach = block.Length > Blocking.LargestWholeBlock ? Neighbours : block.Length;
+        var reach = block.Length > largestWhole ? Reach : block.Length;
         for (var i = 0; i < block.Length; i++)
         {
             var to = Math.Min(block.Length, i + 1 + reach);

@@ -37,7 +37,6 @@ public sealed class Company
     {
         var company = new Company();
         var (born, living, called) = (new List<long>(people.Count), new List<long>(people.Count * 2), new List<long>(people.Count));
-        var (whole, wholeByPlace) = (new List<long>(people.Count), new List<long>());
         var (together, both) = (new List<long>(people.Count), new List<long>(people.Count * 2));
         var numbers = new List<long>(people.Count);
         var words = new Dictionary<int, string>();
@@ -54,12 +53,7 @@ public sealed class Company
             var initials = (uint)(Hash(given.Core[..1]) + Hash(family.Core[..1]));
             var (area, house) = person.Places;
             var date = person.Facts.DateOfBirth;
-            if (area != 0 || date is not null)
-            {
-                (date is null ? wholeByPlace : whole).Add(((long)NameOf(person) << 32) | (uint)(date?.Year ?? area));
-            }
-
-            if (HomeOf(person) is not 0 and var home)
+            if (person.Company.Home is not 0 and var home)
             {
                 together.Add(((long)home << 32) | (uint)Hash(given.Sound));
             }
@@ -67,10 +61,10 @@ public sealed class Company
             if (date is { } day)
             {
                 born.Add(((long)day.DayNumber << 32) | initials);
-                both.Add(((long)BirthAndName(person) << 32) | (uint)Hash(family.Core[..1]));
+                both.Add(((long)person.Company.BirthAndName << 32) | (uint)Hash(family.Core[..1]));
                 if (area != 0 || house != 0)
                 {
-                    both.Add(((long)BirthAndPlace(person) << 32) | initials);
+                    both.Add(((long)person.Company.BirthAndPlace << 32) | initials);
                 }
             }
 
@@ -102,15 +96,13 @@ public sealed class Company
 
         company.dates = Different(born);
         company.places = Different(living);
-        company.names = Different(whole.Count > 0 ? whole : wholeByPlace);
         company.homes = Different(together);
         company.pairs = Different(both);
-        var usual = company.dates.Count == 0 ? 0 : company.dates.Values.Sum() / (double)company.dates.Count;
-        foreach (var (day, count) in company.dates.Where(d => d.Value > CrowdedFrom + (CrowdedTimes * usual)))
-        {
-            company.crowded.Add(DateOnly.FromDayNumber(day));
-        }
-
+        var usual = company.dates.Values.Order().ElementAtOrDefault(company.dates.Count / 2);
+        company.crowded.UnionWith(
+            company.dates.Where(d => d.Value > CrowdedFrom + (CrowdedTimes * (company.dates.Count == 1 ? 0 : usual))).Select(d => DateOnly.FromDayNumber(d.Key))
+        );
+        company.names = WholeNames(people, company);
         // Nothing is kept of what only the two who are compared can have, nor of two fields together unless many have both.
         foreach (
             var (counts, fewest) in (ReadOnlySpan<(Dictionary<int, int>, int)>)
@@ -137,6 +129,30 @@ public sealed class Company
         return company;
     }
 
+    /// <summary>How many have each whole name, told apart by the year of birth, and where nobody has a date worth the name by the place.</summary>
+    private static Dictionary<int, int> WholeNames(IReadOnlyCollection<PreparedPerson> people, Company company)
+    {
+        var (byYear, byPlace) = (new List<long>(people.Count), new List<long>());
+        foreach (var person in people)
+        {
+            if (person.Given.IsEmpty || person.Given.IsPlaceholder || person.Family.IsEmpty || person.Family.IsPlaceholder)
+            {
+                continue;
+            }
+
+            if (person.Facts.DateOfBirth is { } date && !company.crowded.Contains(date))
+            {
+                byYear.Add(((long)person.Company.Name << 32) | (uint)date.Year);
+            }
+            else if (person.Places.Postcode is not 0 and var area)
+            {
+                byPlace.Add(((long)person.Company.Name << 32) | (uint)area);
+            }
+        }
+
+        return Different(byYear.Count > 0 ? byYear : byPlace);
+    }
+
     /// <summary>
     /// The share of people, by different years of birth, who have the whole name of one of the two who are compared, beside these; 0
     /// where there is nobody else.
@@ -144,7 +160,7 @@ public sealed class Company
     public double OfName(PreparedPerson left, PreparedPerson right)
     {
         var theirs = left.Facts.DateOfBirth is { } one && right.Facts.DateOfBirth is { } other && one.Year != other.Year ? 2 : 1;
-        var (first, second) = (NameOf(left), NameOf(right));
+        var (first, second) = (left.Company.Name, right.Company.Name);
         return Beside(Math.Max(names.GetValueOrDefault(first), first == second ? 0 : names.GetValueOrDefault(second)), theirs);
     }
 
@@ -152,13 +168,13 @@ public sealed class Company
     /// The share of people with this family name at this postcode, or at this address where there is none, beside the two; never none,
     /// since few people live without a relative.
     /// </summary>
-    public double OfHome(PreparedPerson person) => HomeOf(person) is not 0 and var home ? Beside(Math.Max(2, homes.GetValueOrDefault(home)), 1) : 0;
+    public double OfHome(PreparedPerson person) => person.Company.Home is not 0 and var home ? Beside(Math.Max(2, homes.GetValueOrDefault(home)), 1) : 0;
 
     /// <summary>The share of people, by different names, who were born on one day and have one address, beside the two.</summary>
-    public double OfBirthAndPlace(PreparedPerson person) => Beside(pairs.GetValueOrDefault(BirthAndPlace(person)), 2);
+    public double OfBirthAndPlace(PreparedPerson person) => Beside(pairs.GetValueOrDefault(person.Company.BirthAndPlace), 2);
 
     /// <summary>The share of people, of different families, who were born on one day and have one given name, beside the two.</summary>
-    public double OfBirthAndName(PreparedPerson person) => Beside(pairs.GetValueOrDefault(BirthAndName(person)), 2);
+    public double OfBirthAndName(PreparedPerson person) => Beside(pairs.GetValueOrDefault(person.Company.BirthAndName), 2);
 
     /// <summary>The share of people, by different names, who were born on the day that both were, beside the two.</summary>
     public double OfBirth(PreparedPerson person) => person.Facts.DateOfBirth is { } date ? Beside(dates.GetValueOrDefault(date.DayNumber), 2) : 0;
@@ -182,36 +198,37 @@ public sealed class Company
     // Counting in a small file would make everything look common.
     private double Beside(int count, int two) => (double)Math.Max(0, count - two) / Math.Max(total, 3000);
 
-    private static int NameOf(PreparedPerson person) => (int)new KeyHash().Add(person.Given.Joined).Add(person.Family.Joined).ToKey(KeyClass.OneSound);
-
-    private static int HomeOf(PreparedPerson person) =>
-        person.Places is var (area, house) && (area != 0 || house != 0) ? (int)new KeyHash().Add(person.Family.Joined).Add(area != 0 ? area : house).ToKey(KeyClass.OneSound) : 0;
-
-    private static int BirthAndPlace(PreparedPerson person) =>
-        (int)
-            new KeyHash()
-                .Add(person.Facts.DateOfBirth?.DayNumber ?? 0)
-                .Add(1)
-                .Add(person.Places.Postcode != 0 ? person.Places.Postcode : person.Places.House)
-                .ToKey(KeyClass.OneSound);
-
-    private static int BirthAndName(PreparedPerson person) =>
-        (int)new KeyHash().Add(person.Facts.DateOfBirth?.DayNumber ?? 0).Add(2).Add(person.Given.IsEmpty ? "" : person.Given.Parts[0].Sound).ToKey(KeyClass.OneSound);
+    /// <summary>The keys by which a person is counted.</summary>
+    internal static Tuple<int, int, int, int> KeysOf(PreparedPerson person)
+    {
+        var (area, house) = person.Places;
+        var place = area != 0 ? area : house;
+        var born = person.Facts.DateOfBirth?.DayNumber ?? 0;
+        return Tuple.Create(
+            (int)new KeyHash().Add(person.Given.Joined).Add(person.Family.Joined).ToKey(KeyClass.OneSound),
+            place == 0 || person.Family.IsEmpty ? 0 : (int)new KeyHash().Add(person.Family.Joined).Add(place).ToKey(KeyClass.OneSound),
+            place == 0 ? 0 : (int)new KeyHash().Add(born).Add(1).Add(place).ToKey(KeyClass.OneSound),
+            person.Given.IsEmpty ? 0 : (int)new KeyHash().Add(born).Add(2).Add(person.Given.Parts[0].Sound).ToKey(KeyClass.OneSound)
+        );
+    }
 
     private static int Hash(string text) => (int)new KeyHash().Add(text).ToKey(KeyClass.OneSound);
 
-    /// <summary>How many different lower halves each upper half has.</summary>
+    /// <summary>How many different lower halves each upper half has; where there is a crowd, how many at all, since initials are few.</summary>
     private static Dictionary<int, int> Different(List<long> pairs)
     {
         pairs.Sort();
         var counts = new Dictionary<int, int>();
-        for (var i = 0; i < pairs.Count; i++)
+        for (var from = 0; from < pairs.Count; )
         {
-            if (i == 0 || pairs[i] != pairs[i - 1])
+            var (key, different, to) = ((int)(pairs[from] >> 32), 1, from + 1);
+            for (; to < pairs.Count && (int)(pairs[to] >> 32) == key; to++)
             {
-                var key = (int)(pairs[i] >> 32);
-                counts[key] = counts.GetValueOrDefault(key) + 1;
+                different += pairs[to] == pairs[to - 1] ? 0 : 1;
             }
+
+            counts[key] = different > CrowdedFrom ? to - from : different;
+            from = to;
         }
 
         return counts;

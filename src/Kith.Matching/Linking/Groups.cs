@@ -9,6 +9,9 @@ internal sealed class Groups(IReadOnlyList<PreparedPerson> people, MatchModel mo
     // Nobody is recorded so often; a group of this size is a fault in the file, such as one placeholder name for many.
     private const int Largest = 60;
 
+    // Of so many pairs of two groups one may look like twins, or have numbers that contradict each other.
+    private const int FewApart = 4;
+
     private readonly Dictionary<int, List<int>> groupOf = [];
 
     /// <summary>Puts two records into one group where their groups agree.</summary>
@@ -43,22 +46,19 @@ internal sealed class Groups(IReadOnlyList<PreparedPerson> people, MatchModel mo
             return true;
         }
 
-        var sum = 0d;
+        var (sum, apart) = (0d, 0);
         foreach (var a in one)
         {
             foreach (var b in other)
             {
                 var levels = model.Levels(people[a], people[b]);
-                if (!model.MayLink(levels))
-                {
-                    return false;
-                }
-
+                apart += model.MayLink(levels) ? 0 : 1;
                 // What is certain must not drown what speaks against it.
                 sum += Math.Clamp(model.Weigh(people[a], people[b], levels) + model.Parameters.PriorWeight, -20, 20);
             }
         }
 
-        return sum > 0;
+        // One record of many that is mistyped beyond knowing does not part the others.
+        return sum > 0 && apart * FewApart <= one.Count * other.Count;
     }
 }

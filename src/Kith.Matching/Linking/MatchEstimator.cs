@@ -140,7 +140,7 @@ internal sealed class MatchEstimator
     {
         var every = Math.Max(1, people.Count / 60_000);
         var found = new Dictionary<(int, int), Sample>();
-        var (twins, siblings, ofTwoSexes, namesakes) = (new Dictionary<(int, int), double>(), 0d, 0d, 0d);
+        var (twins, ofTwoSexes, siblings, namesakes) = (new PairSketch(), new PairSketch(), new PairSketch(), new PairSketch());
         blocks.ForEachPair(
             (i, j) =>
             {
@@ -152,45 +152,34 @@ internal sealed class MatchEstimator
                 var levels = model.Levels(people[i], people[j]);
                 if (levels is { Given: NameLevel.Equal, Family: NameLevel.Equal, Birth: BirthLevel.Different or BirthLevel.OtherGeneration })
                 {
-                    lock (twins)
-                    {
-                        namesakes += every / (double)SharedKeys(people[i], people[j]);
-                    }
+                    namesakes.Add(i, j);
                 }
-
-                // A file in which nobody has a brother or sister has no twins either: there the name is wrong.
-                if (
-                    levels is
-                    { Address: >= AddressLevel.SamePostcode, Given: NameLevel.Different, Family: >= NameLevel.Close, Birth: > BirthLevel.Missing and < BirthLevel.OnePartDifferent }
-                )
+                else if (levels is { Given: NameLevel.Different, Family: >= NameLevel.Close, Address: AddressLevel.Missing or >= AddressLevel.SamePostcode })
                 {
-                    lock (twins)
+                    // Twins by names that are two, and where nothing else says that they are no family.
+                    if (levels.LooksLikeTwins && levels.Nhs != IdentifierLevel.Equal)
                     {
-                        siblings += every / (double)SharedKeys(people[i], people[j]);
+                        twins.Add(i, j);
+                        if (levels.SameSex == false)
+                        {
+                            ofTwoSexes.Add(i, j);
+                        }
+
+                        return;
+                    }
+
+                    if (levels.Address != AddressLevel.Missing && levels.Birth is > BirthLevel.Missing and < BirthLevel.OnePartDifferent)
+                    {
+                        siblings.Add(i, j);
                     }
                 }
 
-                // Twins by names that are two, and where nothing else says that they are no family.
-                var looksLikeTwins =
-                    levels is { LooksLikeTwins: true, Given: NameLevel.Different, Address: AddressLevel.Missing or >= AddressLevel.SamePostcode, Nhs: not IdentifierLevel.Equal };
-                if (!looksLikeTwins && model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight < WorthKeeping)
+                if (model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight < WorthKeeping)
                 {
                     return;
                 }
 
-                var standsFor = every == 1 ? 1 : 1 / (1 - Math.Pow(1 - (1d / every), SharedKeys(people[i], people[j])));
-                if (looksLikeTwins)
-                {
-                    lock (twins)
-                    {
-                        ofTwoSexes += levels.SameSex == false && twins.TryAdd((i, j), standsFor) ? standsFor : 0;
-                        twins[(i, j)] = standsFor;
-                    }
-
-                    return;
-                }
-
-                var sample = new Sample(i, j, levels, standsFor);
+                var sample = new Sample(i, j, levels, StandsFor(i, j));
                 lock (found)
                 {
                     found[(i, j)] = sample;
@@ -204,12 +193,15 @@ internal sealed class MatchEstimator
         var step = Math.Max(1, drawn.Count / MostSampledPairs);
         return (
             [.. drawn.Where((_, at) => at % step == 0).Select(s => s with { Weight = s.Weight * step })],
-            Math.Min(twins.OrderBy(t => t.Key).Sum(t => t.Value), Math.Max(siblings, ofTwoSexes / TwinsOfTwoSexes)),
-            namesakes
+            // A file in which nobody has a brother or sister, nor twins of two sexes, has no twins: there the name is wrong.
+            Math.Min(twins.Sum(StandsFor), Math.Max(siblings.Sum(StandsFor), ofTwoSexes.Sum(StandsFor) / TwinsOfTwoSexes)),
+            namesakes.Sum(StandsFor)
         );
+
+        // Of every nth group only, a pair that shares k keys is met with k chances, and stands for the fewer pairs the more it shares.
+        double StandsFor(int i, int j) => every == 1 ? 1 : 1 / (1 - Math.Pow(1 - (1d / every), SharedKeys(people[i], people[j])));
     }
 
-    // Of every nth group only, a pair that shares k keys is met with k chances, and stands for the fewer pairs the more it shares.
     private static int SharedKeys(PreparedPerson left, PreparedPerson right)
     {
         var (one, other) = (new HashSet<long>(), new HashSet<long>());

@@ -11,6 +11,7 @@ public sealed class NamePart
     private string? _sound;
     private string? _fullSound;
     private int[]? _groups;
+    private uint _letters;
 
     internal NamePart(string core, string full)
     {
@@ -32,6 +33,26 @@ public sealed class NamePart
 
     /// <summary>Groups of <see cref="Nicknames"/> that hold <see cref="Core"/>, each twice its number plus one where it is there as a spelling.</summary>
     internal int[] Groups => _groups ??= Nicknames.CodesOf(Core);
+
+    /// <summary>Which letters <see cref="Core"/> has, one bit each, and one for all that is not a to z: to see at once that two words are of other letters.</summary>
+    internal uint Letters
+    {
+        get
+        {
+            if (_letters == 0)
+            {
+                var letters = 0u;
+                foreach (var c in Core)
+                {
+                    letters |= char.IsAsciiLetterLower(c) ? 1u << (c - 'a') : 1u << 26;
+                }
+
+                _letters = letters;
+            }
+
+            return _letters;
+        }
+    }
 
     /// <summary>True when the name was written with a particle.</summary>
     public bool HasParticle => !ReferenceEquals(Full, Core);

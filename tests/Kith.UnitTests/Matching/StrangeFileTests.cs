@@ -184,6 +184,94 @@ public sealed class StrangeFileTests
         Assert.Equal((0, 1), (link.Left, link.Right));
     }
 
+    [Fact]
+    public void One_record_of_many_that_is_mistyped_beyond_knowing_does_not_part_the_others()
+    {
+        List<PersonFacts> people = [.. Enumerable.Repeat(Oliver, 3), .. Enumerable.Repeat(Oliver with { Family = "Ashwroth", AddressLines = [], Postcode = null }, 3)];
+        people.Add(Oliver with { Given = "Ovr" });
+        people.AddRange(InventedPeople.Make(1500, 4));
+        var found = new Linker().Within(people.ConvertAll(p => new PreparedPerson(p)));
+        Assert.Equal(15, found.Links.Count(l => l.Right < 6));
+
+        // Twins of whom each is recorded often are two all the same.
+        people[3] = people[4] = people[5] = Oliver with { Given = "Freya", Sex = "F" };
+        found = new Linker().Within(people.ConvertAll(p => new PreparedPerson(p)));
+        Assert.Equal(6, found.Links.Count(l => l.Right < 6));
+        Assert.DoesNotContain(found.Links, l => l.Left < 3 && l.Right is >= 3 and < 6);
+    }
+
+    [Fact]
+    public void Who_is_recorded_often_does_not_make_their_name_or_birthday_common()
+    {
+        var people = InventedPeople.Make(2000, 8);
+        var before = Weights();
+        people.AddRange(Enumerable.Repeat(Oliver, 12));
+        var after = Weights();
+        Assert.Equal(before[MatchField.Birth], after[MatchField.Birth], 1e-9);
+        // Counted as records the name would say nothing any more, which takes some ten bits.
+        Assert.InRange(Math.Abs(before.Values.Sum() - after.Values.Sum()), 0, 3);
+
+        Dictionary<MatchField, double> Weights()
+        {
+            var prepared = people.Append(Oliver).Append(Oliver).Select(p => new PreparedPerson(p)).ToList();
+            var names = (NameFrequencies.Count(prepared.Select(p => p.Given)), NameFrequencies.Count(prepared.Select(p => p.Family)));
+            var model = new MatchModel(MatchParameters.Default, names.Item1, names.Item2, Company.Count(prepared));
+            return model.Compare(prepared[^1], prepared[^2]).Contributions.ToDictionary(c => c.Field, c => c.Weight);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Forms_of_one_name_are_two_names_where_there_are_twins_and_nobody_is_recorded_twice(bool twins)
+    {
+        var people = InventedPeople.Make(3000, 4).ConvertAll(p => p with { NhsNumber = null, Upn = null, LocalId = null });
+        for (var i = 0; i < 400; i++)
+        {
+            // A boy and a girl of one birth, or one child who was written down again.
+            people.Add(
+                people[i] with
+                {
+                    Given = twins
+                        ? people[i].Sex == "F"
+                            ? "Arthur"
+                            : "Olivia"
+                        : people[i].Given,
+                    Sex = twins
+                        ? people[i].Sex == "F"
+                            ? "M"
+                            : "F"
+                        : people[i].Sex,
+                }
+            );
+        }
+
+        people.AddRange([Oliver with { Given = "Jack" }, Oliver with { Given = "John" }]);
+        var found = new Linker(2).Within(people.ConvertAll(p => new PreparedPerson(p)));
+        Assert.Equal(!twins, found.Links.Any(l => l.Left == people.Count - 2 && l.Right == people.Count - 1));
+    }
+
+    [Fact]
+    public void A_file_that_shares_all_its_keys_is_walked_with_fewer_neighbours()
+    {
+        var people = InventedPeople
+            .Make(12_000, 3)
+            .ConvertAll(p => new PreparedPerson(
+                p with
+                {
+                    Family = "Khan",
+                    OtherNames = [],
+                    DateOfBirth = new DateOnly(1900, 1, 1),
+                    AddressLines = ["1 School Lane"],
+                    Postcode = "LS1 2AB",
+                    NhsNumber = "1234567881",
+                }
+            ));
+        var compared = 0L;
+        Blocking.ForEachPair(people, (_, _) => compared++);
+        Assert.InRange(compared, 12_000, 2_000_000);
+    }
+
     [Theory]
     [InlineData("1861-02-03", "03/02/1861", 1861, 2, 3)]
     [InlineData("3/2/15", "03-Feb-2015", 2015, 2, 3)]
