@@ -105,13 +105,15 @@ public readonly record struct PairLevels
 
     /// <summary>
     /// Born on one day with one family name, but called differently: twins. Names that differ by a typing slip or are
-    /// forms of one name do not count as different, unless the two are a boy and a girl or have numbers of their own.
+    /// forms of one name do not count as different, unless the two are a boy and a girl or have numbers or middle names of their own.
     /// </summary>
     public bool LooksLikeTwins =>
         Birth == BirthLevel.Equal
         && Family >= NameLevel.Close
         && !NamesSwapped
-        && (Given == NameLevel.Different || GivenBothEstablished || (Given is > NameLevel.Different and < NameLevel.Spelling && (SameSex == false || NumbersDiffer)));
+        && (Given == NameLevel.Different || GivenBothEstablished || (Given is > NameLevel.Different and < NameLevel.Equal && (SameSex == false || NumbersDiffer || MiddleDiffers)));
+
+    private bool MiddleDiffers => Middle == NameLevel.Different && Given >= NameLevel.Nickname && Nhs != IdentifierLevel.Equal && Upn != IdentifierLevel.Equal;
 
     private bool NumbersDiffer =>
         (Nhs == IdentifierLevel.Different && Upn != IdentifierLevel.Equal) || (Upn == IdentifierLevel.Different && Nhs is IdentifierLevel.Missing or IdentifierLevel.Different);

@@ -16,13 +16,14 @@ internal sealed class BirthDates
     private static readonly string[] ShortYears = ["d/M/yy", "d-M-yy", "d.M.yy", "d-MMM-yy", "d MMM yy"];
     private static readonly string[] ShortYearsMonthFirst = ["M/d/yy", "M-d-yy", "M.d.yy"];
 
-    private readonly CultureInfo culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+    private readonly DateTimeFormatInfo format = (DateTimeFormatInfo)DateTimeFormatInfo.InvariantInfo.Clone();
     private readonly bool monthFirst;
 
     private BirthDates(bool monthFirst, int written)
     {
         this.monthFirst = monthFirst;
-        culture.Calendar.TwoDigitYearMax = written;
+        // A calendar of its own: that of the culture is everybody's.
+        format.Calendar = new GregorianCalendar { TwoDigitYearMax = written };
     }
 
     /// <summary>Looks through a column.</summary>
@@ -65,7 +66,7 @@ internal sealed class BirthDates
     private bool Exact(string value, string[] forms, out DateOnly? date)
     {
         date = null;
-        if (!DateOnly.TryParseExact(value, forms, culture, DateTimeStyles.None, out var read) || read.Year < 1000)
+        if (!DateOnly.TryParseExact(value, forms, format, DateTimeStyles.None, out var read) || read.Year < 1000)
         {
             return false;
         }

@@ -79,6 +79,23 @@ public sealed class StrangeFileTests
             { "not born yet, the first and the second", Oliver with { Given = "Twin 1" }, Oliver with { Given = "Twin 2" }, true },
             { "a boy and a girl with forms of one name", Oliver with { Given = "Alex" }, Oliver with { Given = "Alexandra", Sex = "F" }, true },
             { "forms of one name with numbers of their own", Oliver with { Given = "Jack", Upn = "A301200012001" }, Oliver with { Given = "John", Upn = "B301200012002" }, true },
+            { "forms of one name with other middle names", Oliver with { Given = "Jack", Middle = "Noah" }, Oliver with { Given = "John", Middle = "Reuben" }, true },
+            {
+                "the same with one number",
+                Oliver with
+                {
+                    Given = "Jack",
+                    Middle = "Noah",
+                    NhsNumber = "943 476 5919",
+                },
+                Oliver with
+                {
+                    Given = "John",
+                    Middle = "Reuben",
+                    NhsNumber = "9434765919",
+                },
+                false
+            },
             { "forms of one name", Oliver with { Given = "Jack" }, Oliver with { Given = "John" }, false },
             { "an initial", Oliver, Oliver with { Given = "O" }, false },
             { "another initial", Oliver, Oliver with { Given = "J" }, true },
