@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kith.Practice.Children;
 using Kith.Practice.Projections;
 using Kith.Practice.Store;
@@ -85,12 +86,34 @@ public sealed class RecordAccess(KithDb db, Clock clock)
         )
     );
 
-    /// <summary>What the actor may see of one person. Unknown ids and hidden ones both answer <see cref="Sight.Nothing"/>.</summary>
+    /// <summary>For how long a page's own check stands in for that of the handler it calls next.</summary>
+    private static readonly TimeSpan OneRequest = TimeSpan.FromSeconds(1);
+
+    private (Actor Actor, Guid Person, long At, int Saves)? seen;
+
+    /// <summary>
+    /// What the actor may see of one person. Unknown ids and hidden ones both answer <see cref="Sight.Nothing"/>. That the
+    /// same actor may read the same record is not asked again within one request, unless something was saved meanwhile or
+    /// a write is under way: that asks for itself.
+    /// </summary>
     public async Task<Sight> SightOf(Actor actor, Guid personId, CancellationToken ct = default)
     {
+        if (
+            seen is { } s
+            && ReferenceEquals(s.Actor, actor)
+            && s.Person == personId
+            && s.Saves == db.Saves
+            && db.Database.CurrentTransaction is null
+            && Stopwatch.GetElapsedTime(s.At) < OneRequest
+        )
+        {
+            return Sight.Read;
+        }
         var (extent, me, now, teams, workers) = ReachOf(actor);
+        seen = null;
         if (await MayRead.On(db)(db, personId, extent, me, now, teams, workers))
         {
+            seen = (actor, personId, Stopwatch.GetTimestamp(), db.Saves);
             return Sight.Read;
         }
         if (!actor.May(Permission.SearchPeople))

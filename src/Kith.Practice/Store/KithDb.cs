@@ -154,8 +154,12 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
+    /// <summary>How often this context has saved: what it read before may be otherwise since.</summary>
+    internal int Saves { get; private set; }
+
     private void CountVersions()
     {
+        Saves++;
         foreach (var entry in ChangeTracker.Entries<Record>())
         {
             if (entry.State == EntityState.Modified)

@@ -14,10 +14,9 @@ namespace Kith.WebTests.Speed;
 public sealed partial class QueryTests(SmallCouncil small) : IClassFixture<SmallCouncil>
 {
     /// <summary>
-    /// The most statements of one page, those of the session and of the trail of the reading included. The aim is 10;
-    /// this is where the worst page stands, and it only ever goes down.
+    /// The most statements of one page: ten, and the entry of the trail that it was read. A search is two requests.
     /// </summary>
-    private const int Most = 12;
+    private const int Most = 11;
 
     /// <summary>
     /// Kept small by their nature: there are as many as there are teams, staff, settings, patterns of letters, receivers,
@@ -114,7 +113,15 @@ public sealed partial class QueryTests(SmallCouncil small) : IClassFixture<Small
     ];
 
     /// <summary>Owed: pages that ask more than <see cref="Most"/>, with how many at most. A number here only goes down.</summary>
-    private static readonly Dictionary<string, int> OwedStatements = [];
+    private static readonly Dictionary<string, int> OwedStatements = new()
+    {
+        ["/search"] = 12,
+        ["/children/{id:guid}/contingency/make"] = 12,
+        ["/maps/{map:guid}/on/{node:guid}"] = 12,
+        ["/audits/leaders"] = 12,
+        ["/audits/{id:guid}"] = 12,
+        ["/my-day"] = 12,
+    };
 
     /// <summary>Owed: pages that ask more because there is more.</summary>
     private static readonly HashSet<string> OwedGrowth = [];

@@ -97,10 +97,11 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
 
     /// <summary>The audit; null when there is none, or the actor may not see it.</summary>
     public async Task<AuditPage?> Show(Guid id, Actor actor, CancellationToken ct = default) =>
-        await Row(id, actor, ct) is { } row && await access.SightOf(actor, row.PersonId, ct) == Sight.Read ? await Show(row, actor, ct) : null;
+        await Row(id, actor, ct) is { } row && await access.SightOf(actor, row.PersonId, ct) == Sight.Read ? await Show(row, actor, null, ct) : null;
 
     /// <summary>The same of one that was found, whose child's record the caller has already been allowed to read.</summary>
-    public async Task<AuditPage?> Show(FoundAudit row, Actor actor, CancellationToken ct = default)
+    /// <param name="known">The child's head where the caller has it.</param>
+    public async Task<AuditPage?> Show(FoundAudit row, Actor actor, PersonHead? known = null, CancellationToken ct = default)
     {
         var id = row.Id;
         var (assignment, audit) = (row.Assignment, row.Audit);
@@ -118,7 +119,7 @@ public sealed class ShowAudit(KithDb db, RecordAccess access, Amendments amendme
         {
             return null;
         }
-        if (await PersonHeads.Of(db, row.PersonId, clock.Today, ct) is not { } head)
+        if ((known ?? await PersonHeads.Of(db, row.PersonId, clock.Today, ct)) is not { } head)
         {
             return null;
         }

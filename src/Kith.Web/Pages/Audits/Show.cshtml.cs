@@ -113,7 +113,7 @@ public sealed class ShowModel(ShowAudit show, BeginAudit begin, RespondToAudit r
         {
             return refused;
         }
-        if (await show.Show(found, Actor, ct) is not { } held)
+        if (await show.Show(found, Actor, null, ct) is not { } held)
         {
             return NotFound();
         }

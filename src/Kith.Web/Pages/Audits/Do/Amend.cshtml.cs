@@ -56,7 +56,7 @@ public sealed class AmendModel(ShowAudit show, AmendAudit amend) : DraftedFormPa
         {
             return refused;
         }
-        if (await show.Show(found, Actor, ct) is not { IsAuditor: true, Audit: not null, Assignment: not null } held)
+        if (await show.Show(found, Actor, Head, ct) is not { IsAuditor: true, Audit: not null, Assignment: not null } held)
         {
             return NotFound();
         }
