@@ -22,12 +22,12 @@ public sealed class SightTests
         await authority.Do(async s =>
         {
             var (db, access) = (s.GetRequiredService<KithDb>(), s.GetRequiredService<RecordAccess>());
-            var actor = await s.As(town.BeaAccount);
+            var actor = await s.As(town.MoAccount);
             Assert.Equal(Sight.Read, await access.SightOf(actor, town.Mia));
             // Of another record nothing follows, nor for another person.
             Assert.Equal(Sight.Read, await access.SightOf(actor, town.Noah));
             await authority.Do(other => Restrict(other, town.Noah, town.DirectorAccount));
-            Assert.NotEqual(Sight.Read, await access.SightOf(await s.As(town.BeaAccount), town.Noah));
+            Assert.NotEqual(Sight.Read, await access.SightOf(await s.As(town.MoAccount), town.Noah));
 
             Assert.Equal(Sight.Read, await access.SightOf(actor, town.Mia));
             await authority.Do(other => Restrict(other, town.Mia, town.DirectorAccount));
@@ -48,7 +48,7 @@ public sealed class SightTests
         await authority.Do(async s =>
         {
             var access = s.GetRequiredService<RecordAccess>();
-            var actor = await s.As(town.BeaAccount);
+            var actor = await s.As(town.MoAccount);
             Assert.Equal(Sight.Read, await access.SightOf(actor, town.Mia));
             await Restrict(s, town.Mia, town.DirectorAccount);
             Assert.NotEqual(Sight.Read, await access.SightOf(actor, town.Mia));
