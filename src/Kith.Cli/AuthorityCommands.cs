@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Practice;
 using Kith.Practice.Operation;
 using Kith.Practice.Projections;
 using Kith.Practice.Retention;
@@ -17,6 +18,7 @@ internal static class AuthorityCommands
         Rebuild(root);
         Backup(root);
         Restore(root);
+        Disposals(root);
         Migrate(root);
     }
 
@@ -103,7 +105,11 @@ internal static class AuthorityCommands
     private static void Restore(RootCommand root)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The backup to restore." };
-        var command = new Command("restore", "Replaces the authority by a backup. A damaged file is refused before anything is changed.") { file };
+        var list = new Option<FileInfo?>("--disposals")
+        {
+            Description = "The latest list of disposals (`kith disposals`): whoever is in it and comes back with the backup is disposed of again.",
+        };
+        var command = new Command("restore", "Replaces the authority by a backup. A damaged file is refused before anything is changed.") { file, list };
         command.SetAction(
             async (parsed, ct) =>
             {
@@ -112,11 +118,13 @@ internal static class AuthorityCommands
                 {
                     throw new FileNotFoundException($"There is no file {source.FullName}.");
                 }
+                var listed = parsed.GetValue(list) is { } kept ? DisposalList.Open(await File.ReadAllTextAsync(kept.FullName, ct), DocumentKeys.Of(parsed)) : default;
                 await using var provider = AuthorityOptions.Open(parsed);
                 await using var scope = provider.CreateAsyncScope();
                 var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
                 var again = scope.ServiceProvider.GetRequiredService<DisposeAgain>();
-                var disposed = await again.Read(ct);
+                var known = await again.Read(ct);
+                IReadOnlyList<Disposal> disposed = [.. (known ?? []).Concat(listed.Disposals ?? []).DistinctBy(d => d.Id)];
                 await engine.Restore(source.FullName, ct);
                 var verdict = await scope.ServiceProvider.GetRequiredService<VerifyTrail>().Handle(null, ct);
                 Console.WriteLine(
@@ -134,8 +142,46 @@ internal static class AuthorityCommands
                             )
                     );
                 }
+                if (listed.Disposals is not null)
+                {
+                    Console.WriteLine($"The list of disposals is of {listed.MadeAt:yyyy-MM-dd HH:mm} UTC and names {listed.Disposals.Count:N0}.");
+                }
+                else if (known is null)
+                {
+                    Console.WriteLine(
+                        "Nothing here knows of disposals after this backup was made, and records that went since would be back. Where there is a list (`kith disposals`), restore once more with --disposals before anybody works in it."
+                    );
+                }
                 return verdict.Broken is null ? 0 : 1;
             }
+        );
+        root.Subcommands.Add(command);
+    }
+
+    private static void Disposals(RootCommand root)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "Where to write the list; one that is there is replaced." };
+        var command = new Command("disposals", "Writes the list of what was disposed of, to be kept with the backups: a new machine knows of none by itself.") { file };
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        var key =
+                            DocumentKeys.Of(parsed).Current()
+                            ?? throw new InvalidDataException("The list is locked with the authority's key, and there is none: give it as Kith__KeyFile.");
+                        var disposed = await services.GetRequiredService<DisposeAgain>().Read(ct) ?? throw new InvalidDataException("Run `kith migrate` first.");
+                        var target = parsed.GetRequiredValue(file);
+                        target.Directory?.Create();
+                        // Whole or not at all, also where the one before is still needed.
+                        var beside = target.FullName + ".part";
+                        await File.WriteAllTextAsync(beside, DisposalList.Close(disposed, services.GetRequiredService<Clock>().UtcNow, key), ct);
+                        File.Move(beside, target.FullName, overwrite: true);
+                        Console.WriteLine($"List written: {target.FullName} ({disposed.Count:N0} disposals).");
+                        return 0;
+                    }
+                )
         );
         root.Subcommands.Add(command);
     }

@@ -187,11 +187,13 @@ public sealed class CarryOutDisposals(
             needles.AddRange(going.People.Select(p => (child, p.ToString("D"))));
             var people = going.People;
             needles.AddRange((await db.MapNodes.Where(n => people.Contains(n.PersonId!.Value)).Select(n => n.Id).ToListAsync(ct)).Select(n => (child, n.ToString("D"))));
+            var former = await db.PersonNames.AsNoTracking().Where(n => people.Contains(n.PersonId)).ToListAsync(ct);
             foreach (
                 var p in await db
                     .People.Where(p => people.Contains(p.Id))
                     .Select(p => new
                     {
+                        p.Id,
                         p.GivenName,
                         p.KnownAs,
                         p.FamilyName,
@@ -205,15 +207,21 @@ public sealed class CarryOutDisposals(
             {
                 foreach (var number in new[] { p.NhsNumber, p.Upn, p.FormerUpn, p.LaChildId }.OfType<string>())
                 {
-                    needles.Add((child, $"\"{number}\""));
+                    needles.Add((child, CanonicalJson.Of(number)));
                     searched.Add((child, [TextFolding.Fold(number)]));
                 }
-                foreach (var given in new[] { p.GivenName, p.KnownAs }.OfType<string>())
+                Searched(p.GivenName, p.FamilyName);
+                Searched(p.KnownAs, p.FamilyName);
+                foreach (var (given, family) in former.Where(n => n.PersonId == p.Id).Select(n => (n.GivenName ?? p.GivenName, n.FamilyName ?? p.FamilyName)))
                 {
-                    if (p.FamilyName is { Length: > 0 } family && given.Length > 0)
-                    {
-                        searched.Add((child, [TextFolding.Fold(given).Trim(), TextFolding.Fold(family).Trim()]));
-                    }
+                    Searched(given, family);
+                }
+            }
+            void Searched(string? given, string? family)
+            {
+                if (given is { Length: > 0 } && family is { Length: > 0 })
+                {
+                    searched.Add((child, [TextFolding.Fold(given).Trim(), TextFolding.Fold(family).Trim()]));
                 }
             }
         }
@@ -221,11 +229,12 @@ public sealed class CarryOutDisposals(
         {
             found.AddRange(needles.Where(n => payload.Contains(n.Text, StringComparison.Ordinal)).Select(n => (n.Child, entry)));
         }
-        var searches = new PeopleSearched("", 0).Chain;
+        // By what they are: a search stands on the chain of whoever searched.
+        const string searches = nameof(PeopleSearched);
         await foreach (
             var e in db
                 .TrailEntries.AsNoTracking()
-                .Where(e => e.Chain == searches && e.Payload != EmptiedEntries.Form)
+                .Where(e => e.Event == searches && e.Payload != EmptiedEntries.Form)
                 .Select(e => new { e.Id, e.Payload })
                 .AsAsyncEnumerable()
                 .WithCancellation(ct)

@@ -222,7 +222,7 @@ public sealed class DisposalPlan
         Go("contingency_step", "steps of plans for when things go wrong", $"{mine} OR other_id IN ({{P}})");
         Go("person_merge", "merges of records", "survivor_id IN ({P}) OR merged_id IN ({P})");
         Go("not_the_same_person", "records found to be different people", "first_id IN ({P}) OR second_id IN ({P})");
-        // An action on which a recommendation hangs stays as the recommendation’s, without the person.
+        // An action on which a recommendation hangs stays as the recommendation’s, without the person and without its words.
         Go("action_item", "actions", $"{mine} AND NOT EXISTS (SELECT 1 FROM recommendation r WHERE r.action_id = action_item.id)");
         var named = steps.Select(s => s.Table).ToHashSet();
         // What hangs by a key on a row that goes, and names no person itself, goes before it.

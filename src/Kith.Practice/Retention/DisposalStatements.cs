@@ -49,8 +49,9 @@ internal sealed class DisposalStatements(KithDb db, DatabaseEngine engine)
     /// <summary>Takes everything away, inside the caller's transaction.</summary>
     public async Task Delete(Going going, CancellationToken ct)
     {
+        // Stays as the recommendation's, without what it says of the child.
         await Run(
-            $"UPDATE action_item SET person_id = NULL WHERE person_id IN ({Ids(going.People)}) AND EXISTS (SELECT 1 FROM recommendation r WHERE r.action_id = action_item.id)",
+            $"UPDATE action_item SET person_id = NULL, what = 'An action in a record that was disposed of', owner_name = NULL, owner_agency = NULL, last_change = NULL, evidence = NULL, ended_reason = NULL WHERE person_id IN ({Ids(going.People)}) AND EXISTS (SELECT 1 FROM recommendation r WHERE r.action_id = action_item.id)",
             going,
             ct
         );

@@ -7,8 +7,8 @@ namespace Kith.Practice.Retention;
 
 /// <summary>
 /// A backup that is restored brings people back whose records went since it was made. What the database knew of their
-/// disposals before is carried over: they stand as agreed and due, and the job carries them out again, with whatever
-/// holds a record asked again.
+/// disposals before is carried over, and what a list says that was kept apart (<see cref="DisposalList"/>): they stand as
+/// agreed and due, and the job carries them out again, with whatever holds a record asked again.
 /// </summary>
 [UseCase]
 public sealed class DisposeAgain(KithDb db, DatabaseEngine engine, Acts.Acts acts, Clock clock)
@@ -16,19 +16,22 @@ public sealed class DisposeAgain(KithDb db, DatabaseEngine engine, Acts.Acts act
     /// <summary>The migration with which disposals came: a database from before it knows of none.</summary>
     private const string Since = "_Retention";
 
-    /// <summary>What was disposed of by the database as it is now; empty where it cannot be read, or knows of no disposals.</summary>
-    public async Task<IReadOnlyList<Disposal>> Read(CancellationToken ct = default)
+    /// <summary>
+    /// What was disposed of by the database as it is now; null where it cannot tell, because it cannot be read or is from
+    /// before there were disposals, an empty one among them.
+    /// </summary>
+    public async Task<IReadOnlyList<Disposal>?> Read(CancellationToken ct = default)
     {
         try
         {
             return await KnowsOfNone(db, ct)
-                ? []
+                ? null
                 : await db.Disposals.AsNoTracking().Where(d => d.State == DisposalState.Done || d.State == DisposalState.RecordsGone).OrderBy(d => d.Id).ToListAsync(ct);
         }
         catch (DbException)
         {
             // Often a backup is restored because the database is broken.
-            return [];
+            return null;
         }
     }
 

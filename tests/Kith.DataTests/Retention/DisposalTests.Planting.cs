@@ -38,19 +38,7 @@ public sealed partial class DisposalTests
             .ThenBy(p => p.Id)
             .Select(p => p.Id)
             .FirstAsync();
-        await db.ProtectionPlans.Where(x => x.PersonId == child && x.EndedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.EndedOn, today));
-        await db.CinPlans.Where(x => x.PersonId == child && x.EndedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.EndedOn, today));
-        await db.CareEpisodes.Where(x => x.PersonId == child && x.CeasedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.CeasedOn, today));
-        await db.Placements.Where(x => x.PersonId == child && x.EndedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.EndedOn, today));
-        await db.EarlyHelpEpisodes.Where(x => x.PersonId == child && x.EndedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.EndedOn, today));
-        await db.Allocations.Where(x => x.PersonId == child && x.To == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.To, today));
-        await db.ActionItems.Where(x => x.PersonId == child && x.DoneOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.DoneOn, today));
-        await db.AuditAssignments.Where(x => x.PersonId == child && x.FinishedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.FinishedOn, today));
-        await db.Transfers.Where(x => x.PersonId == child && x.EndedOn == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.EndedOn, today));
-        await db.Approvals.Where(x => x.PersonId == child && x.Outcome == null).ExecuteUpdateAsync(u => u.SetProperty(x => x.Outcome, ApprovalOutcome.Approve));
-        await db
-            .Contacts.Where(x => x.PersonId == child && x.Decision == null)
-            .ExecuteUpdateAsync(u => u.SetProperty(x => x.Source, "test").SetProperty(x => x.SourceKey, x => x.Summary));
+        await Close(db, child);
         var family = await db.Relationships.Where(r => r.PersonId == child && r.Other!.HasChildRecord).Select(r => r.OtherId).Distinct().ToListAsync();
         return (child, family);
     }
@@ -142,6 +130,8 @@ public sealed partial class DisposalTests
         act.Happened(new RecordRead(child, Word));
         act.Happened(new PeopleSearched($"{Family.ToUpperInvariant()}, {Given}", 1));
         await act.Save(Guid.Empty);
+        // Somebody looked for the child, which stands with what that person did.
+        await s.GetRequiredService<Kith.Practice.Search.FindPeople>().Handle($"{Known} {Family.ToUpperInvariant()}", Keeper());
         // The record of a brother or sister names the child by id, and says something.
         var other = s.GetRequiredService<Acts>().Begin(Actor.System("test"), "Write something of another");
         other.Happened(new LegalHoldPlaced(family[0], child, $"{Given} and {Word}", new DateOnly(2027, 1, 1)));
