@@ -52,7 +52,7 @@ public sealed class CarryOutDisposals(
         foreach (var one in ready)
         {
             db.ChangeTracker.Clear();
-            if (await Dispose(one.Id, [.. mentions[one.PersonId]], ct))
+            if (await Dispose(one.Id, mentions, ct))
             {
                 gone++;
             }
@@ -65,7 +65,7 @@ public sealed class CarryOutDisposals(
         return (gone, stopped);
     }
 
-    private async Task<bool> Dispose(Guid id, IReadOnlyCollection<Guid> mentioned, CancellationToken ct)
+    private async Task<bool> Dispose(Guid id, ILookup<Guid, Guid> mentions, CancellationToken ct)
     {
         await using var turn = await engine.BeginWrite(db, ct);
         await engine.OverwriteWhatGoes(db, ct);
@@ -109,7 +109,7 @@ public sealed class CarryOutDisposals(
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
 
-        var emptied = (await Entries(going, mentioned, ct)).ConvertAll(e => EmptiedEntries.Of(e, id));
+        var emptied = (await Entries(going, [.. going.People.SelectMany(p => mentions[p]).Distinct()], ct)).ConvertAll(e => EmptiedEntries.Of(e, id));
         await engine.BulkInsert(db, emptied, ct);
         await statements.Empty(id, ct);
         // The child's part of it cannot be taken out once what it was is gone.
@@ -173,61 +173,58 @@ public sealed class CarryOutDisposals(
     }
 
     /// <summary>
-    /// Entries of other chains that speak of the people who go: they name one of them by id, by a number, or by their node
-    /// on a map; and searches for them by name. One reading of the trail for all disposals of a round.
+    /// Entries of other chains that speak of the people who go, by person: they name one by id, by a number, or by their node
+    /// on a map; and searches for them by name. One reading of the trail for all disposals of a round. Whoever goes only with
+    /// the second of two children is looked for as well, and their entries stay if either disposal is stopped.
     /// </summary>
     private async Task<ILookup<Guid, Guid>> Mentions(IReadOnlyList<Guid> children, CancellationToken ct)
     {
-        var found = new List<(Guid Child, Guid Entry)>();
-        var needles = new List<(Guid Child, string Text)>();
-        var searched = new List<(Guid Child, string[] Words)>();
-        foreach (var child in children)
+        var found = new List<(Guid Person, Guid Entry)>();
+        var searched = new List<(Guid Person, string[] Words)>();
+        var people = (await WhoGoes.With(db, children, ct)).People;
+        var needles = people.Select(p => (Person: p, Text: p.ToString("D"))).ToList();
+        var nodes = await db.MapNodes.Where(n => people.Contains(n.PersonId!.Value)).Select(n => new { n.Id, n.PersonId }).ToListAsync(ct);
+        needles.AddRange(nodes.Select(n => (n.PersonId!.Value, n.Id.ToString("D"))));
+        var former = await db.PersonNames.AsNoTracking().Where(n => people.Contains(n.PersonId)).ToListAsync(ct);
+        foreach (
+            var p in await db
+                .People.Where(p => people.Contains(p.Id))
+                .Select(p => new
+                {
+                    p.Id,
+                    p.GivenName,
+                    p.KnownAs,
+                    p.FamilyName,
+                    p.NhsNumber,
+                    p.Upn,
+                    p.FormerUpn,
+                    p.LaChildId,
+                })
+                .ToListAsync(ct)
+        )
         {
-            var going = await WhoGoes.With(db, child, ct);
-            needles.AddRange(going.People.Select(p => (child, p.ToString("D"))));
-            var people = going.People;
-            needles.AddRange((await db.MapNodes.Where(n => people.Contains(n.PersonId!.Value)).Select(n => n.Id).ToListAsync(ct)).Select(n => (child, n.ToString("D"))));
-            var former = await db.PersonNames.AsNoTracking().Where(n => people.Contains(n.PersonId)).ToListAsync(ct);
-            foreach (
-                var p in await db
-                    .People.Where(p => people.Contains(p.Id))
-                    .Select(p => new
-                    {
-                        p.Id,
-                        p.GivenName,
-                        p.KnownAs,
-                        p.FamilyName,
-                        p.NhsNumber,
-                        p.Upn,
-                        p.FormerUpn,
-                        p.LaChildId,
-                    })
-                    .ToListAsync(ct)
-            )
+            foreach (var number in new[] { p.NhsNumber, p.Upn, p.FormerUpn, p.LaChildId }.OfType<string>())
             {
-                foreach (var number in new[] { p.NhsNumber, p.Upn, p.FormerUpn, p.LaChildId }.OfType<string>())
-                {
-                    needles.Add((child, CanonicalJson.Of(number)));
-                    searched.Add((child, [TextFolding.Fold(number)]));
-                }
-                Searched(p.GivenName, p.FamilyName);
-                Searched(p.KnownAs, p.FamilyName);
-                foreach (var (given, family) in former.Where(n => n.PersonId == p.Id).Select(n => (n.GivenName ?? p.GivenName, n.FamilyName ?? p.FamilyName)))
-                {
-                    Searched(given, family);
-                }
+                needles.Add((p.Id, CanonicalJson.Of(number)));
+                searched.Add((p.Id, [TextFolding.Fold(number)]));
             }
-            void Searched(string? given, string? family)
+            foreach (
+                var (given, family) in former
+                    .Where(n => n.PersonId == p.Id)
+                    .Select(n => (n.GivenName ?? p.GivenName, n.FamilyName ?? p.FamilyName))
+                    .Append((p.GivenName, p.FamilyName))
+                    .Append((p.KnownAs, p.FamilyName))
+            )
             {
                 if (given is { Length: > 0 } && family is { Length: > 0 })
                 {
-                    searched.Add((child, [TextFolding.Fold(given).Trim(), TextFolding.Fold(family).Trim()]));
+                    searched.Add((p.Id, [TextFolding.Fold(given).Trim(), TextFolding.Fold(family).Trim()]));
                 }
             }
         }
         await foreach (var (entry, payload) in Speaking([.. needles.Select(n => n.Text).Distinct()], ct))
         {
-            found.AddRange(needles.Where(n => payload.Contains(n.Text, StringComparison.Ordinal)).Select(n => (n.Child, entry)));
+            found.AddRange(needles.Where(n => payload.Contains(n.Text, StringComparison.Ordinal)).Select(n => (n.Person, entry)));
         }
         // By what they are: a search stands on the chain of whoever searched.
         const string searches = nameof(PeopleSearched);
@@ -241,9 +238,9 @@ public sealed class CarryOutDisposals(
         )
         {
             var words = TextFolding.Fold(e.Payload);
-            found.AddRange(searched.Where(s => Array.TrueForAll(s.Words, w => w.Length > 0 && words.Contains(w, StringComparison.Ordinal))).Select(s => (s.Child, e.Id)));
+            found.AddRange(searched.Where(s => Array.TrueForAll(s.Words, w => w.Length > 0 && words.Contains(w, StringComparison.Ordinal))).Select(s => (s.Person, e.Id)));
         }
-        return found.Distinct().ToLookup(f => f.Child, f => f.Entry);
+        return found.Distinct().ToLookup(f => f.Person, f => f.Entry);
     }
 
     private async IAsyncEnumerable<(Guid Id, string Payload)> Speaking(IReadOnlyList<string> needles, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -146,11 +146,11 @@ public sealed partial class DisposalTests
             .Where(e => e.FindProperty("PersonId") is not null && e.GetViewName() is null && e.GetTableName() is not null && !DisposalPlan.Stays.ContainsKey(e.GetTableName()!))
             .Select(e => (e, e.GetTableName()!));
 
-    private static async Task<List<Guid>> WhoGoesOf(IServiceProvider s, Guid child)
+    private static async Task<List<Guid>> WhoGoesOf(IServiceProvider s, params Guid[] children)
     {
         var db = s.GetRequiredService<KithDb>();
         var all = await db.People.Select(p => p.Id).ToListAsync();
-        return [.. (await WhoGoes.With(db, child, CancellationToken.None)).People.Intersect(all)];
+        return [.. (await WhoGoes.With(db, children, CancellationToken.None)).People.Intersect(all)];
     }
 
     /// <summary>Tables in which the others change with reason: who is family, and what is worked out.</summary>
