@@ -278,25 +278,7 @@ public sealed partial class DisposalTests
             await db
                 .Visits.Where(v => v.Children.Any(c => c.PersonId == child.Id) && v.Children.All(c => c.PersonId == child.Id))
                 .ExecuteUpdateAsync(u => u.SetProperty(v => v.Observations, word).SetProperty(v => v.Analysis, word));
-            var number = child.Number;
-            db.FeedChildren.Add(
-                new Kith.Practice.Returns.Feed.FeedChild
-                {
-                    LaChildId = number,
-                    Hash = word,
-                    Ids = word,
-                }
-            );
-            db.ImportRefusals.Add(
-                new ImportRefusal
-                {
-                    Id = s.GetRequiredService<Clock>().NewId(),
-                    Source = "ssd",
-                    Place = "a table",
-                    Reason = "a reason",
-                    Raw = $"{number},{word}",
-                }
-            );
+            Told(db, s.GetRequiredService<Clock>(), child.Number, word, $"{child.Number},{word}");
             await db.SaveChangesAsync();
         });
     }

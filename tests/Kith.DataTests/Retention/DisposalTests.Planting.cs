@@ -95,24 +95,7 @@ public sealed partial class DisposalTests
             ByName = "Somebody",
         };
         db.AddRange(map, node);
-        db.FeedChildren.Add(
-            new Kith.Practice.Returns.Feed.FeedChild
-            {
-                LaChildId = Number,
-                Hash = Word,
-                Ids = Word,
-            }
-        );
-        db.ImportRefusals.Add(
-            new Kith.Practice.Import.ImportRefusal
-            {
-                Id = clock.NewId(),
-                Source = "ssd",
-                Place = "a table",
-                Reason = "a reason",
-                Raw = $"{Number},{Given},{Word}",
-            }
-        );
+        Told(db, clock, Number, Word, $"{Number},{Given},{Word}");
         var bytes = Encoding.UTF8.GetBytes(Word);
         var document = new Kith.Practice.Documents.StoredDocument
         {
@@ -145,6 +128,29 @@ public sealed partial class DisposalTests
             .Model.GetEntityTypes()
             .Where(e => e.FindProperty("PersonId") is not null && e.GetViewName() is null && e.GetTableName() is not null && !DisposalPlan.Stays.ContainsKey(e.GetTableName()!))
             .Select(e => (e, e.GetTableName()!));
+
+    /// <summary>What was told of the child by number alone: to the national feed, and in a refused row of an extract.</summary>
+    private static void Told(KithDb db, Clock clock, string number, string word, string row)
+    {
+        db.FeedChildren.Add(
+            new Kith.Practice.Returns.Feed.FeedChild
+            {
+                LaChildId = number,
+                Hash = word,
+                Ids = word,
+            }
+        );
+        db.ImportRefusals.Add(
+            new Kith.Practice.Import.ImportRefusal
+            {
+                Id = clock.NewId(),
+                Source = "ssd",
+                Place = "a table",
+                Reason = "a reason",
+                Raw = row,
+            }
+        );
+    }
 
     private static async Task<List<Guid>> WhoGoesOf(IServiceProvider s, params Guid[] children)
     {
