@@ -53,6 +53,17 @@ public sealed class MatchBenchmark : Benchmark
             yield return new Figure("P4", $"F1, {name}", 2 * precision * recall / (precision + recall), SplinkF1, "", 1, MoreIsBetter: true);
         }
 
+        // Where people have numbers most pairs are told apart by these; where they have none the names of all have to be compared.
+        var (unnumbered, spent) = Link(LabelledPeople.Make(200_000, 11, new(Identifiers: false)), Environment.ProcessorCount);
+        yield return new Figure(
+            "P4",
+            $"{unnumbered.Compared:N0} comparisons of people without numbers, each second and core",
+            unnumbered.Compared / spent.Weighing / Environment.ProcessorCount,
+            1_000_000,
+            "pairs",
+            1,
+            MoreIsBetter: true
+        );
         var took = new List<(double, double)>();
         foreach (var (count, limit, memory) in new[] { (26_000, 10d, double.NaN), (200_000, 90, 1), (size ?? 1_000_000, 600, 6) })
         {

@@ -6,8 +6,7 @@ public sealed class PreparedPerson
     private IReadOnlyList<string>? _addressWords;
     private Tuple<(string Number, string Street)?>? _house;
     private Tuple<string?>? _line;
-    private Tuple<int, int>? _places;
-    private Tuple<int, int, int, int>? _company;
+    private PersonTraits? _traits;
 
     /// <summary>Normalises the facts.</summary>
     /// <param name="facts">As recorded.</param>
@@ -80,25 +79,8 @@ public sealed class PreparedPerson
     /// <summary>What an address says where it has no house number, closed up: the name of a house, or only a street; null when there is a number or nothing.</summary>
     public string? Line => (_line ??= Tuple.Create(House is null && AddressWords.Count > 0 ? string.Concat(AddressWords) : null)).Item1;
 
-    /// <summary>Hashes of the postcode, and of the house or line with the postcode; 0 where it is not recorded.</summary>
-    internal (int Postcode, int House) Places =>
-        (
-            (
-                _places ??= Tuple.Create(
-                    Postcode is { } postcode ? Hashed(postcode) : 0,
-                    House is { } house ? Hashed(house.Number + ' ' + house.Street + ' ' + Postcode)
-                        : Line is { } line ? Hashed(line + ' ' + Postcode)
-                        : 0
-                )
-            ).Item1,
-            _places.Item2
-        );
-
-    /// <summary>What <see cref="Company"/> counts of this person, worked out once; 0 where it is not recorded.</summary>
-    internal (int Name, int Home, int BirthAndPlace, int BirthAndName) Company =>
-        (_company ??= Matching.Company.KeysOf(this)) is { } keys ? (keys.Item1, keys.Item2, keys.Item3, keys.Item4) : default;
-
-    private static int Hashed(string text) => (int)new KeyHash().Add(text).ToKey(KeyClass.OneSound) | 1;
+    /// <summary>What two people are compared by beside their names, worked out once.</summary>
+    internal PersonTraits Traits => _traits ??= new PersonTraits(this);
 
     /// <summary>A number as it is compared; null for what people write where there is none: words, and one digit over and over.</summary>
     private static string? Number(string? text)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Kith.Matching.Comparison;
 
 /// <summary>How alike two dates of birth are, from worst to best.</summary>
@@ -36,41 +38,49 @@ public static class DateComparison
             return DateLevel.Missing;
         }
 
-        if (a == b)
+        var level = Compare(Digits(a), Digits(b));
+        return approximate && level < DateLevel.OnePartDifferent && Math.Abs(a.DayNumber - b.DayNumber) <= 366 ? DateLevel.OnePartDifferent : level;
+    }
+
+    /// <summary>Year, month and day as they are written, a digit in each four bits; never 0.</summary>
+    internal static uint Digits(DateOnly date)
+    {
+        var (year, month, day) = date;
+        var digits = 0u;
+        for (var (shift, number) = (0, (((year * 100) + month) * 100) + day); number > 0; shift += 4, number /= 10)
+        {
+            digits |= (uint)(number % 10) << shift;
+        }
+
+        return digits;
+    }
+
+    /// <summary>Compares two dates by their <see cref="Digits"/>.</summary>
+    internal static DateLevel Compare(uint left, uint right)
+    {
+        var differ = left ^ right;
+        if (differ == 0)
         {
             return DateLevel.Equal;
         }
 
-        if (a.Year == b.Year && a.Month == b.Day && a.Day == b.Month)
+        var sameYear = differ >> 16 == 0;
+        if (sameYear && ((left >> 8) & 0xFF) == (right & 0xFF) && (left & 0xFF) == ((right >> 8) & 0xFF))
         {
             return DateLevel.Swapped;
         }
 
-        var digits = Different(a.Day, b.Day, 2) + Different(a.Month, b.Month, 2) + Different(a.Year, b.Year, 4);
-        if (digits == 1)
+        // One bit for each digit that differs.
+        var digits = differ | (differ >> 1);
+        digits = (digits | (digits >> 2)) & 0x11111111;
+        if (BitOperations.IsPow2(digits))
         {
             return DateLevel.OneDigit;
         }
 
-        if (approximate && Math.Abs(a.DayNumber - b.DayNumber) <= 366)
-        {
-            return DateLevel.OnePartDifferent;
-        }
-
-        var parts = (a.Day == b.Day ? 1 : 0) + (a.Month == b.Month ? 1 : 0) + (a.Year == b.Year ? 1 : 0);
+        var parts = (sameYear ? 1 : 0) + ((differ & 0xFF00) == 0 ? 1 : 0) + ((differ & 0xFF) == 0 ? 1 : 0);
         return parts == 2 ? DateLevel.OnePartDifferent
-            : a.Year == b.Year ? DateLevel.SameYear
+            : sameYear ? DateLevel.SameYear
             : DateLevel.Different;
-    }
-
-    private static int Different(int left, int right, int places)
-    {
-        var count = 0;
-        for (; places > 0; places--, left /= 10, right /= 10)
-        {
-            count += left % 10 == right % 10 ? 0 : 1;
-        }
-
-        return count;
     }
 }

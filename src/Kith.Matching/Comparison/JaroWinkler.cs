@@ -6,6 +6,30 @@ namespace Kith.Matching.Comparison;
 /// </summary>
 public static class JaroWinkler
 {
+    // What is compared of a text.
+    private const int Longest = 64;
+
+    // More than the rounding of four divisions.
+    private const double Rounding = 1e-9;
+
+    /// <summary>What the similarity of two texts is at most when no more than <paramref name="matches"/> letters of the one are in the other; never too little.</summary>
+    internal static double AtMost(int matches, ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        if (left.Length > Longest || right.Length > Longest)
+        {
+            return 1;
+        }
+
+        if (matches <= 0)
+        {
+            return 0;
+        }
+
+        double m = matches;
+        var jaro = ((m / left.Length) + (m / right.Length) + 1) / 3;
+        return jaro + (Math.Min(4, left.CommonPrefixLength(right)) * 0.1 * (1 - jaro)) + Rounding;
+    }
+
     /// <summary>The similarity of two texts, 0 to 1.</summary>
     public static double Similarity(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
@@ -14,14 +38,14 @@ public static class JaroWinkler
             return 1;
         }
 
-        if (left.Length > 64)
+        if (left.Length > Longest)
         {
-            left = left[..64];
+            left = left[..Longest];
         }
 
-        if (right.Length > 64)
+        if (right.Length > Longest)
         {
-            right = right[..64];
+            right = right[..Longest];
         }
 
         // The greedy pairing of letters depends on who asks; a fixed order makes the answer symmetric.

@@ -65,22 +65,22 @@ public static class NameComparison
             return left.IsPlaceholder && right.IsPlaceholder && StandForOthers(left, right) ? NameLevel.Different : NameLevel.Missing;
         }
 
-        if (string.Equals(left.Joined, right.Joined, StringComparison.Ordinal))
+        if (AreEqual(left, right))
         {
             return NameLevel.Equal;
         }
 
-        if (left.Parts.Count == 1 && right.Parts.Count == 1)
+        if (left.Words.Length == 1 && right.Words.Length == 1)
         {
-            return CompareParts(left.Parts[0], right.Parts[0]);
+            return CompareParts(left.Words[0], right.Words[0]);
         }
 
         var best = NameLevel.Different;
-        for (var i = 0; i < left.Parts.Count; i++)
+        for (var i = 0; i < left.Words.Length; i++)
         {
-            for (var j = 0; j < right.Parts.Count; j++)
+            for (var j = 0; j < right.Words.Length; j++)
             {
-                var level = CompareParts(left.Parts[i], right.Parts[j]);
+                var level = CompareParts(left.Words[i], right.Words[j]);
                 if (level == NameLevel.Equal && (i != 0 || j != 0))
                 {
                     level = NameLevel.Nickname;
@@ -103,26 +103,30 @@ public static class NameComparison
         return best == NameLevel.Different && SameLetters(left.Joined, right.Joined) ? NameLevel.Close : best;
     }
 
+    /// <summary>Whether two whole names are the same, and names: <see cref="NameLevel.Equal"/>.</summary>
+    internal static bool AreEqual(NormalisedName left, NormalisedName right) =>
+        !left.IsEmpty && !left.IsPlaceholder && !right.IsPlaceholder && (ReferenceEquals(left, right) || string.Equals(left.Joined, right.Joined, StringComparison.Ordinal));
+
     /// <summary>
     /// True when both names have several parts, share one, and have parts left over that are nothing like each other: Mohammed Ali and
     /// Mohammed Hassan, as brothers are called, but not Mary Jane and Mary.
     /// </summary>
     public static bool RestDiffers(NormalisedName left, NormalisedName right)
     {
-        if (left.Parts.Count < 2 || right.Parts.Count < 2)
+        if (left.Words.Length < 2 || right.Words.Length < 2)
         {
             return false;
         }
 
         var (someLeft, someRight) = (false, false);
-        for (var i = 0; i < left.Parts.Count; i++)
+        for (var i = 0; i < left.Words.Length; i++)
         {
-            someLeft |= !AnyAlike(left.Parts[i], right);
+            someLeft |= !AnyAlike(left.Words[i], right);
         }
 
-        for (var j = 0; j < right.Parts.Count; j++)
+        for (var j = 0; j < right.Words.Length; j++)
         {
-            someRight |= !AnyAlike(right.Parts[j], left);
+            someRight |= !AnyAlike(right.Words[j], left);
         }
 
         return someLeft && someRight;
@@ -130,13 +134,13 @@ public static class NameComparison
 
     /// <summary>True when two letters lie between two names of five letters and more.</summary>
     public static bool TwoEdits(NormalisedName left, NormalisedName right) =>
-        Math.Min(left.Joined.Length, right.Joined.Length) >= 5 && EditDistance.Bounded(left.Joined, right.Joined, 2) <= 2;
+        Math.Min(left.Joined.Length, right.Joined.Length) >= 5 && MayBeWithin(2, left.Letters, right.Letters) && EditDistance.Bounded(left.Joined, right.Joined, 2) <= 2;
 
     private static bool AnyAlike(NamePart part, NormalisedName name)
     {
-        for (var i = 0; i < name.Parts.Count; i++)
+        for (var i = 0; i < name.Words.Length; i++)
         {
-            if (CompareParts(part, name.Parts[i]) > NameLevel.Different)
+            if (CompareParts(part, name.Words[i]) > NameLevel.Different)
             {
                 return true;
             }
@@ -203,7 +207,8 @@ public static class NameComparison
             }
         }
 
-        if (Math.Min(left.Length, right.Length) >= 3 && EditDistance.WithinOne(left, right))
+        var (leftLetters, rightLetters) = full ? (NamePart.LettersOf(left), NamePart.LettersOf(right)) : (leftPart.Letters, rightPart.Letters);
+        if (Math.Min(left.Length, right.Length) >= 3 && MayBeWithin(1, leftLetters, rightLetters) && EditDistance.WithinOne(left, right))
         {
             return NameLevel.OneEdit;
         }
@@ -214,6 +219,16 @@ public static class NameComparison
             return NameLevel.SoundsAlike;
         }
 
-        return JaroWinkler.Similarity(left, right) >= CloseFrom ? NameLevel.Close : NameLevel.Different;
+        return MayBeClose(left, right, leftLetters, rightLetters) && JaroWinkler.Similarity(left, right) >= CloseFrom ? NameLevel.Close : NameLevel.Different;
+    }
+
+    /// <summary>Whether so few edits may lie between two words of these letters: one takes a letter away and brings another at most.</summary>
+    private static bool MayBeWithin(int edits, uint leftLetters, uint rightLetters) => BitOperations.PopCount(leftLetters ^ rightLetters) <= 2 * edits;
+
+    /// <summary>Whether two words may be close, taking every letter that both have for a match: most that are not are seen to be not at once.</summary>
+    private static bool MayBeClose(string left, string right, uint leftLetters, uint rightLetters)
+    {
+        var most = Math.Min(left.Length - BitOperations.PopCount(leftLetters & ~rightLetters), right.Length - BitOperations.PopCount(rightLetters & ~leftLetters));
+        return JaroWinkler.AtMost(most, left, right) >= CloseFrom;
     }
 }

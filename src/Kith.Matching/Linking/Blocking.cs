@@ -95,7 +95,7 @@ public static class Blocking
             into.Add(new KeyHash().Add(11).Add(home).Add(family.Sound).ToKey(KeyClass.Postcode));
         }
 
-        if (person.Places is (not 0, not 0 and var whole))
+        if (person.Traits is { Area: not 0, Place: not 0 and var whole })
         {
             into.Add(new KeyHash().Add(15).Add(whole).ToKey(KeyClass.Address));
         }

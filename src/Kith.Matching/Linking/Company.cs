@@ -23,7 +23,7 @@ public sealed class Company
     private Dictionary<int, int> homes = [];
     private Dictionary<int, int> pairs = [];
     private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
-    private readonly HashSet<DateOnly> crowded = [];
+    private readonly HashSet<int> crowded = [];
     private readonly HashSet<int> shared = [];
     private Dictionary<int, int> dates = [];
     private Dictionary<int, int> places = [];
@@ -51,9 +51,9 @@ public sealed class Company
             // Slips seldom change the first letters: one person is one pair of initials, in either order.
             var (given, family) = (person.Given.Parts[0], person.Family.Parts[^1]);
             var initials = (uint)(Hash(given.Core[..1]) + Hash(family.Core[..1]));
-            var (area, house) = person.Places;
+            var (area, house) = (person.Traits.Area, person.Traits.Place);
             var date = person.Facts.DateOfBirth;
-            if (person.Company.Home is not 0 and var home)
+            if (person.Traits.HomeKey is not 0 and var home)
             {
                 together.Add(((long)home << 32) | (uint)Hash(given.Sound));
             }
@@ -61,10 +61,10 @@ public sealed class Company
             if (date is { } day)
             {
                 born.Add(((long)day.DayNumber << 32) | initials);
-                both.Add(((long)person.Company.BirthAndName << 32) | (uint)Hash(family.Core[..1]));
+                both.Add(((long)person.Traits.BirthAndNameKey << 32) | (uint)Hash(family.Core[..1]));
                 if (area != 0 || house != 0)
                 {
-                    both.Add(((long)person.Company.BirthAndPlace << 32) | initials);
+                    both.Add(((long)person.Traits.BirthAndPlaceKey << 32) | initials);
                 }
             }
 
@@ -99,9 +99,7 @@ public sealed class Company
         company.homes = Different(together);
         company.pairs = Different(both);
         var usual = company.dates.Values.Order().ElementAtOrDefault(company.dates.Count / 2);
-        company.crowded.UnionWith(
-            company.dates.Where(d => d.Value > CrowdedFrom + (CrowdedTimes * (company.dates.Count == 1 ? 0 : usual))).Select(d => DateOnly.FromDayNumber(d.Key))
-        );
+        company.crowded.UnionWith(company.dates.Where(d => d.Value > CrowdedFrom + (CrowdedTimes * (company.dates.Count == 1 ? 0 : usual))).Select(d => d.Key));
         company.names = WholeNames(people, company);
         // Nothing is kept of what only the two who are compared can have, nor of two fields together unless many have both.
         foreach (
@@ -140,13 +138,13 @@ public sealed class Company
                 continue;
             }
 
-            if (person.Facts.DateOfBirth is { } date && !company.crowded.Contains(date))
+            if (person.Facts.DateOfBirth is { } date && !company.crowded.Contains(date.DayNumber))
             {
-                byYear.Add(((long)person.Company.Name << 32) | (uint)date.Year);
+                byYear.Add(((long)person.Traits.NameKey << 32) | (uint)date.Year);
             }
-            else if (person.Places.Postcode is not 0 and var area)
+            else if (person.Traits.Area is not 0 and var area)
             {
-                byPlace.Add(((long)person.Company.Name << 32) | (uint)area);
+                byPlace.Add(((long)person.Traits.NameKey << 32) | (uint)area);
             }
         }
 
@@ -159,8 +157,9 @@ public sealed class Company
     /// </summary>
     public double OfName(PreparedPerson left, PreparedPerson right)
     {
-        var theirs = left.Facts.DateOfBirth is { } one && right.Facts.DateOfBirth is { } other && one.Year != other.Year ? 2 : 1;
-        var (first, second) = (left.Company.Name, right.Company.Name);
+        var (one, other) = (left.Traits.BirthDigits, right.Traits.BirthDigits);
+        var theirs = one != 0 && other != 0 && one >> 16 != other >> 16 ? 2 : 1;
+        var (first, second) = (left.Traits.NameKey, right.Traits.NameKey);
         return Beside(Math.Max(names.GetValueOrDefault(first), first == second ? 0 : names.GetValueOrDefault(second)), theirs);
     }
 
@@ -168,43 +167,42 @@ public sealed class Company
     /// The share of people with this family name at this postcode, or at this address where there is none, beside the two; never none,
     /// since few people live without a relative.
     /// </summary>
-    public double OfHome(PreparedPerson person) => person.Company.Home is not 0 and var home ? Beside(Math.Max(2, homes.GetValueOrDefault(home)), 1) : 0;
+    public double OfHome(PreparedPerson person) => person.Traits.HomeKey is not 0 and var home ? Beside(Math.Max(2, homes.GetValueOrDefault(home)), 1) : 0;
 
     /// <summary>The share of people, by different names, who were born on one day and have one address, beside the two.</summary>
-    public double OfBirthAndPlace(PreparedPerson person) => Beside(pairs.GetValueOrDefault(person.Company.BirthAndPlace), 2);
+    public double OfBirthAndPlace(PreparedPerson person) => Beside(pairs.GetValueOrDefault(person.Traits.BirthAndPlaceKey), 2);
 
     /// <summary>The share of people, of different families, who were born on one day and have one given name, beside the two.</summary>
-    public double OfBirthAndName(PreparedPerson person) => Beside(pairs.GetValueOrDefault(person.Company.BirthAndName), 2);
+    public double OfBirthAndName(PreparedPerson person) => Beside(pairs.GetValueOrDefault(person.Traits.BirthAndNameKey), 2);
 
     /// <summary>The share of people, by different names, who were born on the day that both were, beside the two.</summary>
-    public double OfBirth(PreparedPerson person) => person.Facts.DateOfBirth is { } date ? Beside(dates.GetValueOrDefault(date.DayNumber), 2) : 0;
+    public double OfBirth(PreparedPerson person) => person.Traits.BirthDay is >= 0 and var day ? Beside(dates.GetValueOrDefault(day), 2) : 0;
 
     /// <summary>The share of people, by different names, who have the address that both have, beside the two; 0 where they share none as written.</summary>
     public double OfPlace(PreparedPerson left, PreparedPerson right)
     {
-        var (one, other) = (left.Places, right.Places);
+        var (one, other) = (left.Traits, right.Traits);
         // What is shared most closely counts: a house more than its postcode.
-        return one.House != 0 && one.House == other.House ? Beside(places.GetValueOrDefault(one.House), 2)
-            : one.Postcode != 0 && one.Postcode == other.Postcode ? Beside(places.GetValueOrDefault(one.Postcode), 2)
+        return one.Place != 0 && one.Place == other.Place ? Beside(places.GetValueOrDefault(one.Place), 2)
+            : one.Area != 0 && one.Area == other.Area ? Beside(places.GetValueOrDefault(one.Area), 2)
             : 0;
     }
 
     /// <summary>Whether this date of birth says that somebody did not know it.</summary>
-    public bool IsPlaceholder(DateOnly? date) => date is { } day && crowded.Contains(day);
+    internal bool IsPlaceholder(int day) => crowded.Count > 0 && crowded.Contains(day);
 
     /// <summary>Whether so many differently named people have this number that it is nobody's own.</summary>
-    public bool IsPlaceholder(string? number) => number is not null && shared.Count > 0 && shared.Contains(Hash(number));
+    public bool IsPlaceholder(string? number) => shared.Count > 0 && number is not null && shared.Contains(Hash(number));
 
     // Counting in a small file would make everything look common.
     private double Beside(int count, int two) => (double)Math.Max(0, count - two) / Math.Max(total, 3000);
 
     /// <summary>The keys by which a person is counted.</summary>
-    internal static Tuple<int, int, int, int> KeysOf(PreparedPerson person)
+    internal static (int Name, int Home, int BirthAndPlace, int BirthAndName) KeysOf(PreparedPerson person, PersonTraits traits)
     {
-        var (area, house) = person.Places;
-        var place = area != 0 ? area : house;
-        var born = person.Facts.DateOfBirth?.DayNumber ?? 0;
-        return Tuple.Create(
+        var place = traits.Area != 0 ? traits.Area : traits.Place;
+        var born = Math.Max(0, traits.BirthDay);
+        return (
             (int)new KeyHash().Add(person.Given.Joined).Add(person.Family.Joined).ToKey(KeyClass.OneSound),
             place == 0 || person.Family.IsEmpty ? 0 : (int)new KeyHash().Add(person.Family.Joined).Add(place).ToKey(KeyClass.OneSound),
             place == 0 ? 0 : (int)new KeyHash().Add(born).Add(1).Add(place).ToKey(KeyClass.OneSound),

@@ -52,7 +52,13 @@ public sealed class Linker(int degree = 1)
 
                 var mine = found.Value!;
                 mine.Compared++;
-                var levels = model.Levels(people[i], people[j]);
+                var levels = model.BesideNames(people[i], people[j]);
+                if (levels.NhsConflict || !model.MayReach(least, people[i], people[j], levels))
+                {
+                    return;
+                }
+
+                levels = model.WithNames(people[i], people[j], levels);
                 var odds = model.Weigh(people[i], people[j], levels) + model.Parameters.PriorWeight;
                 if (odds >= least && model.MayLink(levels))
                 {

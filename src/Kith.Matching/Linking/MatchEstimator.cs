@@ -149,7 +149,23 @@ internal sealed class MatchEstimator
                     return;
                 }
 
-                var levels = model.Levels(people[i], people[j]);
+                var levels = model.BesideNames(people[i], people[j]);
+                // Of most pairs nothing is to be learnt whatever they are called, but whether strangers have one name.
+                if (levels.Address is not (AddressLevel.Missing or >= AddressLevel.SamePostcode) && !model.MayReach(WorthKeeping, people[i], people[j], levels))
+                {
+                    if (
+                        levels.Birth is BirthLevel.Different or BirthLevel.OtherGeneration
+                        && NameComparison.AreEqual(people[i].Given, people[j].Given)
+                        && NameComparison.AreEqual(people[i].Family, people[j].Family)
+                    )
+                    {
+                        namesakes.Add(i, j);
+                    }
+
+                    return;
+                }
+
+                levels = model.WithNames(people[i], people[j], levels);
                 if (levels is { Given: NameLevel.Equal, Family: NameLevel.Equal, Birth: BirthLevel.Different or BirthLevel.OtherGeneration })
                 {
                     namesakes.Add(i, j);
@@ -179,10 +195,19 @@ internal sealed class MatchEstimator
                     return;
                 }
 
-                var sample = new Sample(i, j, levels, StandsFor(i, j));
                 lock (found)
                 {
-                    found[(i, j)] = sample;
+                    // A pair that shares several keys is met several times, and is the same each time.
+                    if (!found.TryAdd((i, j), new Sample(i, j, levels, 0)))
+                    {
+                        return;
+                    }
+                }
+
+                var weight = StandsFor(i, j);
+                lock (found)
+                {
+                    found[(i, j)] = new Sample(i, j, levels, weight);
                 }
             },
             degree,

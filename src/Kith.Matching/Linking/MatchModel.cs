@@ -33,6 +33,12 @@ public sealed class MatchModel
         _middleEqualM,
         _familyEqualM;
 
+    // The most that names which are not the same weigh, and that all three could weigh together.
+    private readonly double _mostOfGiven,
+        _mostOfMiddle,
+        _mostOfFamily,
+        _mostOfNames;
+
     /// <summary>Makes a model.</summary>
     public MatchModel(MatchParameters parameters, NameFrequencies? given = null, NameFrequencies? family = null, Company? company = null)
     {
@@ -51,6 +57,13 @@ public sealed class MatchModel
         _givenEqualM = parameters.Given[(int)NameLevel.Equal].M;
         _middleEqualM = parameters.Middle[(int)NameLevel.Equal].M;
         _familyEqualM = parameters.Family[(int)NameLevel.Equal].M;
+        _mostOfGiven = Math.Max(EstablishedWeight, _given[..(int)NameLevel.Equal].Max());
+        _mostOfMiddle = _middle[..(int)NameLevel.Equal].Max();
+        _mostOfFamily = _family[..(int)NameLevel.Equal].Max();
+        _mostOfNames =
+            Math.Max(_mostOfGiven, Math.Log2(_givenEqualM / NameFrequencies.Rarest))
+            + (Math.Max(_mostOfMiddle, Math.Log2(_middleEqualM / NameFrequencies.Rarest)) / 2)
+            + Math.Max(_mostOfFamily, Math.Log2(_familyEqualM / NameFrequencies.Rarest));
     }
 
     /// <summary>The model with hand-set parameters and usual frequencies.</summary>
@@ -81,16 +94,19 @@ public sealed class MatchModel
     }
 
     /// <summary>The comparison of two people field by field, with what the file says of its names and dates.</summary>
-    public PairLevels Levels(PreparedPerson left, PreparedPerson right)
+    public PairLevels Levels(PreparedPerson left, PreparedPerson right) => WithNames(left, right, BesideNames(left, right));
+
+    /// <summary><see cref="Levels"/> without the names: most pairs are told apart by these.</summary>
+    internal PairLevels BesideNames(PreparedPerson left, PreparedPerson right)
     {
-        var levels = PairLevels.Compare(left, right, _company?.NamesInUse);
+        var levels = PairLevels.BesideNames(left, right);
         if (_company is null)
         {
             return levels;
         }
 
         // A date that was put in because nobody knew the true one says nothing against another, nor does a number that many have say anything.
-        if (levels.Birth is not (BirthLevel.Missing or BirthLevel.Equal) && (_company.IsPlaceholder(left.Facts.DateOfBirth) || _company.IsPlaceholder(right.Facts.DateOfBirth)))
+        if (levels.Birth is not (BirthLevel.Missing or BirthLevel.Equal) && (_company.IsPlaceholder(left.Traits.BirthDay) || _company.IsPlaceholder(right.Traits.BirthDay)))
         {
             levels = levels with { Birth = BirthLevel.Missing };
         }
@@ -106,6 +122,33 @@ public sealed class MatchModel
                 Upn = IdentifierLevel.Missing,
             }
             : levels;
+    }
+
+    /// <summary>The rest of <see cref="Levels"/>.</summary>
+    internal PairLevels WithNames(PreparedPerson left, PreparedPerson right, in PairLevels beside) => beside.WithNames(left, right, _company?.NamesInUse);
+
+    /// <summary>
+    /// Whether two people can come to <paramref name="odds"/> (after the prior, in bits) at all, whatever their names say: their numbers,
+    /// dates and addresses weigh what they weigh, their names at most what the same rare name would, and nothing is taken off for what
+    /// goes together. Never says no to a pair that <see cref="Weigh"/> would bring there.
+    /// </summary>
+    internal bool MayReach(double odds, PreparedPerson left, PreparedPerson right, in PairLevels beside)
+    {
+        var without =
+            Parameters.PriorWeight
+            + _birth[(int)beside.Birth]
+            + _nhs[(int)beside.Nhs]
+            + _upn[(int)beside.Upn]
+            + (beside.LocalId == IdentifierLevel.Equal ? LocalIdWeight : 0)
+            + _address[(int)beside.Address]
+            + (beside.SameSex is { } same ? Math.Max(0, _sex[same ? 1 : 0]) : 0)
+            + (beside.NhsConflict ? Parameters.NhsConflictWeight : 0);
+        return without + _mostOfNames >= odds
+            && without
+                + Most(_mostOfGiven, _givenEqualM, GivenFrequencies, left.Given, right.Given)
+                + (Most(_mostOfMiddle, _middleEqualM, GivenFrequencies, left.Middle, right.Middle) / 2)
+                + Most(_mostOfFamily, _familyEqualM, FamilyFrequencies, left.Family, right.Family)
+                >= odds;
     }
 
     /// <summary>The weight of a pair in bits, without the prior and without explaining.</summary>
@@ -337,6 +380,10 @@ public sealed class MatchModel
     /// <summary>Equal after normalising may still be written in two ways; the rarer way decides, so that the order of the two does not matter.</summary>
     private static double EqualWeight(double m, NameFrequencies frequencies, NormalisedName left, NormalisedName right) =>
         Math.Log2(m / Math.Max(frequencies.Of(left), frequencies.Of(right)));
+
+    /// <summary>The most that two names may weigh: the same name if they are, or the best of what else they may be.</summary>
+    private static double Most(double other, double m, NameFrequencies frequencies, NormalisedName left, NormalisedName right) =>
+        left.IsEmpty || right.IsEmpty || !string.Equals(left.Joined, right.Joined, StringComparison.Ordinal) ? other : Math.Max(other, EqualWeight(m, frequencies, left, right));
 
     private static double[] Weights((double M, double U)[] levels) => [.. levels.Select(l => Math.Log2(l.M / l.U))];
 

@@ -6,12 +6,20 @@ namespace Kith.Matching;
 /// </summary>
 public sealed class NameFrequencies
 {
+    /// <summary>No name counts as rarer.</summary>
+    internal const double Rarest = 1 / 200_000d;
+
     private readonly IReadOnlyDictionary<string, int> _counts;
     private readonly int _total;
     private readonly double _usual;
 
-    private NameFrequencies(IReadOnlyDictionary<string, int> counts, int total, double usual)
+    // By their number in the table of the file: a name is looked up by its text once, and not for every pair. 0: not yet.
+    private readonly NameTable? _table;
+    private readonly double[] _shares;
+
+    private NameFrequencies(IReadOnlyDictionary<string, int> counts, int total, double usual, NameTable? table = null)
     {
+        (_table, _shares) = (table, table is null ? [] : new double[table.Last + 1]);
         _counts = counts;
         _total = total;
         _usual = usual;
@@ -28,8 +36,10 @@ public sealed class NameFrequencies
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         var total = 0;
+        NameTable? table = null;
         foreach (var name in names)
         {
+            table ??= name.Table;
             if (!name.IsEmpty && !name.IsPlaceholder)
             {
                 counts[name.Joined] = counts.GetValueOrDefault(name.Joined) + 1;
@@ -37,11 +47,27 @@ public sealed class NameFrequencies
             }
         }
 
-        return new NameFrequencies(counts, total, 0);
+        return new NameFrequencies(counts, total, 0, table);
     }
 
     /// <summary>The share of people with this name, from 1 in 200,000 to all.</summary>
     public double Of(NormalisedName name)
+    {
+        if (_table is null || name.Table != _table || name.Number >= _shares.Length)
+        {
+            return Look(name);
+        }
+
+        ref var share = ref _shares[name.Number];
+        if (share == 0)
+        {
+            share = Look(name);
+        }
+
+        return share;
+    }
+
+    private double Look(NormalisedName name)
     {
         if (_total == 0)
         {
@@ -51,6 +77,6 @@ public sealed class NameFrequencies
 
         // Counting in a small file would make every name look common.
         var share = (double)Math.Max(3, _counts.GetValueOrDefault(name.Joined)) / Math.Max(_total, 3000);
-        return Math.Clamp(share, 1 / 200_000d, 1);
+        return Math.Clamp(share, Rarest, 1);
     }
 }

@@ -82,7 +82,7 @@ public readonly record struct PairLevels
     /// <summary>Unique pupil numbers.</summary>
     public IdentifierLevel Upn { get; init; }
 
-    /// <summary>Local identifiers. Only equality tells anything: one person recorded twice has two.</summary>
+    /// <summary>Local identifiers, the same or not. Only equality tells anything: one person recorded twice has two.</summary>
     public IdentifierLevel LocalId { get; init; }
 
     /// <summary>Addresses.</summary>
@@ -122,7 +122,27 @@ public readonly record struct PairLevels
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     /// <param name="inUse">Given names that many people of the file have: two of them that look alike are two names.</param>
-    public static PairLevels Compare(PreparedPerson left, PreparedPerson right, IReadOnlySet<string>? inUse = null)
+    public static PairLevels Compare(PreparedPerson left, PreparedPerson right, IReadOnlySet<string>? inUse = null) => BesideNames(left, right).WithNames(left, right, inUse);
+
+    /// <summary>Compares everything but the names.</summary>
+    internal static PairLevels BesideNames(PreparedPerson left, PreparedPerson right)
+    {
+        var (one, other) = (left.Traits, right.Traits);
+        var nhs = CompareNumbers(one.Nhs, other.Nhs, left.Nhs, right.Nhs);
+        return new PairLevels
+        {
+            Birth = CompareBirth(one, other),
+            SameSex = one.Sex != 0 && other.Sex != 0 ? one.Sex == other.Sex : null,
+            Nhs = Slip(nhs, one.NhsIsValid && other.NhsIsValid),
+            Upn = Slip(CompareNumbers(one.Upn, other.Upn, left.Upn, right.Upn), one.UpnIsValid && other.UpnIsValid),
+            LocalId = CompareLocal(left, right),
+            Address = CompareAddress(left, right),
+            NhsConflict = nhs is IdentifierLevel.Different or IdentifierLevel.OneDigit && one.NhsIsValid && other.NhsIsValid,
+        };
+    }
+
+    /// <summary>Compares the names as well.</summary>
+    internal PairLevels WithNames(PreparedPerson left, PreparedPerson right, IReadOnlySet<string>? inUse)
     {
         var given = NameComparison.Compare(left.Given, right.Given);
         var family = NameComparison.Compare(left.Family, right.Family);
@@ -184,19 +204,11 @@ public readonly record struct PairLevels
             }
         }
 
-        var nhs = IdentifierComparison.Compare(left.Nhs, right.Nhs);
-        return new PairLevels
+        return this with
         {
             Given = given,
             Middle = middle,
             Family = family,
-            Birth = CompareBirth(left.Facts, right.Facts),
-            SameSex = left.Sex is { } a && right.Sex is { } b ? a == b : null,
-            Nhs = Slip(nhs, left.NhsIsValid && right.NhsIsValid),
-            Upn = Slip(IdentifierComparison.Compare(left.Upn, right.Upn), left.UpnIsValid && right.UpnIsValid),
-            LocalId = IdentifierComparison.CompareLocal(left.LocalId, right.LocalId),
-            Address = CompareAddress(left, right),
-            NhsConflict = nhs is IdentifierLevel.Different or IdentifierLevel.OneDigit && left.NhsIsValid && right.NhsIsValid,
             GivenBothEstablished = established,
             NamesSwapped = swapped,
             ByOtherName = byOther,
@@ -205,6 +217,29 @@ public readonly record struct PairLevels
 
     /// <summary>Two numbers that each pass their own check are two numbers: no slip of the pen makes one of the other, and those of twins often follow each other.</summary>
     private static IdentifierLevel Slip(IdentifierLevel level, bool bothValid) => level == IdentifierLevel.OneDigit && bothValid ? IdentifierLevel.Different : level;
+
+    private static IdentifierLevel CompareNumbers(in ShortText left, in ShortText right, string? leftText, string? rightText) =>
+        left.IsNone || right.IsNone ? IdentifierLevel.Missing
+        : !left.Fits || !right.Fits ? IdentifierComparison.Compare(leftText, rightText)
+        : ShortText.AreEqual(left, right) ? IdentifierLevel.Equal
+        : Math.Min(left.Length, right.Length) >= 5 && ShortText.WithinOne(left, right) ? IdentifierLevel.OneDigit
+        : IdentifierLevel.Different;
+
+    private static IdentifierLevel CompareLocal(PreparedPerson left, PreparedPerson right)
+    {
+        var (one, other) = (left.Traits, right.Traits);
+        if (one.LocalLength == 0 || other.LocalLength == 0)
+        {
+            return IdentifierLevel.Missing;
+        }
+
+        // As IdentifierComparison.CompareLocal, but that a slip of one digit is another number.
+        var same =
+            one.LocalNumber != 0 && other.LocalNumber != 0
+                ? one.LocalNumber == other.LocalNumber && (one.LocalLength == other.LocalLength || one.LocalBeginsWithDigit || other.LocalBeginsWithDigit)
+                : one.LocalLength == other.LocalLength && string.Equals(left.LocalId, right.LocalId, StringComparison.Ordinal);
+        return same ? IdentifierLevel.Equal : IdentifierLevel.Different;
+    }
 
     private static NameLevel AcrossGiven(PreparedPerson one, PreparedPerson other)
     {
@@ -244,7 +279,7 @@ public readonly record struct PairLevels
 
     private static bool BothEstablished(NormalisedName left, NormalisedName right, IReadOnlySet<string>? inUse)
     {
-        var (one, other) = (left.Parts[0], right.Parts[0]);
+        var (one, other) = (left.Words[0], right.Words[0]);
         return one.Core != other.Core
             && Nicknames.Kinship(one.Groups, other.Groups) == NameKinship.None
             && (
@@ -254,24 +289,24 @@ public readonly record struct PairLevels
             );
     }
 
-    private static BirthLevel CompareBirth(PersonFacts left, PersonFacts right)
+    private static BirthLevel CompareBirth(PersonTraits left, PersonTraits right)
     {
-        if (left.DateOfBirth is not { } a || right.DateOfBirth is not { } b)
+        if (left.BirthDigits == 0 || right.BirthDigits == 0)
         {
             return BirthLevel.Missing;
         }
 
-        var level = DateComparison.Compare(a, b);
+        var level = DateComparison.Compare(left.BirthDigits, right.BirthDigits);
         if (level == DateLevel.Equal)
         {
             return BirthLevel.Equal;
         }
 
-        var days = Math.Abs(a.DayNumber - b.DayNumber);
-        if (left.DateOfBirthKind != DateOfBirthKind.Actual || right.DateOfBirthKind != DateOfBirthKind.Actual)
+        var days = Math.Abs(left.BirthDay - right.BirthDay);
+        if (left.BirthKind != DateOfBirthKind.Actual || right.BirthKind != DateOfBirthKind.Actual)
         {
             // An expected date is seldom more than two months out; an estimate seldom more than a year.
-            var expected = left.DateOfBirthKind == DateOfBirthKind.Expected || right.DateOfBirthKind == DateOfBirthKind.Expected;
+            var expected = left.BirthKind == DateOfBirthKind.Expected || right.BirthKind == DateOfBirthKind.Expected;
             if (days <= (expected ? 62 : 366))
             {
                 return BirthLevel.NearGuess;
@@ -284,18 +319,33 @@ public readonly record struct PairLevels
             DateLevel.OneDigit => BirthLevel.OneDigit,
             DateLevel.OnePartDifferent => BirthLevel.OnePartDifferent,
             DateLevel.SameYear => BirthLevel.SameYear,
-            _ => days > 3653 && left.DateOfBirthKind == right.DateOfBirthKind ? BirthLevel.OtherGeneration : BirthLevel.Different,
+            _ => days > 3653 && left.BirthKind == right.BirthKind ? BirthLevel.OtherGeneration : BirthLevel.Different,
         };
+    }
+
+    private static PostcodeLevel ComparePostcodes(PreparedPerson left, PreparedPerson right)
+    {
+        var (one, other) = (left.Traits, right.Traits);
+        if (!one.Postcode.Fits || !other.Postcode.Fits || one.HasEarlierPostcodes || other.HasEarlierPostcodes)
+        {
+            return IdentifierComparison.ComparePostcodes(left.Postcode, right.Postcode, left.EarlierPostcodes, right.EarlierPostcodes);
+        }
+
+        return one.Postcode.IsNone || other.Postcode.IsNone ? PostcodeLevel.Missing
+            : ShortText.AreEqual(one.Postcode, other.Postcode) ? PostcodeLevel.Equal
+            : one.Postcode.Length < 5 || other.Postcode.Length < 5 ? PostcodeLevel.Different
+            : ShortText.WithinOne(one.Postcode, other.Postcode) ? PostcodeLevel.OneCharacter
+            : ShortText.SameBut(one.Postcode, other.Postcode, last: 3) ? PostcodeLevel.Outward
+            : PostcodeLevel.Different;
     }
 
     private static AddressLevel CompareAddress(PreparedPerson left, PreparedPerson right)
     {
-        var postcode = IdentifierComparison.ComparePostcodes(left.Postcode, right.Postcode, left.EarlierPostcodes, right.EarlierPostcodes);
-        if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing or PostcodeLevel.OneCharacter or PostcodeLevel.Outward && left.House is { } a && right.House is { } b)
+        var (one, other) = (left.Traits, right.Traits);
+        var postcode = ComparePostcodes(left, right);
+        if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing or PostcodeLevel.OneCharacter or PostcodeLevel.Outward && one.HouseNumber != 0 && other.HouseNumber != 0)
         {
-            var sameNumber = a.Number == b.Number;
-            var sameHouse = sameNumber && (postcode == PostcodeLevel.Equal || a.Street == b.Street);
-            if (sameHouse)
+            if (one.HouseNumber == other.HouseNumber && (postcode == PostcodeLevel.Equal || one.Street == other.Street))
             {
                 return AddressLevel.SameHouse;
             }
@@ -305,10 +355,11 @@ public readonly record struct PairLevels
                 return AddressLevel.Different;
             }
         }
-        else if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing && left.Line is { } one && right.Line is { } other)
+        else if (postcode is PostcodeLevel.Equal or PostcodeLevel.Missing && one.HasLine && other.HasLine)
         {
             // A house with a name, or a street without a number.
-            var sameLine = one == other || (Math.Min(one.Length, other.Length) >= 8 && EditDistance.WithinOne(one, other));
+            var (a, b) = (left.Line!, right.Line!);
+            var sameLine = a == b || (Math.Min(a.Length, b.Length) >= 8 && EditDistance.WithinOne(a, b));
             if (sameLine || postcode == PostcodeLevel.Missing)
             {
                 return sameLine ? AddressLevel.SameHouse : AddressLevel.Different;

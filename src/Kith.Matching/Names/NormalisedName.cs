@@ -35,23 +35,17 @@ public sealed class NamePart
     internal int[] Groups => _groups ??= Nicknames.CodesOf(Core);
 
     /// <summary>Which letters <see cref="Core"/> has, one bit each, and one for all that is not a to z: to see at once that two words are of other letters.</summary>
-    internal uint Letters
+    internal uint Letters => _letters != 0 ? _letters : _letters = LettersOf(Core);
+
+    internal static uint LettersOf(string text)
     {
-        get
+        var letters = 0u;
+        foreach (var c in text)
         {
-            if (_letters == 0)
-            {
-                var letters = 0u;
-                foreach (var c in Core)
-                {
-                    letters |= char.IsAsciiLetterLower(c) ? 1u << (c - 'a') : 1u << 26;
-                }
-
-                _letters = letters;
-            }
-
-            return _letters;
+            letters |= char.IsAsciiLetterLower(c) ? 1u << (c - 'a') : 1u << 26;
         }
+
+        return letters;
     }
 
     /// <summary>True when the name was written with a particle.</summary>
@@ -153,9 +147,11 @@ public sealed class NormalisedName
     /// <summary>No name at all.</summary>
     public static readonly NormalisedName Empty = new([], "", false);
 
-    private NormalisedName(IReadOnlyList<NamePart> parts, string joined, bool placeholder)
+    private uint _letters;
+
+    private NormalisedName(NamePart[] parts, string joined, bool placeholder)
     {
-        Parts = parts;
+        Words = parts;
         Joined = joined;
         IsPlaceholder = placeholder;
         if (placeholder)
@@ -174,7 +170,19 @@ public sealed class NormalisedName
     }
 
     /// <summary>The parts in the order written.</summary>
-    public IReadOnlyList<NamePart> Parts { get; }
+    public IReadOnlyList<NamePart> Parts => Words;
+
+    /// <summary><see cref="Parts"/>, to be walked quickly.</summary>
+    internal NamePart[] Words { get; }
+
+    /// <summary>The table that keeps this name, and its place in it; null and 0 for a name by itself.</summary>
+    internal NameTable? Table { get; private set; }
+
+    /// <summary>From 1.</summary>
+    internal int Number { get; private set; }
+
+    /// <summary>Which letters <see cref="Joined"/> has, as <see cref="NamePart.Letters"/>.</summary>
+    internal uint Letters => _letters != 0 ? _letters : _letters = NamePart.LettersOf(Joined);
 
     /// <summary>All parts closed up: «smithjones», «abdulrahman».</summary>
     public string Joined { get; }
@@ -189,14 +197,21 @@ public sealed class NormalisedName
     public char? PlaceholderSex { get; }
 
     /// <summary>True when nothing is left after folding.</summary>
-    public bool IsEmpty => Parts.Count == 0;
+    public bool IsEmpty => Words.Length == 0;
+
+    /// <summary>Says which table keeps this name; before anybody else has it.</summary>
+    internal NormalisedName KeptBy(NameTable table, int number)
+    {
+        (Table, Number) = (table, number);
+        return this;
+    }
 
     /// <summary>Normalises any text; never throws.</summary>
     public static NormalisedName Of(string? text)
     {
         var name = Read(text);
         // «B/O Smith» is the baby of somebody.
-        return name.IsPlaceholder || text is null || !text.AsSpan().TrimStart().StartsWith("b/o", StringComparison.OrdinalIgnoreCase) ? name : new(name.Parts, name.Joined, true);
+        return name.IsPlaceholder || text is null || !text.AsSpan().TrimStart().StartsWith("b/o", StringComparison.OrdinalIgnoreCase) ? name : new(name.Words, name.Joined, true);
     }
 
     private static NormalisedName Read(string? text)
@@ -255,7 +270,7 @@ public sealed class NormalisedName
             parts.Any(p => StandsForNoName(p.Core))
             || Placeholders.Contains(joined)
             || (Descriptions.Contains(parts[0].Core) && parts.All(p => Descriptions.Contains(p.Core) || CountOf(p.Core) != 0));
-        return new(parts, joined, placeholder);
+        return new([.. parts], joined, placeholder);
     }
 
     /// <summary>«Baby», and «Twin1» too.</summary>
