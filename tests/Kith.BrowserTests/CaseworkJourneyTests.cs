@@ -62,6 +62,44 @@ public sealed class CaseworkJourneyTests(Site site)
     }
 
     [Fact]
+    public async Task What_is_the_same_for_all_reaches_a_child_who_is_ticked_after_it_was_written()
+    {
+        var (worker, children) = await Three();
+        await using var visitor = await site.Visit(worker);
+        var page = visitor.Page;
+        await visitor.Go($"/children/{children[0].Id}/visits/record");
+        await page.Locator("[data-kith-unfold]").ClickAsync();
+        await page.Locator("[name='Input.Children[1].Part'][value=NotPart]").CheckAsync();
+        await page.Locator("[data-kith-for-all] input[type=text]").FillAsync("Gran");
+        Assert.Equal("Gran", await page.Locator("[name='Input.Children[0].WhoElse']").InputValueAsync());
+        Assert.Equal("", await page.Locator("[name='Input.Children[1].WhoElse']").InputValueAsync());
+        await page.Locator("[name='Input.Children[0].WhoElse']").FillAsync("Nobody");
+        await page.Locator("[name='Input.Children[1].Part'][value=Seen]").CheckAsync();
+        Assert.Equal("Gran", await page.Locator("[name='Input.Children[1].WhoElse']").InputValueAsync());
+        // What stands at a child already stays as it is.
+        Assert.Equal("Nobody", await page.Locator("[name='Input.Children[0].WhoElse']").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_without_a_connection_stays_where_it_is()
+    {
+        var child = await Own();
+        await using var visitor = await site.Visit("priya.nair", width: 390);
+        var page = visitor.Page;
+        await visitor.Go($"/children/{child}/visits/record");
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator("[name='Input.SharedText']").FillAsync("Written in the tunnel.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
+        await page.GetByText("There is no connection, so nothing was sent").WaitForAsync();
+        Assert.Equal("Written in the tunnel.", await page.Locator("[name='Input.SharedText']").InputValueAsync());
+        await page.Context.SetOfflineAsync(false);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Finish as it is" }).WaitForAsync();
+        Assert.Equal("Written in the tunnel.", await page.Locator("[name='Input.SharedText']").InputValueAsync());
+        await visitor.IsWell("a visit after the tunnel");
+    }
+
+    [Fact]
     public async Task What_is_missing_is_said_once_and_nothing_is_lost()
     {
         var child = await Own();

@@ -59,6 +59,9 @@ public sealed record AssessmentPage(
 {
     /// <summary>What was answered to the authority's own questions.</summary>
     public IReadOnlyList<Questions.Answered> Own { get; init; } = [];
+
+    /// <summary>The first visit since the work began at which the child was seen; null where there is none.</summary>
+    public DateOnly? SeenAtVisitOn { get; init; }
     public bool MayWrite => Permitted.Contains(AssessmentAct.Write);
     public bool Late => Today > DueOn && Assessment.AuthorisedOn is null;
 }
@@ -106,7 +109,25 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
             .Take(6)
             .ToListAsync(ct);
         var due = await send.DueOn(a, ct);
-        var referred = a.EpisodeId is { } e ? await db.Episodes.AsNoTracking().Where(x => x.Id == e).Select(x => x.ReferredOn).FirstOrDefaultAsync(ct) : a.StartedOn;
+        // From where the clock begins on which the child is to be seen: the referral, or the start of a later assessment.
+        var again = last is not null && last.EpisodeId == a.EpisodeId;
+        var facts = a.EpisodeId is { } e
+            ? await db
+                .Episodes.AsNoTracking()
+                .Where(x => x.Id == e)
+                .Select(x => new
+                {
+                    x.ReferredOn,
+                    SeenOn = db
+                        .VisitChildren.Where(c =>
+                            c.PersonId == a.PersonId && c.Seen == true && c.Visit!.SourceEndedOn == null && c.Visit.On >= (again ? a.StartedOn : x.ReferredOn)
+                        )
+                        .Select(c => (DateOnly?)c.Visit!.On)
+                        .Min(),
+                })
+                .FirstOrDefaultAsync(ct)
+            : null;
+        var referred = facts?.ReferredOn ?? a.StartedOn;
         var managers = AssessmentMachine.Machine.Of(found) is AssessmentState.Writing or AssessmentState.Returned
             ? await (
                 from u in db.Users.AsNoTracking()
@@ -176,6 +197,7 @@ public sealed class ShowAssessment(KithDb db, RecordAccess access, ListChronolog
         )
         {
             Own = found.Own,
+            SeenAtVisitOn = facts?.SeenOn,
         };
     }
 

@@ -115,6 +115,14 @@ public static class PersonNames
         return laChildId is { Length: > 0 } ? $"{(unborn ? "Unborn baby" : "Child")} {laChildId}" : "Name not recorded";
     }
 
+    private const string Baby = "the baby";
+
+    /// <summary>What to call somebody in a sentence, from the name as it is shown: «Mia», and «the baby» before there is a name.</summary>
+    public static string First(string shown) => shown == Baby || shown.StartsWith("Unborn baby", StringComparison.Ordinal) ? Baby : shown.Split(' ')[0];
+
+    /// <summary>The same at the beginning of a sentence: «The baby».</summary>
+    public static string FirstOfAll(string shown) => First(shown) is var first && first == Baby ? "The baby" : first;
+
     /// <summary>The key that lists are ordered by.</summary>
     public static string Sort(string? given, string? family, string? laChildId) =>
         Matching.TextFolding.Fold($"{family} {given}").Trim() is { Length: > 0 } key ? Within(key) : (laChildId ?? "").ToLowerInvariant();

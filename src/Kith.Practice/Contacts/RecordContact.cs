@@ -76,7 +76,11 @@ public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts
         var team = await DutyTeam.Of(db, actor, ct);
         var act = acts.Begin(actor, "Record a contact", key: key);
         var on = input.ReceivedOn!.Value;
-        var at = input.ReceivedAt is { } time ? LondonTime.ToUtc(on.ToDateTime(time)) : act.At;
+        // Nobody said at what time: now, for what is written down as it comes in, and no time for what came on an earlier day.
+        DateTime? at =
+            input.ReceivedAt is { } time ? LondonTime.ToUtc(on.ToDateTime(time))
+            : on == clock.Today ? act.At
+            : null;
         foreach (var id in children)
         {
             var contact = new Contact
@@ -85,7 +89,7 @@ public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts
                 PersonId = id,
                 TogetherId = together,
                 ReceivedOn = on,
-                ReceivedAt = at > act.At ? act.At : at,
+                ReceivedAt = at,
                 Channel = input.Channel,
                 SourceCode = input.SourceCode,
                 FromName = PersonRules.Clean(input.FromName),
@@ -137,6 +141,10 @@ public sealed class RecordContact(KithDb db, RecordAccess access, Acts.Acts acts
         else if (input.ReceivedOn < clock.Today.AddYears(-1))
         {
             problems.Add(new(nameof(input.ReceivedOn), "The date must be within the last year"));
+        }
+        else if (input.ReceivedAt is { } time && LondonTime.ToUtc(input.ReceivedOn.Value.ToDateTime(time)) > clock.UtcNow)
+        {
+            problems.Add(new(nameof(input.ReceivedAt), "The time must not be later than now"));
         }
         if (Editing.Text(nameof(input.Summary), input.Summary, "Write what we were told", Longest) is { } wrong)
         {

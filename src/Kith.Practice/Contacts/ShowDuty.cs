@@ -69,6 +69,9 @@ public sealed record DutyQueue(
     /// <summary>Referrals that partners sent, of which nobody has said yet which children they are about.</summary>
     public IReadOnlyList<Agencies.PartnerReferralLine> FromPartners { get; init; } = [];
 
+    /// <summary>False for somebody whose queue the front door's is not: what waits there is not shown to them.</summary>
+    public bool Serves { get; init; } = true;
+
     /// <summary>Partners who have not been told what was decided about their contact.</summary>
     public IReadOnlyList<QueueAnswer> PartnerAnswers { get; init; } = [];
 }
@@ -152,7 +155,8 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
             .ThenBy(c => c.Id)
             .Take(Most * 3)
             .ToListAsync(ct);
-        var fromPartners = await DutyTeam.Serves(db, actor, ct) ? await Agencies.TakeInReferral.Waiting(db, intervals, today, ct) : [];
+        var serves = await DutyTeam.Serves(db, actor, ct);
+        var fromPartners = serves ? await Agencies.TakeInReferral.Waiting(db, intervals, today, ct) : [];
 
         var ids = unanswered
             .Select(u => u.PersonId)
@@ -236,6 +240,7 @@ public sealed class ShowDuty(KithDb db, RecordAccess access, Clock clock)
             today
         )
         {
+            Serves = serves,
             FromPartners = fromPartners,
             PartnerAnswers =
             [

@@ -119,6 +119,9 @@ public sealed record TeamWork(
     /// <summary>Faults that census rules find on the teams' children and nobody has explained.</summary>
     public int DataToFix { get; init; }
 
+    /// <summary>Those of the teams who left, or can no longer sign in, and with whom children still are.</summary>
+    public IReadOnlyList<GoneWorker> Gone { get; init; } = [];
+
     /// <summary>By when each of those whom the manager supervises is due, and the manager.</summary>
     public IReadOnlyList<Supervision.SupervisionDue> Supervision { get; init; } = [];
 
@@ -128,6 +131,9 @@ public sealed record TeamWork(
     /// <summary>What would happen if plans failed.</summary>
     public LastingWork Lasting { get; init; } = new(0, 0, 0, 0, 0, 0, 0);
 }
+
+/// <summary>Somebody who works here no longer, and the open children who are still with them.</summary>
+public sealed record GoneWorker(Guid Id, string Name, int Children);
 
 /// <summary>
 /// Somebody needs help with what was recommended: that is what the first rung of the ladder is for.

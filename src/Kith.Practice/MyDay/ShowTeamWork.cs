@@ -85,6 +85,8 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 By = cover.DisplayName,
                 From = (DateOnly?)d.From,
                 Until = (DateOnly?)d.Until,
+                Account = (Guid?)u.Id,
+                u.ValidUntil,
                 Help = w.LineManagerId == me ? late.Count(r => r.Action.OwnerWorkerId == w.Id) : 0,
                 Oldest = late.Where(r => r.Action.OwnerWorkerId == w.Id).OrderBy(r => r.Action.DueOn).ThenBy(r => r.Id).Select(r => (Guid?)r.Id).FirstOrDefault(),
                 OldestWhat = late.Where(r => r.Action.OwnerWorkerId == w.Id).OrderBy(r => r.Action.DueOn).ThenBy(r => r.Id).Select(r => r.Action.What).FirstOrDefault(),
@@ -119,6 +121,15 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
         var horizon = WorkingDayCalendar.England.AddWorkingDays(today, ShowOwnWork.Ahead);
         var running = due.Where(d => byId.ContainsKey(d.PersonId)).ToList();
         var loads = children.Where(c => c.WorkerId is not null).ToLookup(c => c.WorkerId!.Value, c => c.Status);
+        // Whoever left, or cannot sign in any more, and still holds children: they have a worker by name only.
+        var gone = staff
+            .Where(s => s.Worker.TeamId is { } t && ids.Contains(t))
+            .GroupBy(s => s.Worker.Id)
+            .Where(g => g.First().Worker.LeftOn <= today || g.All(s => s.Account is not null && s.ValidUntil < today))
+            .Select(g => new GoneWorker(g.Key, g.First().Worker.Name, loads[g.Key].Count()))
+            .Where(g => g.Children > 0)
+            .OrderBy(g => g.Name, StringComparer.Ordinal)
+            .ToList();
         var lateByWorker = running.Where(d => d.DueOn < today && d.WorkerId is not null).ToLookup(d => d.WorkerId!.Value);
 
         var oversight = own.SelectMany(c =>
@@ -213,6 +224,7 @@ public sealed class ShowTeamWork(KithDb db, RecordAccess access, Clock clock)
                 Running("family_meeting_offer"),
                 Late("family_plan_review")
             ),
+            Gone = gone,
             Help =
             [
                 .. staff

@@ -1,4 +1,5 @@
 using Kith.Practice.Access;
+using Kith.Practice.Children;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
@@ -133,5 +134,5 @@ public sealed class ShowNetwork(KithDb db, RecordAccess access, Clock clock)
             : new(step, Hidden, null, stands);
     }
 
-    private static string First(string name) => name.Split(' ')[0];
+    private static string First(string name) => PersonNames.First(name);
 }

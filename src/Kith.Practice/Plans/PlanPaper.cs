@@ -1,6 +1,7 @@
 using Kith.Practice.Actions;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
+using Kith.Practice.Children;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Documents;
 using Kith.Practice.Protection;
@@ -103,7 +104,7 @@ public static class PlanPaper
     {
         if (!string.IsNullOrWhiteSpace(words))
         {
-            parts.Add(new PaperHeading($"What {child.Name.Split(' ')[0]} says"));
+            parts.Add(new PaperHeading($"What {PersonNames.First(child.Name)} says"));
             parts.Add(new PaperQuote(words, on is { } day ? DateWords.Long(day) : null));
         }
     }

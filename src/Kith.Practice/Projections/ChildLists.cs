@@ -61,7 +61,7 @@ internal sealed class ChildLists
         (db, people) =>
             db
                 .VisitChildren.Where(c => people.Contains(c.PersonId) && c.Visit!.SourceEndedOn == null)
-                .Select(c => new VisitRow(c.PersonId, c.VisitId, c.Visit!.On, c.Visit.Kind, c.Visit.WorkerId, c.Seen, c.SeenAlone))
+                .Select(c => new VisitRow(c.PersonId, c.VisitId, c.Visit!.On, c.Visit.Kind, c.Visit.WorkerId, c.Seen, c.SeenAlone, c.Visit.Missed == null))
     );
     private static readonly AboutPeople<HeardRow> HeardOf = new(
         (db, people) =>
@@ -248,7 +248,7 @@ internal sealed class ChildLists
             Discussions = await asked.NextByPerson(DiscussionsOf, ct),
             CoreGroups = await asked.NextByPerson(CoreGroupsOf, ct),
             PreProceedingsReviews = await asked.NextByPerson(PreProceedingsReviewsOf, ct),
-            Visits = (await asked.Next(VisitsOf, ct)).ToLookup(v => v.PersonId, v => new SeenVisit(v.VisitId, v.On, v.Kind, v.WorkerId, v.Seen, v.SeenAlone)),
+            Visits = (await asked.Next(VisitsOf, ct)).ToLookup(v => v.PersonId, v => new SeenVisit(v.VisitId, v.On, v.Kind, v.WorkerId, v.Seen, v.SeenAlone, v.Held)),
             Heard = (await asked.Next(HeardOf, ct)).ToLookup(v => v.PersonId, v => new Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn)),
             Oversights = (await asked.Next(OversightsOf, ct)).ToLookup(o => o.PersonId, o => (o.Id, o.On)),
             Risks = await asked.NextByPerson(RisksOf, ct),
@@ -288,7 +288,7 @@ internal sealed class ChildLists
 
     private sealed record WhoseRow(Guid PersonId);
 
-    private sealed record VisitRow(Guid PersonId, Guid VisitId, DateOnly On, VisitKind Kind, Guid? WorkerId, bool? Seen, bool? SeenAlone);
+    private sealed record VisitRow(Guid PersonId, Guid VisitId, DateOnly On, VisitKind Kind, Guid? WorkerId, bool? Seen, bool? SeenAlone, bool Held);
 
     private sealed record HeardRow(Guid PersonId, Guid Id, DateOnly On, string Method, bool Alone, DateOnly? AnsweredOn);
 

@@ -21,7 +21,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Projections;
 
 /// <summary>A visit as far as projections look at it.</summary>
-public readonly record struct SeenVisit(Guid VisitId, DateOnly On, VisitKind Kind, Guid? WorkerId, bool? Seen, bool? SeenAlone);
+public readonly record struct SeenVisit(Guid VisitId, DateOnly On, VisitKind Kind, Guid? WorkerId, bool? Seen, bool? SeenAlone, bool Held = true)
+{
+    /// <summary>
+    /// True for a visit at which the child was seen, or which was held for a child who was not born yet: it is to the parents
+    /// then, and there is nobody to see.
+    /// </summary>
+    public bool Meets(Person child) => Seen == true || (Seen is null && Held && (child.DateOfBirth is { } born ? On < born : child.ExpectedDateOfBirth is not null));
+}
 
 /// <summary>A family's own plan that is to be looked at again.</summary>
 public readonly record struct FamilyPlanAhead(Guid MeetingId, DateOnly LookedOn, DateOnly ReviewOn);

@@ -213,7 +213,7 @@ public sealed class SupervisionAgenda(KithDb db, RecordAccess access, Clock cloc
         );
     }
 
-    private static string First(ChildOverview c) => c.DisplayName.Split(' ')[0];
+    private static string First(ChildOverview c) => PersonNames.First(c.DisplayName);
 
     /// <summary>Signs that time passes without change, from what every list of children knows. The lengths are those of <see cref="DriftRules"/>.</summary>
     private static IEnumerable<AgendaReason> Drifting(ChildOverview c, int lateActions, DateOnly? spoken, DateOnly? lastSupervision, DateOnly today)

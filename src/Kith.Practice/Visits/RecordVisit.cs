@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Casework;
+using Kith.Practice.Children;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Projections;
 using Kith.Practice.Questions;
@@ -151,6 +152,15 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
             ])
         );
         return gaps;
+    }
+
+    /// <summary>False when the form would be refused as it stands: that is said before what could be added to it.</summary>
+    public async Task<bool> CanBe(VisitInput input, CancellationToken ct = default)
+    {
+        var parts = input.Children.Where(c => c.Part is VisitPart.Seen or VisitPart.NotSeen).ToList();
+        var ids = parts.Select(c => c.PersonId).ToList();
+        var standing = await db.ChildOverviews.AsNoTracking().Where(o => ids.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, ct);
+        return Problems(input, parts, standing, clock.Today, await IntervalPolicy.Load(db, ct)).Count == 0;
     }
 
     /// <returns>The id of the visit.</returns>
@@ -365,7 +375,7 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                 var born = standing.TryGetValue(child.PersonId, out var s) && !s.Unborn;
                 if (child.Part == VisitPart.NotSeen && born && string.IsNullOrWhiteSpace(child.WhyNotSeen))
                 {
-                    problems.Add(new($"Children[{i}].WhyNotSeen", $"Say why {standing[child.PersonId].DisplayName.Split(' ')[0]} was not seen"));
+                    problems.Add(new($"Children[{i}].WhyNotSeen", $"Say why {PersonNames.First(standing[child.PersonId].DisplayName)} was not seen"));
                 }
                 if (child.Feeling is { } feeling && !Enum.IsDefined(feeling))
                 {
@@ -376,7 +386,7 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
                     problems.Add(
                         new(
                             $"Children[{i}].Part",
-                            $"{s.DisplayName.Split(' ')[0]} was born on {DateWords.Long(s.BornOn.Value)}, after the visit. Choose «Not part of this visit», or check the day"
+                            $"{PersonNames.First(s.DisplayName)} was born on {DateWords.Long(s.BornOn.Value)}, after the visit. Choose «Not part of this visit», or check the day"
                         )
                     );
                 }

@@ -34,7 +34,7 @@ public sealed record VisitFamilyChild(
 )
 {
     /// <summary>The name people use in a sentence.</summary>
-    public string First => Name.Split(' ')[0];
+    public string First => PersonNames.First(Name);
 }
 
 /// <summary>Finds the children who are visited together: of one home, or brothers and sisters, that the actor may write about.</summary>

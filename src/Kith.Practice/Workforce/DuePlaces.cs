@@ -21,7 +21,7 @@ public static class DuePlaces
         return clock switch
         {
             "contact_decision" or "partner_feedback" => $"/contacts/{startedById}",
-            "referral_decision" or "referrer_feedback" => $"/referrals/{startedById}",
+            "referral_decision" or "referrer_feedback" or "assessment_begin" => $"/referrals/{startedById}",
             "assessment_complete" or "assessment_review_point" => $"/assessments/{startedById}",
             "child_seen_assessment" or "cp_visit_first" or "cp_visit" or "cin_visit_first" or "cin_visit" => $"{root}/visits/record",
             "core_group_first" or "core_group_next" => $"{root}/plan/core-group",
@@ -41,7 +41,7 @@ public static class DuePlaces
             "cin_review_first" or "cin_review" => $"{root}/plan/review",
             "cin_plan_length" or "step_down" => $"{root}/plan/{startedById}",
             "pre_proceedings" or "pre_proceedings_review" => $"{root}/pre-proceedings",
-            "police_protection" or "epo" or "epo_extended" => $"{root}/protection",
+            "police_protection" or "epo" or "epo_extended" or "next_step" => $"{root}/protection",
             _ when Looked(clock) => $"{root}/due/{clock}/{startedById}",
             _ => root,
         };

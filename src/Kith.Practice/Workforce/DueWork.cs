@@ -31,7 +31,7 @@ public static class DueWork
         clock switch
         {
             "contact_decision" or "referral_decision" => 2,
-            "assessment_complete" or "child_seen_assessment" => 4,
+            "assessment_begin" or "assessment_complete" or "child_seen_assessment" => 4,
             "strategy_discussion" or "police_protection" or "epo" or "epo_extended" => 0,
             "icpc" or "transfer_in_conference" => 0,
             "cp_visit" or "cp_visit_first" => 1,
@@ -48,7 +48,7 @@ public static class DueWork
             "core_group_next" => 4,
             "pre_proceedings" or "pre_proceedings_review" => 4,
             "cin_visit" or "cin_visit_first" => 5,
-            "contingency_changed" => 4,
+            "contingency_changed" or "next_step" => 4,
             "oversight" => 5,
             "family_meeting_offer" => 4,
             "family_plan_review" => 5,
@@ -60,7 +60,7 @@ public static class DueWork
         clock switch
         {
             "contact_decision" or "referral_decision" or "referrer_feedback" or "partner_feedback" => DueKind.Decision,
-            "assessment_complete" or "assessment_review_point" or "child_seen_assessment" => DueKind.Assessment,
+            "assessment_begin" or "assessment_complete" or "assessment_review_point" or "child_seen_assessment" => DueKind.Assessment,
             "icpc" or "transfer_in_conference" => DueKind.Conference,
             "cp_visit" or "cp_visit_first" or "cin_visit" or "cin_visit_first" => DueKind.Visit,
             "strategy_discussion" or "missing_strategy" or "icpc_request" or "cin_plan_length" => DueKind.Decision,
@@ -77,6 +77,7 @@ public static class DueWork
             "contingency_changed"
             or "contingency_review"
             or "cin_plan"
+            or "next_step"
             or "step_down"
             or "pre_proceedings"
             or "pre_proceedings_review"
@@ -135,6 +136,7 @@ public static class DueWork
             "contingency_changed" => "Someone who would step in has changed: look at the contingency plan of",
             "oversight" => "Bring to your manager for oversight:",
             "cin_plan" => "Agree the child in need plan of",
+            "next_step" => "Decide what comes next for",
             "cin_review_record" => "Share the review record of",
             "cin_plan_length" => "Manager’s look at the long plan of",
             "step_down" => "End or review the step-down plan of",
@@ -150,6 +152,7 @@ public static class DueWork
             "child_seen_assessment" => "See during the assessment:",
             "case_transfer" => "Meet to hand over",
             "review_first" or "review_next" => "Review conference for",
+            "assessment_begin" => "Begin the assessment of",
             "assessment_complete" => "Finish the assessment of",
             "cin_review" or "cin_review_first" => "Review the child in need plan of",
             _ => $"{ClockCatalogue.Find(clock)?.Name ?? "Due"}:",
@@ -187,6 +190,8 @@ public static class DueWork
             "contingency_changed" => "Contingency plan after a change",
             "oversight" => "Management oversight",
             "review_first" or "review_next" => "Review conference",
+            "assessment_begin" => "Assessment to begin",
+            "next_step" => "Next step",
             "assessment_complete" => "Assessment",
             "cin_review" or "cin_review_first" => "Review of the plan",
             _ => ClockCatalogue.Find(clock)?.Name ?? "Due",
@@ -248,6 +253,7 @@ public static class DueWork
             "contingency_changed" => $"within {Every(clock)} of a change in the network on {from}",
             "oversight" => $"last looked at by a manager, or begun, {from}",
             "cin_plan" => $"within {Every(clock)} of the assessment, authorised {from}",
+            "next_step" => $"nothing goes on since {from}: a plan, or the end of the work, within {Every("cin_plan")}",
             "cin_review_record" => $"within {Every(clock)} of the review on {from}",
             "cin_plan_length" => $"the plan began {from}",
             "step_down" => $"{Every(clock)} after child protection, which ended {from}",
@@ -263,6 +269,7 @@ public static class DueWork
             "assessment_review_point" => $"set when the assessment began on {from}",
             "child_seen_assessment" => $"within {Every(clock)} of the referral on {from}",
             "case_transfer" => $"within {Every(clock)} of asking on {from}",
+            "assessment_begin" => $"accepted and not begun: day {WorkingDayCalendar.England.WorkingDaysBetween(startedOn, today)} of 45 since the referral on {from}",
             "assessment_complete" => $"day {WorkingDayCalendar.England.WorkingDaysBetween(startedOn, today)} of 45 since the referral on {from}",
             "review_first" => $"within 3 months of the plan, which began {from}",
             "review_next" => $"within 6 months of the review on {from}",

@@ -11,7 +11,7 @@ for (const box of document.querySelectorAll("[data-kith-for-all]")) {
     // From here on each child's field says what is so: sending the box as well would fill again what someone emptied.
     field.name = `for-all.${rest}`;
     let last = "";
-    field.addEventListener(field.matches("[type=checkbox], [type=radio], select") ? "change" : "input", () => {
+    const fill = () => {
       for (const each of own()) {
         if (field.type === "checkbox") each.checked = field.checked;
         else if (field.type === "radio") {
@@ -20,6 +20,16 @@ for (const box of document.querySelectorAll("[data-kith-for-all]")) {
         } else if (each.value.trim() === "" || each.value === last) each.value = field.value;
       }
       last = field.value;
+    };
+    field.addEventListener(field.matches("[type=checkbox], [type=radio], select") ? "change" : "input", fill);
+    // A child who is ticked after the box was written gets what stands in it, where nothing stands yet.
+    form.addEventListener("change", (event) => {
+      const block = event.target.closest(".kith-child-block");
+      if (!block || !event.target.matches(".kith-included input[type=checkbox]:checked, input[type=radio][name$='.Part']:checked")) return;
+      for (const each of own().filter((e) => block.contains(e))) {
+        if (field.type === "checkbox") each.checked ||= field.checked;
+        else if (field.type !== "radio" && each.value.trim() === "") each.value = field.value;
+      }
     });
   }
 }

@@ -75,6 +75,21 @@ for (const form of document.querySelectorAll("form[data-kith-draft]")) {
     }
   };
 
+  // Sent without a connection, the browser would leave the page and take what was written with it: the form stays.
+  form.addEventListener("submit", (event) => {
+    const told = form.querySelector("[data-kith-unsent]");
+    told?.remove();
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const words = document.createElement("p");
+    words.className = "govuk-error-message";
+    words.dataset.kithUnsent = "";
+    words.setAttribute("role", "alert");
+    words.textContent = "There is no connection, so nothing was sent. What you wrote is still here: leave this page open, and press again when the connection is back.";
+    (event.submitter?.closest(".kith-actions") ?? event.submitter ?? status).before(words);
+  }, { capture: true });
+
   const touched = () => {
     changed = true;
     clearTimeout(timer);

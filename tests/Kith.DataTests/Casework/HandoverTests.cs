@@ -36,6 +36,12 @@ public sealed class HandoverTests
             await authority.Db(db => db.ChildOverviews.Where(o => family.Contains(o.PersonId)).Select(o => o.WorkerId).ToListAsync()),
             w => Assert.Equal(door.Town.Priya, w)
         );
+        // One notice for the family, not one for each child.
+        Assert.StartsWith(
+            $"{family.Count} children of one family were allocated to you",
+            await authority.Db(db => db.Notices.Where(n => n.AccountId == door.Town.PriyaAccount).Select(n => n.Text).SingleAsync()),
+            StringComparison.Ordinal
+        );
 
         var referral = await authority.Referral(family[0]);
         await authority.As<StartAssessment, Guid>(door.Town.PriyaAccount, (s, a) => s.Handle(referral.Id, new StartAssessmentInput { Children = family }, a, null));

@@ -3,9 +3,12 @@ using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
+using Kith.Practice.Protection.Discussions;
 using Kith.Practice.Referrals;
+using Kith.Practice.Visits;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Allocate;
+using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.DataTests.FrontDoor;
@@ -90,6 +93,100 @@ public sealed class AssessmentTests
         var amys = await authority.As<ShowAssessment, AssessmentPage?>(door.Town.PriyaAccount, (s, a) => s.Show(begun[amy], a));
         Assert.Equal("Gran lives two streets away and would help more.", amys!.Sections.Single(s => s.Section.Key == "family").Text);
         Assert.DoesNotContain("child_seen_assessment", (await authority.Due(amy)).Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_a_manager_took_on_or_asked_for_waits_in_sight_until_it_is_done(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var (amy, ben) = (door.Ark[0], door.Ark[1]);
+        await ReferralTests.Referred(authority, door, amy, ben);
+        var first = await authority.Referral(amy);
+        await authority.As<DecideReferral>(
+            door.MaxAccount,
+            (d, a) => d.Handle(first.Id, door.Accept(amy, ben) with { Decision = ReferralDecision.StrategyDiscussion, WorkerId = door.Dora }, null, a, null)
+        );
+        // Taken on, and neither begun nor spoken about: both are on the worker's list.
+        var due = await authority.Due(ben);
+        Assert.Equal(["assessment_begin", "referrer_feedback", "strategy_discussion"], due.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(WorkingDayCalendar.England.AddWorkingDays(first.ReferredOn, 5), due["assessment_begin"]);
+        Assert.Equal(door.Dora, await authority.Db(db => db.DueItems.Where(d => d.PersonId == ben && d.Clock == "assessment_begin").Select(d => d.WorkerId).SingleAsync()));
+        await authority.As<StartAssessment, Guid>(door.DoraAccount, (s, a) => s.Handle(first.Id, new StartAssessmentInput { Children = [amy], ReviewPoint = 10 }, a, null));
+        Assert.DoesNotContain("assessment_begin", (await authority.Due(amy)).Keys);
+        Assert.Contains("assessment_begin", (await authority.Due(ben)).Keys);
+        await authority.As<HoldDiscussion, Guid>(door.MaxAccount, (h, a) => h.Handle(null, Protection.Seven.Discussion([ben], first.DecidedOn ?? Today), a, null));
+        Assert.DoesNotContain("strategy_discussion", (await authority.Due(ben)).Keys);
+        Assert.Contains("strategy_discussion", (await authority.Due(amy)).Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_visit_at_which_the_child_was_seen_is_not_written_down_twice(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var amy = door.Ark[0];
+        var assessment = (await Begun(authority, door, amy))[amy];
+        Assert.Null((await authority.As<ShowAssessment, AssessmentPage?>(door.Town.PriyaAccount, (s, a) => s.Show(assessment, a)))!.SeenAtVisitOn);
+        foreach (var (day, part) in new[] { (Today, VisitPart.Seen), (Today.AddDays(-30), VisitPart.Seen) })
+        {
+            await authority.As<RecordVisit, Guid>(
+                door.Town.PriyaAccount,
+                (r, a) =>
+                    r.Handle(
+                        new VisitInput
+                        {
+                            On = day,
+                            Place = "Home",
+                            SharedText = "Tea in the kitchen.",
+                            LateReason = "Away",
+                            Children =
+                            [
+                                new VisitChildInput
+                                {
+                                    PersonId = amy,
+                                    Part = part,
+                                    Method = "Talking",
+                                },
+                            ],
+                        },
+                        a,
+                        null
+                    )
+            );
+        }
+        // The visit before the referral says nothing about this assessment.
+        Assert.Equal(Today, (await authority.As<ShowAssessment, AssessmentPage?>(door.Town.PriyaAccount, (s, a) => s.Show(assessment, a)))!.SeenAtVisitOn);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_assessment_that_asks_for_a_strategy_discussion_puts_it_on_the_list(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var amy = door.Ark[0];
+        var assessment = (await Begun(authority, door, amy))[amy];
+        await authority.As<WriteAssessment>(
+            door.Town.PriyaAccount,
+            (w, a) => w.Handle(assessment, Whole("Amy") with { Conclusion = AssessmentOutcome.StrategyDiscussion }, null, a, null)
+        );
+        await authority.As<SendAssessment>(door.Town.PriyaAccount, (s, a) => s.Handle(assessment, new SendAssessmentInput(), null, a, null));
+        Assert.DoesNotContain("strategy_discussion", (await authority.Due(amy)).Keys);
+        await Decide(
+            authority,
+            door.Town.MoAccount,
+            await authority.Db(db => db.Approvals.Where(x => x.SubjectId == assessment).Select(x => x.Id).SingleAsync()),
+            ApprovalOutcome.Approve
+        );
+        Assert.Contains("strategy_discussion", (await authority.Due(amy)).Keys);
+        // Asked for, its own clock runs; called off with a reason, the question is answered.
+        var asked = await authority.As<HoldDiscussion, Guid>(door.Town.PriyaAccount, (h, a) => h.Ask(Protection.Seven.Discussion([amy], Today) with { AskedOn = Today }, a, null));
+        Assert.Contains("strategy_discussion", (await authority.Due(amy)).Keys);
+        await authority.As<HoldDiscussion>(door.Town.PriyaAccount, (h, a) => h.CallOff(asked, [amy], "The bruise has a story that the doctor believes.", a, null));
+        Assert.DoesNotContain("strategy_discussion", (await authority.Due(amy)).Keys);
     }
 
     [Theory]

@@ -64,7 +64,13 @@ public sealed class ContactTests
         Assert.Equal((null, "Dora Duty", true), (queue.Contacts[0].Worker, queue.Contacts[1].Worker, queue.Contacts[1].Mine));
         Assert.Equal(["Cal Ark", "Dot Ark"], queue.Contacts[1].Children.Select(c => c.Name));
         Assert.Equal(new DateOnly(2026, 11, 23), queue.Contacts[0].DueOn);
-        Assert.Empty((await authority.As<ShowDuty, DutyQueue>(door.Town.BeaAccount, (s, a) => s.Show(a))).Contacts);
+        // What came in on an earlier day did not come in at the minute in which it is written down.
+        Assert.Equal((null, new DateOnly(2026, 11, 20)), (queue.Contacts[0].ReceivedAt, queue.Contacts[0].ReceivedOn));
+        Assert.NotNull(queue.Contacts[1].ReceivedAt);
+        Assert.True(queue.Serves);
+        var others = await authority.As<ShowDuty, DutyQueue>(door.Town.BeaAccount, (s, a) => s.Show(a));
+        // Nothing is shown, and nothing is said about how much there is.
+        Assert.Equal((0, false), (others.Contacts.Count, others.Serves));
 
         await authority.As<TakeContact>(door.DoraAccount, (t, a) => t.Take(late, a, null));
         await authority.As<TakeContact>(door.DoraAccount, (t, a) => t.PassOn(late, door.Max, null, "You know the family", a, null));
@@ -164,6 +170,11 @@ public sealed class ContactTests
             authority.As<RecordContact, Guid>(door.DoraAccount, (r, a) => r.Handle(Door.Told(door.Ark[0]) with { ReceivedOn = Today.AddDays(1) }, a, null))
         );
         Assert.Contains("today or in the past", future.Message, StringComparison.Ordinal);
+        // An hour that has not come is said to be wrong, and not quietly changed into this one.
+        future = await Assert.ThrowsAsync<NotAcceptedException>(() =>
+            authority.As<RecordContact, Guid>(door.DoraAccount, (r, a) => r.Handle(Door.Told(door.Ark[0]) with { ReceivedOn = Today, ReceivedAt = new TimeOnly(23, 58) }, a, null))
+        );
+        Assert.Equal("ReceivedAt", future.Problems.Single().Field);
         await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<RecordContact, Guid>(door.Town.AdminAccount, (r, a) => r.Handle(Door.Told(door.Ark[0]), a, null)));
     }
 }
@@ -188,7 +199,7 @@ public sealed class ReferralTests
         {
             var overview = await authority.Db(db => db.ChildOverviews.SingleAsync(o => o.PersonId == child));
             Assert.Equal((door.Town.Priya, door.Town.North, ChildStatus.Referred), (overview.WorkerId, overview.TeamId, overview.Status));
-            Assert.Equal(["referrer_feedback"], (await authority.Due(child)).Keys);
+            Assert.Equal(["assessment_begin", "referrer_feedback"], (await authority.Due(child)).Keys.Order(StringComparer.Ordinal));
         }
         // Cal was left out and waits; the next to decide is or Dot's, of the same day.
         var next = await authority.As<DecideReferral, Guid?>(door.MaxAccount, (d, a) => d.Next(a, amy.Id));

@@ -120,6 +120,14 @@ public sealed class DayTests
         Assert.Equal(["cp_visit", "cin_visit_first", "cin_review_first"], team.Late.Select(l => l.Clock));
         Assert.Equal([("Mia Thompson", true), ("Noah Thompson", true)], team.Oversight.Select(o => (o.Name, o.Late)));
         Assert.Equal(["Priya Nair", "Sam Okoro"], team.Workers.Select(w => w.Name));
+        Assert.Empty(team.Gone);
+        // Priya can no longer sign in: that stays in sight until her children are with somebody else, whoever has read the notice.
+        var today = await authority.Do(s => Task.FromResult(s.GetRequiredService<Clock>().Today));
+        await authority.Do(s =>
+            s.GetRequiredService<KithDb>().Users.Where(u => u.Id == town.PriyaAccount).ExecuteUpdateAsync(u => u.SetProperty(x => x.ValidUntil, today.AddDays(-1)))
+        );
+        team = (await Day(authority, town.MoAccount)).Team!;
+        Assert.Equal((town.Priya, "Priya Nair", 1), team.Gone.Select(g => (g.Id, g.Name, g.Children)).Single());
     }
 
     [Theory]

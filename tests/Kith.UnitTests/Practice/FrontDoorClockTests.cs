@@ -97,6 +97,28 @@ public sealed class FrontDoorClockTests
     }
 
     [Fact]
+    public void Accepted_work_is_on_the_list_before_anybody_begins_it()
+    {
+        Episode Referral(ReferralDecision decision) =>
+            new()
+            {
+                Id = Guid.CreateVersion7(),
+                ReferredOn = new DateOnly(2026, 12, 24),
+                DecidedOn = new DateOnly(2026, 12, 29),
+                Decision = decision,
+                ReferrerNotToldReason = "No name",
+                PrimaryNeed = "N1",
+            };
+        // Five working days from Christmas Eve: 29, 30 and 31 December, 4 and 5 January.
+        Assert.Equal(new() { ["assessment_begin"] = new DateOnly(2027, 1, 5) }, Of(Child(Referral(ReferralDecision.Assess))));
+        var urgent = Referral(ReferralDecision.StrategyDiscussion);
+        Assert.Equal(new() { ["assessment_begin"] = new DateOnly(2027, 1, 5), ["strategy_discussion"] = new DateOnly(2026, 12, 30) }, Of(Child(urgent)));
+        Assert.Empty(Of(Child(Referral(ReferralDecision.NoFurtherAction))));
+        urgent.ClosedOn = new DateOnly(2027, 1, 4);
+        Assert.Empty(Of(Child(urgent)));
+    }
+
+    [Fact]
     public void Every_due_date_is_a_working_day_after_its_start_over_holidays_leap_days_and_year_ends() =>
         Days.Sample(day =>
         {

@@ -1,3 +1,4 @@
+using Kith.Practice.Assessments;
 using Kith.Practice.Children;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.Plans;
@@ -235,6 +236,98 @@ public sealed class ProtectionClockTests
         Assert.Equal(Day("2026-11-02"), Clock(r, "pre_proceedings_review").DueOn);
         p.EndedOn = Day("2026-10-01");
         Assert.Empty(All(r));
+    }
+
+    [Fact]
+    public void A_visit_to_the_parents_counts_while_the_child_is_not_born_and_not_afterwards()
+    {
+        var unborn = Person();
+        unborn.ExpectedDateOfBirth = Day("2027-01-20");
+        ChildRecords Visited(bool? seen, bool held = true)
+        {
+            var r = OnPlan("2026-12-01");
+            return new()
+            {
+                Person = unborn,
+                Episodes = r.Episodes,
+                ProtectionPlans = r.ProtectionPlans,
+                Visits = [new SeenVisit(Record, Day("2026-12-10"), VisitKind.ChildProtection, null, seen, null, held)],
+            };
+        }
+        // Ten working days over Christmas, from the visit and not from the plan.
+        Assert.Equal(Day("2026-12-24"), Clock(Visited(null), "cp_visit").DueOn);
+        Assert.Equal(Day("2026-12-15"), Clock(Visited(null, held: false), "cp_visit_first").DueOn);
+        (unborn.DateOfBirth, unborn.ExpectedDateOfBirth) = (Day("2027-01-16"), null);
+        Assert.Equal(Day("2026-12-24"), Clock(Visited(null), "cp_visit").DueOn);
+        // Born before the visit: the child was not seen at it.
+        unborn.DateOfBirth = Day("2026-12-09");
+        Assert.Equal(Day("2026-12-15"), Clock(Visited(null), "cp_visit_first").DueOn);
+    }
+
+    /// <summary>An assessment that was authorised with this conclusion, under a referral that is open.</summary>
+    private static ChildRecords Assessed(AssessmentOutcome conclusion) =>
+        new()
+        {
+            Person = Person(),
+            Episodes =
+            [
+                new Episode
+                {
+                    Id = Record,
+                    PersonId = Child,
+                    ReferredOn = Day("2026-12-24"),
+                    DecidedOn = Day("2026-12-29"),
+                    Decision = ReferralDecision.Assess,
+                },
+            ],
+            Assessments =
+            [
+                new Assessment
+                {
+                    Id = Record,
+                    PersonId = Child,
+                    EpisodeId = Record,
+                    StartedOn = Day("2026-12-29"),
+                    AuthorisedOn = Day("2027-01-11"),
+                    Conclusion = conclusion,
+                    Outcome = AssessmentWords.Conclusion(conclusion),
+                },
+            ],
+        };
+
+    [Fact]
+    public void Open_work_in_which_nothing_goes_on_asks_what_comes_next()
+    {
+        // Nothing follows from the assessment, and nobody has ended the work: ten working days later somebody decides.
+        var ended = Assessed(AssessmentOutcome.NoFurtherAction);
+        Assert.Equal(Day("2027-01-25"), Clock(ended, "next_step").DueOn);
+        ended.Episodes[0].ClosedOn = Day("2027-01-12");
+        Assert.DoesNotContain(All(ended), c => c.Clock == "next_step");
+        // A plan is asked for: that has a clock of its own.
+        Assert.Equal(["cin_plan"], All(Assessed(AssessmentOutcome.ChildInNeedPlan)).Select(c => c.Clock));
+        // The enquiry found no continuing risk: no conference follows, and something must.
+        var asked = Assessed(AssessmentOutcome.StrategyDiscussion);
+        Assert.Empty(All(asked));
+        var enquired = new ChildRecords
+        {
+            Person = asked.Person,
+            Episodes = asked.Episodes,
+            Assessments = asked.Assessments,
+            Enquiries =
+            [
+                new Section47Enquiry
+                {
+                    Id = Record,
+                    PersonId = Child,
+                    StartedOn = Day("2027-01-12"),
+                },
+            ],
+        };
+        Assert.Equal(["icpc"], All(enquired).Select(c => c.Clock));
+        (enquired.Enquiries[0].EndedOn, enquired.Enquiries[0].Outcome) = (Day("2027-01-14"), EnquiryFindings.NoContinuingRisk);
+        Assert.Equal(("next_step", Day("2027-01-14"), Day("2027-01-28")), All(enquired).Select(c => (c.Clock, c.StartedOn, c.DueOn)).Single());
+        enquired.Enquiries[0].Outcome = EnquiryFindings.ContinuingRisk;
+        Assert.DoesNotContain(All(enquired), c => c.Clock == "next_step");
     }
 
     private static ChildRecords OnPlan(string started) =>

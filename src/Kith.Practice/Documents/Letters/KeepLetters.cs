@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Children;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -139,7 +140,7 @@ public sealed class WriteLetter(KithDb db, RecordAccess access, Acts.Acts acts, 
         var values = new Dictionary<string, string?>
         {
             ["child"] = child?.DisplayName,
-            ["child first name"] = child?.DisplayName.Split(' ')[0],
+            ["child first name"] = child is null ? null : PersonNames.First(child.DisplayName),
             ["date of birth"] = child?.BornOn is { } born ? DateWords.Long(born) : null,
             ["recipient"] = recipient,
             ["today"] = DateWords.Long(clock.Today),

@@ -1,3 +1,4 @@
+using Kith.Practice.Children;
 using Kith.Practice.Documents;
 using Kith.Standards.Calendar;
 
@@ -50,7 +51,7 @@ public static class ContingencyPaper
         }
         if (!string.IsNullOrWhiteSpace(plan.ChildView))
         {
-            parts.Add(new PaperHeading($"What {n.Head.Name.Split(' ')[0]} thinks of it", level));
+            parts.Add(new PaperHeading($"What {PersonNames.First(n.Head.Name)} thinks of it", level));
             parts.Add(new PaperQuote(plan.ChildView));
         }
         if (plan.ReviewOn is { } review)

@@ -1,5 +1,8 @@
+using Kith.Practice.Assessments;
+using Kith.Practice.Referrals;
 using Kith.Practice.Settings;
 using Kith.Standards.Calendar;
+using Decision = Kith.Practice.Referrals.ReferralDecision;
 
 namespace Kith.Practice.Projections.Due;
 
@@ -44,10 +47,24 @@ public static class FrontDoorClocks
                 // A manager's to decide, not the worker's who wrote it down.
                 yield return new("referral_decision", e.Id, e.ReferredOn, calendar.AddWorkingDays(e.ReferredOn, ReferralDecision), new(null, e.TeamId));
             }
+            if (Accepted(e) && !r.Assessments.Any(a => a.EpisodeId == e.Id))
+            {
+                // The statutory maximum counts from the referral, begun or not; an assessment nobody has begun is late
+                // when the child should have been seen in it.
+                yield return new("assessment_begin", e.Id, e.ReferredOn, intervals.Due("child_seen_assessment", e.ReferredOn));
+            }
+            if (Urgent(e, r))
+            {
+                yield return new("strategy_discussion", e.Id, e.DecidedOn!.Value, intervals.Due("strategy_discussion", e.DecidedOn.Value));
+            }
             if (e.OwesAnswer && e.DecidedOn is { } decided)
             {
                 yield return new("referrer_feedback", e.Id, decided, intervals.Due("referrer_feedback", decided), new(null, e.TakenByTeamId ?? e.TeamId));
             }
+        }
+        if (r.Assessments.Where(a => Concluded(a, r)).OrderByDescending(a => a.AuthorisedOn).ThenByDescending(a => a.Id).FirstOrDefault() is { AuthorisedOn: { } concluded } asking)
+        {
+            yield return new("strategy_discussion", asking.Id, concluded, intervals.Due("strategy_discussion", concluded));
         }
         foreach (var a in r.Assessments.Where(a => a.AuthorisedOn is null))
         {
@@ -81,4 +98,25 @@ public static class FrontDoorClocks
             yield return new("case_transfer", t.Id, t.AskedOn, intervals.Due("case_transfer", t.AskedOn));
         }
     }
+
+    /// <summary>True when a manager decided that a strategy discussion follows, and none has been asked for or held.</summary>
+    internal static bool AsksForDiscussion(ChildRecords r) => r.Episodes.Any(e => Urgent(e, r)) || r.Assessments.Any(a => Concluded(a, r));
+
+    /// <summary>True for work that a manager took on in Kith and that goes on.</summary>
+    private static bool Accepted(Episode e) => e is { IsOpen: true, IsFromExtract: false, DecidedOn: not null, Decision: Decision.Assess or Decision.StrategyDiscussion };
+
+    /// <summary>True when a manager took the referral on with a strategy discussion at once, and none has been asked for or held.</summary>
+    private static bool Urgent(Episode e, ChildRecords r) => Accepted(e) && e.Decision == Decision.StrategyDiscussion && !Discussed(r, e.ReferredOn);
+
+    /// <summary>True when a manager agreed that a strategy discussion follows from an assessment, and none has been asked for or held since it began.</summary>
+    private static bool Concluded(Assessment a, ChildRecords r) =>
+        a is { AuthorisedOn: not null, IsFromExtract: false, Conclusion: AssessmentOutcome.StrategyDiscussion }
+        && r.Episodes.Any(e => e.Id == a.EpisodeId && e.IsOpen)
+        && !r.Episodes.Any(e => Urgent(e, r))
+        && !r.ProtectionPlans.Any(p => p.EndedOn is null)
+        && !Discussed(r, a.StartedOn);
+
+    /// <summary>True when a strategy discussion was asked for, held or decided against since then: its own clock runs, or the question is answered.</summary>
+    private static bool Discussed(ChildRecords r, DateOnly since) =>
+        r.Discussions.Any(d => d.AskedOn >= since || d.HeldOn >= since || d.CalledOffOn >= since) || r.Enquiries.Any(e => e.StartedOn >= since);
 }

@@ -1,3 +1,4 @@
+using Kith.Practice.Protection;
 using Kith.Practice.Settings;
 using Kith.Standards.Calendar;
 
@@ -26,9 +27,13 @@ public static class NeedClocks
         {
             yield return new("cin_plan", a.Id, authorised, intervals.Due("cin_plan", authorised));
         }
+        else if (open.Count == 0 && Idle(r) is { } idle)
+        {
+            yield return new("next_step", idle.Id, idle.On, intervals.Due("cin_plan", idle.On));
+        }
         foreach (var c in open)
         {
-            var seen = r.Visits.Where(v => v.Seen == true && v.On >= c.StartedOn).Select(v => (DateOnly?)v.On).Max();
+            var seen = r.Visits.Where(v => v.Meets(r.Person) && v.On >= c.StartedOn).Select(v => (DateOnly?)v.On).Max();
             var visit = seen is null ? "cin_visit_first" : "cin_visit";
             yield return new(visit, c.Id, seen ?? c.StartedOn, intervals.Due(visit, seen ?? c.StartedOn));
             var reviewed = r.CinReviews.Where(v => v.HeldOn >= c.StartedOn && (v.PlanId is null || v.PlanId == c.Id)).Max(v => v.HeldOn);
@@ -58,6 +63,52 @@ public static class NeedClocks
 
     /// <summary>A plan that follows child protection is to end or to be looked at when its months are over: a review or a manager's look in the last of them, or later, says that it goes on.</summary>
     private static bool GoesOn(Plans.CinPlan plan, DateOnly? reviewed, DateOnly since) => reviewed >= since || plan.LongLookOn >= since;
+
+    /// <summary>
+    /// What ended last in a referral that is open and in which nothing goes on: no assessment, enquiry, conference or plan,
+    /// no support and no care. Somebody has to decide what follows for the child, or end the work; null where something goes on.
+    /// </summary>
+    private static (Guid Id, DateOnly On)? Idle(ChildRecords r)
+    {
+        var episode = r.Episodes.Where(e => e.IsOpen).OrderByDescending(e => e.ReferredOn).ThenBy(e => e.Id).FirstOrDefault();
+        // Something goes on, and has a clock of its own.
+        if (
+            episode is null or { IsFromExtract: true }
+            || !r.Assessments.Any(a => a.EpisodeId == episode.Id)
+            || r.Assessments.Any(a => a.EpisodeId == episode.Id && (a.AuthorisedOn is null || a.IsFromExtract))
+            || FrontDoorClocks.AsksForDiscussion(r)
+            || r.Discussions.Any(d => d is { HeldOn: null, CalledOffOn: null })
+            || r.Enquiries.Any(e =>
+                e.EndedOn is null
+                || (
+                    e.Finding == EnquiryFinding.ContinuingRisk
+                    && e.ConferenceNotRequired != true
+                    && e.ConferenceOn is null
+                    && !r.Conferences.Any(c => c.EnquiryId == e.Id && c.HeldOn is not null)
+                )
+            )
+            || r.Conferences.Any(c => c is { TogetherId: not null, HeldOn: null, CalledOffOn: null })
+            || r.PreProceedings.Any(p => p.EndedOn is null)
+            || r.CareEpisodes.Any(c => c.CeasedOn is null)
+            || r.Support.Any(s => s.EndedOn is null)
+        )
+        {
+            return null;
+        }
+        return r
+            .Assessments.Select(a => (a.Id, On: a.AuthorisedOn))
+            .Concat(r.Discussions.Select(d => (d.Id, On: d.HeldOn ?? d.CalledOffOn)))
+            .Concat(r.Enquiries.Select(e => (e.Id, On: e.EndedOn)))
+            .Concat(r.Conferences.Select(c => (c.Id, On: c.HeldOn)))
+            .Concat(r.ProtectionPlans.Select(p => (p.Id, On: p.EndedOn)))
+            .Concat(r.CinPlans.Select(p => (p.Id, On: p.EndedOn)))
+            .Concat(r.PreProceedings.Select(p => (p.Id, On: p.EndedOn)))
+            .Where(x => x.On >= episode.ReferredOn)
+            .OrderByDescending(x => x.On)
+            .ThenByDescending(x => x.Id)
+            .Select(x => ((Guid, DateOnly)?)(x.Id, x.On!.Value))
+            .FirstOrDefault();
+    }
 
     /// <summary>The latest assessment of an open referral that wants a plan which never began.</summary>
     private static Assessments.Assessment? Wanting(ChildRecords r)

@@ -97,7 +97,7 @@ public static class ProtectionClocks
                 ? new("review_next", p.Id, last, WorkingDayCalendar.AddMonths(last, 6))
                 : new("review_first", p.Id, p.StartedOn, WorkingDayCalendar.AddMonths(p.StartedOn, 3));
             var seen = r
-                .Visits.Where(v => v.Seen == true && v.On >= p.StartedOn && v.Kind is VisitKind.ChildProtection or VisitKind.LookedAfter)
+                .Visits.Where(v => v.Meets(r.Person) && v.On >= p.StartedOn && v.Kind is VisitKind.ChildProtection or VisitKind.LookedAfter)
                 .Select(v => (DateOnly?)v.On)
                 .Max();
             var visit = seen is null ? "cp_visit_first" : "cp_visit";

@@ -3,6 +3,7 @@ using Kith.Practice.Actions;
 using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
+using Kith.Practice.Children;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Questions;
@@ -74,7 +75,7 @@ public sealed class CarryOutPlan(
                     .Where(c => (c.Child.Included || input.Children.Count == 1) && names.ContainsKey(c.Child.PersonId))
                     .SelectMany(c =>
                     {
-                        var first = names[c.Child.PersonId].Split(' ')[0];
+                        var first = PersonNames.First(names[c.Child.PersonId]);
                         var (view, about) = LastTime(cases.FirstOrDefault(x => x.PersonId == c.Child.PersonId), kind);
                         return new ChildText[]
                         {

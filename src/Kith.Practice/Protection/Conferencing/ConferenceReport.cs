@@ -1,4 +1,5 @@
 using Kith.Practice.Assessments;
+using Kith.Practice.Children;
 using Kith.Practice.Children.Show;
 using Kith.Practice.Documents;
 using Kith.Practice.Plans;
@@ -80,7 +81,7 @@ public sealed class ConferenceReport(KithDb db, ShowHead heads, ShowProtection p
             parts.Add(new PaperHeading("Why we are involved"));
             parts.Add(new PaperText(why));
         }
-        parts.Add(new PaperHeading($"What {child.Name.Split(' ')[0]} says and shows"));
+        parts.Add(new PaperHeading($"What {PersonNames.First(child.Name)} says and shows"));
         if (voices.Count == 0)
         {
             parts.Add(new PaperText("Nothing is recorded yet of what this child says or shows."));

@@ -3,6 +3,7 @@ using Kith.Practice.Actions;
 using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
+using Kith.Practice.Children;
 using Kith.Practice.Plans;
 using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Store;
@@ -57,7 +58,7 @@ public sealed class HoldConference(KithDb db, ProtectionCases cases, Acts.Acts a
                     .Where(c => c.Child.Included && view.Names.ContainsKey(c.Child.PersonId))
                     .SelectMany(c =>
                     {
-                        var first = view.Name(c.Child.PersonId).Split(' ')[0];
+                        var first = PersonNames.First(view.Name(c.Child.PersonId));
                         var before = view.Cases.FirstOrDefault(x => x.PersonId == c.Child.PersonId);
                         var (said, why) = (before?.Reviews ?? [])
                             .Select(r => (r.HeldOn, r.ChildView, r.Rationale))

@@ -1,3 +1,4 @@
+using Kith.Practice.Children;
 using Kith.Practice.Documents;
 using Kith.Practice.Plans;
 using Kith.Standards.Calendar;
@@ -210,7 +211,7 @@ public sealed class MeetingPapers(Clock clock)
                         g.Key.What,
                         .. view.Cases.Count < 2 ? (string[])[]
                         : g.For.Count == view.Cases.Count ? ["All"]
-                        : [string.Join(", ", g.For.Select(p => view.Name(p!.Value).Split(' ')[0]))],
+                        : [string.Join(", ", g.For.Select(p => PersonNames.First(view.Name(p!.Value))))],
                         g.Key.Whose,
                         g.Key.DueOn is { } due ? DateWords.Medium(due) : "No date",
                     ]

@@ -1,6 +1,7 @@
 using Kith.Practice.Actions;
 using Kith.Practice.Acts;
 using Kith.Practice.Store;
+using Kith.Standards.Calendar;
 
 namespace Kith.Practice.Protection.Meetings;
 
@@ -137,6 +138,10 @@ public sealed record ActionLine
             if (line.WorkerId is null && string.IsNullOrWhiteSpace(line.Owner))
             {
                 throw new NotAcceptedException($"{field}[{i}].Owner", $"Say who will do this: {line.What.Trim()}");
+            }
+            if (line.DueOn is { } due && agreedOn is { } agreed && due < agreed)
+            {
+                throw new NotAcceptedException($"{field}[{i}].DueOn", $"The day must be on or after {DateWords.Medium(agreed)}, when it was agreed: {line.What.Trim()}");
             }
             var children = cases.Where(c => line.PersonId is null || c.PersonId == line.PersonId).ToList();
             foreach (var c in children)

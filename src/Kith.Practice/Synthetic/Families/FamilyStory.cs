@@ -464,7 +464,7 @@ internal sealed class FamilyStory
                 WaitingContacts = [.. Of(rows.Contacts).Where(c => c.IsWaiting)],
                 UnansweredContacts = [.. Of(rows.Contacts).Where(c => c.OwesPartner)],
                 PreProceedingsReviews = Of(rows.PreProceedingsReviews),
-                Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone) : default)],
+                Visits = [.. seen[id].Select(c => visits[c.VisitId] is var v ? new SeenVisit(v.Id, v.On, v.Kind, v.WorkerId, c.Seen, c.SeenAlone, v.Missed is null) : default)],
                 Heard = [.. rows.Voices.Where(v => v.PersonId == id).Select(v => new Voice.Heard(v.Id, v.On, v.Method, v.Alone, v.AnsweredOn))],
                 Oversights = [.. rows.Oversight.Where(v => v.PersonId == id).Select(v => (v.Id, v.On))],
                 Risks = Of(rows.Risks),

@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Children;
 using Kith.Practice.Drafts;
 using Kith.Practice.Store;
 using Kith.Standards.Calendar;
@@ -74,7 +75,7 @@ public sealed class ArrivedVisits(KithDb db, RecordAccess access, KeepDraft draf
         for (var i = 0; i < children.Count; i++)
         {
             var (prefix, _) = children[i];
-            var name = readable.GetValueOrDefault(ids[i], "A child").Split(' ')[0];
+            var name = PersonNames.First(readable.GetValueOrDefault(ids[i], "A child"));
             var row = readable.ContainsKey(ids[i]) ? recorded?.Children.Find(c => c.PersonId == ids[i]) : null;
             var voice = row is null ? null : voices.Find(v => v.PersonId == ids[i]);
             lines.Add(

@@ -102,9 +102,9 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
         var reason = Reason(input);
         var made = Guid.Empty;
         var together = children.Count > 1 ? clock.NewId() : (Guid?)null;
+        var lost = new Dictionary<Guid, List<Guid>>();
         foreach (var (child, current, lead, before) in children)
         {
-            var told = new List<(Guid Worker, string Text)>();
             if (input.Role == AllocationRole.Lead)
             {
                 foreach (var earlier in current.Where(a => a.Role == AllocationRole.Lead))
@@ -114,7 +114,7 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
                     act.Happened(new AllocationEnded(child.Id, earlier.Id, earlier.WorkerId, AllocationRole.Lead, from, reason));
                     if (earlier.WorkerId is { } held)
                     {
-                        told.Add((held, $"A child you held was allocated to {worker!.Name} from {DateWords.Long(from)}."));
+                        (lost.TryGetValue(held, out var some) ? some : lost[held] = []).Add(child.Id);
                     }
                 }
                 // With no earlier lead there is no row on which two people allocating at once would meet: the child is.
@@ -150,9 +150,23 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
             {
                 Handovers.Begin(db, clock, ledger, act, child.Id, allocation, before, worker, input.Handover!, together);
             }
-            told.Add((worker.Id, $"A child was allocated to you from {DateWords.Long(from)} ({ChildWords.Role(input.Role).ToLowerInvariant()})."));
-            await Tell(db, clock, act, actor, child.Id, told, ct);
         }
+        // One notice for a family, not one for each child.
+        foreach (var (held, theirs) in lost)
+        {
+            var what = theirs.Count == 1 ? "A child you held was" : $"{theirs.Count} children you held were";
+            await Tell(db, clock, act, actor, theirs[0], [(held, $"{what} allocated to {worker!.Name} from {DateWords.Long(from)}.")], ct);
+        }
+        var gained = children.Count == 1 ? "A child was" : $"{children.Count} children of one family were";
+        await Tell(
+            db,
+            clock,
+            act,
+            actor,
+            personId,
+            [(worker!.Id, $"{gained} allocated to you from {DateWords.Long(from)} ({ChildWords.Role(input.Role).ToLowerInvariant()}).")],
+            ct
+        );
         return await act.Save(made, ct);
     }
 

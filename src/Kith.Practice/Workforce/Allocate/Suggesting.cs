@@ -13,7 +13,7 @@ public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, IRead
 
 /// <summary>
 /// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; for a child on a
-/// protection plan or looked after, registered social workers; those who work with children; those who are here and would
+/// protection plan or looked after, registered social workers; those whose post it is to hold cases; those who work with children; those who are here and would
 /// not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks the
 /// family's language; who has most of the skills that the record asks for; who has children nearby; whose desk is near; and
 /// last who has most room. Pure.
@@ -27,6 +27,8 @@ public static class Suggesting
                 .Select(c => c with { Why = Of(c, child) })
                 .OrderByDescending(c => c.OwnTeam)
                 .ThenByDescending(c => c.Registered || !NeedsSocialWorker(child))
+                // Whoever leads a team, chairs or audits holds no cases, however much room that leaves.
+                .ThenByDescending(c => HoldsCases(c) || c.Load is { Children: > 0 } || c.Knows is not null)
                 // Whoever is in the team and works with no child (an administrator, a business support officer) is not suggested for having most room.
                 .ThenByDescending(c => c.Registered || c.Load is not { Children: 0 } || c.Knows is not null)
                 .ThenByDescending(c => c.AwayUntil is null)
@@ -109,6 +111,10 @@ public static class Suggesting
         }
         return new(speaks, minds);
     }
+
+    /// <summary>True for those whose post it is to work with children and families, and not to lead, to check or to support those who do.</summary>
+    public static bool HoldsCases(Candidate c) =>
+        StaffRoles.Of(c.JobTitle, c.NewlyQualified, c.Registered) is StaffRole.SocialWorker or StaffRole.NewlyQualified or StaffRole.FamilyWorker;
 
     private static bool Speaks(Candidate c, ChildNeeds child) =>
         child.FirstLanguage is { Length: > 0 } language

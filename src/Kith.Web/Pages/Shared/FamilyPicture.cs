@@ -112,7 +112,7 @@ public static class FamilyPicture
     private static Someone Drawn(RelativeLine r) =>
         new(First(r.Person.Name), r.Word, r.Person.Sex, r.Person.DiedOn is not null, r.Person.Age.StartsWith("due ", StringComparison.Ordinal), false, r.Kind);
 
-    private static string First(string name) => name.Split(' ')[0];
+    private static string First(string name) => PersonNames.First(name);
 
     private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 

@@ -74,7 +74,7 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
             return refused;
         }
         await TakeUpDraft(await Form(id, arrived), id);
-        if (LookFirst(RecordVisit.Gaps(Input, Family)))
+        if (!Anyway && await record.CanBe(Input, HttpContext.RequestAborted) && LookFirst(RecordVisit.Gaps(Input, Family)))
         {
             return await Shown();
         }

@@ -97,6 +97,29 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public void Whoever_leads_or_chairs_is_not_suggested_before_those_who_hold_cases()
+    {
+        Candidate[] people =
+        [
+            Someone("Manager", 0) with
+            {
+                JobTitle = "Team manager",
+                Load = new Caseload(0, 0, 110),
+            },
+            Someone("Chair", 0) with
+            {
+                JobTitle = "Conference chair",
+                Load = new Caseload(0, 0, 110),
+            },
+            Someone("Full", 108),
+        ];
+        Assert.Equal("Full", Suggesting.Order(people, Child)[0].Name);
+        // A manager who holds children, or knows this one, is not left out for the name of the post.
+        Assert.Equal("Manager", Suggesting.Order([people[0] with { Load = new Caseload(2, 10, 110) }, people[2]], Child)[0].Name);
+        Assert.Equal("Manager", Suggesting.Order([people[0] with { Knows = Knows(true) }, people[2]], Child)[0].Name);
+    }
+
+    [Fact]
     public void The_caseload_of_a_newly_qualified_worker_is_protected_and_said_so()
     {
         var one = Suggesting.Order([Someone("New", 95, newlyQualified: true)], Child)[0];

@@ -55,6 +55,11 @@ public sealed class IndexModel(
         if (!Shown.MayWrite || !await TakeUpDraft(FormOf(id), Head.Id))
         {
             Input = Stored();
+            if (Shown.MayWrite && Input.ChildSeen is null && Shown.SeenAtVisitOn is { } seen)
+            {
+                // Written down once, at the visit: here it stands to be confirmed.
+                (Input.ChildSeen, Input.SeenOn) = (true, seen);
+            }
             Input.Own = await Service<Kith.Practice.Questions.AskQuestions>().Stored(Head.Id, id, HttpContext.RequestAborted);
         }
         return Page();
