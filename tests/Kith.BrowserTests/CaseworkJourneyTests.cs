@@ -68,7 +68,6 @@ public sealed class CaseworkJourneyTests(Site site)
         await using var visitor = await site.Visit(worker);
         var page = visitor.Page;
         await visitor.Go($"/children/{children[0].Id}/visits/record");
-        await page.Locator("[data-kith-unfold]").ClickAsync();
         await page.Locator("[name='Input.Children[1].Part'][value=NotPart]").CheckAsync();
         await page.Locator("[data-kith-for-all] input[type=text]").FillAsync("Gran");
         Assert.Equal("Gran", await page.Locator("[name='Input.Children[0].WhoElse']").InputValueAsync());
@@ -93,6 +92,7 @@ public sealed class CaseworkJourneyTests(Site site)
         await page.GetByText("There is no connection, so nothing was sent").WaitForAsync();
         Assert.Equal("Written in the tunnel.", await page.Locator("[name='Input.SharedText']").InputValueAsync());
         await page.Context.SetOfflineAsync(false);
+        await page.WaitForFunctionAsync("() => navigator.onLine");
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Finish as it is" }).WaitForAsync();
         Assert.Equal("Written in the tunnel.", await page.Locator("[name='Input.SharedText']").InputValueAsync());

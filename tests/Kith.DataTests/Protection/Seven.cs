@@ -142,6 +142,13 @@ internal sealed class Seven
     /// <summary>Brings one child onto a child protection plan.</summary>
     public static async Task Plan(Authority authority, Seven family, Guid child)
     {
+        var meeting = await Arranged(authority, family, child);
+        await authority.Do(s => s.GetRequiredService<HoldConference>().Handle(meeting, Conference([child], new DateOnly(2026, 11, 24)), family.Chair, null));
+    }
+
+    /// <summary>Brings one child to an initial conference that is arranged, with nobody named to chair it.</summary>
+    public static async Task<Guid> Arranged(Authority authority, Seven family, Guid child)
+    {
         await authority.Do(async s => await s.GetRequiredService<HoldDiscussion>().Handle(null, Discussion([child], new DateOnly(2026, 11, 9)), family.Worker, null));
         await authority.Do(s =>
             s.GetRequiredService<ConcludeEnquiry>()
@@ -165,7 +172,7 @@ internal sealed class Seven
                     null
                 )
         );
-        var meeting = await authority.Do(s =>
+        return await authority.Do(s =>
             s.GetRequiredService<ArrangeConference>()
                 .Handle(
                     new ConferenceInput
@@ -178,7 +185,6 @@ internal sealed class Seven
                     null
                 )
         );
-        await authority.Do(s => s.GetRequiredService<HoldConference>().Handle(meeting, Conference([child], new DateOnly(2026, 11, 24)), family.Chair, null));
     }
 
     public static DiscussionInput Discussion(IEnumerable<Guid> children, DateOnly held) =>

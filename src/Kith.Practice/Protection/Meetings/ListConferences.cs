@@ -31,12 +31,13 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
     public const int Most = 100;
 
     /// <summary>Conferences from 30 days ago that are not held, to <paramref name="days"/> days ahead. The number of queries is fixed.</summary>
-    /// <param name="mine">Only those that the actor chairs.</param>
+    /// <param name="mine">Only those that the actor chairs, and for whoever chairs conferences those that nobody chairs yet.</param>
     public async Task<IReadOnlyList<ConferenceLine>> List(Actor actor, bool mine, int days, CancellationToken ct = default)
     {
         RecordAccess.Demand(actor, Permission.ReadRecords, "list conferences");
         var (from, to) = (clock.Today.AddDays(-30), clock.Today.AddDays(days));
         var me = actor.WorkerIds;
+        var chairs = actor.Roles.Contains(Role.ConferenceChair);
         var meetings = await db
             .Meetings.AsNoTracking()
             .Include(m => m.Participants)
@@ -44,7 +45,7 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
                 (m.Kind == MeetingKind.InitialConference || m.Kind == MeetingKind.ReviewConference || m.Kind == MeetingKind.TransferInConference)
                 && m.PlannedOn >= from
                 && m.PlannedOn <= to
-                && (!mine || me.Contains(m.ChairWorkerId!.Value))
+                && (!mine || me.Contains(m.ChairWorkerId!.Value) || (chairs && m.ChairWorkerId == null))
             )
             .OrderBy(m => m.PlannedOn)
             .ThenBy(m => m.StartsAt)
@@ -77,8 +78,8 @@ public sealed class ListConferences(KithDb db, RecordAccess access, Clock clock)
         ).ToLookup(c => c.TogetherId!.Value);
         var children = rows.SelectMany(r => r).Select(r => r.PersonId).Distinct().ToList();
         var names = await access.ReadableAmong(actor).Where(o => children.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
-        var chairs = meetings.Select(m => m.ChairWorkerId).OfType<Guid>().Distinct().ToList();
-        var chairNames = await db.Workers.AsNoTracking().Where(w => chairs.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct);
+        var chairing = meetings.Select(m => m.ChairWorkerId).OfType<Guid>().Distinct().ToList();
+        var chairNames = await db.Workers.AsNoTracking().Where(w => chairing.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Name, ct);
         var lines = new List<ConferenceLine>();
         foreach (var m in meetings)
         {
