@@ -1,13 +1,88 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Text.RegularExpressions;
 using Kith.Cli.Census;
 
 namespace Kith.Cli;
 
 /// <summary>Every command, and how their failures are told.</summary>
-public static class Commands
+public static partial class Commands
 {
     /// <summary>Runs one. 0: done; 1: done, and something is wrong with the data; 2: could not run, with the reason in one line on standard error.</summary>
     public static async Task<int> Run(string[] args)
+    {
+        var root = Root();
+        try
+        {
+            var parsed = root.Parse(args);
+            if (Problem(parsed) is { } problem)
+            {
+                await Console.Error.WriteLineAsync($"kith: {problem} `kith --help` lists the commands.");
+                return 2;
+            }
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error)
+        {
+            // One line that a person at the machine can act on; the whole of it only when asked for.
+            Progress.End();
+            await Console.Error.WriteLineAsync($"kith: {Reason(error)}");
+            if (Environment.GetEnvironmentVariable("KITH_TRACE") is not null)
+            {
+                await Console.Error.WriteLineAsync(error.ToString());
+            }
+            return 2;
+        }
+    }
+
+    /// <summary>What is wrong with a command line, in one line without names of the program's own; null for nothing.</summary>
+    public static string? Problem(params string[] args) => Problem(Root().Parse(args));
+
+    /// <summary>Why a command could not run, in one line.</summary>
+    public static string Reason(Exception error)
+    {
+        var cause = error switch
+        {
+            Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: { } database } => database.Message,
+            InvalidOperationException { InnerException: DbException database } => $"The database cannot be reached: {database.Message}",
+            _ => error.Message,
+        };
+        return cause.ReplaceLineEndings(" ");
+    }
+
+    private static string? Problem(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return null;
+        }
+        var said = Spaces().Replace(parsed.Errors[0].Message, " ");
+        if (said.StartsWith("Required command", StringComparison.Ordinal))
+        {
+            return parsed.UnmatchedTokens.Count > 0 ? $"There is no command «{parsed.UnmatchedTokens[0]}»." : "Say which command.";
+        }
+        if (Unread().Match(said) is not { Success: true } unread)
+        {
+            return said;
+        }
+        var wanted = unread.Groups["type"].Value switch
+        {
+            "System.Int32" or "System.Int64" or "System.Nullable`1[System.Int32]" => "a whole number",
+            _ when unread.Groups["choices"].Value.Trim() is { Length: > 0 } choices => $"one of {choices.ToLowerInvariant().Replace(" ", ", ", StringComparison.Ordinal)}",
+            _ => "something else",
+        };
+        return $"{unread.Groups["option"].Value} cannot be «{unread.Groups["value"].Value}»: give {wanted}.";
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(
+        @"^Cannot parse argument '(?<value>.*)' for (?:option|argument|command) '(?<option>[^']*)' as expected type '(?<type>[^']*)'\.(?: Did you mean one of the following\?(?<choices>.*))?$"
+    )]
+    private static partial Regex Unread();
+
+    private static RootCommand Root()
     {
         var root = new RootCommand("Kith: the practice system of a council's children's services.");
         root.Options.Add(AuthorityOptions.Data);
@@ -28,27 +103,6 @@ public static class Commands
         KeyCommand.Register(root);
         ContinuityCommand.Register(root);
         SbomCommand.Register(root);
-        try
-        {
-            var parsed = root.Parse(args);
-            if (parsed.Errors.Count > 0)
-            {
-                await Console.Error.WriteLineAsync($"kith: {parsed.Errors[0].Message} `kith --help` lists the commands.");
-                return 2;
-            }
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        }
-        catch (Exception error)
-        {
-            // One line that a person at the machine can act on; the whole of it only when asked for.
-            Progress.End();
-            var cause = error is Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: { } database } ? database : error;
-            await Console.Error.WriteLineAsync($"kith: {cause.Message.ReplaceLineEndings(" ")}");
-            if (Environment.GetEnvironmentVariable("KITH_TRACE") is not null)
-            {
-                await Console.Error.WriteLineAsync(error.ToString());
-            }
-            return 2;
-        }
+        return root;
     }
 }

@@ -9,8 +9,14 @@ public sealed partial class CouncilIdentity
     /// <summary>The configuration section.</summary>
     public const string Section = "Kith:Council";
 
-    /// <summary>The council's name, shown in the service bar. The default is the demonstration council, which does not exist.</summary>
-    public string Name { get; set; } = "Amberdale County Council";
+    /// <summary>The name of the demonstration council, which does not exist.</summary>
+    public const string Demonstration = "Amberdale County Council";
+
+    /// <summary>What a council of its own is called until somebody says its name: no letter may carry another's.</summary>
+    public const string Unnamed = "The council";
+
+    /// <summary>The council's name, shown in the service bar and on letters; that of the demonstration unless told.</summary>
+    public string Name { get; set; } = Demonstration;
 
     /// <summary>What the council calls this service.</summary>
     public string ServiceName { get; set; } = "Kith";

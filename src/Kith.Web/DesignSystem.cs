@@ -16,7 +16,10 @@ public static class DesignSystem
     /// <summary>Registers the council's identity, the date and time binders, plain words for binding errors, and readable encoding of names.</summary>
     public static IServiceCollection AddDesignSystem(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<CouncilIdentity>().Bind(configuration.GetSection(CouncilIdentity.Section));
+        services
+            .AddOptions<CouncilIdentity>()
+            .Configure(c => c.Name = configuration["Kith:Mode"] == "serve" ? CouncilIdentity.Unnamed : c.Name)
+            .Bind(configuration.GetSection(CouncilIdentity.Section));
         services.AddSingleton<CurrentCouncil>();
         services.AddTransient(provider => provider.GetRequiredService<CurrentCouncil>().Current);
         // Otherwise every letter beyond ASCII is sent as an entity: Siân stays readable in the source.

@@ -38,6 +38,10 @@ public static class ChildWords
         ChildStatus.LookedAfter,
     ];
 
+    /// <summary>Why nothing is heard or seen yet of a child who is not born; once the day is past, that the birth is to be recorded.</summary>
+    public static string NotBorn(DateOnly? due, DateOnly today) =>
+        due is { } day && day < today ? $"The baby was due on {DateWords.Long(day)}, and the birth is not recorded yet." : "The baby is not born yet.";
+
     /// <summary>«9», «14 months», «3 weeks», «due 4 Mar 2027» for an unborn child; «age not known» without a date.</summary>
     public static string Age(DateOnly? born, bool unborn, DateOnly today, DateOnly? died = null)
     {
@@ -47,7 +51,7 @@ public static class ChildWords
         }
         if (unborn)
         {
-            return $"due {DateWords.Medium(from)}";
+            return from < today ? $"was due {DateWords.Medium(from)}" : $"due {DateWords.Medium(from)}";
         }
         var at = died ?? today;
         if (from > at)

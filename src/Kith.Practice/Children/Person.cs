@@ -115,13 +115,21 @@ public static class PersonNames
         return laChildId is { Length: > 0 } ? $"{(unborn ? "Unborn baby" : "Child")} {laChildId}" : "Name not recorded";
     }
 
-    private const string Baby = "the baby";
+    private const string Baby = "the baby",
+        Nameless = "this child";
 
-    /// <summary>What to call somebody in a sentence, from the name as it is shown: «Mia», and «the baby» before there is a name.</summary>
-    public static string First(string shown) => shown == Baby || shown.StartsWith("Unborn baby", StringComparison.Ordinal) ? Baby : shown.Split(' ')[0];
+    /// <summary>
+    /// What to call somebody in a sentence, from the name as it is shown: «Mia»; «the baby» before there is a name, and
+    /// «this child» where a return brought none.
+    /// </summary>
+    public static string First(string shown) =>
+        shown is Baby or Nameless ? shown
+        : shown.StartsWith("Unborn baby", StringComparison.Ordinal) ? Baby
+        : shown.Split(' ') is ["Child", _] ? Nameless
+        : shown.Split(' ')[0];
 
     /// <summary>The same at the beginning of a sentence: «The baby».</summary>
-    public static string FirstOfAll(string shown) => First(shown) is var first && first == Baby ? "The baby" : first;
+    public static string FirstOfAll(string shown) => First(shown) is var first && first is Baby or Nameless ? char.ToUpperInvariant(first[0]) + first[1..] : first;
 
     /// <summary>The key that lists are ordered by.</summary>
     public static string Sort(string? given, string? family, string? laChildId) =>

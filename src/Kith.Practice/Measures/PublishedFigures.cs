@@ -64,6 +64,9 @@ public sealed record ComparedAreas(string? Own, string? Region, string? Neighbou
 /// <summary>Published figures: those that Kith brings, and over them those that the authority has loaded.</summary>
 public sealed class PublishedFigures
 {
+    /// <summary>Initial conferences by working days after the enquiry began: published as numbers of conferences.</summary>
+    private static readonly string[] CountedBands = ["10_ICPC", "15_ICPC", "20_ICPC", "21_ICPC"];
+
     private readonly Dictionary<(string Code, string Area), Dictionary<int, decimal?>> loaded;
 
     private PublishedFigures(Dictionary<(string, string), Dictionary<int, decimal?>> loaded) => this.loaded = loaded;
@@ -120,6 +123,24 @@ public sealed class PublishedFigures
         {
             return [];
         }
+        if (!CountedBands.Contains(code))
+        {
+            return AsPublished(code, area);
+        }
+        // A share of conferences is measured here, so the published numbers are made one: only of years with every band.
+        var bands = CountedBands.Select(c => AsPublished(c, area).ToDictionary(f => f.Year, f => f.Value)).ToList();
+        return
+        [
+            .. AsPublished(code, area)
+                .Where(f => bands.TrueForAll(b => b.ContainsKey(f.Year)))
+                .Select(f => (f.Year, Of: bands.Sum(b => b[f.Year]), f.Value))
+                .Where(f => f.Of > 0)
+                .Select(f => (f.Year, Math.Round(100 * f.Value / f.Of, 1))),
+        ];
+    }
+
+    private IReadOnlyList<(int Year, decimal Value)> AsPublished(string code, string area)
+    {
         var years = Benchmarks.Series(code, area).ToDictionary(b => b.Year, b => (decimal?)b.Value);
         foreach (var (year, value) in loaded.GetValueOrDefault((code, area)) ?? [])
         {

@@ -50,6 +50,12 @@ public sealed class FindPeople(KithDb db, RecordAccess access, Candidates candid
             return new SearchAnswer(text, [], false, text.Length == 0);
         }
         var ranked = SearchScorer.Rank(query, await candidates.For(query, ct), c => c.Prepared, c => c.Id, Most + 20);
+        if (ranked.Count == 0 && query.LocalId is null && IdentifierText.Compact(text) is { Length: > 0 and <= 48 } id && !text.Contains(' ', StringComparison.Ordinal))
+        {
+            // One word that is nobody's name: councils have ids of any form («P1», «STRBARE»).
+            var whole = new SearchQuery { LocalId = id };
+            ranked = SearchScorer.Rank(whole, await candidates.For(whole, ct), c => c.Prepared, c => c.Id, Most + 20);
+        }
         if (ranked.Count == 0)
         {
             // Nobody: that is an answer too, and a search like any other.

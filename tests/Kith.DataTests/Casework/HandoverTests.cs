@@ -142,6 +142,11 @@ public sealed class HandoverTests
         Assert.Equal((town.Mia, 1), (Assert.Single(Assert.Single(before.Waiting).Children).Id, before.ToDo));
         await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<ShowCaseloadHandover, CaseloadHandover?>(town.PriyaAccount, (h, a) => h.Show(town.Priya, a)));
 
+        // A worker who came from an extract may be of no team: the children within reach are handed over all the same.
+        await authority.Db(db => db.Workers.Where(w => w.Id == town.Priya).ExecuteUpdateAsync(u => u.SetProperty(w => w.TeamId, (Guid?)null)));
+        Assert.Equal(1, (await authority.As<ShowCaseloadHandover, CaseloadHandover?>(town.MoAccount, (h, a) => h.Show(town.Priya, a)))!.ToDo);
+        await authority.Db(db => db.Workers.Where(w => w.Id == town.Priya).ExecuteUpdateAsync(u => u.SetProperty(w => w.TeamId, town.North)));
+
         // While Priya is away Sam carries her work: what is due for Mia stands on his day, and nothing of Rex.
         await authority.As<Practice.Access.Absence.SetDeputy, Guid>(
             town.MoAccount,

@@ -29,6 +29,23 @@ public sealed class MeasureDataTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_published_figure_beside_a_share_is_a_share(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var published = await authority.Do(s => PublishedFigures.Load(s.GetRequiredService<KithDb>(), [Benchmarks.England]));
+        var shares = MeasureCatalogue.All.Where(m => m.Unit == MeasureUnit.Percent && m.BenchmarkCode is not null).ToList();
+        Assert.All(shares, m => Assert.All(published.Series(m.BenchmarkCode, Benchmarks.England), f => Assert.True(f.Value is >= 0 and <= 100, $"{m.Id} {f.Year}: {f.Value}")));
+        // Conferences by working days are published as numbers: 6,240 of 72,090 in the year to March 2025 were within ten.
+        var bands = shares
+            .Where(m => m.Id.StartsWith("icpc_band:", StringComparison.Ordinal))
+            .Select(m => published.Latest(m.BenchmarkCode, Benchmarks.England, 2025)!.Value)
+            .ToList();
+        Assert.Equal((2025, 8.7m), bands[0]);
+        Assert.InRange(bands.Sum(b => b.Value), 99.8m, 100.2m);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_loaded_return_gives_the_numbers_that_its_file_gives_when_counted_by_hand(string engine)
     {
         await using var authority = await Authority.On(engine);

@@ -60,6 +60,20 @@ public sealed class FindPeopleTests
     }
 
     [Theory]
+    [InlineData("SQLite", "P1")]
+    [InlineData("PostgreSQL", "P1")]
+    [InlineData("SQLite", "STRBARE")]
+    [InlineData("PostgreSQL", "strbare")]
+    public async Task An_id_of_any_form_finds_its_person_though_there_is_no_name(string engine, string id)
+    {
+        await using var authority = await Authority.On(engine);
+        var expected = await authority.Do(s => Add(s, null, null, null, id.ToUpperInvariant(), null, null, null));
+        await authority.Do(s => Add(s, "Oluwaseun", "Adeyemi", new DateOnly(2011, 12, 3), "KT0000043", null, "8 High Street", "AM3 4QQ"));
+        var answer = await authority.Do(s => s.GetRequiredService<FindPeople>().Handle(id, Everyone));
+        Assert.Equal(expected, Assert.Single(answer.People).Id);
+    }
+
+    [Theory]
     [InlineData("SQLite")]
     [InlineData("PostgreSQL")]
     public async Task A_search_is_in_the_trail_and_a_confidential_address_finds_nobody(string engine)
@@ -92,13 +106,13 @@ public sealed class FindPeopleTests
 
     internal static async Task<Guid> Add(
         IServiceProvider s,
-        string given,
-        string family,
-        DateOnly born,
+        string? given,
+        string? family,
+        DateOnly? born,
         string childId,
         string? nhs,
-        string line1,
-        string postcode,
+        string? line1,
+        string? postcode,
         bool confidential = false
     )
     {
@@ -116,17 +130,20 @@ public sealed class FindPeopleTests
             NhsNumber = nhs,
             SortName = PersonNames.Sort(given, family, childId),
         };
-        person.Addresses.Add(
-            new PersonAddress
-            {
-                Id = clock.NewId(),
-                Line1 = line1,
-                Postcode = postcode,
-                AddressKey = PersonAddress.KeyOf(line1, postcode),
-                From = born,
-                Confidential = confidential,
-            }
-        );
+        if (line1 is not null)
+        {
+            person.Addresses.Add(
+                new PersonAddress
+                {
+                    Id = clock.NewId(),
+                    Line1 = line1,
+                    Postcode = postcode,
+                    AddressKey = PersonAddress.KeyOf(line1, postcode),
+                    From = born,
+                    Confidential = confidential,
+                }
+            );
+        }
         db.People.Add(person);
         var act = s.GetRequiredService<Acts>().Begin(Everyone, "Add a person");
         act.Happened(new RecordRead(person.Id, "made by a test"));

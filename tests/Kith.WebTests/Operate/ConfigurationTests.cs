@@ -7,6 +7,9 @@ using Kith.Practice.Import;
 using Kith.Practice.Mail;
 using Kith.Practice.Returns.Feed;
 using Kith.Web;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Kith.WebTests.Operate;
 
@@ -54,6 +57,22 @@ public sealed partial class ConfigurationTests
             }
         );
         Assert.True(told.Count > 60, $"{told.Count} settings are told of");
+    }
+
+    [Theory]
+    [InlineData("demo", null, CouncilIdentity.Demonstration)]
+    [InlineData("serve", null, CouncilIdentity.Unnamed)]
+    [InlineData("serve", "Northshire Council", "Northshire Council")]
+    public void A_council_of_its_own_never_bears_the_name_of_the_demonstration(string mode, string? said, string shown)
+    {
+        var settings = new Dictionary<string, string?> { ["Kith:Mode"] = mode };
+        if (said is not null)
+        {
+            settings["Kith:Council:Name"] = said;
+        }
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        using var services = new ServiceCollection().AddDesignSystem(configuration).BuildServiceProvider();
+        Assert.Equal(shown, services.GetRequiredService<IOptions<CouncilIdentity>>().Value.Name);
     }
 
     [Fact]

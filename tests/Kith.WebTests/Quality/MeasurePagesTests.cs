@@ -26,6 +26,18 @@ public sealed class MeasurePagesTests(KithHost host)
     }
 
     [Fact]
+    public async Task Nothing_of_nothing_is_said_in_words()
+    {
+        using var director = await host.SignedIn(Role.Director);
+        foreach (var path in new[] { "/quality?scope=all", "/quality/re_referral_reason:RC9?scope=all", "/edge-of-care" })
+        {
+            var words = (await Browse.Page(director, path)).Body!.TextContent;
+            Assert.DoesNotContain("0 of 0", words, StringComparison.Ordinal);
+            Assert.True(path == "/edge-of-care" || words.Contains("none to count", StringComparison.Ordinal), path);
+        }
+    }
+
+    [Fact]
     public async Task A_measure_is_taken_out_as_a_picture_that_stands_alone()
     {
         using var director = await host.SignedIn(Role.Director);

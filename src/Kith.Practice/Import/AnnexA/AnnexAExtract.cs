@@ -35,6 +35,7 @@ internal sealed class AnnexAExtract : Extract
     private readonly Dictionary<string, TeamIn> teams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkerIn> workers = new(StringComparer.Ordinal);
     private readonly ContentText text = new();
+    private Dictionary<int, string>? sheets;
     private long total;
 
     private AnnexAExtract(string path, string name, Spool spool, ImportLimits limits, Clock clock)
@@ -214,6 +215,12 @@ internal sealed class AnnexAExtract : Extract
                 {
                     Refusals.Add(new RowRefusal(at.Place, at.Line, null, "The row has no Child Unique ID", Raw(row)));
                 }
+                else if (IsSum(child))
+                {
+                    Refusals.Add(
+                        new RowRefusal(at.Place, at.Line, null, $"«{child}» in the place of the Child Unique ID: the row adds up the list and is about no child", Raw(row))
+                    );
+                }
                 else if (child.Length > 48)
                 {
                     Refusals.Add(new RowRefusal(at.Place, at.Line, null, "The Child Unique ID is longer than 48 characters", Raw(row)));
@@ -274,12 +281,8 @@ internal sealed class AnnexAExtract : Extract
             yield break;
         }
         using var book = XlsxSheets.Open(path, name, limits);
-        var sheets = book.Names.Where(n => AnnexAEdition.Latest.Find(n) == list).ToList();
-        if (sheets.Count > 1)
-        {
-            throw new ExtractFileException($"{name} has two sheets for {list.SheetName} ({string.Join(", ", sheets)}): it cannot be told which is meant.");
-        }
-        if (sheets.Count == 0)
+        sheets ??= SheetsOf(book);
+        if (sheets.GetValueOrDefault(list.Number) is not { } sheet)
         {
             if (refuse)
             {
@@ -288,7 +291,7 @@ internal sealed class AnnexAExtract : Extract
             yield break;
         }
         int?[]? header = null;
-        foreach (var row in book.Rows(sheets[0]))
+        foreach (var row in book.Rows(sheet))
         {
             if (row.Values.All(v => v is null))
             {
@@ -300,7 +303,7 @@ internal sealed class AnnexAExtract : Extract
                 if (IsHeader(list, places))
                 {
                     header = places;
-                    Begin(list, places, sheets[0], refuse);
+                    Begin(list, places, sheet, refuse);
                 }
                 else if (row.Line >= HeaderWithin)
                 {
@@ -309,13 +312,75 @@ internal sealed class AnnexAExtract : Extract
                 continue;
             }
             total += refuse ? 1 : 0;
-            yield return ((sheets[0], row.Line), Arrange(list, header, row.Values, book.From1904));
+            yield return ((sheet, row.Line), Arrange(list, header, row.Values, book.From1904));
         }
         if (header is null)
         {
-            Say(refuse, sheets[0], 1, $"The sheet was not read: no row of its first {HeaderWithin} is the header of {list.SheetName}", null);
+            Say(refuse, sheet, 1, $"The sheet was not read: no row of its first {HeaderWithin} is the header of {list.SheetName}", null);
         }
     }
+
+    /// <summary>
+    /// Which sheet each list is: by its name; where two have it, the one that is seen; a sheet of another name by its
+    /// headings. What is read so, and what is left alone, is said.
+    /// </summary>
+    private Dictionary<int, string> SheetsOf(XlsxSheets book)
+    {
+        var found = new Dictionary<int, string>();
+        foreach (var named in book.Names.Where(n => AnnexAEdition.Latest.Find(n) is not null).GroupBy(n => AnnexAEdition.Latest.Find(n)!))
+        {
+            var seen = named.Where(n => !book.Hidden.Contains(n)).ToList();
+            found[named.Key.Number] =
+                named.Count() == 1 ? named.Single()
+                : seen.Count == 1 ? seen[0]
+                : throw new ExtractFileException($"{name} has two sheets for {named.Key.SheetName} ({string.Join(", ", named)}): it cannot be told which is meant.");
+            foreach (var copy in named.Where(n => n != found[named.Key.Number]))
+            {
+                Notices.Add($"The hidden sheet «{copy}» was left alone: {named.Key.SheetName} was read from «{found[named.Key.Number]}».");
+            }
+        }
+        foreach (var other in book.Names.Where(n => AnnexAEdition.Latest.Find(n) is null))
+        {
+            if (ByHeadings(book, other) is not { } list)
+            {
+                Notices.Add($"The sheet «{other}» is none of the lists and was left alone.");
+            }
+            else if (found.TryAdd(list.Number, other))
+            {
+                Notices.Add($"The sheet «{other}» was read as {list.SheetName} ({list.Name}), by its headings.");
+            }
+            else
+            {
+                Notices.Add($"The sheet «{other}» looks like {list.SheetName} and was left alone: «{found[list.Number]}» was read.");
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The list whose headings a sheet has, four of five at least and no other's as well.</summary>
+    private static AnnexAList? ByHeadings(XlsxSheets book, string sheet)
+    {
+        foreach (var row in book.Rows(sheet).TakeWhile(r => r.Line <= HeaderWithin))
+        {
+            var headings = row.Values.Count(v => v is not null);
+            var alike = AnnexAEdition
+                .Latest.Lists.Select(l => (List: l, Places: row.Values.Select(h => l.Find(h)?.Position - 1).ToArray()))
+                .Where(l => IsHeader(l.List, l.Places))
+                .Select(l => (l.List, Met: l.Places.OfType<int>().Distinct().Count()))
+                .Select(l => (l.List, Share: (double)l.Met / (headings + l.List.Columns.Count - l.Met)))
+                .Where(l => l.Share >= 0.8)
+                .OrderByDescending(l => l.Share)
+                .ToList();
+            if (alike.Count == 1 || alike.Count > 1 && alike[0].Share > alike[1].Share)
+            {
+                return alike[0].List;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>A line under the list that adds it up.</summary>
+    private static bool IsSum(string child) => child.TrimEnd(':', '.').ToUpperInvariant() is "TOTAL" or "TOTALS" or "GRAND TOTAL" or "COUNT" or "SUM";
 
     private static bool IsHeader(AnnexAList list, int?[] places) => places.Contains(0) && places.Count(p => p is not null) >= Math.Min(3, list.Columns.Count);
 

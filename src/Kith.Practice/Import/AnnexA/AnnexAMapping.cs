@@ -113,7 +113,7 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
                         draft.RefusePerson(
                             list.SheetName,
                             now.Line,
-                            $"Date of Birth «{FactValues.Short(V("Date of Birth")!)}» is not a date that can be; the child was taken without it",
+                            $"Date of Birth «{FactValues.Short(V("Date of Birth")!)}» {ExtractValues.NoDate}; the child was taken without it",
                             AnnexAExtract.Raw(now.Values)
                         );
                     }
@@ -325,6 +325,11 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
         {
             return;
         }
+        if (day > clock.Today)
+        {
+            draft.Refuse(list.SheetName, now.Line, key, $"The visit of {Day(day)} has not come yet: it is taken when it has been made", AnnexAExtract.Raw(now.Values));
+            return;
+        }
         // The list of children in need repeats the visits of the other lists.
         if (kind == VisitKind.ChildInNeed && rows.Any(r => r.Table is 7 or 8 && IsVisit(r, day)))
         {
@@ -466,7 +471,7 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
                 ExtractValues.TryDate(V(columns[0]), out var first) && first is { } on ? $"{kind}/{Day(on)}" : $"{kind}/{PersonDraft.Safe(FactValues.Short(V(columns[0]) ?? ""))}";
             if (!ExtractValues.TryDate(V(columns[i]), out dates[i]))
             {
-                draft.Refuse(list.SheetName, now.Line, key, $"{columns[i]} «{FactValues.Short(V(columns[i])!)}» is not a date that can be", AnnexAExtract.Raw(now.Values));
+                draft.Refuse(list.SheetName, now.Line, key, $"{columns[i]} «{FactValues.Short(V(columns[i])!)}» {ExtractValues.NoDate}", AnnexAExtract.Raw(now.Values));
                 return null;
             }
             if (i == 0 && dates[0] is null)

@@ -154,19 +154,20 @@ internal sealed class CensusExtract : Extract
 
     private void Look(CinCensusReader reader)
     {
-        var seen = new Dictionary<long, int>();
+        var seen = new Dictionary<long, (int Line, int Position)>();
         while (reader.ReadChild() is { } child)
         {
             total++;
             var id = child.LAchildID?.Trim();
             string? reason =
-                string.IsNullOrEmpty(id) ? "The child has no LAchildID, so nobody can tell who it is"
+                string.IsNullOrEmpty(id) ? $"The child has no LAchildID, so nobody can tell who it is; it is child {child.Position + 1} of the file"
                 : id.Length > 48 ? "The LAchildID is longer than 48 characters"
-                : seen.TryGetValue(ContentHash.Of(id), out var line) ? $"The child {id} stands in line {line} already; that one was taken"
+                : seen.TryGetValue(ContentHash.Of(id), out var first)
+                    ? $"The child {id} stands in line {first.Line} already{(first.Line == child.Line ? $" (child {first.Position + 1} of the file; this is child {child.Position + 1})" : "")}; that one was taken"
                 : null;
             if (reason is null)
             {
-                seen[ContentHash.Of(id!)] = child.Line;
+                seen[ContentHash.Of(id!)] = (child.Line, child.Position);
             }
             else
             {

@@ -67,7 +67,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
                 draft.RefusePerson(
                     place,
                     who.Line,
-                    $"{name} «{FactValues.Short(raw!)}» is not a date that can be; the child was taken without it",
+                    $"{name} «{FactValues.Short(raw!)}» {ExtractValues.NoDate}; the child was taken without it",
                     CensusContent.Text(("LAchildID", who.LAchildID), (name, raw))
                 );
             }
@@ -387,7 +387,7 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
             var (name, value, needed) = values[i];
             if (!ExtractValues.TryDate(value, out dates[i]))
             {
-                draft.Refuse(place, line, key, $"The {what} was not taken: {name} «{FactValues.Short(value!)}» is not a date that can be", raw());
+                draft.Refuse(place, line, key, $"The {what} was not taken: {name} «{FactValues.Short(value!)}» {ExtractValues.NoDate}", raw());
                 return null;
             }
             if (needed && dates[i] is null)

@@ -30,6 +30,11 @@ public sealed class ImportDetails
     /// <summary>Refused rows that were counted but not kept, because there were so many.</summary>
     public int RefusedNotKept { get; set; }
 
+    /// <summary>Of a return: its year, its serial number and whose it says that it is.</summary>
+    public int? Year { get; set; }
+    public string? Serial { get; set; }
+    public string? Authority { get; set; }
+
     public static ImportDetails Of(string? json) => json is null ? new() : JsonSerializer.Deserialize<ImportDetails>(json) ?? new();
 
     public override string ToString() => JsonSerializer.Serialize(this);
@@ -115,5 +120,8 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
             Notices = extract.Notices.All.ToDictionary(n => n.Text, n => n.Times),
             BegunAt = begun,
             RefusedNotKept = Refused - RefusedKept,
+            Year = extract.Year,
+            Serial = extract.Serial,
+            Authority = extract.Authority,
         };
 }

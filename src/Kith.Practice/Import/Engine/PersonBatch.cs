@@ -181,6 +181,12 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         else if (draft.Facts is not null)
         {
             plan.Changes.AddRange(PersonPrecedence.Apply(tracked[id], source, person.Key, draft.Facts, later.Count > 0));
+            if (IsSomebodyElse(plan.Changes))
+            {
+                extract.Notices.Add(
+                    $"The id «{FactValues.Short(person.Key)}» had another name or sex and another date of birth. Ask whoever keeps it whether it was given to a second child: their records would stand together."
+                );
+            }
         }
         var laterKeys = later.SelectMany(m => KeysOf(m)).ToHashSet(StringComparer.Ordinal);
         foreach (var record in draft.Records)
@@ -225,6 +231,14 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             }
         }
         Remember(person, plan);
+    }
+
+    /// <summary>Whether what changed at once is more than a slip: another date of birth together with another first name or sex.</summary>
+    private static bool IsSomebodyElse(IReadOnlyCollection<FieldChange> changes)
+    {
+        return Changed(nameof(Person.DateOfBirth)) && (Changed(nameof(Person.GivenName)) || Changed(nameof(Person.Sex)));
+
+        bool Changed(string fact) => changes.Any(c => c.Field == $"Person.{fact}" && c.Old is { Length: > 0 } && c.New is { Length: > 0 });
     }
 
     private void Remember(ExtractedPerson person, PersonPlan plan)

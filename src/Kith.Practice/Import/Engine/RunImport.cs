@@ -1,8 +1,11 @@
+using System.Globalization;
 using Kith.Practice.Access;
 using Kith.Practice.Children;
 using Kith.Practice.Projections;
+using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
+using Kith.Standards.CodeSets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Import;
@@ -20,6 +23,7 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
     /// <summary>A file that ends the whole process each time would otherwise be taken up again for ever.</summary>
     private const int MostBeginnings = 5;
     private const int MostOpenRefusals = 200_000;
+    private const int MostEarlier = 50;
 
     /// <summary>
     /// Runs an import that was asked for. Returns the run as it ended: done, or failed with its reason in
@@ -116,6 +120,7 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         if (extract.Year is not null)
         {
             session.Years = await YearsLoaded(source, extract.Year.Value, ct);
+            await SayOfReturn(extract, extract.Year.Value, ct);
         }
         await Begin(session, ct);
         session.Refused += extract.Refusals.NotKept;
@@ -227,6 +232,48 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
     {
         var tables = await db.ExtractRows.AsNoTracking().Where(r => r.Source == source).Select(r => r.Table).Distinct().ToListAsync(ct);
         return [.. tables.Select(t => int.TryParse(t[(t.LastIndexOf('-') + 1)..], out var y) ? y : 0).Where(y => y > 0).Append(year).Distinct().Order()];
+    }
+
+    /// <summary>Says what may be a slip of hands: the return of another authority, or an earlier one of the year after a later.</summary>
+    private async Task SayOfReturn(Extract extract, int year, CancellationToken ct)
+    {
+        var source = extract.Source;
+        var earlier = await db
+            .ImportRuns.AsNoTracking()
+            .Where(r => r.Source == source && r.State == ImportState.Done && !r.DryRun)
+            .OrderByDescending(r => r.AskedAt)
+            .Take(MostEarlier)
+            .Select(r => r.Details)
+            .ToListAsync(ct);
+        var returns = earlier.Select(ImportDetails.Of).ToList();
+        if (
+            returns.Find(r => r.Year == year) is { } same
+            && int.TryParse(same.Serial, NumberStyles.None, CultureInfo.InvariantCulture, out var had)
+            && int.TryParse(extract.Serial, NumberStyles.None, CultureInfo.InvariantCulture, out var has)
+            && has < had
+        )
+        {
+            extract.Notices.Add(
+                $"The return of {year} that was loaded before has serial number {had:000}, and this one has {has:000}: an earlier return may stand over a later one. Load the later one again if so."
+            );
+        }
+        if (extract.Authority is not { } theirs)
+        {
+            return;
+        }
+        var ours = (await PolicyBook.Load(db, ct)).Value(Policies.LocalAuthorityCode, clock.Today);
+        if (ours.Length == 0)
+        {
+            ours = returns.Select(r => r.Authority).LastOrDefault(a => a is not null) ?? "";
+        }
+        if (ours.Length > 0 && ours != theirs)
+        {
+            extract.Notices.Add(
+                $"The return is of {Named(theirs)}, and this council is {Named(ours)}. If it is another council's, its children stand among yours now: load your own return of {year} again, and they end."
+            );
+        }
+
+        static string Named(string code) => CodeSets.LocalAuthority.Find(code)?.Description is { } name ? $"{name} ({code})" : $"the authority {code}";
     }
 
     private async Task MarkTaken(ImportSession session, CancellationToken ct)

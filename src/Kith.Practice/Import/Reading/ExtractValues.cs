@@ -26,6 +26,9 @@ internal static class ExtractValues
 
     private static readonly string[] TimeForms = ["HH:mm:ss", "HH:mm", "HH:mm:ss.FFFFFFF", "H:mm", "H:mm:ss", "h:mm:ss tt", "h:mm tt"];
 
+    /// <summary>What is said of a value that is no date, for whoever mends the file.</summary>
+    public const string NoDate = "is not a date that can be read (write 2026-03-31 or 31/03/2026)";
+
     /// <summary>Before this no living child's record begins; a date before it is a slip.</summary>
     public const int FirstYear = 1900;
     public const int LastYear = 2100;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 
@@ -27,6 +28,9 @@ internal sealed class XlsxSheets : IDisposable
 
     /// <summary>The names of the sheets in order.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
+
+    /// <summary>Sheets that whoever opens the workbook does not see.</summary>
+    public IReadOnlySet<string> Hidden { get; private set; } = new HashSet<string>();
 
     /// <summary>True when days are counted from 1904, as old workbooks of another make do.</summary>
     public bool From1904 { get; private set; }
@@ -129,6 +133,16 @@ internal sealed class XlsxSheets : IDisposable
             value = int.TryParse(value, out var index) && index >= 0 && index < shared.Count ? shared[index] : null;
         }
         value = value?.Trim();
+        if (
+            type is null or "n"
+            && value is not null
+            && value.AsSpan().ContainsAny(".Ee")
+            && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        )
+        {
+            // A whole number is written in many ways («12345.0», «1.2345E4»): an id among them is the same id.
+            value = number == Math.Truncate(number) && Math.Abs(number) < 1e15 ? number.ToString("0", CultureInfo.InvariantCulture) : value;
+        }
         return string.IsNullOrEmpty(value) || type == "e" ? null
             : value.Length > limits.MaxValue ? value[..limits.MaxValue]
             : value;
@@ -185,6 +199,7 @@ internal sealed class XlsxSheets : IDisposable
             }
         }
         var names = new List<string>();
+        var hidden = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         using (var xml = Reader("xl/workbook.xml"))
         {
             while (xml.Read())
@@ -205,11 +220,16 @@ internal sealed class XlsxSheets : IDisposable
                     if (id is not null && relations.TryGetValue(id, out var part) && sheets.TryAdd(sheet, part))
                     {
                         names.Add(sheet);
+                        if (xml.GetAttribute("state") is "hidden" or "veryHidden")
+                        {
+                            hidden.Add(sheet);
+                        }
                     }
                 }
             }
         }
         Names = names;
+        Hidden = hidden;
         ReadSharedTexts();
     }
 

@@ -30,6 +30,8 @@ internal sealed class SsdExtract : Extract
     private readonly HashSet<long> mothers = [];
     private readonly List<TeamIn> teams = [];
     private readonly List<WorkerIn> workers = [];
+    private readonly HashSet<string> teamIds = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> workerIds = new(StringComparer.OrdinalIgnoreCase);
     private readonly ContentText text = new();
     private long total;
 
@@ -223,7 +225,7 @@ internal sealed class SsdExtract : Extract
                 continue;
             }
             var (id, name, parent) = (Get("dept_team_id"), Get("dept_team_name"), Get("dept_team_parent_id"));
-            teams.Add(new TeamIn(id!, name ?? id!, parent));
+            Once(teamIds, id!, SsdTables.Department, line, raw, () => teams.Add(new TeamIn(id!, name ?? id!, parent)));
             string? Get(string column) => values[SsdTables.Department.PlaceOf(column)];
         }
         foreach (var (values, line, raw) in Rows(SsdTables.Professionals))
@@ -234,20 +236,26 @@ internal sealed class SsdExtract : Extract
             }
             string? Get(string column) => values[SsdTables.Professionals.PlaceOf(column)];
             var number = Get("prof_social_worker_registration_no");
-            workers.Add(
-                new WorkerIn(
-                    Get("prof_professional_id")!,
-                    Get("prof_professional_name") ?? $"Worker {Get("prof_professional_id")}",
-                    Get("prof_professional_job_title"),
-                    number is { Length: <= 20 } ? number.ToUpperInvariant() : null,
-                    Get("prof_professional_department"),
-                    ExtractValues.Number(Get("prof_full_time_equivalency")),
-                    ExtractValues.YesNo(Get("prof_agency_worker_flag"))
-                )
+            Once(
+                workerIds,
+                Get("prof_professional_id")!,
+                SsdTables.Professionals,
+                line,
+                raw,
+                () =>
+                    workers.Add(
+                        new WorkerIn(
+                            Get("prof_professional_id")!,
+                            Get("prof_professional_name") ?? $"Worker {Get("prof_professional_id")}",
+                            Get("prof_professional_job_title"),
+                            number is { Length: <= 20 } ? number.ToUpperInvariant() : null,
+                            Get("prof_professional_department"),
+                            ExtractValues.Number(Get("prof_full_time_equivalency")),
+                            ExtractValues.YesNo(Get("prof_agency_worker_flag"))
+                        )
+                    )
             );
         }
-        Unique(teams, t => t.Key, "ssd_department");
-        Unique(workers, w => w.Key, "ssd_professionals");
         foreach (var (values, line, raw) in Rows(SsdTables.Mother))
         {
             if (values[SsdTables.Mother.PlaceOf("moth_person_id")] is { } mother && values[SsdTables.Mother.PlaceOf("moth_childs_person_id")] is not null)
@@ -346,19 +354,15 @@ internal sealed class SsdExtract : Extract
         }
     }
 
-    private void Unique<T>(List<T> rows, Func<T, string> key, string table)
+    /// <summary>Takes the first row of an id; a later one is refused with its line.</summary>
+    private void Once(HashSet<string> seen, string id, SsdTableUse table, long line, string raw, Action take)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var row in rows.ToList())
+        if (seen.Add(id))
         {
-            if (!seen.Add(key(row)))
-            {
-                rows.Remove(row);
-                Refusals.Add(
-                    new RowRefusal(files[table].Name, 0, null, $"The id «{FactValues.Short(key(row))}» stands in an earlier row already; that row was taken", row!.ToString())
-                );
-            }
+            take();
+            return;
         }
+        Refusals.Add(new RowRefusal(files[table.Name].Name, line, null, $"The id «{FactValues.Short(id)}» stands in an earlier row already; that row was taken", raw));
     }
 
     /// <summary>The rows of a table in the catalogue's order of columns.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class SsdMapping
         var (from, to) = (V("miss_missing_episode_start_date"), V("miss_missing_episode_end_date"));
         if (!ExtractValues.TryInstant(from, out var gone, out _) || !ExtractValues.TryInstant(to, out var found, out _))
         {
-            Refuse($"«{FactValues.Short((ExtractValues.TryInstant(from, out _, out _) ? to : from)!)}» is not a date that can be");
+            Refuse($"«{FactValues.Short((ExtractValues.TryInstant(from, out _, out _) ? to : from)!)}» {ExtractValues.NoDate}");
         }
         else if (gone is null)
         {

@@ -193,6 +193,11 @@ internal sealed partial class SsdMapping
     {
         if (Dates(on) is [{ } day])
         {
+            if (day > clock.Today)
+            {
+                Refuse($"{on} «{V(on)}» has not come yet: a visit is taken when it has been made");
+                return;
+            }
             Add(
                 new Visit
                 {

@@ -400,7 +400,7 @@ internal sealed partial class SsdMapping(
         {
             if (!ExtractValues.TryDate(V(columns[i]), out dates[i]))
             {
-                Refuse($"{columns[i]} «{FactValues.Short(V(columns[i])!)}» is not a date that can be");
+                Refuse($"{columns[i]} «{FactValues.Short(V(columns[i])!)}» {ExtractValues.NoDate}");
                 return null;
             }
             if (i < needed && dates[i] is null)
@@ -419,7 +419,7 @@ internal sealed partial class SsdMapping(
             draft.RefusePerson(
                 files["ssd_person"].Name,
                 now.Line,
-                $"{column} «{FactValues.Short(V(column)!)}» is not a date that can be; the person was taken without it",
+                $"{column} «{FactValues.Short(V(column)!)}» {ExtractValues.NoDate}; the person was taken without it",
                 SsdTables.Raw(now.Values)
             );
         }

@@ -35,6 +35,9 @@ public sealed class ShowCaseloadHandover(KithDb db, RecordAccess access, Clock c
     /// <summary>How far back children who have been handed over are shown.</summary>
     public const int Days = 92;
 
+    /// <summary>Whether an actor hands over for workers of a team. A worker of no team is anybody's who allocates: only children within reach are shown.</summary>
+    public static bool MayFor(Actor actor, Guid? teamId) => actor.May(Permission.Allocate) && (actor.WholeAuthority || teamId is not { } team || actor.TeamIds.Contains(team));
+
     /// <summary>Null when there is no such worker.</summary>
     /// <exception cref="AccessRefusedException">The actor does not allocate for the worker's team.</exception>
     public async Task<CaseloadHandover?> Show(Guid workerId, Actor actor, CancellationToken ct = default)
@@ -55,7 +58,7 @@ public sealed class ShowCaseloadHandover(KithDb db, RecordAccess access, Clock c
         {
             return null;
         }
-        if (!actor.WholeAuthority && !(worker.TeamId is { } team && actor.TeamIds.Contains(team)))
+        if (!MayFor(actor, worker.TeamId))
         {
             throw new AccessRefusedException(Sight.Nothing, "hand over a caseload");
         }

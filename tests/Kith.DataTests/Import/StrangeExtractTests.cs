@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using Kith.DataTests.Support;
+using Kith.Practice.Import;
+using Kith.Practice.Store;
+using Kith.Standards.AnnexA;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kith.DataTests.Import;
+
+/// <summary>Extracts as people hand them over: sheets renamed, sums under lists, a typing slip in a year, another council's return.</summary>
+public sealed class StrangeExtractTests
+{
+    public static TheoryData<string> Engines => Authority.Engines;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_return_of_another_council_and_an_earlier_one_after_a_later_are_pointed_out(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        string Named(string name, string serial, string lea = "201") =>
+            authority.File(name, CensusImportTests.Return(2026, CensusImportTests.Child("A1"), serial).Replace("<LEA>201</LEA>", $"<LEA>{lea}</LEA>", StringComparison.Ordinal));
+        async Task<IReadOnlyCollection<string>> Load(string path)
+        {
+            authority.Time.Advance(TimeSpan.FromMinutes(1));
+            return Notices(await authority.Load(Sources.CinCensus, path));
+        }
+        Assert.Empty(await Load(Named("first.xml", "001")));
+        Assert.Empty(await Load(Named("second.xml", "002")));
+        Assert.Contains(await Load(Named("first.xml", "001")), n => n.Contains("serial number 002, and this one has 001", StringComparison.Ordinal));
+        var theirs = await Load(Named("theirs.xml", "003", "301"));
+        Assert.Contains(theirs, n => n.Contains("Barking and Dagenham (301)", StringComparison.Ordinal) && n.Contains("City of London (201)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_return_of_one_line_a_child_is_found_by_its_place()
+    {
+        await using var authority = await Authority.On("SQLite");
+        var text = CensusImportTests.Return(2026, CensusImportTests.Child("A1") + CensusImportTests.Child("B2") + CensusImportTests.Child("") + CensusImportTests.Child("A1"));
+        var run = await authority.Load(Sources.CinCensus, authority.File("x.xml", text.ReplaceLineEndings("")));
+        var reasons = (await authority.Refusals(run)).Select(r => r.Reason).ToList();
+        Assert.Contains(reasons, r => r.Contains("it is child 3 of the file", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.Contains("(child 1 of the file; this is child 4)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_visit_of_a_day_to_come_is_refused_and_does_not_count_as_seen(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var folder = SsdImportTests.Small(authority);
+        var visits = Path.Combine(folder, "ssd_cp_visits.csv");
+        var text = await File.ReadAllTextAsync(visits);
+        await File.WriteAllTextAsync(visits, text.TrimEnd() + "\nV2,P1,CP1,2027-11-14,Y,Y,N\n");
+        var run = await authority.Load(Sources.Ssd, folder);
+        var refusal = Assert.Single(await authority.Refusals(run));
+        Assert.Contains("«2027-11-14» has not come yet", refusal.Reason, StringComparison.Ordinal);
+        Assert.Equal(new DateOnly(2026, 11, 14), await authority.Ask(db => db.ChildOverviews.Where(o => o.LaChildId == "P1").Select(o => o.LastSeenOn).SingleAsync()));
+
+        await File.WriteAllTextAsync(visits, text.TrimEnd() + "\nV2,P1,CP1,2026-11-17,Y,Y,N\n");
+        await authority.Load(Sources.Ssd, folder);
+        Assert.NotNull((await authority.Refusals(run)).Single().TakenAt);
+        Assert.Equal(new DateOnly(2026, 11, 17), await authority.Ask(db => db.ChildOverviews.Where(o => o.LaChildId == "P1").Select(o => o.LastSeenOn).SingleAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_id_that_was_given_to_a_second_child_is_pointed_out_and_a_corrected_date_is_not(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var folder = SsdImportTests.Small(authority);
+        await authority.Load(Sources.Ssd, folder);
+        var people = Path.Combine(folder, "ssd_person.csv");
+        var text = await File.ReadAllTextAsync(people);
+        await File.WriteAllTextAsync(people, text.Replace("2017-03-14", "2017-03-15", StringComparison.Ordinal));
+        Assert.DoesNotContain(Notices(await authority.Load(Sources.Ssd, folder)), n => n.Contains("second child", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(people, text.Replace("P1,Mia,O’Brien-Ng,F,02,MWBC,2017-03-14", "P1,Otto,Newman,M,01,WBRI,2009-01-02", StringComparison.Ordinal));
+        Assert.Contains(
+            Notices(await authority.Load(Sources.Ssd, folder)),
+            n => n.Contains("«P1»", StringComparison.Ordinal) && n.Contains("second child", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_team_or_worker_that_stands_twice_is_refused_with_its_line_as_it_came()
+    {
+        await using var authority = await Authority.On("SQLite");
+        var folder = SsdImportTests.Small(authority);
+        await File.AppendAllTextAsync(Path.Combine(folder, "ssd_department.csv"), "T1,Another name,,\n");
+        var run = await authority.Load(Sources.Ssd, folder);
+        var refusal = Assert.Single(await authority.Refusals(run));
+        Assert.Equal((4, "T1,Another name,,"), (refusal.Line, refusal.Raw));
+        Assert.Equal("Disabled Children Team", await authority.Ask(db => db.Teams.Where(t => t.SourceKey == "T1").Select(t => t.Name).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_sheet_of_another_name_is_known_by_its_headings_and_what_is_left_alone_is_said()
+    {
+        await using var authority = await Authority.On("SQLite");
+        var run = await authority.Load(Sources.AnnexA, AnnexAImportTests.Book(authority, "x.xlsx", new() { [6] = [InNeed("C1"), InNeed("Total")] }, sheet: "CIN"));
+        Assert.Null(run.Failure);
+        Assert.Contains(Notices(run), n => n == "The sheet «CIN» was read as List 6 (Children in need), by its headings.");
+        // The line under the list is no child.
+        Assert.Equal(["C1"], await authority.Ask(db => db.People.Select(p => p.LaChildId).ToListAsync()));
+        Assert.Contains("adds up the list", Assert.Single(await authority.Refusals(run)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_sheets_of_a_list_the_one_that_is_seen_is_read()
+    {
+        await using var authority = await Authority.On("SQLite");
+        var book = AnnexAImportTests.Book(authority, "x.xlsx", new() { [6] = [InNeed("C1")], [7] = [] });
+        using (var zip = ZipFile.Open(book, ZipArchiveMode.Update))
+        {
+            string text;
+            using (var from = new StreamReader(zip.GetEntry("xl/workbook.xml")!.Open()))
+            {
+                text = await from.ReadToEndAsync();
+            }
+            zip.GetEntry("xl/workbook.xml")!.Delete();
+            await using var to = new StreamWriter(zip.CreateEntry("xl/workbook.xml").Open());
+            await to.WriteAsync(text.Replace("name=\"List 7\"", "name=\"List 6 (old)\" state=\"hidden\"", StringComparison.Ordinal));
+        }
+        var run = await authority.Load(Sources.AnnexA, book);
+        Assert.Null(run.Failure);
+        Assert.Equal(1, await authority.Ask(db => db.Episodes.CountAsync()));
+        Assert.Contains(Notices(run), n => n.StartsWith("The hidden sheet «List 6 (old)» was left alone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_number_as_id_is_the_same_id_however_the_workbook_writes_it()
+    {
+        await using var authority = await Authority.On("SQLite");
+        var book = AnnexAImportTests.Book(authority, "x.xlsx", new() { [6] = [InNeed("@ID@")] });
+        using (var zip = ZipFile.Open(book, ZipArchiveMode.Update))
+        {
+            var part = zip.Entries.Single(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal));
+            var name = part.FullName;
+            string text;
+            using (var from = new StreamReader(part.Open()))
+            {
+                text = await from.ReadToEndAsync();
+            }
+            part.Delete();
+            var at = text.IndexOf("@ID@", StringComparison.Ordinal);
+            var cell = text[text.LastIndexOf("<x:c ", at, StringComparison.Ordinal)..(text.IndexOf("</x:c>", at, StringComparison.Ordinal) + 6)];
+            await using var to = new StreamWriter(zip.CreateEntry(name).Open());
+            await to.WriteAsync(text.Replace(cell, "<x:c><x:v>12345.0</x:v></x:c>", StringComparison.Ordinal));
+        }
+        await authority.Load(Sources.AnnexA, book);
+        Assert.Equal(["12345"], await authority.Ask(db => db.People.Select(p => p.LaChildId).ToListAsync()));
+    }
+
+    private static string[] InNeed(string id) =>
+        AnnexAImportTests.Row(6, ("Child Unique ID", id), ("Gender", "a) Male"), ("CIN Start Date", id == "Total" ? "" : "02/06/2026"), ("Case Status", "e) Open"));
+
+    private static IReadOnlyCollection<string> Notices(ImportRun run) => ImportDetails.Of(run.Details).Notices.Keys;
+}
