@@ -226,13 +226,33 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
         );
     }
 
-    /// <summary>Who chairs this child's conferences already.</summary>
-    private async Task<Guid?> ChairOf(Guid child, CancellationToken ct) =>
-        await db
+    /// <summary>Who chairs this child's conferences already: whoever was named to, or else whoever chaired the last one and works here still.</summary>
+    private async Task<Guid?> ChairOf(Guid child, CancellationToken ct)
+    {
+        var named = await db
             .Allocations.Where(a => a.PersonId == child && a.Role == AllocationRole.ConferenceChair && a.To == null)
             .OrderByDescending(a => a.From)
             .Select(a => a.WorkerId)
             .FirstOrDefaultAsync(ct);
+        if (named is not null)
+        {
+            return named;
+        }
+        var last = await db
+            .InitialConferences.Where(c => c.PersonId == child && c.HeldOn != null && c.TogetherId != null)
+            .Select(c => new { c.TogetherId, c.HeldOn })
+            .Concat(db.ReviewConferences.Where(c => c.PersonId == child && c.HeldOn != null && c.TogetherId != null).Select(c => new { c.TogetherId, c.HeldOn }))
+            .OrderByDescending(c => c.HeldOn)
+            .Select(c => c.TogetherId)
+            .FirstOrDefaultAsync(ct);
+        var today = clock.Today;
+        return last is null
+            ? null
+            : await db
+                .Meetings.Where(m => m.Id == last && db.Workers.Any(w => w.Id == m.ChairWorkerId && (w.LeftOn == null || w.LeftOn > today)))
+                .Select(m => m.ChairWorkerId)
+                .FirstOrDefaultAsync(ct);
+    }
 
     /// <summary>Those asked to the children's last conference: they are asked again.</summary>
     private async Task<List<Participant>> WhoCameBefore(IReadOnlyCollection<Guid> children, CancellationToken ct)

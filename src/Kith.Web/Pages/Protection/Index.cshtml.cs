@@ -108,7 +108,10 @@ public sealed class IndexModel(ShowProtection show, HoldDiscussion discussions) 
                 c.BeforeCourt is null ? BeforeCourtMachine.Machine.Why(new(c, null), BeforeCourtAct.Decide)?.Words : null,
                 c.BeforeCourt is null ? Permission.Decide : Permission.RecordWork
             ),
-            .. c.Episode is { Source: null } work ? (ActOffer[])[Of("Close the work", $"/referrals/{work.Id}/close", null, Permission.RecordWork)] : [],
+            // Where a plan is in force it ends first, and has its own way there.
+            .. c.Episode is { Source: null } work && c.Plan is null && c.NeedPlan is null
+                ? (ActOffer[])[Of("Close the work", $"/referrals/{work.Id}/close", null, Permission.RecordWork)]
+                : [],
         ];
 
         ActOffer Of(string text, string href, string? why, Permission by) => new(text, href, why, Actor.May(by));
