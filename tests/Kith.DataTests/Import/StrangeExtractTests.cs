@@ -80,6 +80,26 @@ public sealed class StrangeExtractTests
         );
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_extract_that_was_cut_short_ends_nobody_unless_somebody_says_that_it_is_whole(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        string People(int count) =>
+            Path.GetDirectoryName(
+                authority.File("cut/ssd_person.csv", "pers_person_id,pers_forename,pers_surname\n" + string.Concat(Enumerable.Range(1, count).Select(i => $"P{i},Anna,Fell{i}\n")))
+            )!;
+        await authority.Load(Sources.Ssd, People(60));
+        var part = await authority.Load(Sources.Ssd, People(20));
+        Assert.Equal((ImportState.Done, 0), (part.State, part.Ended));
+        Assert.Contains(Notices(part), n => n.StartsWith("40 of 60 people", StringComparison.Ordinal));
+        Assert.Equal(0, await authority.Ask(db => db.People.CountAsync(p => p.SourceEndedOn != null)));
+        // Some who leave are no part: fewer than half.
+        Assert.Equal(20, (await authority.Load(Sources.Ssd, People(40))).Ended);
+        Assert.True((await authority.Load(Sources.Ssd, People(5), limits: new ImportLimits { MostMissing = 1 })).Ended > 0);
+        Assert.Equal(55, await authority.Ask(db => db.People.CountAsync(p => p.SourceEndedOn != null)));
+    }
+
     [Fact]
     public async Task A_team_or_worker_that_stands_twice_is_refused_with_its_line_as_it_came()
     {

@@ -205,7 +205,11 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
                 }
             }
         }
-        while (session.Extract.NamesEverybody)
+        if (!session.Extract.NamesEverybody || await IsPart(session, ct))
+        {
+            return;
+        }
+        while (true)
         {
             var from = last;
             var page = await db
@@ -226,6 +230,22 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
                 await Attempt(session, writer, async b => await b.PlanAbsent(await db.PersonIdentifiers.Where(i => absent.Contains(i.Id)).ToListAsync(ct), ct), ct);
             }
         }
+    }
+
+    /// <summary>Whether so many are missing that the extract was probably cut short on its way: that would take the clocks off children who are still here.</summary>
+    private async Task<bool> IsPart(ImportSession session, CancellationToken ct)
+    {
+        var source = session.Source;
+        var known = await db.PersonIdentifiers.CountAsync(i => i.Source == source && i.SourceEndedOn == null && i.SourceKey!.StartsWith("@"), ct);
+        var missing = known - session.Seen.Count;
+        if (known < ImportLimits.FewPeople || missing <= known * session.Limits.MostMissing)
+        {
+            return false;
+        }
+        session.Extract.Notices.Add(
+            $"{missing:N0} of {known:N0} people who came from this source before are not in the extract. It may be a part of one, so nobody was marked as no longer in it. If they did leave: whoever looks after Kith sets Kith:Import:MostMissing to 1, and the extract is loaded again."
+        );
+        return true;
     }
 
     private async Task<IReadOnlyList<int>> YearsLoaded(string source, int year, CancellationToken ct)

@@ -38,6 +38,15 @@ public sealed record ImportLimits
 
     /// <summary>People in one batch, one short transaction.</summary>
     public int PeopleInBatch { get; init; } = 500;
+
+    /// <summary>
+    /// Which share of the people who came from a source may be missing from its next extract at once, where they are
+    /// <see cref="FewPeople"/> or more. Beyond it the extract is taken for a part of one, and nobody ends. 1 turns it off.
+    /// </summary>
+    public double MostMissing { get; init; } = 0.5;
+
+    /// <summary>Below so many people from a source no share of them says anything.</summary>
+    internal const int FewPeople = 50;
 }
 
 /// <summary>One row as it came: its values beside its table's header, and its place for a person to find it.</summary>
