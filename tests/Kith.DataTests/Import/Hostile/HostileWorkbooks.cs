@@ -24,7 +24,7 @@ public static class HostileWorkbooks
         Bad("a binary workbook", "not an Excel workbook", () => Bytes.Zip(("xl/workbook.bin", [1, 2, 3]))),
         Bad("cut in half", "not a whole", () => Half(Book(Sheet(Rows(Header(4), Assessed("C1")))))),
         Bad("a torn middle", "", () => Torn(Book(Sheet(Rows([Header(4), .. Enumerable.Range(0, 2_000).Select(i => Assessed($"C{i}"))]))))),
-        Bad("a workbook without lists", "none of the lists", () => Book(Sheet(Rows(Header(4))), name: "Accounts")),
+        Bad("a workbook without lists", "none of the lists", () => Book(Sheet(Rows(["Invoice", "Paid on", "Pounds"])), name: "Accounts")),
         Bad("a sheet that is broken XML", "damaged", () => Book(Sheet("<row><c t=\"inlineStr\"><is><t>Child"))),
         Bad("a sheet with a DTD", "damaged", () => Book("<!DOCTYPE worksheet [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>" + Sheet(Rows(["&a;"])))),
         Bad(
