@@ -427,6 +427,9 @@ public static class PostgresServices
             // Planning costs more than most of our statements: those asked for again are planned once for each connection.
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
+            // Nothing is left on a connection that the next request must not find (no temporary table, no lock of a session, and
+            // what a migration sets it sets back): seven statements before each question would undo what nobody did.
+            NoResetOnClose = true,
         };
         if (user.Length == 2)
         {

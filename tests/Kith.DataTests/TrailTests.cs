@@ -153,6 +153,35 @@ public sealed class TrailTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task An_act_about_a_family_moves_every_chain_on_however_much_happened_to_each(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var family = await Task.WhenAll(new[] { "Mia", "Noah", "Ola", "Petra", "Quinn" }.Select(name => authority.Do(s => Born(s, name))));
+        // More than one statement takes, with its end within a chain; twice at once, in opposite orders.
+        await Task.WhenAll(new[] { family, [.. family.Reverse()] }.Select(children => authority.Do(s => Happens(s, children, 90))));
+        await authority.Do(async s =>
+        {
+            var entries = await s.GetRequiredService<KithDb>().TrailEntries.AsNoTracking().Where(e => e.PersonId != null).ToListAsync();
+            Assert.All(family, child => Assert.Equal(Enumerable.Range(1, 181).Select(seq => (long)seq), entries.Where(e => e.PersonId == child).Select(e => e.Seq).Order()));
+            Assert.Null((await s.GetRequiredService<VerifyTrail>().Handle()).Broken);
+        });
+
+        static async Task<Guid> Happens(IServiceProvider s, IReadOnlyList<Guid> children, int times)
+        {
+            var act = s.GetRequiredService<Acts>().Begin(Actor.System("test"), "Write about a family");
+            for (var time = 0; time < times; time++)
+            {
+                foreach (var child in children)
+                {
+                    act.Happened(new RecordRead(child, $"{time}"));
+                }
+            }
+            return await act.Save(children[0]);
+        }
+    }
+
     internal static async Task<Guid> Born(IServiceProvider s, string given)
     {
         var db = s.GetRequiredService<KithDb>();

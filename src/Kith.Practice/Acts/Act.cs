@@ -102,6 +102,21 @@ public sealed class Act
             return result;
         }
         await using var turn = await engine.BeginWrite(db, ct);
+        // A save that fails takes the whole act with it, so that there is nothing in between to go back to.
+        var savepoints = db.Database.AutoSavepointsEnabled;
+        db.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            return await Save(turn, result, ct);
+        }
+        finally
+        {
+            db.Database.AutoSavepointsEnabled = savepoints;
+        }
+    }
+
+    private async Task<Guid> Save(WriteTurn turn, Guid result, CancellationToken ct)
+    {
         if (key is { } formKey)
         {
             var earlier = await db.ActKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Key == formKey, ct);

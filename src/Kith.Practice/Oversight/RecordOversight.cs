@@ -36,10 +36,7 @@ public sealed class RecordOversight(KithDb db, RecordAccess access, Acts.Acts ac
     public async Task<Guid> Handle(OversightForm input, Actor actor, Guid? key, CancellationToken ct = default)
     {
         var chosen = input.Children.Where(c => c.Included).DistinctBy(c => c.PersonId).ToList();
-        foreach (var child in chosen)
-        {
-            await access.Demand(actor, child.PersonId, Permission.Decide, "record management oversight", ct);
-        }
+        await access.Demand(actor, [.. chosen.Select(c => c.PersonId)], Permission.Decide, "record management oversight", ct);
         if (await acts.AlreadyDone(key, ct) is { Result: { } earlier })
         {
             return earlier;

@@ -36,10 +36,7 @@ public sealed class ProtectionCases(KithDb db, RecordAccess access, Clock clock)
         {
             throw new NotAcceptedException("Children", "Choose at least one child");
         }
-        foreach (var child in children.Distinct())
-        {
-            await access.Demand(actor, child, permission, what, ct);
-        }
+        await access.Demand(actor, [.. children], permission, what, ct);
         var cases = (await ProtectionCase.Load(db, [.. children.Distinct()], clock, tracked: true, ct)).ToDictionary(c => c.PersonId);
         return [.. children.Distinct().Select(c => cases.GetValueOrDefault(c) ?? throw new AccessRefusedException(Sight.Nothing, what))];
     }

@@ -88,10 +88,7 @@ public sealed class AmendSupervision(KithDb db, RecordAccess access, Acts.Acts a
         var alone = record.Kind is SupervisionKind.Case or SupervisionKind.Personal;
         var about = input.Children.DistinctBy(c => c.PersonId).ToDictionary(c => c.PersonId);
         var cases = (await db.SupervisionCases.Where(c => c.SupervisionId == id).ToListAsync(ct)).Where(c => about.ContainsKey(c.PersonId)).ToList();
-        foreach (var part in cases)
-        {
-            await access.Demand(actor, part.PersonId, Permission.ReadRecords, "correct supervision about a child", ct);
-        }
+        await access.Demand(actor, [.. cases.Select(p => p.PersonId)], Permission.ReadRecords, "correct supervision about a child", ct);
         Editing.Refuse(Problems(input, record, cases, clock.Today));
 
         var workers = await db.SupervisedWorkers.Where(s => s.SupervisionId == id).ToListAsync(ct);

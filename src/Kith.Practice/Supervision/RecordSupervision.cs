@@ -49,10 +49,7 @@ public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts 
         var personal = input.Kind == SupervisionKind.Personal;
         var alone = input.Kind is SupervisionKind.Case or SupervisionKind.Personal;
         var chosen = personal ? [] : input.Children.Where(c => c.Included).DistinctBy(c => c.PersonId).ToList();
-        foreach (var child in chosen)
-        {
-            await access.Demand(actor, child.PersonId, Permission.ReadRecords, "record supervision about a child", ct);
-        }
+        await access.Demand(actor, [.. chosen.Select(c => c.PersonId)], Permission.ReadRecords, "record supervision about a child", ct);
         var worker = workers.FirstOrDefault(w => w.Id == ids.FirstOrDefault());
         List<ActionItem> earlier = [];
         Guid? last = null;

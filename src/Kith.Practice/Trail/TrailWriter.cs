@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using Kith.Practice.Access;
 using Kith.Practice.Store;
@@ -11,17 +12,24 @@ namespace Kith.Practice.Trail;
 /// <summary>Strings entries onto their chains. Only ever called inside the transaction of the act it records.</summary>
 public static class TrailWriter
 {
+    /// <summary>So that a statement stays well under either engine's most parameters.</summary>
+    private const int MostAtOnce = 200;
+
     /// <summary>
-    /// Appends entries for the events of one act. Takes hold of each chain's tip in the order of chain names, so two
+    /// Appends entries for the events of one act. Takes hold of the tips of the chains in the order of their names, so two
     /// acts on the same records wait for each other and never deadlock.
     /// </summary>
     /// <param name="prefix">What the names of the chains begin with: <see cref="DatabaseEngine.ChainPrefix"/>.</param>
     public static async Task Append(KithDb db, Clock clock, ProcessOf process, IReadOnlyCollection<TrailEvent> events, CancellationToken ct, string prefix = "")
     {
-        foreach (var chain in events.GroupBy(e => prefix + e.Chain).OrderBy(g => g.Key, StringComparer.Ordinal))
+        // All are held before anything is strung: of a family of seven the tips are one question, and the entries one statement.
+        var chains = events.GroupBy(e => prefix + e.Chain).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        var ends = new Dictionary<string, ChainEnd>(chains.Count, StringComparer.Ordinal);
+        foreach (var some in chains.Select(c => c.Key).Chunk(MostAtOnce))
         {
-            await String(db, clock, chain.Key, await HoldTip(db, chain.Key, ct), chain.Select(e => (process, e)), ct);
+            await HoldTips(db, some, ends, ct);
         }
+        await String(db, clock, ends, chains.SelectMany(c => c.Select(e => (c.Key, process, e))), ct);
     }
 
     /// <summary>
@@ -30,45 +38,58 @@ public static class TrailWriter
     /// committed; null where nothing is known.
     /// </summary>
     /// <exception cref="DBConcurrencyException">The chain no longer ends there: the authority was replaced by a backup.</exception>
-    public static async Task<ChainEnd> Append(
+    public static async Task<ChainEnd> Append(KithDb db, Clock clock, string chain, ChainEnd? end, IEnumerable<(ProcessOf Process, TrailEvent What)> entries, CancellationToken ct)
+    {
+        var ends = new Dictionary<string, ChainEnd>(1, StringComparer.Ordinal);
+        if (end is { } known)
+        {
+            ends[chain] = known;
+        }
+        else
+        {
+            await HoldTips(db, [chain], ends, ct);
+        }
+        await String(db, clock, ends, entries.Select(e => (chain, e.Process, e.What)), ct);
+        return ends[chain];
+    }
+
+    /// <summary>Strings entries, those of one chain after one another, and moves the ends of their chains on.</summary>
+    private static async Task String(
         KithDb db,
         Clock clock,
-        string chain,
-        ChainEnd? end,
-        IEnumerable<(ProcessOf Process, TrailEvent What)> entries,
+        Dictionary<string, ChainEnd> ends,
+        IEnumerable<(string Chain, ProcessOf Process, TrailEvent What)> entries,
         CancellationToken ct
-    ) => await String(db, clock, chain, end ?? await HoldTip(db, chain, ct), entries, ct);
-
-    private static async Task<ChainEnd> String(KithDb db, Clock clock, string chain, ChainEnd end, IEnumerable<(ProcessOf Process, TrailEvent What)> entries, CancellationToken ct)
+    )
     {
         foreach (var some in entries.Chunk(MostAtOnce))
         {
             var strung = new List<TrailEntry>(some.Length);
-            var last = end;
-            foreach (var (process, what) in some)
+            var moved = new List<(string Chain, ChainEnd Was)>();
+            foreach (var (chain, process, what) in some)
             {
+                var last = ends[chain];
+                if (moved.Count == 0 || moved[^1].Chain != chain)
+                {
+                    moved.Add((chain, last));
+                }
                 var entry = Entry(clock.NewId(), chain, last.Length + 1, last.Hash, process, what);
                 strung.Add(entry);
-                last = new ChainEnd(entry.Seq, entry.Hash);
+                ends[chain] = new ChainEnd(entry.Seq, entry.Hash);
             }
-            if (await Insert(db, chain, end, strung, last, ct) != strung.Count + 1)
+            if (await Insert(db, strung, [.. moved.Select(m => (m.Chain, m.Was, ends[m.Chain]))], ct) != strung.Count + moved.Count)
             {
-                throw new DBConcurrencyException($"The chain {chain} does not end where it ended.");
+                throw new DBConcurrencyException($"A chain of {string.Join(", ", moved.Select(m => m.Chain))} does not end where it ended.");
             }
-            end = last;
         }
-        return end;
     }
 
-    /// <summary>So that a statement stays well under either engine's most parameters.</summary>
-    private const int MostAtOnce = 200;
-
-    /// <summary>The entries and the new end of their chain in one statement; tells how many rows were written.</summary>
-    private static async Task<int> Insert(KithDb db, string chain, ChainEnd was, List<TrailEntry> entries, ChainEnd becomes, CancellationToken ct)
+    /// <summary>The entries and the new ends of their chains in one statement; tells how many rows were written.</summary>
+    private static async Task<int> Insert(KithDb db, List<TrailEntry> entries, List<(string Chain, ChainEnd Was, ChainEnd Becomes)> ends, CancellationToken ct)
     {
         var table = BulkTable.Of<TrailEntry>(db);
         await using var maker = db.Database.GetDbConnection().CreateCommand();
-        var parameters = new List<object>((entries.Count * table.Width) + 4);
+        var parameters = new List<object>((entries.Count * table.Width) + (ends.Count * 4));
         var text = new StringBuilder("INSERT INTO ").Append(table.Name).Append(" (").AppendJoin(", ", table.Columns.Select(c => $"\"{c}\"")).Append(") VALUES ");
         foreach (var entry in entries)
         {
@@ -81,13 +102,17 @@ public static class TrailWriter
             }
             text.Append(')');
         }
-        text.Append("; UPDATE trail_tip SET length = @length, hash = @hash WHERE chain = @chain AND length = @was");
-        parameters.AddRange([
-            Parameter(maker, "@length", becomes.Length),
-            Parameter(maker, "@hash", becomes.Hash),
-            Parameter(maker, "@chain", chain),
-            Parameter(maker, "@was", was.Length),
-        ]);
+        for (var i = 0; i < ends.Count; i++)
+        {
+            var (chain, was, becomes) = ends[i];
+            text.Append(CultureInfo.InvariantCulture, $"; UPDATE trail_tip SET length = @length{i}, hash = @hash{i} WHERE chain = @chain{i} AND length = @was{i}");
+            parameters.AddRange([
+                Parameter(maker, $"@length{i}", becomes.Length),
+                Parameter(maker, $"@hash{i}", becomes.Hash),
+                Parameter(maker, $"@chain{i}", chain),
+                Parameter(maker, $"@was{i}", was.Length),
+            ]);
+        }
         return await db.Database.ExecuteSqlRawAsync(text.ToString(), parameters, ct);
     }
 
@@ -116,18 +141,24 @@ public static class TrailWriter
         return entry;
     }
 
-    private static async Task<ChainEnd> HoldTip(KithDb db, string chain, CancellationToken ct)
+    private static async Task HoldTips(KithDb db, string[] chains, Dictionary<string, ChainEnd> into, CancellationToken ct)
     {
-        // An upsert that changes nothing makes the tip if it is new, locks it, and tells where it stands: one round trip.
+        // An upsert that changes nothing makes the tips that are new, locks them in the order given, and tells where they stand: one round trip.
         await using var command = Command(
             db,
-            "INSERT INTO trail_tip (chain, length, hash) VALUES (@chain, 0, @start) ON CONFLICT (chain) DO UPDATE SET length = trail_tip.length RETURNING length, hash"
+            $"INSERT INTO trail_tip (chain, length, hash) VALUES {string.Join(", ", chains.Select((_, i) => $"(@chain{i}, 0, @start)"))} "
+                + "ON CONFLICT (chain) DO UPDATE SET length = trail_tip.length RETURNING chain, length, hash"
         );
-        command.Parameters.Add(Parameter(command, "@chain", chain));
         command.Parameters.Add(Parameter(command, "@start", TrailHashing.Start));
+        for (var i = 0; i < chains.Length; i++)
+        {
+            command.Parameters.Add(Parameter(command, $"@chain{i}", chains[i]));
+        }
         await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        return new ChainEnd(reader.GetInt64(0), reader.GetString(1));
+        while (await reader.ReadAsync(ct))
+        {
+            into[reader.GetString(0)] = new ChainEnd(reader.GetInt64(1), reader.GetString(2));
+        }
     }
 
     private static DbCommand Command(KithDb db, string text)

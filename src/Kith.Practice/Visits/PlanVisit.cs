@@ -29,10 +29,7 @@ public sealed class PlanVisit(KithDb db, RecordAccess access, Acts.Acts acts, Cl
     /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
     public async Task<Guid> Handle(PlanVisitInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        foreach (var child in input.Children)
-        {
-            await access.Demand(actor, child, Permission.RecordWork, "plan a visit", ct);
-        }
+        await access.Demand(actor, input.Children, Permission.RecordWork, "plan a visit", ct);
         if (await acts.AlreadyDone(key, ct) is { Result: { } done })
         {
             return done;
@@ -145,10 +142,7 @@ public sealed class PlanVisit(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         var visit =
             await db.PlannedVisits.Include(p => p.Children).FirstOrDefaultAsync(p => p.Id == plannedId, ct)
             ?? throw new AccessRefusedException(Sight.Nothing, "change a planned visit");
-        foreach (var child in visit.Children)
-        {
-            await access.Demand(actor, child.PersonId, Permission.RecordWork, "change a planned visit", ct);
-        }
+        await access.Demand(actor, [.. visit.Children.Select(c => c.PersonId)], Permission.RecordWork, "change a planned visit", ct);
         return visit;
     }
 

@@ -169,10 +169,7 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
     public async Task<Guid> Handle(VisitInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {
         var parts = input.Children.Where(c => c.Part is VisitPart.Seen or VisitPart.NotSeen).ToList();
-        foreach (var child in parts)
-        {
-            await access.Demand(actor, child.PersonId, Permission.RecordWork, "record a visit", ct);
-        }
+        await access.Demand(actor, [.. parts.Select(c => c.PersonId)], Permission.RecordWork, "record a visit", ct);
         if (await acts.AlreadyDone(key, ct) is { Result: { } done })
         {
             return done;

@@ -51,10 +51,7 @@ public sealed class RecordVoice(KithDb db, RecordAccess access, Acts.Acts acts, 
     public async Task<Guid> Handle(VoiceInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {
         var heard = input.Children.Where(c => c.Included).DistinctBy(c => c.PersonId).ToList();
-        foreach (var child in heard)
-        {
-            await access.Demand(actor, child.PersonId, Permission.RecordWork, "record what a child said", ct);
-        }
+        await access.Demand(actor, [.. heard.Select(c => c.PersonId)], Permission.RecordWork, "record what a child said", ct);
         if (await acts.AlreadyDone(key, ct) is { Result: { } done })
         {
             return done;

@@ -55,6 +55,29 @@ public sealed class SightTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Of_several_one_that_may_not_be_read_refuses_all(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        await authority.Do(async s =>
+        {
+            var access = s.GetRequiredService<RecordAccess>();
+            var actor = await s.As(town.MoAccount);
+            await access.Demand(actor, [town.Mia, town.Noah, town.Mia], Permission.RecordWork, "write");
+            await access.Demand(actor, [], Permission.RecordWork, "write");
+            await Assert.ThrowsAsync<AccessRefusedException>(() => access.Demand(actor, [town.Mia, town.Noah], Permission.Administer, "write"));
+            var nobody = await Assert.ThrowsAsync<AccessRefusedException>(() =>
+                access.Demand(actor, [town.Mia, s.GetRequiredService<Clock>().NewId()], Permission.RecordWork, "write")
+            );
+            Assert.Equal(Sight.Nothing, nobody.Sight);
+            await authority.Do(other => Restrict(other, town.Noah, town.DirectorAccount));
+            var refused = await Assert.ThrowsAsync<AccessRefusedException>(() => access.Demand(actor, [town.Mia, town.Noah], Permission.RecordWork, "write"));
+            Assert.NotEqual(Sight.Read, refused.Sight);
+        });
+    }
+
     private static async Task Restrict(IServiceProvider s, Guid person, Guid guardian)
     {
         var (db, clock) = (s.GetRequiredService<KithDb>(), s.GetRequiredService<Clock>());

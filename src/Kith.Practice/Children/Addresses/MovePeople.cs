@@ -63,10 +63,7 @@ public sealed class MovePeople(KithDb db, RecordAccess access, Acts.Acts acts, C
         var problems = Check(input, clock.Today, out var postcode);
         Editing.Refuse(problems);
         var people = input.With.Prepend(personId).Distinct().ToList();
-        foreach (var other in people.Skip(1))
-        {
-            await access.Demand(actor, other, Permission.RecordWork, "record a move", ct);
-        }
+        await access.Demand(actor, [.. people.Skip(1)], Permission.RecordWork, "record a move", ct);
         var on = input.MovedOn!.Value;
         var present = await db.PersonAddresses.Where(a => people.Contains(a.PersonId) && a.To == null && a.Kind == "Home").ToListAsync(ct);
         var shown = present.Where(a => a.PersonId == personId).OrderByDescending(a => a.From).ThenByDescending(a => a.Id).FirstOrDefault();

@@ -67,10 +67,7 @@ public sealed class AddPerson(KithDb db, DatabaseEngine engine, RecordAccess acc
         {
             await access.Demand(actor, known, Permission.RecordWork, "add a person related to this one", ct);
         }
-        foreach (var sibling in input.SiblingOf.Distinct())
-        {
-            await access.Demand(actor, sibling, Permission.RecordWork, "add a brother or sister", ct);
-        }
+        await access.Demand(actor, input.SiblingOf, Permission.RecordWork, "add a brother or sister", ct);
         var today = clock.Today;
         var problems = PersonRules.Check(input, input.IsChild || input.Unborn, today);
         if (string.IsNullOrWhiteSpace(input.Searched))

@@ -88,10 +88,7 @@ public sealed class KeepContingency(KithDb db, RecordAccess access, Acts.Acts ac
     public async Task<Guid> Make(ContingencyForm input, Actor actor, Guid? key, CancellationToken ct = default)
     {
         var chosen = input.Children.Where(c => c.Included).DistinctBy(c => c.PersonId).ToList();
-        foreach (var child in chosen)
-        {
-            await access.Demand(actor, child.PersonId, Permission.RecordWork, "make a contingency plan", ct);
-        }
+        await access.Demand(actor, [.. chosen.Select(c => c.PersonId)], Permission.RecordWork, "make a contingency plan", ct);
         if (await acts.AlreadyDone(key, ct) is { Result: { } earlier })
         {
             return earlier;
