@@ -235,13 +235,13 @@ public sealed partial class ProtectionCase
             ),
             facts.Finding is null ? new Problem(nameof(facts.Finding), "Choose what the enquiry found for this child") : null,
             Words(nameof(facts.Analysis), facts.Analysis, "Say what was found and what it means for this child"),
-            facts.ChildSeen is null ? new Problem(nameof(facts.ChildSeen), "Say whether this child was seen") : null
+            facts.ChildSeen is null && !Unborn ? new Problem(nameof(facts.ChildSeen), "Say whether this child was seen") : null
         );
         enquiry.EndedOn = facts.EndedOn;
         enquiry.Outcome = EnquiryFindings.InWords(facts.Finding!.Value);
         enquiry.Analysis = Clean(facts.Analysis);
-        enquiry.ChildSeen = facts.ChildSeen;
-        enquiry.ChildSeenAlone = facts.ChildSeen == true ? facts.ChildSeenAlone : null;
+        enquiry.ChildSeen = Unborn ? null : facts.ChildSeen;
+        enquiry.ChildSeenAlone = enquiry.ChildSeen == true ? facts.ChildSeenAlone : null;
         enquiry.NoConferenceReason = facts.Finding != EnquiryFinding.ContinuingRisk ? null : Clean(facts.NoConferenceReason) ?? ConferenceElsewhere(enquiry.StartedOn);
         enquiry.ConferenceNotRequired = facts.Finding != EnquiryFinding.ContinuingRisk || enquiry.NoConferenceReason is not null;
         if (enquiry.ConferenceNotRequired == true)

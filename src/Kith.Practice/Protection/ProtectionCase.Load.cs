@@ -29,6 +29,7 @@ public sealed partial class ProtectionCase
                 Today = clock.Today,
                 NewId = clock.NewId,
                 DiedOn = p.DateOfDeath,
+                Unborn = p.DateOfBirth is null && p.ExpectedDateOfBirth is not null,
                 Episodes = front.Of<Episode>(p.Id),
                 Assessments = front.Of<Assessment>(p.Id),
                 Discussions = front.Of<StrategyDiscussion>(p.Id),

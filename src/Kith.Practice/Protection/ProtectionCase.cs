@@ -29,6 +29,9 @@ public sealed partial class ProtectionCase
     public required DateOnly Today { get; init; }
     public required Func<Guid> NewId { get; init; }
     public DateOnly? DiedOn { get; init; }
+
+    /// <summary>True until the child is born: there is nobody to be seen.</summary>
+    public bool Unborn { get; init; }
     public List<Episode> Episodes { get; init; } = [];
     public List<Assessment> Assessments { get; init; } = [];
     public List<StrategyDiscussion> Discussions { get; init; } = [];

@@ -125,21 +125,32 @@ public sealed class StrangeExtractTests
     }
 
     [Fact]
+    public async Task A_damaged_sheet_that_is_none_of_the_lists_stops_nothing()
+    {
+        await using var authority = await Authority.On("SQLite");
+        var book = AnnexAImportTests.Book(authority, "x.xlsx", new() { [6] = [InNeed("C1")], [7] = [] });
+        await Rename(book, "name=\"List 7\"", "name=\"Notes\"");
+        using (var zip = ZipFile.Open(book, ZipArchiveMode.Update))
+        {
+            // The sheet that is left is the list's own.
+            var notes = zip.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).OrderBy(e => e.Length).First();
+            var name = notes.FullName;
+            notes.Delete();
+            await using var to = new StreamWriter(zip.CreateEntry(name).Open());
+            await to.WriteAsync("<worksheet><sheetData><row>");
+        }
+        var run = await authority.Load(Sources.AnnexA, book);
+        Assert.Null(run.Failure);
+        Assert.Equal(1, await authority.Ask(db => db.Episodes.CountAsync()));
+        Assert.Contains("The sheet «Notes» is none of the lists and was left alone.", Notices(run));
+    }
+
+    [Fact]
     public async Task Of_two_sheets_of_a_list_the_one_that_is_seen_is_read()
     {
         await using var authority = await Authority.On("SQLite");
         var book = AnnexAImportTests.Book(authority, "x.xlsx", new() { [6] = [InNeed("C1")], [7] = [] });
-        using (var zip = ZipFile.Open(book, ZipArchiveMode.Update))
-        {
-            string text;
-            using (var from = new StreamReader(zip.GetEntry("xl/workbook.xml")!.Open()))
-            {
-                text = await from.ReadToEndAsync();
-            }
-            zip.GetEntry("xl/workbook.xml")!.Delete();
-            await using var to = new StreamWriter(zip.CreateEntry("xl/workbook.xml").Open());
-            await to.WriteAsync(text.Replace("name=\"List 7\"", "name=\"List 6 (old)\" state=\"hidden\"", StringComparison.Ordinal));
-        }
+        await Rename(book, "name=\"List 7\"", "name=\"List 6 (old)\" state=\"hidden\"");
         var run = await authority.Load(Sources.AnnexA, book);
         Assert.Null(run.Failure);
         Assert.Equal(1, await authority.Ask(db => db.Episodes.CountAsync()));
@@ -168,6 +179,19 @@ public sealed class StrangeExtractTests
         }
         await authority.Load(Sources.AnnexA, book);
         Assert.Equal(["12345"], await authority.Ask(db => db.People.Select(p => p.LaChildId).ToListAsync()));
+    }
+
+    private static async Task Rename(string book, string sheet, string other)
+    {
+        using var zip = ZipFile.Open(book, ZipArchiveMode.Update);
+        string text;
+        using (var from = new StreamReader(zip.GetEntry("xl/workbook.xml")!.Open()))
+        {
+            text = await from.ReadToEndAsync();
+        }
+        zip.GetEntry("xl/workbook.xml")!.Delete();
+        await using var to = new StreamWriter(zip.CreateEntry("xl/workbook.xml").Open());
+        await to.WriteAsync(text.Replace(sheet, other, StringComparison.Ordinal));
     }
 
     private static string[] InNeed(string id) =>

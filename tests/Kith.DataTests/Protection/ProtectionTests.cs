@@ -28,6 +28,56 @@ public sealed class ProtectionTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task Whether_a_child_was_seen_is_not_asked_before_the_birth(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var family = await Seven.Of(authority);
+        List<Guid> two = [.. family.Open.Take(2)];
+        await authority.Do(s =>
+            s.GetRequiredService<KithDb>()
+                .People.Where(p => p.Id == two[0])
+                .ExecuteUpdateAsync(u => u.SetProperty(p => p.DateOfBirth, (DateOnly?)null).SetProperty(p => p.ExpectedDateOfBirth, new DateOnly(2027, 1, 20)))
+        );
+        await authority.Do(async s => await s.GetRequiredService<HoldDiscussion>().Handle(null, Seven.Discussion(two, new DateOnly(2026, 11, 9)), family.Worker, null));
+        Task Conclude(bool? seen) =>
+            authority.Do(s =>
+                s.GetRequiredService<ConcludeEnquiry>()
+                    .Handle(
+                        new EnquiryInput
+                        {
+                            EndedOn = new DateOnly(2026, 11, 18),
+                            Children =
+                            [
+                                .. two.Select(
+                                    (id, i) =>
+                                        new EnquiryChild
+                                        {
+                                            PersonId = id,
+                                            Included = true,
+                                            Analysis = "Their mother was seen at home.",
+                                            ChildSeen = i == 0 ? true : seen,
+                                            ChildSeenAlone = true,
+                                            Finding = EnquiryFinding.NotSubstantiated,
+                                        }
+                                ),
+                            ],
+                        },
+                        family.Worker,
+                        null
+                    )
+            );
+
+        // Of the child who is born it is, and a form that claims to have seen the other is not believed.
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Conclude(null));
+        await Conclude(true);
+        var enquiries = await authority.Do(s => s.GetRequiredService<KithDb>().Section47Enquiries.AsNoTracking().ToDictionaryAsync(e => e.PersonId));
+        Assert.Equal((null, null), (enquiries[two[0]].ChildSeen, enquiries[two[0]].ChildSeenAlone));
+        Assert.Equal((true, true), (enquiries[two[1]].ChildSeen, enquiries[two[1]].ChildSeenAlone));
+        Assert.Equal(EnquiryFinding.NotSubstantiated, enquiries[two[0]].Finding);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_family_of_seven_goes_through_one_conference_with_a_decision_for_each_child(string engine)
     {
         await using var authority = await Authority.On(engine);

@@ -360,6 +360,28 @@ public sealed class AccountSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
     }
 
+    /// <summary>An address that somebody else chose must not come back in a redirect or a link (docs/operate: behind a proxy).</summary>
+    [Fact]
+    public async Task Told_its_own_name_it_answers_to_no_other()
+    {
+        await using var named = await KithHost.With(new() { ["AllowedHosts"] = "kith.example.gov.uk;localhost" }, populated: false);
+        using var client = named.Stranger();
+        foreach (
+            var (host, answer) in new[]
+            {
+                ("kith.example.gov.uk", HttpStatusCode.Redirect),
+                ("localhost", HttpStatusCode.Redirect),
+                ("elsewhere.example", HttpStatusCode.BadRequest),
+            }
+        )
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, "/my-day") { Headers = { Host = host } };
+            using var answered = await client.SendAsync(asked);
+            Assert.Equal(answer, answered.StatusCode);
+            Assert.DoesNotContain("elsewhere", answered.Headers.Location?.ToString() ?? "", StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_trusted_proxy_that_is_no_address_stops_the_start()
     {

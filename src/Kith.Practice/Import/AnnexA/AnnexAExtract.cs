@@ -341,7 +341,17 @@ internal sealed class AnnexAExtract : Extract
         }
         foreach (var other in book.Names.Where(n => AnnexAEdition.Latest.Find(n) is null))
         {
-            if (ByHeadings(book, other) is not { } list)
+            AnnexAList? known;
+            try
+            {
+                known = ByHeadings(book, other);
+            }
+            catch (ExtractFileException)
+            {
+                // A sheet of somebody's own that cannot be read, or has no end, is none of the lists: the others are.
+                known = null;
+            }
+            if (known is not { } list)
             {
                 Notices.Add($"The sheet «{other}» is none of the lists and was left alone.");
             }

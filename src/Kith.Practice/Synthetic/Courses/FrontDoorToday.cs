@@ -275,6 +275,12 @@ internal sealed class FrontDoorToday(Rows rows, StorySetting setting, FamilySpec
         a.Send(at, author);
         parts["analysis"] = a.Analysis ?? "";
         Keep(new AssessmentCase(a, parts), at, author.Name, number);
+        // What came back is asked again, as the approval desk does: one request, with its count of returns.
+        if (rows.Approvals.Find(x => x.SubjectId == a.Id && x.State == ApprovalState.Returned) is { } returned)
+        {
+            returned.AskAgain(author, manager?.Id, null, at);
+            return;
+        }
         rows.Approvals.Add(
             new Approval
             {

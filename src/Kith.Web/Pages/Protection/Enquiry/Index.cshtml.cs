@@ -12,6 +12,9 @@ public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, S
 {
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public ProtectionCase Case { get; private set; } = null!;
+
+    /// <summary>Children of the enquiry who are not born yet: whether they were seen is not asked.</summary>
+    public IReadOnlySet<Guid> Unborn { get; private set; } = new HashSet<Guid>();
     public Section47Enquiry? Enquiry => Case.Enquiry;
     public static IReadOnlyList<Choice> Findings { get; } =
     [
@@ -37,9 +40,11 @@ public sealed class IndexModel(ConcludeEnquiry conclude, ShowMeeting meetings, S
         }
         Case = own;
         Names = new Dictionary<Guid, string> { [id] = Head.Name };
+        Unborn = own.Unborn ? new HashSet<Guid> { id } : new HashSet<Guid>();
         if (Enquiry?.TogetherId is { } together && await meetings.Show(together, id, Actor, ct) is { } meeting)
         {
             Names = meeting.Names;
+            Unborn = meeting.Cases.Where(c => c.Unborn).Select(c => c.PersonId).ToHashSet();
             if (Input.Children.Count == 0)
             {
                 Input.EndedOn = own.Today;
