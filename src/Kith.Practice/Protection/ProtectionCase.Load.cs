@@ -50,7 +50,7 @@ public sealed partial class ProtectionCase
     }
 
     /// <summary>Whose case it is.</summary>
-    private sealed record OfCase(Guid Id, string? GivenName, string? KnownAs, DateOnly? ExpectedDateOfBirth, DateOnly? DateOfDeath);
+    private sealed record OfCase(Guid Id, string? GivenName, string? KnownAs, DateOnly? DateOfBirth, DateOnly? ExpectedDateOfBirth, DateOnly? DateOfDeath);
 
     /// <summary>
     /// The rows of five tables in one query: the ids of all, and beside each id the one row that carries it; for a child
@@ -86,7 +86,7 @@ public sealed partial class ProtectionCase
             from e in five.DefaultIfEmpty()
             select new
             {
-                Person = new OfCase(p.Id, p.GivenName, p.KnownAs, p.ExpectedDateOfBirth, p.DateOfDeath),
+                Person = new OfCase(p.Id, p.GivenName, p.KnownAs, p.DateOfBirth, p.ExpectedDateOfBirth, p.DateOfDeath),
                 a,
                 b,
                 c,

@@ -207,6 +207,13 @@ public sealed class FamilyOfSevenTests
         Assert.Equal(["What was said"], other.QuerySelectorAll("main legend").Select(l => l.TextContent.Trim()));
         await Sent(chair, other, "main form:has(input[name='chosen'])", ("Input.Minutes", "School spoke first."));
         var plan = await host.Ask(db => db.ProtectionPlans.Where(p => p.PersonId == ada).Select(p => p.Id).SingleAsync());
+        // A goal and an action are added where the plan is read; what is to be done is a press away from there, until it is done.
+        var shown = $"/children/{ada}/plan/{plan}";
+        await Sent(worker, await Browse.Page(worker, shown), "form[action$='handler=Goal']", ("New.Worry", "Nobody is up in the mornings"), ("New.Goal", "Ada has breakfast"));
+        await Sent(worker, await Browse.Page(worker, shown), "form[action$='handler=Action']", ("Line.What", "Ring the breakfast club"), ("Line.Owner", "Gran"));
+        var todo = (await Browse.Page(worker, shown)).QuerySelectorAll("main a[href^='/actions/']").Single(l => l.TextContent == "Ring the breakfast club");
+        await Sent(worker, await Browse.Page(worker, todo.GetAttribute("href")!), "form[action$='handler=Done']", ("Input.Evidence", "They begin on Monday"));
+        Assert.Empty((await Browse.Page(worker, shown)).QuerySelectorAll("main a[href^='/actions/']"));
         using (var word = await worker.GetAsync($"/children/{ada}/plan/{plan}?handler=Word"))
         {
             Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", word.Content.Headers.ContentType!.MediaType);
