@@ -30,9 +30,16 @@ public static class Handbook
     public static HtmlString Html(string name, string? numbered = null)
     {
         var document = Markdown.Parse(Text(name), Pipeline);
+        HeadingBlock? under = null;
         foreach (var node in document.Descendants().ToList())
         {
             Dress(node, numbered);
+            under = node as HeadingBlock ?? under;
+            if (node is Table table && under?.GetAttributes().Id is { } heading)
+            {
+                // Markdown has no captions: a table is called what it stands under.
+                table.GetAttributes().AddProperty("aria-labelledby", heading);
+            }
         }
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
@@ -110,6 +117,10 @@ public static class Handbook
                 foreach (var cell in row.OfType<TableCell>())
                 {
                     Class(cell, row.IsHeader ? "govuk-table__header" : "govuk-table__cell");
+                    if (row.IsHeader)
+                    {
+                        cell.GetAttributes().AddProperty("scope", "col");
+                    }
                 }
                 break;
             case CodeInline code:

@@ -66,6 +66,9 @@ public sealed class HelpPagesTests
         foreach (var page in new[] { guide, words, await Browse.Page(client, "/help/new") })
         {
             Assert.Empty(page.QuerySelectorAll("main [style]"));
+            // Whoever hears a table hears what it is about and which column a cell is in.
+            Assert.All(page.QuerySelectorAll("main thead th"), h => Assert.Equal("col", h.GetAttribute("scope")));
+            Assert.All(page.QuerySelectorAll("main table"), t => Assert.NotNull(page.GetElementById(t.GetAttribute("aria-labelledby") ?? "")));
             Assert.DoesNotContain("](", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
             // Other documents are not here: only what is here is led to.
             Assert.All(
