@@ -328,6 +328,10 @@ public sealed class ProtectionClockTests
         Assert.Equal(("next_step", Day("2027-01-14"), Day("2027-01-28")), All(enquired).Select(c => (c.Clock, c.StartedOn, c.DueOn)).Single());
         enquired.Enquiries[0].Outcome = EnquiryFindings.ContinuingRisk;
         Assert.DoesNotContain(All(enquired), c => c.Clock == "next_step");
+        // One of years ago, of which no conference is on record, keeps nobody from deciding now.
+        (enquired.Enquiries[0].StartedOn, enquired.Enquiries[0].EndedOn) = (Day("2019-03-04"), Day("2019-03-12"));
+        enquired.Assessments[0].Conclusion = AssessmentOutcome.NoFurtherAction;
+        Assert.Equal(Day("2027-01-25"), Clock(enquired, "next_step").DueOn);
     }
 
     private static ChildRecords OnPlan(string started) =>

@@ -81,7 +81,9 @@ public static class NeedClocks
             || r.Enquiries.Any(e =>
                 e.EndedOn is null
                 || (
-                    e.Finding == EnquiryFinding.ContinuingRisk
+                    // Of an earlier time in which no conference was recorded nothing follows now.
+                    e.StartedOn >= episode.ReferredOn
+                    && e.Finding == EnquiryFinding.ContinuingRisk
                     && e.ConferenceNotRequired != true
                     && e.ConferenceOn is null
                     && !r.Conferences.Any(c => c.EnquiryId == e.Id && c.HeldOn is not null)
