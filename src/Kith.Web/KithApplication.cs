@@ -52,9 +52,21 @@ public static class KithApplication
         }
         AddServices(builder);
         var app = builder.Build();
+        MakeModel(app.Services);
         UsePipeline(app);
         return app;
     }
+
+    /// <summary>
+    /// Begins to work out how records and tables belong together, which takes a second and more, while the routes are laid
+    /// on another processor. Whoever needs it first waits for it there; if it fails, that is where it is told.
+    /// </summary>
+    private static void MakeModel(IServiceProvider services) =>
+        Task.Run(async () =>
+        {
+            await using var scope = services.CreateAsyncScope();
+            _ = scope.ServiceProvider.GetRequiredService<KithDb>().Model;
+        });
 
     /// <summary>Before serving: the embedded database is brought up to date; PostgreSQL only by `kith migrate`.</summary>
     public static async Task Prepare(WebApplication app)

@@ -14,9 +14,8 @@ internal sealed class Dispatcher(IServiceScopeFactory scopes, DispatchBell bell,
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Let the host say that it is ready before anything else.
         await Task.Yield();
-        await scopes.SchemaArrived(stoppingToken);
+        await scopes.NodeReady(stoppingToken);
         using var timer = new PeriodicTimer(Job.Send.Every, time);
         var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
         var rung = bell.Heard(stoppingToken);

@@ -51,9 +51,8 @@ internal sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal sig
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Let the host say that it is ready before anything else.
         await Task.Yield();
-        await scopes.SchemaArrived(stoppingToken);
+        await scopes.NodeReady(stoppingToken);
         var first = true;
         while (!stoppingToken.IsCancellationRequested)
         {

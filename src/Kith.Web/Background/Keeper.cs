@@ -14,9 +14,8 @@ internal abstract class Keeper(IServiceScopeFactory scopes, JobLog jobs, TimePro
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Let the host say that it is ready before anything else.
         await Task.Yield();
-        await scopes.SchemaArrived(stoppingToken);
+        await scopes.NodeReady(stoppingToken);
         using var timer = new PeriodicTimer(job.Every, time);
         for (var now = atStart; now || await timer.WaitForNextTickAsync(stoppingToken); now = false)
         {

@@ -74,12 +74,16 @@ internal sealed class SchemaArrival(IServiceScopeFactory scopes, TimeProvider ti
     }
 }
 
-internal static class WaitsForSchema
+internal static class WaitsForNode
 {
-    /// <summary>Returns when the database has what this release needs: before that a node does nothing by itself.</summary>
-    public static async Task SchemaArrived(this IServiceScopeFactory scopes, CancellationToken ct)
+    /// <summary>
+    /// Returns when the database has what this release needs and the node is warm. Before the first a node does nothing by
+    /// itself; before the second its own work would take from the start, for which people wait, what can be done after it.
+    /// </summary>
+    public static async Task NodeReady(this IServiceScopeFactory scopes, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SchemaArrival>().Arrived(ct);
+        await scope.ServiceProvider.GetRequiredService<WarmUp>().Done(ct);
     }
 }

@@ -26,10 +26,13 @@ internal sealed class WarmUp(
     ILogger<WarmUp> log
 ) : BackgroundService, IHealthCheck
 {
-    private volatile bool warm;
+    private readonly TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(warm ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still warming up."));
+        Task.FromResult(warm.Task.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("Still warming up."));
+
+    /// <summary>Returns when the node is warm, or as warm as it gets.</summary>
+    public Task Done(CancellationToken ct) => warm.Task.WaitAsync(ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,9 +41,8 @@ internal sealed class WarmUp(
             if (options.Value.WarmUp)
             {
                 await schema.Arrived(stoppingToken);
-                await Started(stoppingToken);
-                await UseCases(stoppingToken);
-                await Pages(stoppingToken);
+                // Side by side: each is work of one processor.
+                await Task.WhenAll(Task.Run(() => UseCases(stoppingToken), stoppingToken), Pages(stoppingToken));
             }
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -50,7 +52,7 @@ internal sealed class WarmUp(
         }
         finally
         {
-            warm = true;
+            warm.TrySetResult();
         }
     }
 
@@ -81,6 +83,7 @@ internal sealed class WarmUp(
 
     private async Task Pages(CancellationToken ct)
     {
+        await Started(ct);
         // The sign-in page goes through the whole pipeline, the layout and the tag helpers. Over loopback only.
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(a => a.StartsWith("http://", StringComparison.Ordinal));
         if (
