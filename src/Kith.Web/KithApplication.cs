@@ -94,7 +94,10 @@ public static class KithApplication
         }
         try
         {
-            await app.Services.GetRequiredService<Load.SchemaArrival>().Look(CancellationToken.None);
+            if (await app.Services.GetRequiredService<Load.SchemaArrival>().Look(CancellationToken.None))
+            {
+                app.Services.GetRequiredService<Load.WarmUp>().Begin();
+            }
         }
         catch (Npgsql.NpgsqlException)
         {

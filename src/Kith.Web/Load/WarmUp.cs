@@ -26,6 +26,7 @@ internal sealed class WarmUp(
     ILogger<WarmUp> log
 ) : BackgroundService, IHealthCheck
 {
+    private readonly Lazy<Task> useCases = new(() => UseCases(scopes, lifetime.ApplicationStopping));
     private readonly TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -34,6 +35,15 @@ internal sealed class WarmUp(
     /// <summary>Returns when the node is warm, or as warm as it gets.</summary>
     public Task Done(CancellationToken ct) => warm.Task.WaitAsync(ct);
 
+    /// <summary>Begins with what needs the database alone, before the host starts to listen; the rest follows by itself.</summary>
+    public void Begin()
+    {
+        if (options.Value.WarmUp)
+        {
+            _ = useCases.Value;
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -41,8 +51,7 @@ internal sealed class WarmUp(
             if (options.Value.WarmUp)
             {
                 await schema.Arrived(stoppingToken);
-                // Side by side: each is work of one processor.
-                await Task.WhenAll(Task.Run(() => UseCases(stoppingToken), stoppingToken), Pages(stoppingToken));
+                await Task.WhenAll(useCases.Value.WaitAsync(stoppingToken), Pages(stoppingToken));
             }
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -63,22 +72,39 @@ internal sealed class WarmUp(
         await started.Task.WaitAsync(ct);
     }
 
-    private async Task UseCases(CancellationToken ct)
+    /// <summary>Lists and one child side by side, since each is work of one processor.</summary>
+    private static Task UseCases(IServiceScopeFactory scopes, CancellationToken ct)
     {
         var warming = Actor.System("warm-up");
-        // Twice: the second run is the one that the run-time compiler learns from.
-        for (var i = 0; i < 2; i++)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var s = scope.ServiceProvider;
-            await s.GetRequiredService<Candidates>().For(SearchQuery.Parse("Warm Up 01/02/2015"), ct);
-            await s.GetRequiredService<ListChildren>().List(new ChildrenFilter(), warming, ct);
-            if (await s.GetRequiredService<KithDb>().ChildOverviews.OrderBy(o => o.SortName).Select(o => (Guid?)o.PersonId).FirstOrDefaultAsync(ct) is { } child)
+        return Task.WhenAll(
+            Twice(async s =>
             {
-                await s.GetRequiredService<ShowChild>().Show(child, warming, ct);
-                await s.GetRequiredService<ListChronology>().List(child, new ChronologyFilter(), null, ct);
-            }
-        }
+                await s.GetRequiredService<Candidates>().For(SearchQuery.Parse("Warm Up 01/02/2015"), ct);
+                await s.GetRequiredService<ListChildren>().List(new ChildrenFilter(), warming, ct);
+            }),
+            Twice(async s =>
+            {
+                if (await s.GetRequiredService<KithDb>().ChildOverviews.OrderBy(o => o.SortName).Select(o => (Guid?)o.PersonId).FirstOrDefaultAsync(ct) is { } child)
+                {
+                    await s.GetRequiredService<ShowChild>().Show(child, warming, ct);
+                    await s.GetRequiredService<ListChronology>().List(child, new ChronologyFilter(), null, ct);
+                }
+            })
+        );
+
+        // The second run is the one that the run-time compiler learns from.
+        Task Twice(Func<IServiceProvider, Task> work) =>
+            Task.Run(
+                async () =>
+                {
+                    for (var i = 0; i < 2; i++)
+                    {
+                        await using var scope = scopes.CreateAsyncScope();
+                        await work(scope.ServiceProvider);
+                    }
+                },
+                ct
+            );
     }
 
     private async Task Pages(CancellationToken ct)
