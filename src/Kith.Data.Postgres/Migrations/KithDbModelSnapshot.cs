@@ -13137,6 +13137,10 @@ namespace Kith.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note");
 
+                    b.Property<Guid?>("OfPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("of_person_id");
+
                     b.Property<DateOnly?>("On")
                         .HasColumnType("date")
                         .HasColumnName("on");
@@ -13206,6 +13210,10 @@ namespace Kith.Data.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_subject_item");
+
+                    b.HasIndex("OfPersonId")
+                        .HasDatabaseName("ix_subject_item_of_person_id")
+                        .HasFilter("of_person_id IS NOT NULL");
 
                     b.HasIndex("RequestId", "Source", "SourceId")
                         .IsUnique()
@@ -13286,6 +13294,10 @@ namespace Kith.Data.Postgres.Migrations
                     b.Property<DateTime?>("AgreementAskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("agreement_asked_at");
+
+                    b.Property<string>("AlsoIn")
+                        .HasColumnType("text")
+                        .HasColumnName("also_in");
 
                     b.Property<string>("Asker")
                         .IsRequired()

@@ -13349,6 +13349,10 @@ namespace Kith.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
+                    b.Property<byte[]>("OfPersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("of_person_id");
+
                     b.Property<DateOnly?>("On")
                         .HasColumnType("TEXT")
                         .HasColumnName("on");
@@ -13420,6 +13424,10 @@ namespace Kith.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_subject_item");
+
+                    b.HasIndex("OfPersonId")
+                        .HasDatabaseName("ix_subject_item_of_person_id")
+                        .HasFilter("of_person_id IS NOT NULL");
 
                     b.HasIndex("RequestId", "Source", "SourceId")
                         .IsUnique()
@@ -13501,6 +13509,10 @@ namespace Kith.Data.Sqlite.Migrations
                     b.Property<DateTime?>("AgreementAskedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("agreement_asked_at");
+
+                    b.Property<string>("AlsoIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("also_in");
 
                     b.Property<string>("Asker")
                         .IsRequired()

@@ -182,7 +182,8 @@ public sealed class DisposalPlan
         // What was gathered, struck and given for whoever asked to read the record.
         const string asked = "request_id IN (SELECT id FROM subject_request WHERE person_id IN ({P}))";
         Go("document_content", "contents of documents", $"id IN (SELECT id FROM stored_document WHERE {mine}) OR id IN (SELECT id FROM subject_pack WHERE {asked})");
-        Go("subject_item", "what was gathered for a request to read the record", asked);
+        // What stood in this record about somebody else goes with it, out of that person's request too; what was given to them stays theirs.
+        Go("subject_item", "what was gathered for a request to read the record", $"{asked} OR of_person_id IN ({{P}})");
         Go("subject_words", "words that were struck in a request to read the record", asked);
         Go("subject_pack", "files that were given to whoever asked to read the record", asked);
         Go("disagreement_step", "steps of disagreements", $"disagreement_id IN (SELECT id FROM disagreement WHERE {mine})");

@@ -12,6 +12,7 @@ internal static partial class KithModel
             "subject_request",
             e =>
             {
+                e.Ignore(r => r.Elsewhere);
                 e.HasIndex(r => r.ReceivedOn);
                 // The few that are open: asked on the day of whoever answers, and before anything is disposed of.
                 e.HasIndex(r => r.DueOn).HasFilter("given_at IS NULL AND ended_on IS NULL");
@@ -32,6 +33,8 @@ internal static partial class KithModel
                     i.SourceId,
                 })
                 .IsUnique();
+            // Looked for when that person's record goes.
+            e.HasIndex(i => i.OfPersonId).HasFilter("of_person_id IS NOT NULL");
             e.HasOne<SubjectRequest>().WithMany().HasForeignKey(i => i.RequestId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<SubjectWords>(e =>

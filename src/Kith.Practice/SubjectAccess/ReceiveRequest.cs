@@ -40,7 +40,7 @@ public sealed class ReceiveRequest(KithDb db, RecordAccess access, Acts.Acts act
     public static readonly DateOnly Earliest = new(2018, 5, 25);
 
     /// <summary>The sections that can be asked for.</summary>
-    public static IReadOnlyList<string> Sections => HeldTables.Sections;
+    public static IReadOnlyList<string> Sections => HeldTables.OwnSections;
 
     /// <returns>The id of the request.</returns>
     /// <exception cref="AccessRefusedException">The actor does not answer requests, or may not read this record.</exception>
@@ -94,7 +94,7 @@ public sealed class ReceiveRequest(KithDb db, RecordAccess access, Acts.Acts act
         {
             problems.Add(how);
         }
-        var sections = input.Sections.Where(s => HeldTables.Sections.Contains(s)).Distinct().ToList();
+        var sections = input.Sections.Where(s => HeldTables.OwnSections.Contains(s)).Distinct().ToList();
         Editing.Refuse(problems);
         if (await db.People.AnyAsync(p => p.Id == personId && p.MergedIntoId != null, ct))
         {
@@ -110,7 +110,7 @@ public sealed class ReceiveRequest(KithDb db, RecordAccess access, Acts.Acts act
             AskerName = input.AskerName!.Trim(),
             Authority = asker == SubjectAsker.Person ? null : PersonRules.Clean(input.Authority),
             Wants = input.Wants!.Trim(),
-            Sections = sections.Count == 0 || sections.Count == HeldTables.Sections.Count ? null : string.Join('\n', sections),
+            Sections = sections.Count == 0 || sections.Count == HeldTables.OwnSections.Count ? null : string.Join('\n', sections),
             From = input.From,
             To = input.To,
             ReceivedOn = on,

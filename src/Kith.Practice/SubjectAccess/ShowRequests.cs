@@ -142,9 +142,9 @@ public sealed class ShowRequest(KithDb db, SubjectRoom room, ShowItems items, Cl
     /// <summary>Lines of the log.</summary>
     public const int MostLog = 100;
 
-    /// <summary>Whose record a request is about, so that the page can be guarded; null when there is none.</summary>
-    public Task<Guid?> PersonOf(Guid requestId, CancellationToken ct = default) =>
-        db.SubjectRequests.AsNoTracking().Where(r => r.Id == requestId).Select(r => (Guid?)r.PersonId).FirstOrDefaultAsync(ct);
+    /// <summary>Whose record a request is about, and in whose else is looked, so that the page can be guarded; null when there is none.</summary>
+    public async Task<(Guid Person, IReadOnlyList<Guid> Elsewhere)?> RecordsOf(Guid requestId, CancellationToken ct = default) =>
+        await db.SubjectRequests.AsNoTracking().FirstOrDefaultAsync(r => r.Id == requestId, ct) is { } request ? (request.PersonId, request.Elsewhere) : null;
 
     /// <exception cref="AccessRefusedException">The request is not the actor's to answer.</exception>
     public async Task<RequestPage> Show(Guid requestId, Actor actor, CancellationToken ct = default)
@@ -180,7 +180,7 @@ public sealed class ShowRequest(KithDb db, SubjectRoom room, ShowItems items, Cl
             request,
             [.. sections.OrderBy(s => GatherRecord.Place(s.Section))],
             await items.Words(requestId, ct),
-            await db.SubjectPacks.AsNoTracking().Where(p => p.RequestId == requestId).OrderBy(p => p.Place).ToListAsync(ct),
+            request.GivenAt is null ? [] : await db.SubjectPacks.AsNoTracking().Where(p => p.RequestId == requestId).OrderBy(p => p.Place).ToListAsync(ct),
             approval,
             [.. log.Select(l => new RequestLogLine(l.At, l.ActorName, Children.AccessLog.TrailWords.Sentence(l.Event, l.Payload)))],
             approval is { IsOpen: true } && approval.WhyNot(actor) is null,

@@ -19,6 +19,12 @@ public sealed record SubjectTimeExtended(Guid Person, Guid Request, DateOnly Tol
 /// <summary>What is held was gathered: how much, how much of it new, and how much changed since the last time.</summary>
 public sealed record SubjectRecordGathered(Guid Person, Guid Request, int Items, int New, int Changed) : PersonEvent(Person);
 
+/// <summary>In whose records, beside the person's own, what stands about the person is looked for.</summary>
+public sealed record SubjectElsewhereChosen(Guid Person, Guid Request, IReadOnlyList<Guid> Others) : PersonEvent(Person);
+
+/// <summary>In this person's record was looked for what stands about somebody else, who asked to read it, and how much of that there is.</summary>
+public sealed record SubjectLookedInRecord(Guid Person, Guid Request, int Items) : PersonEvent(Person);
+
 /// <summary>Somebody decided on something that is held: given or not, how many places are taken out, and for which reason.</summary>
 public sealed record SubjectItemDecided(Guid Person, Guid Request, Guid Item, SubjectChoice Choice, DisclosureReason? Reason, int Places) : PersonEvent(Person);
 

@@ -90,6 +90,9 @@ public sealed class SubjectRequest : PersonRecord
     /// <summary>Where the answer goes: an address or an e-mail address.</summary>
     public required string RecipientAddress { get; set; }
     public bool LargePrint { get; set; }
+
+    /// <summary>The ids of others in whose records what stands about the person is looked for, with line breaks between; null for nobody's: see <see cref="Collecting.ChooseElsewhere"/>.</summary>
+    public string? AlsoIn { get; set; }
     public DateOnly? IdentityAskedOn { get; set; }
     public DateOnly? IdentityShownOn { get; set; }
     public string? IdentityHow { get; set; }
@@ -140,6 +143,9 @@ public sealed class SubjectRequest : PersonRecord
         : this is { ClarityAskedOn: not null, ClarityGivenOn: null } ? SubjectState.WaitingForClarity
         : Gathered == 0 ? SubjectState.ToGather
         : SubjectState.BeingRead;
+
+    /// <summary>Others in whose records is looked, as ids.</summary>
+    public IReadOnlyList<Guid> Elsewhere => [.. (AlsoIn ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
 
     /// <summary>True until the answer was given or the request ended.</summary>
     public bool IsOpen => End is null && GivenAt is null;
@@ -216,6 +222,9 @@ public sealed class SubjectItem : Record
 
     /// <summary>True where it was written about several children at once.</summary>
     public bool Shared { get; set; }
+
+    /// <summary>Somebody else, in whose record it stands; null where it is the person's own.</summary>
+    public Guid? OfPersonId { get; set; }
 
     /// <summary>The uploaded file that it stands for: given as it is, or held back.</summary>
     public Guid? DocumentId { get; set; }

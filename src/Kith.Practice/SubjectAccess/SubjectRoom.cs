@@ -18,6 +18,11 @@ public sealed class SubjectRoom(KithDb db, RecordAccess access)
         RecordAccess.Demand(actor, Permission.AnswerSubjectAccess, what);
         var request = await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == requestId, ct) ?? throw new AccessRefusedException(Sight.Nothing, what);
         await access.Demand(actor, request.PersonId, Permission.AnswerSubjectAccess, what, ct);
+        // What was gathered from records of others is in it: whoever may not read one of those may not read this.
+        foreach (var other in request.Elsewhere)
+        {
+            await access.Demand(actor, other, Permission.AnswerSubjectAccess, what, ct);
+        }
         return request;
     }
 
@@ -65,11 +70,15 @@ public sealed class SubjectRoom(KithDb db, RecordAccess access)
 [UseCase]
 public sealed class OpenRequests(KithDb db)
 {
-    /// <summary>Those of some people about whom a request is open. For whoever disposes of records; it asks nobody's permission and tells nothing else.</summary>
-    public async Task<IReadOnlySet<Guid>> Among(IReadOnlyCollection<Guid> people, CancellationToken ct = default) =>
-        (
-            await db.SubjectRequests.AsNoTracking().Where(r => people.Contains(r.PersonId) && r.GivenAt == null && r.EndedOn == null).Select(r => r.PersonId).ToListAsync(ct)
-        ).ToHashSet();
+    /// <summary>Those of some people about whom a request is open, or in whose record is looked for what stands about somebody else. For whoever disposes of records; it asks nobody's permission and tells nothing else.</summary>
+    public async Task<IReadOnlySet<Guid>> Among(IReadOnlyCollection<Guid> people, CancellationToken ct = default)
+    {
+        var open = db.SubjectRequests.AsNoTracking().Where(r => r.GivenAt == null && r.EndedOn == null);
+        var asked = await open.Where(r => people.Contains(r.PersonId)).Select(r => r.PersonId).ToListAsync(ct);
+        // Requests are open by the dozen, and few of them look in the records of others.
+        var elsewhere = await open.Where(r => r.AlsoIn != null).ToListAsync(ct);
+        return asked.Concat(elsewhere.SelectMany(r => r.Elsewhere).Where(people.Contains)).ToHashSet();
+    }
 }
 
 /// <summary>Holds the record of somebody about whom a request is open: what they asked to read does not go.</summary>

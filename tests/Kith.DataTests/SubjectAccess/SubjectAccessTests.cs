@@ -13,6 +13,7 @@ using Kith.Practice.Casework;
 using Kith.Practice.Children;
 using Kith.Practice.Children.AccessLog;
 using Kith.Practice.Documents;
+using Kith.Practice.Network;
 using Kith.Practice.Store;
 using Kith.Practice.SubjectAccess;
 using Kith.Practice.SubjectAccess.Collecting;
@@ -228,6 +229,125 @@ public sealed class SubjectAccessTests
         var list = await authority.Do(s => s.GetRequiredService<ShowRequests>().List(owen));
         Assert.Equal((0, 1, 1), (list.Open.Count, list.Answered, list.InTime));
         await authority.Do(s => Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ShowRequests>().List(priya)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_stands_about_a_mother_in_a_childs_record_is_gathered_for_her_and_the_rest_of_it_is_not(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        await authority.Do(s => Fill(s, town));
+        var mother = await authority.Do(async s =>
+        {
+            var (db, clock) = (s.GetRequiredService<KithDb>(), s.GetRequiredService<Clock>());
+            var id = await db.People.Where(p => p.GivenName == "Quillon").Select(p => p.Id).SingleAsync();
+            (await db.People.SingleAsync(p => p.Id == id)).Sex = "F";
+            foreach (var words in new[] { "Mum shouted at the dog", "Quilon came late", "The minibus was full of Thompsons", "Ms Thompson waited outside" })
+            {
+                db.VoiceEntries.Add(
+                    new VoiceEntry
+                    {
+                        Id = clock.NewId(),
+                        PersonId = town.Mia,
+                        On = new DateOnly(2026, 11, 3),
+                        Words = words,
+                    }
+                );
+            }
+            // His record is hidden from whoever answers: it is not offered.
+            db.Relationships.Add(
+                new Relationship
+                {
+                    Id = clock.NewId(),
+                    PersonId = town.Rex,
+                    OtherId = id,
+                    Kind = RelationshipKind.Child,
+                    PairId = clock.NewId(),
+                }
+            );
+            var pair = clock.NewId();
+            db.Relationships.Add(
+                new Relationship
+                {
+                    Id = clock.NewId(),
+                    PersonId = town.Mia,
+                    OtherId = id,
+                    Kind = RelationshipKind.Child,
+                    PairId = pair,
+                }
+            );
+            db.NetworkTies.Add(
+                new NetworkTie
+                {
+                    Id = clock.NewId(),
+                    PersonId = town.Mia,
+                    OtherId = id,
+                    ContactHow = "Fetches her from school",
+                }
+            );
+            await db.SaveChangesAsync();
+            return id;
+        });
+        var lukasz = await authority.Do(s => Task.FromResult(Officer(s, "Lukasz")));
+        var request = await authority.Do(s => s.GetRequiredService<ReceiveRequest>().Handle(mother, Input(), lukasz, null));
+        Task Choose(params Guid[] others) => authority.Do(s => s.GetRequiredService<ChooseElsewhere>().Handle(request, others, null, lukasz, null));
+        Task<List<SubjectItem>> Elsewhere() => authority.Do(async s => (await Items(authority, request)).FindAll(i => i.OfPersonId is not null));
+
+        await authority.Do(s => s.GetRequiredService<GatherRecord>().Handle(request, null, lukasz, null));
+        Assert.Empty(await Elsewhere());
+        var asked = await authority.Do(async s => await s.GetRequiredService<KithDb>().SubjectRequests.AsNoTracking().SingleAsync());
+        var offered = await authority.Do(s => s.GetRequiredService<ChooseElsewhere>().From(asked, lukasz, CancellationToken.None));
+        Assert.Equal([(town.Mia, false)], offered.Select(o => (o.PersonId, o.Chosen)));
+        // Neither a record that may not be read nor one of somebody who is nothing to her.
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Choose(town.Rex));
+        await Assert.ThrowsAsync<NotAcceptedException>(() => Choose(town.Noah));
+
+        await Choose(town.Mia);
+        await authority.Do(s => s.GetRequiredService<GatherRecord>().Handle(request, null, lukasz, null));
+        var found = await Elsewhere();
+        Assert.All(found, i => Assert.Equal((town.Mia, "In other people’s records", true), (i.OfPersonId!.Value, i.Section, i.Shared)));
+        Assert.All(found, i => Assert.Equal(new HeldField("In the record of", "Mia Thompson"), i.Fields[0]));
+        var said = found.Where(i => i.Source == "voice_entry").SelectMany(i => i.Fields.Skip(1)).Select(f => f.Text).Order(StringComparer.Ordinal).ToList();
+        // By name, by a slip of it, by what she is to the child, by title: and not by the name that all of them bear.
+        Assert.Equal(["Ms Thompson waited outside", "Mum shouted at the dog", "Quilon came late", "She said Quillon frightens her"], said);
+        Assert.Contains(found, i => i.Source == "network_tie" && i.Fields.Any(f => f.Text == "Fetches her from school"));
+        var all = string.Join('\n', found.SelectMany(i => i.Fields).Select(f => f.Text));
+        Assert.DoesNotContain("Mia sleeps well", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vexlow", all, StringComparison.Ordinal);
+        // Titles speak to nobody: it is not her own record.
+        Assert.DoesNotContain(found, i => i.Title.Contains("you", StringComparison.OrdinalIgnoreCase));
+        // The child's record says that it was looked through, and is held while the request is open.
+        Assert.Contains(await Log(authority, town.Mia, lukasz), l => l.Contains("looked for", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal([town.Mia], await authority.Do(s => s.GetRequiredService<OpenRequests>().Among([town.Mia, town.Noah])));
+        // Gathered again, nothing is new.
+        Assert.Equal((0, 0), await authority.Do(s => s.GetRequiredService<GatherRecord>().Handle(request, null, lukasz, null)));
+
+        // Once one of the records is hidden from somebody, so is what was gathered from it.
+        await authority.Do(async s =>
+        {
+            var (db, clock) = (s.GetRequiredService<KithDb>(), s.GetRequiredService<Clock>());
+            db.Restrictions.Add(
+                new Restriction
+                {
+                    Id = clock.NewId(),
+                    PersonId = town.Mia,
+                    Reason = "A colleague's child",
+                    GuardianAccountId = town.DirectorAccount,
+                    From = clock.UtcNow,
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        await authority.Do(s => Assert.ThrowsAsync<AccessRefusedException>(() => s.GetRequiredService<ShowRequest>().Show(request, lukasz)));
+        await authority.Do(s => s.GetRequiredService<KithDb>().Restrictions.Where(r => r.PersonId == town.Mia).ExecuteDeleteAsync());
+
+        // No longer chosen: nothing of it is left, and nothing of her own is lost.
+        var before = (await Items(authority, request)).Count;
+        await Choose();
+        Assert.Empty(await Elsewhere());
+        Assert.Equal(before - found.Count, (await Items(authority, request)).Count);
+        Assert.Empty(await authority.Do(s => s.GetRequiredService<OpenRequests>().Among([town.Mia])));
     }
 
     [Theory]

@@ -1,7 +1,10 @@
 using System.Net;
+using Kith.Practice;
 using Kith.Practice.Access;
+using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Kith.Practice.SubjectAccess;
+using Kith.Practice.Voice;
 using Kith.WebTests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +14,101 @@ namespace Kith.WebTests.SubjectAccess;
 /// <summary>A request to read a record through its pages, without JavaScript: written down, gathered, read, agreed and given.</summary>
 public sealed class SubjectAccessPagesTests
 {
+    [Fact]
+    public async Task For_a_mothers_own_request_it_is_chosen_in_whose_records_to_look()
+    {
+        await using var host = await KithHost.With();
+        using var officer = await host.SignedIn(Role.DataOfficer);
+        var (mother, child) = (Guid.CreateVersion7(), host.People.Own);
+        await host.Do(async s =>
+        {
+            var (db, clock) = (s.GetRequiredService<KithDb>(), s.GetRequiredService<Clock>());
+            db.People.Add(
+                new Person
+                {
+                    Id = mother,
+                    GivenName = "Quillon",
+                    FamilyName = "Testfield",
+                    SortName = "testfield quillon",
+                    Sex = "F",
+                }
+            );
+            var pair = clock.NewId();
+            foreach (var (one, other, kind) in new[] { (mother, child, RelationshipKind.Parent), (child, mother, RelationshipKind.Child) })
+            {
+                db.Relationships.Add(
+                    new Relationship
+                    {
+                        Id = clock.NewId(),
+                        PersonId = one,
+                        OtherId = other,
+                        Kind = kind,
+                        PairId = pair,
+                    }
+                );
+            }
+            db.VoiceEntries.Add(
+                new VoiceEntry
+                {
+                    Id = clock.NewId(),
+                    PersonId = child,
+                    On = clock.Today,
+                    Words = "Mum sings when she cooks",
+                }
+            );
+            await db.SaveChangesAsync();
+            return true;
+        });
+        var request = await host.Do(s =>
+            s.GetRequiredService<ReceiveRequest>()
+                .Handle(
+                    mother,
+                    new RequestInput
+                    {
+                        Asker = SubjectAsker.Person,
+                        AskerName = "Quillon Testfield",
+                        Wants = "All that you have about me",
+                        ReceivedOn = s.GetRequiredService<Clock>().Today,
+                        RecipientName = "Quillon Testfield",
+                        RecipientAddress = "1 New Street, AM1 9ZZ",
+                        AskIdentity = false,
+                        IdentityHow = "We know each other",
+                    },
+                    new Actor
+                    {
+                        AccountId = s.GetRequiredService<Clock>().NewId(),
+                        Name = "Lukasz",
+                        Roles = [Role.DataOfficer],
+                        WholeAuthority = true,
+                    },
+                    null
+                )
+        );
+        var here = $"/subject-access/{request}";
+        var page = await Browse.Page(officer, here);
+        Assert.Null(page.QuerySelector($"input[name='Input.Elsewhere'][value='{child}']:checked"));
+        // Somebody who is nothing to her, in a form that was made up.
+        using (var wrong = await Browse.Submit(officer, page, "form[action$='handler=Elsewhere']", ("Input.Elsewhere", $"{host.People.Other}")))
+        {
+            Assert.Contains(Browse.Errors(await Browse.Read(wrong)), e => e.StartsWith("Choose from the people who are listed", StringComparison.Ordinal));
+        }
+        using (var chosen = await Browse.Submit(officer, await Browse.Page(officer, here), "form[action$='handler=Elsewhere']", ("Input.Elsewhere", $"{child}")))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
+        }
+        Assert.NotNull((await Browse.Page(officer, here)).QuerySelector($"input[name='Input.Elsewhere'][value='{child}']:checked"));
+        using (var gathered = await Browse.Submit(officer, await Browse.Page(officer, here), "form[action$='handler=Gather']"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, gathered.StatusCode);
+        }
+        var read = await host.Do(s => s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.PersonId == child && e.Event == "RecordRead"));
+        var items = (await Browse.Page(officer, $"{here}/items?show=All")).QuerySelector("main")!.TextContent;
+        Assert.Contains("In the record of", items, StringComparison.Ordinal);
+        Assert.Contains("Mum sings when she cooks", items, StringComparison.Ordinal);
+        // Whoever reads it has read in the child's record, and that is in its log.
+        Assert.True(await host.Do(s => s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.PersonId == child && e.Event == "RecordRead")) > read);
+    }
+
     [Fact]
     public async Task A_request_goes_through_its_pages_and_to_nobody_else()
     {

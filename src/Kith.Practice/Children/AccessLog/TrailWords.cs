@@ -75,6 +75,8 @@ public static class TrailWords
                 : $"Request to read the record: what is wanted was said on {Day(e["AnsweredOn"])}",
         ["SubjectTimeExtended"] = e => $"Request to read the record: it takes longer, as was told on {Day(e["ToldOn"])}",
         ["SubjectRecordGathered"] = e => $"Request to read the record: {e["Items"]} things gathered, {e["New"]} of them new and {e["Changed"]} changed",
+        ["SubjectElsewhereChosen"] = _ => "Request to read the record: chosen in whose other records to look",
+        ["SubjectLookedInRecord"] = e => $"Request to read a record: looked for what stands here about somebody else, {e["Items"]} things",
         ["SubjectItemDecided"] = e =>
             e["Choice"] == "HoldBack" ? $"Request to read the record: one thing held back ({Lower(Words(e["Reason"]))})"
             : e["Places"] is "0" or null ? "Request to read the record: one thing to be given"

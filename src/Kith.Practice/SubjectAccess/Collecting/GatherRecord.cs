@@ -18,14 +18,18 @@ internal sealed record HeldRow(string Table, HeldRule Rule, Guid Id, IReadOnlyLi
 }
 
 /// <summary>Something that is held about the person, ready to be kept as an item.</summary>
-internal sealed record HeldItem(string Table, Guid Id, string Section, string Title, DateOnly? On, IReadOnlyList<HeldField> Fields, Guid? DocumentId, bool Shared);
+internal sealed record HeldItem(string Table, Guid Id, string Section, string Title, DateOnly? On, IReadOnlyList<HeldField> Fields, Guid? DocumentId, bool Shared)
+{
+    /// <summary>Somebody else, in whose record it stands.</summary>
+    public Guid? Of { get; init; }
+}
 
 /// <summary>
 /// Gathers everything that is held about a person, by walking the model table by table (<see cref="HeldTables"/>), and keeps it as it
 /// stood at this moment. Gathered again, what is new or has changed since is to be read; what was read and did not change stays read.
 /// </summary>
 [UseCase]
-public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess access, Acts.Acts acts, Clock clock)
+public sealed class GatherRecord(KithDb db, DatabaseEngine engine, SubjectRoom room, Acts.Acts acts, Clock clock)
 {
     /// <summary>Ids in one question to the database.</summary>
     private const int Together = 400;
@@ -35,14 +39,14 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
     /// <exception cref="NotAcceptedException">It was agreed or given, or waits for proof of identity.</exception>
     public async Task<(int New, int Changed)> Handle(Guid requestId, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        var request = await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == requestId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "gather a record");
-        await access.Demand(actor, request.PersonId, Permission.AnswerSubjectAccess, "gather a record", ct);
+        var request = await room.Open(requestId, actor, "gather a record", ct);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
             return (0, 0);
         }
         Editing.SameVersion(request, version);
         request.DemandChangeable();
+        var elsewhere = request.Elsewhere;
         var held = await About(request, ct);
         var kept = await db.SubjectItems.Where(i => i.RequestId == requestId).ToListAsync(ct);
         var others = await KnownOthers.Of(db, request.PersonId, ct);
@@ -74,6 +78,7 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
                         GatheredIn = request.Gathered,
                         DocumentId = item.DocumentId,
                         Shared = item.Shared,
+                        OfPersonId = item.Of,
                         PointedOut = pointed.Count(p => !p.AtWork),
                         PointedAt = Pointed.Write(pointed),
                     }
@@ -89,6 +94,10 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
             }
         }
         act.Happened(new SubjectRecordGathered(request.PersonId, requestId, held.Count, fresh, changed));
+        foreach (var other in elsewhere)
+        {
+            act.Happened(new SubjectLookedInRecord(other, requestId, held.Count(i => i.Of == other)));
+        }
         await act.Save(requestId, ct);
         return (fresh, changed);
     }
@@ -98,11 +107,18 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
     {
         var rows = await Rows(request.PersonId, ct);
         var words = await RowWords.Of(db, rows, ct);
+        var own = rows.Select(r => (r.Table, r.Id)).ToHashSet();
+        var elsewhere = new List<HeldItem>();
+        foreach (var other in request.Elsewhere)
+        {
+            elsewhere.AddRange((await Elsewhere(request.PersonId, other, ct)).Where(i => own.Add((i.Table, i.Id))));
+        }
         var sections = request.Sections?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. Items(rows, words)
                 .Where(i => sections is null || sections.Contains(i.Section))
+                .Concat(elsewhere)
                 // What bears no date cannot be outside the dates that are asked for.
                 .Where(i => i.On is not { } on || ((request.From is not { } from || on >= from) && (request.To is not { } to || on <= to)))
                 .OrderBy(i => Place(i.Section))
@@ -112,10 +128,39 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
         ];
     }
 
+    /// <summary>
+    /// What stands about the person in the record of somebody else: the lines that name them, by name or by what they are to each
+    /// other, and rows that are joined to them. The other lines of the same rows are about the other, and are not gathered.
+    /// </summary>
+    private async Task<List<HeldItem>> Elsewhere(Guid personId, Guid otherId, CancellationToken ct)
+    {
+        var named = await Named.Of(db, personId, otherId, ct);
+        // Their tie is told from the person's own side already.
+        var rows = (await Rows(otherId, ct)).FindAll(r => r.Table != "relationship");
+        var words = await RowWords.Of(db, rows, ct);
+        var whose = new HeldField("In the record of", await db.People.AsNoTracking().Where(p => p.Id == otherId).Select(p => p.DisplayName).FirstAsync(ct));
+        var person = personId.ToString();
+        return
+        [
+            .. Items(
+                    rows,
+                    words,
+                    (row, fields) => row.Values.Any(v => string.Equals(v.Value, person, StringComparison.OrdinalIgnoreCase)) ? fields : fields.Where(f => named.In(f.Text)),
+                    plain: true
+                )
+                .Select(i => i with { Section = HeldTables.Others, Fields = [whose, .. i.Fields], Shared = true, Of = otherId }),
+        ];
+    }
+
     internal static int Place(string section) => HeldTables.Sections.TakeWhile(s => s != section).Count();
 
-    private static IEnumerable<HeldItem> Items(List<HeldRow> rows, RowWords words)
+    /// <param name="only">Which lines of a row are told; all of them where it is null.</param>
+    /// <param name="plain">True where a title must not speak to whose record it is.</param>
+    private static IEnumerable<HeldItem> Items(List<HeldRow> rows, RowWords words, Func<HeldRow, IEnumerable<HeldField>, IEnumerable<HeldField>>? only = null, bool plain = false)
     {
+        string Title(HeldRow row) => plain ? RowWords.Words(row.Table) : row.Rule.Title;
+        IEnumerable<HeldField> Lines(HeldRow row) => only is null ? words.Fields(row) : only(row, words.Fields(row));
+
         var byId = rows.ToLookup(r => (r.Table, r.Id));
         var parts = new Dictionary<HeldRow, List<HeldRow>>();
         foreach (var row in rows)
@@ -131,10 +176,10 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
         var told = parts.Values.SelectMany(p => p).ToHashSet();
         foreach (var row in rows.Where(r => !told.Contains(r)))
         {
-            var fields = words.Fields(row).ToList();
+            var fields = Lines(row).ToList();
             foreach (var part in parts.GetValueOrDefault(row) ?? [])
             {
-                fields.AddRange(words.Fields(part).Select(f => f with { Label = $"{part.Rule.Title}: {char.ToLowerInvariant(f.Label[0])}{f.Label[1..]}" }));
+                fields.AddRange(Lines(part).Select(f => f with { Label = $"{Title(part)}: {char.ToLowerInvariant(f.Label[0])}{f.Label[1..]}" }));
             }
             if (fields.Count > 0)
             {
@@ -142,7 +187,7 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, RecordAccess 
                     row.Table,
                     row.Id,
                     row.Rule.Section,
-                    row.Rule.Title,
+                    Title(row),
                     RowWords.On(row),
                     fields,
                     row.Table == "stored_document" ? row.Id : null,

@@ -42,8 +42,14 @@ internal static class HeldTables
     public const string Letters = "Letters and documents";
     public const string Rest = "Other notes";
 
-    /// <summary>The sections in the order of the pack.</summary>
-    public static readonly IReadOnlyList<string> Sections = [Who, Lived, Family, Came, Assessed, Seen, Said, Planned, Protected, Away, Safe, Agencies, Managed, Letters, Rest];
+    /// <summary>What stands about the person in records of others that were chosen: see <see cref="ChooseElsewhere"/>.</summary>
+    public const string Others = "In other people’s records";
+
+    /// <summary>The sections of the person's own record, in the order of the pack.</summary>
+    public static readonly IReadOnlyList<string> OwnSections = [Who, Lived, Family, Came, Assessed, Seen, Said, Planned, Protected, Away, Safe, Agencies, Managed, Letters, Rest];
+
+    /// <summary>All sections in the order of the pack.</summary>
+    public static readonly IReadOnlyList<string> Sections = [.. OwnSections, Others];
 
     private static readonly (string, string)[] Together =
     [

@@ -169,6 +169,9 @@ public sealed class KnownOthers
         return [.. found.OrderBy(f => f.Field).ThenBy(f => f.Start)];
     }
 
+    /// <summary>True where a text names one of them, also in a familiar form or with a slip of the finger.</summary>
+    internal bool Named(string text) => Names().IsMatch(text) || (names.Count > 0 && CapitalWord.Matches(text).Any(m => Otherwise(m.Value) is not null));
+
     private Regex Names() =>
         pattern ??=
             words.Count == 0

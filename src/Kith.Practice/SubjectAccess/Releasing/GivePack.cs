@@ -110,7 +110,7 @@ public sealed class GivePack(KithDb db, SubjectRoom room, Acts.Acts acts, KeepDo
         foreach (var (item, file) in made.Files)
         {
             var found =
-                await documents.Open(request.PersonId, item.DocumentId!.Value, ct)
+                await documents.Open(item.OfPersonId ?? request.PersonId, item.DocumentId!.Value, ct)
                 ?? throw new NotAcceptedException("", "A file that was to be given cannot be opened any more. Open the request again and decide on it anew");
             await Put(found.Bytes, file, found.Document.ContentType);
         }

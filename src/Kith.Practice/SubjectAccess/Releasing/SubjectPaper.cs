@@ -98,7 +98,9 @@ internal static class SubjectPaper
             ),
             new PaperList([.. heldBack.Select(h => $"{(h.Count == 1 ? "1 piece was" : $"{h.Count:N0} pieces were")} held back whole: {DisclosureReasons.Words(h.Reason)}.")]),
             new PaperText(
-                "What stands about you in the records of other people, for example of a brother or sister, is not in it either. Ask us if you think that there is something."
+                request.Elsewhere.Count == 0
+                    ? "What stands about you in the records of other people, for example of a brother or sister, is not in it either. Ask us if you think that there is something."
+                    : $"We looked in the records of {(request.Elsewhere.Count == 1 ? "one other person" : $"{request.Elsewhere.Count:N0} other people")} too, for what stands about you there. You find it under «{HeldTables.Others}». What is about them is theirs, and not in it. Ask us if you think that there is something in other records."
             ),
             new PaperHeading("If something is wrong, or you are not content"),
             new PaperText(

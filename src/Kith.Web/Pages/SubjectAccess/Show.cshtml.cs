@@ -18,14 +18,18 @@ public sealed record RequestFormInput
     public SubjectEnd? End { get; set; }
     public string? EndWhy { get; set; }
     public string? Message { get; set; }
+    public List<Guid> Elsewhere { get; set; } = [];
 }
 
 /// <summary>One request: how it stands, what is to be done next, its time, what was gathered and what was given.</summary>
-public sealed class ShowModel(ShowRequest show, KeepRequest keep, GatherRecord gather, AskToAgree agree) : SubjectPage
+public sealed class ShowModel(ShowRequest show, KeepRequest keep, GatherRecord gather, ChooseElsewhere elsewhere, AskToAgree agree) : SubjectPage
 {
     [BindProperty]
     public RequestFormInput Input { get; set; } = new();
     public RequestPage Held { get; private set; } = null!;
+
+    /// <summary>Others in whose records something may stand about the person.</summary>
+    public IReadOnlyList<ElsewhereChoice> Elsewhere { get; private set; } = [];
 
     /// <summary>The form that was tried: it is shown open.</summary>
     public string? Tried { get; private set; }
@@ -73,6 +77,14 @@ public sealed class ShowModel(ShowRequest show, KeepRequest keep, GatherRecord g
         );
     }
 
+    public Task<IActionResult> OnPostElsewhere(Guid request) =>
+        Do(
+            request,
+            "Elsewhere",
+            () => elsewhere.Handle(request, Input.Elsewhere, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            () => Input.Elsewhere.Count == 0 ? "Kept. Nobody else’s record is looked in." : "Kept. Gather again, so that these records are looked in."
+        );
+
     public Task<IActionResult> OnPostAgree(Guid request) =>
         Do(request, "Agree", () => agree.Handle(request, Input.Message, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), () => "A second person is asked.");
 
@@ -92,6 +104,14 @@ public sealed class ShowModel(ShowRequest show, KeepRequest keep, GatherRecord g
             return refused;
         }
         Held = await show.Show(request, Actor, HttpContext.RequestAborted);
+        if (Held.Request.MayBeRead)
+        {
+            Elsewhere = await elsewhere.From(Held.Request, Actor, HttpContext.RequestAborted);
+            if (Tried != "Elsewhere")
+            {
+                Input.Elsewhere = [.. Elsewhere.Where(c => c.Chosen).Select(c => c.PersonId)];
+            }
+        }
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using Kith.Practice.SubjectAccess;
+using Kith.Practice.Trail;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.SubjectAccess;
@@ -9,11 +10,20 @@ public abstract class SubjectPage : RecordFormPage
     /// <summary>Guards the request. Null: go on. That the record was read is in the person's log first; that there is a request is not.</summary>
     protected async Task<IActionResult?> Enter(Guid request)
     {
-        if (await Service<ShowRequest>().PersonOf(request, HttpContext.RequestAborted) is not { } person)
+        if (await Service<ShowRequest>().RecordsOf(request, HttpContext.RequestAborted) is not { } records)
         {
             return NotFound();
         }
         // Known or restricted is no answer here: it would say that there is a request.
-        return await Open(person, "The whole record") is null ? null : NotFound();
+        if (await Open(records.Person, "The whole record") is not null)
+        {
+            return NotFound();
+        }
+        // Each page of it may show what stands in these. Whether they may be read is asked where the request is opened.
+        if (records.Elsewhere.Count > 0)
+        {
+            await Service<ReadLedger>().WriteAll(Actor, "Read a record", records.Elsewhere.Select(o => new RecordRead(o, "The whole record")));
+        }
+        return null;
     }
 }
