@@ -5,8 +5,10 @@ using Kith.Practice.Casework;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
+using Kith.Practice.Projections;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
+using Kith.Practice.Visits;
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Allocate;
 using Kith.Standards.CodeSets;
@@ -46,6 +48,9 @@ public sealed record ClosureView(
 
 /// <summary>The work with a child ended.</summary>
 public sealed record WorkClosed(Guid Person, Guid Episode, DateOnly On, string Reason, string Summary) : PersonEvent(Person);
+
+/// <summary>Early help ended because the work that it followed is open again.</summary>
+public sealed record EarlyHelpEnded(Guid Person, Guid EarlyHelp, string Reason) : PersonEvent(Person);
 
 /// <summary>A closure was taken back.</summary>
 public sealed record WorkReopened(Guid Person, Guid Episode, DateOnly? Closed, string? ClosureReason, string Why) : PersonEvent(Person);
@@ -87,6 +92,7 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
     /// <summary>What would be left open: pointed out, never a bar.</summary>
     public async Task<IReadOnlyList<string>> Loose(Guid personId, CancellationToken ct = default)
     {
+        var now = clock.Today;
         var open = await db
             .People.Where(p => p.Id == personId)
             .Select(p => new
@@ -94,10 +100,34 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
                 Unanswered = db.VoiceEntries.Count(v => v.PersonId == p.Id && v.AnsweredOn == null),
                 Actions = db.ActionItems.Count(a => a.PersonId == p.Id && a.DoneOn == null && a.EndedOn == null),
                 Papers = db.DueItems.Count(d => d.PersonId == p.Id && Papers.Contains(d.Clock)),
+                Missing = db.MissingEpisodes.Any(m => m.PersonId == p.Id && m.FoundAt == null),
+                Visits = db.PlannedVisits.Count(v => v.VisitId == null && v.CancelledOn == null && v.Children.Any(c => c.PersonId == p.Id)),
+                NextVisit = db
+                    .PlannedVisits.Where(v => v.VisitId == null && v.CancelledOn == null && v.Children.Any(c => c.PersonId == p.Id))
+                    .OrderBy(v => v.On)
+                    .Select(v => (DateOnly?)v.On)
+                    .FirstOrDefault(),
+                Support = db.EdgeSupports.Any(s => s.PersonId == p.Id && s.StartedOn != null && s.EndedOn == null),
                 Untold = db.Episodes.Any(e => e.PersonId == p.Id && e.Decision != null && e.ReferrerToldOn == null && e.ReferrerNotToldReason == null),
             })
             .FirstAsync(ct);
         var loose = new List<string>();
+        if (open.Missing)
+        {
+            loose.Add("The child is missing now");
+        }
+        if (open.NextVisit is { } next)
+        {
+            loose.Add(
+                open.Visits == 1
+                    ? $"A visit is planned for {Standards.Calendar.DateWords.Short(next, now)}. It is cancelled when the work ends, unless brothers or sisters are visited too"
+                    : $"{open.Visits} visits are planned, the first for {Standards.Calendar.DateWords.Short(next, now)}. They are cancelled when the work ends, unless brothers or sisters are visited too"
+            );
+        }
+        if (open.Support)
+        {
+            loose.Add("Intensive support has not ended");
+        }
         if (open.Unanswered > 0)
         {
             loose.Add(open.Unanswered == 1 ? "Something the child said has not been answered" : $"{open.Unanswered} things the child said have not been answered");
@@ -198,6 +228,7 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
             act.Happened(new AllocationEnded(episode.PersonId, allocation.Id, allocation.WorkerId, allocation.Role, allocation.To.Value, "Work closed"));
         }
         act.Happened(new WorkClosed(episode.PersonId, episode.Id, input.On.Value, input.Reason!, input.Summary.Trim()));
+        await TakeOutOfDiaries(act, episode.PersonId, ct);
         if (input.Reason == "RC9")
         {
             var help = new EarlyHelpEpisode
@@ -209,6 +240,28 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
             };
             db.EarlyHelpEpisodes.Add(help);
             act.Happened(new EarlyHelpBegan(episode.PersonId, help.Id, help.Reason));
+        }
+    }
+
+    /// <summary>Visits that were planned for this child alone, or for children whose work has ended too, are nobody's to make.</summary>
+    private async Task TakeOutOfDiaries(Act act, Guid person, CancellationToken ct)
+    {
+        var visits = await db
+            .PlannedVisits.Include(v => v.Children)
+            .Where(v => v.VisitId == null && v.CancelledOn == null && v.Children.Any(c => c.PersonId == person))
+            .Where(v =>
+                !v.Children.Any(c =>
+                    c.PersonId != person && db.ChildOverviews.Any(o => o.PersonId == c.PersonId && o.Status != ChildStatus.Closed && o.Status != ChildStatus.NotOpen)
+                )
+            )
+            .ToListAsync(ct);
+        foreach (var visit in visits)
+        {
+            visit.Cancel(clock.Today, "The work with the family ended");
+            foreach (var child in visit.Children)
+            {
+                act.Happened(new PlannedVisitCancelled(child.PersonId, visit.Id, visit.CancelledReason!));
+            }
         }
     }
 
@@ -264,6 +317,16 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
             .OrderByDescending(a => a.From)
             .Select(a => a.TeamId)
             .FirstOrDefaultAsync(ct);
+        // The early help that this closure began goes no further: the child is worked with here again.
+        foreach (
+            var help in closed is null || reason != "RC9"
+                ? []
+                : await db.EarlyHelpEpisodes.Where(h => h.PersonId == episode.PersonId && h.Source == null && h.StartedOn == closed && h.EndedOn == null).ToListAsync(ct)
+        )
+        {
+            (help.EndedOn, help.EndReason) = (clock.Today, "Work re-opened");
+            act.Happened(new EarlyHelpEnded(episode.PersonId, help.Id, help.EndReason));
+        }
         episode.Reopen();
         db.Allocations.Add(
             new Allocation

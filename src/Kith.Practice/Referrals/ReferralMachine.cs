@@ -47,6 +47,15 @@ public sealed record ReferralCase(Episode Episode)
     public IReadOnlyList<CareEpisode> CareEpisodes { get; init; } = [];
     public IReadOnlyList<Transfer> Transfers { get; init; } = [];
 
+    /// <summary>True while a strategy discussion is asked for and neither held nor called off.</summary>
+    public bool DiscussionWaits { get; init; }
+
+    /// <summary>The transfer-in conference that is asked for and neither held nor called off: the meeting.</summary>
+    public Guid? TransferInWaits { get; init; }
+
+    /// <summary>True while work before care proceedings goes on.</summary>
+    public bool BeforeCourt { get; init; }
+
     /// <summary>True when another referral of the child is open or came later.</summary>
     public bool LaterReferral { get; init; }
 
@@ -68,6 +77,13 @@ public sealed record ReferralCase(Episode Episode)
                 Later = db.Episodes.Any(e =>
                     e.PersonId == person && e.Id != id && e.SourceEndedOn == null && !e.NoFurtherAction && (e.ClosedOn == null || e.ReferredOn > referred)
                 ),
+                Discussion = db.StrategyDiscussions.Any(d => d.PersonId == person && d.Source == null && d.HeldOn == null && d.CalledOffOn == null),
+                TransferIn = db
+                    .InitialConferences.Where(c => c.PersonId == person && c.TransferIn && c.Source == null && c.HeldOn == null && c.CalledOffOn == null)
+                    .OrderBy(c => c.Id)
+                    .Select(c => c.TogetherId)
+                    .FirstOrDefault(),
+                BeforeCourt = db.PreProceedings.Any(p => p.PersonId == person && p.Source == null && p.EndedOn == null),
                 Asked = db.Approvals.Any(a => a.SubjectKind == SubjectKind.Closure && a.SubjectId == id && a.Outcome == null && a.WithdrawnAt == null),
             })
             .FirstAsync(ct);
@@ -80,6 +96,9 @@ public sealed record ReferralCase(Episode Episode)
             NeedPlans = await Own(db.CinPlans, p => p.EpisodeId == id || (p.EpisodeId == null && p.StartedOn >= referred)),
             CareEpisodes = await Own(db.CareEpisodes, c => c.CeasedOn == null || c.StartedOn >= referred),
             Transfers = await Own(db.Transfers, t => t.EpisodeId == id),
+            DiscussionWaits = around.Discussion,
+            TransferInWaits = around.TransferIn,
+            BeforeCourt = around.BeforeCourt,
             LaterReferral = around.Later,
             ClosureAsked = around.Asked,
         };
@@ -122,7 +141,7 @@ public static class ReferralMachine
     );
 
     private static readonly Rule<ReferralCase> NothingRunning = new(
-        "no assessment, enquiry, plan, period of care or transfer is still running",
+        "no assessment, discussion, enquiry, conference, plan, pre-proceedings, period of care or transfer is still running",
         c => Blocks(c) is { Count: > 0 } blocks ? $"{string.Join(". ", blocks.Select(b => b.Words))}" : null
     );
 
@@ -231,6 +250,18 @@ public static class ReferralMachine
         if (c.Assessments.FirstOrDefault(a => a.AuthorisedOn is null) is { } assessment)
         {
             blocks.Add(new("An assessment has not been authorised: finish it first", assessment.Edition is null ? child : $"/assessments/{assessment.Id}", "The assessment"));
+        }
+        if (c.DiscussionWaits)
+        {
+            blocks.Add(new("A strategy discussion is asked for: hold it, or call it off with a reason", $"{child}/protection", "Protection and plans"));
+        }
+        if (c.TransferInWaits is { } transferIn)
+        {
+            blocks.Add(new("A transfer-in conference is asked for: hold it, or have it called off", $"{child}/protection/conference/{transferIn}", "The conference"));
+        }
+        if (c.BeforeCourt)
+        {
+            blocks.Add(new("Pre-proceedings are running: end them first", $"{child}/pre-proceedings", "Pre-proceedings"));
         }
         // Census rule 8868: an enquiry ends with its conference, or with the decision that none is needed.
         if (c.Enquiries.FirstOrDefault(e => e.ConferenceOn is null && e.ConferenceNotRequired != true) is { })

@@ -3,9 +3,15 @@ using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
+using Kith.Practice.LookedAfter;
+using Kith.Practice.MyDay;
 using Kith.Practice.Projections;
+using Kith.Practice.Protection.Conferencing;
+using Kith.Practice.Protection.Discussions;
+using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Referrals;
 using Kith.Practice.Transfers;
+using Kith.Practice.Visits;
 using Kith.Practice.Workforce.Allocate;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,8 +72,127 @@ public sealed class ClosureTests
         Assert.Equal(1, await authority.Db(db => db.EarlyHelpEpisodes.CountAsync(e => e.PersonId == amy)));
 
         await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Reopen(referral.Id, "Closed by mistake", null, a, null));
+        // The early help that the closure began went no further; a second closure does not find it running.
+        var help = await authority.Db(db => db.EarlyHelpEpisodes.AsNoTracking().SingleAsync(e => e.PersonId == amy));
+        Assert.Equal((Today, "Work re-opened"), (help.EndedOn, help.EndReason));
         overview = await authority.Db(db => db.ChildOverviews.SingleAsync(o => o.PersonId == amy));
         Assert.Equal((ChildStatus.ChildInNeed, door.Town.North), (overview.Status, overview.TeamId));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_visit_that_is_planned_is_said_before_the_work_ends_and_leaves_the_diary_with_the_last_child(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var (amy, ben) = (door.Ark[0], door.Ark[1]);
+        await ReferralTests.Referred(authority, door, amy, ben);
+        var (ofAmy, ofBen) = (await authority.Referral(amy), await authority.Referral(ben));
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(ofAmy.Id, door.Accept(amy, ben), null, a, null));
+        await authority.As<AnswerReferrer>(door.MaxAccount, (t, a) => t.Handle(ofAmy.Id, new ReferrerAnswerInput { On = Today, How = "By telephone" }, a, null));
+        var (alone, both) = (await Planned(3, amy), await Planned(4, amy, ben));
+        Assert.Contains(
+            (await authority.As<CloseWork, IReadOnlyList<string>>(door.Town.MoAccount, (c, _) => c.Loose(amy))),
+            l => l.StartsWith("2 visits are planned, the first for Fri 27 Nov.", StringComparison.Ordinal)
+        );
+
+        // Ben is worked with still: the visit to both stays in the diary, the one to Amy alone does not.
+        await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(ofAmy.Id, Closing("RC7"), null, a, null));
+        Assert.Equal([(alone, "The work with the family ended"), (both, null)], await Diary());
+        Assert.Equal([both], await Ahead());
+        await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(ofBen.Id, Closing("RC7"), null, a, null));
+        Assert.Equal([(alone, "The work with the family ended"), (both, "The work with the family ended")], await Diary());
+        Assert.Empty(await Ahead());
+
+        Task<Guid> Planned(int days, params Guid[] children) =>
+            authority.As<PlanVisit, Guid>(door.Town.PriyaAccount, (p, a) => p.Handle(new PlanVisitInput { Children = [.. children], On = Today.AddDays(days) }, a, null));
+
+        async Task<IEnumerable<(Guid, string?)>> Diary() =>
+            (await authority.Db(db => db.PlannedVisits.AsNoTracking().OrderBy(v => v.On).ToListAsync()))
+                .Where(v => v.Id == alone || v.Id == both)
+                .Select(v => (v.Id, v.CancelledReason));
+
+        async Task<IEnumerable<Guid>> Ahead() =>
+            (await authority.As<ShowDiary, HandWork?>(door.Town.PriyaAccount, async (d, a) => await d.Show(a, new OwnWork(null, [], [], [], []))))!.Ahead.Select(l => l.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Whatever_waits_for_people_to_meet_or_for_a_court_stops_a_closure(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var amy = door.Ark[0];
+        await ReferralTests.Referred(authority, door, amy);
+        var referral = await authority.Referral(amy);
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(referral.Id, door.Accept(amy), null, a, null));
+        await authority.As<HoldDiscussion, Guid>(
+            door.Town.PriyaAccount,
+            (h, a) =>
+                h.Ask(
+                    new DiscussionInput
+                    {
+                        AskedOn = Today,
+                        Children =
+                        [
+                            new DiscussionChild
+                            {
+                                PersonId = amy,
+                                Included = true,
+                                Concern = "Hurt",
+                            },
+                        ],
+                    },
+                    a,
+                    null
+                )
+        );
+        await Stopped("A strategy discussion is asked for");
+        await authority.Db(db => db.StrategyDiscussions.ExecuteUpdateAsync(u => u.SetProperty(d => d.CalledOffOn, Today)));
+        await authority.As<ArrangeConference, Guid>(
+            door.Town.PriyaAccount,
+            (c, a) =>
+                c.Handle(
+                    new ConferenceInput
+                    {
+                        Kind = MeetingKind.TransferInConference,
+                        RequestedOn = Today,
+                        NotifiedOn = Today,
+                        FromAuthority = "Northshire",
+                        Children = [new ConferenceChild { PersonId = amy, Included = true }],
+                    },
+                    a,
+                    null
+                )
+        );
+        await Stopped("A transfer-in conference is asked for");
+        await authority.Db(db => db.InitialConferences.ExecuteUpdateAsync(u => u.SetProperty(d => d.CalledOffOn, Today)));
+        await authority.Db(async db =>
+        {
+            db.PreProceedings.Add(
+                new PreProceedings
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = amy,
+                    DecidedOn = Today,
+                }
+            );
+            return await db.SaveChangesAsync();
+        });
+        await Stopped("Pre-proceedings are running");
+        await authority.Db(db => db.PreProceedings.ExecuteUpdateAsync(u => u.SetProperty(d => d.EndedOn, Today)));
+        await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(referral.Id, Closing("RC7"), null, a, null));
+
+        async Task Stopped(string why) =>
+            Assert.Contains(
+                why,
+                (
+                    await Assert.ThrowsAsync<NotAcceptedException>(() =>
+                        authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(referral.Id, Closing("RC7"), null, a, null))
+                    )
+                ).Message,
+                StringComparison.Ordinal
+            );
     }
 
     [Theory]

@@ -7,7 +7,11 @@ namespace Kith.Web.Pages.Referrals.Close;
 /// <summary>Ends the work with a child, or takes the ending back.</summary>
 public sealed class IndexModel(ShowReferral show, CloseWork close) : DraftedFormPage<CloseInput>
 {
+    /// <summary>Days for which a closure may be taken back without a word: worries that return later are new ones.</summary>
+    public const int Lately = 28;
+
     public ClosureView Work { get; private set; } = null!;
+    public DateOnly Today => Service<Practice.Clock>().Today;
 
     [BindProperty]
     public string? Why { get; set; }
@@ -22,7 +26,7 @@ public sealed class IndexModel(ShowReferral show, CloseWork close) : DraftedForm
         {
             // What was sent back is written on, not written again.
             Input = (Work.SentBack is { } back ? Proposal.Read<CloseInput>(back) : null) ?? new CloseInput();
-            Input.On = Service<Practice.Clock>().Today;
+            Input.On = Today;
         }
         return Page();
     }
