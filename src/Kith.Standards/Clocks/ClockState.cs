@@ -113,7 +113,8 @@ public static class ClockWords
 
     /// <summary>
     /// When something is or was due: "today", "tomorrow (Tue 24 Nov)", "in 2 working days (Thu 26 Nov)",
-    /// "9 days late"; once done, "done on time (Thu 26 Nov)" or "done 2 days late (Mon 30 Nov)".
+    /// "9 days late"; once done, "done on time (Thu 26 Nov)" or "done 2 days late (Mon 30 Nov)". Where nobody works on
+    /// the day it says <see cref="LastWorkingDay"/> too: "in 5 working days (Mon 31 May; last working day Fri 28 May)".
     /// Working days are used up to 60 of them; beyond that, weeks.
     /// </summary>
     public static string Due(DateOnly? due, DateOnly today, DateOnly? met, WorkingDayCalendar calendar)
@@ -135,12 +136,13 @@ public static class ClockWords
             return $"{Count(-days, "day")} late";
         }
 
+        var work = LastWorkingDay(limit, today, calendar);
         if (days == 0)
         {
-            return "today";
+            return work is null ? "today" : $"today ({work})";
         }
 
-        var date = DateWords.Short(limit, today);
+        var date = work is null ? DateWords.Short(limit, today) : $"{DateWords.Short(limit, today)}; {work}";
         if (days == 1)
         {
             return $"tomorrow ({date})";
@@ -154,6 +156,22 @@ public static class ClockWords
             _ => Count(days / 7, "week"),
         };
         return $"in {wait} ({date})";
+    }
+
+    /// <summary>
+    /// "last working day Fri 28 May", for something due on a weekend or a bank holiday: the day in time does not move, and
+    /// whoever waits for it finds nobody there. Null where the due date is a working day, or past.
+    /// </summary>
+    public static string? LastWorkingDay(DateOnly due, DateOnly today, WorkingDayCalendar calendar)
+    {
+        if (due < today || calendar.IsWorkingDay(due))
+        {
+            return null;
+        }
+        var before = calendar.SubtractWorkingDays(due, 1);
+        return before == today ? "last working day today"
+            : before < today ? $"last working day was {DateWords.Short(before, today)}"
+            : $"last working day {DateWords.Short(before, today)}";
     }
 
     private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";

@@ -73,7 +73,8 @@ public sealed class DueTagHelper(Clock clock) : TagHelper
             1 => "tomorrow",
             _ => DateWords.Short(due, today),
         };
-        return drawn.Add(Markup.El("span", "govuk-visually-hidden").Add(word + " ")).Add(Markup.El("strong", "kith-due__word").Add(when));
+        drawn.Add(Markup.El("span", "govuk-visually-hidden").Add(word + " ")).Add(Markup.El("strong", "kith-due__word").Add(when));
+        return ClockWords.LastWorkingDay(due, today, WorkingDayCalendar.England) is { } work ? drawn.Gap().Add(Markup.El("span", "kith-due__work").Add(work)) : drawn;
     }
 
     private static IHtmlContent DrawBrief(ClockState state, DateTime due, DateTime now)

@@ -101,8 +101,20 @@ public class ClockTests
         Assert.Equal(words, ClockWords.Due(dueOn, today, metOn, England));
     }
 
-    [Fact]
-    public void A_weekend_due_date_says_days() => Assert.Equal("in 2 days (Sun 29 Nov)", ClockWords.Due(new DateOnly(2026, 11, 29), new DateOnly(2026, 11, 27), null, England));
+    [Theory]
+    // A weekend, and a bank holiday with the weekend before it: the day in time stays, and the last day on which anybody works is said.
+    [InlineData("2026-11-29", "2026-11-27", "in 2 days (Sun 29 Nov; last working day today)")]
+    [InlineData("2026-11-28", "2026-11-27", "tomorrow (Sat 28 Nov; last working day today)")]
+    [InlineData("2027-05-31", "2027-05-24", "in 4 working days (Mon 31 May; last working day Fri 28 May)")]
+    [InlineData("2027-05-31", "2027-05-29", "in 2 days (Mon 31 May; last working day was Fri 28 May)")]
+    [InlineData("2027-05-31", "2027-05-31", "today (last working day was Fri 28 May)")]
+    [InlineData("2027-03-29", "2027-03-22", "in 3 working days (Mon 29 Mar; last working day Thu 25 Mar)")]
+    [InlineData("2027-12-28", "2027-12-20", "in 4 working days (Tue 28 Dec; last working day Fri 24 Dec)")]
+    // What is past has no last day any more, and a working day needs no word.
+    [InlineData("2027-05-31", "2027-06-01", "1 day late")]
+    [InlineData("2027-05-28", "2027-05-24", "in 4 working days (Fri 28 May)")]
+    public void A_due_date_on_which_nobody_works_says_the_last_working_day(string due, string today, string words) =>
+        Assert.Equal(words, ClockWords.Due(Day(due), Day(today), null, England));
 
     [Fact]
     public void A_longer_clock_is_never_due_earlier() =>

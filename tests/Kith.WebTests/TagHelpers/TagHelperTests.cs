@@ -194,6 +194,14 @@ public sealed class TagHelperTests
             late
         );
         Assert.Contains("due soon", ConformanceTests.Render(DueTagHelper.Draw(Standards.Clocks.ClockState.DueSoon, "in 2 working days")), StringComparison.Ordinal);
+        // In a list too, a day on which nobody works says the last one on which somebody does.
+        var holiday = ConformanceTests.Render(DueTagHelper.DrawBrief(Standards.Clocks.ClockState.OnTime, new(2027, 5, 31), new(2027, 5, 20)));
+        Assert.EndsWith("Mon 31 May</strong> <span class=\"kith-due__work\">last working day Fri 28 May</span></span>", holiday, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "last working day",
+            ConformanceTests.Render(DueTagHelper.DrawBrief(Standards.Clocks.ClockState.OnTime, new(2027, 5, 28), new(2027, 5, 20))),
+            StringComparison.Ordinal
+        );
     }
 
     private void TypeDate(string day, string month, string year)
