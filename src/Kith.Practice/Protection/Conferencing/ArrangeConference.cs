@@ -55,6 +55,14 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
             TeamId = actor.TeamId,
             ChairWorkerId = input.ChairWorkerId ?? await ChairOf(opened[0].PersonId, ct),
         };
+        // The form asks for names: how those of the discussion are reached is known already.
+        foreach (var known in input.Kind == MeetingKind.InitialConference ? await WhoTalked(opened[0], ct) : [])
+        {
+            if (people.Find(p => p.Agency == known.Agency && string.Equals(p.Name, known.Name, StringComparison.OrdinalIgnoreCase)) is { } asked)
+            {
+                (asked.Address, asked.WorkerId, asked.ProfessionalId) = (asked.Address ?? known.Address, known.WorkerId, known.ProfessionalId);
+            }
+        }
         var act = acts.Begin(actor, input.Kind == MeetingKind.ReviewConference ? "Arrange a review conference" : "Ask for a conference", key: key);
         try
         {
@@ -81,6 +89,15 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
         }
         return await act.Save(meeting.Id, ct);
     }
+
+    /// <summary>
+    /// Those on the list of the strategy discussion that an initial conference follows from: whoever knew enough to be asked
+    /// there is offered here. The caller has already been allowed to read the record.
+    /// </summary>
+    public async Task<IReadOnlyList<Participant>> WhoTalked(ProtectionCase c, CancellationToken ct = default) =>
+        c.EnquiryForConference?.StrategyDiscussionId is { } discussion && c.Discussions.Find(d => d.Id == discussion)?.TogetherId is { } meeting
+            ? await db.Participants.AsNoTracking().Where(p => p.MeetingId == meeting).OrderBy(p => p.Id).ToListAsync(ct)
+            : [];
 
     /// <summary>Changes when and where a conference is, and who chairs it. Its limit does not move.</summary>
     /// <exception cref="NotAcceptedException">It was held, or the day cannot be.</exception>

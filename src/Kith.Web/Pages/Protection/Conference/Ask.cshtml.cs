@@ -20,6 +20,9 @@ public sealed class AskModel(ArrangeConference arrange, ChildFamily family, Show
     public string? WhyNot { get; private set; }
     public DateOnly? Limit { get; private set; }
 
+    /// <summary>True when those of the strategy discussion stand on the list that is offered.</summary>
+    public bool FromDiscussion { get; private set; }
+
     /// <summary>The conference that waits already, to be opened instead.</summary>
     public Guid? Waiting => Kind == MeetingKind.ReviewConference ? Case.Review?.TogetherId : Case.Conference?.TogetherId;
     public DateOnly Today => Service<Practice.Clock>().Today;
@@ -63,21 +66,38 @@ public sealed class AskModel(ArrangeConference arrange, ChildFamily family, Show
             // Brothers and sisters in the same position: one conference is about all of them unless someone says otherwise.
             var likewise = Family.Count > 1 ? cases.Where(Likewise).Select(c => c.PersonId).ToHashSet() : [];
             Input.Children = [.. Family.Select(f => new ConferenceChild { PersonId = f.Id, Included = f.Id == id || likewise.Contains(f.Id) })];
-            Input.People =
-                Kind == MeetingKind.ReviewConference
-                    ? []
-                    :
-                    [
-                        new ParticipantInput { Agency = Agency.Family },
-                        new ParticipantInput { Agency = Agency.Police, ReportAsked = true },
-                        new ParticipantInput { Agency = Agency.Health, ReportAsked = true },
-                        new ParticipantInput { Agency = Agency.Education, ReportAsked = true },
-                        new ParticipantInput { Agency = Agency.Advocate },
-                        new ParticipantInput { Agency = Agency.SocialCare, Name = Actor.Name },
-                    ];
+            Input.People = Kind == MeetingKind.ReviewConference ? [] : Asked(Kind == MeetingKind.InitialConference ? await arrange.WhoTalked(own, ct) : []);
         }
         MeetingForms.Spares(Input.People, p => p.Name is null && p.Agency is null, 2);
         return Page();
+    }
+
+    /// <summary>Whom the form offers: those of the strategy discussion, a line for each agency that was not there, and last whoever writes.</summary>
+    private List<ParticipantInput> Asked(IReadOnlyList<Participant> talked)
+    {
+        FromDiscussion = talked.Count > 0;
+        Agency[] usual = [Agency.Family, Agency.Police, Agency.Health, Agency.Education, Agency.Advocate];
+        List<ParticipantInput> lines =
+        [
+            .. usual.SelectMany(a => talked.Any(p => p.Agency == a) ? talked.Where(p => p.Agency == a).Select(Line) : [new() { Agency = a, ReportAsked = Reports(a) }]),
+            .. talked.Where(p => !usual.Contains(p.Agency)).OrderBy(p => p.Agency == Agency.SocialCare).Select(Line),
+        ];
+        if (!talked.Any(p => p.Agency == Agency.SocialCare && string.Equals(p.Name, Actor.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            lines.Add(new ParticipantInput { Agency = Agency.SocialCare, Name = Actor.Name });
+        }
+        return lines;
+
+        static bool Reports(Agency agency) => agency is not (Agency.Family or Agency.Advocate or Agency.Legal or Agency.SocialCare);
+
+        static ParticipantInput Line(Participant p) =>
+            new()
+            {
+                Agency = p.Agency,
+                Name = p.Name,
+                Part = p.Part,
+                ReportAsked = Reports(p.Agency),
+            };
     }
 
     private bool Likewise(ProtectionCase c) =>
