@@ -30,7 +30,7 @@ public sealed record AssessmentStarted(Guid Person, Guid Assessment, Guid? Episo
 [UseCase]
 public sealed class StartAssessment(KithDb db, RecordAccess access, Acts.Acts acts, Clock clock)
 {
-    /// <returns>The id of the assessment of the child whose referral it is.</returns>
+    /// <returns>The id of the assessment of the child whose referral it is; of the first who is ticked where that child is not.</returns>
     /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
     /// <exception cref="NotAcceptedException">The referral does not permit it.</exception>
     public async Task<Guid> Handle(Guid episodeId, StartAssessmentInput input, Actor actor, Guid? key, CancellationToken ct = default)
@@ -51,7 +51,8 @@ public sealed class StartAssessment(KithDb db, RecordAccess access, Acts.Acts ac
         {
             throw new NotAcceptedException([when]);
         }
-        var cases = new List<ReferralCase> { first };
+        // Whoever is not ticked is not assessed, the child whose referral is open too.
+        List<ReferralCase> cases = input.Children.Count == 0 || input.Children.Contains(first.Episode.PersonId) ? [first] : [];
         if (first.Episode.TogetherId is { } together && input.Children.Count > 0)
         {
             var readable = access.Readable(actor).Select(p => p.Id);
@@ -71,6 +72,10 @@ public sealed class StartAssessment(KithDb db, RecordAccess access, Acts.Acts ac
             }
         }
 
+        if (cases.Count == 0)
+        {
+            throw new NotAcceptedException(nameof(input.Children), "Tick the children who are assessed");
+        }
         var edition = AssessmentEditions.InForce(day);
         var group = clock.NewId();
         var act = acts.Begin(actor, "Start an assessment", key: key);

@@ -85,10 +85,15 @@ public sealed class DecideReferral(KithDb db, RecordAccess access, Acts.Acts act
             {
                 ReferralMachine.Machine.Demand(one, ReferralAct.Decide);
             }
-            if ((input.Children.Contains(one.Episode.PersonId) || id == episodeId) && ReferralMachine.Machine.Why(one, ReferralAct.Decide) is null)
+            // Whoever is not ticked is not decided on, the child whose referral is open too: brothers and sisters may go to two teams.
+            if ((input.Children.Count == 0 ? id == episodeId : input.Children.Contains(one.Episode.PersonId)) && ReferralMachine.Machine.Why(one, ReferralAct.Decide) is null)
             {
                 cases.Add(one);
             }
+        }
+        if (cases.Count == 0)
+        {
+            throw new NotAcceptedException(nameof(input.Children), "Tick the children for whom you decide");
         }
         var (worker, team) = await Taker(input, ct);
         var own = await questions.Read(QuestionForm.Referral, input.Own, ct: ct);

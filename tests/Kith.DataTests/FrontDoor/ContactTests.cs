@@ -1,6 +1,7 @@
 using Kith.DataTests.Support;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Assessments;
 using Kith.Practice.Contacts;
 using Kith.Practice.Projections;
 using Kith.Practice.Referrals;
@@ -290,6 +291,37 @@ public sealed class ReferralTests
         var page = await authority.As<ShowReferral, ReferralPage?>(door.MaxAccount, (s, a) => s.Show(again.Id, a));
         Assert.Equal(amy.Id, page!.ReReferralOf!.EpisodeId);
         Assert.Contains(page.Teams, t => t.Name == "North");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Whoever_is_not_ticked_is_neither_decided_on_nor_assessed_the_child_whose_page_is_open_too(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var (amy, ben) = (door.Ark[0], door.Ark[1]);
+        await Referred(authority, door, amy, ben);
+        var (ofAmy, ofBen) = (await authority.Referral(amy), await authority.Referral(ben));
+
+        // From Amy's page, for Ben alone: brothers and sisters may go to two teams.
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(ofAmy.Id, door.Accept(ben), ofAmy.Version, a, null));
+        Assert.True((await authority.Referral(amy)).IsUndecided);
+        Assert.Equal((ReferralDecision.Assess, door.Town.North), ((await authority.Referral(ben)).Decision, (await authority.Referral(ben)).TeamId));
+        var nobody = await Assert.ThrowsAsync<NotAcceptedException>(() =>
+            authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(ofAmy.Id, door.Accept(ben), null, a, null))
+        );
+        Assert.Equal("Children", nobody.Problems.Single().Field);
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(ofAmy.Id, door.Accept(amy), null, a, null));
+
+        var made = await authority.As<StartAssessment, Guid>(
+            door.Town.PriyaAccount,
+            (s, a) => s.Handle(ofAmy.Id, new StartAssessmentInput { Children = [ben], ReviewPoint = 10 }, a, null)
+        );
+        Assert.Equal(
+            [(made, ben)],
+            await authority.Db(async db => (await db.Assessments.AsNoTracking().ToListAsync()).Where(x => x.PersonId == amy || x.PersonId == ben).Select(x => (x.Id, x.PersonId)))
+        );
+        Assert.Equal(ofBen.Id, await authority.Db(db => db.Assessments.Where(x => x.Id == made).Select(x => x.EpisodeId!.Value).SingleAsync()));
     }
 
     internal static async Task Referred(Authority authority, Door door, params Guid[] children)
