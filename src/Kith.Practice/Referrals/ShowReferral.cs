@@ -169,7 +169,7 @@ public sealed class ShowReferral(KithDb db, RecordAccess access, ShowAllocation 
         {
             return ([.. teams.Select(Choice)], [], null);
         }
-        var view = await allocation.Show(child, actor, ct);
+        var view = await allocation.Show(child, actor, ct: ct);
         var registered = (await db.Workers.AsNoTracking().Where(w => w.RegistrationNumber != null && w.LeftOn == null).Select(w => w.Id).ToListAsync(ct)).ToHashSet();
         var known = view.Candidates.FirstOrDefault(c => c.Knows is { To: null }) is { } k
             ? (await db.Workers.AsNoTracking().Where(w => w.Id == k.Id).Select(w => w.TeamId).FirstOrDefaultAsync(ct))

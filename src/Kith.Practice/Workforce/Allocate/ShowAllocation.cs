@@ -43,7 +43,8 @@ public sealed record Candidate(
 /// <summary>A brother or sister who can be allocated in the same act.</summary>
 /// <param name="Worker">Who holds the case now; null when the child waits.</param>
 /// <param name="Likewise">True when the same worker holds both, or nobody does.</param>
-public sealed record AllocatedWith(Guid Id, string Name, string? Worker, bool Likewise);
+/// <param name="Weight">What the child weighs in a caseload, by the authority's policy.</param>
+public sealed record AllocatedWith(Guid Id, string Name, Guid? WorkerId, string? Worker, bool Likewise, decimal Weight);
 
 /// <summary>A change of worker, and how far it got: told or not, visited together or not.</summary>
 public sealed record ChangeLine(DateOnly On, string Words, string Tell, string? Know);
@@ -81,8 +82,9 @@ public sealed record AllocationView(
 [UseCase]
 public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily family, Clock clock)
 {
+    /// <param name="also">The brothers and sisters who are to get the same worker, as ticked; null counts those whose worker is the same now.</param>
     /// <exception cref="AccessRefusedException">The actor may not allocate this child.</exception>
-    public async Task<AllocationView> Show(Guid personId, Actor actor, CancellationToken ct = default)
+    public async Task<AllocationView> Show(Guid personId, Actor actor, IReadOnlyCollection<Guid>? also = null, CancellationToken ct = default)
     {
         await access.Demand(actor, personId, Permission.Allocate, "allocate a child", ct);
         var today = clock.Today;
@@ -170,7 +172,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 r.Allocation.Id,
                 r.Allocation.Version,
                 r.Allocation.WorkerId,
-                r.Worker ?? "Worker not named",
+                r.Worker ?? (r.Allocation.Source is null ? "No worker" : "Worker not named"),
                 r.Team,
                 r.Allocation.Role,
                 r.Allocation.From,
@@ -179,12 +181,16 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 r.Allocation.Source is null ? null : Sources.Describe(r.Allocation.Source)
             ))
             .ToList();
+        var with = await With(personId, held.FirstOrDefault(h => h.To is null && h.Role == AllocationRole.Lead)?.WorkerId, actor, policies, today, ct);
         var needs = new ChildNeeds(
             child.Status,
             child.FirstLanguage,
             WorkerSkills.AskedBy(child.BornOn, child.Unborn, today, child.Disabled, child.Communication, child.Outside, child.BeforeCourt),
             Caseload.Weight(child.Status, policies, today)
-        );
+        )
+        {
+            With = [.. with.Where(w => also?.Contains(w.Id) ?? w.Likewise)],
+        };
         var candidates = Suggesting.Order(
             workers.Select(w => new Candidate(
                 w.Worker.Id,
@@ -221,7 +227,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
             Stability.Of(allocations, today),
             candidates,
             AllocationState.Of(allocations),
-            await With(personId, held.FirstOrDefault(h => h.To is null && h.Role == AllocationRole.Lead)?.WorkerId, actor, ct)
+            with
         )
         {
             Earlier =
@@ -295,7 +301,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
     internal static string? District(string? postcode) => postcode?.Trim().Split(' ') is [{ Length: > 1 } district, _] ? district.ToUpperInvariant() + " " : null;
 
     /// <summary>The brothers and sisters whose work is open.</summary>
-    private async Task<IReadOnlyList<AllocatedWith>> With(Guid personId, Guid? lead, Actor actor, CancellationToken ct)
+    private async Task<IReadOnlyList<AllocatedWith>> With(Guid personId, Guid? lead, Actor actor, PolicyBook policies, DateOnly today, CancellationToken ct)
     {
         var open = await family
             .Rows(personId, actor)
@@ -306,10 +312,11 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
             {
                 o.PersonId,
                 o.DisplayName,
+                o.Status,
                 o.WorkerId,
                 Worker = db.Workers.Where(w => w.Id == o.WorkerId).Select(w => w.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);
-        return [.. open.Select(o => new AllocatedWith(o.PersonId, o.DisplayName, o.Worker, o.WorkerId == lead))];
+        return [.. open.Select(o => new AllocatedWith(o.PersonId, o.DisplayName, o.WorkerId, o.Worker, o.WorkerId == lead, Caseload.Weight(o.Status, policies, today)))];
     }
 }

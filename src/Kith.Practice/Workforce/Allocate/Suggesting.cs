@@ -9,7 +9,14 @@ public sealed record Suggestion(IReadOnlyList<string> For, IReadOnlyList<string>
 
 /// <summary>What is known of a child that matters for who works with them.</summary>
 /// <param name="Skills">The skills that the record asks for.</param>
-public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, IReadOnlyList<WorkerSkill> Skills, decimal Weight);
+public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, IReadOnlyList<WorkerSkill> Skills, decimal Weight)
+{
+    /// <summary>The brothers and sisters who go to the same worker in the same act.</summary>
+    public IReadOnlyList<AllocatedWith> With { get; init; } = [];
+
+    /// <summary>What all of them would add to a worker's caseload: those whom the worker holds already weigh there now.</summary>
+    public decimal Adds(Guid worker) => Weight + With.Where(w => w.WorkerId != worker).Sum(w => w.Weight);
+}
 
 /// <summary>
 /// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; for a child on a
@@ -44,8 +51,8 @@ public static class Suggesting
                 .ThenBy(c => c.Name, StringComparer.Ordinal),
         ];
 
-    /// <summary>Whether the child would take the caseload beyond a full one.</summary>
-    public static bool WouldBeOver(Candidate c, ChildNeeds child) => c.Load is { } load && load.Points + child.Weight > load.Full;
+    /// <summary>Whether the child, and those who come along, would take the caseload beyond a full one.</summary>
+    public static bool WouldBeOver(Candidate c, ChildNeeds child) => c.Load is { } load && load.Points + child.Adds(c.Id) > load.Full;
 
     /// <summary>
     /// Whether a social worker leads the work: child protection and looked-after children. A child in need may have a lead
@@ -78,8 +85,13 @@ public static class Suggesting
         }
         if (c.Load is { } load)
         {
-            var after = load.Points + child.Weight;
-            var words = FormattableString.Invariant($"{load.Points:0.#} of {load.Full:0.#} points, {after:0.#} with this child");
+            var after = load.Points + child.Adds(c.Id);
+            var words = FormattableString.Invariant($"{load.Points:0.#} of {load.Full:0.#} points, {load.Points + child.Weight:0.#} with this child");
+            if (child.With.Count > 0)
+            {
+                words +=
+                    child.With.Count == 1 ? FormattableString.Invariant($", {after:0.#} with both") : FormattableString.Invariant($", {after:0.#} with all {child.With.Count + 1}");
+            }
             if (after > load.Full)
             {
                 minds.Add(c.NewlyQualified ? $"over the protected caseload of a newly qualified worker: {words}" : $"over a full caseload: {words}");

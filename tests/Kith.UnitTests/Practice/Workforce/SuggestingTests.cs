@@ -120,6 +120,22 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public void Brothers_and_sisters_who_come_along_weigh_too()
+    {
+        var (room, full) = (Someone("Room", 40), Someone("Nearly full", 90));
+        var held = room.Id;
+        AllocatedWith Sister(Guid? worker, decimal weight) => new(Guid.CreateVersion7(), "Sister", worker, null, true, weight);
+        var six = Child with { With = [.. Enumerable.Repeat(0, 5).Select(_ => Sister(null, 8))] };
+        Assert.Equal(["Room", "Nearly full"], Suggesting.Order([full, room], six).Select(c => c.Name));
+        Assert.Contains("has room: 40 of 110 points, 48 with this child, 88 with all 6", Suggesting.Order([room], six)[0].Why.For);
+        // One child alone would fit; all six do not.
+        Assert.Contains("has room: 90 of 110 points, 98 with this child", Suggesting.Order([full], Child)[0].Why.For);
+        Assert.Contains("over a full caseload: 90 of 110 points, 98 with this child, 138 with all 6", Suggesting.Order([full], six)[0].Why.Mind);
+        // Whom the worker holds already weighs there now.
+        Assert.Contains("has room: 40 of 110 points, 48 with this child, 48 with both", Suggesting.Order([room], Child with { With = [Sister(held, 8)] })[0].Why.For);
+    }
+
+    [Fact]
     public void The_caseload_of_a_newly_qualified_worker_is_protected_and_said_so()
     {
         var one = Suggesting.Order([Someone("New", 95, newlyQualified: true)], Child)[0];

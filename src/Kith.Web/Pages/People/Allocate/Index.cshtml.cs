@@ -1,5 +1,6 @@
 using Kith.Practice.Workforce;
 using Kith.Practice.Workforce.Allocate;
+using Kith.Standards.Calendar;
 using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
@@ -62,6 +63,7 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Dr
     public async Task<IActionResult> OnPost(Guid id)
     {
         var next = Input.SomeoneElse ?? Input.WorkerId;
+        var overtaken = false;
         return await Try(
             async () =>
             {
@@ -83,7 +85,23 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Dr
                     return refused;
                 }
                 await TakeUpDraft($"allocate/{id}", id);
+                if (overtaken)
+                {
+                    // From here on the form answers to what it shows now.
+                    Input.Seen = Allocation.State;
+                    ModelState.AddModelError(
+                        "",
+                        Allocation.Lead is { WorkerId: not null } lead
+                            ? $"{lead.Worker} holds the case now, since {DateWords.Long(lead.From)}. Allocate again only where that is not to stand"
+                            : "Nobody holds the case now. Allocate again where yours is still to stand"
+                    );
+                }
                 return Page();
+            },
+            () =>
+            {
+                overtaken = true;
+                return Task.FromResult<SecondEditor?>(null);
             }
         );
     }
@@ -98,7 +116,7 @@ public sealed class IndexModel(ShowAllocation show, AllocateChild allocate) : Dr
         {
             return refused;
         }
-        Allocation = await show.Show(id, Actor, HttpContext.RequestAborted);
+        Allocation = await show.Show(id, Actor, Request.Method == "POST" ? Input.Also : null, HttpContext.RequestAborted);
         return null;
     }
 }
