@@ -191,8 +191,12 @@ public sealed class ListChronology(KithDb db, Clock clock)
             r.Item.On,
             r.Item.Kind,
             r.Item.RecordId,
-            ChronologyKinds.Title(r.Item.Kind, r.Item.Code),
-            r.Item.Text,
+            // Nobody is no new worker: the child came, or came back, and waits for one.
+            r.Item
+                is { Kind: "worker", WorkerId: null, Source: null }
+                ? "Waits for a worker"
+                : ChronologyKinds.Title(r.Item.Kind, r.Item.Code),
+            r.Item.Kind == "worker" ? Workforce.WorkforceWords.Reason(r.Item.Text) : r.Item.Text,
             r.Item.WorkerId,
             r.Author,
             r.Item.Source,
