@@ -71,6 +71,8 @@ public sealed class ShowModel(ListActions list, KeepActions keep, KithDb db, Clo
             catch (SecondEditorException)
             {
                 ModelState.Remove("version");
+                // Where the action is done meanwhile no form is left to hold it.
+                KeepWritten();
                 ModelState.AddModelError("", "Someone else changed this action while you were writing. Look at how it stands now, then enter yours again if it is still needed");
             }
         }

@@ -2,6 +2,7 @@ using Kith.Practice;
 using Kith.Practice.Settings;
 using Kith.Practice.Store;
 using Kith.Practice.Visits;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Visits;
@@ -25,15 +26,7 @@ public sealed class PlanModel(PlanVisit plans, VisitFamily families, KithDb db, 
         }
         if (Planned is { } visit)
         {
-            Input = new PlanVisitInput
-            {
-                Children = [.. visit.Children.Select(c => c.PersonId)],
-                On = visit.On,
-                At = visit.At,
-                Kind = visit.Kind,
-                Place = visit.Place,
-                Purpose = visit.Purpose,
-            };
+            Input = Of(visit);
             return Page();
         }
         var expected = Family.Where(f => f.Expected).ToList();
@@ -61,7 +54,8 @@ public sealed class PlanModel(PlanVisit plans, VisitFamily families, KithDb db, 
                     : plans.Handle(Input, Actor, ActKey, HttpContext.RequestAborted),
             plannedId is null ? "Visit planned." : "Planned visit changed.",
             () => $"/children/{id}",
-            () => Task.FromResult<IActionResult>(Page())
+            () => Task.FromResult<IActionResult>(Page()),
+            () => Task.FromResult(Both(id))
         );
     }
 
@@ -76,6 +70,37 @@ public sealed class PlanModel(PlanVisit plans, VisitFamily families, KithDb db, 
             "Planned visit cancelled.",
             () => $"/children/{id}",
             () => Task.FromResult<IActionResult>(Page())
+        );
+    }
+
+    private static PlanVisitInput Of(PlannedVisit visit) =>
+        new()
+        {
+            Children = [.. visit.Children.Select(c => c.PersonId)],
+            On = visit.On,
+            At = visit.At,
+            Kind = visit.Kind,
+            Place = visit.Place,
+            Purpose = visit.Purpose,
+        };
+
+    /// <summary>The visit as it is planned now and as this person wrote it; null where it was recorded or cancelled meanwhile, and nothing of it can be chosen.</summary>
+    private SecondEditor? Both(Guid id)
+    {
+        if (Planned is not { State: PlannedVisitState.Planned } visit)
+        {
+            return null;
+        }
+        var stored = Of(visit);
+        // Whom it is for is not asked of a visit that is planned already.
+        Input.Children = stored.Children;
+        return SecondEditor.Between(
+            "this visit",
+            stored,
+            Input,
+            visit.Version,
+            $"/children/{id}",
+            words: (field, value) => field == nameof(PlanVisitInput.Kind) && Enum.TryParse<VisitKind>(value, out var kind) ? VisitWords.Kind(kind) : null
         );
     }
 
