@@ -231,12 +231,14 @@ public sealed class AwkwardDatesTests
         // The conference is on the last day in time, before another bank holiday, and written down after it.
         DateOnly met = new(2027, 5, 28);
         page = await Browse.Page(colleague, $"/children/{rosa}/protection/conference/ask");
+        // Whoever talked is asked to the conference, unless their name is taken out; whoever writes is there once.
+        Assert.Equal(["DC Hart", "Nurse Ali", "Carys Colleague"], Names(page));
         await Refused(colleague, page, Form("Input.PlannedOn.Day"), "bank holiday", On("Input.PlannedOn", met.AddDays(3)));
         var conference = await Sent(colleague, page, Form("Input.PlannedOn.Day"), On("Input.PlannedOn", met));
         await Both(("icpc", new(2027, 5, 28)), ("icpc_report", new(2027, 5, 26)));
         await Until(met.AddDays(4));
         page = await Browse.Page(chair, conference);
-        var decision = Decided([0, 1], "true", ("Carys Colleague", "SocialCare"), ("DC Hart", "Police"), ("Nurse Ali", "Health"));
+        (string, string?)[] decision = [.. Decided([0, 1], "true"), .. Came(page)];
         await Refused(chair, page, "form[action$='handler=Hold']", "weekday", [.. decision, .. On("Input.HeldOn", met.AddDays(1))]);
         await Sent(chair, page, "form[action$='handler=Hold']", [.. decision, .. On("Input.HeldOn", met)]);
         await Both(
@@ -295,6 +297,10 @@ public sealed class AwkwardDatesTests
         DateOnly reviewed = new(2027, 8, 27);
         await Until(reviewed.AddDays(-7));
         page = await Browse.Page(colleague, $"/children/{rosa}/protection/conference/ask?kind=ReviewConference");
+        // The limit is a Saturday: it does not move, and the last day on which anybody works is said beside it.
+        Assert.Contains("Saturday 28 August 2027", Main(page), StringComparison.Ordinal);
+        Assert.Contains("(Sat 28 Aug; last working day Fri 27 Aug)", Main(page), StringComparison.Ordinal);
+        Assert.Contains("last working day Fri 27 Aug", Main(await Browse.Page(colleague, $"/children/{rosa}/protection")), StringComparison.Ordinal);
         var review = await Sent(colleague, page, Form("Input.PlannedOn.Day"), On("Input.PlannedOn", reviewed));
         await Until(reviewed.AddDays(4));
         page = await Browse.Page(chair, review);
@@ -346,6 +352,18 @@ public sealed class AwkwardDatesTests
         await Sent(manager, page, "form[action$='handler=Reopen']", ("Why", "The father came back the same week."));
         await Clocks(rosa, ("cin_review_record", new(2027, 10, 1)), ("cp_minutes", new(2027, 6, 28)), ("cp_minutes", new(2027, 9, 27)), ("next_step", new(2027, 10, 8)));
         await Clocks(baby);
+        // Her story says that she waits, and why workers changed, in words.
+        var story = Main(await Browse.Page(manager, $"/children/{rosa}/chronology"));
+        foreach (var words in new[] { "Waits for a worker", "Work re-opened", "Previous social worker left role" })
+        {
+            Assert.Contains(words, story, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain("LEFTRL", story, StringComparison.Ordinal);
+        // Weeks later the page says what re-opening means, and where what is new comes in.
+        var ofBabyWork = $"/referrals/{await Referral(baby)}/close";
+        Assert.DoesNotContain("referral of its own", Main(await Browse.Page(manager, ofBabyWork)), StringComparison.Ordinal);
+        await Until(ended.AddDays(40));
+        Assert.Contains("counts as a referral of its own", Main(await Browse.Page(manager, ofBabyWork)), StringComparison.Ordinal);
 
         async Task Until(DateOnly day)
         {
@@ -380,6 +398,11 @@ public sealed class AwkwardDatesTests
             await Clocks(rosa, expected);
             await Clocks(baby, expected);
         }
+
+        static string Main(AngleSharp.Html.Dom.IHtmlDocument page) => page.QuerySelector("main")!.TextContent;
+
+        static IEnumerable<string> Names(AngleSharp.Html.Dom.IHtmlDocument page) =>
+            page.QuerySelectorAll("input[name^='Input.People['][name$='.Name']").OfType<AngleSharp.Html.Dom.IHtmlInputElement>().Select(n => n.Value).Where(n => n.Length > 0);
 
         (string, string?)[] Each(params (string, string?)[] fields) => [.. Child(0, [("Included", "true"), .. fields]), .. Child(1, [("Included", "true"), .. fields])];
 

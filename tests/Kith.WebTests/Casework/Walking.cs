@@ -34,8 +34,8 @@ internal static class Walking
             ),
         ];
 
-    /// <summary>A conference of these people that decides the same for all; those on its list before them did not come.</summary>
-    public static (string, string?)[] Decided(IEnumerable<int> all, string plan, params (string Name, string Agency)[] people) =>
+    /// <summary>A conference that decides the same for all; who came is said beside it.</summary>
+    public static (string, string?)[] Decided(IEnumerable<int> all, string plan) =>
         [
             .. all.SelectMany(i =>
                 Child(
@@ -49,13 +49,13 @@ internal static class Walking
                     ("Goals[0].Goal", plan == "true" ? "Every night is safe" : null)
                 )
             ),
-            .. People(1, people),
         ];
 
-    public static IEnumerable<(string, string?)> Came(IHtmlDocument page) =>
+    /// <summary>Everybody on the list of a meeting came, unless one did not.</summary>
+    public static IEnumerable<(string, string?)> Came(IHtmlDocument page, string? but = null) =>
         page.QuerySelectorAll("input[name^='Input.People['][name$='.Name']")
             .OfType<IHtmlInputElement>()
-            .Where(n => n.Value.Length > 0)
+            .Where(n => n.Value.Length > 0 && n.Value != but)
             .Select(n => (n.Name!.Replace(".Name", ".Attended", StringComparison.Ordinal), (string?)"true"));
 
     /// <summary>Searches for a child whom nobody knows and adds them; returns the form of the contact with the child on it.</summary>
