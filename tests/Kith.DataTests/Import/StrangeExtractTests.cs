@@ -4,6 +4,7 @@ using Kith.Practice.Import;
 using Kith.Practice.Store;
 using Kith.Standards.AnnexA;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.DataTests.Import;
 
@@ -60,6 +61,155 @@ public sealed class StrangeExtractTests
         await authority.Load(Sources.Ssd, folder);
         Assert.NotNull((await authority.Refusals(run)).Single().TakenAt);
         Assert.Equal(new DateOnly(2026, 11, 17), await authority.Ask(db => db.ChildOverviews.Where(o => o.LaChildId == "P1").Select(o => o.LastSeenOn).SingleAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_has_not_come_yet_is_not_taken_from_the_dataset_and_an_expected_birth_is(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var folder = SsdImportTests.Small(authority);
+        void Add(string table, string row) => File.AppendAllText(Path.Combine(folder, $"{table}.csv"), row + "\n");
+        Add("ssd_person", "P7,Slip,Ofayear,F,,WBRI,2027-03-14,,,,N,,,N,");
+        Add("ssd_person", "P8,,Unborn,U,,NOBT,,,,,N,2027-03-14,,N,");
+        Add("ssd_cin_episodes", "R7,P7,2027-06-01,N1,2A,Schools,,N,,,T1,W1");
+        Add("ssd_cin_episodes", "R8,P8,2026-08-01,N1,2A,Schools,,N,RC1,2027-08-02,T1,W1");
+        Add("ssd_contacts", "C7,P7,2027-05-31,2A,Schools,");
+        Add("ssd_missing", "MI7,P7,01/07/2027 21:30:00,Missing,,Y,N");
+        Add("ssd_s47_enquiry", "S8,R8,P8,2026-11-05,,N,,W1,T1");
+        Add("ssd_initial_cp_conference", "I8,,S8,P8,,R8,N,2026-12-01,2027-12-01,,,T1,W1");
+        var run = await authority.Load(Sources.Ssd, folder);
+        var reasons = (await authority.Refusals(run)).Select(r => $"{r.Place} {r.Reason}").Order(StringComparer.Ordinal).ToList();
+        Assert.Collection(
+            reasons,
+            r => Assert.StartsWith("ssd_cin_episodes.csv cine_close_date «2027-08-02» has not come yet", r, StringComparison.Ordinal),
+            r => Assert.StartsWith("ssd_cin_episodes.csv cine_referral_date «2027-06-01» has not come yet", r, StringComparison.Ordinal),
+            r => Assert.StartsWith("ssd_contacts.csv cont_contact_date «2027-05-31» has not come yet", r, StringComparison.Ordinal),
+            r => Assert.StartsWith("ssd_initial_cp_conference.csv icpc_icpc_date «2027-12-01» has not come yet", r, StringComparison.Ordinal),
+            r => Assert.StartsWith("ssd_missing.csv miss_missing_episode_start_date «01/07/2027 21:30:00» has not come yet", r, StringComparison.Ordinal),
+            r => Assert.StartsWith("ssd_person.csv pers_dob «2027-03-14» has not come yet", r, StringComparison.Ordinal)
+        );
+        Assert.EndsWith("; the row was taken without it", reasons[0], StringComparison.Ordinal);
+        Assert.EndsWith("; the person was taken without it", reasons[5], StringComparison.Ordinal);
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            Assert.Null((await db.People.SingleAsync(p => p.LaChildId == "P7")).DateOfBirth);
+            Assert.Equal(new DateOnly(2027, 3, 14), (await db.People.SingleAsync(p => p.LaChildId == "P8")).ExpectedDateOfBirth);
+            Assert.False(await db.Episodes.AnyAsync(e => e.SourceKey == "P7/ssd_cin_episodes/R7"));
+            Assert.False(await db.Contacts.AnyAsync(c => c.SourceKey == "P7/ssd_contacts/C7"));
+            // What was closed by a slip is open, and a conference that is to come has not been held.
+            Assert.Null(await db.Episodes.Where(e => e.SourceKey == "P8/ssd_cin_episodes/R8").Select(e => e.ClosedOn).SingleAsync());
+            Assert.Equal((null, new DateOnly(2026, 12, 1)), await Held(db));
+            Assert.Null(await db.Section47Enquiries.Where(e => e.SourceKey == "P8/ssd_s47_enquiry/S8").Select(e => e.ConferenceOn).SingleAsync());
+        });
+        await authority.ProjectionsAreRight();
+
+        // Put right in the next extract, they come in, and are no longer asked about.
+        foreach (var file in new[] { "ssd_person", "ssd_cin_episodes", "ssd_contacts", "ssd_missing", "ssd_initial_cp_conference" })
+        {
+            var path = Path.Combine(folder, $"{file}.csv");
+            var text = await File.ReadAllTextAsync(path);
+            await File.WriteAllTextAsync(
+                path,
+                text.Replace("U,,NOBT,,,,,N,2027", "U,,NOBT,,,,,N,@", StringComparison.Ordinal)
+                    .Replace("2027", "2025", StringComparison.Ordinal)
+                    .Replace("@", "2027", StringComparison.Ordinal)
+                    .Replace("2025-08-02", "2026-08-02", StringComparison.Ordinal)
+            );
+        }
+        await authority.Load(Sources.Ssd, folder);
+        Assert.All(await authority.Refusals(run), r => Assert.NotNull(r.TakenAt));
+
+        static async Task<(DateOnly?, DateOnly?)> Held(KithDb db)
+        {
+            var conference = await db.InitialConferences.SingleAsync(c => c.SourceKey == "P8/ssd_initial_cp_conference/I8");
+            return (conference.HeldOn, conference.TargetOn);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_has_not_come_yet_is_not_taken_from_a_return_or_a_workbook(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var unborn = CensusImportTests
+            .Child("A2")
+            .Replace("<PersonBirthDate>2016-04-02</PersonBirthDate>", "<ExpectedPersonBirthDate>2027-01-09</ExpectedPersonBirthDate>", StringComparison.Ordinal);
+        var slip = CensusImportTests.Child("A1", "<CINclosureDate>2028-01-01</CINclosureDate>", birth: "2027-04-02").Replace("2024-06-03", "2027-06-03", StringComparison.Ordinal);
+        var later = CensusImportTests.Child("A3").Replace("2024-06-01", "2027-06-01", StringComparison.Ordinal);
+        var census = await authority.Load(Sources.CinCensus, authority.File("x.xml", CensusImportTests.Return(2026, slip + unborn + later)));
+        var reasons = (await authority.Refusals(census)).Select(r => r.Reason).ToList();
+        Assert.Equal(4, reasons.Count);
+        Assert.Contains(reasons, r => r.StartsWith("PersonBirthDate «2027-04-02» has not come yet", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.StartsWith("CINclosureDate «2028-01-01» has not come yet", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.StartsWith("The assessment was not taken: AssessmentActualStartDate «2027-06-03» has not come yet", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.StartsWith("The referral was not taken: CINreferralDate «2027-06-01» has not come yet", StringComparison.Ordinal));
+        await authority.ProjectionsAreRight();
+
+        var book = await authority.Load(
+            Sources.AnnexA,
+            AnnexAImportTests.Book(
+                authority,
+                "x.xlsx",
+                new()
+                {
+                    [1] = [AnnexAImportTests.Row(1, ("Child Unique ID", "C1"), ("Gender", "a) Male"), ("Date of Birth", "02/06/2027"), ("Date of Contact", "02/06/2027"))],
+                    [6] = [InNeed("C1", ("CIN Closure Date", "03/07/2027"))],
+                }
+            )
+        );
+        reasons = (await authority.Refusals(book)).Select(r => r.Reason).ToList();
+        Assert.Equal(3, reasons.Count);
+        Assert.Contains(reasons, r => r.StartsWith("Date of Birth «02/06/2027» has not come yet", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.StartsWith("Date of Contact «02/06/2027» has not come yet", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.StartsWith("CIN Closure Date «03/07/2027» has not come yet", StringComparison.Ordinal));
+        Assert.Null(await authority.Ask(db => db.Episodes.Where(e => e.Source == Sources.AnnexA).Select(e => e.ClosedOn).SingleAsync()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_file_with_its_headings_only_ends_nothing_unless_somebody_says_that_it_is_whole(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var folder = SsdImportTests.Small(authority);
+        await authority.Load(Sources.Ssd, folder);
+        foreach (var table in new[] { "ssd_cp_plans", "ssd_cp_visits", "ssd_mother", "ssd_department" })
+        {
+            var path = Path.Combine(folder, $"{table}.csv");
+            await File.WriteAllLinesAsync(path, (await File.ReadAllLinesAsync(path)).Take(1));
+        }
+        // The second time as well: nobody is passed over as unchanged.
+        for (var time = 0; time < 2; time++)
+        {
+            var run = await authority.Load(Sources.Ssd, folder);
+            Assert.Equal((ImportState.Done, 0), (run.State, run.Ended));
+            Assert.Contains(Notices(run), n => n.StartsWith("ssd_cp_plans.csv has its headings and no rows, but 1 record of it came before.", StringComparison.Ordinal));
+            Assert.Contains(Notices(run), n => n.StartsWith("ssd_cp_visits.csv has its headings", StringComparison.Ordinal));
+            Assert.Contains(Notices(run), n => n.StartsWith("ssd_mother.csv has its headings", StringComparison.Ordinal));
+            Assert.Null(await authority.Ask(db => db.ProtectionPlans.Select(p => p.SourceEndedOn).SingleAsync()));
+            Assert.True(await authority.Ask(db => db.Relationships.AllAsync(r => r.SourceEndedOn == null)));
+        }
+        var whole = await authority.Load(Sources.Ssd, folder, limits: new ImportLimits { MostMissing = 1 });
+        Assert.DoesNotContain(Notices(whole), n => n.Contains("has its headings", StringComparison.Ordinal));
+        Assert.NotNull(await authority.Ask(db => db.ProtectionPlans.Select(p => p.SourceEndedOn).SingleAsync()));
+        Assert.True(await authority.Ask(db => db.Relationships.AllAsync(r => r.SourceEndedOn != null)));
+        await authority.ProjectionsAreRight();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_list_with_its_headings_only_ends_nothing(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var assessed = AnnexAImportTests.Row(4, ("Child Unique ID", "C1"), ("Gender", "a) Male"), ("Continuous Assessment Start Date", "04/06/2026"));
+        await authority.Load(Sources.AnnexA, AnnexAImportTests.Book(authority, "x.xlsx", new() { [4] = [assessed], [6] = [InNeed("C1"), InNeed("C2")] }));
+        var run = await authority.Load(Sources.AnnexA, AnnexAImportTests.Book(authority, "y.xlsx", new() { [4] = [], [6] = [InNeed("C1"), InNeed("C2")] }));
+        Assert.Equal(0, run.Ended);
+        Assert.Contains(Notices(run), n => n.StartsWith("List 4 has its headings and no rows, but 1 record of it came before.", StringComparison.Ordinal));
+        run = await authority.Load(Sources.AnnexA, AnnexAImportTests.Book(authority, "z.xlsx", new() { [4] = [assessed], [6] = [] }));
+        Assert.Equal(0, run.Ended);
+        Assert.Contains(Notices(run), n => n.StartsWith("List 6 has its headings and no rows", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -194,8 +344,8 @@ public sealed class StrangeExtractTests
         await to.WriteAsync(text.Replace(sheet, other, StringComparison.Ordinal));
     }
 
-    private static string[] InNeed(string id) =>
-        AnnexAImportTests.Row(6, ("Child Unique ID", id), ("Gender", "a) Male"), ("CIN Start Date", id == "Total" ? "" : "02/06/2026"), ("Case Status", "e) Open"));
+    private static string[] InNeed(string id, params (string, string)[] more) =>
+        AnnexAImportTests.Row(6, [("Child Unique ID", id), ("Gender", "a) Male"), ("CIN Start Date", id == "Total" ? "" : "02/06/2026"), ("Case Status", "e) Open"), .. more]);
 
     private static IReadOnlyCollection<string> Notices(ImportRun run) => ImportDetails.Of(run.Details).Notices.Keys;
 }

@@ -31,6 +31,9 @@ internal sealed class AnnexAExtract : Extract
     private readonly Clock clock;
     private readonly Spool spool;
     private readonly HashSet<int> read = [];
+
+    /// <summary>Lists with their headings and nothing under them, and where they stand.</summary>
+    private readonly Dictionary<int, string> bare = [];
     private readonly Dictionary<int, DateOnly> earliest = [];
     private readonly Dictionary<string, TeamIn> teams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkerIn> workers = new(StringComparer.Ordinal);
@@ -51,7 +54,7 @@ internal sealed class AnnexAExtract : Extract
     public override long Total => total;
 
     /// <summary>Only with the list of children in need is the workbook a picture of everyone.</summary>
-    public override bool NamesEverybody => read.Contains(6);
+    public override bool NamesEverybody => read.Contains(6) && (limits.MostMissing >= 1 || !bare.ContainsKey(6));
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
     [
@@ -144,27 +147,30 @@ internal sealed class AnnexAExtract : Extract
     public override bool IsTrueThoughAbsent(string shortKey)
     {
         var parts = shortKey.Split('/');
-        return parts[0] switch
-        {
-            "~visit" or "~review" => true,
-            "contact" => Before(1),
-            "early-help" => Before(2),
-            "referral" => Before(3),
-            "episode" or "cin-plan" => !read.Contains(6),
-            "assessment" => !read.Contains(4),
-            "section47" => !read.Contains(5),
-            "protection" => !read.Contains(7),
-            "care" or "legal" or "placement" => !read.Contains(8),
-            "list8" => !read.Contains(8),
-            "list9" => !read.Contains(9),
-            "list10" => !read.Contains(10),
-            "annex-a-list-11" => !read.Contains(11),
-            _ => false,
-        };
+        return parts[0] is "~visit" or "~review" || ListOf(parts[0]) is { } list && (!read.Contains(list) || list is 1 or 2 or 3 && Before(list)) || CutShort(shortKey) is not null;
 
-        bool Before(int list) =>
-            !read.Contains(list) || !earliest.TryGetValue(list, out var first) || !DateOnly.TryParseExact(parts[1].Split('#')[0], "yyyy-MM-dd", out var on) || on < first;
+        bool Before(int list) => !earliest.TryGetValue(list, out var first) || !DateOnly.TryParseExact(parts[1].Split('#')[0], "yyyy-MM-dd", out var on) || on < first;
     }
+
+    public override string? CutShort(string shortKey) =>
+        limits.MostMissing < 1 && ListOf(shortKey.Split('/')[0]) is > 3 and var list && bare.TryGetValue(list, out var place) ? place : null;
+
+    private static int? ListOf(string kind) =>
+        kind switch
+        {
+            "contact" => 1,
+            "early-help" => 2,
+            "referral" => 3,
+            "assessment" => 4,
+            "section47" => 5,
+            "episode" or "cin-plan" => 6,
+            "protection" => 7,
+            "care" or "legal" or "placement" or "list8" => 8,
+            "list9" => 9,
+            "list10" => 10,
+            "annex-a-list-11" => 11,
+            _ => null,
+        };
 
     public override void Dispose() => spool.Dispose();
 
@@ -190,6 +196,7 @@ internal sealed class AnnexAExtract : Extract
             var worker = list.Columns.FirstOrDefault(c => c.Name == "Allocated Worker")?.Position - 1;
             foreach (var (at, row) in Rows(list, refuse: true))
             {
+                bare.Remove(list.Number);
                 if (dated >= 0 && ExtractValues.TryDate(row[dated], out var on) && on is { } day && (!earliest.TryGetValue(list.Number, out var first) || day < first))
                 {
                     earliest[list.Number] = day;
@@ -238,6 +245,10 @@ internal sealed class AnnexAExtract : Extract
         if (total == 0)
         {
             throw new ExtractFileException($"The lists of {name} hold no rows. Nothing was changed.");
+        }
+        if (read.Contains(6) && !NamesEverybody)
+        {
+            Notices.Add($"{bare[6]} has its headings and no rows, so no child was marked as no longer in the workbook for not being on the other lists.");
         }
 
         static string? Name(int? place, string?[] row) =>
@@ -401,6 +412,7 @@ internal sealed class AnnexAExtract : Extract
         {
             return;
         }
+        bare[list.Number] = place;
         var missing = list.Columns.Where(c => !places.Contains(c.Position - 1)).Select(c => c.Name).ToList();
         if (missing.Count > 0)
         {

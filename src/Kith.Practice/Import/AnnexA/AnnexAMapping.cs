@@ -117,6 +117,17 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
                             AnnexAExtract.Raw(now.Values)
                         );
                     }
+                    else if (ExtractValues.ToCome("Date of Birth", born, clock.Today) is { } why)
+                    {
+                        // The lists have no column for the day on which a child is expected, so this may be one or a slip.
+                        draft.RefusePerson(
+                            list.SheetName,
+                            now.Line,
+                            $"Date of Birth «{FactValues.Short(V("Date of Birth")!)}» {why}; the child was taken without it",
+                            AnnexAExtract.Raw(now.Values)
+                        );
+                        born = null;
+                    }
                     facts.DateOfBirth ??= born;
                     if (born is not null && facts.DateOfBirth != born)
                     {
@@ -325,11 +336,6 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
         {
             return;
         }
-        if (day > clock.Today)
-        {
-            draft.Refuse(list.SheetName, now.Line, key, $"The visit of {Day(day)} has not come yet: it is taken when it has been made", AnnexAExtract.Raw(now.Values));
-            return;
-        }
         // The list of children in need repeats the visits of the other lists.
         if (kind == VisitKind.ChildInNeed && rows.Any(r => r.Table is 7 or 8 && IsVisit(r, day)))
         {
@@ -478,6 +484,17 @@ internal sealed class AnnexAMapping(List<SpooledRow> rows, PersonDraft draft, Cl
             {
                 draft.Refuse(list.SheetName, now.Line, key, $"The row has no {columns[0]}", AnnexAExtract.Raw(now.Values));
                 return null;
+            }
+            if (ExtractValues.ToCome(columns[i], dates[i], clock.Today) is { } why)
+            {
+                why = $"{columns[i]} «{FactValues.Short(V(columns[i])!)}» {why}";
+                if (i == 0)
+                {
+                    draft.Refuse(list.SheetName, now.Line, key, why, AnnexAExtract.Raw(now.Values));
+                    return null;
+                }
+                draft.Refuse(list.SheetName, now.Line, key, $"{why}; the row was taken without it", AnnexAExtract.Raw(now.Values));
+                dates[i] = null;
             }
         }
         return dates;

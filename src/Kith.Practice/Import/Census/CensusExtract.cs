@@ -24,15 +24,17 @@ internal sealed class CensusExtract : Extract
     private readonly string name;
     private readonly HashSet<int> refusedPositions = [];
     private readonly CollectionYear year;
+    private readonly Clock clock;
     private readonly string? serial;
     private readonly string? authority;
     private long total;
 
-    private CensusExtract(string path, string name, CollectionYear year, CensusHeader header)
+    private CensusExtract(string path, string name, CollectionYear year, CensusHeader header, Clock clock)
     {
         this.path = path;
         this.name = name;
         this.year = year;
+        this.clock = clock;
         serial = header.SerialNo?.Trim();
         authority = header.LEA?.Trim() is { Length: 3 } code && code.All(char.IsAsciiDigit) ? code : null;
     }
@@ -58,7 +60,7 @@ internal sealed class CensusExtract : Extract
 
     /// <summary>Reads the whole file once: a file that is broken anywhere changes nothing.</summary>
     /// <exception cref="ExtractFileException">It is no return, not whole, or of a year that Kith does not read.</exception>
-    public static CensusExtract Open(string path, string name)
+    public static CensusExtract Open(string path, string name, Clock clock)
     {
         if (Directory.Exists(path))
         {
@@ -68,7 +70,7 @@ internal sealed class CensusExtract : Extract
         {
             using var stream = OpenFile(path);
             using var reader = CinCensusReader.Open(stream);
-            var extract = new CensusExtract(path, name, YearOf(reader.Header, name, out var notice), reader.Header);
+            var extract = new CensusExtract(path, name, YearOf(reader.Header, name, out var notice), reader.Header, clock);
             if (notice is not null)
             {
                 extract.Notices.Add(notice);
@@ -98,7 +100,7 @@ internal sealed class CensusExtract : Extract
     public override void Map(ExtractedPerson person, PersonDraft draft)
     {
         var child = (CensusChild)person.Rows;
-        new CensusMapping(child, year, name, draft).Map();
+        new CensusMapping(child, year, name, draft, clock.Today).Map();
         if (!CensusContent.Same(child, WrittenAgain(draft)))
         {
             draft.AsItCame = AsItCame.Write(child);

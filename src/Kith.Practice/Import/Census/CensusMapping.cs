@@ -14,7 +14,7 @@ namespace Kith.Practice.Import;
 /// group and first date, counted where two begin on one day. A group with a date that cannot be is refused; the child
 /// and the groups inside it are taken all the same.
 /// </summary>
-internal sealed class CensusMapping(CensusChild child, CollectionYear year, string place, PersonDraft draft)
+internal sealed class CensusMapping(CensusChild child, CollectionYear year, string place, PersonDraft draft, DateOnly today)
 {
     private readonly CensusKeys keys = new();
 
@@ -70,6 +70,16 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
                     $"{name} «{FactValues.Short(raw!)}» {ExtractValues.NoDate}; the child was taken without it",
                     CensusContent.Text(("LAchildID", who.LAchildID), (name, raw))
                 );
+            }
+            else if (ExtractValues.ToCome(name, date, today) is { } why)
+            {
+                draft.RefusePerson(
+                    place,
+                    who.Line,
+                    $"{name} «{FactValues.Short(raw!)}» {why}; the child was taken without it",
+                    CensusContent.Text(("LAchildID", who.LAchildID), (name, raw))
+                );
+                return null;
             }
             return date;
         }
@@ -394,6 +404,16 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
             {
                 draft.Refuse(place, line, key, $"The {what} was not taken: it has no {name}", raw());
                 return null;
+            }
+            if (ExtractValues.ToCome(name, dates[i], today) is { } why)
+            {
+                if (needed)
+                {
+                    draft.Refuse(place, line, key, $"The {what} was not taken: {name} «{FactValues.Short(value!)}» {why}", raw());
+                    return null;
+                }
+                draft.Refuse(place, line, key, $"{name} «{FactValues.Short(value!)}» {why}; the {what} was taken without it", raw());
+                dates[i] = null;
             }
         }
         return dates;

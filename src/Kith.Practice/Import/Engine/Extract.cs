@@ -56,7 +56,7 @@ internal sealed class RefusedRows
 internal abstract class Extract : IDisposable
 {
     /// <summary>Goes up when mapping changes, so that rows taken under the old one are looked at again.</summary>
-    protected const string MappingVersion = "2";
+    protected const string MappingVersion = "3";
 
     /// <summary>See <see cref="Store.Sources"/>.</summary>
     public abstract string Source { get; }
@@ -104,6 +104,12 @@ internal abstract class Extract : IDisposable
 
     /// <summary>True when a record that the extract no longer holds is true all the same: its list looks back only so far, or its table was not sent.</summary>
     public virtual bool IsTrueThoughAbsent(string shortKey) => false;
+
+    /// <summary>
+    /// The file or list that was sent with its headings and nothing under them, where a record would stand. It may have been
+    /// cut short, so nothing of it ends; null when the record's table came with rows, or was not sent.
+    /// </summary>
+    public virtual string? CutShort(string shortKey) => null;
 
     public virtual void Dispose() { }
 }

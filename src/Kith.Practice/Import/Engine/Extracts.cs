@@ -19,7 +19,7 @@ internal static class Extracts
         Directory.CreateDirectory(work);
         return source switch
         {
-            Sources.CinCensus => CensusExtract.Open(path, name),
+            Sources.CinCensus => CensusExtract.Open(path, name, clock),
             Sources.Ssd => SsdExtract.Open(path, name, work, limits, clock),
             Sources.AnnexA => AnnexAExtract.Open(path, name, work, limits, clock),
             _ => throw new ExtractFileException($"Kith does not know extracts of the kind «{source}»."),

@@ -44,6 +44,7 @@ public sealed class ImportDetails
 internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf process, ImportLimits limits)
 {
     private readonly Dictionary<string, KindCount> kinds = [];
+    private readonly Dictionary<string, int> spared = [];
 
     public ImportRun Run => run;
     public Extract Extract => extract;
@@ -96,6 +97,20 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
             OpenRefusals[owner] = keys = [];
         }
         keys.Add(rowKey);
+    }
+
+    /// <summary>Counts a record that did not end because its file came without rows.</summary>
+    public void Spare(string file) => spared[file] = spared.GetValueOrDefault(file) + 1;
+
+    /// <summary>Says of each file without rows how much of it came before.</summary>
+    public void SaySpared()
+    {
+        foreach (var (file, count) in spared.OrderBy(s => s.Key, StringComparer.Ordinal))
+        {
+            extract.Notices.Add(
+                $"{file} has its headings and no rows, but {count:N0} {(count == 1 ? "record" : "records")} of it came before. It may be cut short, so nothing of it was marked as no longer in the extract. If nothing is left of it: whoever looks after Kith sets Kith:Import:MostMissing to 1, and the extract is loaded again."
+            );
+        }
     }
 
     /// <summary>Remembers that a row refused before was taken now.</summary>

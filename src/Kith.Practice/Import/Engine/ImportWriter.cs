@@ -128,6 +128,7 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
             {
                 session.Count(record.Kind.Label).Added++;
             }
+            plan.Spared.ForEach(session.Spare);
             foreach (var (kind, _) in plan.Ended)
             {
                 session.Count(kind.Label).Ended++;

@@ -21,6 +21,9 @@ internal sealed class PersonPlan(ExtractedPerson? extracted, PersonDraft draft)
     public List<FieldChange> Changes { get; } = [];
     public int ChangedRecords { get; set; }
 
+    /// <summary>For each record that did not end because its table was sent without rows: the table's file.</summary>
+    public List<string> Spared { get; } = [];
+
     /// <summary>True when what a return said about the person is kept in other words than before, so that projections look again.</summary>
     public bool SaidOtherwise { get; set; }
 
@@ -112,6 +115,10 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
                 if (record.EndedOn is null && !extract.IsTrueThoughAbsent(ShortOf(record.SourceKey)))
                 {
                     plan.Ended.Add((kind, record));
+                }
+                else if (record.EndedOn is null && extract.CutShort(ShortOf(record.SourceKey)) is { } file)
+                {
+                    plan.Spared.Add(file);
                 }
             }
             var person = tracked[link.PersonId];
@@ -228,6 +235,11 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             if (record.EndedOn is null && (before is null ? !extract.IsTrueThoughAbsent(shortKey) : before.Contains(shortKey)))
             {
                 plan.Ended.Add((session.Kinds.Of(type), record));
+            }
+            else if (record.EndedOn is null && before is null && extract.CutShort(shortKey) is { } file)
+            {
+                plan.Spared.Add(file);
+                draft.IsUnsettled = true;
             }
         }
         Remember(person, plan);

@@ -129,7 +129,15 @@ internal sealed class RelationshipRecords(KithDb db, DatabaseEngine engine, Cloc
             foreach (var link in page)
             {
                 var key = link.SourceKey!.EndsWith('~') ? link.SourceKey[..^1] : link.SourceKey;
-                if (!seen.Contains(ContentHash.Of(key)) && !session.Extract.IsTrueThoughAbsent(key[(key.IndexOf('/') + 1)..]))
+                var shortKey = key[(key.IndexOf('/') + 1)..];
+                if (session.Extract.CutShort(shortKey) is { } file)
+                {
+                    if (link.SourceKey.Length == key.Length)
+                    {
+                        session.Spare(file);
+                    }
+                }
+                else if (!seen.Contains(ContentHash.Of(key)) && !session.Extract.IsTrueThoughAbsent(shortKey))
                 {
                     link.SourceEndedOn = clock.Today;
                     ended[link.PersonId] = ended.GetValueOrDefault(link.PersonId) + 1;

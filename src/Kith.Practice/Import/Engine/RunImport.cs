@@ -144,6 +144,7 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
             await engine.TakeStock(db, ct);
         }
         await EndAbsent(session, writer, ct);
+        session.SaySpared();
         await MarkTaken(session, ct);
     }
 

@@ -29,6 +29,40 @@ internal static class ExtractValues
     /// <summary>What is said of a value that is no date, for whoever mends the file.</summary>
     public const string NoDate = "is not a date that can be read (write 2026-03-31 or 31/03/2026)";
 
+    /// <summary>
+    /// Days that may lie ahead by right: a birth that is expected, a target, and ends that are agreed or ordered beforehand.
+    /// Any other day of an extract says what has happened.
+    /// </summary>
+    private static readonly HashSet<string> MayLieAhead = new(StringComparer.Ordinal)
+    {
+        // The dataset.
+        "pers_expected_dob",
+        "icpc_icpc_target_date",
+        "cppr_cp_review_due",
+        "clap_cla_placement_start_date",
+        "clap_cla_placement_end_date",
+        "lega_legal_status_start_date",
+        "lega_legal_status_end_date",
+        "invo_involvement_start_date",
+        "invo_involvement_end_date",
+        "addr_address_start_date",
+        "addr_address_end_date",
+        "link_valid_from_date",
+        "link_valid_to_date",
+        "immi_immigration_status_start_date",
+        "immi_immigration_status_end_date",
+        // Returns.
+        "ExpectedPersonBirthDate",
+        "InitialCPCtarget",
+        // Annex A.
+        "Start date of current legal status",
+        "Start Date of Most Recent Placement",
+    };
+
+    /// <summary>Why a day that stands in a column cannot be taken yet: «has not come yet …»; null when it can.</summary>
+    public static string? ToCome(string column, DateOnly? day, DateOnly today) =>
+        day > today && !MayLieAhead.Contains(column) ? "has not come yet: what happens is taken when it has happened" : null;
+
     /// <summary>Before this no living child's record begins; a date before it is a slip.</summary>
     public const int FirstYear = 1900;
     public const int LastYear = 2100;

@@ -26,6 +26,7 @@ internal sealed class SsdExtract : Extract
     private readonly string? unpacked;
     private readonly Dictionary<string, (string File, string Name)> files = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> read = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> bare = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<long, string>> owners = new();
     private readonly HashSet<long> mothers = [];
     private readonly List<TeamIn> teams = [];
@@ -174,7 +175,9 @@ internal sealed class SsdExtract : Extract
         }
     }
 
-    public override bool IsTrueThoughAbsent(string shortKey) => !read.Contains(shortKey[..Math.Max(0, shortKey.IndexOf('/'))]);
+    public override bool IsTrueThoughAbsent(string shortKey) => !read.Contains(TableOf(shortKey)) || CutShort(shortKey) is not null;
+
+    public override string? CutShort(string shortKey) => limits.MostMissing < 1 && bare.Contains(TableOf(shortKey)) ? files[TableOf(shortKey)].Name : null;
 
     public override void Dispose()
     {
@@ -184,6 +187,8 @@ internal sealed class SsdExtract : Extract
             Directory.Delete(unpacked, recursive: true);
         }
     }
+
+    private static string TableOf(string shortKey) => shortKey[..Math.Max(0, shortKey.IndexOf('/'))];
 
     private static bool IsZip(string path)
     {
@@ -395,11 +400,16 @@ internal sealed class SsdExtract : Extract
             yield break;
         }
         read.Add(table.Name);
+        if (refuse)
+        {
+            bare.Add(table.Name);
+        }
         foreach (var row in csv.Rows())
         {
             if (refuse)
             {
                 total++;
+                bare.Remove(table.Name);
             }
             if (row.Row is null)
             {

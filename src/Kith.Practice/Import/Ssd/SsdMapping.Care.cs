@@ -85,8 +85,17 @@ internal sealed partial class SsdMapping
         {
             Refuse("The row has no miss_missing_episode_start_date");
         }
+        else if (ExtractValues.ToCome("miss_missing_episode_start_date", DateOnly.FromDateTime(gone.Value), clock.Today) is { } why)
+        {
+            Refuse($"miss_missing_episode_start_date «{FactValues.Short(from!)}» {why}");
+        }
         else
         {
+            if (found is { } back && ExtractValues.ToCome("miss_missing_episode_end_date", DateOnly.FromDateTime(back), clock.Today) is { } notYet)
+            {
+                Refuse($"miss_missing_episode_end_date «{FactValues.Short(to!)}» {notYet}; the row was taken without it");
+                found = null;
+            }
             Add(
                 new MissingEpisode
                 {

@@ -98,7 +98,8 @@ internal sealed partial class SsdMapping
                     target = null;
                 foreach (var conference in conferences[V("s47e_s47_enquiry_id")!])
                 {
-                    held = ExtractValues.TryDate(conference["icpc_icpc_date"], out var on) && (held is null || on > held) ? on ?? held : held;
+                    // A day to come is said of the conference's own row.
+                    held = ExtractValues.TryDate(conference["icpc_icpc_date"], out var on) && on <= clock.Today && (held is null || on > held) ? on : held;
                     target = ExtractValues.TryDate(conference["icpc_icpc_target_date"], out var by) ? by ?? target : target;
                 }
                 Add(
@@ -193,11 +194,6 @@ internal sealed partial class SsdMapping
     {
         if (Dates(on) is [{ } day])
         {
-            if (day > clock.Today)
-            {
-                Refuse($"{on} «{V(on)}» has not come yet: a visit is taken when it has been made");
-                return;
-            }
             Add(
                 new Visit
                 {

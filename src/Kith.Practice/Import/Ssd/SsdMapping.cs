@@ -408,6 +408,17 @@ internal sealed partial class SsdMapping(
                 Refuse($"The row has no {columns[i]}");
                 return null;
             }
+            if (ExtractValues.ToCome(columns[i], dates[i], clock.Today) is { } why)
+            {
+                why = $"{columns[i]} «{FactValues.Short(V(columns[i])!)}» {why}";
+                if (i < needed)
+                {
+                    Refuse(why);
+                    return null;
+                }
+                Refuse($"{why}; the row was taken without it");
+                dates[i] = null;
+            }
         }
         return dates;
     }
@@ -422,6 +433,11 @@ internal sealed partial class SsdMapping(
                 $"{column} «{FactValues.Short(V(column)!)}» {ExtractValues.NoDate}; the person was taken without it",
                 SsdTables.Raw(now.Values)
             );
+        }
+        else if (ExtractValues.ToCome(column, date, clock.Today) is { } why)
+        {
+            draft.RefusePerson(files["ssd_person"].Name, now.Line, $"{column} «{FactValues.Short(V(column)!)}» {why}; the person was taken without it", SsdTables.Raw(now.Values));
+            return null;
         }
         return date;
     }
