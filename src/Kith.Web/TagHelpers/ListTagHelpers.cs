@@ -157,11 +157,15 @@ public sealed class TableTagHelper : TagHelper
                     "govuk-table",
                     Reflow ? "kith-table--reflow" : null,
                     Reflow && table.Columns.Count > Narrow ? "kith-table--wide" : null,
+                    Reflow && table.Columns.Count > Narrow + 1 ? "kith-table--many" : null,
                     Dense ? "kith-table--dense" : null,
                     Class,
                 }.Where(c => !string.IsNullOrEmpty(c))
             )
         );
+        // How much room there is is measured here, not at the window: it is less with larger text, or beside something else.
+        output.PreElement.SetHtmlContent("<div class=\"kith-scroll\">");
+        output.PostElement.SetHtmlContent("</div>");
         // The roles keep it a table for screen readers while CSS lays its rows out as cards.
         output.Attributes.SetAttribute("role", "table");
         output.Content.Clear();
