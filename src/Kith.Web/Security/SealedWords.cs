@@ -13,6 +13,9 @@ namespace Kith.Web.Security;
 /// </summary>
 public sealed class SealedWords(IDataProtectionProvider protection, Clock clock)
 {
+    /// <summary>What is said when a search was sent without words.</summary>
+    public const string NothingAsked = "Enter a name, a date of birth, an id number or an address to search for";
+
     /// <summary>How long the address of a search leads back to it.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(2);
 

@@ -57,6 +57,27 @@ public sealed class SearchAddressTests
     }
 
     [Fact]
+    public async Task A_search_without_words_says_what_to_enter_and_keeps_who_was_chosen()
+    {
+        await using var host = await KithHost.With();
+        using var client = await host.SignedIn(Role.SocialWorker);
+        foreach (var place in new[] { $"/contacts/new?another=true&child={host.People.Own}", "/contacts/new", $"/people/{host.People.Own}/relationships/add" })
+        {
+            using var sent = await Browse.Submit(client, await Browse.Page(client, place), "main form[role=search]", ("q", " "));
+            var page = await Browse.Read(sent);
+            Assert.Contains(Browse.Errors(page), e => e.Contains("Enter a name, a date of birth, an id number or an address", StringComparison.Ordinal));
+            // The summary leads to the field, and the field says it as well.
+            var field = page.QuerySelector(page.QuerySelector(".govuk-error-summary a")!.GetAttribute("href")!)!;
+            Assert.Equal("q", field.GetAttribute("name"));
+            Assert.Contains(field.Id + "-error", field.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+            if (place.Contains("child=", StringComparison.Ordinal))
+            {
+                Assert.Contains(page.QuerySelectorAll("main form[role=search] input[name=child]"), i => i.GetAttribute("value") == host.People.Own.ToString());
+            }
+        }
+    }
+
+    [Fact]
     public async Task Searching_for_the_children_of_a_contact_and_for_a_relative_seals_the_words_too()
     {
         await using var host = await KithHost.With();

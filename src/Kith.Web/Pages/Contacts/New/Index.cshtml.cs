@@ -56,10 +56,16 @@ public sealed class IndexModel(RecordContact record, OfferFamily family, FindPeo
     private string DraftName => $"record-contact/{Chosen.FirstOrDefault()}";
 
     /// <summary>A search: its words come back sealed, and the children chosen stay in the address.</summary>
-    public IActionResult OnPostFind(string? q)
+    public async Task<IActionResult> OnPostFind(string? q)
     {
-        var search = words.Seal(Actor, q) is { } s ? $"s={s}" : "another=true";
-        return Redirect("/contacts/new?" + string.Join('&', Chosen.Select(c => $"child={c}").Append(search)));
+        if (words.Seal(Actor, q) is { } search)
+        {
+            return Redirect("/contacts/new?" + string.Join('&', Chosen.Select(c => $"child={c}").Append($"s={search}")));
+        }
+        Another = true;
+        ModelState.AddModelError("words", SealedWords.NothingAsked);
+        await OnGet();
+        return Page();
     }
 
     public async Task<IActionResult> OnPost()

@@ -45,8 +45,19 @@ public sealed class AddModel(AddRelationship add, FindPeople find, ShowHead head
     }
 
     /// <summary>Searches for the other person; the words come back sealed in the address.</summary>
-    public async Task<IActionResult> OnPostFind(Guid id, string? q) =>
-        await Open(id, "Add a relationship") is { } refused ? refused : Redirect($"/people/{id}/relationships/add" + (words.Seal(Actor, q) is { } s ? $"?s={s}" : ""));
+    public async Task<IActionResult> OnPostFind(Guid id, string? q)
+    {
+        if (await Open(id, "Add a relationship") is { } refused)
+        {
+            return refused;
+        }
+        if (words.Seal(Actor, q) is { } search)
+        {
+            return Redirect($"/people/{id}/relationships/add?s={search}");
+        }
+        ModelState.AddModelError("q", SealedWords.NothingAsked);
+        return Page();
+    }
 
     public Task<IActionResult> OnPost(Guid id) =>
         Try(
