@@ -8,13 +8,15 @@ namespace Kith.Practice.Retention;
 
 /// <summary>A disposal in the list. Of a record that is still there and that the actor may not read, only that there is one.</summary>
 /// <param name="Name">Null once the record is gone.</param>
-public sealed record DisposalLine(Disposal Disposal, string? Name, bool Readable);
+/// <param name="Again">True when a restored backup brought the record back, so that its disposal is due again.</param>
+public sealed record DisposalLine(Disposal Disposal, string? Name, bool Readable, bool Again);
 
 /// <summary>One disposal, or its certificate.</summary>
 /// <param name="Approval">The request that a second person decides on; null where there is none any more.</param>
 /// <param name="ApprovalVersion">Its version, for the form.</param>
 /// <param name="WhyNotDecide">Why the actor may not decide; null where they may.</param>
-public sealed record DisposalPage(Disposal Disposal, string? Name, Guid? Approval, int? ApprovalVersion, string? WhyNotDecide, bool Open);
+/// <param name="Again">True when a restored backup brought the record back, so that its disposal is due again.</param>
+public sealed record DisposalPage(Disposal Disposal, string? Name, Guid? Approval, int? ApprovalVersion, string? WhyNotDecide, bool Open, bool Again);
 
 /// <summary>Shows disposals under way and the certificates of those that were carried out.</summary>
 [UseCase]
@@ -33,7 +35,16 @@ public sealed class ShowDisposals(KithDb db, RecordAccess access)
         var ids = all.Select(d => d.PersonId).Distinct().ToList();
         var names = await access.Readable(actor).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
         var there = await db.People.Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
-        return [.. all.Select(d => new DisposalLine(d, names.GetValueOrDefault(d.PersonId), names.ContainsKey(d.PersonId) || !there.Contains(d.PersonId)))];
+        var again = await BroughtBack([.. open.Where(d => d.State == DisposalState.Agreed).Select(d => d.PersonId)], ct);
+        return
+        [
+            .. all.Select(d => new DisposalLine(
+                d,
+                names.GetValueOrDefault(d.PersonId),
+                names.ContainsKey(d.PersonId) || !there.Contains(d.PersonId),
+                d.State == DisposalState.Agreed && again.Contains(d.PersonId)
+            )),
+        ];
     }
 
     /// <summary>Null where there is none. Of a record that is still there, only for those who may read it.</summary>
@@ -66,9 +77,24 @@ public sealed class ShowDisposals(KithDb db, RecordAccess access)
             approval is null ? null
                 : !actor.May(Permission.AgreeDisposal) ? "The head of service or the director decides"
                 : approval.WhyNot(actor),
-            disposal.State is DisposalState.Proposed or DisposalState.Agreed
+            disposal.State is DisposalState.Proposed or DisposalState.Agreed,
+            disposal.State == DisposalState.Agreed && (await BroughtBack([disposal.PersonId], ct)).Count > 0
         );
     }
+
+    /// <summary>Whose disposal was taken up again by a restored backup: the trail of the record says so.</summary>
+    private async Task<HashSet<Guid>> BroughtBack(List<Guid> people, CancellationToken ct) =>
+        people.Count == 0
+            ? []
+            :
+            [
+                .. await db
+                    .TrailEntries.AsNoTracking()
+                    .Where(e => e.PersonId != null && people.Contains(e.PersonId.Value) && e.Event == nameof(DisposalTakenUpAgain))
+                    .Select(e => e.PersonId!.Value)
+                    .Distinct()
+                    .ToListAsync(ct),
+            ];
 
     /// <summary>Whose record a disposal is about, so that the page can be guarded; null where there is none any more.</summary>
     public Task<Guid?> PersonOf(Guid id, CancellationToken ct = default) =>

@@ -277,6 +277,7 @@ public sealed partial class DisposalTests
                     u.SetProperty(d => d.State, DisposalState.Agreed).SetProperty(d => d.NotBefore, new DateOnly(2026, 1, 1)).SetProperty(d => d.AgreedByName, "Another")
                 )
         );
+        await authority.Do(async s => Assert.False(Assert.Single(await s.GetRequiredService<ShowDisposals>().List(Keeper())).Again));
         await authority.Do(async s => Assert.Equal((1, 0), await s.GetRequiredService<CarryOutDisposals>().Handle()));
         var earlier = await authority.Do(s => s.GetRequiredService<DisposeAgain>().Read());
         Assert.Equal(disposal, Assert.Single(earlier!).Id);
@@ -299,6 +300,12 @@ public sealed partial class DisposalTests
             var (back, takenUp) = await s.GetRequiredService<DisposeAgain>().Again(earlier!);
             Assert.Equal(id, Assert.Single(back));
             Assert.True(takenUp);
+        });
+        await authority.Do(async s =>
+        {
+            var shown = s.GetRequiredService<ShowDisposals>();
+            Assert.True(Assert.Single(await shown.List(Keeper())).Again);
+            Assert.True((await shown.Show(disposal, Keeper()))!.Again);
         });
         await authority.Do(async s => Assert.Equal((1, 0), await s.GetRequiredService<CarryOutDisposals>().Handle()));
         await authority.Do(async s =>
