@@ -34,11 +34,15 @@ public sealed partial class GivenLinksTagHelper(PageDoors doors) : TagHelper
                     page,
                     link =>
                         doors.Opens(actor, WebUtility.HtmlDecode(link.Groups["to"].Value)) ? link.Value
-                        : link.Value.AsSpan(0, link.Groups["words"].Index - link.Index).Contains("govuk-button", StringComparison.Ordinal) ? ""
+                        : IsAct(link.Value.AsSpan(0, link.Groups["words"].Index - link.Index)) ? ""
                         : $"<span>{link.Groups["words"].Value}</span>"
                 )
         );
     }
+
+    /// <summary>Whether a link is there only to be pressed: its words alone («Plan», «Open») would say nothing.</summary>
+    private static bool IsAct(ReadOnlySpan<char> opening) =>
+        opening.Contains("govuk-button", StringComparison.Ordinal) || opening.Contains("kith-item__act", StringComparison.Ordinal);
 
     [GeneratedRegex("""<a\s[^>]*?href="(?<to>/[^"]*)"[^>]*>(?<words>.*?)</a>""", RegexOptions.Singleline)]
     private static partial Regex Link();

@@ -137,6 +137,23 @@ public sealed class ContinuityCopyTests(OpenedCopy opened) : IClassFixture<Opene
     }
 
     [Fact]
+    public async Task The_way_into_a_copy_and_its_lists_offer_only_what_works_there()
+    {
+        using var stranger = copy.Stranger();
+        var door = (await Browse.Page(stranger, "/sign-in")).QuerySelector("main")!;
+        Assert.Null(door.QuerySelector("[data-passkey], a[href='/partner/sign-in']"));
+        Assert.Contains("Other ways in belong to the usual address", door.TextContent, StringComparison.Ordinal);
+        using var outside = authority.Stranger();
+        Assert.NotNull((await Browse.Page(outside, "/sign-in")).QuerySelector("main [data-passkey]"));
+
+        // «Plan» beside a visit is there to be pressed: where it cannot be, its word alone says nothing.
+        var worker = await authority.SignedIn(authority.People.Accounts[Role.SocialWorker]);
+        Assert.Contains("Plan a visit to", (await Browse.Page(worker, "/my-day")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        worker = await copy.SignedIn(authority.People.Accounts[Role.SocialWorker]);
+        Assert.DoesNotContain("Plan a visit to", (await Browse.Page(worker, "/my-day")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_goes_on_by_itself_elsewhere_does_not_in_a_copy()
     {
         var jobs = copy.Factory.Services.GetServices<IHostedService>().Select(j => j.GetType()).Where(t => t.Namespace == "Kith.Web.Background").Select(t => t.Name).ToList();
