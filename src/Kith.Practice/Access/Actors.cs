@@ -24,7 +24,7 @@ public sealed class Actors(KithDb db, Clock clock, PolicyBooks books, ServedCopy
         {
             return null;
         }
-        return new Session(actor, kept.Method, coded, demo);
+        return new Session(actor, kept.Method, coded, demo, kept.EndsAt);
     }
 
     private async Task<(Actor Actor, string? Session, bool Coded, bool Demo)?> Load(Guid accountId, string session, CancellationToken ct)
@@ -200,7 +200,7 @@ public sealed class Actors(KithDb db, Clock clock, PolicyBooks books, ServedCopy
 }
 
 /// <summary>A running session: who, and how they came in.</summary>
-public sealed record Session(Actor Actor, SignInMethod Method, bool AsksForCode, bool IsDemo)
+public sealed record Session(Actor Actor, SignInMethod Method, bool AsksForCode, bool IsDemo, DateTime EndsAt)
 {
     /// <summary>
     /// True when someone who came in by password alone holds a role that a password alone may not protect: any that

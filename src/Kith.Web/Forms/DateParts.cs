@@ -44,7 +44,7 @@ public sealed record DateParts(DateOnly? Date, string? Error, DatePart Wrong)
         var yearNumber = Number(y);
         if (yearNumber is not null && y.Length != 4)
         {
-            return new(null, $"{field}: the year must have 4 numbers", DatePart.Year);
+            return new(null, $"{field}: enter the year as four figures, for example 2024", DatePart.Year);
         }
 
         var unreal =

@@ -56,6 +56,7 @@ for (const form of document.querySelectorAll("form[data-kith-draft]")) {
       }
       if (!reply.ok) throw new Error(String(reply.status));
       const answer = await reply.json();
+      document.dispatchEvent(new CustomEvent("kith-answered"));
       if (answer.fate === "Kept") {
         version.value = answer.version;
         say(form.dataset.kithDraftTo ? `Kept ${answer.at}. Nobody reads it until you send it.` : `Draft kept ${answer.at}. Only you can see it.`);

@@ -52,6 +52,54 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// «24» in a year is written out as 2024 when the field is left, where it can be seen and put right. A birth is never to come.
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  const dates = field.closest?.("[data-kith-years]");
+  if (!dates || !field.name?.endsWith(".Year")) return;
+  const told = dates.parentElement.querySelector("[data-kith-year-told]");
+  if (told) told.textContent = "";
+  if (!/^\s*\d\d\s*$/.test(field.value)) return;
+  const now = new Date();
+  const part = (name) => dates.querySelector(`[name$='.${name}']`)?.value.trim() ?? "";
+  const month = /^\d+$/.test(part("Month"))
+    ? Number(part("Month"))
+    : ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].indexOf(part("Month").slice(0, 3).toLowerCase()) + 1;
+  let year = 2000 + Number(field.value);
+  const last = dates.dataset.kithYears === "past" ? now : new Date(now.getFullYear() + 20, now.getMonth(), now.getDate());
+  if (new Date(year, Math.max(month, 1) - 1, Number(part("Day")) || 1) > last) year -= 100;
+  field.value = String(year);
+  const words = told ?? dates.after(Object.assign(document.createElement("p"), { className: "govuk-hint kith-year-told" })) ?? dates.nextElementSibling;
+  words.dataset.kithYearTold = "";
+  words.setAttribute("role", "status");
+  // An empty place for words is noticed before the words come into it.
+  setTimeout(() => (words.textContent = `Year read as ${year}. Change it if you meant another.`), 50);
+});
+
+// Whoever is about to be signed out is told while there is time.
+if (document.querySelector("[data-kith-session]")) {
+  import("./session.js");
+}
+
+// A table that has no room is moved in its own box, which keys reach as well: only then is it a stop on the way.
+const boxes = document.querySelectorAll(".kith-scroll");
+if (boxes.length > 0) {
+  const measure = (box) => {
+    if (box.scrollWidth > box.clientWidth + 1) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", `${box.querySelector("caption")?.textContent.trim() ?? "Table"}, moves sideways`);
+    } else if (box.hasAttribute("tabindex")) {
+      ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
+    }
+  };
+  const watch = new ResizeObserver((entries) => entries.forEach((entry) => measure(entry.target.closest(".kith-scroll"))));
+  for (const box of boxes) {
+    watch.observe(box);
+    if (box.firstElementChild) watch.observe(box.firstElementChild);
+  }
+}
+
 // Buttons that print: <button type="button" data-kith-print hidden>.
 for (const button of document.querySelectorAll("[data-kith-print]")) {
   button.hidden = false;

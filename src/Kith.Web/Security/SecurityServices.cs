@@ -20,6 +20,7 @@ public static class SecurityServices
     {
         services.AddScoped<CurrentActor>();
         services.AddScoped<SessionCookies>();
+        services.AddScoped<SessionTimes>();
         services.AddSingleton<PartnerCodeCookie>();
         services.AddSingleton<PageDoors>();
         services.AddScoped<SealedWords>();

@@ -190,6 +190,8 @@ public sealed class DateInputTagHelper : FieldTagHelper
             ErrorText is null ? DatePart.None
             : DateParts.Read(day, month, year, "") is { Wrong: not DatePart.None } read ? read.Wrong
             : DatePart.All;
+        // A year of two figures is written out where it is typed, so that whoever typed it sees what was understood: a birth is never to come.
+        ControlAttributes["data-kith-years"] = Birthday || FullName.Split('.')[^1] is "DateOfBirth" or "BornOn" or "DateOfDeath" ? "past" : "near";
         DateInputItemOptions Item(string part, string? value, DatePart flag, int width) =>
             new()
             {

@@ -23,7 +23,7 @@ public sealed class DateAndTimeTests
     [InlineData("27", "Foo", "2026", "Date of birth must be a real date", DatePart.Month)]
     [InlineData("29", "2", "2026", "Date of birth must be a real date", DatePart.All)]
     [InlineData("-1", "2", "2026", "Date of birth must be a real date", DatePart.Day)]
-    [InlineData("27", "3", "26", "Date of birth: the year must have 4 numbers", DatePart.Year)]
+    [InlineData("27", "3", "26", "Date of birth: enter the year as four figures, for example 2024", DatePart.Year)]
     public void What_is_wrong_is_said_and_where(string day, string month, string year, string error, DatePart wrong) =>
         Assert.Equal(new DateParts(null, error, wrong), DateParts.Read(day, month, year, "Date of birth"));
 

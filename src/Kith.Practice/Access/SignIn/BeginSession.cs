@@ -42,7 +42,10 @@ internal sealed record KeptSession(DateTime StartedAt, SignInMethod Method, stri
             ? new(new DateTime(ticks, DateTimeKind.Utc), method, device)
             : null;
 
-    public bool IsOver(DateTime now) => StartedAt + (Method == SignInMethod.WorkAddressCode ? LongestOfPartners : Longest) <= now;
+    /// <summary>When the session ends however busy it is.</summary>
+    public DateTime EndsAt => StartedAt + (Method == SignInMethod.WorkAddressCode ? LongestOfPartners : Longest);
+
+    public bool IsOver(DateTime now) => EndsAt <= now;
 }
 
 /// <summary>
