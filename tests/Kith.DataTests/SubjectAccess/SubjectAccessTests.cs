@@ -306,7 +306,7 @@ public sealed class SubjectAccessTests
         await Choose(town.Mia);
         await authority.Do(s => s.GetRequiredService<GatherRecord>().Handle(request, null, lukasz, null));
         var found = await Elsewhere();
-        Assert.All(found, i => Assert.Equal((town.Mia, "In other people’s records", true), (i.OfPersonId!.Value, i.Section, i.Shared)));
+        Assert.All(found, i => Assert.Equal((town.Mia, "In other people’s records"), (i.OfPersonId!.Value, i.Section)));
         Assert.All(found, i => Assert.Equal(new HeldField("In the record of", "Mia Thompson"), i.Fields[0]));
         var said = found.Where(i => i.Source == "voice_entry").SelectMany(i => i.Fields.Skip(1)).Select(f => f.Text).Order(StringComparer.Ordinal).ToList();
         // By name, by a slip of it, by what she is to the child, by title: and not by the name that all of them bear.

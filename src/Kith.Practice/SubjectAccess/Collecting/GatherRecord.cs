@@ -148,7 +148,7 @@ public sealed class GatherRecord(KithDb db, DatabaseEngine engine, SubjectRoom r
                     (row, fields) => row.Values.Any(v => string.Equals(v.Value, person, StringComparison.OrdinalIgnoreCase)) ? fields : fields.Where(f => named.In(f.Text)),
                     plain: true
                 )
-                .Select(i => i with { Section = HeldTables.Others, Fields = [whose, .. i.Fields], Shared = true, Of = otherId }),
+                .Select(i => i with { Section = HeldTables.Others, Fields = [whose, .. i.Fields], Of = otherId }),
         ];
     }
 
