@@ -144,8 +144,9 @@ public sealed class SubjectRequest : PersonRecord
         : Gathered == 0 ? SubjectState.ToGather
         : SubjectState.BeingRead;
 
-    /// <summary>Others in whose records is looked, as ids.</summary>
-    public IReadOnlyList<Guid> Elsewhere => [.. (AlsoIn ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
+    /// <summary>Others in whose records is looked, as ids; what is none is nobody.</summary>
+    public IReadOnlyList<Guid> Elsewhere =>
+        [.. (AlsoIn ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Guid.TryParse(line, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)];
 
     /// <summary>True until the answer was given or the request ended.</summary>
     public bool IsOpen => End is null && GivenAt is null;
