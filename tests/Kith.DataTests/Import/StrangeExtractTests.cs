@@ -147,6 +147,25 @@ public sealed class StrangeExtractTests
         Assert.Contains(reasons, r => r.StartsWith("The referral was not taken: CINreferralDate «2027-06-01» has not come yet", StringComparison.Ordinal));
         await authority.ProjectionsAreRight();
 
+        // Within the year that a return is of, what is still to come of it is taken and pointed out; what ends then has not ended.
+        var early = CensusImportTests
+            .Child("A4", "<CINclosureDate>2027-03-01</CINclosureDate>")
+            .Replace("2024-06-01", "2027-02-01", StringComparison.Ordinal)
+            .Replace("2024-06-03", "2027-02-03", StringComparison.Ordinal);
+        var thisYear = await authority.Load(Sources.CinCensus, authority.File("y.xml", CensusImportTests.Return(2027, early)));
+        reasons = [.. (await authority.Refusals(thisYear)).Select(r => r.Reason)];
+        Assert.Contains(reasons, r => r.StartsWith("The referral was taken, but CINreferralDate «2027-02-01» has not come yet", StringComparison.Ordinal));
+        Assert.Contains(reasons, r => r.StartsWith("CINclosureDate «2027-03-01» has not come yet", StringComparison.Ordinal));
+        Assert.Equal(
+            (new DateOnly(2027, 2, 1), (DateOnly?)null),
+            await authority.Ask(async db =>
+            {
+                var episode = await db.Episodes.SingleAsync(e => e.SourceKey!.StartsWith("A4/"));
+                return (episode.ReferredOn, episode.ClosedOn);
+            })
+        );
+        await authority.ProjectionsAreRight();
+
         var book = await authority.Load(
             Sources.AnnexA,
             AnnexAImportTests.Book(

@@ -407,10 +407,17 @@ internal sealed class CensusMapping(CensusChild child, CollectionYear year, stri
             }
             if (ExtractValues.ToCome(name, dates[i], today) is { } why)
             {
-                if (needed)
+                if (needed && dates[i] > year.ReferenceDate)
                 {
                     draft.Refuse(place, line, key, $"The {what} was not taken: {name} «{FactValues.Short(value!)}» {why}", raw());
                     return null;
+                }
+                if (needed)
+                {
+                    // A return is of a whole year, and one that is drawn or tried before its end may hold what is expected of the rest:
+                    // without its first day nothing of the child would be there at all.
+                    draft.Refuse(place, line, key, $"The {what} was taken, but {name} «{FactValues.Short(value!)}» has not come yet: look whether it is right", raw());
+                    continue;
                 }
                 draft.Refuse(place, line, key, $"{name} «{FactValues.Short(value!)}» {why}; the {what} was taken without it", raw());
                 dates[i] = null;
