@@ -138,11 +138,17 @@ public sealed class ProtectionTests
                                 Name = "Nurse",
                                 ReportAsked = true,
                             },
+                            new ParticipantInput { Agency = Agency.Education, Name = "Head teacher" },
                         ],
                     },
                     family.Worker,
                     null
                 )
+        );
+        // A report is asked of whoever the form says, and of nobody else.
+        Assert.Equal(
+            ["Nurse"],
+            await authority.Do(s => s.GetRequiredService<KithDb>().Participants.Where(p => p.MeetingId == meeting && p.ReportAsked).Select(p => p.Name).ToListAsync())
         );
         await authority.Do(s => s.GetRequiredService<HoldConference>().Handle(meeting, Seven.Conference(six.Take(4), new DateOnly(2026, 11, 24)), family.Chair, null));
         await authority.Do(async s =>

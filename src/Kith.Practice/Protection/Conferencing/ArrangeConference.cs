@@ -84,7 +84,8 @@ public sealed class ArrangeConference(KithDb db, ProtectionCases cases, Acts.Act
             p.Id = clock.NewId();
             p.MeetingId = meeting.Id;
             (p.Attended, p.Agrees, p.Reply, p.View, p.ReportReceivedOn) = (null, null, null, null, null);
-            p.ReportAsked = p.ReportAsked || p.Agency is not (Agency.Family or Agency.Advocate or Agency.Legal);
+            // Of whoever stands in the form it says there whether a report is asked for; those who came to the last one are asked as before.
+            p.ReportAsked = people.Contains(p) ? p.ReportAsked : p.ReportAsked || p.Agency is not (Agency.Family or Agency.Advocate or Agency.Legal);
             meeting.Participants.Add(p);
         }
         return await act.Save(meeting.Id, ct);
