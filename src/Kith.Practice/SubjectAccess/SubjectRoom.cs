@@ -17,12 +17,8 @@ public sealed class SubjectRoom(KithDb db, RecordAccess access)
     {
         RecordAccess.Demand(actor, Permission.AnswerSubjectAccess, what);
         var request = await db.SubjectRequests.FirstOrDefaultAsync(r => r.Id == requestId, ct) ?? throw new AccessRefusedException(Sight.Nothing, what);
-        await access.Demand(actor, request.PersonId, Permission.AnswerSubjectAccess, what, ct);
         // What was gathered from records of others is in it: whoever may not read one of those may not read this.
-        foreach (var other in request.Elsewhere)
-        {
-            await access.Demand(actor, other, Permission.AnswerSubjectAccess, what, ct);
-        }
+        await access.Demand(actor, [request.PersonId, .. request.Elsewhere], Permission.AnswerSubjectAccess, what, ct);
         return request;
     }
 
