@@ -52,12 +52,14 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+let telling;
 // «24» in a year is written out as 2024 when the field is left, where it can be seen and put right. A birth is never to come.
 document.addEventListener("change", (event) => {
   const field = event.target;
   const dates = field.closest?.("[data-kith-years]");
   if (!dates || !field.name?.endsWith(".Year")) return;
   const told = dates.parentElement.querySelector("[data-kith-year-told]");
+  clearTimeout(telling);
   if (told) told.textContent = "";
   if (!/^\s*\d\d\s*$/.test(field.value)) return;
   const now = new Date();
@@ -73,7 +75,7 @@ document.addEventListener("change", (event) => {
   words.dataset.kithYearTold = "";
   words.setAttribute("role", "status");
   // An empty place for words is noticed before the words come into it.
-  setTimeout(() => (words.textContent = `Year read as ${year}. Change it if you meant another.`), 50);
+  telling = setTimeout(() => (words.textContent = `Year read as ${year}. Change it if you meant another.`), 50);
 });
 
 // Whoever is about to be signed out is told while there is time.
