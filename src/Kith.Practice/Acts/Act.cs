@@ -141,7 +141,12 @@ public sealed class Act
         }
         catch (DbUpdateConcurrencyException error)
         {
-            throw new SecondEditorException(error);
+            var changed = error.Entries.Select(e => e.Entity).ToList();
+            throw new SecondEditorException(
+                changed.OfType<Record>().Select(r => r.Id),
+                changed.Select(SecondEditorException.PersonOf).OfType<Guid>().Concat(touched).Distinct(),
+                error
+            );
         }
         catch (DbUpdateException error) when (key is not null && engine.IsDuplicateKey(error))
         {
@@ -175,8 +180,29 @@ public sealed class Act
         };
 }
 
-/// <summary>Someone else saved the same record first. The page shows both versions and lets the person choose.</summary>
-public sealed class SecondEditorException(Exception? inner = null) : Exception("The record was changed by someone else in the meantime.", inner);
+/// <summary>
+/// Someone else saved the same record first. The page shows both versions and lets the person choose;
+/// <see cref="FirstEditors"/> finds who it was and what they recorded.
+/// </summary>
+/// <param name="records">The ids of the records that are no longer as the form saw them, as far as they are known.</param>
+/// <param name="people">Whose records those are, where they are about people.</param>
+public sealed class SecondEditorException(IEnumerable<Guid> records, IEnumerable<Guid> people, Exception? inner = null)
+    : Exception("The record was changed by someone else in the meantime.", inner)
+{
+    public SecondEditorException(Guid? record = null, Guid? person = null, Exception? inner = null)
+        : this(record is { } r ? [r] : [], person is { } p ? [p] : [], inner) { }
+
+    /// <summary>One record was saved by someone else since it was read.</summary>
+    public SecondEditorException(Record record)
+        : this([record.Id], PersonOf(record) is { } person ? [person] : []) { }
+
+    public IReadOnlyList<Guid> Records { get; } = [.. records];
+
+    public IReadOnlyList<Guid> People { get; } = [.. people];
+
+    /// <summary>Whose record something is; null for what is about nobody.</summary>
+    internal static Guid? PersonOf(object record) => record is Children.Person person ? person.Id : record.GetType().GetProperty("PersonId")?.GetValue(record) as Guid?;
+}
 
 /// <summary>Something a person asked for that cannot be done as asked; each problem names the field and says what to do.</summary>
 public sealed class NotAcceptedException(IReadOnlyList<Problem> problems) : Exception(string.Join(" ", problems.Select(p => p.Message)))

@@ -185,7 +185,7 @@ public sealed class WriteAssessment(KithDb db, RecordAccess access, Acts.Acts ac
         var texts = await AssessmentCases.Texts(db, a).ToListAsync(ct);
         if (input.Seen is { } seen && seen != AssessmentCases.Stamp(texts))
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(a);
         }
         foreach (var section in edition.Sections)
         {

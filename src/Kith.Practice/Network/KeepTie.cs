@@ -74,7 +74,7 @@ public sealed class KeepTie(KithDb db, RecordAccess access, Acts.Acts acts, Cloc
             // A form without a version was filled before anything stood.
             if (version != tie.Version)
             {
-                throw new SecondEditorException();
+                throw new SecondEditorException(tie);
             }
         }
         tie.NamedByChild = input.NamedByChild;

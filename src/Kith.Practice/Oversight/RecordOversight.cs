@@ -106,7 +106,7 @@ public sealed class RecordOversight(KithDb db, RecordAccess access, Acts.Acts ac
         {
             if (last.GetValueOrDefault(child.PersonId)?.Id != child.LastId)
             {
-                throw new SecondEditorException();
+                throw new SecondEditorException(last.GetValueOrDefault(child.PersonId)?.Id, child.PersonId);
             }
             var record = new ManagementOversight
             {

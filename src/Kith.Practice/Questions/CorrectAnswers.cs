@@ -80,7 +80,7 @@ public sealed class CorrectAnswers(KithDb db, RecordAccess access, Acts.Acts act
         }
         if (version is { } seen && seen != VersionOf(rows))
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(subjectId, personId);
         }
         if (!await IsFinished(form, subjectId, ct))
         {

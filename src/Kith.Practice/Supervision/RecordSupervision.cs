@@ -58,7 +58,7 @@ public sealed class RecordSupervision(KithDb db, RecordAccess access, Acts.Acts 
             last = await SupervisionAgenda.LastOf(db, ids, input.Kind).Select(s => (Guid?)s.SupervisionId).FirstOrDefaultAsync(ct);
             if (last != input.LastId)
             {
-                throw new SecondEditorException();
+                throw new SecondEditorException(last);
             }
             earlier = await Readable(await SupervisionAgenda.EarlierRows(db, ids, input.Kind, last).ToListAsync(ct), actor, ct);
         }

@@ -255,7 +255,7 @@ public sealed class KeepCatalogue(KithDb db, Acts.Acts acts, Clock clock)
         var budget = await db.TrainingBudgets.FirstOrDefaultAsync(b => b.Year == year, ct);
         if (budget is null ? version is not null : version != budget.Version)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(budget?.Id);
         }
         var was = budget?.Amount;
         if (budget is null)

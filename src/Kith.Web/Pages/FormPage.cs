@@ -50,19 +50,12 @@ public abstract class FormPage : KithPage
             {
                 Show(problems, prefix);
             }
-            catch (SecondEditorException)
+            catch (SecondEditorException second)
             {
                 // The form goes on from the version that is recorded now.
                 ModelState.Remove("version");
                 Conflict = conflict is null ? null : await conflict();
-                if (Conflict is null)
-                {
-                    KeepWritten();
-                    ModelState.AddModelError(
-                        "",
-                        "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then enter yours again if it is still needed"
-                    );
-                }
+                await TellOfFirst(second, choosing: Conflict is not null);
             }
         }
         return await again();

@@ -107,12 +107,35 @@ public abstract class KithPage : PageModel
     /// The act itself was refused, and the form it was written in may be gone from the page: what was written is shown
     /// below the reason, to be used elsewhere.
     /// </summary>
-    protected void KeepWritten()
+    /// <param name="briefly">True to keep short answers too: a day, a choice.</param>
+    protected void KeepWritten(bool briefly = false)
     {
         if (Request.HasFormContentType)
         {
-            ViewData["Written"] = Forms.Written.Of(Request.Form);
+            ViewData["Written"] = Forms.Written.Of(Request.Form, briefly);
         }
+    }
+
+    /// <summary>
+    /// Someone else saved first: says who, when and what they recorded, and shows what was written here beside it. Nothing
+    /// of it is lost, and nothing was overwritten.
+    /// </summary>
+    /// <param name="choosing">True where the page lets both versions be chosen from, line by line: then only who it was is said.</param>
+    protected async Task TellOfFirst(SecondEditorException second, bool choosing = false)
+    {
+        var first = await Service<FirstEditors>().Of(second, Actor, HttpContext.RequestAborted);
+        ViewData["First"] = first;
+        if (choosing)
+        {
+            return;
+        }
+        KeepWritten(briefly: true);
+        ModelState.AddModelError(
+            "",
+            first is null
+                ? "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then enter yours again if it is still needed"
+                : $"{(first.Self ? "You changed this yourself in another window or on another device" : $"{first.Who} changed this while you were writing")}. Nothing was overwritten. Look at both below, then send yours again if it is still needed"
+        );
     }
 
     /// <summary>Says which draft a form keeps. When the page is asked for, fills <paramref name="target"/> with what was kept.</summary>

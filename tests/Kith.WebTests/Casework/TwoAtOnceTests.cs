@@ -75,5 +75,47 @@ public sealed class TwoAtOnceTests
             ];
     }
 
+    [Fact]
+    public async Task Where_nothing_can_be_chosen_field_by_field_both_are_shown_beside_each_other()
+    {
+        await using var host = await KithHost.With();
+        var (first, second) = (await host.SignedIn(Role.TeamManager), await host.SignedIn(Role.HeadOfService));
+        var child = host.People.Own;
+        var note = $"/people/{child}/warnings";
+        await Sent(first, await Browse.Page(first, note), Form("New.Text"), [("New.Text", "A dog at the door"), .. On("New.ReviewOn", host.Today().AddDays(30))]);
+        var (mine, theirs) = (await Browse.Page(second, note), await Browse.Page(first, note));
+        await Sent(first, theirs, Form("Review.Text"), [("Review.Text", "The dog is tied up now"), ("Review.Ends", "false"), .. On("Review.ReviewOn", host.Today().AddDays(60))]);
+        using var reply = await Browse.Submit(
+            second,
+            mine,
+            Form("Review.Text"),
+            [("Review.Text", "The dog has a muzzle"), ("Review.Ends", "false"), .. On("Review.ReviewOn", host.Today().AddDays(90))]
+        );
+        mine = await Browse.Read(reply);
+        var who = await host.Ask(db => db.Users.Where(u => u.Id == host.People.Accounts[Role.TeamManager]).Select(u => u.DisplayName).SingleAsync());
+        Assert.Contains(Browse.Errors(mine), e => e.Contains($"{who} changed this while you were writing", StringComparison.Ordinal));
+        Assert.Contains("The dog is tied up now", mine.QuerySelector("[aria-labelledby=first-edit]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The dog has a muzzle", mine.QuerySelector("[aria-labelledby=second-edit]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_catalogue_says_is_chosen_line_by_line()
+    {
+        await using var host = await KithHost.With();
+        var (first, second) = (await host.SignedIn(Role.PrincipalSocialWorker), await host.SignedIn(Role.PrincipalSocialWorker));
+        await Sent(first, await Browse.Page(first, "/training/courses/edit"), Form("Input.Title"), ("Input.Title", "Hearing children"), ("Input.Places", "12"));
+        var course = await host.Ask(db => db.Courses.Select(c => c.Id).SingleAsync());
+        var address = $"/training/courses/edit/{course}";
+        var (mine, theirs) = (await Browse.Page(second, address), await Browse.Page(first, address));
+        await Sent(first, theirs, Form("Input.Title"), ("Input.Places", "14"), ("Input.Provider", "The partnership"));
+        using (var reply = await Browse.Submit(second, mine, Form("Input.Title"), ("Input.Places", "20")))
+        {
+            mine = await Browse.Read(reply);
+        }
+        Assert.Equal(2, mine.QuerySelectorAll("main input[name='chosen']").Length);
+        await Sent(second, mine, "main form:has(input[name='chosen'])", ("Input.Places", "20"), ("Input.Provider", "The partnership"));
+        Assert.Equal((20, "The partnership"), await host.Ask(async db => await db.Courses.Select(c => ValueTuple.Create(c.Places, c.Provider!)).SingleAsync()));
+    }
+
     private static string Text(IHtmlDocument page) => page.QuerySelector("main")!.TextContent;
 }

@@ -22,7 +22,7 @@ public sealed class ChangeAccount(KithDb db, Acts.Acts acts, ILookupNormalizer n
         var account = await AccountRules.Load(db, accountId, ct);
         if (stamp is not null && stamp != account.ConcurrencyStamp)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(accountId);
         }
         var problems = await AccountRules.Problems(db, names, input, accountId, ct);
         if (problems.Count > 0)

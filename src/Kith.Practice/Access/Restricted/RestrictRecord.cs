@@ -107,7 +107,7 @@ public sealed class RestrictRecord(KithDb db, RecordAccess access, Acts.Acts act
         }
         if (existing?.Version != version)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(existing?.Id, personId);
         }
         var candidates = (await Candidates(personId, actor, ct)).ToDictionary(c => c.AccountId);
         var problems = new List<Problem>();
@@ -188,7 +188,7 @@ public sealed class RestrictRecord(KithDb db, RecordAccess access, Acts.Acts act
         DemandNamed(restriction, actor);
         if (version is not null && restriction.Version != version)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(restriction);
         }
         if (string.IsNullOrWhiteSpace(why) || why.Trim().Length < 10)
         {

@@ -47,7 +47,7 @@ public sealed class AmendAudit(KithDb db, RecordAccess access, Acts.Acts acts, A
         var audit = await db.Audits.FirstAsync(a => a.Id == id, ct);
         if (version is { } seen && seen != assignment.Version + audit.Version)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException([assignment.Id, audit.Id], [audit.PersonId]);
         }
         var tool = await db.AuditTools.AsNoTracking().FirstAsync(t => t.Id == assignment.ToolId, ct);
         var grades = await db.AuditPartGrades.Where(g => g.AuditId == id && g.ReadingId == null).ToListAsync(ct);

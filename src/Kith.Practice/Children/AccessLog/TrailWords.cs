@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Kith.Practice.Children.Chronology;
 using Kith.Practice.Trail;
 using Kith.Standards.Calendar;
@@ -22,7 +23,7 @@ public enum TrailKind
 /// few have their own, the others are read from their name and fields. Addresses and the names of other people are
 /// never repeated: the reader of this log may not be entitled to them.
 /// </summary>
-public static class TrailWords
+public static partial class TrailWords
 {
     private static readonly Dictionary<string, Func<Fields, string>> Own = new()
     {
@@ -139,6 +140,21 @@ public static class TrailWords
         return [.. fields.Changes.Select(c => new FieldChange(Name(c.Field), Value(c.Field, c.Old), Value(c.Field, c.New)))];
     }
 
+    /// <summary>What an entry says besides the fields it changed, in words: the day, the outcome, the reason. Ids of records are left out.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Facts(string payload) =>
+        [
+            .. Fields
+                .Of(payload)
+                .Values.Where(v => !Guid.TryParse(v.Value, out _))
+                .Select(v => (Name(v.Key), Text: Value(v.Key, v.Value) is { } text && Coded().IsMatch(text) ? Words(text) : Value(v.Key, v.Value)))
+                .Where(v => v.Text is not null)
+                .Select(v => (v.Item1, v.Text!)),
+        ];
+
+    /// <summary>«PhysicalAbuse»: two words or more that a program ran together.</summary>
+    [GeneratedRegex("^[A-Z][a-z]+([A-Z][a-z]+)+$")]
+    private static partial Regex Coded();
+
     private static string Name(string field) =>
         field switch
         {
@@ -192,6 +208,8 @@ public static class TrailWords
         private readonly Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
 
         public List<FieldChange> Changes { get; } = [];
+
+        public IEnumerable<KeyValuePair<string, string?>> Values => values;
 
         public string? this[string name] => values.GetValueOrDefault(name);
 

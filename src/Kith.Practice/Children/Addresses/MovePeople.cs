@@ -69,7 +69,7 @@ public sealed class MovePeople(KithDb db, RecordAccess access, Acts.Acts acts, C
         var shown = present.Where(a => a.PersonId == personId).OrderByDescending(a => a.From).ThenByDescending(a => a.Id).FirstOrDefault();
         if (input.Kind == "Home" && shown?.Id != input.PresentId)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(shown?.Id, personId);
         }
         var line1 = PersonRules.Clean(input.Line1);
         var act = acts.Begin(actor, "Record a move", key: key);

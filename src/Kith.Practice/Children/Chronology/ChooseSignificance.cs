@@ -65,7 +65,7 @@ public sealed class ChooseSignificance(KithDb db, DatabaseEngine engine, RecordA
         catch (DbUpdateException error) when (engine.IsDuplicateKey(error))
         {
             // A colleague marked the same line in the same moment.
-            throw new SecondEditorException(error);
+            throw new SecondEditorException(input.RecordId, personId, error);
         }
     }
 }

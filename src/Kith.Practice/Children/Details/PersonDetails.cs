@@ -242,7 +242,7 @@ internal static class Editing
     {
         if (version is { } seen && seen != record.Version)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(record);
         }
     }
 

@@ -253,7 +253,7 @@ public sealed class KeepReturnInterview(KithDb db, RecordAccess access, Acts.Act
         var interview = await db.ReturnInterviews.FirstOrDefaultAsync(i => i.EpisodeId == id, ct);
         if (version is { } seen && seen != (interview?.Version ?? 0))
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(interview?.Id ?? id, childId);
         }
         var act = acts.Begin(actor, name, key: key);
         await change(new MissingCase(episode, interview), act);

@@ -69,7 +69,7 @@ public sealed class ScreenRisk(KithDb db, RecordAccess access, Acts.Acts acts, C
         var before = standing.FirstOrDefault();
         if (input.Seen is { } seen && seen != (before?.Level ?? RiskLevels.None))
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(before?.Id, childId);
         }
         if (input.On is not { } on || on > clock.Today)
         {

@@ -112,7 +112,7 @@ public sealed class KeepContingency(KithDb db, RecordAccess access, Acts.Acts ac
             var standing = ContingencyFacts.Standing(before[child.PersonId]);
             if (standing?.Id != child.PlanId || (child.Version is { } seen && standing is not null && seen != standing.Version))
             {
-                throw new SecondEditorException();
+                throw new SecondEditorException(standing?.Id ?? child.PlanId, child.PersonId);
             }
             var plan = new ContingencyPlan
             {

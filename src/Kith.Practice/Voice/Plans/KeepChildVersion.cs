@@ -123,7 +123,7 @@ public sealed class KeepChildVersion(KithDb db, RecordAccess access, Acts.Acts a
         {
             if (version != before.Version)
             {
-                throw new SecondEditorException();
+                throw new SecondEditorException(before);
             }
             before.EndedOn = clock.Today;
         }

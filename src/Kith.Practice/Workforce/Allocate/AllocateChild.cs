@@ -68,7 +68,7 @@ public sealed class AllocateChild(KithDb db, RecordAccess access, Acts.Acts acts
             var current = await db.Allocations.Include(a => a.Worker).Where(a => a.PersonId == one && a.To == null).ToListAsync(ct);
             if (one == personId && input.Seen is not null && input.Seen != AllocationState.Of(current))
             {
-                throw new SecondEditorException();
+                throw new SecondEditorException(current.Select(a => a.Id), [one]);
             }
             var lead = current.Where(a => a.Role == AllocationRole.Lead).OrderByDescending(a => a.From).FirstOrDefault();
             foreach (var problem in Problems(input, today, child, overview, current, worker, lead))

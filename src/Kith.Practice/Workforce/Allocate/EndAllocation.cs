@@ -31,7 +31,7 @@ public sealed class EndAllocation(KithDb db, RecordAccess access, Acts.Acts acts
             ?? throw new NotAcceptedException("", "This allocation is no longer there");
         if (input.Version is { } seen && seen != allocation.Version)
         {
-            throw new SecondEditorException();
+            throw new SecondEditorException(allocation);
         }
         if (allocation.IsFromExtract)
         {

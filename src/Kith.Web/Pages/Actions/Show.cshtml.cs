@@ -68,12 +68,11 @@ public sealed class ShowModel(ListActions list, KeepActions keep, KithDb db, Clo
             {
                 Show(problems);
             }
-            catch (SecondEditorException)
+            catch (SecondEditorException second)
             {
                 ModelState.Remove("version");
                 // Where the action is done meanwhile no form is left to hold it.
-                KeepWritten();
-                ModelState.AddModelError("", "Someone else changed this action while you were writing. Look at how it stands now, then enter yours again if it is still needed");
+                await TellOfFirst(second);
             }
         }
         return Page();

@@ -2,6 +2,7 @@ using Kith.Practice.Actions;
 using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Improvement.Recommendations;
 using Kith.Practice.Inspection;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Improvement;
@@ -27,16 +28,7 @@ public sealed class EditModel(ShowPlan show, KeepPlan keep, ShowInspections insp
         {
             return NotFound();
         }
-        Input = objective is { } o
-            ? new ObjectiveInput
-            {
-                Title = o.Title,
-                Why = o.Why,
-                PointId = Points.Where(p => o.Answers is { } words && p.Text.EndsWith(words, StringComparison.Ordinal)).Select(p => (Guid?)p.Id).FirstOrDefault(),
-                LeadWorkerId = o.LeadId,
-                TargetOn = o.TargetOn,
-            }
-            : new ObjectiveInput { PointId = Answers };
+        Input = objective is null ? new ObjectiveInput { PointId = Answers } : Recorded(objective);
         return Page();
     }
 
@@ -47,9 +39,31 @@ public sealed class EditModel(ShowPlan show, KeepPlan keep, ShowInspections insp
             async () => made = await keep.Objective(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
             "The objective is saved.",
             () => $"/improvement/objectives/{made}",
-            async () => (await Load(id)).Found ? Page() : NotFound()
+            async () => (await Load(id)).Found ? Page() : NotFound(),
+            async () =>
+                (await Load(id)).Objective is { ClosedOn: null } now
+                    ? SecondEditor.Between("this objective", Recorded(now), Input, now.Version, $"/improvement/objectives/{id}", words: Describe)
+                    : null
         );
     }
+
+    private ObjectiveInput Recorded(PlanObjective o) =>
+        new()
+        {
+            Title = o.Title,
+            Why = o.Why,
+            PointId = Points.Where(p => o.Answers is { } words && p.Text.EndsWith(words, StringComparison.Ordinal)).Select(p => (Guid?)p.Id).FirstOrDefault(),
+            LeadWorkerId = o.LeadId,
+            TargetOn = o.TargetOn,
+        };
+
+    private string? Describe(string field, string value) =>
+        field switch
+        {
+            nameof(ObjectiveInput.PointId) => Points.Where(p => p.Id.ToString() == value).Select(p => p.Text).FirstOrDefault(),
+            nameof(ObjectiveInput.LeadWorkerId) => Owners.FirstOrDefault(o => o.WorkerId.ToString() == value)?.Name,
+            _ => null,
+        };
 
     private async Task<(bool Found, PlanObjective? Objective)> Load(Guid? id)
     {

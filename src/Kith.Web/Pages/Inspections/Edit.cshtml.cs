@@ -21,19 +21,7 @@ public sealed class EditModel(ShowInspections show, KeepInspections keep) : Form
         {
             return NotFound();
         }
-        Input = view?.Inspection is { } i
-            ? new InspectionInput
-            {
-                Kind = i.Kind,
-                By = i.By,
-                Scope = i.Scope,
-                From = i.From,
-                To = i.To,
-                PublishedOn = i.PublishedOn,
-                Headline = i.Headline,
-                Grades = i.Judgements.ToDictionary(j => j.Area, j => (InspectionGrade?)j.Grade),
-            }
-            : new InspectionInput { By = "Ofsted" };
+        Input = view is null ? new InspectionInput { By = "Ofsted" } : Recorded(view.Inspection);
         return Page();
     }
 
@@ -44,9 +32,28 @@ public sealed class EditModel(ShowInspections show, KeepInspections keep) : Form
             async () => made = await keep.Record(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
             "The inspection is saved.",
             () => $"/inspections/{made}",
-            async () => (await Load(id)).Found ? Page() : NotFound()
+            async () => (await Load(id)).Found ? Page() : NotFound(),
+            async () =>
+                (await Load(id)).View is { } now
+                    ? SecondEditor.Between("this inspection", Recorded(now.Inspection), Input, now.Inspection.Version, $"/inspections/{id}", words: Describe)
+                    : null
         );
     }
+
+    private static InspectionInput Recorded(InspectionEvent i) =>
+        new()
+        {
+            Kind = i.Kind,
+            By = i.By,
+            Scope = i.Scope,
+            From = i.From,
+            To = i.To,
+            PublishedOn = i.PublishedOn,
+            Headline = i.Headline,
+            Grades = i.Judgements.ToDictionary(j => j.Area, j => (InspectionGrade?)j.Grade),
+        };
+
+    private string? Describe(string field, string value) => field == nameof(InspectionInput.Kind) ? Kinds.FirstOrDefault(k => k.Value == value)?.Text : null;
 
     private async Task<(bool Found, InspectionView? View)> Load(Guid? id)
     {

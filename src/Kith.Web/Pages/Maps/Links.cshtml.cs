@@ -38,11 +38,30 @@ public sealed class LinksModel(ShowNode show, KeepLink keep) : FormPage
             map,
             link,
             "Corrected. What stood there before can still be seen.",
-            () => keep.Correct(map, link, Input, Nothing, EditedVersion, Actor, ActKey, HttpContext.RequestAborted)
+            () => keep.Correct(map, link, Input, Nothing, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+                Nothing || await show.Link(map, link, Actor, HttpContext.RequestAborted) is not { Link.CorrectedAt: null } held
+                    ? null
+                    : SecondEditor.Between("this link", Recorded(held.Link), Input, held.Link.Version, $"/maps/{map}/links/{link}")
         );
     }
 
-    private Task<IActionResult> Do(Guid map, Guid link, string done, Func<Task> act) => Try(act, done, () => $"/maps/{map}/links/{now}", () => Shown(map, link, fill: false));
+    private Task<IActionResult> Do(Guid map, Guid link, string done, Func<Task> act, Func<Task<SecondEditor?>>? conflict = null) =>
+        Try(act, done, () => $"/maps/{map}/links/{now}", () => Shown(map, link, fill: false), conflict);
+
+    private static LinkInput Recorded(LinkLine l) =>
+        new()
+        {
+            Kind = l.Kind,
+            Since = l.From,
+            Until = l.To,
+            Source = l.Source,
+            SourceGrade = l.SourceGrade,
+            Information = l.Information,
+            Handling = l.Handling,
+            Conditions = l.Conditions,
+            Note = l.Note,
+        };
 
     private async Task<IActionResult> Shown(Guid map, Guid link, bool fill)
     {
@@ -53,19 +72,7 @@ public sealed class LinksModel(ShowNode show, KeepLink keep) : FormPage
         Held = held;
         if (fill)
         {
-            var l = held.Link;
-            Input = new LinkInput
-            {
-                Kind = l.Kind,
-                Since = l.From,
-                Until = l.To,
-                Source = l.Source,
-                SourceGrade = l.SourceGrade,
-                Information = l.Information,
-                Handling = l.Handling,
-                Conditions = l.Conditions,
-                Note = l.Note,
-            };
+            Input = Recorded(held.Link);
         }
         return Page();
     }

@@ -29,7 +29,16 @@ public sealed class NodeModel(ShowNode show, KeepNode keep, MergeNodes merge, Te
     public Task<IActionResult> OnGet(Guid map, Guid node) => Shown(map, node, fill: true);
 
     public Task<IActionResult> OnPostChange(Guid map, Guid node) =>
-        Do(map, node, "Changed.", () => keep.Change(map, node, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Input");
+        Try(
+            () => keep.Change(map, node, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Changed.",
+            () => $"/maps/{map}/on/{node}",
+            () => Shown(map, node, fill: false),
+            async () =>
+                await show.Show(map, node, Actor, HttpContext.RequestAborted) is { } held
+                    ? SecondEditor.Between($"what is known of {held.Node.Full}", Recorded(held.Node), Input, held.Node.Version, $"/maps/{map}/on/{node}")
+                    : null
+        );
 
     public Task<IActionResult> OnPostLimit(Guid map, Guid node) =>
         Do(map, node, "Saved.", () => keep.Limit(map, node, Limit, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Limit");
@@ -55,6 +64,19 @@ public sealed class NodeModel(ShowNode show, KeepNode keep, MergeNodes merge, Te
             ? File(WordWriter.Write(paper, new Letterhead(council.Name, council.Colour)), WordWriter.Type.ContentType, "held.docx")
             : NotFound();
 
+    private static NodeInput Recorded(NodeLine n) =>
+        new()
+        {
+            Kind = n.Kind,
+            PersonId = n.PersonId,
+            Name = n.Name,
+            OtherNames = n.OtherNames,
+            BornOn = n.BornOn,
+            Postcode = n.Postcode,
+            Platform = n.Platform,
+            Note = n.Note,
+        };
+
     private Task<IActionResult> Do(Guid map, Guid node, string done, Func<Task> act, string prefix) =>
         Try(act, done, () => $"/maps/{map}/on/{node}", () => Shown(map, node, fill: false), prefix: prefix);
 
@@ -68,17 +90,7 @@ public sealed class NodeModel(ShowNode show, KeepNode keep, MergeNodes merge, Te
         if (fill)
         {
             var n = held.Node;
-            Input = new NodeInput
-            {
-                Kind = n.Kind,
-                PersonId = n.PersonId,
-                Name = n.Name,
-                OtherNames = n.OtherNames,
-                BornOn = n.BornOn,
-                Postcode = n.Postcode,
-                Platform = n.Platform,
-                Note = n.Note,
-            };
+            Input = Recorded(n);
             Limit = new NodeLimitInput
             {
                 Limited = n.Limited,

@@ -1,5 +1,6 @@
 using Kith.Practice.Training;
 using Kith.Practice.Workforce;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Training;
@@ -21,13 +22,7 @@ public sealed class CompetencyModel(ShowSessions show, KeepCatalogue keep) : For
         }
         if (Competency is { } c)
         {
-            Input = new CompetencyInput
-            {
-                Name = c.Name,
-                Description = c.Description,
-                Roles = [.. StaffRoles.In(c.Roles)],
-                Ended = c.EndedOn is not null,
-            };
+            Input = Recorded(c);
         }
         return Page();
     }
@@ -37,8 +32,24 @@ public sealed class CompetencyModel(ShowSessions show, KeepCatalogue keep) : For
             () => keep.Competency(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
             "The competency is saved.",
             () => "/training/courses",
-            async () => await Load(id) ?? Page()
+            async () => await Load(id) ?? Page(),
+            async () =>
+                await Load(id) is null && Competency is { } now
+                    ? SecondEditor.Between("this competency", Recorded(now), Input, now.Version, "/training/courses", words: Describe)
+                    : null
         );
+
+    private static CompetencyInput Recorded(Competency c) =>
+        new()
+        {
+            Name = c.Name,
+            Description = c.Description,
+            Roles = [.. StaffRoles.In(c.Roles)],
+            Ended = c.EndedOn is not null,
+        };
+
+    private static string? Describe(string field, string value) =>
+        field == nameof(CompetencyInput.Roles) && Enum.TryParse<StaffRole>(value, out var role) ? StaffRoles.Name(role) : null;
 
     private async Task<IActionResult?> Load(Guid? id)
     {

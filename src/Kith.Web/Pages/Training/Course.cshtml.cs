@@ -1,5 +1,6 @@
 using Kith.Practice.Training;
 using Kith.Practice.Workforce;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Training;
@@ -22,19 +23,7 @@ public sealed class CourseModel(ShowSessions show, KeepCatalogue keep) : FormPag
         }
         if (Course is { } c)
         {
-            Input = new CourseInput
-            {
-                Title = c.Title,
-                About = c.About,
-                Teaches = [.. c.Teaches.Select(t => t.CompetencyId)],
-                MandatoryFor = [.. StaffRoles.In(c.MandatoryFor)],
-                WithinMonths = c.WithinMonths,
-                RenewMonths = c.RenewMonths,
-                Cost = c.Cost,
-                Places = c.Places,
-                Provider = c.Provider,
-                Ended = c.EndedOn is not null,
-            };
+            Input = Recorded(c);
         }
         return Page();
     }
@@ -44,8 +33,33 @@ public sealed class CourseModel(ShowSessions show, KeepCatalogue keep) : FormPag
             () => keep.Course(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
             "The course is saved.",
             () => "/training/courses",
-            async () => await Load(id) ?? Page()
+            async () => await Load(id) ?? Page(),
+            async () =>
+                await Load(id) is null && Course is { } now ? SecondEditor.Between("this course", Recorded(now), Input, now.Version, "/training/courses", words: Describe) : null
         );
+
+    private static CourseInput Recorded(Course c) =>
+        new()
+        {
+            Title = c.Title,
+            About = c.About,
+            Teaches = [.. c.Teaches.Select(t => t.CompetencyId)],
+            MandatoryFor = [.. StaffRoles.In(c.MandatoryFor)],
+            WithinMonths = c.WithinMonths,
+            RenewMonths = c.RenewMonths,
+            Cost = c.Cost,
+            Places = c.Places,
+            Provider = c.Provider,
+            Ended = c.EndedOn is not null,
+        };
+
+    private string? Describe(string field, string value) =>
+        field switch
+        {
+            nameof(CourseInput.Teaches) => Competencies.FirstOrDefault(c => c.Id.ToString() == value)?.Name,
+            nameof(CourseInput.MandatoryFor) => Enum.TryParse<StaffRole>(value, out var role) ? StaffRoles.Name(role) : null,
+            _ => null,
+        };
 
     private async Task<IActionResult?> Load(Guid? id)
     {

@@ -1,4 +1,5 @@
 using Kith.Practice.Training;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Training;
@@ -16,18 +17,7 @@ public sealed class PlanSessionModel(ShowSessions show, KeepSessions keep) : For
     public async Task OnGet(Guid? id, Guid? course)
     {
         await Load(id);
-        Input = Session is { Line: var s }
-            ? new SessionInput
-            {
-                CourseId = s.CourseId,
-                On = s.On,
-                At = s.At,
-                Place = s.Place,
-                Trainer = s.Trainer,
-                Places = s.Places,
-                Cost = s.Cost,
-            }
-            : new SessionInput { CourseId = course };
+        Input = Session is { Line: var s } ? Recorded(s) : new SessionInput { CourseId = course };
     }
 
     public Task<IActionResult> OnPost(Guid? id)
@@ -51,9 +41,28 @@ public sealed class PlanSessionModel(ShowSessions show, KeepSessions keep) : For
             {
                 await Load(id);
                 return Page();
+            },
+            async () =>
+            {
+                await Load(id);
+                return Session is { Line.CalledOff: false } now
+                    ? SecondEditor.Between("this session", Recorded(now.Line), Input with { CourseId = now.Line.CourseId }, now.Version, $"/training/sessions/{id}")
+                    : null;
             }
         );
     }
+
+    private static SessionInput Recorded(SessionLine s) =>
+        new()
+        {
+            CourseId = s.CourseId,
+            On = s.On,
+            At = s.At,
+            Place = s.Place,
+            Trainer = s.Trainer,
+            Places = s.Places,
+            Cost = s.Cost,
+        };
 
     private async Task Load(Guid? id)
     {

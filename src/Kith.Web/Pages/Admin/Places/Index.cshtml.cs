@@ -75,9 +75,9 @@ public sealed class IndexModel(KeepPlaces keep) : KithPage
         {
             Show(problems);
         }
-        catch (Practice.Acts.SecondEditorException)
+        catch (Practice.Acts.SecondEditorException second)
         {
-            ModelState.AddModelError("", "Somebody changed this in the meantime. Look at it as it stands now");
+            await TellOfFirst(second);
         }
         await OnGet();
         return Page();

@@ -109,13 +109,9 @@ public sealed class IndexModel(ShowContact show, TakeContact take, GatherInforma
             {
                 Show(problems, prefix);
             }
-            catch (SecondEditorException)
+            catch (SecondEditorException second)
             {
-                KeepWritten();
-                ModelState.AddModelError(
-                    "",
-                    "Someone else changed this while you were writing. Nothing was overwritten. Look at what is recorded now, then send yours again if it is still needed"
-                );
+                await TellOfFirst(second);
             }
         }
         Draft = await TakeUp(DraftName(id), null, nameof(Decision), Decision);

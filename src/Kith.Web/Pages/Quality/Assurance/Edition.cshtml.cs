@@ -1,5 +1,6 @@
 using Kith.Practice.Assurance;
 using Kith.Practice.Documents;
+using Kith.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Quality.Assurance;
@@ -21,16 +22,30 @@ public sealed class EditionModel(ShowEditions show, WriteEdition write, PublishE
     public async Task OnGet(Guid id)
     {
         await Load(id);
-        Input = new EditionInput
+        Input = Recorded();
+    }
+
+    private EditionInput Recorded() =>
+        new()
         {
             Opening = Held.Edition.Opening,
             InspectorsSaid = Held.Edition.InspectorsSaid,
             WasDone = Held.Edition.WasDone,
         };
-    }
 
     public Task<IActionResult> OnPost(Guid id) =>
-        Do(id, () => write.Write(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Saved. Read below how it will look.", "Input", keep: true);
+        Do(
+            id,
+            () => write.Write(id, Input, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Saved. Read below how it will look.",
+            "Input",
+            keep: true,
+            async () =>
+            {
+                await Load(id);
+                return Held.State == EditionState.Draft ? SecondEditor.Between("this edition", Recorded(), Input, Held.Edition.Version, $"/quality/assurance/{id}") : null;
+            }
+        );
 
     public Task<IActionResult> OnPostRecount(Guid id) =>
         Do(id, () => write.Recount(id, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "The figures are counted again.", "");
@@ -44,7 +59,7 @@ public sealed class EditionModel(ShowEditions show, WriteEdition write, PublishE
     public Task<IActionResult> OnPostWithdraw(Guid id) =>
         Do(id, () => publish.Withdraw(id, Reason, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "It is taken back. The reason stands in its place.", "");
 
-    private Task<IActionResult> Do(Guid id, Func<Task> act, string done, string prefix, bool keep = false) =>
+    private Task<IActionResult> Do(Guid id, Func<Task> act, string done, string prefix, bool keep = false, Func<Task<SecondEditor?>>? conflict = null) =>
         Try(
             act,
             done,
@@ -61,7 +76,8 @@ public sealed class EditionModel(ShowEditions show, WriteEdition write, PublishE
                 }
                 return Page();
             },
-            prefix: prefix
+            conflict,
+            prefix
         );
 
     private async Task Load(Guid id)
