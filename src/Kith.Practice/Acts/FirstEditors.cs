@@ -73,7 +73,7 @@ public sealed class FirstEditors(KithDb db, DatabaseEngine engine, Clock clock)
             newest.At,
             newest.Process,
             newest.Reason,
-            [.. lines.Select(l => new FirstEditLine(TrailWords.Sentence(l.Event, l.Payload), TrailWords.Facts(l.Payload), TrailWords.Changes(l.Payload)))]
+            [.. lines.Select(l => new FirstEditLine(TrailWords.Sentence(l.Event, l.Payload), TrailWords.Facts(l.Event, l.Payload), TrailWords.Changes(l.Payload)))]
         );
     }
 

@@ -40,6 +40,7 @@ public sealed class FirstEditorTests
         Assert.Contains("Assess", told, StringComparison.Ordinal);
         Assert.DoesNotContain("brother", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Contact", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("person:", told, StringComparison.Ordinal);
         // Their own other window is called theirs.
         Assert.True((await authority.As<FirstEditors, FirstEdit?>(door.MaxAccount, (f, a) => f.Of(late, a)))!.Self);
         // A day later nobody still fills that form: nothing old is dug up.

@@ -140,16 +140,20 @@ public static partial class TrailWords
         return [.. fields.Changes.Select(c => new FieldChange(Name(c.Field), Value(c.Field, c.Old), Value(c.Field, c.New)))];
     }
 
-    /// <summary>What an entry says besides the fields it changed, in words: the day, the outcome, the reason. Ids of records are left out.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Facts(string payload) =>
+    /// <summary>What an entry says besides the fields it changed, in words: the day, the outcome, the reason. Ids of records are left out, and what its sentence says already.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Facts(string eventName, string payload)
+    {
+        var sentence = Sentence(eventName, payload);
+        return
         [
             .. Fields
                 .Of(payload)
-                .Values.Where(v => !Guid.TryParse(v.Value, out _))
+                .Values.Where(v => v.Key is not nameof(TrailEvent.Chain) && !Guid.TryParse(v.Value, out _))
                 .Select(v => (Name(v.Key), Text: Value(v.Key, v.Value) is { } text && Coded().IsMatch(text) ? Words(text) : Value(v.Key, v.Value)))
-                .Where(v => v.Text is not null)
+                .Where(v => v.Text is not null && !sentence.Contains(v.Text, StringComparison.OrdinalIgnoreCase))
                 .Select(v => (v.Item1, v.Text!)),
         ];
+    }
 
     /// <summary>«PhysicalAbuse»: two words or more that a program ran together.</summary>
     [GeneratedRegex("^[A-Z][a-z]+([A-Z][a-z]+)+$")]
