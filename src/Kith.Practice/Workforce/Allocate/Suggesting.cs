@@ -19,8 +19,9 @@ public sealed record ChildNeeds(ChildStatus Status, string? FirstLanguage, IRead
 }
 
 /// <summary>
-/// Whom the allocation page suggests. The order is a stated one and not a score: those of the team; for a child on a
-/// protection plan or looked after, registered social workers; those whose post it is to hold cases; those who work with children; those who are here and would
+/// Whom the allocation page suggests. The order is a stated one and not a score: those who may hold the case, of whichever
+/// team; those of the team; for a child on a protection plan or looked after, registered social workers; those whose post it
+/// is to hold cases; those who work with children; those who are here and would
 /// not be over a full caseload, unless they know the child; then who knows the child, a brother or sister; who speaks the
 /// family's language; who has most of the skills that the record asks for; who has children nearby; whose desk is near; and
 /// last who has most room. Pure.
@@ -32,12 +33,12 @@ public static class Suggesting
         [
             .. candidates
                 .Select(c => c with { Why = Of(c, child) })
-                .OrderByDescending(c => c.OwnTeam)
-                .ThenByDescending(c => c.Registered || !NeedsSocialWorker(child))
-                // Whoever leads a team, chairs or audits holds no cases, however much room that leaves.
-                .ThenByDescending(c => HoldsCases(c) || c.Load is { Children: > 0 } || c.Knows is not null)
-                // Whoever is in the team and works with no child (an administrator, a business support officer) is not suggested for having most room.
-                .ThenByDescending(c => c.Registered || c.Load is not { Children: 0 } || c.Knows is not null)
+                // A social worker of another team can take the child on; the team's own manager or administrator cannot.
+                .OrderByDescending(c => MayLead(c, child) && Holds(c) && WorksWithChildren(c))
+                .ThenByDescending(c => c.OwnTeam)
+                .ThenByDescending(c => MayLead(c, child))
+                .ThenByDescending(Holds)
+                .ThenByDescending(WorksWithChildren)
                 .ThenByDescending(c => c.AwayUntil is null)
                 .ThenByDescending(c => c.Knows is { Self: true } || !WouldBeOver(c, child))
                 .ThenByDescending(c => c.Knows is { Self: true })
@@ -59,6 +60,14 @@ public static class Suggesting
     /// practitioner who is none (*Working Together*, 2023 edition on).
     /// </summary>
     public static bool NeedsSocialWorker(ChildNeeds child) => child.Status is ChildStatus.ChildProtection or ChildStatus.LookedAfter;
+
+    private static bool MayLead(Candidate c, ChildNeeds child) => c.Registered || !NeedsSocialWorker(child);
+
+    // Whoever leads a team, chairs or audits holds no cases, however much room that leaves.
+    private static bool Holds(Candidate c) => HoldsCases(c) || c.Load is { Children: > 0 } || c.Knows is not null;
+
+    // Whoever is in the team and works with no child (an administrator, a business support officer) is not suggested for having most room.
+    private static bool WorksWithChildren(Candidate c) => c.Registered || c.Load is not { Children: 0 } || c.Knows is not null;
 
     private static Suggestion Of(Candidate c, ChildNeeds child)
     {

@@ -120,6 +120,48 @@ public sealed class SuggestingTests
     }
 
     [Fact]
+    public void A_social_worker_of_another_team_comes_before_those_of_the_team_who_cannot_hold_the_case()
+    {
+        Candidate[] people =
+        [
+            Someone("Manager", 0) with
+            {
+                JobTitle = "Team manager",
+                Load = new Caseload(0, 0, 110),
+            },
+            Someone("Business support", 0) with
+            {
+                JobTitle = "Business support officer",
+                Registered = false,
+                Load = new Caseload(0, 0, 110),
+            },
+            Someone("Family practitioner", 20) with
+            {
+                JobTitle = "Family practitioner",
+                Registered = false,
+            },
+            // How full someone of another team is, the one who allocates may not see.
+            Someone("Elsewhere", own: false) with
+            {
+                Load = null,
+            },
+            Someone("Manager elsewhere", own: false) with
+            {
+                JobTitle = "Team manager",
+                Load = null,
+            },
+            Someone("Full", 109),
+        ];
+        // Under a protection plan the lead is a registered social worker.
+        Assert.Equal(["Full", "Elsewhere", "Manager", "Family practitioner", "Business support", "Manager elsewhere"], Suggesting.Order(people, Child).Select(c => c.Name));
+        // A child in need may have a lead practitioner who is none, of the own team before others.
+        Assert.Equal(
+            ["Family practitioner", "Full", "Elsewhere", "Manager", "Business support", "Manager elsewhere"],
+            Suggesting.Order(people, Child with { Status = ChildStatus.ChildInNeed }).Select(c => c.Name)
+        );
+    }
+
+    [Fact]
     public void Brothers_and_sisters_who_come_along_weigh_too()
     {
         var (room, full) = (Someone("Room", 40), Someone("Nearly full", 90));
