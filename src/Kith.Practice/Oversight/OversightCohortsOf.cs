@@ -43,10 +43,22 @@ public static class OversightCohortsOf
     public static IReadOnlyList<(DateOnly From, DateOnly? To)> Involvement(ChildRecords r) =>
         Joined(
             r.Episodes.Where(e => !e.NoFurtherAction)
-                .Select(e => (e.ReferredOn, e.ClosedOn))
+                .SelectMany(e => Open(e, r))
                 .Concat(r.ProtectionPlans.Select(p => (p.StartedOn, p.EndedOn)))
                 .Concat(r.CareEpisodes.Select(c => (c.StartedOn, c.CeasedOn)))
         );
+
+    // Nobody could look at a case that had ended, though its re-opening says that it never should have: that time is left out.
+    private static IEnumerable<(DateOnly From, DateOnly? To)> Open(Referrals.Episode e, ChildRecords r)
+    {
+        var from = e.ReferredOn;
+        foreach (var o in r.Reopenings.Where(o => o.EpisodeId == e.Id).OrderBy(o => o.On).ThenBy(o => o.Id))
+        {
+            yield return (from, o.ClosedOn < e.ClosedOn || e.ClosedOn is null ? o.ClosedOn : e.ClosedOn);
+            from = o.On;
+        }
+        yield return (from, e.ClosedOn);
+    }
 
     /// <summary>Times that overlap or touch become one; what ends as it begins is nothing.</summary>
     internal static List<(DateOnly From, DateOnly? To)> Joined(IEnumerable<(DateOnly From, DateOnly? To)> times)

@@ -37,6 +37,7 @@ internal sealed class ChildLists
     // An allocation that left its extract was ended with a date; it still counts among those who knew the child.
     private static readonly AboutPeople<Allocation> AllocationsOf = new((db, people) => db.Allocations.Where(r => people.Contains(r.PersonId)));
     private static readonly AboutPeople<Episode> EpisodesOf = Of(db => db.Episodes);
+    private static readonly AboutPeople<WorkReopening> ReopeningsOf = Of(db => db.WorkReopenings);
     private static readonly AboutPeople<Contact> ContactsOf = Of(db =>
         db.Contacts.Where(c => c.TogetherId != null && (c.DecidedOn == null || (c.PartnerReferralId != null && c.ReferrerToldOn == null && c.Decision != ContactDecision.Referral)))
     );
@@ -154,6 +155,7 @@ internal sealed class ChildLists
         RestrictionsOf,
         AllocationsOf,
         EpisodesOf,
+        ReopeningsOf,
         ContactsOf,
         TransfersOf,
         AssessmentsOf,
@@ -191,6 +193,7 @@ internal sealed class ChildLists
     public required IReadOnlySet<Guid> Restricted { get; init; }
     public required ILookup<Guid, Allocation> Allocations { get; init; }
     public required ILookup<Guid, Episode> Episodes { get; init; }
+    public required ILookup<Guid, WorkReopening> Reopenings { get; init; }
     public required ILookup<Guid, Contact> Contacts { get; init; }
     public required ILookup<Guid, Transfer> Transfers { get; init; }
     public required ILookup<Guid, Assessment> Assessments { get; init; }
@@ -233,6 +236,7 @@ internal sealed class ChildLists
             Restricted = (await asked.Next(RestrictionsOf, ct)).Select(r => r.PersonId).ToHashSet(),
             Allocations = await asked.NextByPerson(AllocationsOf, ct),
             Episodes = await asked.NextByPerson(EpisodesOf, ct),
+            Reopenings = await asked.NextByPerson(ReopeningsOf, ct),
             Contacts = await asked.NextByPerson(ContactsOf, ct),
             Transfers = await asked.NextByPerson(TransfersOf, ct),
             Assessments = WithFactors(await asked.Next(AssessmentsOf, ct), await asked.Next(FactorsOf, ct)),

@@ -75,6 +75,12 @@ public sealed class ChildRecords
     /// <summary>True when the child was worked with and every referral has ended.</summary>
     public bool AllClosed => Episodes.Count > 0 && !Episodes.Any(e => e.IsOpen);
 
+    /// <summary>Closures that were taken back.</summary>
+    public IReadOnlyList<WorkReopening> Reopenings { get; init; } = [];
+
+    /// <summary>The latest re-opening of a referral; null when it was never closed, or is closed still.</summary>
+    public WorkReopening? Reopened(Guid? episode) => Reopenings.Where(o => o.EpisodeId == episode).OrderByDescending(o => o.On).ThenByDescending(o => o.Id).FirstOrDefault();
+
     /// <summary>Contacts that wait for a decision; decided ones say nothing of what is due.</summary>
     public IReadOnlyList<Contact> WaitingContacts { get; init; } = [];
 
@@ -189,6 +195,7 @@ public sealed class ChildRecords
                 Restricted = of.Restricted.Contains(p.Id),
                 Allocations = [.. of.Allocations[p.Id]],
                 Episodes = [.. of.Episodes[p.Id]],
+                Reopenings = [.. of.Reopenings[p.Id]],
                 WaitingContacts = [.. of.Contacts[p.Id].Where(c => c.IsWaiting)],
                 UnansweredContacts = [.. of.Contacts[p.Id].Where(c => c.OwesPartner)],
                 Transfers = [.. of.Transfers[p.Id]],

@@ -327,6 +327,24 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
             (help.EndedOn, help.EndReason) = (clock.Today, "Work re-opened");
             act.Happened(new EarlyHelpEnded(episode.PersonId, help.Id, help.EndReason));
         }
+        if (closed is { } ended)
+        {
+            db.WorkReopenings.Add(
+                new WorkReopening
+                {
+                    Id = clock.NewId(),
+                    PersonId = episode.PersonId,
+                    EpisodeId = episodeId,
+                    ClosedOn = ended,
+                    ClosureReason = reason,
+                    ClosureSummary = episode.ClosureSummary,
+                    On = clock.Today,
+                    Why = why.Trim(),
+                    WorkerId = actor.WorkerId,
+                    ByAccountId = actor.AccountId,
+                }
+            );
+        }
         episode.Reopen();
         db.Allocations.Add(
             new Allocation

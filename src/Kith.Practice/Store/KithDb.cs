@@ -54,6 +54,7 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<EarlyHelpEpisode> EarlyHelpEpisodes => Set<EarlyHelpEpisode>();
     public DbSet<Episode> Episodes => Set<Episode>();
+    public DbSet<WorkReopening> WorkReopenings => Set<WorkReopening>();
     public DbSet<Assessment> Assessments => Set<Assessment>();
     public DbSet<AssessmentFactor> AssessmentFactors => Set<AssessmentFactor>();
     public DbSet<Section47Enquiry> Section47Enquiries => Set<Section47Enquiry>();

@@ -242,6 +242,7 @@ internal static partial class KithModel
                 e.HasIndex(x => new { x.TeamId, x.ClosedOn });
             }
         );
+        Of<WorkReopening>(model, "work_reopening", e => e.HasIndex(r => r.EpisodeId));
         Of<Assessment>(
             model,
             "assessment",

@@ -3,6 +3,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Assessments;
+using Kith.Practice.Children.Chronology;
 using Kith.Practice.LookedAfter;
 using Kith.Practice.MyDay;
 using Kith.Practice.Projections;
@@ -14,6 +15,7 @@ using Kith.Practice.Transfers;
 using Kith.Practice.Visits;
 using Kith.Practice.Workforce.Allocate;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.DataTests.FrontDoor;
 
@@ -210,6 +212,54 @@ public sealed class ClosureTests
         await ReferralTests.Referred(authority, door, amy);
         var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.As<CloseWork>(door.MaxAccount, (c, a) => c.Reopen(first.Id, "A slip", null, a, null)));
         Assert.Contains("referred again", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Work_re_opened_a_year_later_counts_from_that_day_and_the_story_says_what_happened(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var amy = door.Ark[0];
+        var id = (await AssessmentTests.Begun(authority, door, amy))[amy];
+        await authority.As<WriteAssessment>(
+            door.Town.PriyaAccount,
+            (w, a) => w.Handle(id, AssessmentTests.Whole("Amy") with { Factors = ["21"], Conclusion = AssessmentOutcome.NoFurtherAction }, null, a, null)
+        );
+        await authority.As<SendAssessment>(door.Town.PriyaAccount, (s, a) => s.Handle(id, new SendAssessmentInput(), null, a, null));
+        var approval = await authority.Db(db => db.Approvals.Select(x => x.Id).SingleAsync());
+        await authority.As<DecideApproval>(door.Town.MoAccount, (d, a) => d.Handle(approval, new DecisionInput { Outcome = ApprovalOutcome.Approve }, null, a, null));
+        var referral = await authority.Referral(amy);
+        await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(referral.Id, Closing("RC8"), null, a, null));
+
+        authority.Time.Advance(TimeSpan.FromDays(366));
+        var back = Today.AddDays(366);
+        await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Reopen(referral.Id, "It was Amy's brother whose work had ended", null, a, null));
+        var due = await authority.Due(amy);
+        Assert.Equal(Standards.Calendar.WorkingDayCalendar.England.AddWorkingDays(back, 10), due["next_step"]);
+        // Nobody could look at a case that had ended.
+        Assert.All(due.Where(d => d.Key != "referrer_feedback"), d => Assert.True(d.Value > back, $"{d.Key} is due {d.Value}"));
+        var of = await authority.Db(db => db.OversightDays.AsNoTracking().SingleAsync(o => o.PersonId == amy));
+        Assert.DoesNotContain(of.Unpack(), s => s.FromDay <= back.AddDays(-1).DayNumber && s.ToDay > Today.DayNumber);
+
+        // What the closure said, that it was taken back and why: each on its day, and again for a second time.
+        await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Handle(referral.Id, Closing("RC8") with { On = back }, null, a, null));
+        authority.Time.Advance(TimeSpan.FromDays(1));
+        await authority.As<CloseWork>(door.Town.MoAccount, (c, a) => c.Reopen(referral.Id, "Her father came back the same night", null, a, null));
+        var story = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(amy, new() { OldestFirst = true, SignificantOnly = true }, null)))!;
+        Assert.Equal(
+            [("reopening", back, "It was Amy's brother whose work had ended"), ("reopening", back.AddDays(1), "Her father came back the same night")],
+            story.Lines.Where(l => l.Kind == "reopening").Select(l => (l.Kind, l.On, l.Text))
+        );
+        var all = (await authority.Do(s => s.GetRequiredService<ListChronology>().List(amy, new() { OldestFirst = true }, null)))!;
+        Assert.Equal([Today, back], all.Lines.Where(l => l.Kind == "closure-taken-back").Select(l => l.On));
+        Assert.All(all.Lines.Where(l => l.Kind == "closure-taken-back"), l => Assert.StartsWith("Closed, and later re-opened: ", l.Title, StringComparison.Ordinal));
+        // The census is told of one time that never ended.
+        Assert.Null((await authority.Referral(amy)).ClosedOn);
+        // What a return of another year says is made anew when it is asked for.
+        await authority.Do(async s =>
+            Assert.DoesNotContain(await s.GetRequiredService<Projector>().Rebuild(check: true), d => !d.Projection.StartsWith("census", StringComparison.Ordinal))
+        );
     }
 
     [Theory]

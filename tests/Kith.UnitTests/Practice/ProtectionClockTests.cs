@@ -303,6 +303,12 @@ public sealed class ProtectionClockTests
         Assert.Equal(Day("2027-01-25"), Clock(ended, "next_step").DueOn);
         ended.Episodes[0].ClosedOn = Day("2027-01-12");
         Assert.DoesNotContain(All(ended), c => c.Clock == "next_step");
+        // Re-opened a year later: it counts from the day on which the work went on, and not from what was done before.
+        ended.Episodes[0].ClosedOn = null;
+        var again = Reopened(ended);
+        Assert.Equal((Day("2028-01-17"), Day("2028-01-31")), (Clock(again, "next_step").StartedOn, Clock(again, "next_step").DueOn));
+        var planned = Reopened(Assessed(AssessmentOutcome.ChildInNeedPlan));
+        Assert.Equal((Day("2028-01-17"), Day("2028-01-31")), (Clock(planned, "cin_plan").StartedOn, Clock(planned, "cin_plan").DueOn));
         // A plan is asked for: that has a clock of its own.
         Assert.Equal(["cin_plan"], All(Assessed(AssessmentOutcome.ChildInNeedPlan)).Select(c => c.Clock));
         // The enquiry found no continuing risk: no conference follows, and something must.
@@ -333,6 +339,26 @@ public sealed class ProtectionClockTests
         enquired.Assessments[0].Conclusion = AssessmentOutcome.NoFurtherAction;
         Assert.Equal(Day("2027-01-25"), Clock(enquired, "next_step").DueOn);
     }
+
+    private static ChildRecords Reopened(ChildRecords r) =>
+        new()
+        {
+            Person = r.Person,
+            Episodes = r.Episodes,
+            Assessments = r.Assessments,
+            Reopenings =
+            [
+                new WorkReopening
+                {
+                    Id = new Guid(9, 0, 0, new byte[8]),
+                    PersonId = Child,
+                    EpisodeId = Record,
+                    ClosedOn = Day("2027-01-12"),
+                    On = Day("2028-01-17"),
+                    Why = "Closed by a slip",
+                },
+            ],
+        };
 
     private static ChildRecords OnPlan(string started) =>
         new()

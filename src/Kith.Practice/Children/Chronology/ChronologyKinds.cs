@@ -8,7 +8,7 @@ public static class ChronologyKinds
     /// <summary>Filter group → its kinds, in the order shown.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Groups = new Dictionary<string, string[]>
     {
-        ["Contacts and referrals"] = ["contact", "early-help-start", "early-help-end", "referral", "closure"],
+        ["Contacts and referrals"] = ["contact", "early-help-start", "early-help-end", "referral", "closure", "closure-taken-back", "reopening"],
         ["Assessments"] = ["assessment-start", "assessment"],
         ["Child protection"] = ["section-47", "initial-conference", "protection-plan-start", "protection-plan-end", "review-conference", "pre-proceedings"],
         ["Plans"] = ["cin-plan-start", "cin-plan-end", "cin-review", "contingency"],
@@ -25,6 +25,7 @@ public static class ChronologyKinds
     {
         "referral",
         "closure",
+        "reopening",
         "section-47",
         "initial-conference",
         "protection-plan-start",
@@ -47,6 +48,8 @@ public static class ChronologyKinds
             "early-help-end" => "Early help ended",
             "referral" => With("Referral", CodeSets.PrimaryNeed.Describe(code ?? ""), ": "),
             "closure" => With("Closed", Lower(CodeSets.ClosureReason.Describe(code ?? "")), ": "),
+            "closure-taken-back" => With("Closed, and later re-opened", Lower(CodeSets.ClosureReason.Describe(code ?? "")), ": "),
+            "reopening" => "Work re-opened",
             "assessment-start" => "Assessment began",
             "assessment" => With("Assessment authorised", code, ": "),
             "section-47" => With("Section 47 enquiry began", code, "; outcome: "),

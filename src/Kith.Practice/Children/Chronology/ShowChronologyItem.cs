@@ -33,6 +33,7 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
         }
         var facts = new List<RecordFact>();
         var also = new List<PersonLine>();
+        Guid? referral = null;
         switch (kind)
         {
             case "visit":
@@ -50,6 +51,9 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
             case "referral" or "closure":
                 await Episode();
                 break;
+            case "reopening" or "closure-taken-back":
+                await Reopening();
+                break;
             case "protection-plan-start" or "protection-plan-end":
                 await Plan();
                 break;
@@ -65,7 +69,10 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
         }
         return new ChronologyItemPage(head, line, facts, also, clock.Today)
         {
-            Href = kind == "audit" && await MayReadAudit() ? $"{(actor.May(Permission.ReadRecords) ? "" : "/inspection-room")}/audits/{recordId}" : null,
+            Href =
+                referral is { } whole ? $"/referrals/{whole}"
+                : kind == "audit" && await MayReadAudit() ? $"{(actor.May(Permission.ReadRecords) ? "" : "/inspection-room")}/audits/{recordId}"
+                : null,
         };
 
         async Task<bool> MayReadAudit()
@@ -177,6 +184,19 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
                 Add("Category at the start", p.InitialCategory is null ? null : CodeSets.CategoryOfAbuse.Describe(p.InitialCategory));
                 Add("Latest category", p.LatestCategory is null ? null : CodeSets.CategoryOfAbuse.Describe(p.LatestCategory));
                 Add("Plans before", p.PreviousPlans?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        async Task Reopening()
+        {
+            if (await db.WorkReopenings.AsNoTracking().FirstOrDefaultAsync(o => o.Id == recordId && o.PersonId == id, ct) is { } o)
+            {
+                On("Closed", o.ClosedOn);
+                Add("Reason for closing", o.ClosureReason is null ? null : CodeSets.ClosureReason.Describe(o.ClosureReason));
+                Add("Written when it was closed", o.ClosureSummary);
+                On("Re-opened", o.On);
+                Add("Why it was re-opened", o.Why);
+                referral = o.EpisodeId;
             }
         }
 

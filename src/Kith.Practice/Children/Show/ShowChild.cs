@@ -23,6 +23,7 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
     [
         "referral",
         "closure",
+        "reopening",
         "assessment",
         "section-47",
         "initial-conference",

@@ -50,12 +50,13 @@ public static class FrontDoorClocks
             if (Accepted(e) && !r.Assessments.Any(a => a.EpisodeId == e.Id))
             {
                 // The statutory maximum counts from the referral, begun or not; an assessment nobody has begun is late
-                // when the child should have been seen in it.
-                yield return new("assessment_begin", e.Id, e.ReferredOn, intervals.Due("child_seen_assessment", e.ReferredOn));
+                // when the child should have been seen in it, or, of work that was re-opened, so long after that.
+                yield return new("assessment_begin", e.Id, e.ReferredOn, intervals.Due("child_seen_assessment", Later(e.ReferredOn, r.Reopened(e.Id)?.On)));
             }
             if (Urgent(e, r))
             {
-                yield return new("strategy_discussion", e.Id, e.DecidedOn!.Value, intervals.Due("strategy_discussion", e.DecidedOn.Value));
+                var from = Later(e.DecidedOn!.Value, r.Reopened(e.Id)?.On);
+                yield return new("strategy_discussion", e.Id, from, intervals.Due("strategy_discussion", from));
             }
             if (e.OwesAnswer && e.DecidedOn is { } decided)
             {
@@ -64,7 +65,8 @@ public static class FrontDoorClocks
         }
         if (r.Assessments.Where(a => Concluded(a, r)).OrderByDescending(a => a.AuthorisedOn).ThenByDescending(a => a.Id).FirstOrDefault() is { AuthorisedOn: { } concluded } asking)
         {
-            yield return new("strategy_discussion", asking.Id, concluded, intervals.Due("strategy_discussion", concluded));
+            var from = Later(concluded, r.Reopened(asking.EpisodeId)?.On);
+            yield return new("strategy_discussion", asking.Id, from, intervals.Due("strategy_discussion", from));
         }
         foreach (var a in r.Assessments.Where(a => a.AuthorisedOn is null))
         {
@@ -98,6 +100,9 @@ public static class FrontDoorClocks
             yield return new("case_transfer", t.Id, t.AskedOn, intervals.Due("case_transfer", t.AskedOn));
         }
     }
+
+    /// <summary>The day from which something is anybody's to do: the work may have ended meanwhile and been re-opened.</summary>
+    internal static DateOnly Later(DateOnly day, DateOnly? reopened) => reopened > day ? reopened.Value : day;
 
     /// <summary>True when a manager decided that a strategy discussion follows, and none has been asked for or held.</summary>
     internal static bool AsksForDiscussion(ChildRecords r) => r.Episodes.Any(e => Urgent(e, r)) || r.Assessments.Any(a => Concluded(a, r));

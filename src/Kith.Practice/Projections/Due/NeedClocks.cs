@@ -25,7 +25,8 @@ public static class NeedClocks
         var open = r.CinPlans.Where(c => c.EndedOn is null).ToList();
         if (open.Count == 0 && Wanting(r) is { AuthorisedOn: { } authorised } a)
         {
-            yield return new("cin_plan", a.Id, authorised, intervals.Due("cin_plan", authorised));
+            var from = FrontDoorClocks.Later(authorised, r.Reopened(a.EpisodeId)?.On);
+            yield return new("cin_plan", a.Id, from, intervals.Due("cin_plan", from));
         }
         else if (open.Count == 0 && Idle(r) is { } idle)
         {
@@ -65,7 +66,7 @@ public static class NeedClocks
     private static bool GoesOn(Plans.CinPlan plan, DateOnly? reviewed, DateOnly since) => reviewed >= since || plan.LongLookOn >= since;
 
     /// <summary>
-    /// What ended last in a referral that is open and in which nothing goes on: no assessment, enquiry, conference or plan,
+    /// What ended last, or that the work was re-opened, in a referral that is open and in which nothing goes on: no assessment, enquiry, conference or plan,
     /// no support and no care. Somebody has to decide what follows for the child, or end the work; null where something goes on.
     /// </summary>
     private static (Guid Id, DateOnly On)? Idle(ChildRecords r)
@@ -105,6 +106,8 @@ public static class NeedClocks
             .Concat(r.ProtectionPlans.Select(p => (p.Id, On: p.EndedOn)))
             .Concat(r.CinPlans.Select(p => (p.Id, On: p.EndedOn)))
             .Concat(r.PreProceedings.Select(p => (p.Id, On: p.EndedOn)))
+            // Nothing was anybody's to begin while the work had ended: it counts from the day on which it went on.
+            .Concat(r.Reopenings.Where(o => o.EpisodeId == episode.Id).Select(o => (o.Id, On: (DateOnly?)o.On)))
             .Where(x => x.On >= episode.ReferredOn)
             .OrderByDescending(x => x.On)
             .ThenByDescending(x => x.Id)

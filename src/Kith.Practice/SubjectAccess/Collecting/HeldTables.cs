@@ -83,6 +83,7 @@ internal static class HeldTables
         ["referred_child"] = new(Came, "You, in a referral of another agency"),
         ["partner_referral"] = new(Came, "What another agency wrote to us", "Id", [("referred_child", "ReferralId")], Shared: true),
         ["episode"] = new(Came, "A time when we worked with you"),
+        ["work_reopening"] = new(Came, "Work that had ended and went on"),
         ["early_help_episode"] = new(Came, "Early help"),
         ["allocation"] = new(Came, "Who worked with you"),
         ["worker_change"] = new(Came, "A change of worker"),
