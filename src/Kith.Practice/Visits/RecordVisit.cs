@@ -73,6 +73,9 @@ public sealed record VisitInput
     /// <summary>The day that the form suggested: where it was left, it moves with the day of the visit.</summary>
     public DateOnly? SuggestedOn { get; set; }
 
+    /// <summary>Brothers and sisters of another team who were there: whoever works with them is told that they were met.</summary>
+    public List<Guid> Tell { get; set; } = [];
+
     /// <summary>The planned visit that this is.</summary>
     public Guid? PlannedId { get; set; }
 
@@ -85,7 +88,7 @@ public sealed record VisitInput
 /// becomes an entry of the child's voice; the next visit can be planned in the same act.
 /// </summary>
 [UseCase]
-public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, Clock clock)
+public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, AskQuestions questions, VisitFamily families, Clock clock)
 {
     /// <summary>Longest text of one field.</summary>
     public const int Longest = 20_000;
@@ -228,6 +231,7 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
             }
         }
         await Planned(act, input, visit, ids, ct);
+        await TellOthers(act, input, visit, ids, actor, ct);
         if (input.PlanNext)
         {
             var next = input.NextOn;
@@ -302,6 +306,33 @@ public sealed class RecordVisit(KithDb db, RecordAccess access, Acts.Acts acts, 
             };
             db.VoiceEntries.Add(voice);
             act.Happened(new VoiceHeard(input.PersonId, voice.Id, voice.On, voice.Method, voice.Alone, visit.Id));
+        }
+    }
+
+    /// <summary>
+    /// Those who work with brothers and sisters of another team hear that they were met, and by whom. Nothing of what was
+    /// seen goes with it: that is asked and answered between the two, and stands on each child's own record.
+    /// </summary>
+    private async Task TellOthers(Act act, VisitInput input, Visit visit, List<Guid> seen, Actor actor, CancellationToken ct)
+    {
+        if (input.NotHeld || input.Tell.Count == 0)
+        {
+            return;
+        }
+        var (_, elsewhere) = await families.With(seen[0], actor, ct);
+        var who = await db.Workers.Where(w => w.Id == visit.WorkerId).Select(w => w.Name).FirstOrDefaultAsync(ct) ?? actor.Name;
+        foreach (var child in elsewhere.Where(e => e.WorkerId is not null && input.Tell.Contains(e.Id)))
+        {
+            act.Happened(new ChildMetByColleague(child.Id, visit.Id, visit.On, visit.WorkerId, child.WorkerId!.Value));
+            await Workforce.Allocate.AllocateChild.Tell(
+                db,
+                clock,
+                act,
+                actor,
+                child.Id,
+                [(child.WorkerId.Value, $"{who} met a child of yours at a visit to the family on {DateWords.Medium(visit.On)}. Ask what was seen: it is not on this record")],
+                ct
+            );
         }
     }
 

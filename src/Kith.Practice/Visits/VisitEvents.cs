@@ -17,6 +17,9 @@ public sealed record VisitRecorded(Guid Person, Guid Visit, DateOnly On, VisitKi
 /// <summary>A visit did not take place.</summary>
 public sealed record VisitNotHeld(Guid Person, Guid Visit, DateOnly On, VisitMissed Why, string? Words) : PersonEvent(Person);
 
+/// <summary>A colleague of another team met the child at a visit to brothers and sisters, and whoever works with the child was told.</summary>
+public sealed record ChildMetByColleague(Guid Person, Guid Visit, DateOnly On, Guid? By, Guid Told) : PersonEvent(Person);
+
 /// <summary>A finished visit was corrected; each field, old and new.</summary>
 public sealed record VisitAmended(Guid Person, Guid Visit, IReadOnlyList<FieldChange> Changes) : PersonEvent(Person);
 

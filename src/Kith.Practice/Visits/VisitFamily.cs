@@ -37,6 +37,20 @@ public sealed record VisitFamilyChild(
     public string First => PersonNames.First(Name);
 }
 
+/// <summary>A child of the same family whom another team works with, and whose record the actor may know of but not read.</summary>
+/// <param name="WorkerId">Who holds the case; null while the child waits for somebody.</param>
+public sealed record VisitFamilyElsewhere(Guid Id, string Name, Guid? WorkerId, string? Worker, string? Team)
+{
+    /// <summary>The name people use in a sentence.</summary>
+    public string First => PersonNames.First(Name);
+
+    /// <summary>«Ben is worked with by Dora Vale of the South team».</summary>
+    public string Whose =>
+        Worker is not null ? $"{First} is worked with by {Worker}{(Team is null ? "" : $" ({Team})")}"
+        : Team is not null ? $"{First} waits for a worker in {Team}"
+        : $"{First} waits for a worker";
+}
+
 /// <summary>Finds the children who are visited together: of one home, or brothers and sisters, that the actor may write about.</summary>
 [UseCase]
 public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
@@ -47,7 +61,10 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
     private static readonly string[] VisitClocks = ["cp_visit_first", "cp_visit", "cin_visit_first", "cin_visit"];
 
     /// <summary>The child first, then those of the same home by age, then brothers and sisters elsewhere. The caller has been allowed to read the child.</summary>
-    public async Task<IReadOnlyList<VisitFamilyChild>> Of(Guid childId, Actor actor, CancellationToken ct = default)
+    public async Task<IReadOnlyList<VisitFamilyChild>> Of(Guid childId, Actor actor, CancellationToken ct = default) => (await With(childId, actor, ct)).Here;
+
+    /// <summary>The same, and beside them those whom another team works with: nothing can be written about them here, and the page says whose they are.</summary>
+    public async Task<(IReadOnlyList<VisitFamilyChild> Here, IReadOnlyList<VisitFamilyElsewhere> Elsewhere)> With(Guid childId, Actor actor, CancellationToken ct = default)
     {
         var today = clock.Today;
         RelationshipKind[] siblings = [RelationshipKind.Sibling, RelationshipKind.HalfSibling, RelationshipKind.StepSibling];
@@ -58,11 +75,32 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
             .ChildOverviews.Where(o => o.PersonId == childId)
             .Select(o => o.PersonId)
             .Union(db.ChildOverviews.Where(o => near.Contains(o.PersonId) && ChildWords.OpenStatuses.Contains(o.Status)).Select(o => o.PersonId));
-        var rows = await access.ReadableAmong(actor).Where(o => family.Contains(o.PersonId)).OrderBy(o => o.BornOn).Take(Most).ToListAsync(ct);
+        var readable = access.ReadableAmong(actor).Where(o => family.Contains(o.PersonId)).Select(o => o.PersonId);
+        var all = await db
+            .ChildOverviews.AsNoTracking()
+            .Where(o => family.Contains(o.PersonId))
+            .Select(o => new
+            {
+                Child = o,
+                May = readable.Contains(o.PersonId),
+                Worker = db.Workers.Where(w => w.Id == o.WorkerId).Select(w => w.Name).FirstOrDefault(),
+                Team = db.Teams.Where(t => t.Id == o.TeamId).Select(t => t.Name).FirstOrDefault(),
+            })
+            .OrderByDescending(o => o.May)
+            .ThenBy(o => o.Child.BornOn)
+            .Take(Most * 2)
+            .ToListAsync(ct);
+        var rows = all.Where(r => r.May).Select(r => r.Child).Take(Most).ToList();
         if (rows.Find(r => r.PersonId == childId) is not { } self)
         {
-            return [];
+            return ([], []);
         }
+        // That a restricted record exists is not said here.
+        var elsewhere = actor.May(Permission.SearchPeople)
+            ? all.Where(r => !r.May && !r.Child.Restricted)
+                .Select(r => new VisitFamilyElsewhere(r.Child.PersonId, r.Child.DisplayName, r.Child.WorkerId, r.Worker, r.Team))
+                .ToList()
+            : [];
         var home = self.HouseholdKey;
         var ids = rows.Select(r => r.PersonId).ToList();
         var people = await db
@@ -90,7 +128,7 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
                 .Where(v => ids.Contains(v.PersonId) && !db.VoiceEntries.Any(l => l.PersonId == v.PersonId && (l.On > v.On || (l.On == v.On && l.Id.CompareTo(v.Id) > 0))))
                 .ToListAsync(ct)
         ).ToDictionary(v => v.PersonId);
-        return
+        IReadOnlyList<VisitFamilyChild> here =
         [
             .. rows.Where(r => people.GetValueOrDefault(r.PersonId)?.DateOfDeath is null)
                 .OrderByDescending(r => r.PersonId == childId || (home is not null && r.HouseholdKey == home))
@@ -123,6 +161,7 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
                     );
                 }),
         ];
+        return (here, elsewhere);
     }
 
     /// <summary>The kind of visit that the strongest standing among the children asks for.</summary>

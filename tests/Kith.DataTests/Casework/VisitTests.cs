@@ -1,9 +1,11 @@
+using Kith.DataTests.FrontDoor;
 using Kith.DataTests.Support;
 using Kith.DataTests.Workforce;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children;
 using Kith.Practice.Drafts;
+using Kith.Practice.Referrals;
 using Kith.Practice.Store;
 using Kith.Practice.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +78,71 @@ public sealed class VisitTests
         Assert.Equal(new HashSet<Guid> { town.Mia, town.Noah }, family.Select(f => f.Id).ToHashSet());
         Assert.True(family.Single(f => f.Id == town.Mia).Expected);
         Assert.False(family.Single(f => f.Id == town.Noah).Expected, "Noah has another worker");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Brothers_and_sisters_of_another_team_are_named_with_whose_they_are_and_that_worker_is_told(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var (town, amy, ben) = (door.Town, door.Ark[0], door.Ark[1]);
+        // Lex, who is restricted, is of that team too: nothing is said of him.
+        await ReferralTests.Referred(authority, door, amy, ben);
+        var referral = await authority.Db(db => db.Episodes.Where(e => e.PersonId == amy).Select(e => e.Id).SingleAsync());
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(referral, door.Accept(amy), null, a, null));
+        var ofBen = await authority.Db(db => db.Episodes.Where(e => e.PersonId == ben).Select(e => e.Id).SingleAsync());
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(ofBen, door.Accept(ben) with { TeamId = town.South, WorkerId = town.Bea }, null, a, null));
+        await authority.As<AnswerReferrer>(door.MaxAccount, (t, a) => t.Handle(referral, new ReferrerAnswerInput { On = Today, How = "By telephone" }, a, null));
+
+        var (here, elsewhere) = await authority.As<VisitFamily, (IReadOnlyList<VisitFamilyChild>, IReadOnlyList<VisitFamilyElsewhere>)>(
+            town.PriyaAccount,
+            (f, a) => f.With(amy, a)
+        );
+        Assert.Equal([amy], here.Select(h => h.Id));
+        Assert.Equal([(ben, "Ben is worked with by Bea Lund (South)")], elsewhere.Select(e => (e.Id, e.Whose)));
+        var visit = await authority.As<RecordVisit, Guid>(
+            town.PriyaAccount,
+            (r, a) =>
+                r.Handle(
+                    new VisitInput
+                    {
+                        On = Today,
+                        Kind = VisitKind.Assessment,
+                        WorkerId = town.Priya,
+                        Place = "Home",
+                        Children = [new VisitChildInput { PersonId = amy, Part = VisitPart.Seen }],
+                        SharedText = "Tea was on the table.",
+                        // Nobody can be told about children who are not of this family.
+                        Tell = [ben, town.Ellie, door.Lex],
+                    },
+                    a,
+                    null
+                )
+        );
+        // Ben's own record has no visit; his worker hears that he was met, and nothing of what was seen.
+        Assert.Equal([amy], await authority.Db(db => db.VisitChildren.Where(c => c.VisitId == visit).Select(c => c.PersonId).ToListAsync()));
+        var told = await authority.Db(db => db.Notices.AsNoTracking().Where(n => n.Text.Contains("met a child")).SingleAsync());
+        Assert.Equal((town.BeaAccount, (Guid?)ben), (told.AccountId, told.PersonId));
+        Assert.DoesNotContain("Amy", told.Text, StringComparison.Ordinal);
+        Assert.Equal([ben], await authority.Db(db => db.TrailEntries.Where(t => t.Event == nameof(ChildMetByColleague)).Select(t => t.PersonId!.Value).ToListAsync()));
+        // A co-worker of Ben's records for both.
+        await authority.Db(async db =>
+        {
+            db.Allocations.Add(
+                new Practice.Workforce.Allocation
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = ben,
+                    WorkerId = town.Priya,
+                    TeamId = town.North,
+                    Role = Practice.Workforce.AllocationRole.CoWorker,
+                    From = Today,
+                }
+            );
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(2, (await authority.As<VisitFamily, IReadOnlyList<VisitFamilyChild>>(town.PriyaAccount, (f, a) => f.Of(amy, a))).Count);
     }
 
     [Theory]

@@ -17,6 +17,9 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
 {
     public IReadOnlyList<VisitFamilyChild> Family { get; private set; } = [];
 
+    /// <summary>Brothers and sisters whom another team works with: nothing is written about them here.</summary>
+    public IReadOnlyList<VisitFamilyElsewhere> Elsewhere { get; private set; } = [];
+
     public IReadOnlyList<Choice> Workers { get; private set; } = [];
 
     /// <summary>True when the form asks why it is written up late.</summary>
@@ -107,7 +110,7 @@ public sealed class RecordModel(RecordVisit record, VisitFamily families, PlanVi
         {
             return NotFound();
         }
-        Family = await families.Of(id, Actor, HttpContext.RequestAborted);
+        (Family, Elsewhere) = await families.With(id, Actor, HttpContext.RequestAborted);
         return null;
     }
 
