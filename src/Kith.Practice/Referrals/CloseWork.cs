@@ -2,6 +2,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Approvals;
 using Kith.Practice.Casework;
+using Kith.Practice.Children;
 using Kith.Practice.Children.Details;
 using Kith.Practice.Contacts;
 using Kith.Practice.EarlyHelp;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Referrals;
 
-/// <summary>How the work ends.</summary>
+/// <summary>How the work with one child ends: what a request keeps until a manager decides.</summary>
 public sealed record CloseInput
 {
     public DateOnly? On { get; set; }
@@ -24,27 +25,72 @@ public sealed record CloseInput
     /// <summary>DfE reason for closure.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>What is better for the child, and what the family can do if worries return.</summary>
+    /// <summary>What is better, and what the family can do if worries return; of brothers and sisters, what is the same for all.</summary>
     public string? Summary { get; set; }
+
+    /// <summary>What of it concerns this child alone.</summary>
+    public string? Own { get; set; }
 
     /// <summary>True when the manager has seen what is open (see <see cref="CloseWork.Loose"/>) and closes all the same.</summary>
     public bool LooseSeen { get; set; }
+
+    /// <summary>The words that stand on the child's record.</summary>
+    internal string Words => string.Join("\n\n", new[] { Summary, Own }.Select(t => t?.Trim()).Where(t => !string.IsNullOrEmpty(t)));
 }
 
-/// <summary>How the work stands before it is closed or re-opened.</summary>
+/// <summary>One child's part in the end of the work with a family.</summary>
+public sealed record CloseChildInput
+{
+    public Guid PersonId { get; set; }
+    public Guid EpisodeId { get; set; }
+
+    /// <summary>The version of the referral that the form was filled from.</summary>
+    public int? Version { get; set; }
+    public bool Included { get; set; }
+    public string? Reason { get; set; }
+    public string? Own { get; set; }
+    public bool LooseSeen { get; set; }
+}
+
+/// <summary>How the work with a family ends: the day and the shared words once, and what differs for each child.</summary>
+public sealed record CloseFamilyInput
+{
+    public DateOnly? On { get; set; }
+    public string? Summary { get; set; }
+    public List<CloseChildInput> Children { get; set; } = [];
+}
+
+/// <summary>How the work with one child stands before it is closed or re-opened.</summary>
+/// <param name="Name">The child.</param>
 /// <param name="Asks">True when this person asks a manager, and does not close the work at once.</param>
+/// <param name="WhyNot">Why it cannot be closed, in words, where none of <paramref name="Blocks"/> says so.</param>
 /// <param name="SentBack">The request that came back with comments, or was taken back; null when none did.</param>
 public sealed record ClosureView(
     Episode Episode,
+    string Name,
+    bool Restricted,
     ReferralState State,
     bool MayClose,
     bool MayReopen,
     bool Asks,
+    string? WhyNot,
     IReadOnlyList<(string Code, string Words, string? WhyNot)> Reasons,
     IReadOnlyList<Block> Blocks,
     IReadOnlyList<string> Loose,
     Approval? SentBack
-);
+)
+{
+    /// <summary>The name people use in a sentence.</summary>
+    public string First => PersonNames.First(Name);
+
+    /// <summary>Brothers and sisters, and those of the same home, whose work goes on and whose records may be read.</summary>
+    public IReadOnlyList<ClosureView> Others { get; init; } = [];
+}
+
+/// <summary>What became of a form that closes work.</summary>
+/// <param name="Closed">Children whose work has ended.</param>
+/// <param name="Asked">Children for whom a manager is asked.</param>
+public sealed record ClosureDone(int Closed, int Asked);
 
 /// <summary>The work with a child ended.</summary>
 public sealed record WorkClosed(Guid Person, Guid Episode, DateOnly On, string Reason, string Summary) : PersonEvent(Person);
@@ -62,41 +108,89 @@ public sealed record WorkReopened(Guid Person, Guid Episode, DateOnly? Closed, s
 [UseCase]
 public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, ApprovalPolicy policy, ApprovalDesk desk, Clock clock)
 {
-    /// <summary>Everything that the page shows which closes or re-opens the work; null when there is no such referral. The caller has already been allowed to read the record.</summary>
+    /// <summary>Brothers and sisters on one form.</summary>
+    private const int Most = 12;
+
+    /// <summary>Everything that the page shows which closes or re-opens the work, of the child and of the family; null when there is no such referral. The caller has already been allowed to read the record.</summary>
     public async Task<ClosureView?> Show(Guid episodeId, Actor actor, CancellationToken ct = default)
     {
-        if (await ReferralCase.Load(db, episodeId, ct) is not { } found)
+        var today = clock.Today;
+        RelationshipKind[] siblings = [RelationshipKind.Sibling, RelationshipKind.HalfSibling, RelationshipKind.StepSibling];
+        var me = db.Episodes.Where(e => e.Id == episodeId).Select(e => e.PersonId);
+        var near = (from mine in db.ChildOverviews where me.Contains(mine.PersonId) join o in db.ChildOverviews on mine.HouseholdKey equals o.HouseholdKey select o.PersonId).Union(
+            db.Relationships.Where(r => me.Contains(r.PersonId) && siblings.Contains(r.Kind) && (r.To == null || r.To > today)).Select(r => r.OtherId)
+        );
+        var family = me.Union(near);
+        var (worker, kind) = (actor.WorkerId ?? Guid.Empty, SubjectKind.Closure);
+        var rows = await (
+            from o in access.ReadableAmong(actor)
+            where family.Contains(o.PersonId)
+            join e in db.Episodes on o.PersonId equals e.PersonId
+            where
+                e.Id == episodeId
+                || (
+                    !me.Contains(o.PersonId) && e.ClosedOn == null && !e.NoFurtherAction && e.Source == null && (e.DecidedOn != null || e.Decision != null || e.PrimaryNeed != null)
+                )
+            orderby e.Id != episodeId, o.BornOn, o.PersonId
+            select new
+            {
+                o.DisplayName,
+                o.Restricted,
+                Episode = e,
+                Holds = db.Allocations.Any(a => a.PersonId == o.PersonId && a.WorkerId == worker && a.From <= today && a.To == null),
+                Latest = db.Approvals.Where(a => a.SubjectKind == kind && a.SubjectId == e.Id).OrderByDescending(a => a.AskedAt).FirstOrDefault(),
+            }
+        )
+            .AsNoTracking()
+            .Take(Most)
+            .ToListAsync(ct);
+        if (rows.Count == 0 || rows[0].Episode.Id != episodeId)
         {
             return null;
         }
-        db.ChangeTracker.Clear();
-        var asks = await Asks(found.Episode.PersonId, actor, ct);
-        return new ClosureView(
-            found.Episode,
-            ReferralMachine.Machine.Of(found),
-            actor.May(Permission.RecordWork) && ReferralMachine.Machine.Why(found, asks ? ReferralAct.AskClosure : ReferralAct.Close) is null,
-            actor.May(Permission.Decide) && ReferralMachine.Machine.Why(found, ReferralAct.Reopen) is null,
-            asks,
-            [.. CodeSets.ClosureReason.Entries.Select(e => (e.Code, CodeSets.ClosureReason.Describe(e.Code), ReferralMachine.WhyNotReason(found, e.Code)))],
-            ReferralMachine.Blocks(found),
-            await Loose(found.Episode.PersonId, ct),
-            await desk.Latest(SubjectKind.Closure, episodeId, ct) is { State: ApprovalState.Returned or ApprovalState.Withdrawn } latest ? latest : null
-        );
+        var wanted = await policy.Wanted(SubjectKind.Closure, ct);
+        var cases = (await ReferralCase.Look(db, [.. rows.Select(r => r.Episode)], ct)).ToDictionary(c => c.Episode.Id);
+        var loose = await Loose([.. rows.Select(r => r.Episode.PersonId)], ct);
+        var views = rows.Select(r =>
+            {
+                var found = cases[r.Episode.Id];
+                var asks = wanted && (!actor.May(Permission.Decide) || r.Holds);
+                var blocks = ReferralMachine.Blocks(found);
+                var why = ReferralMachine.Machine.Why(found, asks ? ReferralAct.AskClosure : ReferralAct.Close)?.Words;
+                return new ClosureView(
+                    r.Episode,
+                    r.DisplayName,
+                    r.Restricted,
+                    ReferralMachine.Machine.Of(found),
+                    actor.May(Permission.RecordWork) && why is null,
+                    actor.May(Permission.Decide) && ReferralMachine.Machine.Why(found, ReferralAct.Reopen) is null,
+                    asks,
+                    blocks.Count > 0 ? null : why,
+                    [.. CodeSets.ClosureReason.Entries.Select(e => (e.Code, CodeSets.ClosureReason.Describe(e.Code), ReferralMachine.WhyNotReason(found, e.Code)))],
+                    blocks,
+                    loose[r.Episode.PersonId],
+                    r.Latest is { State: ApprovalState.Returned or ApprovalState.Withdrawn } ? r.Latest : null
+                );
+            })
+            .ToList();
+        return views[0] with { Others = [.. views.Skip(1)] };
     }
-
-    private Task<bool> Asks(Guid personId, Actor actor, CancellationToken ct) => policy.MustAsk(SubjectKind.Closure, actor, [personId], ct);
 
     /// <summary>Clocks of papers that end with the work: whoever closes it is told before.</summary>
     private static readonly string[] Papers = ["cp_minutes", "cp_plan_outline", "cin_review_record"];
 
-    /// <summary>What would be left open: pointed out, never a bar.</summary>
-    public async Task<IReadOnlyList<string>> Loose(Guid personId, CancellationToken ct = default)
+    /// <summary>What would be left open of a child: pointed out, never a bar.</summary>
+    public async Task<IReadOnlyList<string>> Loose(Guid personId, CancellationToken ct = default) => (await Loose([personId], ct))[personId];
+
+    /// <summary>The same of several children, in one statement.</summary>
+    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<string>>> Loose(IReadOnlyCollection<Guid> people, CancellationToken ct = default)
     {
         var now = clock.Today;
-        var open = await db
-            .People.Where(p => p.Id == personId)
-            .Select(p => new
+        var rows = await db
+            .People.Where(p => people.Contains(p.Id))
+            .Select(p => new LeftOpen
             {
+                PersonId = p.Id,
                 Unanswered = db.VoiceEntries.Count(v => v.PersonId == p.Id && v.AnsweredOn == null),
                 Actions = db.ActionItems.Count(a => a.PersonId == p.Id && a.DoneOn == null && a.EndedOn == null),
                 Papers = db.DueItems.Count(d => d.PersonId == p.Id && Papers.Contains(d.Clock)),
@@ -110,7 +204,25 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
                 Support = db.EdgeSupports.Any(s => s.PersonId == p.Id && s.StartedOn != null && s.EndedOn == null),
                 Untold = db.Episodes.Any(e => e.PersonId == p.Id && e.Decision != null && e.ReferrerToldOn == null && e.ReferrerNotToldReason == null),
             })
-            .FirstAsync(ct);
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => r.PersonId, r => InWords(r, now));
+    }
+
+    private sealed class LeftOpen
+    {
+        public Guid PersonId { get; init; }
+        public int Unanswered { get; init; }
+        public int Actions { get; init; }
+        public int Papers { get; init; }
+        public bool Missing { get; init; }
+        public int Visits { get; init; }
+        public DateOnly? NextVisit { get; init; }
+        public bool Support { get; init; }
+        public bool Untold { get; init; }
+    }
+
+    private static IReadOnlyList<string> InWords(LeftOpen open, DateOnly now)
+    {
         var loose = new List<string>();
         if (open.Missing)
         {
@@ -152,106 +264,205 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
     }
 
     /// <summary>
-    /// Closes the work, or asks a manager to: whoever may not decide, and a manager who works with the child, asks where
-    /// the authority's policy wants a decision.
+    /// Closes the work with a family, or asks a manager to: whoever may not decide, and a manager who works with the child,
+    /// asks where the authority's policy wants a decision. Each child keeps a record, a request and a trail of their own;
+    /// where something stands in the way for one of them, nothing ends for any.
     /// </summary>
-    /// <returns>True when the work is closed; false when a manager is asked.</returns>
-    /// <exception cref="AccessRefusedException">The actor may not record on the child.</exception>
-    /// <exception cref="NotAcceptedException">Something still runs, or the reason does not fit what was done.</exception>
-    /// <exception cref="SecondEditorException">Someone else changed the referral meanwhile.</exception>
-    public async Task<bool> Handle(Guid episodeId, CloseInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
+    /// <exception cref="AccessRefusedException">The actor may not record on one of the children.</exception>
+    /// <exception cref="NotAcceptedException">Something still runs, or a reason does not fit what was done: said of the child by name.</exception>
+    /// <exception cref="SecondEditorException">Someone else changed one of the referrals meanwhile.</exception>
+    public async Task<ClosureDone> Handle(CloseFamilyInput input, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        var found = await ReferralCase.Load(db, episodeId, ct) ?? throw new AccessRefusedException(Sight.Nothing, "close the work");
-        var episode = found.Episode;
-        await access.Demand(actor, episode.PersonId, Permission.RecordWork, "close the work", ct);
+        var chosen = input.Children.Where(c => c.Included).DistinctBy(c => c.EpisodeId).ToList();
+        if (chosen.Count == 0)
+        {
+            throw new NotAcceptedException("", "Tick the children with whom the work ends");
+        }
+        var ids = chosen.Select(c => c.EpisodeId).ToList();
+        var cases = (await ReferralCase.Load(db, ids, ct)).ToDictionary(c => c.Episode.Id);
+        if (cases.Count != chosen.Count)
+        {
+            throw new AccessRefusedException(Sight.Nothing, "close the work");
+        }
+        var people = cases.Values.Select(c => c.Episode.PersonId).ToList();
+        await access.Demand(actor, people, Permission.RecordWork, "close the work", ct);
         if (await acts.AlreadyDone(key, ct) is not null)
         {
-            return episode.ClosedOn is not null;
+            var closed = cases.Values.Count(c => c.Episode.ClosedOn is not null);
+            return new(closed, cases.Count - closed);
         }
-        Editing.SameVersion(episode, version);
-        var ask = await Asks(episode.PersonId, actor, ct);
-        if (found.ClosureAsked)
+        foreach (var child in chosen)
         {
-            throw new NotAcceptedException("", "A manager is asked to close this work already. It is decided on that request, or taken back there");
+            Editing.SameVersion(cases[child.EpisodeId].Episode, child.Version);
         }
-        ReferralMachine.Machine.Demand(found, ask ? ReferralAct.AskClosure : ReferralAct.Close);
-        var problems = Wanting(found, input).ToList();
-        if (!input.LooseSeen && (await Loose(episode.PersonId, ct)).Count > 0)
-        {
-            problems.Add(new(nameof(input.LooseSeen), "Look at what would be left open, and say that you have"));
-        }
-        Editing.Refuse(problems);
+        var wanted = await policy.Wanted(SubjectKind.Closure, ct);
+        var (worker, today) = (actor.WorkerId, clock.Today);
+        var held = worker is null
+            ? []
+            : await db.Allocations.Where(a => people.Contains(a.PersonId) && a.WorkerId == worker && a.From <= today && a.To == null).Select(a => a.PersonId).ToListAsync(ct);
+        var asks = cases.Values.ToDictionary(c => c.Episode.Id, c => wanted && (!actor.May(Permission.Decide) || held.Contains(c.Episode.PersonId)));
+        var names =
+            chosen.Count == 1 ? [] : await db.ChildOverviews.AsNoTracking().Where(o => people.Contains(o.PersonId)).ToDictionaryAsync(o => o.PersonId, o => o.DisplayName, ct);
+        var loose = await Loose(people, ct);
 
-        var act = acts.Begin(actor, ask ? "Ask to close the work with a child" : "Close the work with a child", key: key);
-        if (ask)
+        var problems = new List<Problem>();
+        for (var i = 0; i < input.Children.Count; i++)
         {
+            var child = input.Children[i];
+            if (!chosen.Contains(child))
+            {
+                continue;
+            }
+            var found = cases[child.EpisodeId];
+            var at = $"Children[{i}].";
+            var why = found.ClosureAsked
+                ? "A manager is asked to close this work already. It is decided on that request, or taken back there"
+                : ReferralMachine.Machine.Why(found, asks[child.EpisodeId] ? ReferralAct.AskClosure : ReferralAct.Close)?.Words;
+            if (why is not null)
+            {
+                problems.Add(new(chosen.Count == 1 ? "" : at + nameof(child.Included), Of(found) + why));
+                continue;
+            }
+            problems.AddRange(
+                Wanting(found, One(input, child))
+                    .Select(p => new Problem(p.Field is nameof(CloseInput.Reason) or nameof(CloseInput.Own) ? at + p.Field : p.Field, Of(found) + p.Message))
+            );
+            if (!child.LooseSeen && loose[found.Episode.PersonId].Count > 0)
+            {
+                problems.Add(new(at + nameof(child.LooseSeen), Of(found) + "Look at what would be left open, and say that you have"));
+            }
+        }
+        // What is wanting of the shared words is the same for all of them.
+        Editing.Refuse([.. problems.DistinctBy(p => (p.Field, p.Message))]);
+
+        var ending = chosen.Where(c => !asks[c.EpisodeId]).ToList();
+        var act = acts.Begin(
+            actor,
+            ending.Count == 0 ? "Ask to close the work with a child"
+                : ending.Count == chosen.Count ? "Close the work with a child"
+                : "Close the work with some children of a family, and ask to close it with others",
+            key: key
+        );
+        Guid? together = chosen.Count > 1 ? clock.NewId() : null;
+        foreach (var child in chosen.Where(c => asks[c.EpisodeId]))
+        {
+            var episode = cases[child.EpisodeId].Episode;
             await desk.Ask(
                 act,
                 actor,
                 new ApprovalRequest
                 {
                     Kind = SubjectKind.Closure,
-                    SubjectId = episodeId,
+                    SubjectId = episode.Id,
                     PersonId = episode.PersonId,
-                    What = $"Close the work: {CodeSets.ClosureReason.Describe(input.Reason!)}",
+                    What = $"Close the work: {CodeSets.ClosureReason.Describe(child.Reason!)}",
                     TeamId = episode.TeamId,
                     AuthorWorkerId = actor.WorkerId,
-                    Proposal = Proposal.Write(input with { Summary = input.Summary!.Trim() }),
-                    TogetherId = episode.TogetherId,
+                    Proposal = Proposal.Write(One(input, child)),
+                    TogetherId = together ?? episode.TogetherId,
                 },
                 ct
             );
         }
-        else
-        {
-            await End(act, found, input, actor, ct);
-        }
-        await act.Save(episodeId, ct);
-        return !ask;
+        await End(act, [.. ending.Select(c => (cases[c.EpisodeId], One(input, c)))], actor, ct);
+        await act.Save(chosen[0].EpisodeId, ct);
+        return new(ending.Count, chosen.Count - ending.Count);
+
+        string Of(ReferralCase found) => names.GetValueOrDefault(found.Episode.PersonId) is { } name ? $"{name}: " : "";
     }
 
-    /// <summary>The work ends, in an act that has begun: at once, or when a request is approved.</summary>
-    internal async Task End(Act act, ReferralCase found, CloseInput input, Actor by, CancellationToken ct)
+    /// <summary>The same for one child alone.</summary>
+    /// <returns>True when the work is closed; false when a manager is asked.</returns>
+    public async Task<bool> Handle(Guid episodeId, CloseInput input, int? version, Actor actor, Guid? key, CancellationToken ct = default)
     {
-        ReferralMachine.Machine.Demand(found, ReferralAct.Close);
-        var problems = Wanting(found, input).ToList();
-        if (problems.Count > 0)
+        var family = new CloseFamilyInput
         {
-            throw new NotAcceptedException(problems);
+            On = input.On,
+            Summary = input.Summary,
+            Children =
+            [
+                new CloseChildInput
+                {
+                    EpisodeId = episodeId,
+                    Version = version,
+                    Included = true,
+                    Reason = input.Reason,
+                    Own = input.Own,
+                    LooseSeen = input.LooseSeen,
+                },
+            ],
+        };
+        try
+        {
+            return (await Handle(family, actor, key, ct)).Closed == 1;
         }
-        var episode = found.Episode;
-        episode.Close(input.On!.Value, input.Reason!, input.Summary!.Trim(), by);
-        foreach (var allocation in await db.Allocations.Where(a => a.PersonId == episode.PersonId && a.To == null && a.Source == null).ToListAsync(ct))
+        catch (NotAcceptedException refused)
         {
-            // Whoever took the child on after the day that was asked for held them for no day longer.
-            allocation.To = input.On > allocation.From ? input.On : allocation.From;
-            act.Happened(new AllocationEnded(episode.PersonId, allocation.Id, allocation.WorkerId, allocation.Role, allocation.To.Value, "Work closed"));
-        }
-        act.Happened(new WorkClosed(episode.PersonId, episode.Id, input.On.Value, input.Reason!, input.Summary.Trim()));
-        await TakeOutOfDiaries(act, episode.PersonId, ct);
-        if (input.Reason == "RC9")
-        {
-            var help = new EarlyHelpEpisode
-            {
-                Id = clock.NewId(),
-                PersonId = episode.PersonId,
-                StartedOn = input.On.Value,
-                Reason = input.Summary.Trim(),
-            };
-            db.EarlyHelpEpisodes.Add(help);
-            act.Happened(new EarlyHelpBegan(episode.PersonId, help.Id, help.Reason));
+            throw new NotAcceptedException([.. refused.Problems.Select(p => p with { Field = p.Field.Replace("Children[0].", "", StringComparison.Ordinal) })]);
         }
     }
 
-    /// <summary>Visits that were planned for this child alone, or for children whose work has ended too, are nobody's to make.</summary>
-    private async Task TakeOutOfDiaries(Act act, Guid person, CancellationToken ct)
+    private static CloseInput One(CloseFamilyInput input, CloseChildInput child) =>
+        new()
+        {
+            On = input.On,
+            Reason = child.Reason,
+            Summary = input.Summary?.Trim(),
+            Own = string.IsNullOrWhiteSpace(child.Own) ? null : child.Own.Trim(),
+            LooseSeen = child.LooseSeen,
+        };
+
+    /// <summary>The work with some children ends, in an act that has begun: at once, or when a request is approved.</summary>
+    internal async Task End(Act act, IReadOnlyList<(ReferralCase Case, CloseInput Input)> ending, Actor by, CancellationToken ct)
+    {
+        if (ending.Count == 0)
+        {
+            return;
+        }
+        var people = ending.Select(e => e.Case.Episode.PersonId).ToList();
+        var allocations = (await db.Allocations.Where(a => people.Contains(a.PersonId) && a.To == null && a.Source == null).ToListAsync(ct)).ToLookup(a => a.PersonId);
+        foreach (var (found, input) in ending)
+        {
+            ReferralMachine.Machine.Demand(found, ReferralAct.Close);
+            var problems = Wanting(found, input).ToList();
+            if (problems.Count > 0)
+            {
+                throw new NotAcceptedException(problems);
+            }
+            var episode = found.Episode;
+            episode.Close(input.On!.Value, input.Reason!, input.Words, by);
+            foreach (var allocation in allocations[episode.PersonId])
+            {
+                // Whoever took the child on after the day that was asked for held them for no day longer.
+                allocation.To = input.On > allocation.From ? input.On : allocation.From;
+                act.Happened(new AllocationEnded(episode.PersonId, allocation.Id, allocation.WorkerId, allocation.Role, allocation.To.Value, "Work closed"));
+            }
+            act.Happened(new WorkClosed(episode.PersonId, episode.Id, input.On.Value, input.Reason!, input.Words));
+            if (input.Reason == "RC9")
+            {
+                var help = new EarlyHelpEpisode
+                {
+                    Id = clock.NewId(),
+                    PersonId = episode.PersonId,
+                    StartedOn = input.On.Value,
+                    Reason = input.Words,
+                };
+                db.EarlyHelpEpisodes.Add(help);
+                act.Happened(new EarlyHelpBegan(episode.PersonId, help.Id, help.Reason));
+            }
+        }
+        await TakeOutOfDiaries(act, people, ct);
+    }
+
+    /// <summary>Visits that were planned for these children alone, or for children whose work has ended too, are nobody's to make.</summary>
+    private async Task TakeOutOfDiaries(Act act, List<Guid> people, CancellationToken ct)
     {
         var visits = await db
             .PlannedVisits.Include(v => v.Children)
-            .Where(v => v.VisitId == null && v.CancelledOn == null && v.Children.Any(c => c.PersonId == person))
+            .Where(v => v.VisitId == null && v.CancelledOn == null && v.Children.Any(c => people.Contains(c.PersonId)))
             .Where(v =>
                 !v.Children.Any(c =>
-                    c.PersonId != person && db.ChildOverviews.Any(o => o.PersonId == c.PersonId && o.Status != ChildStatus.Closed && o.Status != ChildStatus.NotOpen)
+                    !people.Contains(c.PersonId) && db.ChildOverviews.Any(o => o.PersonId == c.PersonId && o.Status != ChildStatus.Closed && o.Status != ChildStatus.NotOpen)
                 )
             )
             .ToListAsync(ct);
@@ -285,7 +496,8 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
         {
             yield return new(nameof(input.Reason), whyNot);
         }
-        if (Editing.Text(nameof(input.Summary), input.Summary, "Write what is better for the child, and what the family can do if worries return", 4000) is { } missing)
+        // Somebody who writes of each child by itself has nothing left to say for all.
+        if (Editing.Text(nameof(input.Summary), input.Words, "Write what is better for the child, and what the family can do if worries return", 4000) is { } missing)
         {
             yield return missing;
         }

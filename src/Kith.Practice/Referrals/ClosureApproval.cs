@@ -42,7 +42,7 @@ public sealed class ClosureApproval(KithDb db, CloseWork close) : IApprovalSubje
                         ("Last seen", seen is { } day ? DateWords.Long(day) : "No visit at which the child was seen is recorded"),
                     ]),
                     new PaperHeading("What is better for the child, and what the family can do if worries return"),
-                    new PaperText(input.Summary ?? ""),
+                    new PaperText(input.Words),
                     new PaperHeading("What was done"),
                     new PaperList([
                         .. found
@@ -78,7 +78,7 @@ public sealed class ClosureApproval(KithDb db, CloseWork close) : IApprovalSubje
         var input = Proposal.Read<CloseInput>(approval) ?? throw new NotAcceptedException("", "The request does not say how the work is to end. Send it back");
         try
         {
-            await close.End(act, found, input, by, ct);
+            await close.End(act, [(found, input)], by, ct);
         }
         catch (NotAcceptedException refused)
         {

@@ -63,48 +63,261 @@ public sealed record ReferralCase(Episode Episode)
     public bool ClosureAsked { get; init; }
 
     /// <summary>Loads a referral to change it. Null when there is none.</summary>
-    internal static async Task<ReferralCase?> Load(KithDb db, Guid episodeId, CancellationToken ct)
-    {
-        if (await db.Episodes.FirstOrDefaultAsync(e => e.Id == episodeId, ct) is not { } episode)
-        {
-            return null;
-        }
-        var (id, person, referred) = (episode.Id, episode.PersonId, episode.ReferredOn);
-        var around = await db
-            .Episodes.Where(e => e.Id == id)
-            .Select(_ => new
-            {
-                Later = db.Episodes.Any(e =>
-                    e.PersonId == person && e.Id != id && e.SourceEndedOn == null && !e.NoFurtherAction && (e.ClosedOn == null || e.ReferredOn > referred)
-                ),
-                Discussion = db.StrategyDiscussions.Any(d => d.PersonId == person && d.Source == null && d.HeldOn == null && d.CalledOffOn == null),
-                TransferIn = db
-                    .InitialConferences.Where(c => c.PersonId == person && c.TransferIn && c.Source == null && c.HeldOn == null && c.CalledOffOn == null)
-                    .OrderBy(c => c.Id)
-                    .Select(c => c.TogetherId)
-                    .FirstOrDefault(),
-                BeforeCourt = db.PreProceedings.Any(p => p.PersonId == person && p.Source == null && p.EndedOn == null),
-                Asked = db.Approvals.Any(a => a.SubjectKind == SubjectKind.Closure && a.SubjectId == id && a.Outcome == null && a.WithdrawnAt == null),
-            })
-            .FirstAsync(ct);
-        // Plans and enquiries that an extract brought may not name their referral: those that began under it count.
-        return new ReferralCase(episode)
-        {
-            Assessments = await Own(db.Assessments.Include(a => a.Factors), a => a.EpisodeId == id || (a.EpisodeId == null && a.StartedOn >= referred)),
-            Enquiries = await Own(db.Section47Enquiries, e => e.EpisodeId == id || (e.EpisodeId == null && e.StartedOn >= referred)),
-            ProtectionPlans = await Own(db.ProtectionPlans, p => p.EpisodeId == id || (p.EpisodeId == null && p.StartedOn >= referred)),
-            NeedPlans = await Own(db.CinPlans, p => p.EpisodeId == id || (p.EpisodeId == null && p.StartedOn >= referred)),
-            CareEpisodes = await Own(db.CareEpisodes, c => c.CeasedOn == null || c.StartedOn >= referred),
-            Transfers = await Own(db.Transfers, t => t.EpisodeId == id),
-            DiscussionWaits = around.Discussion,
-            TransferInWaits = around.TransferIn,
-            BeforeCourt = around.BeforeCourt,
-            LaterReferral = around.Later,
-            ClosureAsked = around.Asked,
-        };
+    internal static async Task<ReferralCase?> Load(KithDb db, Guid episodeId, CancellationToken ct) => (await Load(db, [episodeId], ct)).FirstOrDefault();
 
-        Task<List<T>> Own<T>(IQueryable<T> set, System.Linq.Expressions.Expression<Func<T, bool>> under)
-            where T : PersonRecord => set.Where(r => r.PersonId == person && r.SourceEndedOn == null).Where(under).ToListAsync(ct);
+    /// <summary>Loads the referrals of brothers and sisters to change them, without those that are not there. Of seven it asks as often as of one.</summary>
+    internal static async Task<IReadOnlyList<ReferralCase>> Load(KithDb db, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var episodes = await db.Episodes.Where(e => ids.Contains(e.Id)).ToListAsync(ct);
+        if (episodes.Count == 0)
+        {
+            return [];
+        }
+        var people = episodes.Select(e => e.PersonId).Distinct().ToList();
+        var around = (await Around(db, db.Episodes.Where(e => ids.Contains(e.Id))).ToListAsync(ct)).ToDictionary(a => a.EpisodeId);
+        var assessments = await Own(db.Assessments.Include(a => a.Factors));
+        var enquiries = await Own(db.Section47Enquiries);
+        var protection = await Own(db.ProtectionPlans);
+        var need = await Own(db.CinPlans);
+        var care = await Own(db.CareEpisodes);
+        var transfers = await Own(db.Transfers);
+        // Plans and enquiries that an extract brought may not name their referral: those that began under it count.
+        return
+        [
+            .. episodes.Select(e => new ReferralCase(e)
+            {
+                Assessments = [.. assessments[e.PersonId].Where(a => Under(e, a.EpisodeId, a.StartedOn))],
+                Enquiries = [.. enquiries[e.PersonId].Where(q => Under(e, q.EpisodeId, q.StartedOn))],
+                ProtectionPlans = [.. protection[e.PersonId].Where(p => Under(e, p.EpisodeId, p.StartedOn))],
+                NeedPlans = [.. need[e.PersonId].Where(p => Under(e, p.EpisodeId, p.StartedOn))],
+                CareEpisodes = [.. care[e.PersonId].Where(c => c.CeasedOn is null || c.StartedOn >= e.ReferredOn)],
+                Transfers = [.. transfers[e.PersonId].Where(t => t.EpisodeId == e.Id)],
+                DiscussionWaits = around[e.Id].Discussion,
+                TransferInWaits = around[e.Id].TransferIn,
+                BeforeCourt = around[e.Id].BeforeCourt,
+                LaterReferral = around[e.Id].Later,
+                ClosureAsked = around[e.Id].Asked,
+            }),
+        ];
+
+        async Task<ILookup<Guid, T>> Own<T>(IQueryable<T> set)
+            where T : PersonRecord => (await set.Where(r => people.Contains(r.PersonId) && r.SourceEndedOn == null).ToListAsync(ct)).ToLookup(r => r.PersonId);
+    }
+
+    /// <summary>
+    /// The same as far as the machine looks at it, to show what is permitted and what stands in the way: two statements for
+    /// however many. Of what was done under them there is no more than its days; nothing of it can be saved.
+    /// </summary>
+    internal static async Task<IReadOnlyList<ReferralCase>> Look(KithDb db, IReadOnlyCollection<Episode> episodes, CancellationToken ct)
+    {
+        var ids = episodes.Select(e => e.Id).ToList();
+        var of = db.Episodes.AsNoTracking().Where(e => ids.Contains(e.Id));
+        var around = (await Around(db, of).ToListAsync(ct)).ToDictionary(a => a.EpisodeId);
+        var done = (
+            await (
+                from e in of
+                join a in db.Assessments on e.PersonId equals a.PersonId
+                where a.SourceEndedOn == null && (a.EpisodeId == e.Id || (a.EpisodeId == null && a.StartedOn >= e.ReferredOn))
+                select new
+                {
+                    Case = e.Id,
+                    What = 1,
+                    a.Id,
+                    From = a.StartedOn,
+                    To = a.AuthorisedOn,
+                    Mark = a.Factors.Any(f => f.Code == "21"),
+                    Here = a.Edition != null,
+                }
+            )
+                .Concat(
+                    from e in of
+                    join q in db.Section47Enquiries on e.PersonId equals q.PersonId
+                    where q.SourceEndedOn == null && (q.EpisodeId == e.Id || (q.EpisodeId == null && q.StartedOn >= e.ReferredOn))
+                    select new
+                    {
+                        Case = e.Id,
+                        What = 2,
+                        q.Id,
+                        From = q.StartedOn,
+                        To = q.ConferenceOn,
+                        Mark = q.ConferenceNotRequired == true,
+                        Here = q.Source == null,
+                    }
+                )
+                .Concat(
+                    from e in of
+                    join p in db.ProtectionPlans on e.PersonId equals p.PersonId
+                    where p.SourceEndedOn == null && (p.EpisodeId == e.Id || (p.EpisodeId == null && p.StartedOn >= e.ReferredOn))
+                    select new
+                    {
+                        Case = e.Id,
+                        What = 3,
+                        p.Id,
+                        From = p.StartedOn,
+                        To = p.EndedOn,
+                        Mark = p.EndedOn == null,
+                        Here = p.Source == null,
+                    }
+                )
+                .Concat(
+                    from e in of
+                    join p in db.CinPlans on e.PersonId equals p.PersonId
+                    where p.SourceEndedOn == null && (p.EpisodeId == e.Id || (p.EpisodeId == null && p.StartedOn >= e.ReferredOn))
+                    select new
+                    {
+                        Case = e.Id,
+                        What = 4,
+                        p.Id,
+                        From = p.StartedOn,
+                        To = p.EndedOn,
+                        Mark = p.EndedOn == null,
+                        Here = p.Source == null,
+                    }
+                )
+                .Concat(
+                    from e in of
+                    join c in db.CareEpisodes on e.PersonId equals c.PersonId
+                    where c.SourceEndedOn == null && (c.CeasedOn == null || c.StartedOn >= e.ReferredOn)
+                    select new
+                    {
+                        Case = e.Id,
+                        What = 5,
+                        c.Id,
+                        From = c.StartedOn,
+                        To = c.CeasedOn,
+                        Mark = c.CeasedOn == null,
+                        Here = c.Source == null,
+                    }
+                )
+                .Concat(
+                    from e in of
+                    join t in db.Transfers on e.Id equals t.EpisodeId
+                    where t.SourceEndedOn == null && t.AcceptedOn == null && t.EndedOn == null
+                    select new
+                    {
+                        Case = e.Id,
+                        What = 6,
+                        t.Id,
+                        From = t.AskedOn,
+                        To = t.EndedOn,
+                        Mark = true,
+                        Here = t.Source == null,
+                    }
+                )
+                .ToListAsync(ct)
+        ).ToLookup(d => (d.Case, d.What));
+        return
+        [
+            .. episodes.Select(e => new ReferralCase(e)
+            {
+                Assessments =
+                [
+                    .. done[(e.Id, 1)]
+                        .Select(d => new Assessment
+                        {
+                            Id = d.Id,
+                            PersonId = e.PersonId,
+                            EpisodeId = e.Id,
+                            StartedOn = d.From,
+                            AuthorisedOn = d.To,
+                            Edition = d.Here ? "" : null,
+                            Factors = d.Mark ? [new AssessmentFactor { Code = "21" }] : [],
+                        }),
+                ],
+                Enquiries =
+                [
+                    .. done[(e.Id, 2)]
+                        .Select(d => new Section47Enquiry
+                        {
+                            Id = d.Id,
+                            PersonId = e.PersonId,
+                            StartedOn = d.From,
+                            ConferenceOn = d.To,
+                            ConferenceNotRequired = d.Mark,
+                        }),
+                ],
+                ProtectionPlans =
+                [
+                    .. done[(e.Id, 3)]
+                        .Select(d => new ProtectionPlan
+                        {
+                            Id = d.Id,
+                            PersonId = e.PersonId,
+                            StartedOn = d.From,
+                            EndedOn = d.To,
+                        }),
+                ],
+                NeedPlans =
+                [
+                    .. done[(e.Id, 4)]
+                        .Select(d => new CinPlan
+                        {
+                            Id = d.Id,
+                            PersonId = e.PersonId,
+                            StartedOn = d.From,
+                            EndedOn = d.To,
+                        }),
+                ],
+                CareEpisodes =
+                [
+                    .. done[(e.Id, 5)]
+                        .Select(d => new CareEpisode
+                        {
+                            Id = d.Id,
+                            PersonId = e.PersonId,
+                            StartedOn = d.From,
+                            CeasedOn = d.To,
+                        }),
+                ],
+                Transfers =
+                [
+                    .. done[(e.Id, 6)]
+                        .Select(d => new Transfer
+                        {
+                            Id = d.Id,
+                            PersonId = e.PersonId,
+                            EpisodeId = e.Id,
+                            Reason = "",
+                            AskedOn = d.From,
+                        }),
+                ],
+                DiscussionWaits = around[e.Id].Discussion,
+                TransferInWaits = around[e.Id].TransferIn,
+                BeforeCourt = around[e.Id].BeforeCourt,
+                LaterReferral = around[e.Id].Later,
+                ClosureAsked = around[e.Id].Asked,
+            }),
+        ];
+    }
+
+    private static bool Under(Episode e, Guid? episode, DateOnly began) => episode is { } named ? named == e.Id : began >= e.ReferredOn;
+
+    private static IQueryable<StandsAround> Around(KithDb db, IQueryable<Episode> of) =>
+        of.Select(e => new StandsAround
+        {
+            EpisodeId = e.Id,
+            Later = db.Episodes.Any(o =>
+                o.PersonId == e.PersonId && o.Id != e.Id && o.SourceEndedOn == null && !o.NoFurtherAction && (o.ClosedOn == null || o.ReferredOn > e.ReferredOn)
+            ),
+            Discussion = db.StrategyDiscussions.Any(d => d.PersonId == e.PersonId && d.Source == null && d.HeldOn == null && d.CalledOffOn == null),
+            TransferIn = db
+                .InitialConferences.Where(c => c.PersonId == e.PersonId && c.TransferIn && c.Source == null && c.HeldOn == null && c.CalledOffOn == null)
+                .OrderBy(c => c.Id)
+                .Select(c => c.TogetherId)
+                .FirstOrDefault(),
+            BeforeCourt = db.PreProceedings.Any(p => p.PersonId == e.PersonId && p.Source == null && p.EndedOn == null),
+            Asked = db.Approvals.Any(a => a.SubjectKind == SubjectKind.Closure && a.SubjectId == e.Id && a.Outcome == null && a.WithdrawnAt == null),
+        });
+
+    /// <summary>What else of the child decides on what can be done with a referral.</summary>
+    private sealed class StandsAround
+    {
+        public Guid EpisodeId { get; init; }
+        public bool Later { get; init; }
+        public bool Discussion { get; init; }
+        public Guid? TransferIn { get; init; }
+        public bool BeforeCourt { get; init; }
+        public bool Asked { get; init; }
     }
 }
 

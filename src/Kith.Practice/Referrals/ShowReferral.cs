@@ -77,12 +77,11 @@ public sealed class ShowReferral(KithDb db, RecordAccess access, ShowAllocation 
             .Select(f => Seeing.Line(f, actor, today)!)
             .ToDictionary(p => p.Id);
         var children = new List<ReferralLine>();
-        foreach (var e in together)
+        foreach (var one in await ReferralCase.Look(db, together, ct))
         {
-            var state = e.Id == episodeId ? ReferralMachine.Machine.Of(found) : ReferralMachine.Machine.Of((await ReferralCase.Load(db, e.Id, ct))!);
-            children.Add(new(e.Id, people[e.PersonId], state, ReferralMachine.Machine.InWords(state)));
+            var state = ReferralMachine.Machine.Of(one.Episode.Id == episodeId ? found : one);
+            children.Add(new(one.Episode.Id, people[one.Episode.PersonId], state, ReferralMachine.Machine.InWords(state)));
         }
-        db.ChangeTracker.Clear();
         var contact = episode.ContactId is { } c ? await db.Contacts.AsNoTracking().Where(x => x.Id == c).Select(x => x.TogetherId).FirstOrDefaultAsync(ct) : null;
         var requests = contact is { } g ? await db.InformationRequests.AsNoTracking().Where(r => r.TogetherId == g).OrderBy(r => r.Id).ToListAsync(ct) : [];
         var earlier = await db

@@ -340,17 +340,17 @@ public sealed class AwkwardDatesTests
         foreach (var child in new[] { rosa, baby })
         {
             page = await Browse.Page(manager, $"/referrals/{await Referral(child)}/close");
-            (string, string?)[] closing = [("Input.Reason", "RC7"), ("Input.Summary", "Nights are quiet."), ("Input.LooseSeen", "true")];
+            (string, string?)[] closing = [("Input.Summary", "Nights are quiet."), .. Child(0, ("Reason", "RC7"), ("LooseSeen", "true"))];
             await Refused(manager, page, Form("Input.Summary"), "to today", [.. closing, .. On("Input.On", ended.AddDays(-1))]);
             await Refused(manager, page, Form("Input.Summary"), "to today", [.. closing, .. On("Input.On", host.Today().AddDays(1))]);
             await Sent(manager, page, Form("Input.Summary"), [.. closing, .. On("Input.On", ended)]);
         }
         await Both();
 
-        // One is opened again: what was still owed is owed again. The other stays closed.
+        // One is opened again: what was still owed is owed again, and what comes next is decided from that day. The other stays closed.
         page = await Browse.Page(manager, $"/referrals/{referral}/close");
         await Sent(manager, page, "form[action$='handler=Reopen']", ("Why", "The father came back the same week."));
-        await Clocks(rosa, ("cin_review_record", new(2027, 10, 1)), ("cp_minutes", new(2027, 6, 28)), ("cp_minutes", new(2027, 9, 27)), ("next_step", new(2027, 10, 8)));
+        await Clocks(rosa, ("cin_review_record", new(2027, 10, 1)), ("cp_minutes", new(2027, 6, 28)), ("cp_minutes", new(2027, 9, 27)), ("next_step", new(2027, 10, 11)));
         await Clocks(baby);
         // Her story says that she waits, and why workers changed, in words.
         var story = Main(await Browse.Page(manager, $"/children/{rosa}/chronology"));

@@ -105,7 +105,7 @@ public sealed class EasterTests
         var close = page.QuerySelectorAll("main a").Where(a => a.TextContent.Trim() == "Close the work").Select(a => a.GetAttribute("href")!).Distinct().Single();
         Assert.Equal($"/referrals/{referral}/close", close);
         page = await Browse.Page(worker, close);
-        Assert.NotNull(page.QuerySelector(Form("Input.Reason")));
+        Assert.NotNull(page.QuerySelector(Form("Input.Summary")));
         Assert.Contains("3 visits are planned, the first for Sun 28 Mar", Main(page), StringComparison.Ordinal);
         await Pressing(
             worker,
@@ -114,7 +114,7 @@ public sealed class EasterTests
             [("Input.Children[0].Concern", "Hit at night"), .. On("Input.AskedOn", Thursday.AddDays(1))]
         );
         page = await Browse.Page(manager, close);
-        Assert.Null(page.QuerySelector(Form("Input.Reason")));
+        Assert.Null(page.QuerySelector(Form("Input.Summary")));
         Assert.Contains("A strategy discussion is asked for", Main(page), StringComparison.Ordinal);
 
         // Held on Good Friday: the conference is fifteen working days on, past the Monday after Easter.
@@ -131,7 +131,7 @@ public sealed class EasterTests
             ]
         );
         Assert.Equal(new DateOnly(2027, 4, 19), await Due("icpc"));
-        Assert.Null((await Browse.Page(manager, close)).QuerySelector(Form("Input.Reason")));
+        Assert.Null((await Browse.Page(manager, close)).QuerySelector(Form("Input.Summary")));
         await Sent(
             worker,
             await Browse.Page(worker, $"{root}/enquiry"),
