@@ -23,16 +23,21 @@ internal static class ImportCommands
     {
         var path = new Argument<string>(argument) { Description = "What to load." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Compute everything, keep nothing." };
+        var whole = new Option<bool>("--whole") { Description = "The extract is whole, though it holds much less than the last: what it lacks has ended." };
         var report = new Option<FileInfo?>("--report") { Description = "Write the refused rows to this CSV file." };
-        var command = new Command(name, description) { path, dryRun, report };
+        var command = new Command(name, description) { path, dryRun, whole, report };
         command.SetAction(
             (parsed, ct) =>
-                AuthorityOptions.On(parsed, services => Run(services, source, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(report), ct), makes: true)
+                AuthorityOptions.On(
+                    parsed,
+                    services => Run(services, source, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(whole), parsed.GetValue(report), ct),
+                    makes: true
+                )
         );
         return command;
     }
 
-    private static async Task<int> Run(IServiceProvider services, string source, string path, bool dryRun, FileInfo? report, CancellationToken ct)
+    private static async Task<int> Run(IServiceProvider services, string source, string path, bool dryRun, bool whole, FileInfo? report, CancellationToken ct)
     {
         path = Path.GetFullPath(path);
         if (!File.Exists(path) && !Directory.Exists(path))
@@ -40,7 +45,7 @@ internal static class ImportCommands
             throw new FileNotFoundException($"There is no file or folder {path}.");
         }
         var actor = Actor.System("The person at the machine");
-        var id = await services.GetRequiredService<AskForImport>().Handle(new ImportInput(source, Path.GetFileName(path.TrimEnd('/', '\\')), null, dryRun), actor, ct: ct);
+        var id = await services.GetRequiredService<AskForImport>().Handle(new ImportInput(source, Path.GetFileName(path.TrimEnd('/', '\\')), null, dryRun, whole), actor, ct: ct);
         var run = await services.GetRequiredService<RunImport>().Handle(id, path, actor, progress: (done, of) => Progress.Say($"{done:N0} of {of:N0} rows"), ct: ct);
         Progress.End();
         if (run.State == ImportState.Failed)

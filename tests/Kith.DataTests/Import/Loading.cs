@@ -17,9 +17,9 @@ internal static class Loading
 
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "Samples", name);
 
-    public static async Task<ImportRun> Load(this Authority authority, string source, string path, bool dryRun = false, ImportLimits? limits = null)
+    public static async Task<ImportRun> Load(this Authority authority, string source, string path, bool dryRun = false, ImportLimits? limits = null, bool whole = false)
     {
-        var id = await authority.Do(s => s.GetRequiredService<AskForImport>().Handle(new ImportInput(source, Path.GetFileName(path), null, dryRun), Officer));
+        var id = await authority.Do(s => s.GetRequiredService<AskForImport>().Handle(new ImportInput(source, Path.GetFileName(path), null, dryRun, whole), Officer));
         return await authority.Do(s => s.GetRequiredService<RunImport>().Handle(id, path, Officer, limits));
     }
 

@@ -32,8 +32,10 @@ internal sealed class AnnexAExtract : Extract
     private readonly Spool spool;
     private readonly HashSet<int> read = [];
 
-    /// <summary>Lists with their headings and nothing under them, and where they stand.</summary>
-    private readonly Dictionary<int, string> bare = [];
+    private readonly Dictionary<string, int> rows = [];
+
+    /// <summary>Where each list stands.</summary>
+    private readonly Dictionary<string, string> stands = [];
     private readonly Dictionary<int, DateOnly> earliest = [];
     private readonly Dictionary<string, TeamIn> teams = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WorkerIn> workers = new(StringComparer.Ordinal);
@@ -53,8 +55,10 @@ internal sealed class AnnexAExtract : Extract
     public override string Source => Sources.AnnexA;
     public override long Total => total;
 
-    /// <summary>Only with the list of children in need is the workbook a picture of everyone.</summary>
-    public override bool NamesEverybody => read.Contains(6) && (limits.MostMissing >= 1 || !bare.ContainsKey(6));
+    public override IReadOnlyDictionary<string, int> Rows => rows;
+
+    /// <summary>Only with the list of children in need, and all of it, is the workbook a picture of everyone.</summary>
+    public override bool NamesEverybody => read.Contains(6) && !IsPart(Name(6));
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
     [
@@ -131,7 +135,7 @@ internal sealed class AnnexAExtract : Extract
             yield break;
         }
         var list = AnnexAEdition.Latest[11];
-        foreach (var (table, row) in Rows(list, refuse: false))
+        foreach (var (table, row) in Read(list, refuse: false))
         {
             if (row[0] is { } adopter)
             {
@@ -153,7 +157,13 @@ internal sealed class AnnexAExtract : Extract
     }
 
     public override string? CutShort(string shortKey) =>
-        limits.MostMissing < 1 && ListOf(shortKey.Split('/')[0]) is > 3 and var list && bare.TryGetValue(list, out var place) ? place : null;
+        ListOf(shortKey.Split('/')[0]) is { } list && (Parts.ContainsKey(Name(list)) || (list > 3 && IsPart(Name(list)))) ? Name(list) : null;
+
+    public override string PlaceOf(string table) => stands[table];
+
+    private bool IsPart(string list) => Parts.ContainsKey(list) || (limits.MostMissing < 1 && rows.TryGetValue(list, out var count) && count == 0);
+
+    private static string Name(int list) => string.Create(CultureInfo.InvariantCulture, $"List {list}");
 
     private static int? ListOf(string kind) =>
         kind switch
@@ -194,19 +204,19 @@ internal sealed class AnnexAExtract : Extract
             var dated = dates is null ? -1 : list[dates].Position - 1;
             var team = list.Columns.FirstOrDefault(c => c.Name == "Allocated Team")?.Position - 1;
             var worker = list.Columns.FirstOrDefault(c => c.Name == "Allocated Worker")?.Position - 1;
-            foreach (var (at, row) in Rows(list, refuse: true))
+            foreach (var (at, row) in Read(list, refuse: true))
             {
-                bare.Remove(list.Number);
+                rows[Name(list.Number)]++;
                 if (dated >= 0 && ExtractValues.TryDate(row[dated], out var on) && on is { } day && (!earliest.TryGetValue(list.Number, out var first) || day < first))
                 {
                     earliest[list.Number] = day;
                 }
-                var teamName = Name(team, row);
+                var teamName = Named(team, row);
                 if (teamName is not null)
                 {
                     teams.TryAdd(AnnexAMapping.KeyOf(teamName), new TeamIn(AnnexAMapping.KeyOf(teamName), teamName, null));
                 }
-                if (Name(worker, row) is { } who)
+                if (Named(worker, row) is { } who)
                 {
                     var key = AnnexAMapping.KeyOf(who);
                     if (!workers.TryGetValue(key, out var known) || known.TeamName is null)
@@ -248,15 +258,15 @@ internal sealed class AnnexAExtract : Extract
         }
         if (read.Contains(6) && !NamesEverybody)
         {
-            Notices.Add($"{bare[6]} has its headings and no rows, so no child was marked as no longer in the workbook for not being on the other lists.");
+            Notices.Add($"{stands[Name(6)]} has its headings and no rows, so no child was marked as no longer in the workbook for not being on the other lists.");
         }
 
-        static string? Name(int? place, string?[] row) =>
+        static string? Named(int? place, string?[] row) =>
             place is { } p && row[p] is { } text && text.Length <= 200 && !text.Equals("Unallocated", StringComparison.OrdinalIgnoreCase) ? text : null;
     }
 
     /// <summary>The rows of a list in the edition's order of columns, wherever its sheet or file is.</summary>
-    private IEnumerable<((string Place, long Line) At, string?[] Values)> Rows(AnnexAList list, bool refuse)
+    private IEnumerable<((string Place, long Line) At, string?[] Values)> Read(AnnexAList list, bool refuse)
     {
         if (Directory.Exists(path))
         {
@@ -412,7 +422,7 @@ internal sealed class AnnexAExtract : Extract
         {
             return;
         }
-        bare[list.Number] = place;
+        (rows[Name(list.Number)], stands[Name(list.Number)]) = (0, place);
         var missing = list.Columns.Where(c => !places.Contains(c.Position - 1)).Select(c => c.Name).ToList();
         if (missing.Count > 0)
         {

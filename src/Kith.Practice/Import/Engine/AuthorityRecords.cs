@@ -121,6 +121,11 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         {
             foreach (var gone in byKey.Values.Where(t => t.SourceEndedOn is null))
             {
+                if (session.Extract.CutShort("ssd_department/") is { } table)
+                {
+                    session.Spare(table);
+                    continue;
+                }
                 gone.SourceEndedOn = clock.Today;
                 ended++;
                 count.Ended++;
@@ -225,6 +230,11 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
         {
             foreach (var gone in byKey.Values.Where(w => w.SourceEndedOn is null))
             {
+                if (session.Extract.CutShort("ssd_professionals/") is { } table)
+                {
+                    session.Spare(table);
+                    continue;
+                }
                 gone.SourceEndedOn = clock.Today;
                 gone.LeftOn ??= clock.Today;
                 ended++;
@@ -331,10 +341,17 @@ internal sealed class AuthorityRecords(KithDb db, DatabaseEngine engine, Clock c
             }
             last = page[^1].Id;
             (added, changed, ended) = (0, 0, 0);
-            foreach (
-                var row in page.Where(r => r.SourceKey!.StartsWith('%') && !seen.Contains(ContentHash.Of(r.SourceKey!)) && !session.Extract.IsTrueThoughAbsent(r.SourceKey![2..]))
-            )
+            foreach (var row in page.Where(r => r.SourceKey!.StartsWith('%') && !seen.Contains(ContentHash.Of(r.SourceKey!))))
             {
+                if (session.Extract.CutShort(row.SourceKey![2..]) is { } table)
+                {
+                    session.Spare(table);
+                    continue;
+                }
+                if (session.Extract.IsTrueThoughAbsent(row.SourceKey[2..]))
+                {
+                    continue;
+                }
                 row.SourceEndedOn = clock.Today;
                 session.Count("Other rows").Ended++;
                 ended++;

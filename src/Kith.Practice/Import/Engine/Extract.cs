@@ -105,11 +105,23 @@ internal abstract class Extract : IDisposable
     /// <summary>True when a record that the extract no longer holds is true all the same: its list looks back only so far, or its table was not sent.</summary>
     public virtual bool IsTrueThoughAbsent(string shortKey) => false;
 
+    /// <summary>How many rows each table or list came with, by its name in the source. Those that were not sent are not in it.</summary>
+    public virtual IReadOnlyDictionary<string, int> Rows { get; } = new Dictionary<string, int>();
+
+    /// <summary>Tables that came with so many rows fewer than before that they were probably cut short: how many before.</summary>
+    public Dictionary<string, int> Parts { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where a table stands, as a person would look for it: «ssd_cp_plans.csv», «List 7».</summary>
+    public virtual string PlaceOf(string table) => table;
+
     /// <summary>
-    /// The file or list that was sent with its headings and nothing under them, where a record would stand. It may have been
-    /// cut short, so nothing of it ends; null when the record's table came with rows, or was not sent.
+    /// The table where a record would stand, when that came with its headings only or with many rows fewer than before. It may
+    /// have been cut short, so nothing of it ends; null when the table came as a whole, or was not sent.
     /// </summary>
     public virtual string? CutShort(string shortKey) => null;
+
+    /// <summary>Facts of a kind of record that another table would tell, which was not sent or is cut short: where the extract says nothing of them, they stay.</summary>
+    public virtual IEnumerable<(Type Kind, string Fact)> Untold() => [];
 
     public virtual void Dispose() { }
 }

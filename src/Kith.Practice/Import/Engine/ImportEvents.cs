@@ -11,8 +11,8 @@ public sealed record AuthorityImported(string Source, Guid Run, int Added, int C
     public override string Chain => $"import:{Source}";
 }
 
-/// <summary>Someone asked for an extract to be loaded.</summary>
-public sealed record ImportAsked(Guid Run, string Source, string FileName, bool DryRun) : TrailEvent
+/// <summary>Someone asked for an extract to be loaded, or for one to be taken as whole however much less it holds than the last.</summary>
+public sealed record ImportAsked(Guid Run, string Source, string FileName, bool DryRun, bool Whole = false) : TrailEvent
 {
     public override string Chain => $"import:{Source}";
 }

@@ -30,6 +30,15 @@ public sealed class ImportDetails
     /// <summary>Refused rows that were counted but not kept, because there were so many.</summary>
     public int RefusedNotKept { get; set; }
 
+    /// <summary>Somebody said that the extract is whole: what it lacks has ended, however much that is.</summary>
+    public bool Whole { get; set; }
+
+    /// <summary>
+    /// How many rows each table came with the last time that it came as a whole, this time included: what the next extract
+    /// is held against. Null in runs of before tables were counted.
+    /// </summary>
+    public Dictionary<string, int>? Rows { get; set; }
+
     /// <summary>Of a return: its year, its serial number and whose it says that it is.</summary>
     public int? Year { get; set; }
     public string? Serial { get; set; }
@@ -52,6 +61,9 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
     public ProcessOf Process => process;
     public ImportLimits Limits => limits;
     public bool DryRun => run.DryRun;
+
+    /// <summary>Somebody said that the extract is whole.</summary>
+    public bool Whole { get; init; }
     public RecordKinds Kinds { get; } = new();
     public WorkforceKeys Workforce { get; } = new();
 
@@ -66,6 +78,12 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
     public List<string> Taken { get; } = [];
     public int Refused { get; set; }
     public int RefusedKept { get; set; }
+
+    /// <summary>People of this extract whom the source did not have before, or had no longer.</summary>
+    public int NewToSource { get; set; }
+
+    /// <summary>How many rows each table had the last time that it came as a whole.</summary>
+    public IReadOnlyDictionary<string, int> RowsBefore { get; set; } = new Dictionary<string, int>();
     public long Progress { get; set; }
 
     /// <summary>Told how many rows are done, of how many.</summary>
@@ -99,18 +117,57 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
         keys.Add(rowKey);
     }
 
-    /// <summary>Counts a record that did not end because its file came without rows.</summary>
-    public void Spare(string file) => spared[file] = spared.GetValueOrDefault(file) + 1;
+    /// <summary>What to do when an extract that looks like a part of one is right as it is.</summary>
+    public const string IfItIsWhole = "load the extract again and say that it is whole (on the form that loads it; at the machine with --whole).";
 
-    /// <summary>Says of each file without rows how much of it came before.</summary>
+    /// <summary>Counts a record that did not end because its table came without rows, or with too few.</summary>
+    public void Spare(string table) => spared[table] = spared.GetValueOrDefault(table) + 1;
+
+    /// <summary>Holds each table against how many rows it had the last time, and takes for parts those that have lost too many.</summary>
+    public void Weigh()
+    {
+        foreach (var (table, now) in extract.Rows)
+        {
+            if (RowsBefore.TryGetValue(table, out var before) && limits.IsPart(before, now))
+            {
+                extract.Parts[table] = before;
+            }
+        }
+        foreach (var (kind, fact) in extract.Untold())
+        {
+            Kinds.Of(kind).Untold.Add(fact);
+        }
+    }
+
+    /// <summary>Says of each table that was taken for a part how much of it came before.</summary>
     public void SaySpared()
     {
-        foreach (var (file, count) in spared.OrderBy(s => s.Key, StringComparer.Ordinal))
+        foreach (var (table, count) in spared.OrderBy(s => s.Key, StringComparer.Ordinal))
         {
+            var (place, records) = (extract.PlaceOf(table), $"{count:N0} {(count == 1 ? "record" : "records")}");
             extract.Notices.Add(
-                $"{file} has its headings and no rows, but {count:N0} {(count == 1 ? "record" : "records")} of it came before. It may be cut short, so nothing of it was marked as no longer in the extract. If nothing is left of it: whoever looks after Kith sets Kith:Import:MostMissing to 1, and the extract is loaded again."
+                extract.Rows.GetValueOrDefault(table) == 0
+                    ? $"{place} has its headings and no rows, but {records} of it came before. It may be cut short, so nothing of it was marked as no longer in the extract. If nothing is left of it, {IfItIsWhole}"
+                    : $"{place} has {Of(extract.Rows[table])}, and had {extract.Parts.GetValueOrDefault(table):N0} the last time. It may be cut short, so the {records} that it lacks {(count == 1 ? "was" : "were")} not marked as no longer in the extract. If it is right, {IfItIsWhole}"
             );
         }
+
+        static string Of(int rows) => $"{rows:N0} {(rows == 1 ? "row" : "rows")}";
+    }
+
+    /// <summary>What the next extract is held against: of a table that was not sent, or taken for a part, what it was held against itself.</summary>
+    private Dictionary<string, int> RowsNow()
+    {
+        var rows = new Dictionary<string, int>(RowsBefore, StringComparer.OrdinalIgnoreCase);
+        foreach (var (table, count) in extract.Rows.Where(r => !extract.Parts.ContainsKey(r.Key)))
+        {
+            // A table of headings only is held against what it had when it had something, unless somebody says that it is whole.
+            if (count > 0 || limits.MostMissing >= 1)
+            {
+                rows[table] = count;
+            }
+        }
+        return rows;
     }
 
     /// <summary>Remembers that a row refused before was taken now.</summary>
@@ -138,5 +195,7 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
             Year = extract.Year,
             Serial = extract.Serial,
             Authority = extract.Authority,
+            Whole = Whole,
+            Rows = RowsNow(),
         };
 }

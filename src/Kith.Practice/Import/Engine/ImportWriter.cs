@@ -100,6 +100,7 @@ internal sealed class ImportWriter(KithDb db, DatabaseEngine engine, Clock clock
             if (plan.Extracted is not null && !draft.IsAbsent && (draft.IsKnown || plan.New is not null))
             {
                 session.Seen[ContentHash.Of(plan.Extracted.Key)] = plan.PersonId;
+                session.NewToSource += plan.NewToSource ? 1 : 0;
             }
             if (draft.Facts is not null)
             {

@@ -21,7 +21,10 @@ internal sealed class PersonPlan(ExtractedPerson? extracted, PersonDraft draft)
     public List<FieldChange> Changes { get; } = [];
     public int ChangedRecords { get; set; }
 
-    /// <summary>For each record that did not end because its table was sent without rows: the table's file.</summary>
+    /// <summary>True when the source did not have the person before, or had them no longer.</summary>
+    public bool NewToSource { get; set; }
+
+    /// <summary>For each record that did not end because its table may have been cut short: the table.</summary>
     public List<string> Spared { get; } = [];
 
     /// <summary>True when what a return said about the person is kept in other words than before, so that projections look again.</summary>
@@ -116,10 +119,16 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
                 {
                     plan.Ended.Add((kind, record));
                 }
-                else if (record.EndedOn is null && extract.CutShort(ShortOf(record.SourceKey)) is { } file)
+                else if (record.EndedOn is null && extract.CutShort(ShortOf(record.SourceKey)) is { } table)
                 {
-                    plan.Spared.Add(file);
+                    plan.Spared.Add(table);
                 }
+            }
+            Plans.Add(plan);
+            if (plan.Spared.Count > 0)
+            {
+                // Something of theirs stands in a table that may be cut short: they are looked at again with the next extract.
+                continue;
             }
             var person = tracked[link.PersonId];
             if (person.Source == source && person.SourceKey == link.Value && person.SourceEndedOn is null)
@@ -129,7 +138,6 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             }
             link.SourceEndedOn = today;
             Housekeeping = true;
-            Plans.Add(plan);
         }
         await LoadDiffering(ct);
     }
@@ -236,9 +244,9 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             {
                 plan.Ended.Add((session.Kinds.Of(type), record));
             }
-            else if (record.EndedOn is null && before is null && extract.CutShort(shortKey) is { } file)
+            else if (record.EndedOn is null && before is null && extract.CutShort(shortKey) is { } table)
             {
-                plan.Spared.Add(file);
+                plan.Spared.Add(table);
                 draft.IsUnsettled = true;
             }
         }
@@ -257,6 +265,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
     {
         var draft = plan.Draft;
         long? hash = draft.IsUnsettled || draft.Refusals.Count > 0 ? null : person.Hash;
+        plan.NewToSource = extract.Year is null && !(links.TryGetValue(person.Key, out var had) && had.SourceEndedOn is null);
         if (links.TryGetValue(person.Key, out var link))
         {
             var settled = extract.Year is null ? hash : null;
@@ -286,6 +295,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         if (extract.Year is { } year)
         {
             var key = ManifestKey(draft.SafeKey, year);
+            plan.NewToSource = !(manifests.TryGetValue(key, out var listed) && listed.SourceEndedOn is null);
             var content = new ReturnManifest(extract.Serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()], draft.AsItCame, extract.Authority).ToString();
             if (manifests.TryGetValue(key, out var manifest))
             {
@@ -354,7 +364,7 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         );
 
     private PersonDraft Draft(ExtractedPerson person, Guid id, bool isKnown) =>
-        new(session.Kinds, session.NewIds, source, person.Key, id, isKnown, session.Workforce, extract.Notices);
+        new(session.Kinds, session.NewIds, source, person.Key, id, isKnown, session.Workforce, extract.Notices) { Stands = extract.IsTrueThoughAbsent };
 
     private async Task<Dictionary<string, Guid>> FindPeople(IReadOnlyList<ExtractedPerson> people, CancellationToken ct)
     {

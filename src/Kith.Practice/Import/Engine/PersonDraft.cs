@@ -39,6 +39,9 @@ internal sealed class PersonDraft
 
     /// <summary>True when Kith knew the person before this extract.</summary>
     public bool IsKnown { get; }
+
+    /// <summary>Whether a record that the extract does not hold stands all the same: its table was not sent, or may be cut short.</summary>
+    public Func<string, bool> Stands { get; init; } = _ => false;
     public WorkforceKeys Workforce { get; }
     public Notices Notices { get; }
 
@@ -86,7 +89,7 @@ internal sealed class PersonDraft
             return ids[(typeof(T), shortKey)];
         }
         IsUnsettled = true;
-        return null;
+        return Stands(shortKey) && ids.TryGetValue((typeof(T), shortKey), out var known) ? known : null;
     }
 
     /// <summary>The keys of the records of a kind that earlier extracts brought.</summary>

@@ -20,6 +20,9 @@ internal abstract class RecordKind
 
     public abstract Type Type { get; }
 
+    /// <summary>Facts that this extract may be silent about though they stand: an empty one changes nothing.</summary>
+    public HashSet<string> Untold { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What earlier extracts of a source brought for some people.</summary>
     public abstract Task<List<KnownRecord>> Known(KithDb db, string source, IReadOnlyCollection<Guid> people, CancellationToken ct);
 
@@ -88,7 +91,7 @@ internal abstract class RecordKind<T> : RecordKind
         foreach (var (name, get, set) in Facts)
         {
             var (old, now) = (get(tracked), get(fresh));
-            if (!Equals(old, now))
+            if (!Equals(old, now) && (now is not null || !Untold.Contains(name)))
             {
                 set(tracked, now);
                 changes.Add(new FieldChange($"{typeof(T).Name}.{name}", Text(old), Text(now)));
@@ -193,7 +196,7 @@ internal sealed class AssessmentRecords : PersonRecordKind<Assessment>
     {
         string before = Codes(tracked),
             after = Codes(fresh);
-        if (before == after)
+        if (before == after || (after.Length == 0 && Untold.Contains(nameof(Assessment.Factors))))
         {
             return;
         }

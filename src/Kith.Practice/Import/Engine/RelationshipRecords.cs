@@ -130,14 +130,18 @@ internal sealed class RelationshipRecords(KithDb db, DatabaseEngine engine, Cloc
             {
                 var key = link.SourceKey!.EndsWith('~') ? link.SourceKey[..^1] : link.SourceKey;
                 var shortKey = key[(key.IndexOf('/') + 1)..];
-                if (session.Extract.CutShort(shortKey) is { } file)
+                if (seen.Contains(ContentHash.Of(key)))
+                {
+                    continue;
+                }
+                if (session.Extract.CutShort(shortKey) is { } table)
                 {
                     if (link.SourceKey.Length == key.Length)
                     {
-                        session.Spare(file);
+                        session.Spare(table);
                     }
                 }
-                else if (!seen.Contains(ContentHash.Of(key)) && !session.Extract.IsTrueThoughAbsent(shortKey))
+                else if (!session.Extract.IsTrueThoughAbsent(shortKey))
                 {
                     link.SourceEndedOn = clock.Today;
                     ended[link.PersonId] = ended.GetValueOrDefault(link.PersonId) + 1;

@@ -34,6 +34,10 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         limits ??= new ImportLimits();
         var run = await db.ImportRuns.AsNoTracking().FirstAsync(r => r.Id == runId, ct);
         var earlier = ImportDetails.Of(run.Details);
+        if (earlier.Whole)
+        {
+            limits = limits.Whole();
+        }
         var begun = earlier.BegunAt ?? clock.UtcNow;
         if (earlier.Begun >= MostBeginnings)
         {
@@ -46,7 +50,7 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
             );
             return await db.ImportRuns.AsNoTracking().FirstAsync(r => r.Id == runId, ct);
         }
-        await Begin(runId, begun, earlier.Begun + 1, ct);
+        await Begin(runId, begun, earlier.Begun + 1, earlier.Whole, ct);
         ImportSession? session = null;
         try
         {
@@ -55,6 +59,7 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
             {
                 Told = progress,
                 NewIds = new RisingIds(clock),
+                Whole = earlier.Whole,
             };
             await Load(session, ct);
             await Finish(session, begun, null, ct);
@@ -122,6 +127,8 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
             session.Years = await YearsLoaded(source, extract.Year.Value, ct);
             await SayOfReturn(extract, extract.Year.Value, ct);
         }
+        session.RowsBefore = await RowsBefore(extract, ct);
+        session.Weigh();
         await Begin(session, ct);
         session.Refused += extract.Refusals.NotKept;
         await writer.Keep(extract.Refusals.Rows, ct);
@@ -176,6 +183,11 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         if (session.Extract.Year is { } year)
         {
             var table = PersonBatch.ManifestTable(year);
+            var known = await db.ExtractRows.CountAsync(r => r.Table == table && r.Source == source && r.SourceEndedOn == null, ct);
+            if (IsPart(session, known, n => $"{n} children who were in the return of {year} before are not in this one."))
+            {
+                return;
+            }
             while (true)
             {
                 var from = last;
@@ -206,7 +218,12 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
                 }
             }
         }
-        if (!session.Extract.NamesEverybody || await IsPart(session, ct))
+        if (!session.Extract.NamesEverybody)
+        {
+            return;
+        }
+        var people = await db.PersonIdentifiers.CountAsync(i => i.Source == source && i.SourceEndedOn == null && i.SourceKey!.StartsWith("@"), ct);
+        if (IsPart(session, people, n => $"{n} people who came from this source before are not in the extract."))
         {
             return;
         }
@@ -234,19 +251,37 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
     }
 
     /// <summary>Whether so many are missing that the extract was probably cut short on its way: that would take the clocks off children who are still here.</summary>
-    private async Task<bool> IsPart(ImportSession session, CancellationToken ct)
+    private static bool IsPart(ImportSession session, int known, Func<string, string> say)
     {
-        var source = session.Source;
-        var known = await db.PersonIdentifiers.CountAsync(i => i.Source == source && i.SourceEndedOn == null && i.SourceKey!.StartsWith("@"), ct);
-        var missing = known - session.Seen.Count;
-        if (known < ImportLimits.FewPeople || missing <= known * session.Limits.MostMissing)
+        // Of a run that keeps nothing, whoever is new is not among those known.
+        var before = known - (session.DryRun ? 0 : session.NewToSource);
+        var missing = before - (session.Seen.Count - session.NewToSource);
+        if (!session.Limits.LacksTooMany(before, missing))
         {
             return false;
         }
         session.Extract.Notices.Add(
-            $"{missing:N0} of {known:N0} people who came from this source before are not in the extract. It may be a part of one, so nobody was marked as no longer in it. If they did leave: whoever looks after Kith sets Kith:Import:MostMissing to 1, and the extract is loaded again."
+            $"{say($"{missing:N0} of {before:N0}")} It may be a part of one, so nobody was marked as no longer in it. If they did leave, {ImportSession.IfItIsWhole}"
         );
         return true;
+    }
+
+    /// <summary>How many rows each table of the source had the last time that it came as a whole.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> RowsBefore(Extract extract, CancellationToken ct)
+    {
+        if (extract.Rows.Count == 0)
+        {
+            return new Dictionary<string, int>();
+        }
+        var source = extract.Source;
+        var last = await db
+            .ImportRuns.AsNoTracking()
+            .Where(r => r.Source == source && r.State == ImportState.Done && !r.DryRun)
+            .OrderByDescending(r => r.AskedAt)
+            .ThenByDescending(r => r.Id)
+            .Select(r => r.Details)
+            .FirstOrDefaultAsync(ct);
+        return ImportDetails.Of(last).Rows ?? [];
     }
 
     private async Task<IReadOnlyList<int>> YearsLoaded(string source, int year, CancellationToken ct)
@@ -314,9 +349,14 @@ public sealed class RunImport(KithDb db, DatabaseEngine engine, Clock clock, Pro
         }
     }
 
-    private async Task Begin(Guid id, DateTime begun, int times, CancellationToken ct)
+    private async Task Begin(Guid id, DateTime begun, int times, bool whole, CancellationToken ct)
     {
-        var details = new ImportDetails { BegunAt = begun, Begun = times }.ToString();
+        var details = new ImportDetails
+        {
+            BegunAt = begun,
+            Begun = times,
+            Whole = whole,
+        }.ToString();
         var now = clock.UtcNow;
         await using var turn = await engine.BeginWrite(db, ct);
         // A run taken up again after a crash keeps nothing of its first attempt's report.

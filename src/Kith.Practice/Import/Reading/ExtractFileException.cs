@@ -40,13 +40,29 @@ public sealed record ImportLimits
     public int PeopleInBatch { get; init; } = 500;
 
     /// <summary>
-    /// Which share of the people who came from a source may be missing from its next extract at once, where they are
-    /// <see cref="FewPeople"/> or more. Beyond it the extract is taken for a part of one, and nobody ends. 1 turns it off.
+    /// Which share of the people who came from a source may be missing from its next extract at once, where they are more
+    /// than <see cref="Few"/>. Beyond it the extract is taken for a part of one, and nobody ends. 1 turns off this and
+    /// <see cref="MostFewer"/>.
     /// </summary>
     public double MostMissing { get; init; } = 0.5;
 
-    /// <summary>Below so many people from a source no share of them says anything.</summary>
-    internal const int FewPeople = 50;
+    /// <summary>
+    /// By which share the rows of a table may be fewer than the last time, where more than <see cref="Few"/> are gone. Beyond
+    /// it the table is taken for a part of one, and nothing of it ends. 1 turns it off.
+    /// </summary>
+    public double MostFewer { get; init; } = 0.25;
+
+    /// <summary>So many may go at once from a list of any length: a large family moves away.</summary>
+    internal const int Few = 5;
+
+    /// <summary>The same, for an extract of which somebody says that it is whole.</summary>
+    public ImportLimits Whole() => this with { MostMissing = 1, MostFewer = 1 };
+
+    /// <summary>Whether a table of which fewer rows came was probably cut short.</summary>
+    internal bool IsPart(int before, int now) => MostMissing < 1 && MostFewer < 1 && before - now > Few && before - now > before * MostFewer;
+
+    /// <summary>Whether so many people are missing that the extract is probably a part of one.</summary>
+    internal bool LacksTooMany(int before, int missing) => MostMissing < 1 && missing > Few && missing > before * MostMissing;
 }
 
 /// <summary>One row as it came: its values beside its table's header, and its place for a person to find it.</summary>

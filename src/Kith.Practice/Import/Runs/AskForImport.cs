@@ -9,7 +9,8 @@ namespace Kith.Practice.Import;
 /// <param name="Source">See <see cref="Sources"/>.</param>
 /// <param name="FileName">As the person knows it.</param>
 /// <param name="StoredAs">Name inside the authority's uploads folder; null when it stays where it is.</param>
-public sealed record ImportInput(string? Source, string? FileName, string? StoredAs, bool DryRun);
+/// <param name="Whole">Somebody says that the extract is whole, however much less it holds than the last: what it lacks has ended.</param>
+public sealed record ImportInput(string? Source, string? FileName, string? StoredAs, bool DryRun, bool Whole = false);
 
 /// <summary>Asks for an extract to be loaded. It waits until a worker takes it up.</summary>
 [UseCase]
@@ -48,10 +49,11 @@ public sealed class AskForImport(KithDb db, Acts.Acts acts, Clock clock)
             AskedAt = clock.UtcNow,
             ByAccountId = actor.IsSystem ? null : actor.AccountId,
             StoredAs = input.StoredAs,
+            Details = input.Whole ? new ImportDetails { Whole = true }.ToString() : null,
         };
         db.ImportRuns.Add(run);
         var act = acts.Begin(actor, "Ask for an extract to be loaded", key: key);
-        act.Happened(new ImportAsked(run.Id, run.Source, run.FileName, run.DryRun));
+        act.Happened(new ImportAsked(run.Id, run.Source, run.FileName, run.DryRun, input.Whole));
         return await act.Save(run.Id, ct);
     }
 

@@ -26,7 +26,7 @@ internal sealed class SsdExtract : Extract
     private readonly string? unpacked;
     private readonly Dictionary<string, (string File, string Name)> files = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> read = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> bare = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> rows = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<long, string>> owners = new();
     private readonly HashSet<long> mothers = [];
     private readonly List<TeamIn> teams = [];
@@ -49,6 +49,7 @@ internal sealed class SsdExtract : Extract
     public override bool NamesEverybody => read.Contains("ssd_person");
     public override bool NamesAllTeams => read.Contains("ssd_department");
     public override bool NamesAllWorkers => read.Contains("ssd_professionals");
+    public override IReadOnlyDictionary<string, int> Rows => rows;
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
     [
@@ -146,7 +147,7 @@ internal sealed class SsdExtract : Extract
         {
             yield break;
         }
-        foreach (var (values, line, _) in Rows(SsdTables.Mother, refuse: false))
+        foreach (var (values, line, _) in Read(SsdTables.Mother, refuse: false))
         {
             var (mother, child) = (values[SsdTables.Mother.PlaceOf("moth_person_id")], values[SsdTables.Mother.PlaceOf("moth_childs_person_id")]);
             if (mother is not null && child is not null)
@@ -168,7 +169,7 @@ internal sealed class SsdExtract : Extract
     {
         foreach (var table in SsdTables.Loose.Where(t => read.Contains(t.Name)))
         {
-            foreach (var (values, line, _) in Rows(table, refuse: false))
+            foreach (var (values, line, _) in Read(table, refuse: false))
             {
                 yield return new LooseRow(table.Name, SsdTables.KeyOf(table, values), SsdTables.Content(table, values), files[table.Name].Name, line);
             }
@@ -177,7 +178,26 @@ internal sealed class SsdExtract : Extract
 
     public override bool IsTrueThoughAbsent(string shortKey) => !read.Contains(TableOf(shortKey)) || CutShort(shortKey) is not null;
 
-    public override string? CutShort(string shortKey) => limits.MostMissing < 1 && bare.Contains(TableOf(shortKey)) ? files[TableOf(shortKey)].Name : null;
+    public override string? CutShort(string shortKey) => TableOf(shortKey) is var table && IsPart(table) ? table : null;
+
+    public override string PlaceOf(string table) => files[table].Name;
+
+    public override IEnumerable<(Type Kind, string Fact)> Untold()
+    {
+        if (!IsWhole("ssd_assessment_factors"))
+        {
+            yield return (typeof(Assessment), nameof(Assessment.Factors));
+        }
+        if (!IsWhole("ssd_initial_cp_conference"))
+        {
+            yield return (typeof(Section47Enquiry), nameof(Section47Enquiry.ConferenceOn));
+            yield return (typeof(Section47Enquiry), nameof(Section47Enquiry.ConferenceTargetOn));
+        }
+    }
+
+    private bool IsPart(string table) => Parts.ContainsKey(table) || (limits.MostMissing < 1 && rows.TryGetValue(table, out var count) && count == 0);
+
+    private bool IsWhole(string table) => read.Contains(table) && !IsPart(table);
 
     public override void Dispose()
     {
@@ -223,7 +243,7 @@ internal sealed class SsdExtract : Extract
 
     private void ReadAll()
     {
-        foreach (var (values, line, raw) in Rows(SsdTables.Department))
+        foreach (var (values, line, raw) in Read(SsdTables.Department))
         {
             if (IsTooLong(SsdTables.Department, values, line, raw))
             {
@@ -233,7 +253,7 @@ internal sealed class SsdExtract : Extract
             Once(teamIds, id!, SsdTables.Department, line, raw, () => teams.Add(new TeamIn(id!, name ?? id!, parent)));
             string? Get(string column) => values[SsdTables.Department.PlaceOf(column)];
         }
-        foreach (var (values, line, raw) in Rows(SsdTables.Professionals))
+        foreach (var (values, line, raw) in Read(SsdTables.Professionals))
         {
             if (IsTooLong(SsdTables.Professionals, values, line, raw))
             {
@@ -261,7 +281,7 @@ internal sealed class SsdExtract : Extract
                     )
             );
         }
-        foreach (var (values, line, raw) in Rows(SsdTables.Mother))
+        foreach (var (values, line, raw) in Read(SsdTables.Mother))
         {
             if (values[SsdTables.Mother.PlaceOf("moth_person_id")] is { } mother && values[SsdTables.Mother.PlaceOf("moth_childs_person_id")] is not null)
             {
@@ -278,7 +298,7 @@ internal sealed class SsdExtract : Extract
         }
         foreach (var table in SsdTables.Loose)
         {
-            foreach (var _ in Rows(table))
+            foreach (var _ in Read(table))
             {
                 // Counted and checked here; the rows are read again when their turn comes.
             }
@@ -316,7 +336,7 @@ internal sealed class SsdExtract : Extract
         var via = table.Via is { } v ? table.PlaceOf(v.Column) : -1;
         var keep = SsdTables.OfPeople.Any(t => t.Via?.Table == table.Name && files.ContainsKey(t.Name));
         var owned = table.Name == "ssd_cla_episodes" ? table.PlaceOf("clae_cla_id") : key;
-        foreach (var (values, line, raw) in Rows(table))
+        foreach (var (values, line, raw) in Read(table))
         {
             var owner = person >= 0 ? values[person] : null;
             if (owner is null && via >= 0 && values[via] is { } through)
@@ -371,7 +391,7 @@ internal sealed class SsdExtract : Extract
     }
 
     /// <summary>The rows of a table in the catalogue's order of columns.</summary>
-    private IEnumerable<(string?[] Values, long Line, string Raw)> Rows(SsdTableUse table, bool refuse = true)
+    private IEnumerable<(string?[] Values, long Line, string Raw)> Read(SsdTableUse table, bool refuse = true)
     {
         if (!files.TryGetValue(table.Name, out var file))
         {
@@ -402,14 +422,14 @@ internal sealed class SsdExtract : Extract
         read.Add(table.Name);
         if (refuse)
         {
-            bare.Add(table.Name);
+            rows[table.Name] = 0;
         }
         foreach (var row in csv.Rows())
         {
             if (refuse)
             {
                 total++;
-                bare.Remove(table.Name);
+                rows[table.Name]++;
             }
             if (row.Row is null)
             {

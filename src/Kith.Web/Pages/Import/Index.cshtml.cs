@@ -26,6 +26,7 @@ public sealed class IndexModel(AskForImport ask, ShowImports show, DatabaseEngin
         public string? Source { get; set; }
         public IFormFile? File { get; set; }
         public bool DryRun { get; set; }
+        public bool Whole { get; set; }
     }
 
     [BindProperty]
@@ -58,7 +59,12 @@ public sealed class IndexModel(AskForImport ask, ShowImports show, DatabaseEngin
             try
             {
                 kept = await Keep(file!);
-                var id = await ask.Handle(new ImportInput(Input.Source, file!.FileName, Path.GetFileName(kept), Input.DryRun), Actor, ActKey, HttpContext.RequestAborted);
+                var id = await ask.Handle(
+                    new ImportInput(Input.Source, file!.FileName, Path.GetFileName(kept), Input.DryRun, Input.Whole),
+                    Actor,
+                    ActKey,
+                    HttpContext.RequestAborted
+                );
                 if (!await ask.Uses(id, Path.GetFileName(kept), HttpContext.RequestAborted))
                 {
                     // A second submission of the same form found the first run; this copy of the file belongs to nobody.
