@@ -176,6 +176,16 @@ public sealed class VisitFamily(KithDb db, RecordAccess access, Clock clock)
         };
 
     /// <summary>
+    /// The day to suggest for a visit that is due: the last working day by then, or the next one from today where there is
+    /// none before, or nothing is due.
+    /// </summary>
+    public static DateOnly DayFor(DateOnly? due, DateOnly today)
+    {
+        var calendar = Standards.Calendar.WorkingDayCalendar.England;
+        return due is { } day && calendar.OnOrBefore(day) is var before && before >= today ? before : calendar.OnOrAfter(today);
+    }
+
+    /// <summary>
     /// The day to suggest for the next visit: the last working day within the strictest interval of the children, from
     /// the day of this one. Null where no visit clock runs for any of them.
     /// </summary>

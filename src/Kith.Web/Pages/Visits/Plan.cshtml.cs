@@ -34,7 +34,7 @@ public sealed class PlanModel(PlanVisit plans, VisitFamily families, KithDb db, 
         Input = new PlanVisitInput
         {
             Children = [.. expected.Select(f => f.Id)],
-            On = due is { } d && d >= Today ? d : Today,
+            On = VisitFamily.DayFor(due, Today),
             Kind = VisitFamily.KindFor(expected.Select(f => f.Status)),
             Place = "Home",
         };
