@@ -14,6 +14,9 @@ public sealed class ActKeyTagHelper(Clock clock) : TagHelper
 {
     public int? Version { get; set; }
 
+    /// <summary>True for a form that stands beside another one on its page: what was sent with the other is not its own.</summary>
+    public bool Beside { get; set; }
+
     [HtmlAttributeNotBound]
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
@@ -21,10 +24,10 @@ public sealed class ActKeyTagHelper(Clock clock) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var state = ViewContext.ViewData.ModelState;
-        var key = state.TryGetValue("act", out var sent) && Guid.TryParse(sent.AttemptedValue, out var given) ? given : clock.NewId();
+        var key = !Beside && state.TryGetValue("act", out var sent) && Guid.TryParse(sent.AttemptedValue, out var given) ? given : clock.NewId();
         output.TagName = null;
         output.Content.AppendHtml(Hidden("act", key.ToString("D")));
-        var version = state.TryGetValue("version", out var seen) && seen.AttemptedValue is { Length: > 0 } before ? before : Version?.ToString("0", null);
+        var version = !Beside && state.TryGetValue("version", out var seen) && seen.AttemptedValue is { Length: > 0 } before ? before : Version?.ToString("0", null);
         if (version is not null)
         {
             output.Content.AppendHtml(Hidden("version", version));

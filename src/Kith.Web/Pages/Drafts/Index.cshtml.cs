@@ -32,7 +32,7 @@ public sealed class IndexModel(KeepDraft drafts, LeftDrafts left) : KithPage
     public async Task<IActionResult> OnPost()
     {
         var scripted = Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
-        var input = Read();
+        var input = Read(this);
         try
         {
             var (fate, draft) = await drafts.Save(input, Actor, HttpContext.RequestAborted);
@@ -51,7 +51,7 @@ public sealed class IndexModel(KeepDraft drafts, LeftDrafts left) : KithPage
             {
                 case DraftFate.NewerElsewhere:
                     NewerAt = draft?.SavedAt;
-                    Href = Local(input.Href);
+                    Href = Local(this, input.Href);
                     Sent = [.. Request.Form.Where(f => f.Key is not ("__RequestVerificationToken" or DraftFields.Over)).SelectMany(f => f.Value.Select(v => (f.Key, v)))];
                     return Page();
                 case DraftFate.Finished:
@@ -81,7 +81,7 @@ public sealed class IndexModel(KeepDraft drafts, LeftDrafts left) : KithPage
     {
         try
         {
-            return Redirect(Local(await left.TakeOver(id, Actor, ActKey, HttpContext.RequestAborted)));
+            return Redirect(Local(this, await left.TakeOver(id, Actor, ActKey, HttpContext.RequestAborted)));
         }
         catch (NotAcceptedException problems)
         {
@@ -110,21 +110,22 @@ public sealed class IndexModel(KeepDraft drafts, LeftDrafts left) : KithPage
     private static Dictionary<string, string[]> Fields(IFormCollection form) =>
         form.Where(f => !Own.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray());
 
-    private DraftInput Read()
+    /// <summary>What a form sent to be kept.</summary>
+    internal static DraftInput Read(KithPage page)
     {
-        var form = Request.Form;
+        var form = page.Request.Form;
         return new DraftInput
         {
             Form = form[DraftFields.Form],
             PersonId = Guid.TryParse(form[DraftFields.Person], out var person) ? person : null,
-            Href = Local(form[DraftFields.Href]),
+            Href = Local(page, form[DraftFields.Href]),
             Version = int.TryParse(form[DraftFields.Version], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null,
-            ActKey = ActKey,
+            ActKey = page.ActKey,
             Over = form[DraftFields.Over] == "true",
             Fields = Fields(form),
         };
     }
 
     /// <summary>An address of this service, whatever was sent.</summary>
-    private string Local(string? href) => href is not null && Url.IsLocalUrl(href) ? href : "/my-day";
+    private static string Local(KithPage page, string? href) => href is not null && page.Url.IsLocalUrl(href) ? href : "/my-day";
 }

@@ -15,6 +15,15 @@ public sealed class IndexModel(WorkOwnActions work) : FormPage
     [BindProperty]
     public DateOnly? On { get; set; }
 
+    public DraftForm Draft { get; private set; } = null!;
+
+    /// <summary>What is kept of a half-written form.</summary>
+    public sealed class Written
+    {
+        public string? Text { get; set; }
+        public DateOnly? On { get; set; }
+    }
+
     public async Task<IActionResult> OnGet(Guid id) => await Load(id) ?? Page();
 
     public Task<IActionResult> OnPost(Guid id) => Act(id, true, "Thank you. The child’s worker is told.");
@@ -28,6 +37,7 @@ public sealed class IndexModel(WorkOwnActions work) : FormPage
                 try
                 {
                     await work.Handle(id, done, On, Text, EditedVersion, Actor, ActKey, HttpContext.RequestAborted);
+                    await Discard(Name(id));
                 }
                 catch (NotAcceptedException wrong)
                 {
@@ -50,6 +60,8 @@ public sealed class IndexModel(WorkOwnActions work) : FormPage
             prefix: ""
         );
 
+    private static string Name(Guid id) => $"{Drafts.PartnerDrafts.Action}/{id}";
+
     private async Task<IActionResult?> Load(Guid id)
     {
         if (await work.Show(id, Actor, HttpContext.RequestAborted) is not { } line)
@@ -57,6 +69,12 @@ public sealed class IndexModel(WorkOwnActions work) : FormPage
             return NotFound();
         }
         Line = line;
+        var written = new Written();
+        Draft = await TakeUp(Name(id), null, "", written);
+        if (Draft.TakenUp)
+        {
+            (Text, On) = (written.Text, written.On);
+        }
         return null;
     }
 }

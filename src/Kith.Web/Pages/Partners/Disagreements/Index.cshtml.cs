@@ -12,6 +12,14 @@ public sealed class IndexModel(WorkDisagreement work) : FormPage
     [BindProperty]
     public string? Text { get; set; }
 
+    public DraftForm Draft { get; private set; } = null!;
+
+    /// <summary>What is kept of a half-written form.</summary>
+    public sealed class Written
+    {
+        public string? Text { get; set; }
+    }
+
     public async Task<IActionResult> OnGet(Guid id) => await Load(id) ?? Page();
 
     public Task<IActionResult> OnPost(Guid id) =>
@@ -21,6 +29,7 @@ public sealed class IndexModel(WorkDisagreement work) : FormPage
                 try
                 {
                     await work.Say(id, Text, Actor, ActKey, HttpContext.RequestAborted);
+                    await Discard(Name(id));
                 }
                 catch (NotAcceptedException wrong)
                 {
@@ -33,6 +42,8 @@ public sealed class IndexModel(WorkDisagreement work) : FormPage
             prefix: ""
         );
 
+    private static string Name(Guid id) => $"{Drafts.PartnerDrafts.Disagreement}/{id}";
+
     private async Task<IActionResult?> Load(Guid id)
     {
         if (await work.ShowPartner(id, Actor, HttpContext.RequestAborted) is not { } found)
@@ -40,6 +51,9 @@ public sealed class IndexModel(WorkDisagreement work) : FormPage
             return NotFound();
         }
         View = found;
+        var written = new Written();
+        Draft = await TakeUp(Name(id), null, "", written);
+        Text = Draft.TakenUp ? written.Text : Text;
         return null;
     }
 }

@@ -1,5 +1,6 @@
 using Kith.Practice.Agencies;
 using Kith.Practice.Protection.Meetings;
+using Kith.Web.Pages.Partners.Drafts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Partners.Invitations;
@@ -18,6 +19,18 @@ public sealed class IndexModel(AnswerInvitation answer) : FormPage
     [BindProperty]
     public string? View { get; set; }
 
+    private Written written = new();
+
+    public DraftForm Draft { get; private set; } = null!;
+
+    /// <summary>What is kept of a half-written report or view.</summary>
+    public sealed class Written
+    {
+        public string? Report { get; set; }
+        public bool? Agrees { get; set; }
+        public string? View { get; set; }
+    }
+
     public async Task<IActionResult> OnGet(Guid id)
     {
         if (await Load(id) is { } missing)
@@ -25,6 +38,12 @@ public sealed class IndexModel(AnswerInvitation answer) : FormPage
             return missing;
         }
         (Report, Agrees, View) = (Invitation.Mine.Report, Invitation.Mine.Agrees, Invitation.Mine.View);
+        if (Draft.TakenUp)
+        {
+            (Report, Agrees, View) = Invitation.Waits ? (written.Report, Agrees, View) : (Report, written.Agrees, written.View);
+            // An answer given meanwhile is their own, and says nothing against the report.
+            ModelState.Remove("version");
+        }
         return Page();
     }
 
@@ -36,14 +55,34 @@ public sealed class IndexModel(AnswerInvitation answer) : FormPage
         );
 
     public Task<IActionResult> OnPostReport(Guid id) =>
-        Act(id, () => answer.Report(id, Report, true, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Your report is sent.");
+        Act(id, () => answer.Report(id, Report, true, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Your report is sent.", PartnerDrafts.Report);
 
     public Task<IActionResult> OnPostKeep(Guid id) =>
-        Act(id, () => answer.Report(id, Report, false, EditedVersion, Actor, ActKey, HttpContext.RequestAborted), "Kept. Only you can read it until you send it.");
+        Act(
+            id,
+            () => answer.Report(id, Report, false, EditedVersion, Actor, ActKey, HttpContext.RequestAborted),
+            "Kept. Only you can read it until you send it.",
+            PartnerDrafts.Report
+        );
 
-    public Task<IActionResult> OnPostAgree(Guid id) => Act(id, () => answer.Agree(id, Agrees, View, Actor, ActKey, HttpContext.RequestAborted), "Your view is recorded.");
+    public Task<IActionResult> OnPostAgree(Guid id) =>
+        Act(id, () => answer.Agree(id, Agrees, View, Actor, ActKey, HttpContext.RequestAborted), "Your view is recorded.", PartnerDrafts.Agreement);
 
-    private Task<IActionResult> Act(Guid id, Func<Task> act, string done) => Try(act, done, () => $"/partner/invitations/{id}", async () => await Load(id) ?? Page(), prefix: "");
+    private Task<IActionResult> Act(Guid id, Func<Task> act, string done, string? draft = null) =>
+        Try(
+            async () =>
+            {
+                await act();
+                if (draft is not null)
+                {
+                    await Discard($"{draft}/{id}");
+                }
+            },
+            done,
+            () => $"/partner/invitations/{id}",
+            async () => await Load(id) ?? Page(),
+            prefix: ""
+        );
 
     private async Task<IActionResult?> Load(Guid id)
     {
@@ -52,6 +91,8 @@ public sealed class IndexModel(AnswerInvitation answer) : FormPage
             return NotFound();
         }
         Invitation = found;
+        written = new Written();
+        Draft = await TakeUp($"{(found.Waits ? PartnerDrafts.Report : PartnerDrafts.Agreement)}/{id}", null, "", written);
         return null;
     }
 }
