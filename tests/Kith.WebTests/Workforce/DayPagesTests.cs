@@ -1,6 +1,12 @@
 using System.Net;
+using Kith.Practice;
 using Kith.Practice.Access;
+using Kith.Practice.Projections;
+using Kith.Practice.Store;
+using Kith.Practice.Workforce;
 using Kith.WebTests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.WebTests.Workforce;
 
@@ -47,6 +53,43 @@ public sealed class DayPagesTests(KithHost host)
         var mine = page.QuerySelector("section[aria-labelledby=my-children]")!;
         Assert.NotNull(mine.QuerySelector($"a[href='/children/{host.People.Own}']"));
         Assert.Null(mine.QuerySelector($"a[href='/children/{host.People.Team}']"));
+    }
+
+    [Fact]
+    public async Task Whoever_leads_nobody_reads_that_what_is_late_waits_for_the_lead()
+    {
+        await using var alone = await KithHost.With();
+        await alone.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var helper = await db.Users.Where(u => u.Id == alone.People.Accounts[Role.FamilyPractitioner]).Select(u => u.WorkerId!.Value).SingleAsync();
+            await db.Allocations.Where(a => a.WorkerId == helper).ExecuteDeleteAsync();
+            db.Allocations.Add(
+                new Allocation
+                {
+                    Id = s.GetRequiredService<Clock>().NewId(),
+                    PersonId = alone.People.Own,
+                    WorkerId = helper,
+                    Role = AllocationRole.FamilyPractitioner,
+                    From = new DateOnly(2026, 11, 2),
+                }
+            );
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<Projector>().Rebuild(check: false);
+        });
+        using var client = await alone.SignedIn(Role.FamilyPractitioner);
+        var page = await Browse.Page(client, "/my-day");
+        Assert.Contains("with the lead", page.QuerySelector($"section[aria-labelledby=my-children] li:has(a[href='/children/{alone.People.Own}'])")!.TextContent);
+        Assert.Contains("Nothing of yours is late", page.QuerySelector("section[aria-labelledby=do-next]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_lead_member_is_offered_no_tokens_for_programs_and_a_social_worker_is()
+    {
+        using var member = await host.SignedIn(Role.LeadMember);
+        Assert.Null((await Browse.Page(member, "/account")).QuerySelector("a[href='/account/tokens']"));
+        using var worker = await host.SignedIn(Role.SocialWorker);
+        Assert.NotNull((await Browse.Page(worker, "/account")).QuerySelector("a[href='/account/tokens']"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Kith.Practice.Access.Absence;
 using Kith.Practice.Access.Accounts;
+using Kith.Practice.Access.Api;
 using Kith.Practice.Access.SignIn;
 using Kith.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,9 @@ public sealed class IndexModel(ShowOwnAccount show, ListSessions sessions, SetDe
 {
     public OwnAccountView Own { get; private set; } = null!;
     public IReadOnlyList<SessionView> Sessions { get; private set; } = [];
+
+    /// <summary>True for whoever has a role that a program could use.</summary>
+    public bool MayMakeTokens => ApiScopes.For(Actor).Count > 0;
 
     /// <summary>Who carries the work now or next, in words.</summary>
     public string? Away { get; private set; }
