@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Kith.BrowserTests.Support;
+using Kith.Practice.Projections;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.BrowserTests;
@@ -60,6 +61,10 @@ public sealed partial class GuideTests(Site site)
     {
         await using var visitor = await site.Visit(person, width);
         Assert.Equal(200, await visitor.Go(await Fill(path)));
+        Assert.False(
+            path.StartsWith("/children/{child}/plan/", StringComparison.Ordinal) && await visitor.Page.Locator("main form").CountAsync() == 0,
+            "the picture would show no form"
+        );
         var file = Path.Combine(Folder, $"{name}.png");
         if (Writing)
         {
@@ -102,10 +107,11 @@ public sealed partial class GuideTests(Site site)
         site.Ask(async db =>
         {
             var priya = await db.Users.Where(u => u.UserName == "priya.nair").Select(u => u.WorkerId).SingleAsync();
-            // The child with most to show: on a plan, heard, with brothers and sisters.
+            // The child with most to show: on a protection plan, whose core group meets, and heard.
             var child = await db
                 .ChildOverviews.Where(o => o.WorkerId == priya && !o.Restricted && !o.Unborn)
-                .OrderByDescending(o => o.PlanFrom != null)
+                .OrderByDescending(o => o.Status == ChildStatus.ChildProtection)
+                .ThenByDescending(o => o.PlanFrom != null)
                 .ThenByDescending(o => o.LastVoiceOn)
                 .ThenBy(o => o.SortName)
                 .FirstAsync();
