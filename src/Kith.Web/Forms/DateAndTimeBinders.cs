@@ -95,6 +95,9 @@ public sealed class DateInputBinder : IModelBinder
         }
 
         context.ModelState.SetModelValue(name, value);
+        // The date as a whole is what is right or wrong. Where it is a page's own and is left empty, nobody else would look at
+        // its parts, and a form on which nothing is wrong would come back without a word.
+        context.ModelState.MarkFieldSkipped(name);
         return value.FirstValue ?? "";
     }
 }
