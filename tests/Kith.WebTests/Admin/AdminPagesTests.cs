@@ -149,7 +149,7 @@ public sealed class AdminPagesTests
             (await Browse.Submit(admin, first, "main form[method=post]", (field, theirs))).Dispose();
             using var late = await Browse.Submit(admin, second, "main form[method=post]", (field, mine));
             var page = await Browse.Read(late, place);
-            Assert.Contains($"Someone else changed {what}", page.Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains($"You yourself changed {what}", page.Body!.TextContent, StringComparison.Ordinal);
             Assert.Contains(theirs, page.Body.TextContent, StringComparison.Ordinal);
             Assert.Contains(mine, page.Body.TextContent, StringComparison.Ordinal);
             // What is chosen is saved.

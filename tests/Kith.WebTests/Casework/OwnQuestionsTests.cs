@@ -74,7 +74,7 @@ public sealed class OwnQuestionsTests
             Assert.Equal(System.Net.HttpStatusCode.OK, reply.StatusCode);
             page = await Browse.Read(reply, correct);
         }
-        Assert.Contains("Someone else changed these answers", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("You yourself changed these answers", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["No", "Yes"], page.QuerySelectorAll($"main input[type=radio][name='{asked}']").Select(r => r.GetAttribute("value")));
         Assert.Equal(visit, await Sent(worker, page, "main form:has(input[name='chosen'])", (asked, "Yes")));
         Assert.Contains("I saw it", (await Browse.Page(worker, visit)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);

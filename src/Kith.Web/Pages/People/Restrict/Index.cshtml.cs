@@ -88,10 +88,10 @@ public sealed class IndexModel(RestrictRecord restrict, PersonNameOf names) : Ki
         {
             Show(problems, "");
         }
-        catch (SecondEditorException)
+        catch (SecondEditorException second)
         {
-            ModelState.AddModelError("", "Someone else changed the restriction in the meantime. Look at it again before you lift it");
             ModelState.Remove("version");
+            await TellOfFirst(second);
         }
         Why ??= "";
         await Fill(id);
