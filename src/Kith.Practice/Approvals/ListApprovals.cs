@@ -82,6 +82,25 @@ public sealed class ListApprovals(KithDb db, RecordAccess access, ApprovalSubjec
                     )
                     && readable.Any(p => p.Id == a.PersonId)
                 )
+                // The child may be with another team by now than the one that was asked: its managers decide, and nobody else can read
+                // it. A look-up of its own, by the children of the teams, for the same reason as the next.
+                .Concat(
+                    db.Approvals.AsNoTracking()
+                        .Where(a =>
+                            !everywhere
+                            && db.ChildOverviews.Where(o => teams.Contains(o.TeamId!.Value)).Select(o => o.PersonId).Contains(a.PersonId)
+                            && a.WithdrawnAt == null
+                            && a.Outcome == null
+                            && kinds.Contains(a.SubjectKind)
+                            && a.AskedByAccountId != me
+                            && (a.AskedByWorkerId == null || a.AskedByWorkerId != worker)
+                            && (a.AuthorWorkerId == null || a.AuthorWorkerId != worker)
+                            && (a.FirstByAccountId == null || a.FirstByAccountId != me)
+                            && (a.TeamId == null || !teams.Contains(a.TeamId.Value))
+                            && (a.AskedOfWorkerId == null || !workers.Contains(a.AskedOfWorkerId.Value))
+                            && readable.Any(p => p.Id == a.PersonId)
+                        )
+                )
                 // What was sent back to a colleague who has left is for whoever holds the child now. A look-up of its own,
                 // by the children: within the condition above it would read every request there is.
                 .Concat(

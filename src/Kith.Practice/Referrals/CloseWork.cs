@@ -356,7 +356,6 @@ public sealed class CloseWork(KithDb db, RecordAccess access, Acts.Acts acts, Ap
                     SubjectId = episode.Id,
                     PersonId = episode.PersonId,
                     What = $"Close the work: {CodeSets.ClosureReason.Describe(child.Reason!)}",
-                    TeamId = episode.TeamId,
                     AuthorWorkerId = actor.WorkerId,
                     Proposal = Proposal.Write(One(input, child)),
                     TogetherId = together ?? episode.TogetherId,

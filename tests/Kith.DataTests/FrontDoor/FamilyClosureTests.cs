@@ -210,6 +210,40 @@ public sealed class FamilyClosureTests
             );
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_waits_for_a_decision_goes_with_the_child_to_another_team(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var (amy, ben) = (door.Ark[0], door.Ark[1]);
+        var begun = await AssessmentTests.Begun(authority, door, amy, ben);
+        foreach (var (child, name) in new[] { (amy, "Amy"), (ben, "Ben") })
+        {
+            await authority.As<WriteAssessment>(
+                door.Town.PriyaAccount,
+                (w, a) => w.Handle(begun[child], AssessmentTests.Whole(name) with { Factors = ["21"], Conclusion = AssessmentOutcome.NoFurtherAction }, null, a, null)
+            );
+            await authority.As<SendAssessment>(door.Town.PriyaAccount, (s, a) => s.Handle(begun[child], new SendAssessmentInput(), null, a, null));
+        }
+        Assert.Equal(new HashSet<Guid> { amy, ben }, await Waiting(door.Town.MoAccount));
+        // Amy moves to another team while her assessment waits; Ben stays.
+        var transfer = await authority.As<MoveChild, Guid>(
+            door.Town.PriyaAccount,
+            async (m, a) => await m.Ask((await authority.Referral(amy)).Id, new TransferInput { ToTeamId = door.Team, Reason = "She lives with Gran now" }, a, null)
+        );
+        await authority.As<MoveChild>(door.MaxAccount, (m, a) => m.Meet(transfer, new MeetingInput { MetOn = Today, Agreed = "Dora goes on." }, null, a, null));
+        await authority.As<MoveChild>(door.MaxAccount, (m, a) => m.Accept(transfer, new AcceptInput { ChildTold = "Priya told Amy." }, null, a, null));
+        Assert.Equal([ben], await Waiting(door.Town.MoAccount));
+        Assert.Equal([amy], await Waiting(door.MaxAccount));
+        var id = await authority.Db(db => db.Approvals.Where(x => x.PersonId == amy).Select(x => x.Id).SingleAsync());
+        await authority.As<DecideApproval>(door.MaxAccount, (d, a) => d.Handle(id, new DecisionInput { Outcome = ApprovalOutcome.Approve }, null, a, null));
+        Assert.Empty(await Waiting(door.MaxAccount));
+
+        async Task<HashSet<Guid>> Waiting(Guid account) =>
+            [.. (await authority.As<ListApprovals, IReadOnlyList<ApprovalLine>>(account, (l, a) => l.ToDecide(a))).Select(l => l.PersonId)];
+    }
+
     private static async Task<Dictionary<Guid, Guid>> Accepted(Authority authority, Door door, params Guid[] children)
     {
         await ReferralTests.Referred(authority, door, children);
