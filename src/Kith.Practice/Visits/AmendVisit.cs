@@ -112,6 +112,10 @@ public sealed class AmendVisit(KithDb db, RecordAccess access, Acts.Acts acts, A
         var act = acts.Begin(actor, "Amend a visit", PersonRules.Clean(input.Reason), key);
         var shared = Named(act.ChangesOf(visit));
         var own = Named(act.ChangesOf(child));
+        if (shared.Count > 0)
+        {
+            await OnEveryRecord([.. visit.Children.Where(c => c != child).Select(c => c.PersonId)], actor, ct);
+        }
         foreach (var each in visit.Children)
         {
             List<FieldChange> changes = each == child ? [.. shared, .. own] : shared;
@@ -119,17 +123,32 @@ public sealed class AmendVisit(KithDb db, RecordAccess access, Acts.Acts acts, A
             {
                 continue;
             }
-            // What is common changes on every child's record: one must be able to write on each of them.
-            if (each != child)
-            {
-                await access.Demand(actor, each.PersonId, Permission.RecordWork, "amend a visit to several children", ct);
-            }
             amendments.Add(act, actor, SubjectKind.Visit, visit.Id, each.PersonId, changes, input.Reason);
             act.Happened(new VisitAmended(each.PersonId, visit.Id, changes));
         }
         // The version of the visit counts for the child's part too: two people correcting one visit meet there.
         db.Entry(visit).Property(v => v.Version).IsModified = true;
         await act.Save(visitId, ct);
+    }
+
+    /// <summary>
+    /// What is common changes on every child's record: one must be able to write on each of them. A brother or sister may
+    /// be with another team since the visit; that is said, and what was written here is not lost over it.
+    /// </summary>
+    private async Task OnEveryRecord(IReadOnlyList<Guid> others, Actor actor, CancellationToken ct)
+    {
+        var sights = await access.SightOf(actor, others, ct);
+        if (sights.Values.All(s => s == Sight.Read))
+        {
+            return;
+        }
+        var known = sights.Where(s => s.Value == Sight.Known).Select(s => s.Key).ToList();
+        var names = await db.ChildOverviews.Where(o => known.Contains(o.PersonId)).OrderBy(o => o.BornOn).Select(o => o.DisplayName).ToListAsync(ct);
+        var whose = names.Count > 0 && names.Count == sights.Values.Count(s => s != Sight.Read) ? string.Join(" and ", names) : "another child";
+        throw new NotAcceptedException(
+            "",
+            $"The day, the place and what was written for all stand on the record of {whose} too, and you do not write there. Leave them as they are and correct what is about this child alone. Somebody who works with all of them can correct the rest"
+        );
     }
 
     private static List<FieldChange> Named(IReadOnlyList<FieldChange> changes) =>

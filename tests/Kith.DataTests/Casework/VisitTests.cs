@@ -147,6 +147,49 @@ public sealed class VisitTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task After_brothers_go_to_two_teams_what_is_about_one_is_corrected_and_what_is_about_both_says_why_not(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var town = await authority.Do(Town.Build);
+        var visit = await authority.As<RecordVisit, Guid>(town.PriyaAccount, (r, a) => r.Handle(Form(town), a, null));
+        // Noah is with the South team by now.
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            await db.Allocations.Where(a => a.PersonId == town.Noah && a.To == null).ExecuteUpdateAsync(u => u.SetProperty(a => a.To, Today));
+            db.Allocations.Add(
+                new Practice.Workforce.Allocation
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = town.Noah,
+                    WorkerId = town.Bea,
+                    TeamId = town.South,
+                    Role = Practice.Workforce.AllocationRole.Lead,
+                    From = Today,
+                }
+            );
+            await db.SaveChangesAsync();
+            await s.GetRequiredService<Practice.Projections.Projector>().Rebuild(check: false);
+        });
+        var refused = await Assert.ThrowsAsync<NotAcceptedException>(() => Amend(f => f.SharedText = "Tea was on the table, and no toys."));
+        Assert.Contains("the record of Noah", refused.Message, StringComparison.Ordinal);
+        await Amend(f => f.Text = "Mia had her coat on.");
+        Assert.Equal([town.Mia], await authority.Db(db => db.TrailEntries.Where(t => t.Event == nameof(VisitAmended)).Select(t => t.PersonId!.Value).ToListAsync()));
+
+        Task Amend(Action<AmendVisitInput> change) =>
+            authority.Do(async s =>
+            {
+                var actor = await s.As(town.PriyaAccount);
+                var page = (await s.GetRequiredService<ShowVisit>().Show(town.Mia, visit, actor))!;
+                var input = AmendVisitInput.Of(page.Visit, page.Child);
+                change(input);
+                input.Reason = "I had it wrong";
+                await s.GetRequiredService<AmendVisit>().Handle(town.Mia, visit, input, page.Visit.Version, actor, null);
+            });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task What_is_wrong_is_said_in_words(string engine)
     {
         await using var authority = await Authority.On(engine);
