@@ -193,9 +193,10 @@ public sealed class ShowChronologyItem(KithDb db, RecordAccess access, Clock clo
             {
                 On("Closed", o.ClosedOn);
                 Add("Reason for closing", o.ClosureReason is null ? null : CodeSets.ClosureReason.Describe(o.ClosureReason));
-                Add("Written when it was closed", o.ClosureSummary);
+                // What the line itself tells is not told again.
+                Add("Written when it was closed", kind == "reopening" ? o.ClosureSummary : null);
                 On("Re-opened", o.On);
-                Add("Why it was re-opened", o.Why);
+                Add("Why it was re-opened", kind == "reopening" ? null : o.Why);
                 referral = o.EpisodeId;
             }
         }
