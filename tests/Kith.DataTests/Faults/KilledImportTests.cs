@@ -34,9 +34,9 @@ public sealed class KilledImportTests
     {
         string whole;
         int steps;
-        await using (var undisturbed = await Authority.On(engine))
+        await using (var undisturbed = await Authority.On(engine, AsOfNow))
         {
-            steps = (await Loader.Run(undisturbed.Folder, undisturbed.Address, kind, Extract(undisturbed, kind), 0))!.Value;
+            steps = await Loader.Count(() => ToTheEnd(undisturbed, kind, Extract(undisturbed, kind)));
             whole = await Records(undisturbed);
         }
         Assert.True(steps > 20);
@@ -48,7 +48,7 @@ public sealed class KilledImportTests
             var extract = Extract(authority, kind);
             Assert.Null(await Loader.Run(authority.Folder, authority.Address, kind, extract, step));
             await authority.TrailIsWhole();
-            await Again(authority, kind, extract);
+            await ToTheEnd(authority, kind, extract);
             var kept = await Records(authority);
             Assert.True(whole == kept, $"killed before step {step} of {steps}: {Difference(whole, kept)}");
             await authority.TrailIsWhole();
@@ -62,9 +62,9 @@ public sealed class KilledImportTests
         var extract = Loading.Sample("cin-2026-300.xml");
         string whole;
         long most;
-        await using (var undisturbed = await Authority.On("SQLite"))
+        await using (var undisturbed = await Authority.On("SQLite", AsOfNow))
         {
-            Assert.NotNull(await Loader.Run(undisturbed.Folder, null, Sources.CinCensus, extract, 0));
+            await ToTheEnd(undisturbed, Sources.CinCensus, extract);
             whole = await Records(undisturbed);
             most = new DirectoryInfo(undisturbed.Folder).EnumerateFiles("kith.db*").Max(f => f.Length);
         }
@@ -78,7 +78,7 @@ public sealed class KilledImportTests
             stopped += steps is null || await authority.Ask(db => db.ImportRuns.AnyAsync(r => r.Failure != null)) ? 1 : 0;
             await authority.TrailIsWhole();
             await authority.ProjectionsAreRight();
-            await Again(authority, Sources.CinCensus, extract);
+            await ToTheEnd(authority, Sources.CinCensus, extract);
             var kept = await Records(authority);
             Assert.True(whole == kept, $"with room for {share:0%}: {Difference(whole, kept)}");
             await authority.TrailIsWhole();
@@ -86,8 +86,8 @@ public sealed class KilledImportTests
         Assert.Equal(2, stopped);
     }
 
-    /// <summary>Runs it again as the killed process would have: in this one, which has its code compiled already.</summary>
-    private static async Task Again(Authority authority, string kind, string extract) =>
+    /// <summary>Runs it to its end as the killed process would have: in this one, which has its code compiled already.</summary>
+    private static async Task ToTheEnd(Authority authority, string kind, string extract) =>
         Assert.Equal(ImportState.Done, (await authority.Load(kind, extract, limits: new ImportLimits { PeopleInBatch = 40 })).State);
 
     /// <summary>On the same day as the process that is killed.</summary>

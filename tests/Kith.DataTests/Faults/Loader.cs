@@ -36,6 +36,15 @@ internal static class Loader
         return process.ExitCode == 0 ? int.Parse(said.Trim(), CultureInfo.InvariantCulture) : null;
     }
 
+    /// <summary>How many statements something takes that is done in this process. What other tests do meanwhile does not count.</summary>
+    public static async Task<int> Count(Func<Task> what)
+    {
+        using var steps = new Steps(0);
+        Steps.Here.Value = steps;
+        await what();
+        return steps.Seen;
+    }
+
     internal static async Task Load(string asked)
     {
         if (asked.Split('\t') is not [var folder, var address, var source, var path, var before])
@@ -55,6 +64,9 @@ internal static class Loader
     /// <summary>Counts what goes to the database, transactions too, and ends the process at its turn.</summary>
     private sealed class Steps : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
+        /// <summary>Whose statements are counted, where not all of the process's are.</summary>
+        public static readonly AsyncLocal<Steps?> Here = new();
+
         private readonly int before;
         private readonly List<IDisposable> subscriptions = [];
 
@@ -76,6 +88,10 @@ internal static class Loader
 
         public void OnNext(KeyValuePair<string, object?> value)
         {
+            if (before == 0 && Asked is null && Here.Value != this)
+            {
+                return;
+            }
             if (
                 value.Key == RelationalEventId.CommandExecuting.Name
                 || value.Key == RelationalEventId.TransactionCommitting.Name
