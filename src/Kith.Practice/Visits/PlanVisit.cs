@@ -142,7 +142,15 @@ public sealed class PlanVisit(KithDb db, RecordAccess access, Acts.Acts acts, Cl
         var visit =
             await db.PlannedVisits.Include(p => p.Children).FirstOrDefaultAsync(p => p.Id == plannedId, ct)
             ?? throw new AccessRefusedException(Sight.Nothing, "change a planned visit");
-        await access.Demand(actor, [.. visit.Children.Select(c => c.PersonId)], Permission.RecordWork, "change a planned visit", ct);
+        var children = visit.Children.Select(c => c.PersonId).ToList();
+        // A brother may be with another team since it was planned: it stands in the same diary, and whoever goes moves or cancels it.
+        if (
+            !(visit.WorkerId is { } goes && actor.WorkerIds.Contains(goes) && actor.May(Permission.RecordWork))
+            || !(await access.SightOf(actor, children, ct)).ContainsValue(Sight.Read)
+        )
+        {
+            await access.Demand(actor, children, Permission.RecordWork, "change a planned visit", ct);
+        }
         return visit;
     }
 

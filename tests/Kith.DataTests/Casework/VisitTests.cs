@@ -152,6 +152,10 @@ public sealed class VisitTests
         await using var authority = await Authority.On(engine);
         var town = await authority.Do(Town.Build);
         var visit = await authority.As<RecordVisit, Guid>(town.PriyaAccount, (r, a) => r.Handle(Form(town), a, null));
+        var planned = await authority.As<PlanVisit, Guid>(
+            town.PriyaAccount,
+            (p, a) => p.Handle(new PlanVisitInput { Children = [town.Mia, town.Noah], On = Today.AddDays(3) }, a, null)
+        );
         // Noah is with the South team by now.
         await authority.Do(async s =>
         {
@@ -175,6 +179,11 @@ public sealed class VisitTests
         Assert.Contains("the record of Noah", refused.Message, StringComparison.Ordinal);
         await Amend(f => f.Text = "Mia had her coat on.");
         Assert.Equal([town.Mia], await authority.Db(db => db.TrailEntries.Where(t => t.Event == nameof(VisitAmended)).Select(t => t.PersonId!.Value).ToListAsync()));
+
+        // What stands in her own diary she moves and cancels all the same; nobody else does who may not read both.
+        await authority.As<PlanVisit>(town.PriyaAccount, (p, a) => p.Change(planned, new PlanVisitInput { On = Today.AddDays(4) }, null, a, null));
+        await Assert.ThrowsAsync<AccessRefusedException>(() => authority.As<PlanVisit>(town.MoAccount, (p, a) => p.Cancel(planned, "Not needed", null, a, null)));
+        await authority.As<PlanVisit>(town.PriyaAccount, (p, a) => p.Cancel(planned, "Noah goes with Bea now", null, a, null));
 
         Task Amend(Action<AmendVisitInput> change) =>
             authority.Do(async s =>
