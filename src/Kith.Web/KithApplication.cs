@@ -170,7 +170,13 @@ public static class KithApplication
         Api.ApiSecurity.AddKithApi(services);
         services.AddDesignSystem(builder.Configuration);
         AddDocuments(services, kith);
-        services.AddRazorPages(PagePermissions.Apply).AddMvcOptions(o => o.Filters.Add<NavigationFilter>());
+        services
+            .AddRazorPages(PagePermissions.Apply)
+            .AddMvcOptions(o =>
+            {
+                o.Filters.Add<NavigationFilter>();
+                o.Filters.Add<PlainAddresses>();
+            });
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;
