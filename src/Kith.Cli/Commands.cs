@@ -44,6 +44,9 @@ public static partial class Commands
         var cause = error switch
         {
             Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: { } database } => database.Message,
+            // What SQLite says of a file that it cannot open names neither the file nor what to do.
+            Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 14 } =>
+                "A file could not be opened or written: its folder is not there, is read-only, or belongs to somebody else.",
             InvalidOperationException { InnerException: DbException database } => $"The database cannot be reached: {database.Message}",
             _ => error.Message,
         };
@@ -61,6 +64,10 @@ public static partial class Commands
         {
             return parsed.UnmatchedTokens.Count > 0 ? $"There is no command «{parsed.UnmatchedTokens[0]}»." : "Say which command.";
         }
+        if (Unknown().Match(said) is { Success: true } unknown && parsed.Errors[0].SymbolResult is System.CommandLine.Parsing.OptionResult asked)
+        {
+            return $"{asked.Option.Name} cannot be «{unknown.Groups["value"].Value}»: give one of {unknown.Groups["choices"].Value.Trim().Replace("'", "", StringComparison.Ordinal).Replace(" ", ", ", StringComparison.Ordinal)}.";
+        }
         if (Unread().Match(said) is not { Success: true } unread)
         {
             return said;
@@ -73,6 +80,9 @@ public static partial class Commands
         };
         return $"{unread.Groups["option"].Value} cannot be «{unread.Groups["value"].Value}»: give {wanted}.";
     }
+
+    [GeneratedRegex(@"^Argument '(?<value>.*)' not recognized\. Must be one of:(?<choices>.*)$")]
+    private static partial Regex Unknown();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -16,6 +16,16 @@ internal static class UserCommands
     {
         Description = "The address under which people open Kith, for the link.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("Kith__Url") ?? "http://localhost:5080",
+        Validators =
+        {
+            asked =>
+            {
+                if (!Uri.TryCreate(asked.GetValueOrDefault<string>(), UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+                {
+                    asked.AddError("--url must be a web address, such as https://kith.example.gov.uk.");
+                }
+            },
+        },
     };
 
     public static void Register(RootCommand root)

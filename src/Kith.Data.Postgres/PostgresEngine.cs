@@ -402,7 +402,14 @@ public static class PostgresServices
     {
         if (!address.StartsWith("postgres://", StringComparison.Ordinal) && !address.StartsWith("postgresql://", StringComparison.Ordinal))
         {
-            return address;
+            try
+            {
+                return new NpgsqlConnectionStringBuilder(address).ConnectionString;
+            }
+            catch (ArgumentException)
+            {
+                throw new FormatException("The database address must be like postgres://user:password@host:5432/kith");
+            }
         }
         // Of several hosts («a:5432,b:5432») an address of the usual form knows nothing: it is read with the first alone.
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
