@@ -39,7 +39,8 @@ public sealed class FirstEditors(KithDb db, DatabaseEngine engine, Clock clock)
     /// <summary>The newest act on those records; null where the trail tells nothing of them.</summary>
     public async Task<FirstEdit?> Of(SecondEditorException refused, Actor actor, CancellationToken ct = default)
     {
-        if (refused.Records.Count == 0)
+        // A partner sees no more of a record for having been second on it.
+        if (refused.Records.Count == 0 || !actor.May(Permission.UseKith))
         {
             return null;
         }

@@ -16,6 +16,10 @@ public sealed class PlainAddresses : IAlwaysRunResultFilter
         {
             to.Url = Of(to.Url);
         }
+        else if (context.Result is LocalRedirectResult within)
+        {
+            within.Url = Of(within.Url);
+        }
     }
 
     public void OnResultExecuted(ResultExecutedContext context) { }

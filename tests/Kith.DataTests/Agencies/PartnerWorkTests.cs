@@ -180,7 +180,10 @@ public sealed class PartnerWorkTests
         var own = (await Day(town, nisha)).Actions.Single();
         Assert.Equal((action, "Amy Ark", "Offer breakfast"), (own.Id, own.Child, own.What));
         await town.Use<WorkOwnActions>(w => w.Handle(action, false, null, "Begins on Monday", own.Version, nisha, null));
-        await Assert.ThrowsAsync<SecondEditorException>(() => town.Use<WorkOwnActions>(w => w.Handle(action, true, null, "Done", own.Version, nisha, null)));
+        var late = await Assert.ThrowsAsync<SecondEditorException>(() => town.Use<WorkOwnActions>(w => w.Handle(action, true, null, "Done", own.Version, nisha, null)));
+        // The council's people learn what was recorded first; a partner sees no more of the record for having been second.
+        Assert.NotNull(await town.Use<FirstEditors, FirstEdit?>(f => f.Of(late, keeper)));
+        Assert.Null(await town.Use<FirstEditors, FirstEdit?>(f => f.Of(late, nisha)));
         await Assert.ThrowsAsync<NotAcceptedException>(() => town.Use<WorkOwnActions>(w => w.Handle(action, true, null, "", null, nisha, null)));
         await town.Use<WorkOwnActions>(w => w.Handle(action, true, null, "She eats with us every day.", null, nisha, null));
         Assert.Equal(
