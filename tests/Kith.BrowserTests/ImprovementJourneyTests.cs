@@ -100,10 +100,12 @@ public sealed class ImprovementJourneyTests(Site site)
         await priya.Page.Send(priya.Page.Locator("button:has-text('Yes, I do it by')"));
         await Say(priya, child, "If Mum is ill for long I would go to Gran, and I want to keep my school.");
         await priya.Go(place);
-        await Fill(priya, "Claim.Words", "I asked on the way home from school; what was said is on the record, and Gran was told");
-        await priya.Page.Locator("input[name='Claim.SeenIn']").First.CheckAsync();
+        var done = new Effort(priya.Page);
+        await done.Write(priya.Page.Locator("[name='Claim.Words']"), "I asked on the way home from school; what was said is on the record, and Gran was told");
+        await done.Click(priya.Page.Locator("input[name='Claim.SeenIn']").First);
         await priya.IsWell("a recommendation that is said to be done");
-        await Press(priya, "Say that it is done");
+        await done.Send(AriaRole.Button, "Say that it is done");
+        done.Ends("complete an audit recommendation");
         // It was hers: she does not look at it herself.
         Assert.Equal(0, await priya.Page.Locator("button:has-text('It is as the owner says')").CountAsync());
 

@@ -293,6 +293,10 @@ public sealed class FamilyOfSevenTests
         page = await Browse.Page(manager, $"/referrals/{referral}/close");
         Assert.Single(page.QuerySelectorAll("input[name$='.EpisodeId']"));
         Assert.Equal(6, page.QuerySelectorAll("main li").Count(l => l.TextContent.Contains("A child in need plan is running", StringComparison.Ordinal)));
+        // And the page of one who cannot be closed leads to the one who can.
+        var brother = children.First(c => c != ada);
+        var blocked = await host.Ask(db => db.Episodes.Where(e => e.PersonId == brother).Select(e => e.Id).SingleAsync());
+        Assert.NotNull((await Browse.Page(manager, $"/referrals/{blocked}/close")).QuerySelector($"main a[href='/referrals/{referral}/close']"));
         await host.Ask(db => db.CinPlans.Where(p => children.Contains(p.PersonId) && p.EndedOn == null).ExecuteUpdateAsync(u => u.SetProperty(p => p.EndedOn, host.Today())));
         await host.Ask(db =>
             db.Assessments.Where(p => children.Contains(p.PersonId) && p.AuthorisedOn == null).ExecuteUpdateAsync(u => u.SetProperty(p => p.AuthorisedOn, host.Today()))

@@ -14,6 +14,9 @@ public sealed class PlanModel(PlanVisit plans, VisitFamily families, KithDb db, 
     public PlanVisitInput Input { get; set; } = new();
     public IReadOnlyList<VisitFamilyChild> Family { get; private set; } = [];
 
+    /// <summary>Brothers and sisters whom another team works with.</summary>
+    public IReadOnlyList<VisitFamilyElsewhere> Elsewhere { get; private set; } = [];
+
     /// <summary>The visit that is being changed; null for a new one.</summary>
     public PlannedVisit? Planned { get; private set; }
     public DateOnly Today => clock.Today;
@@ -114,7 +117,7 @@ public sealed class PlanModel(PlanVisit plans, VisitFamily families, KithDb db, 
         {
             return NotFound();
         }
-        Family = await families.Of(id, Actor, HttpContext.RequestAborted);
+        (Family, Elsewhere) = await families.With(id, Actor, HttpContext.RequestAborted);
         if (plannedId is not { } planned)
         {
             return null;
