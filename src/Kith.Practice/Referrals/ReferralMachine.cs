@@ -40,6 +40,14 @@ public enum ReferralAct
 /// </summary>
 public sealed record ReferralCase(Episode Episode)
 {
+    // What a row of the one statement that looks at all of it is about.
+    private const int AnAssessment = 1;
+    private const int AnEnquiry = 2;
+    private const int AProtectionPlan = 3;
+    private const int ANeedPlan = 4;
+    private const int TimeInCare = 5;
+    private const int ATransfer = 6;
+
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
     public IReadOnlyList<Section47Enquiry> Enquiries { get; init; } = [];
     public IReadOnlyList<ProtectionPlan> ProtectionPlans { get; init; } = [];
@@ -121,7 +129,7 @@ public sealed record ReferralCase(Episode Episode)
                 select new
                 {
                     Case = e.Id,
-                    What = 1,
+                    What = AnAssessment,
                     a.Id,
                     From = a.StartedOn,
                     To = a.AuthorisedOn,
@@ -136,7 +144,7 @@ public sealed record ReferralCase(Episode Episode)
                     select new
                     {
                         Case = e.Id,
-                        What = 2,
+                        What = AnEnquiry,
                         q.Id,
                         From = q.StartedOn,
                         To = q.ConferenceOn,
@@ -151,7 +159,7 @@ public sealed record ReferralCase(Episode Episode)
                     select new
                     {
                         Case = e.Id,
-                        What = 3,
+                        What = AProtectionPlan,
                         p.Id,
                         From = p.StartedOn,
                         To = p.EndedOn,
@@ -166,7 +174,7 @@ public sealed record ReferralCase(Episode Episode)
                     select new
                     {
                         Case = e.Id,
-                        What = 4,
+                        What = ANeedPlan,
                         p.Id,
                         From = p.StartedOn,
                         To = p.EndedOn,
@@ -181,7 +189,7 @@ public sealed record ReferralCase(Episode Episode)
                     select new
                     {
                         Case = e.Id,
-                        What = 5,
+                        What = TimeInCare,
                         c.Id,
                         From = c.StartedOn,
                         To = c.CeasedOn,
@@ -196,7 +204,7 @@ public sealed record ReferralCase(Episode Episode)
                     select new
                     {
                         Case = e.Id,
-                        What = 6,
+                        What = ATransfer,
                         t.Id,
                         From = t.AskedOn,
                         To = t.EndedOn,
@@ -212,7 +220,7 @@ public sealed record ReferralCase(Episode Episode)
             {
                 Assessments =
                 [
-                    .. done[(e.Id, 1)]
+                    .. done[(e.Id, AnAssessment)]
                         .Select(d => new Assessment
                         {
                             Id = d.Id,
@@ -226,7 +234,7 @@ public sealed record ReferralCase(Episode Episode)
                 ],
                 Enquiries =
                 [
-                    .. done[(e.Id, 2)]
+                    .. done[(e.Id, AnEnquiry)]
                         .Select(d => new Section47Enquiry
                         {
                             Id = d.Id,
@@ -238,7 +246,7 @@ public sealed record ReferralCase(Episode Episode)
                 ],
                 ProtectionPlans =
                 [
-                    .. done[(e.Id, 3)]
+                    .. done[(e.Id, AProtectionPlan)]
                         .Select(d => new ProtectionPlan
                         {
                             Id = d.Id,
@@ -249,7 +257,7 @@ public sealed record ReferralCase(Episode Episode)
                 ],
                 NeedPlans =
                 [
-                    .. done[(e.Id, 4)]
+                    .. done[(e.Id, ANeedPlan)]
                         .Select(d => new CinPlan
                         {
                             Id = d.Id,
@@ -260,7 +268,7 @@ public sealed record ReferralCase(Episode Episode)
                 ],
                 CareEpisodes =
                 [
-                    .. done[(e.Id, 5)]
+                    .. done[(e.Id, TimeInCare)]
                         .Select(d => new CareEpisode
                         {
                             Id = d.Id,
@@ -271,7 +279,7 @@ public sealed record ReferralCase(Episode Episode)
                 ],
                 Transfers =
                 [
-                    .. done[(e.Id, 6)]
+                    .. done[(e.Id, ATransfer)]
                         .Select(d => new Transfer
                         {
                             Id = d.Id,
