@@ -394,6 +394,7 @@ public static class PostgresServices
         options
             .UseNpgsql(source, o => o.MigrationsAssembly(typeof(PostgresEngine).Assembly.FullName).UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .UseSnakeCaseNamingConvention()
+            .KeepKindsByName()
             .AddInterceptors(WritesOut.Instance);
 
     /// <summary>Npgsql's own form of a postgres:// address; of one with several hosts (`postgres://user:password@a,b,c/kith`) whichever is the primary is used.</summary>

@@ -335,5 +335,6 @@ public static class SqliteServices
             )
             .UseSnakeCaseNamingConvention()
             .ReplaceService<IMigrationsSqlGenerator, TableShapes>()
+            .KeepKindsByName()
             .AddInterceptors(new Pragmas(), WritesOut.Instance);
 }

@@ -52,20 +52,20 @@ public static class KithApplication
         }
         AddServices(builder);
         var app = builder.Build();
-        MakeModel(app.Services);
         UsePipeline(app);
+        Foresee(app);
         return app;
     }
 
-    /// <summary>
-    /// Begins to work out how records and tables belong together, which takes a second and more, while the routes are laid
-    /// on another processor. Whoever needs it first waits for it there; if it fails, that is where it is told.
-    /// </summary>
-    private static void MakeModel(IServiceProvider services) =>
-        Task.Run(async () =>
+    /// <summary>Works out what needs no database while the host waits for the model: the routes, and what is read from Kith's own files.</summary>
+    private static void Foresee(IEndpointRouteBuilder app) =>
+        Task.Run(() =>
         {
-            await using var scope = services.CreateAsyncScope();
-            _ = scope.ServiceProvider.GetRequiredService<KithDb>().Model;
+            foreach (var source in app.DataSources)
+            {
+                _ = source.Endpoints;
+            }
+            Load.WarmUp.OwnFiles();
         });
 
     /// <summary>Before serving: the embedded database is brought up to date; PostgreSQL only by `kith migrate`.</summary>
@@ -132,23 +132,10 @@ public static class KithApplication
         }
         var folder = kith["Data"] ?? Path.Combine(Directory.GetCurrentDirectory(), "data", demo ? "demo" : "kith");
         var copy = kith["Database"] is { Length: > 0 } ? null : Copied(folder);
+        AddDatabase(services, kith["Database"], folder, copy);
+        MakeModel(kith["Database"], folder, copy);
         services.AddSingleton(new ServedCopy(copy));
         services.AddPractice();
-        if (kith["Database"] is { Length: > 0 } address)
-        {
-            try
-            {
-                services.AddKithPostgres(address, folder);
-            }
-            catch (Exception wrong) when (wrong is FormatException or ArgumentException)
-            {
-                throw new StartProblemException("--database needs an address such as postgres://user:password@host/name", wrong);
-            }
-        }
-        else
-        {
-            services.AddKithSqlite(folder, copy?.ChainPrefix ?? "");
-        }
 
         // Keys live in the database, locked with one that does not: any node can read any cookie, a restart signs nobody
         // out, and whoever has only the database has nothing.
@@ -203,6 +190,38 @@ public static class KithApplication
             AddJobs(services);
         }
     }
+
+    private static void AddDatabase(IServiceCollection services, string? address, string folder, CopyMark? copy)
+    {
+        if (string.IsNullOrEmpty(address))
+        {
+            services.AddKithSqlite(folder, copy?.ChainPrefix ?? "");
+            return;
+        }
+        try
+        {
+            services.AddKithPostgres(address, folder);
+        }
+        catch (Exception wrong) when (wrong is FormatException or ArgumentException)
+        {
+            throw new StartProblemException("--database needs an address such as postgres://user:password@host/name", wrong);
+        }
+    }
+
+    /// <summary>
+    /// Begins to work out how records and tables belong together, the longest part of a start, while another processor puts
+    /// the host together: from services of its own, since EF Core keeps what it finds for all contexts of the same options.
+    /// Whoever needs it first waits for it there; if it fails, that is where it is told.
+    /// </summary>
+    private static void MakeModel(string? address, string folder, CopyMark? copy) =>
+        Task.Run(async () =>
+        {
+            var services = new ServiceCollection().AddLogging();
+            AddDatabase(services, address, folder, copy);
+            await using var provider = services.BuildServiceProvider();
+            await using var scope = provider.CreateAsyncScope();
+            _ = scope.ServiceProvider.GetRequiredService<KithDb>().Model;
+        });
 
     private static CopyMark? Copied(string folder)
     {

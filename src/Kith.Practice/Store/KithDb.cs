@@ -141,6 +141,10 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcInstant>();
+        foreach (var looksForAttributes in KithModel.AttributeConventions)
+        {
+            configurationBuilder.Conventions.Remove(looksForAttributes);
+        }
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -25,6 +25,7 @@ using Kith.Practice.Voice;
 using Kith.Practice.Workforce;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Kith.Practice.Store;
@@ -39,6 +40,42 @@ internal sealed class IdBytes() : ValueConverter<Guid, byte[]>(v => v.ToByteArra
 internal static partial class KithModel
 {
     public const string Sqlite = "Microsoft.EntityFrameworkCore.Sqlite";
+
+    /// <summary>
+    /// What EF Core looks for on each of some four thousand properties, and never finds: how records are kept is said here,
+    /// not by attributes on them. Without the looking a node is ready sooner.
+    /// </summary>
+    public static readonly IReadOnlyList<Type> AttributeConventions =
+    [
+        typeof(ComplexTypeAttributeConvention),
+        typeof(ConcurrencyCheckAttributeConvention),
+        typeof(DatabaseGeneratedAttributeConvention),
+        typeof(DeleteBehaviorAttributeConvention),
+        typeof(EntityTypeConfigurationAttributeConvention),
+        typeof(ForeignKeyAttributeConvention),
+        typeof(IndexAttributeConvention),
+        typeof(InversePropertyAttributeConvention),
+        typeof(KeyAttributeConvention),
+        typeof(KeylessAttributeConvention),
+        typeof(MaxLengthAttributeConvention),
+        typeof(NavigationBackingFieldAttributeConvention),
+        typeof(NotMappedMemberAttributeConvention),
+        typeof(NotMappedTypeAttributeConvention),
+        typeof(OwnedAttributeConvention),
+        typeof(PrecisionAttributeConvention),
+        typeof(RequiredNavigationAttributeConvention),
+        typeof(RequiredPropertyAttributeConvention),
+        typeof(StringLengthAttributeConvention),
+        typeof(TimestampAttributeConvention),
+        typeof(UnicodeAttributeConvention),
+        typeof(BackingFieldAttributeConvention),
+        typeof(RelationalColumnAttributeConvention),
+        typeof(RelationalColumnCommentAttributeConvention),
+        typeof(RelationalNavigationJsonPropertyNameAttributeConvention),
+        typeof(RelationalPropertyJsonPropertyNameAttributeConvention),
+        typeof(RelationalTableAttributeConvention),
+        typeof(RelationalTableCommentAttributeConvention),
+    ];
 
     public static void Configure(ModelBuilder model, string provider)
     {
@@ -85,14 +122,15 @@ internal static partial class KithModel
             {
                 model.Entity(entity.ClrType).HasIndex(nameof(Casework.ITogether.TogetherId));
             }
-            if (provider == Sqlite)
+            foreach (var property in entity.GetProperties())
             {
-                foreach (var property in entity.GetProperties())
+                if (provider == Sqlite && (property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?)))
                 {
-                    if (property.ClrType == typeof(Guid) || property.ClrType == typeof(Guid?))
-                    {
-                        property.SetValueConverter(new IdBytes());
-                    }
+                    property.SetValueConverter(new IdBytes());
+                }
+                else if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
+                {
+                    property.SetValueComparer(new SameOfKind(property.ClrType));
                 }
             }
         }

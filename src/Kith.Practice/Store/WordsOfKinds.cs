@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Kith.Practice.Store;
+
+/// <summary>
+/// A kind of something (an enumeration) is kept by its name. EF Core has a converter for that, generic in the kind: of the
+/// hundred kinds here each would have some twenty methods compiled while a node starts, a quarter of a second for which
+/// people wait. This one serves all of them, and finds a name in a table rather than by reading it.
+/// </summary>
+public sealed class WordOfKind : ValueConverter
+{
+    private readonly Dictionary<string, object> kinds = new(StringComparer.Ordinal);
+
+    /// <exception cref="ArgumentException"><paramref name="kind"/> is not an enumeration.</exception>
+    public WordOfKind(Type kind)
+        : this(kind, Named(kind)) { }
+
+    private WordOfKind(Type kind, Dictionary<string, object> kinds)
+        : base(Writing(kind), Reading(kind, kinds))
+    {
+        ModelClrType = kind;
+        this.kinds = kinds;
+    }
+
+    public override Type ModelClrType { get; }
+
+    public override Type ProviderClrType => typeof(string);
+
+    public override Func<object?, object?> ConvertToProvider => kind => kind?.ToString();
+
+    public override Func<object?, object?> ConvertFromProvider => word => word is null ? null : Read(kinds, ModelClrType, (string)word);
+
+    public override Expression ConstructorExpression => Expression.New(typeof(WordOfKind).GetConstructor([typeof(Type)])!, Expression.Constant(ModelClrType));
+
+    /// <exception cref="InvalidOperationException">The database holds a name that this release does not know.</exception>
+    internal static object Read(Dictionary<string, object> kinds, Type kind, string word) =>
+        // Several at once («Manager, Auditor») are no name of the table.
+        kinds.TryGetValue(word, out var known) || Enum.TryParse(kind, word, out known)
+            ? known
+            : throw new InvalidOperationException($"The database says «{word}» where {kind.Name} has no such name.");
+
+    private static Dictionary<string, object> Named(Type kind) => Enum.GetNames(kind).ToDictionary(n => n, n => Enum.Parse(kind, n), StringComparer.Ordinal);
+
+    private static LambdaExpression Writing(Type kind)
+    {
+        var value = Expression.Parameter(kind, "value");
+        return Expression.Lambda(typeof(Func<,>).MakeGenericType(kind, typeof(string)), Expression.Call(value, typeof(object).GetMethod(nameof(ToString))!), value);
+    }
+
+    private static LambdaExpression Reading(Type kind, Dictionary<string, object> kinds)
+    {
+        var word = Expression.Parameter(typeof(string), "word");
+        var read = Expression.Call(typeof(WordOfKind), nameof(Read), null, Expression.Constant(kinds), Expression.Constant(kind, typeof(Type)), word);
+        return Expression.Lambda(typeof(Func<,>).MakeGenericType(typeof(string), kind), Expression.Convert(read, kind), word);
+    }
+}
+
+/// <summary>Whether two of a kind are the same, for any kind, that may be absent or not; for the reason of <see cref="WordOfKind"/>.</summary>
+public sealed class SameOfKind(Type kind) : ValueComparer(Same(kind), Hash(kind), Keep(kind))
+{
+    public override Type Type { get; } = kind;
+
+    public override LambdaExpression ObjectEqualsExpression { get; } = (Expression<Func<object?, object?, bool>>)((a, b) => object.Equals(a, b));
+
+    public override bool Equals(object? left, object? right) => object.Equals(left, right);
+
+    public override int GetHashCode(object? instance) => instance?.GetHashCode() ?? 0;
+
+    public override object? Snapshot(object? instance) => instance;
+
+    private static LambdaExpression Same(Type kind)
+    {
+        var (a, b) = (Expression.Parameter(kind, "a"), Expression.Parameter(kind, "b"));
+        return Expression.Lambda(typeof(Func<,,>).MakeGenericType(kind, kind, typeof(bool)), Expression.Equal(a, b), a, b);
+    }
+
+    private static LambdaExpression Hash(Type kind)
+    {
+        var value = Expression.Parameter(kind, "value");
+        return Expression.Lambda(typeof(Func<,>).MakeGenericType(kind, typeof(int)), Expression.Call(value, kind.GetMethod(nameof(GetHashCode), [])!), value);
+    }
+
+    private static LambdaExpression Keep(Type kind)
+    {
+        var value = Expression.Parameter(kind, "value");
+        return Expression.Lambda(typeof(Func<,>).MakeGenericType(kind, kind), value, value);
+    }
+}
+
+/// <summary>EF Core's choice of converters, with <see cref="WordOfKind"/> for every kind.</summary>
+internal sealed class KithConverters(ValueConverterSelectorDependencies dependencies) : ValueConverterSelector(dependencies)
+{
+    private readonly ConcurrentDictionary<Type, ValueConverterInfo[]> words = [];
+
+    public override IEnumerable<ValueConverterInfo> Select(Type modelClrType, Type? providerClrType = null)
+    {
+        var kind = Nullable.GetUnderlyingType(modelClrType) ?? modelClrType;
+        return kind.IsEnum && (providerClrType is null || providerClrType == typeof(string))
+            ? words.GetOrAdd(kind, k => [new ValueConverterInfo(k, typeof(string), i => new WordOfKind(i.ModelClrType))])
+            : base.Select(modelClrType, providerClrType);
+    }
+}
+
+/// <summary>What both engines say of kinds.</summary>
+public static class KindsByName
+{
+    /// <summary>Has every kind (an enumeration) kept by its name, at little cost when a node starts.</summary>
+    public static DbContextOptionsBuilder KeepKindsByName(this DbContextOptionsBuilder options) => options.ReplaceService<IValueConverterSelector, KithConverters>();
+}
