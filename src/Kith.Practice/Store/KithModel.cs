@@ -130,7 +130,7 @@ internal static partial class KithModel
                 }
                 else if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType).IsEnum)
                 {
-                    property.SetValueComparer(new SameOfKind(property.ClrType));
+                    property.SetValueComparer(SameOfKind.Of(property.ClrType));
                 }
             }
         }

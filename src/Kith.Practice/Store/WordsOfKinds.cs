@@ -59,18 +59,17 @@ public sealed class WordOfKind : ValueConverter
     }
 }
 
-/// <summary>Whether two of a kind are the same, for any kind, that may be absent or not; for the reason of <see cref="WordOfKind"/>.</summary>
-public sealed class SameOfKind(Type kind) : ValueComparer(Same(kind), Hash(kind), Keep(kind))
+/// <summary>
+/// Whether two of a kind are the same. EF Core asks a comparer that is generic in the kind, and would compile for each how it
+/// makes the very same three expressions; here they are made once for all.
+/// </summary>
+internal static class SameOfKind
 {
-    public override Type Type { get; } = kind;
+    private static readonly ConcurrentDictionary<Type, ValueComparer> Made = [];
 
-    public override LambdaExpression ObjectEqualsExpression { get; } = (Expression<Func<object?, object?, bool>>)((a, b) => object.Equals(a, b));
-
-    public override bool Equals(object? left, object? right) => object.Equals(left, right);
-
-    public override int GetHashCode(object? instance) => instance?.GetHashCode() ?? 0;
-
-    public override object? Snapshot(object? instance) => instance;
+    /// <summary>The comparer of a kind that is there, or may be absent.</summary>
+    public static ValueComparer Of(Type kind) =>
+        Made.GetOrAdd(kind, k => (ValueComparer)Activator.CreateInstance(typeof(ValueComparer<>).MakeGenericType(k), Same(k), Hash(k), Keep(k))!);
 
     private static LambdaExpression Same(Type kind)
     {
