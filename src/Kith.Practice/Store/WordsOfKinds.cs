@@ -1,8 +1,14 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.Practice.Store;
 
@@ -104,9 +110,44 @@ internal sealed class KithConverters(ValueConverterSelectorDependencies dependen
     }
 }
 
+/// <summary>Has a statement ask for the name of a kind where a query says ToString(): for EF Core's own converter it would by itself.</summary>
+internal sealed class KindsInStatements(ISqlExpressionFactory sql) : IMethodCallTranslatorPlugin, IMethodCallTranslator
+{
+    public IEnumerable<IMethodCallTranslator> Translators => [this];
+
+    public SqlExpression? Translate(SqlExpression? instance, MethodInfo method, IReadOnlyList<SqlExpression> arguments, IDiagnosticsLogger<DbLoggerCategory.Query> logger) =>
+        method.Name == nameof(ToString) && arguments.Count == 0 && instance?.TypeMapping?.Converter is WordOfKind ? sql.Convert(instance, typeof(string)) : null;
+}
+
 /// <summary>What both engines say of kinds.</summary>
 public static class KindsByName
 {
     /// <summary>Has every kind (an enumeration) kept by its name, at little cost when a node starts.</summary>
-    public static DbContextOptionsBuilder KeepKindsByName(this DbContextOptionsBuilder options) => options.ReplaceService<IValueConverterSelector, KithConverters>();
+    public static DbContextOptionsBuilder KeepKindsByName(this DbContextOptionsBuilder options)
+    {
+        ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new Extension());
+        return options.ReplaceService<IValueConverterSelector, KithConverters>();
+    }
+
+    private sealed class Extension : IDbContextOptionsExtension
+    {
+        public DbContextOptionsExtensionInfo Info => new AboutIt(this);
+
+        public void ApplyServices(IServiceCollection services) => services.AddScoped<IMethodCallTranslatorPlugin, KindsInStatements>();
+
+        public void Validate(IDbContextOptions options) { }
+    }
+
+    private sealed class AboutIt(Extension extension) : DbContextOptionsExtensionInfo(extension)
+    {
+        public override bool IsDatabaseProvider => false;
+
+        public override string LogFragment => "";
+
+        public override int GetServiceProviderHashCode() => 0;
+
+        public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is AboutIt;
+
+        public override void PopulateDebugInfo(IDictionary<string, string> debugInfo) { }
+    }
 }
