@@ -173,6 +173,61 @@ public sealed class CutShortTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_group_that_a_return_lost_ends_nothing_until_somebody_says_that_it_is_whole(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        string Of(int children, int planned, int year = 2026) =>
+            authority.File(
+                "return.xml",
+                CensusImportTests.Return(
+                    year,
+                    string.Concat(
+                        Enumerable
+                            .Range(1, children)
+                            .Select(i =>
+                                CensusImportTests.Child(
+                                    $"A{i}",
+                                    i <= planned
+                                        ? "<ChildProtectionPlans><CPPstartDate>2024-07-01</CPPstartDate><InitialCategoryOfAbuse>NEG</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse><NumberOfPreviousCPP>0</NumberOfPreviousCPP></ChildProtectionPlans>"
+                                        : ""
+                                )
+                            )
+                    )
+                )
+            );
+        async Task<ImportRun> Load(string file, bool whole = false)
+        {
+            authority.Time.Advance(TimeSpan.FromMinutes(1));
+            return await authority.Load(Sources.CinCensus, file, whole: whole);
+        }
+        Task<int> Ended() => authority.Ask(db => db.ProtectionPlans.CountAsync(p => p.SourceEndedOn != null));
+        Assert.Empty(Notices(await Load(Of(Children, Children))));
+        // Without any, then with some, then without some of the children too; and each time held against the first.
+        foreach (
+            var (children, planned, says) in new[] { (Children, 0, "none at all"), (Children, 10, "10 rows, and had 24 the last time"), (Children - 4, 10, "10 rows, and had 24") }
+        )
+        {
+            var part = await Load(Of(children, planned));
+            Assert.Equal((ImportState.Done, 0), (part.State, part.Ended));
+            Assert.Contains(Notices(part), n => n.StartsWith($"«ChildProtectionPlans» of return.xml has {says}", StringComparison.Ordinal));
+            Assert.Equal(0, await Ended());
+        }
+        // Another year's return is held against its own.
+        Assert.DoesNotContain(Notices(await Load(Of(Children, 3, 2025))), n => n.Contains("ChildProtectionPlans", StringComparison.Ordinal));
+        Assert.Equal(0, await Ended());
+        var right = await Load(Of(Children, Children - 2));
+        Assert.Empty(Notices(right));
+        Assert.Equal(2, await Ended());
+        Assert.Empty(Notices(await Load(Of(Children, 4), whole: true)));
+        // Three stand in the return of the year before as well.
+        Assert.Equal(Children - 4, await Ended());
+        Assert.Empty(Notices(await Load(Of(Children, 4))));
+        await authority.ProjectionsAreRight();
+        await authority.TrailIsWhole();
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_list_of_a_workbook_that_was_cut_short_ends_nothing(string engine)
     {
         await using var authority = await Authority.On(engine);

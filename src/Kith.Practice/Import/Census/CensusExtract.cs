@@ -27,6 +27,7 @@ internal sealed class CensusExtract : Extract
     private readonly Clock clock;
     private readonly string? serial;
     private readonly string? authority;
+    private readonly Dictionary<string, int> groups = new(StringComparer.OrdinalIgnoreCase);
     private long total;
 
     private CensusExtract(string path, string name, CollectionYear year, CensusHeader header, Clock clock)
@@ -44,6 +45,9 @@ internal sealed class CensusExtract : Extract
     public override string? Serial => serial;
     public override string? Authority => authority;
     public override long Total => total;
+
+    /// <summary>How many of each group below a child the return holds; by its year, since each year's returns are held against their own.</summary>
+    public override IReadOnlyDictionary<string, int> Rows => groups;
 
     public override IReadOnlyCollection<Type> Kinds { get; } =
     [
@@ -97,6 +101,10 @@ internal sealed class CensusExtract : Extract
         }
     }
 
+    public override string? CutShort(string shortKey) => GroupOf(shortKey) is { } group && Parts.ContainsKey(OfYear(group)) ? OfYear(group) : null;
+
+    public override string PlaceOf(string table) => $"«{table[..table.IndexOf(' ', StringComparison.Ordinal)]}» of {name}";
+
     public override void Map(ExtractedPerson person, PersonDraft draft)
     {
         var child = (CensusChild)person.Rows;
@@ -127,6 +135,42 @@ internal sealed class CensusExtract : Extract
             Returned = ReturnedChildren.Of(keys),
         };
         return ChildReturn.Of(records, ReturnPeriod.Whole(year))?.Child;
+    }
+
+    private string OfYear(string group) => string.Create(CultureInfo.InvariantCulture, $"{group} {year.EndYear}");
+
+    /// <summary>Where the record of a key stands in a return; null for what has no group of its own.</summary>
+    private static string? GroupOf(string shortKey)
+    {
+        // A conference is a date of the group that it follows.
+        var parts = shortKey.EndsWith("/conference", StringComparison.Ordinal) ? shortKey.Split('/')[..^1] : shortKey.Split('/');
+        return parts.Length < 2
+            ? null
+            : parts[^2] switch
+            {
+                "episode" => "CINdetails",
+                "assessment" => "Assessments",
+                "plan" => "CINPlanDates",
+                "section47" => "Section47",
+                "protection" => "ChildProtectionPlans",
+                "review" => "Reviews",
+                "preproceedings" => "PreProceedingsandFGDM",
+                _ => null,
+            };
+    }
+
+    private void Count(CensusChild child)
+    {
+        var episodes = child.Episodes;
+        Add("CINdetails", episodes.Count);
+        Add("Assessments", episodes.Sum(e => e.Assessments.Count));
+        Add("CINPlanDates", episodes.Sum(e => e.PlanDates.Count));
+        Add("Section47", episodes.Sum(e => e.Section47s.Count));
+        Add("ChildProtectionPlans", episodes.Sum(e => e.ProtectionPlans.Count));
+        Add("Reviews", episodes.Sum(e => e.ProtectionPlans.Sum(p => p.Reviews.Count)));
+        Add("PreProceedingsandFGDM", episodes.Sum(e => e.PreProceedings.Count));
+
+        void Add(string group, int more) => groups[OfYear(group)] = groups.GetValueOrDefault(OfYear(group)) + more;
     }
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
@@ -169,6 +213,7 @@ internal sealed class CensusExtract : Extract
                 : null;
             if (reason is null)
             {
+                Count(child);
                 seen[ContentHash.Of(id!)] = (child.Line, child.Position);
             }
             else

@@ -27,6 +27,9 @@ internal sealed class PersonPlan(ExtractedPerson? extracted, PersonDraft draft)
     /// <summary>For each record that did not end because its table may have been cut short: the table.</summary>
     public List<string> Spared { get; } = [];
 
+    /// <summary>Their keys, where a return's list of keys is what the next one is held against.</summary>
+    public List<string> StillSaid { get; } = [];
+
     /// <summary>True when what a return said about the person is kept in other words than before, so that projections look again.</summary>
     public bool SaidOtherwise { get; set; }
 
@@ -154,16 +157,22 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         await LoadKnown([.. found.Select(i => i.PersonId).Distinct()], known, ct);
         foreach (var (manifest, safe) in absent.Zip(keys))
         {
+            if (people.TryGetValue(Unsafe(safe), out var link))
+            {
+                var plan = new PersonPlan(null, new PersonDraft(session.Kinds, session.NewIds, source, link.Value, link.PersonId, true, session.Workforce, extract.Notices));
+                Plans.Add(plan);
+                var only = KeysOf(manifest).Except(OtherYears(safe).SelectMany(m => KeysOf(m))).ToHashSet(StringComparer.Ordinal);
+                var gone = (known.GetValueOrDefault(safe) ?? []).Where(k => k.Known.EndedOn is null && only.Contains(ShortOf(k.Known.SourceKey))).ToList();
+                plan.Spared.AddRange(gone.Select(k => extract.CutShort(ShortOf(k.Known.SourceKey))).OfType<string>());
+                if (plan.Spared.Count > 0)
+                {
+                    // They may have stood where the return was cut short: looked at again with the next one.
+                    continue;
+                }
+                plan.Ended.AddRange(gone);
+            }
             manifest.SourceEndedOn = clock.Today;
             Housekeeping = true;
-            if (!people.TryGetValue(Unsafe(safe), out var link))
-            {
-                continue;
-            }
-            var plan = new PersonPlan(null, new PersonDraft(session.Kinds, session.NewIds, source, link.Value, link.PersonId, true, session.Workforce, extract.Notices));
-            var only = KeysOf(manifest).Except(OtherYears(safe).SelectMany(m => KeysOf(m))).ToHashSet(StringComparer.Ordinal);
-            plan.Ended.AddRange((known.GetValueOrDefault(safe) ?? []).Where(k => k.Known.EndedOn is null && only.Contains(ShortOf(k.Known.SourceKey))));
-            Plans.Add(plan);
         }
         await LoadDiffering(ct);
     }
@@ -240,14 +249,19 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
             : [];
         foreach (var ((type, shortKey), record) in here)
         {
-            if (record.EndedOn is null && (before is null ? !extract.IsTrueThoughAbsent(shortKey) : before.Contains(shortKey)))
+            if (record.EndedOn is not null || before?.Contains(shortKey) == false)
             {
-                plan.Ended.Add((session.Kinds.Of(type), record));
+                continue;
             }
-            else if (record.EndedOn is null && before is null && extract.CutShort(shortKey) is { } table)
+            if (extract.CutShort(shortKey) is { } table)
             {
                 plan.Spared.Add(table);
+                plan.StillSaid.Add(shortKey);
                 draft.IsUnsettled = true;
+            }
+            else if (before is not null || !extract.IsTrueThoughAbsent(shortKey))
+            {
+                plan.Ended.Add((session.Kinds.Of(type), record));
             }
         }
         Remember(person, plan);
@@ -296,7 +310,12 @@ internal sealed class PersonBatch(KithDb db, Clock clock, ImportSession session)
         {
             var key = ManifestKey(draft.SafeKey, year);
             plan.NewToSource = !(manifests.TryGetValue(key, out var listed) && listed.SourceEndedOn is null);
-            var content = new ReturnManifest(extract.Serial, [.. draft.Records.Select(r => r.ShortKey).Distinct()], draft.AsItCame, extract.Authority).ToString();
+            var content = new ReturnManifest(
+                extract.Serial,
+                [.. draft.Records.Select(r => r.ShortKey).Concat(plan.StillSaid).Distinct()],
+                draft.AsItCame,
+                extract.Authority
+            ).ToString();
             if (manifests.TryGetValue(key, out var manifest))
             {
                 plan.SaidOtherwise = manifest.Content != content;
