@@ -21,50 +21,26 @@ internal static class ExportCommand
 
     private static async Task<int> Run(IServiceProvider services, string folder, CancellationToken ct)
     {
-        var target = Path.GetFullPath(folder).TrimEnd('/', '\\');
-        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+        using var unfinished = UnfinishedFolder.ForNew(folder, "what is old in it could be taken for what is new");
+        var written = await services.GetRequiredService<ExportAuthority>().Handle(unfinished.Folder, Actor.System("The person at the machine"), t => Progress.Say(t), ct);
+        Progress.End();
+        unfinished.Finish();
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{written.Tables.Count} tables, {written.Tables.Sum(t => t.Rows):N0} rows, {written.Documents:N0} {(written.Documents == 1 ? "document" : "documents")}: {unfinished.Target}"
+            )
+        );
+        if (written.Locked + written.Fields == 0)
         {
-            throw new IOException($"{target} is there already and not empty: what is old in it could be taken for what is new.");
+            return 0;
         }
-        var unfinished = target + ".unfinished";
-        if (Directory.Exists(unfinished))
-        {
-            Directory.Delete(unfinished, recursive: true);
-        }
-        try
-        {
-            var written = await services.GetRequiredService<ExportAuthority>().Handle(unfinished, Actor.System("The person at the machine"), t => Progress.Say(t), ct);
-            Progress.End();
-            if (Directory.Exists(target))
-            {
-                Directory.Delete(target);
-            }
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            Directory.Move(unfinished, target);
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{written.Tables.Count} tables, {written.Tables.Sum(t => t.Rows):N0} rows, {written.Documents:N0} {(written.Documents == 1 ? "document" : "documents")}: {target}"
-                )
-            );
-            if (written.Locked + written.Fields == 0)
-            {
-                return 0;
-            }
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{written.Locked:N0} {(written.Locked == 1 ? "document" : "documents")} and {written.Fields:N0} {(written.Fields == 1 ? "field" : "fields")} stayed locked: bring the authority's key (Kith__Key, Kith__KeyFile or kith.key in the data folder) and export again."
-                )
-            );
-            return 1;
-        }
-        finally
-        {
-            if (Directory.Exists(unfinished))
-            {
-                Directory.Delete(unfinished, recursive: true);
-            }
-        }
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{written.Locked:N0} {(written.Locked == 1 ? "document" : "documents")} and {written.Fields:N0} {(written.Fields == 1 ? "field" : "fields")} stayed locked: bring the authority's key (Kith__Key, Kith__KeyFile or kith.key in the data folder) and export again."
+            )
+        );
+        return 1;
     }
 }

@@ -22,7 +22,7 @@ internal static class FeedCommand
                     services =>
                         (parsed.GetValue(target), parsed.GetValue(received)) switch
                         {
-                            ({ } folder, null) => Write(services, Path.GetFullPath(folder).TrimEnd('/', '\\'), ct),
+                            ({ } folder, null) => Write(services, folder, ct),
                             (null, { } folder) => Received(services, Path.GetFullPath(folder), ct),
                             _ => throw new ArgumentException("Give --out DIR to write the feed, or --received DIR when it has been received."),
                         }
@@ -31,46 +31,23 @@ internal static class FeedCommand
         root.Subcommands.Add(command);
     }
 
-    private static async Task<int> Write(IServiceProvider services, string target, CancellationToken ct)
+    private static async Task<int> Write(IServiceProvider services, string folder, CancellationToken ct)
     {
-        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+        using var unfinished = UnfinishedFolder.ForNew(folder, "calls of another day would be sent with those of today");
+        var written = await services.GetRequiredService<WriteFeed>().Handle(unfinished.Folder, Actor.System("The person at the machine"), n => Progress.Say($"{n:N0} people"), ct);
+        Progress.End();
+        unfinished.Finish();
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{written.Children:N0} children new or changed, {written.TakenBack:N0} to be taken back, {written.Unchanged:N0} unchanged; {written.Calls:N0} {(written.Calls == 1 ? "call" : "calls")}: {unfinished.Target}"
+            )
+        );
+        foreach (var (child, fault) in written.Faults.Take(20))
         {
-            throw new IOException($"{target} is there already and not empty: calls of another day would be sent with those of today.");
+            Console.WriteLine($"  left out: {child}: {fault.Path}: {fault.Problem}");
         }
-        var unfinished = target + ".unfinished";
-        if (Directory.Exists(unfinished))
-        {
-            Directory.Delete(unfinished, recursive: true);
-        }
-        try
-        {
-            var written = await services.GetRequiredService<WriteFeed>().Handle(unfinished, Actor.System("The person at the machine"), n => Progress.Say($"{n:N0} people"), ct);
-            Progress.End();
-            if (Directory.Exists(target))
-            {
-                Directory.Delete(target);
-            }
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            Directory.Move(unfinished, target);
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{written.Children:N0} children new or changed, {written.TakenBack:N0} to be taken back, {written.Unchanged:N0} unchanged; {written.Calls:N0} {(written.Calls == 1 ? "call" : "calls")}: {target}"
-                )
-            );
-            foreach (var (child, fault) in written.Faults.Take(20))
-            {
-                Console.WriteLine($"  left out: {child}: {fault.Path}: {fault.Problem}");
-            }
-            return written.Faults.Count == 0 ? 0 : 1;
-        }
-        finally
-        {
-            if (Directory.Exists(unfinished))
-            {
-                Directory.Delete(unfinished, recursive: true);
-            }
-        }
+        return written.Faults.Count == 0 ? 0 : 1;
     }
 
     private static async Task<int> Received(IServiceProvider services, string folder, CancellationToken ct)

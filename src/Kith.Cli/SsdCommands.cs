@@ -19,48 +19,24 @@ internal static class SsdCommands
 
     private static async Task<int> Run(IServiceProvider services, string folder, CancellationToken ct)
     {
-        var target = Path.GetFullPath(folder).TrimEnd('/', '\\');
-        if (File.Exists(target))
+        using var unfinished = UnfinishedFolder.For(folder);
+        var written = await services.GetRequiredService<WriteSsd>().Handle(unfinished.Folder, Actor.System("The person at the machine"), n => Progress.Say($"{n:N0} people"), ct);
+        Progress.End();
+        unfinished.FinishAmongOthers();
+        foreach (var (table, rows) in written.Tables)
         {
-            throw new IOException($"{target} is a file, not a folder.");
+            Console.WriteLine($"{table, -34}{rows, 10:N0}");
         }
-        // Written beside and moved into place, so that a dataset that was cut short is never found under its name.
-        var unfinished = target + ".unfinished";
-        if (Directory.Exists(unfinished))
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written.People:N0} people in {written.Tables.Count} tables: {unfinished.Target}"));
+        if (written.FaultCount == 0)
         {
-            Directory.Delete(unfinished, recursive: true);
+            return 0;
         }
-        try
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written.FaultCount:N0} values do not hold to the schema:"));
+        foreach (var g in written.Faults.GroupBy(f => (f.Table, f.Column)).OrderByDescending(g => g.Count()).Take(20))
         {
-            var written = await services.GetRequiredService<WriteSsd>().Handle(unfinished, Actor.System("The person at the machine"), n => Progress.Say($"{n:N0} people"), ct);
-            Progress.End();
-            Directory.CreateDirectory(target);
-            foreach (var file in Directory.GetFiles(unfinished))
-            {
-                File.Move(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
-            }
-            foreach (var (table, rows) in written.Tables)
-            {
-                Console.WriteLine($"{table, -34}{rows, 10:N0}");
-            }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written.People:N0} people in {written.Tables.Count} tables: {target}"));
-            if (written.FaultCount == 0)
-            {
-                return 0;
-            }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written.FaultCount:N0} values do not hold to the schema:"));
-            foreach (var g in written.Faults.GroupBy(f => (f.Table, f.Column)).OrderByDescending(g => g.Count()).Take(20))
-            {
-                Console.WriteLine($"  {g.Count(), 8:N0}  {g.Key.Table}.{g.Key.Column}: {g.First().Problem} (first in {g.First().Row})");
-            }
-            return 1;
+            Console.WriteLine($"  {g.Count(), 8:N0}  {g.Key.Table}.{g.Key.Column}: {g.First().Problem} (first in {g.First().Row})");
         }
-        finally
-        {
-            if (Directory.Exists(unfinished))
-            {
-                Directory.Delete(unfinished, recursive: true);
-            }
-        }
+        return 1;
     }
 }

@@ -205,6 +205,8 @@ public sealed class RoomTests
         Assert.Equal(1, (await authority.Do(s => s.GetRequiredService<ShowRoom>().Head(inspection, director)))!.LateRequests);
         var late = Assert.Single(await authority.Do(s => s.GetRequiredService<ShowRoom>().Requests(inspection, director)));
         Assert.Equal((true, 2, true), (late.Late, late.Age, late.MayAnswer));
+        // Whoever asked sees that it is late, as the council does.
+        Assert.True(Assert.Single((await authority.Do(async s => await s.GetRequiredService<VisitRoom>().Show(await s.As(way.AccountId))))[0].Requests).Late);
         await authority.Do(s => Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<AnswerRequests>().Answer(id, new RoomAnswerInput(), null, mo, null)));
         await authority.Do(s =>
             s.GetRequiredService<AnswerRequests>().PassOn(id, ask with { DueOn = clock.Today.AddDays(1), Reason = "They agreed to a day more" }, 1, director, null)
@@ -219,7 +221,9 @@ public sealed class RoomTests
         );
         // Who asked reads the answer; another inspector would not.
         var visitor = await authority.Do(s => s.As(way.AccountId));
-        Assert.Equal("Three sets of minutes, on paper.", Assert.Single((await authority.Do(s => s.GetRequiredService<VisitRoom>().Show(visitor)))[0].Requests).Answer);
+        var own = Assert.Single((await authority.Do(s => s.GetRequiredService<VisitRoom>().Show(visitor)))[0].Requests);
+        Assert.Equal(("Three sets of minutes, on paper.", false), (own.Answer, own.Late));
+        Assert.True((own with { AnsweredAt = own.AnsweredAt!.Value.AddDays(2) }).Late);
 
         // Looks: of a record, of the room; a child whom the reader may not read is not listed to them.
         await authority.Services.GetRequiredService<ReadLedger>().Write(visitor, "Read a record", new RecordRead(town.Mia, "Story"));

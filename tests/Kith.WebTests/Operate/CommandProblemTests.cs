@@ -37,4 +37,40 @@ public sealed class CommandProblemTests
         );
         Assert.Equal("The database cannot be reached: Failed to connect to 127.0.0.1:1", Commands.Reason(away));
     }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_said_in_words_and_what_was_cut_short_is_never_found_in_it()
+    {
+        var place = Directory.CreateTempSubdirectory("kith-out-");
+        try
+        {
+            var file = Path.Combine(place.FullName, "file");
+            File.WriteAllText(file, "");
+            Assert.StartsWith($"{file}/inside cannot be written: ", Assert.Throws<IOException>(() => UnfinishedFolder.For($"{file}/inside/")).Message, StringComparison.Ordinal);
+            Assert.Equal($"{file} is a file, not a folder.", Assert.Throws<IOException>(() => UnfinishedFolder.For(file)).Message);
+            var target = Path.Combine(place.FullName, "new", "out");
+            using (var cut = UnfinishedFolder.ForNew(target, "so"))
+            {
+                File.WriteAllText(Path.Combine(cut.Folder, "a.csv"), "half");
+            }
+            Assert.Empty(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(target)!));
+            using (var whole = UnfinishedFolder.ForNew(target, "so"))
+            {
+                File.WriteAllText(Path.Combine(whole.Folder, "a.csv"), "first");
+                whole.Finish();
+            }
+            Assert.Equal($"{target} is there already and not empty: so.", Assert.Throws<IOException>(() => UnfinishedFolder.ForNew(target, "so")).Message);
+            using (var again = UnfinishedFolder.For(target))
+            {
+                File.WriteAllText(Path.Combine(again.Folder, "b.csv"), "second");
+                again.FinishAmongOthers();
+            }
+            Assert.Equal("first second", $"{File.ReadAllText(Path.Combine(target, "a.csv"))} {File.ReadAllText(Path.Combine(target, "b.csv"))}");
+            Assert.False(Directory.Exists($"{target}.unfinished"));
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
 }

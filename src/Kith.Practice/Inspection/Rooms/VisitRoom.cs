@@ -2,6 +2,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Children;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
+using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Inspection.Rooms;
@@ -10,7 +11,22 @@ namespace Kith.Practice.Inspection.Rooms;
 public sealed record GivenChild(Guid Id, string Name, string Age, string Status, string? Team, string? Worker, string? LaChildId, bool Restricted);
 
 /// <summary>A request of the inspector's own, with its answer.</summary>
-public sealed record OwnRequest(int Number, DateTime AskedAt, string What, DateOnly? DueOn, DateTime? AnsweredAt, string? Answer, Guid? PaperId, string? Paper, bool Withdrawn);
+public sealed record OwnRequest(
+    int Number,
+    DateTime AskedAt,
+    string What,
+    DateOnly? DueOn,
+    DateTime? AnsweredAt,
+    string? Answer,
+    Guid? PaperId,
+    string? Paper,
+    bool Withdrawn,
+    DateOnly Today
+)
+{
+    /// <summary>Whether the answer is late, or was when it came: days of London.</summary>
+    public bool Late => !Withdrawn && DueOn < (AnsweredAt is { } at ? LondonTime.DateOf(at) : Today);
+}
 
 /// <summary>A room as an inspector sees it: what was given, and nothing else.</summary>
 public sealed record VisitedRoom(
@@ -142,7 +158,8 @@ public sealed class VisitRoom(KithDb db, RecordAccess access, GivePapers papers,
                             r.Request.Answer,
                             r.Paper is { IsGiven: true } ? r.Paper.Id : null,
                             r.Paper is { IsGiven: true } ? r.Paper.Title : null,
-                            r.Request.WithdrawnAt is not null
+                            r.Request.WithdrawnAt is not null,
+                            today
                         )),
                 ]
             )),
