@@ -45,7 +45,7 @@ public sealed class WordOfKind : ValueConverter
     /// <exception cref="InvalidOperationException">The database holds a name that this release does not know.</exception>
     internal static object Read(Dictionary<string, object> kinds, Type kind, string word) =>
         // Several at once («Manager, Auditor») are no name of the table.
-        kinds.TryGetValue(word, out var known) || Enum.TryParse(kind, word, out known)
+        kinds.TryGetValue(word, out var known) || Enum.TryParse(kind, word, ignoreCase: true, out known)
             ? known
             : throw new InvalidOperationException($"The database says «{word}» where {kind.Name} has no such name.");
 

@@ -204,12 +204,17 @@ public sealed class CutShortTests
         Assert.Empty(Notices(await Load(Of(Children, Children))));
         // Without any, then with some, then without some of the children too; and each time held against the first.
         foreach (
-            var (children, planned, says) in new[] { (Children, 0, "none at all"), (Children, 10, "10 rows, and had 24 the last time"), (Children - 4, 10, "10 rows, and had 24") }
+            var (children, planned, says) in new[]
+            {
+                (Children, 0, "is empty"),
+                (Children, 10, "has 10 rows, and had 24 the last time"),
+                (Children - 4, 10, "has 10 rows, and had 24"),
+            }
         )
         {
             var part = await Load(Of(children, planned));
             Assert.Equal((ImportState.Done, 0), (part.State, part.Ended));
-            Assert.Contains(Notices(part), n => n.StartsWith($"«ChildProtectionPlans» of return.xml has {says}", StringComparison.Ordinal));
+            Assert.Contains(Notices(part), n => n.StartsWith($"«ChildProtectionPlans» of return.xml {says}", StringComparison.Ordinal));
             Assert.Equal(0, await Ended());
         }
         // Another year's return is held against its own.

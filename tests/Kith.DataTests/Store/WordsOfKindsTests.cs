@@ -39,6 +39,8 @@ public sealed class WordsOfKindsTests
                     Assert.Equal(word, ours.ConvertToProvider(value));
                     Assert.Equal(word, write.DynamicInvoke(value));
                     Assert.Equal(value, ours.ConvertFromProvider(word));
+                    // As forgiving as theirs of what somebody typed into a database.
+                    Assert.Equal(theirs.ConvertFromProvider(((string)word!).ToUpperInvariant()), ours.ConvertFromProvider(((string)word).ToUpperInvariant()));
                     Assert.Equal(value, read.DynamicInvoke(word));
                 }
             }

@@ -147,7 +147,7 @@ internal sealed class ImportSession(ImportRun run, Extract extract, ProcessOf pr
             var (place, records) = (extract.PlaceOf(table), $"{count:N0} {(count == 1 ? "record" : "records")}");
             extract.Notices.Add(
                 extract.Rows.GetValueOrDefault(table) == 0
-                    ? $"{place} has {(extract.Year is null ? "its headings and no rows" : "none at all")}, but {records} of it came before. It may be cut short, so nothing of it was marked as no longer in the extract. If nothing is left of it, {IfItIsWhole}"
+                    ? $"{place} {(extract.Year is null ? "has its headings and no rows" : "is empty")}, but {records} of it came before. It may be cut short, so nothing of it was marked as no longer in the extract. If nothing is left of it, {IfItIsWhole}"
                     : $"{place} has {Of(extract.Rows[table])}, and had {extract.Parts.GetValueOrDefault(table):N0} the last time. It may be cut short, so the {records} that it lacks {(count == 1 ? "was" : "were")} not marked as no longer in the extract. If it is right, {IfItIsWhole}"
             );
         }
