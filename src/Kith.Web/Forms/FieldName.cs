@@ -6,8 +6,15 @@ namespace Kith.Web.Forms;
 /// <summary>A field's name in words, for labels and messages.</summary>
 public static class FieldName
 {
-    /// <summary>The display name, or the property's name in words: DateOfBirth gives «Date of birth».</summary>
-    public static string Of(ModelMetadata metadata) => metadata.DisplayName ?? Words(metadata.PropertyName ?? metadata.ParameterName ?? "Value");
+    /// <summary>The display name, or the property's name in words: DateOfBirth gives «Date of birth», On «Date» and At «Time».</summary>
+    public static string Of(ModelMetadata metadata) =>
+        metadata.DisplayName
+        ?? (metadata.PropertyName ?? metadata.ParameterName) switch
+        {
+            "On" => "Date",
+            "At" => "Time",
+            var name => Words(name ?? "Value"),
+        };
 
     /// <summary>The name inside a sentence: first letter small unless it is an abbreviation.</summary>
     public static string Inside(string field) => field.Length > 1 && char.IsUpper(field[0]) && !char.IsUpper(field[1]) ? char.ToLowerInvariant(field[0]) + field[1..] : field;

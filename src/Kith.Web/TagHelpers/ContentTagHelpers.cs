@@ -318,28 +318,28 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        var items = Items(ViewContext.ViewData.ModelState);
+        var items = Items(ViewContext.ViewData.ModelState, ViewContext.HttpContext);
         output.Content.SetHtmlContent(items.Count == 0 ? HtmlString.Empty : GovUk.ErrorSummary(new ErrorSummaryOptions { TitleText = Title, ErrorList = items }));
     }
 
     /// <summary>One line per message; a date leads to the first of its parts that is wrong.</summary>
-    internal static List<ErrorItemOptions> Items(ModelStateDictionary state)
+    internal static List<ErrorItemOptions> Items(ModelStateDictionary state, HttpContext? http = null)
     {
         var items = new List<ErrorItemOptions>();
         foreach (var (key, entry) in state)
         {
             foreach (var error in entry.Errors)
             {
-                items.Add(new ErrorItemOptions { Text = FieldTagHelper.Message(error), Href = key.Length == 0 ? null : "#" + Target(state, key) });
+                items.Add(new ErrorItemOptions { Text = FieldTagHelper.Message(error), Href = key.Length == 0 ? null : "#" + Target(state, key, http) });
             }
         }
 
         return [.. items.Distinct()];
     }
 
-    private static string Target(ModelStateDictionary state, string key)
+    private static string Target(ModelStateDictionary state, string key, HttpContext? http)
     {
-        var id = FieldTagHelper.IdOf(key);
+        var id = http is null ? FieldTagHelper.IdOf(key) : FieldTagHelper.IdOfWrong(http, key);
         if (!state.TryGetValue(key + ".Day", out var day))
         {
             return id;

@@ -62,6 +62,9 @@ public abstract class FieldTagHelper : TagHelper
 
     private protected string ControlId => Id ?? IdOf(FullName);
 
+    /// <summary>The id of the field of that name that shows what is wrong: by default made from the name.</summary>
+    internal static string IdOfWrong(HttpContext http, string name) => http.Items.TryGetValue((typeof(FieldTagHelper), name), out var id) ? (string)id! : IdOf(name);
+
     private protected string LabelText => (Label ?? (For is null ? FullName : FieldName.Of(For.Metadata))) + (Optional ? " (optional)" : "");
 
     private protected HintOptions? HintOptions => Hint is null && HintHtml is null ? null : new HintOptions { Text = Hint, Html = HintHtml };
@@ -133,6 +136,12 @@ public abstract class FieldTagHelper : TagHelper
             {
                 ControlAttributes[attribute.Name] = value;
             }
+        }
+
+        if (Id is not null && ErrorText is { Length: > 0 })
+        {
+            // The layout, and with it the list of what to put right, is written after the page.
+            ViewContext.HttpContext.Items[(typeof(FieldTagHelper), FullName)] = Id;
         }
 
         var content = await GenerateAsync(context, output).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Kith.Practice.Access;
 using Kith.Practice.Casework;
 using Kith.Practice.Store;
 using Kith.Practice.Workforce;
+using Kith.Standards.Calendar;
 using Kith.WebTests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -292,6 +293,17 @@ public sealed class AwkwardDatesTests
         await Sent(colleague, page, Form("Input.Minutes"), [.. group, .. On("Input.HeldOn", core)]);
         await Refused(colleague, window, Form("Input.Minutes"), "recorded already", [.. group, .. On("Input.HeldOn", core)]);
         await Both(("core_group_next", new(2027, 7, 12)), ("cp_minutes", new(2027, 6, 28)), ("cp_visit", new(2027, 6, 21)), ("review_first", new(2027, 8, 28)));
+
+        // The next one stands in the diary after its last day: nothing says «on time» of it, until it stands there in time.
+        foreach (var (day, late) in new[] { (new DateOnly(2027, 7, 13), true), (new DateOnly(2027, 7, 12), false) })
+        {
+            page = await Browse.Page(colleague, $"/children/{baby}/plan/core-group");
+            await Sent(colleague, page, Form("Input.Minutes"), [("Only", "arrange"), .. On("Input.NextOn", day)]);
+            var next = Main(await Browse.Page(colleague, $"/children/{baby}/plan/core-group"));
+            Assert.Contains($"in the diary for {DateWords.Full(day)}", next, StringComparison.Ordinal);
+            Assert.Equal(late, next.Contains("The day is after the last day in time", StringComparison.Ordinal));
+            Assert.Equal(!late, next.Contains("on time", StringComparison.Ordinal));
+        }
 
         // The review ends both plans: not on a Saturday, not on the day on which they began.
         DateOnly reviewed = new(2027, 8, 27);

@@ -251,6 +251,13 @@ public sealed class DataPagesTests(KithHost host)
         var before = Count(await Browse.Page(officer, "/data"), "/data/issues?state=explained");
         var page = await Browse.Page(worker, $"/children/{child}/data");
         var form = page.QuerySelectorAll("form[action*='handler=Explain']").OfType<IHtmlFormElement>().First(f => f.QuerySelector("input[value='1103']") is not null);
+        // Said with nothing: the list of what to put right leads to the very field of that fault.
+        using (var empty = await Browse.Submit(worker, page, $"form:has(input[name='Input.Rule'][value='1103'])", ("Input.Reason", "")))
+        {
+            page = await Browse.Read(empty, $"/children/{child}/data");
+        }
+        var field = page.QuerySelector(".govuk-error-summary a")!.GetAttribute("href")!;
+        Assert.Equal("1103", page.GetElementById(field[1..])?.Closest("form")!.QuerySelector("input[name='Input.Rule']")!.GetAttribute("value"));
         using var told = await Browse.Submit(worker, page, $"form:has(input[name='Input.Rule'][value='1103'])", ("Input.Reason", "The assessment began in another authority."));
         Assert.Equal(HttpStatusCode.Redirect, told.StatusCode);
         Assert.NotNull(form);

@@ -1,4 +1,6 @@
+using Kith.Practice.EdgeOfCare;
 using Kith.Web.Forms;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Kith.WebTests.TagHelpers;
 
@@ -67,6 +69,13 @@ public sealed class DateAndTimeTests
     [InlineData("LastSeenOn", "Last seen on")]
     [InlineData("Name", "Name")]
     public void Names_become_words(string name, string words) => Assert.Equal(words, FieldName.Words(name));
+
+    [Theory]
+    [InlineData(nameof(SupportSessionInput.On), "Date")]
+    [InlineData(nameof(SupportSessionInput.At), "Time")]
+    [InlineData(nameof(SupportSessionInput.Minutes), "Minutes")]
+    public void A_field_that_is_called_by_a_preposition_is_named_by_what_it_holds(string name, string words) =>
+        Assert.Equal(words, FieldName.Of(new EmptyModelMetadataProvider().GetMetadataForProperty(typeof(SupportSessionInput), name)));
 
     [Theory]
     [InlineData("Date of birth", "date of birth")]
