@@ -135,11 +135,20 @@ public sealed class SupportStoryTests
         };
         await authority.Do(s => s.GetRequiredService<KeepSupport>().Session(f.Mia, id, session, edge, key));
         await authority.Do(s => s.GetRequiredService<KeepSupport>().Session(f.Mia, id, session, edge, key));
+        // Back to the form after saving: the same words under a new key.
+        var twice = await authority.Do(s =>
+            Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<KeepSupport>().Session(f.Mia, id, session, edge, Guid.CreateVersion7()))
+        );
+        Assert.Equal(nameof(SupportSessionInput.At), Assert.Single(twice.Problems).Field);
         var page = (await authority.Do(s => s.GetRequiredService<ShowSupport>().Show(f.Mia, id, edge)))!;
         Assert.True(Assert.Single(page.Sessions).OutOfHours);
         Assert.Equal((90, 90), (Assert.Single(page.Weeks).All, page.Weeks[0].OutOfHours));
         await authority.Do(s => s.GetRequiredService<KeepSupport>().TakeBackSession(f.Mia, id, page.Sessions[0].Id, "Another family", edge, null));
         Assert.Equal(0, (await authority.Do(s => s.GetRequiredService<ShowSupport>().Show(f.Mia, id, edge)))!.Weeks[0].All);
+        // What was taken back is in nobody's way.
+        await authority.Do(s => s.GetRequiredService<KeepSupport>().Session(f.Mia, id, session, edge, Guid.CreateVersion7()));
+        var again = (await authority.Do(s => s.GetRequiredService<ShowSupport>().Show(f.Mia, id, edge)))!.Sessions.Single(x => x.TakenBackWhy is null);
+        await authority.Do(s => s.GetRequiredService<KeepSupport>().TakeBackSession(f.Mia, id, again.Id, "Another family", edge, null));
 
         var version = page.Line.Support.Version;
         await authority.Do(s =>

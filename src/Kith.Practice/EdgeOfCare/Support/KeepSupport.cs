@@ -256,7 +256,7 @@ public sealed class KeepSupport(KithDb db, RecordAccess access, Acts.Acts acts, 
 
     /// <summary>Writes down a session.</summary>
     /// <exception cref="AccessRefusedException">The actor may not record on this child.</exception>
-    /// <exception cref="NotAcceptedException">Something is missing or cannot be.</exception>
+    /// <exception cref="NotAcceptedException">Something is missing or cannot be, or the actor recorded one of that time already.</exception>
     public Task Session(Guid childId, Guid id, SupportSessionInput input, Actor actor, Guid? key, CancellationToken ct = default) =>
         Step(
             childId,
@@ -266,7 +266,7 @@ public sealed class KeepSupport(KithDb db, RecordAccess access, Acts.Acts acts, 
             Permission.RecordWork,
             key,
             "Record a session of intensive support",
-            (c, act) =>
+            async (c, act) =>
             {
                 SupportMachine.Machine.Demand(c, SupportAct.RecordSession);
                 var problems = new List<Problem>();
@@ -291,6 +291,16 @@ public sealed class KeepSupport(KithDb db, RecordAccess access, Acts.Acts acts, 
                     problems.Add(new(nameof(input.Kind), "Choose what it was"));
                 }
                 Short(problems, nameof(input.Note), input.Note);
+                if (problems.Count == 0 && await Recorded(id, at!.Value, actor, ct))
+                {
+                    // Somebody who goes back after saving has the same words before them under a new key.
+                    problems.Add(
+                        new(
+                            nameof(input.At),
+                            "You recorded a session at this time already. If this is another, give the time at which it began; to put that one right, take it back first"
+                        )
+                    );
+                }
                 Editing.Refuse(problems);
                 var session = new SupportSession
                 {
@@ -306,10 +316,12 @@ public sealed class KeepSupport(KithDb db, RecordAccess access, Acts.Acts acts, 
                 };
                 db.SupportSessions.Add(session);
                 act.Happened(new SupportSessionRecorded(childId, id, session.Id, session.At, session.Minutes, session.Kind));
-                return Task.CompletedTask;
             },
             ct
         );
+
+    private Task<bool> Recorded(Guid support, DateTime at, Actor actor, CancellationToken ct) =>
+        db.SupportSessions.AnyAsync(s => s.SupportId == support && s.At == at && s.WorkerId == actor.WorkerId && s.ByName == actor.Name && s.TakenBackWhy == null, ct);
 
     /// <summary>Takes back a session that was written down by mistake; it stays in sight, struck through.</summary>
     /// <exception cref="AccessRefusedException">The actor may not record on this child.</exception>
