@@ -323,7 +323,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     }
 
     /// <summary>One line per message; a date leads to the first of its parts that is wrong.</summary>
-    internal static List<ErrorItemOptions> Items(ModelStateDictionary state, HttpContext? http = null)
+    internal static List<ErrorItemOptions> Items(ModelStateDictionary state, HttpContext http)
     {
         var items = new List<ErrorItemOptions>();
         foreach (var (key, entry) in state)
@@ -337,9 +337,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         return [.. items.Distinct()];
     }
 
-    private static string Target(ModelStateDictionary state, string key, HttpContext? http)
+    private static string Target(ModelStateDictionary state, string key, HttpContext http)
     {
-        var id = http is null ? FieldTagHelper.IdOf(key) : FieldTagHelper.IdOfWrong(http, key);
+        var id = FieldTagHelper.IdOfWrong(http, key);
         if (!state.TryGetValue(key + ".Day", out var day))
         {
             return id;
