@@ -17,20 +17,10 @@ namespace Kith.Web;
 /// <summary>How the host is put together. Settings come from the command line, the environment (`Kith__Data`) and appsettings.</summary>
 public static class KithApplication
 {
-    private static readonly Dictionary<string, string> Switches = new()
-    {
-        ["--mode"] = "Kith:Mode",
-        ["--data"] = "Kith:Data",
-        ["--database"] = "Kith:Database",
-        ["--demo"] = "Kith:Demo",
-        ["--children"] = "Kith:DemoChildren",
-        ["--seed"] = "Kith:DemoSeed",
-    };
-
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
-        builder.Configuration.AddCommandLine(args, Switches);
+        builder.Configuration.AddCommandLine(args, CommandLine.Switches.ToDictionary());
         // Run from a build rather than a published folder, the compressed files are elsewhere; when published this does nothing.
         builder.WebHost.UseStaticWebAssets();
         if (!builder.Environment.IsDevelopment())
@@ -74,10 +64,16 @@ public static class KithApplication
         var options = app.Services.GetRequiredService<IOptions<KithOptions>>().Value;
         if (options.Mode is not null)
         {
+            StartProblem.DemandAddresses(app.Configuration);
             StartProblem.DemandFree(app.Configuration["urls"]);
         }
         await using var scope = app.Services.CreateAsyncScope();
         var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
+        if (options.Mode is not null && engine is SqliteEngine)
+        {
+            var held = FolderInUse.Hold(engine.Folder);
+            app.Lifetime.ApplicationStopped.Register(held.Dispose);
+        }
         if (engine is SqliteEngine)
         {
             await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
@@ -204,7 +200,7 @@ public static class KithApplication
         }
         catch (Exception wrong) when (wrong is FormatException or ArgumentException)
         {
-            throw new StartProblemException("--database needs an address such as postgres://user:password@host/name", wrong);
+            throw new StartProblemException($"--database (Kith__Database) cannot be used. {wrong.Message.TrimEnd('.')}", wrong);
         }
     }
 

@@ -1,5 +1,15 @@
 using Kith.Web;
 
+if (CommandLine.AsksForHelp(args))
+{
+    Console.WriteLine(CommandLine.Help);
+    return 0;
+}
+if (CommandLine.Problem(args) is { } slip)
+{
+    await Console.Error.WriteLineAsync($"kith: {slip}");
+    return 2;
+}
 try
 {
     var app = KithApplication.Build(args);

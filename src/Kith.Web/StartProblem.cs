@@ -27,16 +27,37 @@ public static partial class StartProblem
         {
             StartProblemException or KeyProblemException => problem.Message,
             NotAcceptedException => problem.Message,
+            SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "--urls names an address that this machine does not have",
             IOException { InnerException: AddressInUseException } => "the port is used by another program. Choose another one with --port",
             InvalidOperationException when Option().Match(problem.Message) is { Success: true } at =>
                 $"{Typed.GetValueOrDefault(at.Groups[1].Value, "Kith__" + at.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal))} needs a value of another kind: {(problem.InnerException ?? problem).Message.Split('\n')[0].TrimEnd('.')}",
             UnauthorizedAccessException or IOException => $"the data folder cannot be used: {problem.Message.TrimEnd('.')}. Choose another one with --data",
             Microsoft.Data.Sqlite.SqliteException sqlite => Embedded(sqlite),
-            Npgsql.NpgsqlException npgsql =>
-                $"the database cannot be used: {npgsql.Message.Split('\n')[0].TrimEnd('.')}. Look at the address in --database, and whether the server runs",
+            Npgsql.NpgsqlException npgsql => Kith.Data.Postgres.PostgresProblem.InWords(npgsql),
             _ when problem.InnerException is { } inner and not OperationCanceledException => InWords(inner),
             _ => null,
         };
+
+    /// <summary>Refuses an address to listen on that is none, in words: the platform would end in a fault of its own.</summary>
+    /// <exception cref="StartProblemException">One is not like http://127.0.0.1:5080.</exception>
+    public static void DemandAddresses(IConfiguration settings)
+    {
+        foreach (var url in (settings["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            // «http://*:5080» and «http://+:5080» are every address of the machine.
+            if (
+                !Uri.TryCreate(url.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var at)
+                || (at.Scheme != Uri.UriSchemeHttp && at.Scheme != Uri.UriSchemeHttps)
+            )
+            {
+                throw new StartProblemException($"--urls cannot be «{url}»: give an address such as http://127.0.0.1:5080");
+            }
+            if (at.Scheme == Uri.UriSchemeHttps && !settings.GetSection("Kestrel:Certificates").Exists())
+            {
+                throw new StartProblemException($"--urls cannot be «{url}»: Kith is given plain http by a proxy that ends TLS (docs/operate/README.md, Behind a proxy)");
+            }
+        }
+    }
 
     /// <summary>Refuses a port that is taken, before minutes are spent on a council that cannot then be shown.</summary>
     /// <exception cref="StartProblemException">Another program listens there.</exception>
@@ -48,10 +69,11 @@ public static partial class StartProblem
             {
                 continue;
             }
-            using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            var where = IPAddress.TryParse(address.Host.Trim('[', ']'), out var said) ? said : IPAddress.Loopback;
+            using var listener = new Socket(where.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                listener.Bind(new IPEndPoint(IPAddress.Loopback, address.Port));
+                listener.Bind(new IPEndPoint(where, address.Port));
             }
             catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
             {

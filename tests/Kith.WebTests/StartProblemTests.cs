@@ -23,6 +23,22 @@ public sealed class StartProblemTests
     }
 
     [Theory]
+    [InlineData("nonsense", "--urls cannot be «nonsense»: give an address such as http://127.0.0.1:5080")]
+    [InlineData("http://127.0.0.1:99999", "--urls cannot be «http://127.0.0.1:99999»: give an address such as http://127.0.0.1:5080")]
+    [InlineData("ftp://127.0.0.1", "--urls cannot be «ftp://127.0.0.1»: give an address such as http://127.0.0.1:5080")]
+    [InlineData(
+        "http://localhost:5080;https://localhost:5443",
+        "--urls cannot be «https://localhost:5443»: Kith is given plain http by a proxy that ends TLS (docs/operate/README.md, Behind a proxy)"
+    )]
+    [InlineData("http://0.0.0.0:5080;http://*:80;http://+:81;http://[::1]:0", null)]
+    [InlineData(null, null)]
+    public void An_address_to_listen_on_that_is_none_is_said_in_words(string? urls, string? says)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls }).Build();
+        Assert.Equal(says, Record.Exception(() => StartProblem.DemandAddresses(settings))?.Message);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("http://127.0.0.1:0")]
@@ -47,6 +63,7 @@ public sealed class StartProblemTests
         Assert.Contains("--data", StartProblem.InWords(new UnauthorizedAccessException("no")), StringComparison.Ordinal);
         Assert.Contains("no room left", StartProblem.InWords(new InvalidOperationException("saving", new SqliteException("full", 13))), StringComparison.Ordinal);
         Assert.Contains("restore", StartProblem.InWords(new SqliteException("not a database", 26)), StringComparison.Ordinal);
+        Assert.Contains("--urls", StartProblem.InWords(new SocketException((int)SocketError.AddressNotAvailable)), StringComparison.Ordinal);
         Assert.Null(StartProblem.InWords(new InvalidOperationException("a fault")));
         Assert.Null(StartProblem.InWords(new NullReferenceException()));
     }

@@ -14,7 +14,7 @@ public static class TrustedProxies
     /// Reads the caller's address and scheme from the headers of trusted proxies. Without any the headers are not read at
     /// all: the platform takes an empty list to mean that everyone is trusted.
     /// </summary>
-    /// <exception cref="InvalidOperationException">An entry is neither an address nor a network.</exception>
+    /// <exception cref="StartProblemException">An entry is neither an address nor a network.</exception>
     public static void UseTrustedProxies(this WebApplication app, string? setting)
     {
         var options = new ForwardedHeadersOptions
@@ -37,7 +37,7 @@ public static class TrustedProxies
             }
             else
             {
-                throw new InvalidOperationException($"Kith:TrustedProxies holds «{entry}», which is neither an address (10.1.2.3) nor a network (10.9.0.0/16).");
+                throw new StartProblemException($"Kith__TrustedProxies holds «{entry}», which is neither an address (10.1.2.3) nor a network (10.9.0.0/16)");
             }
         }
         if (options.KnownProxies.Count > 0 || options.KnownIPNetworks.Count > 0)
