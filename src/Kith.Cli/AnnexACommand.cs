@@ -34,16 +34,16 @@ internal static class AnnexACommand
         {
             throw new ArgumentException($"The workbook is an .xlsx file: {file.Name} would not open as one.");
         }
-        file.Directory?.Create();
-        check?.Directory?.Create();
-        // Written beside and moved into place, so that a workbook that was cut short is never found under its name.
-        var (unfinished, uncheckedReport) = (file.FullName + ".unfinished", check is null ? null : check.FullName + ".unfinished");
+        using var unfinished = UnfinishedFile.For(file);
+        using var uncheckedReport = check is null ? null : UnfinishedFile.For(check);
         try
         {
             WrittenAnnexA written;
-            await using (var into = new FileStream(unfinished, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            await using (var into = new FileStream(unfinished.Path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
             await using (
-                var report = uncheckedReport is null ? StreamWriter.Null : new StreamWriter(uncheckedReport, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true))
+                var report = uncheckedReport is null
+                    ? StreamWriter.Null
+                    : new StreamWriter(uncheckedReport.Path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true))
             )
             {
                 AnnexAReport.Line(report, AnnexAReport.Columns);
@@ -59,11 +59,8 @@ internal static class AnnexACommand
                     );
                 Progress.End();
             }
-            File.Move(unfinished, file.FullName, overwrite: true);
-            if (uncheckedReport is not null)
-            {
-                File.Move(uncheckedReport, check!.FullName, overwrite: true);
-            }
+            unfinished.Finish();
+            uncheckedReport?.Finish();
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
@@ -82,14 +79,6 @@ internal static class AnnexACommand
         catch (NotAcceptedException refused)
         {
             throw new InvalidDataException(refused.Message, refused);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-            if (uncheckedReport is not null)
-            {
-                File.Delete(uncheckedReport);
-            }
         }
     }
 }

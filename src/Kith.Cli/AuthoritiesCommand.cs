@@ -155,8 +155,7 @@ public static class AuthoritiesCommand
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            var cause = problem is Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: { } database } ? database : problem;
-            return new AuthorityResult(authority.Name, 2, cause.Message.ReplaceLineEndings(" "));
+            return new AuthorityResult(authority.Name, 2, Commands.Reason(problem));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kith.Data.Sqlite;
 using Kith.Practice;
 using Kith.Practice.Operation;
 using Kith.Practice.Projections;
@@ -90,7 +91,8 @@ internal static class AuthorityCommands
                     async services =>
                     {
                         var target = parsed.GetRequiredValue(file);
-                        target.Directory?.Create();
+                        UnfinishedFile.Demand(target);
+                        DemandBackup(target);
                         var bytes = await services.GetRequiredService<WriteBackup>().Handle(target.FullName, ct);
                         Console.WriteLine(
                             $"Backup written: {target.FullName} ({bytes / 1048576.0:N1} MiB). Uploaded documents in it are locked: keep the authority's key, apart from it."
@@ -100,6 +102,58 @@ internal static class AuthorityCommands
                 )
         );
         root.Subcommands.Add(command);
+    }
+
+    /// <summary>A backup takes the place of an older one, and of nothing else: a slip in its name must not cost a file.</summary>
+    private static void DemandBackup(FileInfo target)
+    {
+        if (target is { Exists: true, Length: > 0 } && KindOf(target) == BackupKind.None)
+        {
+            throw new IOException($"{target.FullName} is there already and is no backup: name another file.");
+        }
+    }
+
+    private enum BackupKind
+    {
+        None,
+        Embedded,
+        Postgres,
+    }
+
+    private static BackupKind KindOf(FileInfo file)
+    {
+        var head = new byte[16];
+        using var from = file.OpenRead();
+        var read = from.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head.AsSpan(0, read).StartsWith("SQLite format 3\0"u8) ? BackupKind.Embedded
+            : head.AsSpan(0, read).StartsWith("PGDMP"u8) ? BackupKind.Postgres
+            : BackupKind.None;
+    }
+
+    /// <summary>What stands where it should be restored is never read as a backup of itself, nor one engine's backup by the other.</summary>
+    /// <param name="embedded">The database of an embedded authority; null for one on PostgreSQL.</param>
+    private static void DemandRestorable(FileInfo source, string? embedded)
+    {
+        if (Directory.Exists(source.FullName))
+        {
+            throw new FileNotFoundException($"{source.FullName} is a folder: name the backup in it.");
+        }
+        if (!source.Exists)
+        {
+            throw new FileNotFoundException($"There is no file {source.FullName}.");
+        }
+        if ((source.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? source.FullName) == embedded)
+        {
+            throw new InvalidDataException($"{source.FullName} is the authority itself, not a backup of it. Nothing was changed.");
+        }
+        if (KindOf(source) == (embedded is null ? BackupKind.Embedded : BackupKind.Postgres))
+        {
+            throw new InvalidDataException(
+                embedded is null
+                    ? $"{source.Name} is a backup of an embedded authority: say with --data in which folder it goes. Nothing was changed."
+                    : $"{source.Name} is a backup of an authority on PostgreSQL: say with --database where it goes. Nothing was changed."
+            );
+        }
     }
 
     private static void Restore(RootCommand root)
@@ -114,10 +168,7 @@ internal static class AuthorityCommands
             async (parsed, ct) =>
             {
                 var source = parsed.GetRequiredValue(file);
-                if (!source.Exists)
-                {
-                    throw new FileNotFoundException($"There is no file {source.FullName}.");
-                }
+                DemandRestorable(source, AuthorityOptions.Address(parsed) is null ? Path.GetFullPath(Path.Combine(AuthorityOptions.Folder(parsed), SqliteEngine.FileName)) : null);
                 var listed = parsed.GetValue(list) is { } kept ? DisposalList.Open(await File.ReadAllTextAsync(kept.FullName, ct), DocumentKeys.Of(parsed)) : default;
                 await using var provider = AuthorityOptions.Open(parsed);
                 await using var scope = provider.CreateAsyncScope();
@@ -126,11 +177,12 @@ internal static class AuthorityCommands
                 var known = await again.Read(ct);
                 IReadOnlyList<Disposal> disposed = [.. (known ?? []).Concat(listed.Disposals ?? []).DistinctBy(d => d.Id)];
                 await engine.Restore(source.FullName, ct);
+                // At once, and whoever stops the command now waits for it: what was disposed of is known here and nowhere else.
+                var (back, takenUp) = await again.Again(disposed, CancellationToken.None);
                 var verdict = await scope.ServiceProvider.GetRequiredService<VerifyTrail>().Handle(null, ct);
                 Console.WriteLine(
                     verdict.Broken is null ? $"Restored. The trail is whole: {verdict.Entries:N0} entries." : $"Restored, but the trail is broken. {verdict.Broken}."
                 );
-                var (back, takenUp) = await again.Again(disposed, ct);
                 if (back.Count > 0)
                 {
                     Console.WriteLine(
@@ -172,13 +224,11 @@ internal static class AuthorityCommands
                             DocumentKeys.Of(parsed).Current()
                             ?? throw new InvalidDataException("The list is locked with the authority's key, and there is none: give it as Kith__KeyFile.");
                         var disposed = await services.GetRequiredService<DisposeAgain>().Read(ct) ?? throw new InvalidDataException("Run `kith migrate` first.");
-                        var target = parsed.GetRequiredValue(file);
-                        target.Directory?.Create();
                         // Whole or not at all, also where the one before is still needed.
-                        var beside = target.FullName + ".part";
-                        await File.WriteAllTextAsync(beside, DisposalList.Close(disposed, services.GetRequiredService<Clock>().UtcNow, key), ct);
-                        File.Move(beside, target.FullName, overwrite: true);
-                        Console.WriteLine($"List written: {target.FullName} ({disposed.Count:N0} disposals).");
+                        using var unfinished = UnfinishedFile.For(parsed.GetRequiredValue(file));
+                        await File.WriteAllTextAsync(unfinished.Path, DisposalList.Close(disposed, services.GetRequiredService<Clock>().UtcNow, key), ct);
+                        unfinished.Finish();
+                        Console.WriteLine($"List written: {unfinished.Target} ({disposed.Count:N0} disposals).");
                         return 0;
                     }
                 )
@@ -192,6 +242,7 @@ internal static class AuthorityCommands
         command.SetAction(
             async (parsed, ct) =>
             {
+                AuthorityOptions.DemandThere(parsed);
                 await using var provider = AuthorityOptions.Open(parsed);
                 await using var scope = provider.CreateAsyncScope();
                 var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();

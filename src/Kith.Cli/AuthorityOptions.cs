@@ -54,11 +54,9 @@ public static class AuthorityOptions
     /// <exception cref="InvalidDataException">There is no such authority.</exception>
     public static async Task<int> On(ParseResult parsed, Func<IServiceProvider, Task<int>> what, Action<IServiceCollection>? more = null, bool makes = false)
     {
-        if (!makes && Address(parsed) is null && !File.Exists(Path.Combine(Folder(parsed), SqliteEngine.FileName)))
+        if (!makes)
         {
-            throw new InvalidDataException(
-                $"There is no authority in {Path.GetFullPath(Folder(parsed))}. Name its folder with --data; `kith import`, `kith synthesise` or `kith demo` makes one."
-            );
+            DemandThere(parsed);
         }
         await using var provider = Open(parsed, more);
         await using var scope = provider.CreateAsyncScope();
@@ -68,6 +66,18 @@ public static class AuthorityOptions
             await engine.Migrate(scope.ServiceProvider.GetRequiredService<KithDb>());
         }
         return await what(scope.ServiceProvider);
+    }
+
+    /// <summary>Refuses the folder of an embedded authority in which there is none, before anything is made there.</summary>
+    /// <exception cref="InvalidDataException">There is no such authority.</exception>
+    internal static void DemandThere(ParseResult parsed)
+    {
+        if (Address(parsed) is null && !File.Exists(Path.Combine(Folder(parsed), SqliteEngine.FileName)))
+        {
+            throw new InvalidDataException(
+                $"There is no authority in {Path.GetFullPath(Folder(parsed))}. Name its folder with --data; `kith serve`, `kith import` or `kith synthesise` makes one."
+            );
+        }
     }
 
     internal static string Folder(ParseResult parsed) => parsed.GetValue(Data) ?? Environment.GetEnvironmentVariable("Kith__Data") ?? Path.Combine("data", "kith");

@@ -38,26 +38,23 @@ internal static class CensusWriteCommand
                     parsed,
                     async services =>
                     {
-                        var target = parsed.GetRequiredValue(file);
-                        target.Directory?.Create();
-                        // Written beside and moved into place, so that a return that was cut short is never found under its name.
-                        var unfinished = target.FullName + ".unfinished";
+                        using var unfinished = UnfinishedFile.For(parsed.GetRequiredValue(file));
                         try
                         {
                             WrittenCensus written;
-                            await using (var into = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+                            await using (var into = new FileStream(unfinished.Path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
                             {
                                 written = await services
                                     .GetRequiredService<WriteCensus>()
                                     .Handle(parsed.GetRequiredValue(asAt)!.Value, into, parsed.GetRequiredValue(serial), n => Progress.Say($"{n:N0} children"), ct);
                                 Progress.End();
                             }
-                            File.Move(unfinished, target.FullName, overwrite: true);
-                            TellOfStructure(target.FullName, written.Year);
+                            unfinished.Finish();
+                            TellOfStructure(unfinished.Target, written.Year);
                             Console.WriteLine(
                                 string.Create(
                                     CultureInfo.InvariantCulture,
-                                    $"{written.Children:N0} children in the return of {written.Year.Name}{(written.Year.IsDraft ? " (draft edition)" : "")}: {target.FullName}"
+                                    $"{written.Children:N0} children in the return of {written.Year.Name}{(written.Year.IsDraft ? " (draft edition)" : "")}: {unfinished.Target}"
                                 )
                             );
                             return 0;
@@ -65,10 +62,6 @@ internal static class CensusWriteCommand
                         catch (NotAcceptedException refused)
                         {
                             throw new InvalidDataException(refused.Message, refused);
-                        }
-                        finally
-                        {
-                            File.Delete(unfinished);
                         }
                     }
                 )

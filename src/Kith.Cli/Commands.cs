@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Kith.Cli.Census;
+using Kith.Data.Postgres;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Cli;
 
@@ -20,7 +23,8 @@ public static partial class Commands
                 await Console.Error.WriteLineAsync($"kith: {problem} `kith --help` lists the commands.");
                 return 2;
             }
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // Whoever stops it (Ctrl-C, the end of a service) waits until what is under way is put away.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }
         catch (Exception error)
         {
@@ -39,19 +43,34 @@ public static partial class Commands
     public static string? Problem(params string[] args) => Problem(Root().Parse(args));
 
     /// <summary>Why a command could not run, in one line.</summary>
-    public static string Reason(Exception error)
-    {
-        var cause = error switch
+    public static string Reason(Exception error) => InWords(error).ReplaceLineEndings(" ");
+
+    private static string InWords(Exception error) =>
+        error switch
         {
-            Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: { } database } => database.Message,
-            // What SQLite says of a file that it cannot open names neither the file nor what to do.
-            Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 14 } =>
-                "A file could not be opened or written: its folder is not there, is read-only, or belongs to somebody else.",
-            InvalidOperationException { InnerException: DbException database } => $"The database cannot be reached: {database.Message}",
+            OperationCanceledException => "Stopped before the end. What is written is whole, and the same may be run again.",
+            SqliteException embedded => Embedded(embedded),
+            DbUpdateException { InnerException: { } database } => InWords(database),
+            InvalidOperationException { InnerException: DbException database } => InWords(database),
+            DbException database => PostgresProblem.InWords(database) ?? database.Message,
+            // What the platform says of files names them and nothing more, and in its own words.
+            FileNotFoundException { FileName: { Length: > 0 } name } => $"There is no file {name}.",
+            DirectoryNotFoundException => $"There is no such folder: {error.Message}",
+            UnauthorizedAccessException => $"This account may not read or write that: {error.Message}",
             _ => error.Message,
         };
-        return cause.ReplaceLineEndings(" ");
-    }
+
+    private static string Embedded(SqliteException problem) =>
+        problem.SqliteErrorCode switch
+        {
+            5 or 6 => "Others went on writing to the database for too long. Try again when they are done.",
+            8 => "The database cannot be written: it, its folder or its disk is read-only, or belongs to somebody else.",
+            11 or 26 => "kith.db in the data folder is damaged or is no database. Bring it back with `kith restore`.",
+            13 => "There is no room left on the disk.",
+            // What SQLite says of a file that it cannot open names neither the file nor what to do.
+            14 => "A file could not be opened or written: its folder is not there, is read-only, or belongs to somebody else.",
+            _ => problem.Message,
+        };
 
     private static string? Problem(ParseResult parsed)
     {
@@ -70,7 +89,9 @@ public static partial class Commands
         }
         if (Unread().Match(said) is not { Success: true } unread)
         {
-            return said;
+            return Stray().Match(said) is { Success: true } stray
+                ? $"There is no {(stray.Groups["word"].Value.StartsWith('-') ? "option" : "place for")} «{stray.Groups["word"].Value}» here."
+                : said;
         }
         var wanted = unread.Groups["type"].Value switch
         {
@@ -83,6 +104,9 @@ public static partial class Commands
 
     [GeneratedRegex(@"^Argument '(?<value>.*)' not recognized\. Must be one of:(?<choices>.*)$")]
     private static partial Regex Unknown();
+
+    [GeneratedRegex("^Unrecognized command or argument '(?<word>.*)'\\.$")]
+    private static partial Regex Stray();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

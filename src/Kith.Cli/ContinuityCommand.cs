@@ -76,13 +76,13 @@ internal static class ContinuityCommand
 
     private static async Task<int> WriteCopy(IServiceProvider services, AuthorityKeys keys, FileInfo target, FileInfo[] holders, CancellationToken ct)
     {
+        UnfinishedFile.Demand(target);
         var open = holders.Select(h => CopyKeys.ReadOpen(h.FullName)).ToList();
         var db = services.GetRequiredService<KithDb>();
         var engine = services.GetRequiredService<DatabaseEngine>();
         var head = await services.GetRequiredService<SealTrail>().Handle(ct);
         var decided = await services.GetRequiredService<ReadCouncil>().Show(ct);
         var mark = new CopyMark(Guid.CreateVersion7(), decided.Name, services.GetRequiredService<Clock>().UtcNow, Release, head?.Hash);
-        target.Directory!.Create();
         // Beside the copy and not in the common temporary folder: what lies there in clear for a minute lies where the
         // copies of this authority are kept, readable by its account alone.
         var folder = target.FullName + ".making";

@@ -28,22 +28,29 @@ internal static class ImportCommands
         var command = new Command(name, description) { path, dryRun, whole, report };
         command.SetAction(
             (parsed, ct) =>
-                AuthorityOptions.On(
+            {
+                // Before an authority is made for it.
+                var from = Path.GetFullPath(parsed.GetRequiredValue(path));
+                if (!File.Exists(from) && !Directory.Exists(from))
+                {
+                    throw new FileNotFoundException($"There is no file or folder {from}.");
+                }
+                if (parsed.GetValue(report) is { } refused)
+                {
+                    UnfinishedFile.Demand(refused);
+                }
+                return AuthorityOptions.On(
                     parsed,
-                    services => Run(services, source, parsed.GetRequiredValue(path), parsed.GetValue(dryRun), parsed.GetValue(whole), parsed.GetValue(report), ct),
+                    services => Run(services, source, from, parsed.GetValue(dryRun), parsed.GetValue(whole), parsed.GetValue(report), ct),
                     makes: true
-                )
+                );
+            }
         );
         return command;
     }
 
     private static async Task<int> Run(IServiceProvider services, string source, string path, bool dryRun, bool whole, FileInfo? report, CancellationToken ct)
     {
-        path = Path.GetFullPath(path);
-        if (!File.Exists(path) && !Directory.Exists(path))
-        {
-            throw new FileNotFoundException($"There is no file or folder {path}.");
-        }
         var actor = Actor.System("The person at the machine");
         var id = await services.GetRequiredService<AskForImport>().Handle(new ImportInput(source, Path.GetFileName(path.TrimEnd('/', '\\')), null, dryRun, whole), actor, ct: ct);
         var run = await services.GetRequiredService<RunImport>().Handle(id, path, actor, progress: (done, of) => Progress.Say($"{done:N0} of {of:N0} rows"), ct: ct);
@@ -81,9 +88,12 @@ internal static class ImportCommands
         }
         if (report is not null)
         {
-            report.Directory?.Create();
-            await using var to = new StreamWriter(report.FullName, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-            await refusals.WriteCsv(actor, id, to, ct);
+            using var unfinished = UnfinishedFile.For(report);
+            await using (var to = new StreamWriter(unfinished.Path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
+            {
+                await refusals.WriteCsv(actor, id, to, ct);
+            }
+            unfinished.Finish();
             Console.WriteLine($"The refused rows are in {report.FullName}.");
         }
         return run.Refused == 0 ? 0 : 1;

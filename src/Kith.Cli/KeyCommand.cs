@@ -41,6 +41,10 @@ internal static class KeyCommand
                             ?? throw new InvalidDataException(
                                 "Say with --to where the new key is, or is to be: the key of this authority comes from a setting, not from its folder."
                             );
+                        if (!File.Exists(next))
+                        {
+                            UnfinishedFile.Demand(new FileInfo(next));
+                        }
                         var into = AuthorityKey.MakeFile(next);
                         var done = await services.GetRequiredService<ChangeAuthorityKey>().Handle(keys, into, parsed.GetValue(lost), Actor.System("The person at the machine"), ct);
                         if (own is not null)

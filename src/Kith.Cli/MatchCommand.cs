@@ -51,50 +51,34 @@ internal static class MatchCommand
                     using var reader = new StreamReader(Present(mapped).FullName);
                     columns = LinkFiles.ReadMap(reader);
                 }
-                var target = parsed.GetRequiredValue(file);
-                target.Directory?.Create();
-                // Written beside and moved into place, so that a list that was cut short is never found under its name.
-                var unfinished = target.FullName + ".unfinished";
-                try
+                var (left, right) = (Present(parsed.GetRequiredValue(first)), parsed.GetValue(second) is { } other ? Present(other) : null);
+                using var unfinished = UnfinishedFile.For(parsed.GetRequiredValue(file));
+                LinkedFiles done;
+                using (var into = new StreamWriter(unfinished.Path, append: false, new UTF8Encoding(false), 1 << 16))
                 {
-                    LinkedFiles done;
-                    using (var into = new StreamWriter(unfinished, append: false, new UTF8Encoding(false), 1 << 16))
-                    {
-                        done = new LinkFiles(Progress.Say).Handle(
-                            Present(parsed.GetRequiredValue(first)),
-                            parsed.GetValue(second) is { } other ? Present(other) : null,
-                            columns,
-                            into,
-                            threshold,
-                            cancel: ct
-                        );
-                    }
-                    Progress.End();
-                    File.Move(unfinished, target.FullName, overwrite: true);
-                    foreach (var row in done.Refused.Take(20))
-                    {
-                        Console.Error.WriteLine($"kith: {row}");
-                    }
-                    if (done.RefusedCount > 20)
-                    {
-                        Console.Error.WriteLine($"kith: and {done.RefusedCount - 20:N0} rows more that could not be read.");
-                    }
-                    if (done.UnreadDates > 0)
-                    {
-                        Console.Error.WriteLine($"kith: {done.UnreadDates:N0} dates of birth are no dates; these people were compared without them.");
-                    }
-                    Console.WriteLine(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{done.Links:N0} {(done.Links == 1 ? "link" : "links")} among {done.People:N0} people, from {done.Compared:N0} comparisons: {target.FullName}"
-                        )
-                    );
-                    return Task.FromResult(done.RefusedCount > 0 ? 1 : 0);
+                    done = new LinkFiles(Progress.Say).Handle(left, right, columns, into, threshold, cancel: ct);
                 }
-                finally
+                Progress.End();
+                unfinished.Finish();
+                foreach (var row in done.Refused.Take(20))
                 {
-                    File.Delete(unfinished);
+                    Console.Error.WriteLine($"kith: {row}");
                 }
+                if (done.RefusedCount > 20)
+                {
+                    Console.Error.WriteLine($"kith: and {done.RefusedCount - 20:N0} rows more that could not be read.");
+                }
+                if (done.UnreadDates > 0)
+                {
+                    Console.Error.WriteLine($"kith: {done.UnreadDates:N0} dates of birth are no dates; these people were compared without them.");
+                }
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{done.Links:N0} {(done.Links == 1 ? "link" : "links")} among {done.People:N0} people, from {done.Compared:N0} comparisons: {unfinished.Target}"
+                    )
+                );
+                return Task.FromResult(done.RefusedCount > 0 ? 1 : 0);
             }
         );
         root.Subcommands.Add(command);

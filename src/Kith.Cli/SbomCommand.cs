@@ -8,14 +8,16 @@ internal static class SbomCommand
 {
     public static void Register(RootCommand root)
     {
-        var target = new Option<string?>("--out") { Description = "Write it here instead of to the terminal." };
+        var target = new Option<FileInfo?>("--out") { Description = "Write it here instead of to the terminal." };
         var command = new Command("sbom", "Writes what Kith is built from: every package with its version, hash and licence, as CycloneDX 1.6.") { target };
         command.SetAction(
             async (parsed, ct) =>
             {
                 if (parsed.GetValue(target) is { } file)
                 {
-                    await File.WriteAllTextAsync(file, BillOfMaterials.Write(), ct);
+                    using var unfinished = UnfinishedFile.For(file);
+                    await File.WriteAllTextAsync(unfinished.Path, BillOfMaterials.Write(), ct);
+                    unfinished.Finish();
                 }
                 else
                 {

@@ -203,8 +203,10 @@ public sealed class PostgresEngine : DatabaseEngine
     public override async Task Backup(KithDb db, string file, CancellationToken ct = default)
     {
         var part = $"{file}.part";
+        File.Delete(part);
         try
         {
+            MakePrivate(part);
             await Run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={part}"], ct);
             await using (var written = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
             {
@@ -222,7 +224,14 @@ public sealed class PostgresEngine : DatabaseEngine
     public override async Task Restore(string file, CancellationToken ct = default)
     {
         // Listing reads the table of contents; writing to nowhere reads every block and checks it: only a whole file passes.
-        await Run("pg_restore", ["--file=/dev/null", file], ct);
+        try
+        {
+            await Run("pg_restore", ["--file=/dev/null", file], ct);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(file)} is not a whole Kith backup ({error.Message}). Nothing was changed.", error);
+        }
         // All that is there goes first, in the same transaction: a later release may have put tables there that refer to
         // what the backup brings, and that would be in its own way when the database is brought up to date again.
         using var into = Start("psql", ["--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--file=-"]);
@@ -318,6 +327,53 @@ public sealed class PostgresEngine : DatabaseEngine
         return (string.Join(',', each.Select(h => h.Host)), string.Join(',', each.Select(h => h.Port.ToString(System.Globalization.CultureInfo.InvariantCulture))));
     }
 
+    /// <summary>Where the certificates of well-known authorities stand, for programs that are told of no other.</summary>
+    private static readonly string[] WellKnown = ["/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem"];
+
+    /// <summary>
+    /// How secure the line must be, as PostgreSQL's own programs are told by their environment: a backup goes over the same
+    /// line as everything else. What the address does not say is left to the environment.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Secure(NpgsqlConnectionStringBuilder at)
+    {
+        var said = new Dictionary<string, string>();
+        // Only what was set stands in the string.
+        var set = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = at.ConnectionString };
+        if (set.ContainsKey("SSL Mode"))
+        {
+            said["PGSSLMODE"] = at.SslMode switch
+            {
+                SslMode.Disable => "disable",
+                SslMode.Allow => "allow",
+                SslMode.Prefer => "prefer",
+                SslMode.Require => "require",
+                SslMode.VerifyCA => "verify-ca",
+                _ => "verify-full",
+            };
+        }
+        if (at.RootCertificate is { Length: > 0 } root)
+        {
+            said["PGSSLROOTCERT"] = root;
+        }
+        else if (
+            at.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
+            && Environment.GetEnvironmentVariable("PGSSLROOTCERT") is not { Length: > 0 }
+            && Array.Find(WellKnown, File.Exists) is { } wellKnown
+        )
+        {
+            said["PGSSLROOTCERT"] = wellKnown;
+        }
+        if (at.SslCertificate is { Length: > 0 } own)
+        {
+            said["PGSSLCERT"] = own;
+        }
+        if (at.SslKey is { Length: > 0 } key)
+        {
+            said["PGSSLKEY"] = key;
+        }
+        return said;
+    }
+
     private async Task Run(string program, string[] arguments, CancellationToken ct)
     {
         using var process = Start(program, arguments);
@@ -356,6 +412,10 @@ public sealed class PostgresEngine : DatabaseEngine
         start.Environment["PGUSER"] = at.Username;
         start.Environment["PGPASSWORD"] = at.Password ?? "";
         start.Environment["PGDATABASE"] = at.Database;
+        foreach (var (name, value) in Secure(at))
+        {
+            start.Environment[name] = value;
+        }
         try
         {
             return Process.Start(start)!;
@@ -376,7 +436,7 @@ public static class PostgresServices
     /// </summary>
     public static IServiceCollection AddKithPostgres(this IServiceCollection services, string address, string folder)
     {
-        Directory.CreateDirectory(folder);
+        DatabaseEngine.MakeFolder(folder);
         var text = ConnectionString(address);
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(text).Build());
         services.AddSingleton<DatabaseEngine>(s => new PostgresEngine
@@ -396,6 +456,21 @@ public static class PostgresServices
             .UseSnakeCaseNamingConvention()
             .KeepKindsByName()
             .AddInterceptors(WritesOut.Instance);
+
+    /// <summary>Settings of an address as PostgreSQL's own documents spell them; Npgsql's own names pass as they are.</summary>
+    private static (string Name, string Value) Npgsqls(string name, string value) =>
+        name.ToLowerInvariant() switch
+        {
+            "sslmode" => ("SSL Mode", value.Replace("-", "", StringComparison.Ordinal)),
+            "sslrootcert" => ("Root Certificate", value),
+            "sslcert" => ("SSL Certificate", value),
+            "sslkey" => ("SSL Key", value),
+            "sslpassword" => ("SSL Password", value),
+            "connect_timeout" => ("Timeout", value),
+            "application_name" => ("Application Name", value),
+            "target_session_attrs" => ("Target Session Attributes", value),
+            _ => (name, value),
+        };
 
     /// <summary>Npgsql's own form of a postgres:// address; of one with several hosts (`postgres://user:password@a,b,c/kith`) whichever is the primary is used.</summary>
     /// <exception cref="FormatException">The address names no database.</exception>
@@ -418,7 +493,15 @@ public static class PostgresServices
         var from = address.LastIndexOf('@', end - 1, end - start) is var sign and >= 0 ? sign + 1 : start;
         var hosts = address[from..end];
         var several = hosts.Contains(',', StringComparison.Ordinal);
-        var uri = new Uri(several ? address[..from] + hosts.Split(',')[0] + address[end..] : address);
+        if (
+            address.Contains('#', StringComparison.Ordinal)
+            || !Uri.TryCreate(several ? address[..from] + hosts.Split(',')[0] + address[end..] : address, UriKind.Absolute, out var uri)
+        )
+        {
+            throw new FormatException(
+                "The database address cannot be read: it is like postgres://user:password@host:5432/kith, and in a password @ : / ? # and % are written %40 %3A %2F %3F %23 and %25."
+            );
+        }
         var database = uri.AbsolutePath.Trim('/');
         if (database.Length == 0)
         {
@@ -454,7 +537,18 @@ public static class PostgresServices
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = pair.Split('=', 2);
-            builder[Uri.UnescapeDataString(parts[0])] = parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "";
+            var (name, value) = Npgsqls(Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : "");
+            try
+            {
+                builder[name] = value;
+            }
+            catch (Exception unknown) when (unknown is ArgumentException or FormatException or InvalidCastException or NotSupportedException)
+            {
+                throw new FormatException(
+                    $"The database address sets «{Uri.UnescapeDataString(parts[0])}», which is no setting of PostgreSQL's or Npgsql's, or to a value that it does not take.",
+                    unknown
+                );
+            }
         }
         return builder.ConnectionString;
     }

@@ -153,6 +153,7 @@ public sealed class SqliteEngine : DatabaseEngine
         System.IO.File.Delete(whole);
         try
         {
+            MakePrivate(whole);
             await CopyTo(whole, ct);
             System.IO.File.Move(whole, file, overwrite: true);
         }
@@ -216,7 +217,7 @@ public sealed class SqliteEngine : DatabaseEngine
             throw new InvalidDataException($"{Path.GetFileName(file)} is not a whole Kith backup ({error.Message}). Nothing was changed.", error);
         }
         // Written into the live database as one transaction: whoever is serving sees the old authority, then the new one.
-        Directory.CreateDirectory(Folder);
+        MakeFolder(Folder);
         await using var backup = new SqliteConnection(
             new SqliteConnectionStringBuilder
             {
@@ -306,7 +307,7 @@ public static class SqliteServices
     /// <param name="chainPrefix">Of a continuity copy: <see cref="DatabaseEngine.ChainPrefix"/>.</param>
     public static IServiceCollection AddKithSqlite(this IServiceCollection services, string folder, string chainPrefix = "")
     {
-        Directory.CreateDirectory(folder);
+        DatabaseEngine.MakeFolder(folder);
         var engine = new SqliteEngine { Folder = Path.GetFullPath(folder), ChainPrefix = chainPrefix };
         services.AddSingleton<DatabaseEngine>(engine);
         services.AddSingleton<KeptStatements>();

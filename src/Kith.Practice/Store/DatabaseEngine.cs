@@ -141,6 +141,33 @@ public abstract class DatabaseEngine
     /// <summary>Writes a consistent copy of the whole authority to a file while others go on working.</summary>
     public abstract Task Backup(KithDb db, string file, CancellationToken ct = default);
 
+    /// <summary>
+    /// Makes an empty file that only its owner may read, for a copy in which every record lies in clear, before anything is
+    /// written to it: what an account's usual rights are for letters is not for these.
+    /// </summary>
+    protected static void MakePrivate(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using var made = new FileStream(file, options);
+    }
+
+    /// <summary>Makes the folder of an authority, for its own account alone, where there is none. One that is there keeps its rights.</summary>
+    public static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Replaces the authority by a backup; refuses a damaged file before anything is touched.</summary>
     /// <exception cref="InvalidDataException">The file is not a whole Kith backup of this engine.</exception>
     public abstract Task Restore(string file, CancellationToken ct = default);

@@ -40,6 +40,46 @@ public sealed partial class SeveralHostsTests
         Assert.Equal(("db1,db2,db3", "5432,5433,5432"), PostgresEngine.Hosts(at));
     }
 
+    [Theory]
+    [InlineData("sslmode=verify-full&sslrootcert=/etc/kith/db-ca.pem&connect_timeout=7")]
+    [InlineData("sslmode=VerifyFull&rootcertificate=/etc/kith/db-ca.pem&timeout=7")]
+    [InlineData("SSL Mode=VerifyFull&Root Certificate=/etc/kith/db-ca.pem&Timeout=7")]
+    public void Settings_of_an_address_are_understood_as_either_of_them_spells_them(string settings)
+    {
+        var at = new NpgsqlConnectionStringBuilder(PostgresServices.ConnectionString($"postgres://kith@db.example/kith?{settings}"));
+        Assert.Equal((SslMode.VerifyFull, "/etc/kith/db-ca.pem", 7), (at.SslMode, at.RootCertificate, at.Timeout));
+    }
+
+    [Theory]
+    [InlineData("postgres://kith:a#b@db/kith", "%23")]
+    [InlineData("postgres://kith:a/b@db/kith", "%2F")]
+    [InlineData("postgres://kith@db/kith?sslmod=require", "«sslmod»")]
+    [InlineData("postgres://kith@db/kith?sslmode=certainly", "«sslmode»")]
+    public void An_address_that_cannot_be_read_is_told_in_words_and_without_its_password(string address, string says)
+    {
+        var words = Assert.Throws<FormatException>(() => PostgresServices.ConnectionString(address)).Message;
+        Assert.Contains(says, words, StringComparison.Ordinal);
+        Assert.DoesNotContain("a#b", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("a/b", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_programs_of_PostgreSQL_go_over_a_line_as_secure_as_the_rest()
+    {
+        IReadOnlyDictionary<string, string> Told(string settings) =>
+            PostgresEngine.Secure(new NpgsqlConnectionStringBuilder(PostgresServices.ConnectionString($"postgres://kith@db.example/kith{settings}")));
+        // What the address leaves open the environment may say.
+        Assert.Empty(Told(""));
+        var full = Told("?sslmode=verify-full&sslrootcert=/etc/kith/db-ca.pem&sslcert=/etc/kith/own.crt&sslkey=/etc/kith/own.key");
+        Assert.Equal(
+            ("verify-full", "/etc/kith/db-ca.pem", "/etc/kith/own.crt", "/etc/kith/own.key"),
+            (full["PGSSLMODE"], full["PGSSLROOTCERT"], full["PGSSLCERT"], full["PGSSLKEY"])
+        );
+        Assert.Equal("verify-ca", Told("?sslmode=verify-ca")["PGSSLMODE"]);
+        Assert.Equal("require", Told("?sslmode=require")["PGSSLMODE"]);
+        Assert.Equal("disable", Told("?sslmode=disable")["PGSSLMODE"]);
+    }
+
     [Fact]
     public async Task When_no_host_answers_it_is_away_and_nobodys_fault()
     {

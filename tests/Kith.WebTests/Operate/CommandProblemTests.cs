@@ -14,6 +14,8 @@ public sealed class CommandProblemTests
     [InlineData("--format cannot be «xml»: give one of csv, jsonl, table.", "census", "validate", "x.xml", "--format", "xml")]
     [InlineData("--format cannot be «xml»: give one of table, csv.", "measures", "--as-at", "2026-10-01", "--format", "xml")]
     [InlineData("--url must be a web address, such as https://kith.example.gov.uk.", "user", "add", "bo", "--url", "ftp://x")]
+    [InlineData("There is no option «--frobnicate» here.", "verify", "--frobnicate")]
+    [InlineData("There is no place for «extra» here.", "verify", "extra")]
     public void A_slip_is_named(string says, params string[] typed) => Assert.Equal(says, Commands.Problem(typed));
 
     [Fact]
@@ -36,6 +38,99 @@ public sealed class CommandProblemTests
             new Npgsql.NpgsqlException("Failed to connect to 127.0.0.1:1")
         );
         Assert.Equal("The database cannot be reached: Failed to connect to 127.0.0.1:1", Commands.Reason(away));
+    }
+
+    /// <summary>Each of these has cost somebody their data, or would have been answered with a line of the platform's own.</summary>
+    [Fact]
+    public async Task No_slip_in_a_name_costs_an_authority_its_records_or_its_key_or_makes_another_one()
+    {
+        var place = Directory.CreateTempSubdirectory("kith-slip-");
+        string In(string name) => Path.Combine(place.FullName, name);
+        try
+        {
+            var data = In("authority");
+            Assert.Equal((0, ""), await Run("synthesise", "--children", "2", "--years", "1", "--data", data));
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+            }
+            var key = Path.Combine(data, "kith.key");
+            await File.WriteAllTextAsync(key, "a key");
+            var database = Path.Combine(data, "kith.db");
+            foreach (var own in new[] { key, database })
+            {
+                var was = await File.ReadAllBytesAsync(own);
+                foreach (string[] command in new[] { ["backup", own], ["census", "write", "--as-at", "2026-03-31", "--out", own], new[] { "sbom", "--out", own } })
+                {
+                    Assert.Equal((2, $"kith: {own} is part of an authority and would be lost: name another file.\n"), await Run([.. command, "--data", data]));
+                }
+                Assert.Equal(was, await File.ReadAllBytesAsync(own));
+            }
+            await File.WriteAllTextAsync(In("letter.txt"), "Dear Ada");
+            Assert.Equal((2, $"kith: {In("letter.txt")} is there already and is no backup: name another file.\n"), await Run("backup", In("letter.txt"), "--data", data));
+            Assert.Equal((0, ""), await Run("backup", In("one.backup"), "--data", data));
+            Assert.Equal((0, ""), await Run("backup", In("one.backup"), "--data", data));
+            if (!OperatingSystem.IsWindows())
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(In("one.backup")));
+            }
+            Assert.Equal((2, $"kith: {database} is the authority itself, not a backup of it. Nothing was changed.\n"), await Run("restore", database, "--data", data));
+            await File.WriteAllTextAsync(In("pg.backup"), "PGDMP and more");
+            Assert.StartsWith(
+                "kith: pg.backup is a backup of an authority on PostgreSQL",
+                (await Run("restore", In("pg.backup"), "--data", In("none"))).Said,
+                StringComparison.Ordinal
+            );
+            Assert.StartsWith("kith: There is no authority in ", (await Run("migrate", "--data", In("none"))).Said, StringComparison.Ordinal);
+            Assert.Equal((2, $"kith: There is no file or folder {In("gone.xml")}.\n"), await Run("import", "cin-census", In("gone.xml"), "--data", In("none")));
+            Assert.Equal(
+                (2, $"kith: {In("one.backup")}/x cannot be written: its folder is read-only, belongs to somebody else or is no folder. Name another file.\n"),
+                await Run("backup", In("one.backup/x"), "--data", data)
+            );
+            Assert.False(Directory.Exists(In("none")));
+            Assert.Equal((2, $"kith: There is no file {In("gone")}.\n"), await Run("continuity", "look", In("gone")));
+            // Nothing was left beside what was asked for.
+            Assert.Equal(["authority", "letter.txt", "one.backup", "pg.backup"], place.EnumerateFileSystemInfos().Select(f => f.Name).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            place.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void What_stopped_a_command_is_told_in_words_of_ours()
+    {
+        Assert.Equal("Stopped before the end. What is written is whole, and the same may be run again.", Commands.Reason(new OperationCanceledException()));
+        Assert.Equal("There is no file /x.", Commands.Reason(new FileNotFoundException("Could not find file '/x'.", "/x")));
+        Assert.Equal(
+            "There is no room left on the disk.",
+            Commands.Reason(new Microsoft.EntityFrameworkCore.DbUpdateException("", new Microsoft.Data.Sqlite.SqliteException("full", 13)))
+        );
+        Assert.StartsWith(
+            "No secure line",
+            Commands.Reason(new Npgsql.NpgsqlException("", new System.Security.Authentication.AuthenticationException())),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("kith migrate", Commands.Reason(new Npgsql.PostgresException("relation does not exist", "ERROR", "ERROR", "42P01")), StringComparison.Ordinal);
+        Assert.Contains("sslmode", Commands.Reason(new Npgsql.PostgresException("no pg_hba.conf entry, no encryption", "FATAL", "FATAL", "28000")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Runs a command as the program does, in a process of its own, and gives what it said on standard error.</summary>
+    private static async Task<(int Code, string Said)> Run(params string[] command)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [typeof(Commands).Assembly.Location, .. command])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var unread = process.StandardOutput.ReadToEndAsync();
+        var said = await process.StandardError.ReadToEndAsync();
+        await unread;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, said.ReplaceLineEndings("\n"));
     }
 
     [Fact]
