@@ -44,6 +44,11 @@ public sealed class AuditPagesTests(KithHost host)
         using var asked = await Browse.Submit(first, await Browse.Page(first, $"{place}/do"), "main form[data-kith-draft]", fields);
         var gaps = await Browse.Read(asked, $"{place}/do");
         Assert.Contains("Before you finish", gaps.QuerySelector("main")!.TextContent);
+        // The box takes the focus, with a script and without, and one step from it is the button.
+        var box = gaps.QuerySelector("section:has(#gaps)")!;
+        Assert.Equal(("-1", "govuk-error-summary"), (box.GetAttribute("tabindex"), box.GetAttribute("data-module")));
+        Assert.True(box.HasAttribute("autofocus"));
+        Assert.Equal("Finish it as it is", gaps.GetElementById(box.QuerySelector("p a")!.GetAttribute("href")![1..])!.TextContent.Trim());
         using var finished = await Browse.Submit(first, gaps, "main form[data-kith-draft]");
         Assert.Equal(place, finished.Headers.Location?.ToString());
         Assert.Contains(Secret, (await Browse.Page(first, place)).QuerySelector("main")!.TextContent);
