@@ -303,6 +303,13 @@ public sealed class AwkwardDatesTests
             Assert.Contains($"in the diary for {DateWords.Full(day)}", next, StringComparison.Ordinal);
             Assert.Equal(late, next.Contains("The day is after the last day in time", StringComparison.Ordinal));
             Assert.Equal(!late, next.Contains("on time", StringComparison.Ordinal));
+            var due = (await Browse.Page(colleague, $"/children/{baby}/protection"))
+                .QuerySelectorAll("section[aria-labelledby=next] li")
+                .Single(e => e.TextContent.Contains("core group", StringComparison.OrdinalIgnoreCase))
+                .TextContent;
+            Assert.Contains($"in the diary for {DateWords.Medium(day)}", due, StringComparison.Ordinal);
+            Assert.Equal(late, due.Contains("The day is after the last day in time", StringComparison.Ordinal));
+            Assert.Equal(!late, due.Contains("on time", StringComparison.Ordinal));
         }
 
         // The review ends both plans: not on a Saturday, not on the day on which they began.

@@ -50,6 +50,17 @@ public sealed class IndexModel(ShowProtection show, HoldDiscussion discussions) 
             prefix: ""
         );
 
+    /// <summary>The day for which what a clock asks for stands in the diary; null when it does not.</summary>
+    public static DateOnly? Planned(ProtectionCase c, string clock) =>
+        clock switch
+        {
+            "core_group_first" or "core_group_next" => c.CoreGroup?.PlannedOn,
+            "review_first" or "review_next" => c.Review?.PlannedOn,
+            "icpc" when c.Conference is { TransferIn: false } conference => conference.PlannedOn,
+            "transfer_in_conference" when c.Conference is { TransferIn: true } conference => conference.PlannedOn,
+            _ => null,
+        };
+
     /// <summary>Every act of protection and plans, in the order in which it comes, with the reason where it cannot be done now.</summary>
     private List<ActOffer> Offer(Guid id, ProtectionCase c)
     {
