@@ -322,7 +322,7 @@ internal sealed partial class XmlCensusReader : IDisposable
         {
             return new CensusFileException(
                 CensusFileReason.ForbiddenDtd,
-                $"The file has a document type definition (DOCTYPE) at {at}. A return never has one, and it can do harm, so the file was not read.",
+                $"The file has a document type definition (DOCTYPE){(line > 0 ? $" at {at}" : "")}. A return never has one, and it can do harm, so the file was not read.",
                 line,
                 column,
                 xml

@@ -67,7 +67,7 @@ public sealed class KeepReturnInterview(KithDb db, RecordAccess access, Acts.Act
             "Offer a return interview",
             (c, act) =>
             {
-                var at = When(input, c.Episode.FoundAt, "The offer follows the return");
+                var at = When(input, c.Episode.FoundAt, "the offer", "The offer follows the return");
                 Keep(c, c.Offer(at, clock.NewId));
                 act.Happened(new ReturnInterviewOffered(childId, episode, at, null));
                 return Task.CompletedTask;
@@ -121,7 +121,7 @@ public sealed class KeepReturnInterview(KithDb db, RecordAccess access, Acts.Act
                 {
                     problems.Add(missing);
                 }
-                var at = When(input, c.Interview?.OfferedAt, "The answer follows the offer", problems);
+                var at = When(input, c.Interview?.OfferedAt, "the answer", "The answer follows the offer", problems);
                 c.Refuse(at, input.Reason!.Trim());
                 act.Happened(new ReturnInterviewRefused(childId, episode, at, input.Reason.Trim()));
                 return Task.CompletedTask;
@@ -169,7 +169,7 @@ public sealed class KeepReturnInterview(KithDb db, RecordAccess access, Acts.Act
                 {
                     problems.Add(new(nameof(input.NotIndependentWhy), $"{name} {because}. Say why it was not somebody independent; it is then counted as not independent"));
                 }
-                var at = When(input, c.Interview?.OfferedAt, "The interview follows the offer", problems);
+                var at = When(input, c.Interview?.OfferedAt, "the interview", "The interview follows the offer", problems);
                 var i = c.Interview!;
                 c.Hold(at);
                 (i.HeldById, i.HeldByName, i.HeldByOrganisation) = (input.HeldById, name, input.HeldById is null ? PersonRules.Clean(input.HeldByOrganisation) : null);
@@ -210,7 +210,7 @@ public sealed class KeepReturnInterview(KithDb db, RecordAccess access, Acts.Act
         return (input.HeldByName!.Trim(), input.Independent ? null : "is not said to be independent");
     }
 
-    private DateTime When(ReturnInterviewInput input, DateTime? notBefore, string follows, List<Problem>? problems = null)
+    private DateTime When(ReturnInterviewInput input, DateTime? notBefore, string of, string follows, List<Problem>? problems = null)
     {
         problems ??= [];
         var at = MissingTimes.Instant(
@@ -220,6 +220,7 @@ public sealed class KeepReturnInterview(KithDb db, RecordAccess access, Acts.Act
             nameof(input.At),
             input.At,
             input.Second,
+            $"The date and time of {of}",
             "Enter the day",
             clock.UtcNow,
             // Forms know minutes: the minute of the step before is not before it.

@@ -11,6 +11,7 @@ public static class MissingTimes
 {
     /// <summary>The instant; null, with a problem, when it cannot be.</summary>
     /// <param name="field">The field of the day; the time's is <paramref name="timeField"/>.</param>
+    /// <param name="what">What is asked for, as it begins a sentence: «The date and time of the session».</param>
     /// <param name="second">Which of two equal times, where there are two; null: not said.</param>
     public static DateTime? Instant(
         List<Problem> problems,
@@ -19,6 +20,7 @@ public static class MissingTimes
         string timeField,
         TimeOnly? time,
         bool? second,
+        string what,
         string missing,
         DateTime now,
         DateTime? notBefore = null,
@@ -49,7 +51,7 @@ public static class MissingTimes
         var instant = LondonTime.ToUtc(wall, second == true);
         if (instant > now)
         {
-            problems.Add(new(field, "This must be now or in the past"));
+            problems.Add(new(field, $"{what} must be now or in the past"));
             return null;
         }
         if (notBefore is { } from && instant < from)

@@ -94,11 +94,12 @@ public sealed class MissingTests
         Assert.Contains("came twice", Problem(new(2026, 10, 25), new(1, 30), null), StringComparison.Ordinal);
         Assert.Contains("no such time", Problem(new(2026, 3, 29), new(1, 30), null), StringComparison.Ordinal);
         Assert.Null(Problem(new(2026, 10, 25), new(1, 30), true));
+        Assert.Equal("The date and time of the return must be now or in the past", Problem(new(2026, 11, 1), new(0, 1), null));
 
         static string? Problem(DateOnly day, TimeOnly time, bool? second)
         {
             var problems = new List<Problem>();
-            MissingTimes.Instant(problems, "Day", day, "Time", time, second, "Enter the day", Utc(2026, 11, 1, 0, 0));
+            MissingTimes.Instant(problems, "Day", day, "Time", time, second, "The date and time of the return", "Enter the day", Utc(2026, 11, 1, 0, 0));
             return problems.SingleOrDefault()?.Message;
         }
     }
