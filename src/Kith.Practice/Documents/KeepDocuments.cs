@@ -118,18 +118,8 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
             throw new NotAcceptedException("File", harm);
         }
         var act = acts.Begin(actor, "Add a document", key: key);
-        var title = PersonRules.Clean(input.Title) ?? Path.GetFileNameWithoutExtension((fileName ?? "").Split('/', '\\')[^1]).Trim();
-        var document = await Add(
-            act,
-            actor,
-            personId,
-            input.Kind ?? DocumentKind.Other,
-            title.Length == 0 ? "Document" : title[..Math.Min(200, title.Length)],
-            type!,
-            bytes,
-            input.On,
-            ct: ct
-        );
+        var title = PersonRules.Clean(input.Title) ?? FileNames.Title(fileName, "Document", 200);
+        var document = await Add(act, actor, personId, input.Kind ?? DocumentKind.Other, title, type!, bytes, input.On, ct: ct);
         document.VoiceEntryId = input.VoiceEntryId;
         return await act.Save(document.Id, ct);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Documents;
 using Kith.Practice.Import;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -81,6 +82,7 @@ public sealed class LoadPublished(KithDb db, Acts.Acts acts, Clock clock)
             throw new NotAcceptedException([missing]);
         }
         var known = (await All(db, ct)).Select(Same).ToHashSet();
+        name = FileNames.Safe(name, "recommendations.csv");
         var lines = Read(file, name, clock.Today).Where(l => known.Add(Same(l))).OrderBy(l => l.PublishedOn).ThenBy(l => l.Authority, StringComparer.Ordinal).ToList();
         if (lines.Count == 0)
         {
@@ -89,7 +91,7 @@ public sealed class LoadPublished(KithDb db, Acts.Acts acts, Clock clock)
         var set = new PublishedSet
         {
             Id = clock.NewId(),
-            FileName = Path.GetFileName(name),
+            FileName = name,
             Origin = origin!.Trim(),
             LoadedAt = clock.UtcNow,
             ByAccountId = actor.AccountId,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Documents;
 using Kith.Practice.Import;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -53,11 +54,12 @@ public sealed class LoadFigures(KithDb db, Acts.Acts acts, Clock clock)
             throw new NotAcceptedException([missing]);
         }
         var id = clock.NewId();
+        name = FileNames.Safe(name, "figures.csv");
         var figures = Read(file, name, id);
         var set = new FigureSet
         {
             Id = id,
-            FileName = Path.GetFileName(name),
+            FileName = name,
             Origin = origin!.Trim(),
             LoadedAt = clock.UtcNow,
             ByAccountId = actor.AccountId,

@@ -37,12 +37,12 @@ public sealed class DocumentTests
     {
         await using var authority = await With(engine);
         var town = await authority.Do(Town.Build);
-        var id = await Upload(authority, town, Pdf, "..\\..\\evil.exe");
+        var id = await Upload(authority, town, Pdf, "..\\..\\ev\u202Eil.exe");
         await authority.Do(async s =>
         {
             var db = s.GetRequiredService<KithDb>();
             var kept = await db.StoredDocuments.SingleAsync();
-            Assert.Equal(("application/pdf", "evil.pdf", (long)Pdf.Length), (kept.ContentType, kept.FileName, kept.Size));
+            Assert.Equal(("application/pdf", "evil", "evil.pdf", (long)Pdf.Length), (kept.ContentType, kept.Title, kept.FileName, kept.Size));
             Assert.DoesNotContain("school", Encoding.Latin1.GetString((await db.DocumentContents.SingleAsync()).Bytes));
             var (_, bytes) = (await s.GetRequiredService<KeepDocuments>().Open(town.Mia, id))!.Value;
             Assert.Equal(Pdf, bytes);

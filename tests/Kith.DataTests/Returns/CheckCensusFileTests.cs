@@ -24,7 +24,7 @@ public sealed class CheckCensusFileTests
         await using var file = File.OpenRead(Loading.Sample("cin-2026-300.xml"));
         var found = CensusValidation.Run(file);
         file.Position = 0;
-        var id = await authority.Do(s => s.GetRequiredService<CheckCensusFile>().Handle(file, "C:\\data\\census.xml", null, nadia, null));
+        var id = await authority.Do(s => s.GetRequiredService<CheckCensusFile>().Handle(file, "C:\\data\\cen\u202Esus.xml", null, nadia, null));
 
         var view = (await authority.Do(s => s.GetRequiredService<ShowFileReport>().Show(id, new ReportFilter(), nadia)))!;
         Assert.Equal(("census.xml", found.Children, found.Issues.Count), (view.Report.FileName, view.Report.Children, view.Report.Errors + view.Report.Queries));

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Kith.Practice.Documents;
 
 namespace Kith.Practice.Import;
 
@@ -74,7 +75,7 @@ internal static class Packed
             var into = Path.Combine(folder, string.Concat(plain.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or ' ' ? c : '_')));
             if (File.Exists(into))
             {
-                throw new ExtractFileException($"{name} holds two files called {plain}: it cannot be told which is meant.");
+                throw new ExtractFileException($"{name} holds two files called {FileNames.Safe(plain, "?")}: it cannot be told which is meant.");
             }
             try
             {

@@ -1,5 +1,6 @@
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Documents;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,15 +36,11 @@ public sealed class AskForImport(KithDb db, Acts.Acts acts, Clock clock)
         {
             throw new NotAcceptedException(problems);
         }
-        var name = Path.GetFileName(input.FileName!.Replace('\\', '/').Replace('\0', '_'));
         var run = new ImportRun
         {
             Id = clock.NewId(),
             Source = input.Source!,
-            FileName =
-                name.Length is 0 ? "extract"
-                : name.Length > 200 ? name[^200..]
-                : name,
+            FileName = FileNames.Safe(input.FileName, "extract"),
             DryRun = input.DryRun,
             State = ImportState.Waiting,
             AskedAt = clock.UtcNow,

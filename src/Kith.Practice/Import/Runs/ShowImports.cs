@@ -1,5 +1,6 @@
 using System.Text;
 using Kith.Practice.Access;
+using Kith.Practice.Documents;
 using Kith.Practice.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,7 +75,7 @@ public sealed class ShowImports(KithDb db)
         new(
             r.Id,
             r.Source,
-            r.FileName,
+            FileNames.Safe(r.FileName, "extract"),
             r.DryRun,
             r.State,
             r.AskedAt,

@@ -25,8 +25,7 @@ public sealed class RecommendationFiles(KithDb db, RecordAccess access, KeepDocu
     internal async Task<RecommendationEvidence> Put(Act act, Recommendation r, SentFile file, string shows, Actor actor, CancellationToken ct)
     {
         const string field = "File";
-        var name = Path.GetFileNameWithoutExtension(file.Name.Split('/', '\\')[^1]).Trim();
-        var title = name.Length == 0 ? "Evidence" : name[..Math.Min(LongestTitle, name.Length)];
+        var title = FileNames.Title(file.Name, "Evidence", LongestTitle);
         if (r.Action.PersonId is { } child)
         {
             var document = await documents.AddSent(act, actor, child, title, file, field, ct);

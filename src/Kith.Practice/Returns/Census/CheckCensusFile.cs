@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
+using Kith.Practice.Documents;
 using Kith.Practice.Import;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -64,7 +65,7 @@ public sealed class CheckCensusFile(KithDb db, DatabaseEngine engine, Acts.Acts 
         {
             Id = clock.NewId(),
             AccountId = actor.AccountId,
-            FileName = Name(name),
+            FileName = FileNames.Safe(name, "census.xml"),
             At = clock.UtcNow,
             ExpiresAt = clock.UtcNow.AddDays(DaysKept),
             EndYear = report.Rules.Year.EndYear,
@@ -115,12 +116,6 @@ public sealed class CheckCensusFile(KithDb db, DatabaseEngine engine, Acts.Acts 
         await using var turn = await engine.BeginWrite(db, ct);
         await db.CensusFileReports.Where(r => r.Id == id && r.AccountId == me).ExecuteDeleteAsync(ct);
         await turn.Commit(ct);
-    }
-
-    private static string Name(string name)
-    {
-        var plain = Path.GetFileName(name.Replace('\\', '/').Replace('\0', '_'));
-        return plain.Length is 0 ? "census.xml" : Cut(plain, 200)!;
     }
 
     private static string? Cut(string? text, int most) => (text is { } t && t.Length > most ? t[..(most - 1)] + "…" : text)?.Replace('\0', '␀');

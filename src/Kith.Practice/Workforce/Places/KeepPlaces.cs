@@ -2,6 +2,7 @@ using System.Globalization;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children.Details;
+using Kith.Practice.Documents;
 using Kith.Practice.Import;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -98,11 +99,12 @@ public sealed class KeepPlaces(KithDb db, Acts.Acts acts, Clock clock)
         }
         Editing.Refuse(problems);
         var id = clock.NewId();
+        name = FileNames.Safe(name, "places.csv");
         var (sectors, postcodes) = Read(file, name, id);
         var set = new PlaceSet
         {
             Id = id,
-            FileName = Path.GetFileName(name),
+            FileName = name,
             Origin = origin!.Trim(),
             Licence = licence!,
             LoadedAt = clock.UtcNow,
