@@ -319,6 +319,7 @@ public static class KithApplication
         }
         app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
+        app.UseMiddleware<Load.LargeForms>();
         app.MapStaticAssets().AllowAnonymous();
         app.MapDesignSystem();
         Offline.OfflineFiles.MapOfflineFiles(app);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Kith.Practice.Operation.ContinuityCopies;
+using Kith.Web.Load;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,13 +24,17 @@ public sealed class ErrorModel(ServedCopy served) : PageModel
     /// <summary>Leads to the entry in the log; holds nothing about a person.</summary>
     public string? Reference { get; private set; }
 
-    public void OnGet(int? code) => Show(code);
+    public void OnGet() => Show();
 
-    public void OnPost(int? code) => Show(code);
+    public void OnPost() => Show();
 
-    private void Show(int? code)
+    private void Show()
     {
-        var status = code ?? StatusCodes.Status500InternalServerError;
+        // From the route alone: to bind it, the form would be read, and the form may be what could not be.
+        var status =
+            RouteData.Values["code"] is string code && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var given)
+                ? given
+                : StatusCodes.Status500InternalServerError;
         (Title, Paragraphs) = status switch
         {
             404 => (
@@ -56,6 +62,15 @@ public sealed class ErrorModel(ServedCopy served) : PageModel
             400 => (
                 "The page could not be sent",
                 ["It may have been open for too long. Go back, load the page again and send it once more.", "What you had typed may still be there when you go back."]
+            ),
+            413 => (
+                "The file is too large",
+                [
+                    LargeForms.MostMegabytes(HttpContext) is { } most
+                        ? $"Nothing was kept. Go back and choose a file of {most} MB or less."
+                        : "Nothing was kept. Go back and choose a smaller file.",
+                    "A scan in fewer colours, or a picture made smaller, is often small enough. What you had typed may still be there when you go back.",
+                ]
             ),
             429 => ("Too many tries", ["Wait a few minutes, then try again."]),
             503 => (

@@ -46,6 +46,19 @@ public sealed class SentFilesTests(KithHost host)
     }
 
     [Fact]
+    public async Task A_file_that_is_too_large_is_called_so_and_not_a_form_that_cannot_be_read()
+    {
+        using var worker = await host.SignedIn(Role.SocialWorker);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[22_000_000]), "Input.File", "film.pdf" } };
+        using var reply = await worker.PostAsync($"/children/{host.People.Own}/documents", form);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.StatusCode);
+        var told = await Browse.Read(reply, "too large");
+        Assert.Equal("The file is too large", told.QuerySelector("h1")!.TextContent);
+        Assert.Contains("20 MB or less", told.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(Browse.Errors(told));
+    }
+
+    [Fact]
     public async Task A_data_officer_loads_what_Ofsted_told_others_since()
     {
         using var officer = await host.SignedIn(Role.DataOfficer);
