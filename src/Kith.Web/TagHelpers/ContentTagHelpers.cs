@@ -297,6 +297,10 @@ public sealed class ErrorMessageTagHelper : TagHelper
 
         var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var errors = ViewContext.ViewData.ModelState.TryGetValue(name, out var entry) ? entry.Errors : [];
+        if (errors.Count > 0)
+        {
+            FieldTagHelper.StandsHere(ViewContext.HttpContext, name);
+        }
         output.Content.SetHtmlContent(
             errors.Count == 0
                 ? HtmlString.Empty
@@ -322,13 +326,14 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.SetHtmlContent(items.Count == 0 ? HtmlString.Empty : GovUk.ErrorSummary(new ErrorSummaryOptions { TitleText = Title, ErrorList = items }));
     }
 
-    /// <summary>One line per message; a date leads to the first of its parts that is wrong.</summary>
+    /// <summary>One line per message, in the order of the page; a date leads to the first of its parts that is wrong.</summary>
     internal static List<ErrorItemOptions> Items(ModelStateDictionary state, HttpContext http)
     {
         var items = new List<ErrorItemOptions>();
-        foreach (var (key, entry) in state)
+        // The model state itself is ordered by nothing that a reader would know.
+        foreach (var (key, entry) in state.OrderBy(s => FieldTagHelper.PlaceOf(http, s.Key)))
         {
-            foreach (var error in entry.Errors)
+            foreach (var error in entry!.Errors)
             {
                 items.Add(new ErrorItemOptions { Text = FieldTagHelper.Message(error), Href = key.Length == 0 ? null : "#" + Target(state, key, http) });
             }

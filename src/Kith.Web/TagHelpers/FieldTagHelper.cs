@@ -65,6 +65,30 @@ public abstract class FieldTagHelper : TagHelper
     /// <summary>The id of the field of that name that shows what is wrong: by default made from the name.</summary>
     internal static string IdOfWrong(HttpContext http, string name) => http.Items.TryGetValue((typeof(FieldTagHelper), name), out var id) ? (string)id! : IdOf(name);
 
+    /// <summary>Remembers that a field with something to put right stands here on the page.</summary>
+    internal static void StandsHere(HttpContext http, string name)
+    {
+        if (name.Length > 0)
+        {
+            Met(http).TryAdd(name, Met(http).Count);
+        }
+    }
+
+    /// <summary>Where on the page the field of that name stands among those with something to put right; what is about the whole form before them, what no field shows after them.</summary>
+    internal static int PlaceOf(HttpContext http, string name) => name.Length == 0 ? -1 : Met(http).GetValueOrDefault(name, int.MaxValue);
+
+    private static Dictionary<string, int> Met(HttpContext http)
+    {
+        var key = (typeof(FieldTagHelper), typeof(Dictionary<string, int>));
+        if (http.Items.TryGetValue(key, out var met))
+        {
+            return (Dictionary<string, int>)met!;
+        }
+        var none = new Dictionary<string, int>(StringComparer.Ordinal);
+        http.Items[key] = none;
+        return none;
+    }
+
     private protected string LabelText => (Label ?? (For is null ? FullName : FieldName.Of(For.Metadata))) + (Optional ? " (optional)" : "");
 
     private protected HintOptions? HintOptions => Hint is null && HintHtml is null ? null : new HintOptions { Text = Hint, Html = HintHtml };
@@ -138,10 +162,14 @@ public abstract class FieldTagHelper : TagHelper
             }
         }
 
-        if (Id is not null && ErrorText is { Length: > 0 })
+        if (ErrorText is { Length: > 0 })
         {
             // The layout, and with it the list of what to put right, is written after the page.
-            ViewContext.HttpContext.Items[(typeof(FieldTagHelper), FullName)] = Id;
+            StandsHere(ViewContext.HttpContext, FullName);
+            if (Id is not null)
+            {
+                ViewContext.HttpContext.Items[(typeof(FieldTagHelper), FullName)] = Id;
+            }
         }
 
         var content = await GenerateAsync(context, output).ConfigureAwait(false);

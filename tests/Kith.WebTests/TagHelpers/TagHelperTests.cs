@@ -107,6 +107,18 @@ public sealed class TagHelperTests
     public async Task The_error_summary_is_silent_when_all_is_well() => Assert.Null((await Draw(new ErrorSummaryTagHelper())).FirstElementChild);
 
     [Fact]
+    public async Task The_error_summary_follows_the_order_of_the_page()
+    {
+        State.AddModelError("Input.Alone", "Third");
+        State.AddModelError("", "First");
+        State.AddModelError("Input.FirstName", "Second");
+        State.AddModelError("Input.Nowhere", "Last");
+        await Draw(new InputTagHelper { For = Field("FirstName") });
+        await Draw(new CheckboxTagHelper { For = Field("Alone") });
+        Assert.Equal(["First", "Second", "Third", "Last"], (await Draw(new ErrorSummaryTagHelper())).QuerySelectorAll("li").Select(l => l.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task An_exception_never_reaches_the_page()
     {
         State.TryAddModelException("Input.FirstName", new InvalidOperationException("secret detail"));
