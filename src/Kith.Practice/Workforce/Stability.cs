@@ -3,11 +3,12 @@ namespace Kith.Practice.Workforce;
 /// <summary>How steady a child's relationship with the lead worker has been.</summary>
 /// <param name="WorkersIn12Months">Different lead workers in the year to the day.</param>
 /// <param name="CurrentSince">Since when the present lead has held the case; null when nobody does.</param>
-/// <param name="DaysWithoutWorker">Days of that year, since the first allocation, on which nobody held the case.</param>
+/// <param name="DaysWithoutWorker">Days of that year, since the first allocation and since the work began that goes on, on which nobody held the case.</param>
 public sealed record Stability(int WorkersIn12Months, DateOnly? CurrentSince, int DaysWithoutWorker)
 {
     /// <summary>From the child's allocations, as at a day. Only lead allocations to a worker count.</summary>
-    public static Stability Of(IEnumerable<Allocation> allocations, DateOnly today)
+    /// <param name="openSince">When the work that goes on began: while there was none, nobody was missing. Null counts all of the year.</param>
+    public static Stability Of(IEnumerable<Allocation> allocations, DateOnly today, DateOnly? openSince = null)
     {
         var from = today.AddYears(-1);
         var leads = allocations.Where(a => a.Role == AllocationRole.Lead && a.WorkerId is not null && a.From <= today).OrderBy(a => a.From).ToList();
@@ -20,6 +21,7 @@ public sealed record Stability(int WorkersIn12Months, DateOnly? CurrentSince, in
             leads.Count == 0 ? today
             : leads[0].From > from ? leads[0].From
             : from;
+        start = Later(start, openSince ?? start);
         foreach (var a in recent)
         {
             var begins = Later(a.From, reached ?? start);

@@ -1,11 +1,13 @@
 using Kith.DataTests.FrontDoor;
 using Kith.DataTests.Support;
 using Kith.Practice.Children.Drift;
+using Kith.Practice.Children.Show;
 using Kith.Practice.Contacts;
 using Kith.Practice.Plans;
 using Kith.Practice.Referrals;
 using Kith.Practice.Store;
 using Kith.Practice.Visits;
+using Kith.Practice.Workforce;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.DataTests.Children;
@@ -106,5 +108,80 @@ public sealed class DriftTests
         Assert.StartsWith("2 contacts", view.Signs.Single(s => s.Kind == "contacts").Text, StringComparison.Ordinal);
         Assert.StartsWith("One goal", view.Signs.Single(s => s.Kind == "stuck-goals").Text, StringComparison.Ordinal);
         Assert.Null((await authority.Do(s => s.GetRequiredService<ShowDrift>().Show(door.Ark[1]))).Next);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task What_ended_before_the_work_began_again_is_no_sign_of_drift_and_no_plan(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var door = await authority.Do(Door.Build);
+        var amy = door.Ark[0];
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            var plan = new CinPlan
+            {
+                Id = Guid.CreateVersion7(),
+                PersonId = amy,
+                StartedOn = Today.AddDays(-500),
+                EndedOn = Today.AddDays(-340),
+            };
+            var goal = new PlanGoal
+            {
+                Id = Guid.CreateVersion7(),
+                PersonId = amy,
+                PlanId = plan.Id,
+                Worry = "Hungry",
+                Goal = "Fed",
+            };
+            db.AddRange(
+                plan,
+                goal,
+                new Allocation
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = amy,
+                    WorkerId = door.Town.Priya,
+                    TeamId = door.Town.North,
+                    Role = AllocationRole.Lead,
+                    From = Today.AddDays(-500),
+                    To = Today.AddDays(-340),
+                },
+                new CinReview
+                {
+                    Id = Guid.CreateVersion7(),
+                    PersonId = amy,
+                    HeldOn = Today.AddDays(-345),
+                    Outcome = "Enough has changed.",
+                }
+            );
+            foreach (var day in new[] { -370, -345 })
+            {
+                db.Add(
+                    new PlanProgress
+                    {
+                        Id = Guid.CreateVersion7(),
+                        PersonId = amy,
+                        PlanId = plan.Id,
+                        GoalId = goal.Id,
+                        On = Today.AddDays(day),
+                        Progress = Progress.Same,
+                    }
+                );
+            }
+            await db.SaveChangesAsync();
+        });
+        await ReferralTests.Referred(authority, door, amy);
+        var referral = await authority.Referral(amy);
+        await authority.As<DecideReferral>(door.MaxAccount, (d, a) => d.Handle(referral.Id, door.Accept(amy) with { WorkerId = null }, null, a, null));
+        authority.Time.Advance(TimeSpan.FromDays(2));
+
+        var signs = (await authority.Do(s => s.GetRequiredService<ShowDrift>().Show(amy))).Signs;
+        Assert.DoesNotContain(signs, s => s.Kind == "stuck-goals");
+        Assert.Equal("Without a worker for 2 days", signs.Single(s => s.Kind == "no-worker").Text);
+        var page = (await authority.As<ShowChild, ChildPage?>(door.MaxAccount, (show, a) => show.Show(amy, a)))!;
+        Assert.Equal((1, 2), (page.Who.Stability!.WorkersIn12Months, page.Who.Stability.DaysWithoutWorker));
+        Assert.Empty(page.Plan);
     }
 }

@@ -3,6 +3,7 @@ using Kith.Practice.Projections;
 using Kith.Practice.Store;
 using Kith.Practice.Visits;
 using Kith.Practice.Workforce;
+using Kith.Practice.Workforce.Teams;
 using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
@@ -205,7 +206,7 @@ public sealed class ShowDrift(KithDb db, Clock clock)
                         OpenActions = f.Open,
                         LastActionDone = f.Done,
                         WorkersInYear = f.Workers,
-                        WithoutWorkerSince = f.WorkerId is null ? f.LeadEnded ?? f.EpisodeFrom : null,
+                        WithoutWorkerSince = f.WorkerId is null ? Waits.Since(f.LeadEnded, f.EpisodeFrom) : null,
                         MissedVisits = f.Missed,
                         Contacts = f.Contacts,
                         LastContact = f.LastContact,
@@ -254,6 +255,8 @@ public sealed class ShowDrift(KithDb db, Clock clock)
                         Stuck = db.PlanGoals.Count(g =>
                             g.PersonId == childId
                             && g.ClosedOn == null
+                            && !db.ProtectionPlans.Any(p => p.Id == g.PlanId && p.EndedOn != null)
+                            && !db.CinPlans.Any(p => p.Id == g.PlanId && p.EndedOn != null)
                             && db.PlanProgress.Count(p =>
                                 p.PersonId == childId
                                 && p.GoalId == g.Id

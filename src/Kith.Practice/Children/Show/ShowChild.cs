@@ -80,7 +80,8 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
             Nationality = p.Nationality,
             HowToBe = p.HowToBeWithMe,
             Disabilities = ChildWords.Disabilities(row.Disabilities),
-            Who = Who(leads, today),
+            // Where nobody works with the child, nobody is missing.
+            Who = Who(leads, today, row.Overview is { } work && ChildWords.IsOpen(work.Status) ? work.EpisodeFrom : today),
             Others = [.. allocations.Where(a => a.Role != AllocationRole.Lead && a.To is null)],
             Seen =
                 row.Visit is null || row.VisitChild is null
@@ -265,7 +266,7 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
             _ => 8,
         };
 
-    private static WhoKnows Who(List<AllocationLine> leads, DateOnly today)
+    private static WhoKnows Who(List<AllocationLine> leads, DateOnly today, DateOnly? openSince)
     {
         var lead = leads.FirstOrDefault(a => a.To is null && a.WorkerId is not null);
         var recent = leads.Where(a => a.WorkerId is not null && (a.To ?? today) >= today.AddYears(-2)).Select(a => a.WorkerId).Distinct().Count();
@@ -286,7 +287,8 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
                     From = a.From,
                     To = a.To,
                 }),
-                today
+                today,
+                openSince
             ),
         };
     }
@@ -340,7 +342,9 @@ public sealed partial class ShowChild(KithDb db, RecordAccess access, Clock cloc
         }
         foreach (var latest in new[] { story.FirstOrDefault(s => s.Kind is "review-conference" or "cin-review"), story.FirstOrDefault(s => s.Kind == "oversight") })
         {
-            if (latest is not null && (o?.PlanFrom is null || latest.On >= o.PlanFrom))
+            // What was planned before the work that goes on now is history, and not the plan.
+            var since = o?.PlanFrom ?? (o is not null && ChildWords.IsOpen(o.Status) ? o.EpisodeFrom : null);
+            if (latest is not null && (since is null || latest.On >= since))
             {
                 var title = ChronologyKinds.Title(latest.Kind, latest.Code);
                 plan.Add(

@@ -105,6 +105,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
                 o.Restricted,
                 p.FirstLanguage,
                 o.TeamId,
+                o.EpisodeFrom,
                 o.Disabled,
                 o.BornOn,
                 o.Unborn,
@@ -224,7 +225,7 @@ public sealed class ShowAllocation(KithDb db, RecordAccess access, ChildFamily f
             today,
             [.. held.Where(h => h.To is null)],
             [.. held.Where(h => h.To is not null)],
-            Stability.Of(allocations, today),
+            Stability.Of(allocations, today, ChildWords.IsOpen(child.Status) ? child.EpisodeFrom : today),
             candidates,
             AllocationState.Of(allocations),
             with

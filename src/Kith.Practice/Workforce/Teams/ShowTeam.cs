@@ -252,7 +252,7 @@ public sealed class ShowTeam(KithDb db, RecordAccess access, ShowTeams teams, Cl
             lines.Count
         )
         {
-            Stability = TeamStability.Of([.. own.Select(c => (c.PersonId, c.DisplayName, Workforce.Stability.Of(leads[c.PersonId], today)))], today),
+            Stability = TeamStability.Of([.. own.Select(c => (c.PersonId, c.DisplayName, Workforce.Stability.Of(leads[c.PersonId], today, c.EpisodeFrom)))], today),
         };
     }
 }
