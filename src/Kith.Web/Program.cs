@@ -17,7 +17,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception problem) when (StartProblem.InWords(problem) is { } words)
+// Whoever starts the host within a process of their own hears the reason itself.
+catch (Exception problem) when (System.Reflection.Assembly.GetEntryAssembly() == typeof(Program).Assembly && StartProblem.InWords(problem) is { } words)
 {
     await Console.Error.WriteLineAsync($"kith: {words}");
     return 2;
