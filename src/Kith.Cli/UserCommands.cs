@@ -91,8 +91,7 @@ internal static class UserCommands
                             throw new InvalidOperationException(problem.Message + ".", problem);
                         }
                         return 0;
-                    },
-                    makes: true
+                    }
                 )
         );
         return command;

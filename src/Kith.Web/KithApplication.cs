@@ -86,7 +86,8 @@ public static class KithApplication
         else if (options.Mode == "serve" && engine is SqliteEngine && await scope.ServiceProvider.GetRequiredService<FirstAccount>().IsNeeded())
         {
             // Not a log line: it is for the person at the machine, once, who otherwise faces a sign-in page without an account.
-            Console.WriteLine($"Nobody has an account yet. Make the first administrator in another terminal: {FirstAccount.Command}");
+            var command = FirstAccount.CommandFor(engine.Folder, Path.Combine(Directory.GetCurrentDirectory(), "data", "kith"), app.Configuration["urls"]?.Split(';')[0]);
+            Console.WriteLine($"Nobody has an account yet. Make the first administrator in another terminal: {command}");
         }
         try
         {
