@@ -26,6 +26,7 @@ public static class PracticeServices
         services.AddScoped<Projector>();
         services.AddScoped<Returns.Census.CensusReturn>();
         services.AddScoped<Search.Candidates>();
+        services.AddScoped<Acts.SentForm>();
         services.AddScoped<Acts.Acts>();
         services.AddScoped<Actions.ActionLedger>();
         services.AddScoped<Documents.IDocumentStore, Documents.DatabaseDocuments>();

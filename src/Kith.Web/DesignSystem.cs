@@ -13,6 +13,9 @@ public static class DesignSystem
     /// <summary>Where a page leaves the sentence for the next one; also used by <c>KithPage.Done</c>.</summary>
     public const string ConfirmationKey = "Done";
 
+    /// <summary>Where a page leaves for itself why the same was not recorded a second time.</summary>
+    public const string AskedKey = "Asked";
+
     /// <summary>Registers the council's identity, the date and time binders, plain words for binding errors, and readable encoding of names.</summary>
     public static IServiceCollection AddDesignSystem(this IServiceCollection services, IConfiguration configuration)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kith.Practice.Acts;
 
 /// <summary>Begins human acts. See <see cref="Act"/>.</summary>
-public sealed class Acts(KithDb db, DatabaseEngine engine, Clock clock, Projector projector)
+public sealed class Acts(KithDb db, DatabaseEngine engine, Clock clock, Projector projector, SentForm sent)
 {
     /// <summary>
     /// Begins an act. <paramref name="name"/> is what staff call it; <paramref name="reason"/> is required by handlers
@@ -15,7 +15,15 @@ public sealed class Acts(KithDb db, DatabaseEngine engine, Clock clock, Projecto
     /// the same form does nothing and answers as the first did.
     /// </summary>
     public Act Begin(Actor actor, string name, string? reason = null, Guid? key = null) =>
-        new(db, engine, clock, projector, new ProcessOf(clock.NewId(), name, actor, clock.UtcNow, reason, actor.ActingFor.Count == 1 ? actor.ActingFor[0].AccountId : null), key);
+        new(
+            db,
+            engine,
+            clock,
+            projector,
+            sent,
+            new ProcessOf(clock.NewId(), name, actor, clock.UtcNow, reason, actor.ActingFor.Count == 1 ? actor.ActingFor[0].AccountId : null),
+            key
+        );
 
     /// <summary>What an earlier submission with this key made; null when there was none.</summary>
     public async Task<ActKey?> AlreadyDone(Guid? key, CancellationToken ct = default) =>
@@ -46,17 +54,19 @@ public sealed class Act
     private readonly DatabaseEngine engine;
     private readonly Clock clock;
     private readonly Projector projector;
+    private readonly SentForm sent;
     private readonly ProcessOf process;
     private readonly Guid? key;
     private readonly List<TrailEvent> events = [];
     private readonly HashSet<Guid> touched = [];
 
-    internal Act(KithDb db, DatabaseEngine engine, Clock clock, Projector projector, ProcessOf process, Guid? key)
+    internal Act(KithDb db, DatabaseEngine engine, Clock clock, Projector projector, SentForm sent, ProcessOf process, Guid? key)
     {
         this.db = db;
         this.engine = engine;
         this.clock = clock;
         this.projector = projector;
+        this.sent = sent;
         this.process = process;
         this.key = key;
     }
@@ -119,21 +129,24 @@ public sealed class Act
     {
         if (key is { } formKey)
         {
-            var earlier = await db.ActKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Key == formKey, ct);
-            if (earlier is not null)
+            var (done, before) = await Earlier(formKey, ct);
+            if (done is not null)
             {
                 db.ChangeTracker.Clear();
-                return earlier.Result ?? result;
+                return done.Result ?? result;
             }
-            db.ActKeys.Add(
-                new ActKey
+            // What only changes a record has the record's version for its second time, and may well be done twice (moved up,
+            // and up again); what adds something is not added twice by the same words unless the sender means it.
+            if (sent.WordsOf(formKey) is { } words && db.ChangeTracker.Entries().Any(e => e.State == EntityState.Added))
+            {
+                if (sent.Refusal(before, process.At) is { } refusal)
                 {
-                    Key = formKey,
-                    AccountId = process.Actor.AccountId,
-                    At = process.At,
-                    Result = result,
+                    db.ChangeTracker.Clear();
+                    throw refusal;
                 }
-            );
+                db.Entry(Keyed(words, result)).State = before is null ? EntityState.Added : EntityState.Modified;
+            }
+            db.ActKeys.Add(Keyed(formKey, result));
         }
         try
         {
@@ -153,12 +166,16 @@ public sealed class Act
             // Two submissions of one form at the same instant: the other one won, and what it did stands.
             await turn.DisposeAsync();
             db.ChangeTracker.Clear();
-            var winner = await db.ActKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Key == key, ct);
-            if (winner is null)
+            var (winner, before) = await Earlier(key.Value, ct);
+            if (winner is not null)
             {
-                throw;
+                return winner.Result ?? result;
             }
-            return winner.Result ?? result;
+            if (sent.Refusal(before, process.At) is { } refusal)
+            {
+                throw refusal;
+            }
+            throw;
         }
         await TrailWriter.Append(db, clock, process, events, ct, engine.ChainPrefix);
         if (touched.Count > 0)
@@ -168,6 +185,23 @@ public sealed class Act
         await turn.Commit(ct);
         return result;
     }
+
+    /// <summary>What an earlier submission of this form did, and when the same words were sent in an earlier form of the same page.</summary>
+    private async Task<(ActKey? Done, ActKey? Before)> Earlier(Guid formKey, CancellationToken ct)
+    {
+        var words = sent.WordsOf(formKey) ?? formKey;
+        var known = await db.ActKeys.AsNoTracking().Where(k => k.Key == formKey || k.Key == words).ToListAsync(ct);
+        return (known.Find(k => k.Key == formKey), words == formKey ? null : known.Find(k => k.Key == words));
+    }
+
+    private ActKey Keyed(Guid formKey, Guid result) =>
+        new()
+        {
+            Key = formKey,
+            AccountId = process.Actor.AccountId,
+            At = process.At,
+            Result = result,
+        };
 
     private static string? Text(object? value) =>
         value switch
@@ -205,7 +239,7 @@ public sealed class SecondEditorException(IEnumerable<Guid> records, IEnumerable
 }
 
 /// <summary>Something a person asked for that cannot be done as asked; each problem names the field and says what to do.</summary>
-public sealed class NotAcceptedException(IReadOnlyList<Problem> problems) : Exception(string.Join(" ", problems.Select(p => p.Message)))
+public class NotAcceptedException(IReadOnlyList<Problem> problems) : Exception(string.Join(" ", problems.Select(p => p.Message)))
 {
     public NotAcceptedException(string field, string message)
         : this([new Problem(field, message)]) { }

@@ -50,12 +50,22 @@ public abstract class KithPage : PageModel
         }
         Actor = actor;
         ViewData["Actor"] = actor;
+        var sent = Service<SentForm>();
+        Forms.SentForms.Note(sent, Request, actor, ActKey);
+        sent.Asked |= TempData.ContainsKey(DesignSystem.AskedKey);
         var done = await next();
         // A use case refused: the answer is the same whether the record is hidden or was never there.
         if (done.Exception is AccessRefusedException refused && !done.ExceptionHandled)
         {
             done.ExceptionHandled = true;
             done.Result = refused.Sight == Sight.Read ? new ForbidResult() : NotFound();
+        }
+        // A page whose acts refuse nothing shows no reasons: it is shown anew with this one.
+        if (done.Exception is SentBeforeException before && !done.ExceptionHandled)
+        {
+            done.ExceptionHandled = true;
+            TempData[DesignSystem.AskedKey] = before.Problems[0].Message;
+            done.Result = LocalRedirect(Request.Path + QueryString.Create(Request.Query.Where(q => q.Key != "handler")));
         }
     }
 

@@ -1,4 +1,5 @@
 using Kith.Practice;
+using Kith.Practice.Acts;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -7,10 +8,10 @@ namespace Kith.Web.TagHelpers;
 
 /// <summary>
 /// The form's own key: made when the form is first shown, kept when it comes back with errors, so that sending it twice acts once.
-/// With <c>version</c>, also the version of the record that the form was filled from.
+/// Where the sender has just been told that they saved the same before, also that they mean it. With <c>version</c>, also the version of the record that the form was filled from.
 /// </summary>
 [HtmlTargetElement("kith-act-key", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class ActKeyTagHelper(Clock clock) : TagHelper
+public sealed class ActKeyTagHelper(Clock clock, SentForm sentForm) : TagHelper
 {
     public int? Version { get; set; }
 
@@ -31,6 +32,10 @@ public sealed class ActKeyTagHelper(Clock clock) : TagHelper
         if (version is not null)
         {
             output.Content.AppendHtml(Hidden("version", version));
+        }
+        if (sentForm.Asked)
+        {
+            output.Content.AppendHtml(Hidden(Forms.SentForms.Again, "1"));
         }
 
         static TagBuilder Hidden(string name, string value) =>

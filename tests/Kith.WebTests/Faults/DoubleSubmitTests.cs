@@ -20,8 +20,21 @@ public sealed partial class DoubleSubmitTests
 {
     private static readonly string[] People = ["priya.nair", "sarah.whitfield", "amanda.clarke", "lukasz.nowak", "jo.carver"];
 
+    private const string SecondTime = "after going back it was done a second time";
+
     /// <summary>At least so many forms must have been sent with success; the number only goes up.</summary>
     private const int Covered = 8;
+
+    /// <summary>What changes a record and adds none may be done again from a page gone back to: it says the same once more.</summary>
+    private static readonly string[] ChangesOnly =
+    [
+        "/children/{id}/contingency ",
+        "/children/{id}/protection/conference/{id} ",
+        "/panels/{id} ",
+        "/improvement/objectives/{id} ",
+        "/training/plan",
+        "/inspections/{id}/room/inspectors ",
+    ];
 
     private static readonly string[] Reads = ["RecordRead", "RecordTakenOut", "RecordRefused", "PeopleSearched"];
 
@@ -61,7 +74,9 @@ public sealed partial class DoubleSubmitTests
                         sent.Add(one);
                         if (outcome.Length > 0)
                         {
-                            (outcome[0] == '!' ? wrong : otherwise).Add($"{one} as {person}: {outcome}");
+                            (outcome[0] == '!' || (outcome == SecondTime && !ChangesOnly.Any(c => one.StartsWith(c, StringComparison.Ordinal))) ? wrong : otherwise).Add(
+                                $"{one} as {person}: {outcome}"
+                            );
                         }
                     }
                     else
@@ -109,6 +124,10 @@ public sealed partial class DoubleSubmitTests
             }
             using var late = await client.PostAsync(to, new FormUrlEncodedContent(fields));
             var done = await Acts(host) - before;
+            if (done == 1 && await WentBack(host, client, address, form, fields) is { } second)
+            {
+                return second;
+            }
             return done > 1 ? $"! {done} acts were written"
                 : led.Count > 1 ? $"led to {string.Join(" and ", led)}"
                 : late.StatusCode != statuses[0] ? $"sent once more later it answered {late.StatusCode}"
@@ -116,6 +135,42 @@ public sealed partial class DoubleSubmitTests
                 : "";
         }
         return null;
+    }
+
+    /// <summary>
+    /// Going back after saving: the page comes anew with a new key, the browser puts back what was typed, and it is sent. Null
+    /// where nothing was written by it, or the page shows the form no more.
+    /// </summary>
+    private static async Task<string?> WentBack(KithHost host, HttpClient client, string address, IHtmlFormElement form, List<KeyValuePair<string, string>> fields)
+    {
+        var to = form.GetAttribute("action") ?? "";
+        var page = await Opened(client, address);
+        var anew = page
+            ?.QuerySelectorAll("main form[method=post]")
+            .OfType<IHtmlFormElement>()
+            .FirstOrDefault(f =>
+                (f.GetAttribute("action") ?? "") == to && Named(f).SetEquals(Named(form)) && Line(f).SequenceEqual(Line(form)) && f.QuerySelector("input[name=act]") is not null
+            );
+        if (anew is null)
+        {
+            return null;
+        }
+        var hidden = Hidden(anew).ToList();
+        var names = hidden.Select(i => i.Name!).ToHashSet(StringComparer.Ordinal);
+        List<KeyValuePair<string, string>> again = [.. fields.Where(f => !names.Contains(f.Key)), .. hidden.Select(i => KeyValuePair.Create(i.Name!, i.Value))];
+        var before = await Acts(host);
+        using var reply = await client.PostAsync(to.Length > 0 ? to : address, new FormUrlEncodedContent(again));
+        return (int)reply.StatusCode >= 500 ? $"! after going back it answered {reply.StatusCode}"
+            : await Acts(host) == before ? null
+            : SecondTime;
+
+        // Of several lines with a form each, the same line.
+        static IEnumerable<string> Line(IHtmlFormElement form) =>
+            Hidden(form).Where(i => i.Name is not ("act" or "version" or "__RequestVerificationToken" or "draft.version")).Select(i => $"{i.Name}={i.Value}");
+
+        static IEnumerable<IHtmlInputElement> Hidden(IHtmlFormElement form) => form.Elements.OfType<IHtmlInputElement>().Where(i => i.Type == "hidden" && i.Name is not null);
+
+        static HashSet<string> Named(IHtmlFormElement form) => [.. form.Elements.Select(e => e.GetAttribute("name") ?? "")];
     }
 
     private static Task<int> Acts(KithHost host) =>

@@ -1,0 +1,39 @@
+using Kith.Practice.Access;
+using Kith.Practice.Acts;
+
+namespace Kith.Web.Forms;
+
+/// <summary>Tells the acts of a request which form was sent, so that the same words under a new key are known again.</summary>
+public static class SentForms
+{
+    /// <summary>The hidden field of a form that is sent although the same was saved before.</summary>
+    public const string Again = "sent-before";
+
+    /// <summary>What differs each time a page is shown, or says how it is sent and not what.</summary>
+    private static readonly HashSet<string> NotWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "act",
+        "version",
+        Again,
+        "__RequestVerificationToken",
+        nameof(Pages.DraftedFormPage<object>.Anyway),
+    };
+
+    /// <summary>
+    /// Notes the form of a POST that carries a key. A form with files is left out: what is in a file is not known here, and
+    /// a corrected file often has the name of the first one.
+    /// </summary>
+    public static void Note(SentForm sent, HttpRequest request, Actor actor, Guid? key)
+    {
+        if (key is { } formKey && HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Form.Files.Count == 0)
+        {
+            sent.Note(formKey, actor.AccountId, request.Path + request.QueryString, Words(request.Form), request.Form.ContainsKey(Again));
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Words(IFormCollection form) =>
+        from field in form
+        where !NotWords.Contains(field.Key) && !field.Key.EndsWith(".Version", StringComparison.OrdinalIgnoreCase) && !field.Key.StartsWith("draft.", StringComparison.Ordinal)
+        from value in field.Value
+        select KeyValuePair.Create(field.Key, (value ?? "").ReplaceLineEndings("\n").Trim());
+}
