@@ -94,7 +94,10 @@ public sealed class RecordOversight(KithDb db, RecordAccess access, Acts.Acts ac
                 {
                     problems.Add(new("", $"You work with {child.DisplayName} yourself: someone else looks at the case, so that it is seen with other eyes"));
                 }
-                Check(input.Children[i], at, [.. open[child.PersonId]], mayOwn, problems);
+                var own = new List<Problem>();
+                Check(input.Children[i], at, [.. open[child.PersonId]], mayOwn, own);
+                // Of several children each line says of whom it speaks.
+                problems.AddRange(chosen.Count > 1 ? own.Select(p => p with { Message = $"{Children.PersonNames.FirstOfAll(child.DisplayName)}: {p.Message}" }) : own);
             }
         }
         Editing.Refuse(problems);
@@ -221,6 +224,7 @@ public sealed class RecordOversight(KithDb db, RecordAccess access, Acts.Acts ac
                 problems.Add(new($"{at}.Checks[{i}].Why", why.Message));
             }
         }
+        var several = child.Directions.Count(d => !d.IsEmpty) > 1;
         for (var i = 0; i < child.Directions.Count; i++)
         {
             var direction = child.Directions[i];
@@ -228,13 +232,13 @@ public sealed class RecordOversight(KithDb db, RecordAccess access, Acts.Acts ac
             {
                 continue;
             }
-            if (Editing.Text("What", direction.What, "Say what is to be done", LongestLine) is { } what)
+            if (Editing.Text("What", direction.What, several ? $"Say what is to be done in direction {i + 1}" : "Say what is to be done", LongestLine) is { } what)
             {
                 problems.Add(new($"{at}.Directions[{i}].What", what.Message));
             }
             if (direction.OwnerWorkerId is null && string.IsNullOrWhiteSpace(direction.OwnerName))
             {
-                problems.Add(new($"{at}.Directions[{i}].OwnerWorkerId", "Say who will do it"));
+                problems.Add(new($"{at}.Directions[{i}].OwnerWorkerId", several ? $"Say who will do what direction {i + 1} asks" : "Say who will do it"));
             }
             else if (direction.OwnerWorkerId is { } owner && !owners.Contains(owner))
             {

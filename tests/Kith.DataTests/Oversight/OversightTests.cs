@@ -42,6 +42,23 @@ public sealed class OversightTests
             Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<RecordOversight>().Handle(Form(Today(authority), f.Mia, first), manager, null))
         );
         Assert.Contains(refused.Problems, p => p.Message == "Say what became of «See Mia at school»");
+        // Of several children, and several directions, each line says which.
+        var both = Form(Today(authority), f.Mia, first);
+        both.Children.Add(Form(Today(authority), f.Ellie, null).Children[0]);
+        both.Children[1].Decision = null;
+        both.Children[1].Directions.AddRange([new() { What = "Ring school" }, new() { What = "Ring Gran" }]);
+        var unclear = await authority.Do(s =>
+            Assert.ThrowsAsync<NotAcceptedException>(() => s.GetRequiredService<RecordOversight>().Handle(both, Actor(f, Role.HeadOfService, manager.AccountId), null))
+        );
+        Assert.Equal(
+            [
+                "Mia: Say what became of «See Mia at school»",
+                "Ellie: Say what you decided, even when nothing is to change",
+                "Ellie: Say who will do what direction 1 asks",
+                "Ellie: Say who will do what direction 2 asks",
+            ],
+            unclear.Problems.Select(p => p.Message)
+        );
         var second = await Record(
             authority,
             f.Mia,
@@ -280,7 +297,7 @@ public sealed class OversightTests
             Roles = [role],
             TeamIds = [f.TeamOne],
             ManagedTeamIds = [f.TeamOne],
-            WholeAuthority = role == Role.Director,
+            WholeAuthority = role is Role.Director or Role.HeadOfService,
             WorkerId = worker,
             WorkerIds = [worker],
         };
