@@ -49,7 +49,12 @@ public sealed class VisitBenchmark : Benchmark
                 var three = Enumerable.Range(0, 3).Select(c => children[((i * 3) + c) % children.Count]).ToList();
                 var key = Guid.CreateVersion7();
                 var began = Stopwatch.GetTimestamp();
-                var visit = await authority.Do(s => s.GetRequiredService<RecordVisit>().Handle(Written(s.GetRequiredService<Clock>(), three, worker), Actor.System("Bench"), key));
+                var visit = await authority.Do(s =>
+                {
+                    // As a form is sent: with its key, and its words beside it.
+                    s.GetRequiredService<SentForm>().Note(key, Guid.Empty, "/visits/record", three.Select(c => KeyValuePair.Create("Input.PersonId", $"{c:N} {key:N}")), false);
+                    return s.GetRequiredService<RecordVisit>().Handle(Written(s.GetRequiredService<Clock>(), three, worker), Actor.System("Bench"), key);
+                });
                 var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
                 var (alone, many) = await Bare(authority, visit, key, three);
                 if (i >= Warm)
@@ -126,7 +131,13 @@ public sealed class VisitBenchmark : Benchmark
             await engine.BulkInsert(db, words);
             await engine.BulkInsert(db, entries);
             await engine.BulkInsert(db, tips);
-            await engine.BulkInsert(db, [new ActKey { Key = Guid.CreateVersion7(), At = visit.RecordedAt ?? DateTime.UnixEpoch }]);
+            await engine.BulkInsert(
+                db,
+                [
+                    new ActKey { Key = Guid.CreateVersion7(), At = visit.RecordedAt ?? DateTime.UnixEpoch },
+                    new ActKey { Key = Guid.NewGuid(), At = visit.RecordedAt ?? DateTime.UnixEpoch },
+                ]
+            );
             await db.DueItems.Where(d => children.Contains(d.PersonId)).ExecuteDeleteAsync();
             await engine.BulkInsert(db, due);
             await db.ChildOverviews.Where(o => children.Contains(o.PersonId)).ExecuteDeleteAsync();
@@ -136,6 +147,6 @@ public sealed class VisitBenchmark : Benchmark
             await turn.Commit();
             var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             await Kith.Practice.Measures.Kept.KeptTally.Listen(db, default);
-            return (took, 2 + parts.Count + words.Count + entries.Count + tips.Count + due.Count + overviews.Count + facts.Count);
+            return (took, 3 + parts.Count + words.Count + entries.Count + tips.Count + due.Count + overviews.Count + facts.Count);
         });
 }

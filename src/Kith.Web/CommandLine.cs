@@ -18,7 +18,16 @@ public static class CommandLine
     };
 
     /// <summary>The platform's own.</summary>
-    private static readonly HashSet<string> Platform = new(StringComparer.OrdinalIgnoreCase) { "--urls", "--environment", "--contentRoot", "--applicationName", "--AllowedHosts" };
+    private static readonly HashSet<string> Platform = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "--urls",
+        "--http_ports",
+        "--https_ports",
+        "--environment",
+        "--contentRoot",
+        "--applicationName",
+        "--AllowedHosts",
+    };
 
     /// <summary>What is told to whoever asks.</summary>
     public const string Help = """

@@ -137,7 +137,7 @@ public sealed class Act
             }
             // What only changes a record has the record's version for its second time, and may well be done twice (moved up,
             // and up again); what adds something is not added twice by the same words unless the sender means it.
-            if (sent.WordsOf(formKey) is { } words && db.ChangeTracker.Entries().Any(e => e.State == EntityState.Added))
+            if (sent.WordsOf(formKey) is { } words && Adds())
             {
                 if (sent.Refusal(before, process.At) is { } refusal)
                 {
@@ -192,6 +192,20 @@ public sealed class Act
         var words = sent.WordsOf(formKey) ?? formKey;
         var known = await db.ActKeys.AsNoTracking().Where(k => k.Key == formKey || k.Key == words).ToListAsync(ct);
         return (known.Find(k => k.Key == formKey), words == formKey ? null : known.Find(k => k.Key == words));
+    }
+
+    /// <summary>Whether a record would be added. What is added is told to the context when it is made, so nothing is looked for.</summary>
+    private bool Adds()
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return db.ChangeTracker.Entries().Any(e => e.State == EntityState.Added);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     private ActKey Keyed(Guid formKey, Guid result) =>

@@ -147,30 +147,57 @@ public sealed partial class KithDb(DbContextOptions<KithDb> options) : IdentityU
         }
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        CountVersions();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var detects = CountVersions();
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        CountVersions();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        var detects = CountVersions();
+        try
+        {
+            return base.SaveChanges(acceptAllChangesOnSuccess);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
     }
 
     /// <summary>How often this context has saved: what it read before may be otherwise since.</summary>
     internal int Saves { get; private set; }
 
-    private void CountVersions()
+    /// <summary>
+    /// Looks for changes, once for all of a save, and counts the version of each record that has one. Returns whether changes
+    /// are to be looked for again afterwards.
+    /// </summary>
+    private bool CountVersions()
     {
         Saves++;
+        var detects = ChangeTracker.AutoDetectChangesEnabled;
+        if (detects)
+        {
+            ChangeTracker.DetectChanges();
+            ChangeTracker.AutoDetectChangesEnabled = false;
+        }
         foreach (var entry in ChangeTracker.Entries<Record>())
         {
             if (entry.State == EntityState.Modified)
             {
-                entry.Entity.Version = (int)entry.OriginalValues[nameof(Record.Version)]! + 1;
+                // Said to the entry, which looks no more at the record itself.
+                var version = entry.Property<int>(nameof(Record.Version));
+                version.CurrentValue = version.OriginalValue + 1;
             }
         }
+        return detects;
     }
 }
