@@ -100,7 +100,7 @@ public static class HtmlWriter
                 html.Append(f.Rows.Count <= WordWriter.FewRows ? "<table class=\"facts short\">" : "<table class=\"facts\">");
                 foreach (var (name, value) in f.Rows.Where(r => !string.IsNullOrWhiteSpace(r.Value)))
                 {
-                    html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td>").Append(Broken(value)).Append("</td></tr>");
+                    html.Append("<tr><th scope=\"row\">").Append(Text(name)).Append("</th><td").Append(Turned(value)).Append('>').Append(Broken(value)).Append("</td></tr>");
                 }
                 html.Append("</table>");
                 break;
@@ -127,7 +127,7 @@ public static class HtmlWriter
                     html.Append("<tr>");
                     foreach (var cell in row)
                     {
-                        html.Append("<td>").Append(Broken(cell)).Append("</td>");
+                        html.Append("<td").Append(Turned(cell)).Append('>').Append(Broken(cell)).Append("</td>");
                     }
                     html.Append("</tr>");
                 }
@@ -174,12 +174,35 @@ public static class HtmlWriter
         {
             html.Append(" class=\"").Append(look).Append('"');
         }
-        html.Append('>').Append(Text(text)).Append("</").Append(element).Append('>');
+        html.Append(Turned(text)).Append('>').Append(Text(text)).Append("</").Append(element).Append('>');
     }
 
     /// <summary>What stands at the foot of every page: letters and marks only, since it stands in a style sheet.</summary>
     private static string Foot(string council, string title) =>
-        string.Concat($"{council} · {title}".Where(c => char.IsLetterOrDigit(c) || c is ' ' or '·' or ',' or '.' or '-' or '’' or '&'));
+        string.Concat($"{council} · {title}".Where(c => char.IsLetterOrDigit(c) || c is ' ' or '·' or ',' or ':' or '.' or '-' or '’' or '&'));
+
+    /// <summary>
+    /// What is written from right to left is set so, or its full stop stands at its beginning. Not by its first letter: of
+    /// an English sentence that begins with a name in Arabic only the name is.
+    /// </summary>
+    private static string Turned(string? text)
+    {
+        var (turned, letters) = (0, 0);
+        foreach (var rune in (text ?? "").EnumerateRunes().Where(Rune.IsLetter))
+        {
+            letters++;
+            // Hebrew to Arabic Extended, their forms for presentation, and the right-to-left part of the plane above.
+            turned += rune.Value
+                is (>= 0x0590 and <= 0x08FF)
+                    or (>= 0xFB1D and <= 0xFDFF)
+                    or (>= 0xFE70 and <= 0xFEFF)
+                    or (>= 0x10800 and <= 0x10FFF)
+                    or (>= 0x1E800 and <= 0x1EEFF)
+                ? 1
+                : 0;
+        }
+        return turned * 2 > letters ? " dir=\"rtl\"" : "";
+    }
 
     private static string Broken(string? text) => Text(text ?? "").Replace("\n", "<br>", StringComparison.Ordinal);
 

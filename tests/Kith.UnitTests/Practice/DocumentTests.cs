@@ -53,6 +53,40 @@ public sealed class DocumentTests
             });
     }
 
+    [Theory]
+    [InlineData("أريد أن أعيش مع جدتي.", true)]
+    [InlineData("אני רוצה לגור עם סבתא.", true)]
+    [InlineData("محمد said that he wants to live with his grandmother.", false)]
+    [InlineData("Małgorzata, Nguyễn Thị Ánh, রহমান and 王小明 came.", false)]
+    [InlineData("14:30", false)]
+    public void Words_are_printed_in_the_direction_in_which_they_are_written(string words, bool fromRight)
+    {
+        var page = HtmlWriter.Write(
+            new Paper(
+                "The list: today",
+                null,
+                [
+                    new PaperText(words),
+                    new PaperQuote(words),
+                    new PaperList([words]),
+                    new PaperFacts([("Name", words)]),
+                    new PaperTable(
+                        "People",
+                        ["Name"],
+                        [
+                            [words],
+                        ]
+                    ),
+                ]
+            ),
+            Head
+        );
+        Assert.Equal(fromRight ? 5 : 0, page.Split(" dir=\"rtl\">").Length - 1);
+        // The page as a whole stays as it is, and the foot says the title as it is.
+        Assert.Contains("<html lang=\"en-GB\">", page, StringComparison.Ordinal);
+        Assert.Contains("content: \"Amberdale County Council · The list: today\"", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_paper_with_every_part_is_a_valid_Word_document_with_real_headings()
     {
