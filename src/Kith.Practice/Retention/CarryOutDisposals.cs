@@ -30,6 +30,10 @@ public sealed class CarryOutDisposals(
     /// <summary>Disposals of one round: the trail is read through once for all of them.</summary>
     private const int AtOnce = 20;
 
+    /// <summary>
+    /// Carries out what is due. On a database that a later release brought further nothing goes and all stays agreed: what
+    /// this program does not know of would be left behind, or go with it unasked. A node of that release carries it out.
+    /// </summary>
     /// <returns>How many records went, and how many were stopped because something holds them.</returns>
     public async Task<(int Gone, int Stopped)> Handle(CancellationToken ct = default)
     {
@@ -52,6 +56,11 @@ public sealed class CarryOutDisposals(
         foreach (var one in ready)
         {
             db.ChangeTracker.Clear();
+            // Asked again each time: the release may change in the middle of a round.
+            if (await DatabaseEngine.IsAhead(db, ct))
+            {
+                break;
+            }
             if (await Dispose(one.Id, mentions, ct))
             {
                 gone++;

@@ -91,6 +91,13 @@ public abstract class DatabaseEngine
         return missing.Count == 0 && applied.Count == known.Count && !await ViewsAreCurrent(db, ct) ? ["views"] : missing;
     }
 
+    /// <summary>
+    /// Whether a later release brought the database further than this program knows: it serves people all the same, but
+    /// cannot speak for tables that it has never heard of.
+    /// </summary>
+    public static async Task<bool> IsAhead(KithDb db, CancellationToken ct = default) =>
+        (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).Any();
+
     private async Task MakeViews(KithDb db, CancellationToken ct)
     {
         await using var turn = await BeginWrite(db, ct);

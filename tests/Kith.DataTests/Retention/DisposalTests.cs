@@ -255,6 +255,37 @@ public sealed partial class DisposalTests
         });
     }
 
+    /// <summary>While one release is exchanged for the next, nodes of the old one work on the database of the new one.</summary>
+    [Theory]
+    [MemberData(nameof(Authority.Engines), MemberType = typeof(Authority))]
+    public async Task A_node_of_the_release_before_disposes_of_nothing_and_one_of_the_release_itself_does(string engine)
+    {
+        await using var authority = await Authority.On(engine);
+        var id = await authority.Do(s => TrailTests.Born(s, "Mia"));
+        await authority.Do(s => s.GetRequiredService<KithDb>().People.ExecuteUpdateAsync(u => u.SetProperty(p => p.DateOfBirth, new DateOnly(1990, 1, 1))));
+        await authority.Do(s => Confirm(s, "retention.contact.birth", 25));
+        await authority.Do(s => Proposed(s, id));
+        await authority.Do(s =>
+            s.GetRequiredService<KithDb>()
+                .Disposals.ExecuteUpdateAsync(u =>
+                    u.SetProperty(d => d.State, DisposalState.Agreed).SetProperty(d => d.NotBefore, new DateOnly(2026, 1, 1)).SetProperty(d => d.AgreedByName, "Another")
+                )
+        );
+        Task Sql(string sql) => authority.Do(s => s.GetRequiredService<KithDb>().Database.ExecuteSqlRawAsync(sql));
+        const string history = "\"__EFMigrationsHistory\"";
+        // The names of its columns are those that the engine's conventions gave them.
+        await Sql($"INSERT INTO {history} SELECT '99991231000000_Later', '10.0.0'");
+        await authority.Do(async s => Assert.Equal((0, 0), await s.GetRequiredService<CarryOutDisposals>().Handle()));
+        await authority.Do(async s =>
+        {
+            var db = s.GetRequiredService<KithDb>();
+            Assert.True(await db.People.AnyAsync(p => p.Id == id));
+            Assert.Equal(DisposalState.Agreed, (await db.Disposals.SingleAsync()).State);
+        });
+        await Sql($"DELETE FROM {history} WHERE migration_id = '99991231000000_Later'");
+        await authority.Do(async s => Assert.Equal((1, 0), await s.GetRequiredService<CarryOutDisposals>().Handle()));
+    }
+
     private static AuthorityKeys Keys(AuthorityKey key) => new(setting => setting == "Key" ? key.ToText() : null, "", embedded: false);
 
     [Theory]
