@@ -94,7 +94,8 @@ const meet = () =>
   })()
     .catch(() => {})
     .finally(() => (meeting = null)));
-window.addEventListener("online", meet);
+// One that began without signal ends without it: the signal is not to wait for the next minute.
+window.addEventListener("online", () => (meeting ?? Promise.resolve()).then(meet));
 window.addEventListener("offline", () => !writing && refresh());
 setInterval(() => document.visibilityState === "visible" && navigator.onLine && meet(), 60000);
 
