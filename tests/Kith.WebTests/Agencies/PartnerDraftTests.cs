@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Kith.Practice;
 using Kith.Practice.Access;
 using Kith.Practice.Actions;
+using Kith.Practice.Agencies;
 using Kith.Practice.Protection;
 using Kith.Practice.Protection.Meetings;
 using Kith.Practice.Store;
@@ -15,6 +16,30 @@ namespace Kith.WebTests.Agencies;
 /// <summary>What a partner writes in a form of theirs is kept while they write it, for them alone, and gone once it is sent.</summary>
 public sealed class PartnerDraftTests
 {
+    [Fact]
+    public async Task Whoever_says_that_they_come_while_they_write_the_report_loses_nothing_of_it()
+    {
+        await using var host = await KithHost.With();
+        var (invitation, _) = await host.Do(s => Give(s, host.People.Professional, host.People.Own));
+        using var desk = await host.SignedInAnew(host.People.Accounts[Role.Partner]);
+        var address = $"/partner/invitations/{invitation}";
+        // No script keeps a draft here.
+        using (var answered = await Browse.Press(desk, await Browse.Page(desk, address), "button[value=Coming]", ("Report", "Mondays are hard\nsince the summer")))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
+        }
+        var page = await Browse.Page(desk, address);
+        Assert.Equal("Mondays are hard\nsince the summer", ((IHtmlTextAreaElement)page.QuerySelector("textarea[name=Report]")!).Value);
+        Assert.Contains("You said that you are coming", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        // It was kept, not sent; and the same answer with nothing new says nothing of the report again.
+        using (var other = await Browse.Press(desk, page, "button[value=Apologies]"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, other.StatusCode);
+        }
+        Assert.Equal(1, await host.Do(s => s.GetRequiredService<KithDb>().TrailEntries.CountAsync(e => e.Event == nameof(PartnerReportKept))));
+        Assert.False(await host.Do(s => s.GetRequiredService<KithDb>().Participants.AnyAsync(p => p.Id == invitation && p.ReportSentAt != null)));
+    }
+
     [Fact]
     public async Task A_report_and_what_was_done_are_kept_while_they_are_written_and_gone_once_sent()
     {

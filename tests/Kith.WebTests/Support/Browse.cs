@@ -37,7 +37,7 @@ public static class Browse
     public static Task<HttpResponseMessage> Press(HttpClient client, IHtmlDocument page, string button, params (string Name, string? Value)[] fields)
     {
         var pressed = page.QuerySelector(button) as IHtmlElement ?? throw new InvalidOperationException($"The page {page.Location.PathName} has no {button}");
-        var form = pressed.Closest("form") as IHtmlFormElement ?? throw new InvalidOperationException($"{button} stands in no form");
+        var form = (pressed as IHtmlButtonElement)?.Form ?? pressed.Closest("form") as IHtmlFormElement ?? throw new InvalidOperationException($"{button} stands in no form");
         return Send(client, page, form, pressed, fields);
     }
 

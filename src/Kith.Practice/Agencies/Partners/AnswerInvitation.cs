@@ -128,12 +128,17 @@ public sealed class AnswerInvitation(KithDb db, Acts.Acts acts, ReadLedger ledge
             (p, children, act, waits) =>
             {
                 DemandWaiting(waits);
+                var written = PersonRules.Clean(text);
+                if (!send && p.ReportSentAt is null && written == p.Report)
+                {
+                    // Kept like this already.
+                    return null;
+                }
                 Editing.SameVersion(p, version);
                 if (p.ReportSentAt is not null)
                 {
                     throw new NotAcceptedException("", "The report was sent and does not change any more. Ring the chair where something in it is wrong");
                 }
-                var written = PersonRules.Clean(text);
                 if (written?.Length > Longest)
                 {
                     throw new NotAcceptedException("Report", $"This must be {Longest:N0} characters or fewer");

@@ -50,7 +50,15 @@ public sealed class IndexModel(AnswerInvitation answer) : FormPage
     public Task<IActionResult> OnPostAnswer(Guid id, Reply? reply) =>
         Act(
             id,
-            () => answer.Answer(id, reply, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+            {
+                // What is half written of the report comes with the answer, and is kept as its button would keep it.
+                if (Report is not null)
+                {
+                    await answer.Report(id, Report, false, EditedVersion, Actor, null, HttpContext.RequestAborted);
+                }
+                await answer.Answer(id, reply, Actor, ActKey, HttpContext.RequestAborted);
+            },
             reply == Reply.Coming ? "The chair sees that you are coming." : "The chair sees your apologies."
         );
 
