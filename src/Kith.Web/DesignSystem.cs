@@ -16,6 +16,9 @@ public static class DesignSystem
     /// <summary>Where a page leaves for itself why the same was not recorded a second time.</summary>
     public const string AskedKey = "Asked";
 
+    /// <summary>Where a page leaves for its list of what is to be put right where that is to be seen.</summary>
+    public const string SeeKey = "See";
+
     /// <summary>Registers the council's identity, the date and time binders, plain words for binding errors, and readable encoding of names.</summary>
     public static IServiceCollection AddDesignSystem(this IServiceCollection services, IConfiguration configuration)
     {

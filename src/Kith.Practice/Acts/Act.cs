@@ -262,4 +262,13 @@ public class NotAcceptedException(IReadOnlyList<Problem> problems) : Exception(s
 }
 
 /// <summary>One problem with what was asked: the field of the input record (empty for the whole) and plain words.</summary>
-public sealed record Problem(string Field, string Message);
+public sealed record Problem(string Field, string Message)
+{
+    /// <summary>Where what it speaks of is to be seen; only on a record that whoever asked may open.</summary>
+    public SeenAt? See { get; init; }
+}
+
+/// <summary>A place to look at beside a problem.</summary>
+/// <param name="Words">What the link says: «Open that core group».</param>
+/// <param name="Href">Its address in Kith.</param>
+public sealed record SeenAt(string Words, string Href);

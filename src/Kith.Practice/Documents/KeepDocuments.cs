@@ -6,6 +6,7 @@ using Kith.Practice.Children.Details;
 using Kith.Practice.Improvement.Plan;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
+using Kith.Standards.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kith.Practice.Documents;
@@ -26,6 +27,21 @@ public sealed record DocumentInput
 
     /// <summary>The entry of the child's voice that it belongs to.</summary>
     public Guid? VoiceEntryId { get; set; }
+
+    /// <summary>The document of the same bytes that the sender was told of, and adds this one beside all the same.</summary>
+    public Guid? Beside { get; set; }
+}
+
+/// <summary>
+/// The same file, to the byte, is on the record already. Nothing was added; sent once more with the document that it
+/// names, it is.
+/// </summary>
+/// <param name="document">The document that is there.</param>
+/// <param name="openable">False for one that was withdrawn, which nobody opens.</param>
+public sealed class SameDocumentException(Guid document, bool openable, Problem problem) : NotAcceptedException([problem])
+{
+    public Guid Document { get; } = document;
+    public bool Openable { get; } = openable;
 }
 
 /// <summary>A document as the list shows it.</summary>
@@ -83,6 +99,7 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
     /// <returns>The id of the document.</returns>
     /// <exception cref="AccessRefusedException">The actor may not write on this record.</exception>
     /// <exception cref="NotAcceptedException">The file is not one that may be kept, or something is missing.</exception>
+    /// <exception cref="SameDocumentException">The same file is on this record already, and <see cref="DocumentInput.Beside"/> does not name it.</exception>
     public async Task<Guid> Upload(Guid personId, DocumentInput input, string? fileName, byte[] bytes, Actor actor, Guid? key, CancellationToken ct = default)
     {
         await access.Demand(actor, personId, Permission.RecordWork, "add a document", ct);
@@ -117,12 +134,51 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
         {
             throw new NotAcceptedException("File", harm);
         }
+        await RefuseSame(personId, bytes, input.Beside, ct);
         var act = acts.Begin(actor, "Add a document", key: key);
         var title = PersonRules.Clean(input.Title) ?? FileNames.Title(fileName, "Document", 200);
         var document = await Add(act, actor, personId, input.Kind ?? DocumentKind.Other, title, type!, bytes, input.On, ct: ct);
         document.VoiceEntryId = input.VoiceEntryId;
         return await act.Save(document.Id, ct);
     }
+
+    // Of this record alone, which the sender may read: that another child has the same file is told to nobody.
+    private async Task RefuseSame(Guid personId, byte[] bytes, Guid? beside, CancellationToken ct)
+    {
+        var digest = Digest(bytes);
+        var same = await db
+            .StoredDocuments.AsNoTracking()
+            .Where(d => d.PersonId == personId && d.Sha256 == digest)
+            .Select(d => new
+            {
+                d.Id,
+                d.Title,
+                d.AddedAt,
+                By = db.Users.Where(u => u.Id == d.AddedByAccountId).Select(u => u.DisplayName).FirstOrDefault(),
+                d.WithdrawnOn,
+                d.WithdrawnReason,
+            })
+            .ToListAsync(ct);
+        if (same.Count == 0 || same.Exists(d => d.Id == beside))
+        {
+            return;
+        }
+        // One that can be opened before one that was withdrawn, then the latest.
+        var there = same.OrderBy(d => d.WithdrawnOn is not null).ThenByDescending(d => d.AddedAt).First();
+        var added = $"«{there.Title}», added {DateWords.Moment(there.AddedAt, clock.Today)}{(there.By is { } by ? $" by {by}" : "")}";
+        throw new SameDocumentException(
+            there.Id,
+            there.WithdrawnOn is null,
+            there.WithdrawnOn is { } on
+                ? new Problem("File", $"This file was on this record before, and was withdrawn {DateWords.Medium(on)}: {there.WithdrawnReason}. It was {added}")
+                : new Problem("File", $"This file is on this record already: {added}")
+                {
+                    See = new SeenAt("Open the one that is there", $"/children/{personId}/documents?handler=File&document={there.Id}"),
+                }
+        );
+    }
+
+    private static string Digest(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Adds a file that was sent with another form, inside the act of its use case: looked at by its bytes like any other.</summary>
     /// <param name="field">The field of the form that holds the file.</param>
@@ -171,7 +227,7 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
             FileName = SafeName(title, type.Extension),
             ContentType = type.ContentType,
             Size = bytes.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Sha256 = Digest(bytes),
             On = on,
             AddedAt = act.At,
             AddedByAccountId = actor.AccountId,
@@ -202,9 +258,7 @@ public sealed class KeepDocuments(KithDb db, RecordAccess access, Acts.Acts acts
         {
             throw new InvalidDataException("A document cannot be opened: its bytes or its key were changed", error);
         }
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == document.Sha256
-            ? (document, bytes)
-            : throw new InvalidDataException("A document is not the one that was put in");
+        return Digest(bytes) == document.Sha256 ? (document, bytes) : throw new InvalidDataException("A document is not the one that was put in");
     }
 
     /// <summary>Says that a document stands on the wrong record. It is kept, and nobody opens it.</summary>

@@ -104,6 +104,12 @@ public abstract class KithPage : PageModel
         }
         foreach (var problem in problems.Problems)
         {
+            if (problem.See is { } see)
+            {
+                var places = ViewData[DesignSystem.SeeKey] as Dictionary<string, SeenAt> ?? [];
+                places[problem.Message] = see;
+                ViewData[DesignSystem.SeeKey] = places;
+            }
             ModelState.AddModelError(
                 problem.Field.Length == 0 ? ""
                     : prefix.Length == 0 ? problem.Field

@@ -1,3 +1,4 @@
+using Kith.Practice.Acts;
 using Kith.Web.TagHelpers.Components;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -322,12 +323,13 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        var items = Items(ViewContext.ViewData.ModelState, ViewContext.HttpContext);
+        var items = Items(ViewContext.ViewData.ModelState, ViewContext.HttpContext, ViewContext.ViewData[DesignSystem.SeeKey] as IReadOnlyDictionary<string, SeenAt>);
         output.Content.SetHtmlContent(items.Count == 0 ? HtmlString.Empty : GovUk.ErrorSummary(new ErrorSummaryOptions { TitleText = Title, ErrorList = items }));
     }
 
     /// <summary>One line per message, in the order of the page; a date leads to the first of its parts that is wrong.</summary>
-    internal static List<ErrorItemOptions> Items(ModelStateDictionary state, HttpContext http)
+    /// <param name="see">Where what a message speaks of is to be seen, by its words.</param>
+    internal static List<ErrorItemOptions> Items(ModelStateDictionary state, HttpContext http, IReadOnlyDictionary<string, SeenAt>? see = null)
     {
         var items = new List<ErrorItemOptions>();
         // The model state itself is ordered by nothing that a reader would know.
@@ -335,7 +337,16 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         {
             foreach (var error in entry!.Errors)
             {
-                items.Add(new ErrorItemOptions { Text = FieldTagHelper.Message(error), Href = key.Length == 0 ? null : "#" + Target(state, key, http) });
+                items.Add(
+                    new ErrorItemOptions
+                    {
+                        Text = FieldTagHelper.Message(error),
+                        Href = key.Length == 0 ? null : "#" + Target(state, key, http),
+                        After = see?.GetValueOrDefault(error.ErrorMessage) is { } there
+                            ? Markup.El("p", "kith-error-see").Add(Markup.El("a", "govuk-link").Attr("href", there.Href).Add(there.Words))
+                            : null,
+                    }
+                );
             }
         }
 

@@ -96,6 +96,50 @@ public sealed class DocumentTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task The_same_file_is_added_a_second_time_only_when_it_is_meant(string engine)
+    {
+        await using var authority = await With(engine);
+        var town = await authority.Do(Town.Build);
+        // That another child has it, here one whom she may not read, is told to nobody.
+        await authority.Do(async s =>
+        {
+            var documents = s.GetRequiredService<KeepDocuments>();
+            var admin = await s.As(town.PriyaAccount);
+            var act = s.GetRequiredService<Acts>().Begin(admin, "Add a document");
+            await documents.Add(act, admin, town.Rex, DocumentKind.Other, "Of Rex", FileSniffer.Sniff(Pdf).Type!, Pdf, null);
+            await act.Save(town.Rex);
+        });
+        var first = await Upload(authority, town, Pdf, "report.pdf");
+
+        var told = await Assert.ThrowsAsync<SameDocumentException>(() => Upload(authority, town, Pdf, "report again.pdf"));
+        Assert.Equal((first, true), (told.Document, told.Openable));
+        var problem = Assert.Single(told.Problems);
+        Assert.StartsWith("This file is on this record already: «report», added ", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" by Priya Nair", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rex", problem.Message, StringComparison.Ordinal);
+        Assert.Equal($"/children/{town.Mia}/documents?handler=File&document={first}", problem.See!.Href);
+        // One letter more is another file; a document of another child's is none that she was told of.
+        await Upload(authority, town, [.. Pdf, (byte)'.'], "report.pdf");
+        await Assert.ThrowsAsync<SameDocumentException>(() => Upload(authority, town, Pdf, "report.pdf", Guid.CreateVersion7()));
+        var second = await Upload(authority, town, Pdf, "report.pdf", first);
+        Assert.NotEqual(first, second);
+
+        // What was withdrawn is named with its reason, and not opened; one that stands comes before it.
+        await Withdraw(second);
+        Assert.Equal(first, (await Assert.ThrowsAsync<SameDocumentException>(() => Upload(authority, town, Pdf, "report.pdf"))).Document);
+        await Withdraw(first);
+        var gone = await Assert.ThrowsAsync<SameDocumentException>(() => Upload(authority, town, Pdf, "report.pdf"));
+        Assert.False(gone.Openable);
+        Assert.Contains("About another child", gone.Message, StringComparison.Ordinal);
+        Assert.Null(gone.Problems[0].See);
+        await Upload(authority, town, Pdf, "report.pdf", gone.Document);
+
+        Task Withdraw(Guid id) =>
+            authority.Do(async s => await s.GetRequiredService<KeepDocuments>().Withdraw(town.Mia, id, "About another child", await s.As(town.PriyaAccount), null));
+    }
+
     private sealed class Finds : IMalwareScan
     {
         public Task<string?> Scan(byte[] bytes, CancellationToken ct = default) => Task.FromResult<string?>("The file holds something harmful and was not kept");
@@ -175,6 +219,8 @@ public sealed class DocumentTests
         }
     }
 
-    private static Task<Guid> Upload(Authority authority, Town town, byte[] bytes, string name) =>
-        authority.Do(async s => await s.GetRequiredService<KeepDocuments>().Upload(town.Mia, new DocumentInput(), name, bytes, await s.As(town.PriyaAccount), null));
+    private static Task<Guid> Upload(Authority authority, Town town, byte[] bytes, string name, Guid? beside = null) =>
+        authority.Do(async s =>
+            await s.GetRequiredService<KeepDocuments>().Upload(town.Mia, new DocumentInput { Beside = beside }, name, bytes, await s.As(town.PriyaAccount), null)
+        );
 }

@@ -59,6 +59,41 @@ public sealed class SentFilesTests(KithHost host)
     }
 
     [Fact]
+    public async Task A_document_that_is_there_already_is_shown_with_a_link_and_added_once_more_without_choosing_it_again()
+    {
+        using var worker = await host.SignedIn(Role.SocialWorker);
+        var here = $"/children/{host.People.Own}/documents";
+        byte[] letter = [.. Pdf, .. "the same letter"u8];
+        Assert.Equal(HttpStatusCode.Redirect, (await Send(await Browse.Page(worker, here), "letter of the school.pdf")).Status);
+        var (status, told) = await Send(await Browse.Page(worker, here), "copy.pdf");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("on this record already: «letter of the school»", Assert.Single(Browse.Errors(told!)), StringComparison.Ordinal);
+        using (var opened = await worker.GetAsync(told!.QuerySelector(".govuk-error-summary a[href^='/children']")!.GetAttribute("href")))
+        {
+            Assert.Equal(letter, await opened.Content.ReadAsByteArrayAsync());
+        }
+        // Sent by its main button without a file, a file is asked for; by the other one it is added.
+        Assert.Contains("Choose a file", Browse.Errors(await Browse.Read(await Browse.Submit(worker, told, $"form[action='{here}']"), here)));
+        using var meant = await Browse.Press(worker, told, "button[name='Input.Beside']", ("Input.Title", "The same letter, for the court"));
+        Assert.Equal(HttpStatusCode.Redirect, meant.StatusCode);
+        var titles = (await Browse.Page(worker, here)).QuerySelectorAll("a[href*='handler=File']").Select(a => a.TextContent).ToList();
+        Assert.Contains("letter of the school", titles);
+        Assert.Contains("The same letter, for the court", titles);
+
+        async Task<(HttpStatusCode Status, AngleSharp.Html.Dom.IHtmlDocument? Page)> Send(AngleSharp.Html.Dom.IHtmlDocument page, string name)
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+                { new StringContent(page.QuerySelector($"form[action='{here}'] input[name=act]")!.GetAttribute("value")!), "act" },
+                { new ByteArrayContent(letter), "Input.File", name },
+            };
+            using var reply = await worker.PostAsync(here, form);
+            return (reply.StatusCode, reply.StatusCode == HttpStatusCode.OK ? await Browse.Read(reply, here) : null);
+        }
+    }
+
+    [Fact]
     public async Task A_data_officer_loads_what_Ofsted_told_others_since()
     {
         using var officer = await host.SignedIn(Role.DataOfficer);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Kith.WebTests.Support;
@@ -135,7 +136,7 @@ public sealed partial class DiskTests
         var (content, file) =
             page.Location.PathName == "/import"
                 ? (await File.ReadAllBytesAsync(Sample), "return.xml")
-                : ("%PDF-1.4\n"u8.ToArray().Concat(new byte[200_000]).ToArray(), "drawing.pdf");
+                : ((byte[])[.. "%PDF-1.4\n"u8, .. Encoding.UTF8.GetBytes(fields[0].Value), .. new byte[200_000]], "drawing.pdf");
         form.Add(new ByteArrayContent(content), "Input.File", file);
         return await client.PostAsync(page.Location.PathName, form);
     }

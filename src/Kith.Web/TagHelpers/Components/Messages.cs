@@ -13,6 +13,9 @@ public sealed record ErrorItemOptions
     /// <summary>The field to put right, as <c>#id</c>.</summary>
     public string? Href { get; init; }
 
+    /// <summary>What stands after it: a link to what it speaks of.</summary>
+    public IHtmlContent? After { get; init; }
+
     public IReadOnlyDictionary<string, string?>? Attributes { get; init; }
 }
 
@@ -118,7 +121,8 @@ public static partial class GovUk
             foreach (var item in o.ErrorList)
             {
                 var text = Either(item.Html, item.Text);
-                list.Add(El("li").Add(Has(item.Href) ? El("a").Attr("href", item.Href).Attrs(item.Attributes).Add(text) : text));
+                var line = El("li").Add(Has(item.Href) ? El("a").Attr("href", item.Href).Attrs(item.Attributes).Add(text) : text);
+                list.Add(item.After is null ? line : line.Add(item.After));
             }
 
             body.Add(list);

@@ -20,6 +20,9 @@ public sealed class IndexModel(KeepDocuments documents, ReadLedger ledger, Clock
     [BindProperty]
     public string? Reason { get; set; }
     public IReadOnlyList<DocumentLine> Lines { get; private set; } = [];
+
+    /// <summary>The same file is on the record already: it can be added beside that one all the same.</summary>
+    public SameDocumentException? Same { get; private set; }
     public bool MayRecord => Actor.May(Permission.RecordWork);
     public DateOnly Today => clock.Today;
 
@@ -59,19 +62,28 @@ public sealed class IndexModel(KeepDocuments documents, ReadLedger ledger, Clock
         {
             return Forbid();
         }
-        byte[] bytes = [];
-        if (Sent is { Length: <= KeepDocuments.MostBytes } sent)
+        var (bytes, name) = await SentBytes.Read(Sent, HttpContext.RequestAborted);
+        if (bytes is null && Input.Beside is { } beside && await documents.Open(id, beside, HttpContext.RequestAborted) is var (there, same))
         {
-            using var memory = new MemoryStream((int)sent.Length);
-            await sent.CopyToAsync(memory, HttpContext.RequestAborted);
-            bytes = memory.ToArray();
+            (bytes, name) = (same, there.FileName);
         }
-        else
+        if (bytes is null)
         {
-            ModelState.AddModelError("Input.File", Sent is null ? "Choose a file" : $"The file must be {KeepDocuments.MostBytes >> 20} MB or smaller");
+            ModelState.AddModelError("Input.File", SentBytes.Wanting(Sent));
         }
         return await Try(
-            () => documents.Upload(id, Input, Sent!.FileName, bytes, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+            {
+                try
+                {
+                    await documents.Upload(id, Input, name, bytes!, Actor, ActKey, HttpContext.RequestAborted);
+                }
+                catch (SameDocumentException same)
+                {
+                    Same = same;
+                    throw;
+                }
+            },
             "Document added.",
             () => $"/children/{id}/documents",
             () => OnGet(id)

@@ -1,6 +1,7 @@
 using Kith.Practice.Access;
 using Kith.Practice.Documents;
 using Kith.Practice.Voice;
+using Kith.Web.Pages.Children.Documents;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kith.Web.Pages.Children.Voice;
@@ -18,6 +19,9 @@ public sealed class ShowModel(ShowVoice show, AnswerVoice answers, KeepDocuments
 
     [BindProperty]
     public string? DrawingTitle { get; set; }
+
+    /// <summary>The same file is on the record already: it can be added beside that one all the same.</summary>
+    public SameDocumentException? Same { get; private set; }
 
     public async Task<IActionResult> OnGet(Guid id, Guid voiceId)
     {
@@ -39,7 +43,7 @@ public sealed class ShowModel(ShowVoice show, AnswerVoice answers, KeepDocuments
             prefix: nameof(Answer)
         );
 
-    public async Task<IActionResult> OnPostDrawing(Guid id, Guid voiceId, IFormFile? file)
+    public async Task<IActionResult> OnPostDrawing(Guid id, Guid voiceId, IFormFile? file, Guid? beside)
     {
         if (await Load(id, voiceId) is { } refused)
         {
@@ -49,16 +53,14 @@ public sealed class ShowModel(ShowVoice show, AnswerVoice answers, KeepDocuments
         {
             return Forbid();
         }
-        byte[] bytes = [];
-        if (file is { Length: > 0 and <= KeepDocuments.MostBytes })
+        var (bytes, name) = await SentBytes.Read(file, HttpContext.RequestAborted);
+        if (bytes is null && beside is { } known && await documents.Open(id, known, HttpContext.RequestAborted) is var (there, same))
         {
-            using var memory = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(memory, HttpContext.RequestAborted);
-            bytes = memory.ToArray();
+            (bytes, name) = (same, there.FileName);
         }
-        else
+        if (bytes is null)
         {
-            ModelState.AddModelError("File", file is null ? "Choose a file" : $"The file must be {KeepDocuments.MostBytes >> 20} MB or smaller, and not empty");
+            ModelState.AddModelError("File", SentBytes.Wanting(file));
         }
         var input = new DocumentInput
         {
@@ -66,9 +68,21 @@ public sealed class ShowModel(ShowVoice show, AnswerVoice answers, KeepDocuments
             Title = DrawingTitle,
             On = Voice.Entry.On,
             VoiceEntryId = voiceId,
+            Beside = beside,
         };
         return await Try(
-            () => documents.Upload(id, input, file!.FileName, bytes, Actor, ActKey, HttpContext.RequestAborted),
+            async () =>
+            {
+                try
+                {
+                    await documents.Upload(id, input, name, bytes!, Actor, ActKey, HttpContext.RequestAborted);
+                }
+                catch (SameDocumentException same)
+                {
+                    Same = same;
+                    throw;
+                }
+            },
             "Added.",
             () => $"/children/{id}/voice/{voiceId}",
             () => Again(id, voiceId),
