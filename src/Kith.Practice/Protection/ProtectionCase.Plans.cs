@@ -204,8 +204,11 @@ public sealed partial class ProtectionCase
             // Two people who write up the same meeting must not make two of it.
             facts.HeldOn
                 is { } on
-            && CoreGroups.Any(g => g.PlanId == plan.Id && g.HeldOn == on && g != arranged)
+            && CoreGroups.Find(g => g.PlanId == plan.Id && g.HeldOn == on && g != arranged) is { } there
                 ? new Problem(nameof(facts.HeldOn), $"A core group on {DateWords.Medium(on)} is recorded already. What is missing there can be added by correcting it")
+                {
+                    See = there.TogetherId is { } meeting ? new SeenAt("Open that core group", $"/children/{PersonId}/protection/meeting/{meeting}") : null,
+                }
                 : null,
             Words(nameof(facts.Summary), facts.Summary, "Say what the core group talked about and decided"),
             Words(nameof(facts.ChildView), facts.ChildView, "Write what the child said or showed, or why the child could not be heard"),

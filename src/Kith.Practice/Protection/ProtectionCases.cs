@@ -113,7 +113,7 @@ public sealed class ProtectionCases(KithDb db, RecordAccess access, Clock clock)
                     var words = several && !once && c.Name is { Length: > 0 } name ? $"{name}: {p.Message}" : p.Message;
                     if (!problems.Any(q => q.Field == field && q.Message == words))
                     {
-                        problems.Add(new(field, words));
+                        problems.Add(p with { Field = field, Message = words });
                     }
                 }
             }

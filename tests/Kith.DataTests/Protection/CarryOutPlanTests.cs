@@ -106,6 +106,11 @@ public sealed class CarryOutPlanTests
             var named = await s.GetRequiredService<KithDb>().ActionItems.SingleAsync(a => a.What == "Mend the boiler");
             Assert.Equal((second, null, "Mr Ray", "Landlord"), (named.PersonId, named.OwnerWorkerId, named.OwnerName, named.OwnerAgency));
         });
+
+        // Whoever writes the same meeting up as well is led to it, as the first of the children has it.
+        var twice = await Assert.ThrowsAsync<NotAcceptedException>(() => authority.Do(s => s.GetRequiredService<CarryOutPlan>().CoreGroup(input, family.Worker, null)));
+        var there = Assert.Single(twice.Problems);
+        Assert.Equal(("HeldOn", $"/children/{first}/protection/meeting/{meeting}"), (there.Field, there.See?.Href));
     }
 
     [Theory]
