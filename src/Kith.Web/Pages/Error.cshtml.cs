@@ -3,6 +3,7 @@ using System.Globalization;
 using Kith.Practice.Operation.ContinuityCopies;
 using Kith.Web.Load;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -20,6 +21,9 @@ public sealed class ErrorModel(ServedCopy served) : PageModel
 {
     public string Title { get; private set; } = "";
     public IReadOnlyList<string> Paragraphs { get; private set; } = [];
+
+    /// <summary>The page that the form which was refused stood on, on this site; null where it is not known.</summary>
+    public string? Back { get; private set; }
 
     /// <summary>Leads to the entry in the log; holds nothing about a person.</summary>
     public string? Reference { get; private set; }
@@ -66,10 +70,9 @@ public sealed class ErrorModel(ServedCopy served) : PageModel
             413 => (
                 "The file is too large",
                 [
-                    LargeForms.MostMegabytes(HttpContext) is { } most
-                        ? $"Nothing was kept. Go back and choose a file of {most} MB or less."
-                        : "Nothing was kept. Go back and choose a smaller file.",
-                    "A scan in fewer colours, or a picture made smaller, is often small enough. What you had typed may still be there when you go back.",
+                    LargeForms.MostMegabytes(HttpContext) is { } most ? $"Nothing was kept. Choose a file of {most} MB or less." : "Nothing was kept. Choose a smaller file.",
+                    "A scan in fewer colours, or a picture made smaller, is often small enough.",
+                    "To find what you had typed still there, go back with the back button of your browser.",
                 ]
             ),
             429 => ("Too many tries", ["Wait a few minutes, then try again."]),
@@ -87,10 +90,22 @@ public sealed class ErrorModel(ServedCopy served) : PageModel
                 ]
             ),
         };
+        Back = status == StatusCodes.Status413PayloadTooLarge ? PageOfForm() : null;
         Reference = status >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
         if (Response.StatusCode == StatusCodes.Status200OK)
         {
             Response.StatusCode = status is >= 400 and <= 599 ? status : StatusCodes.Status404NotFound;
         }
+    }
+
+    // Where the browser says it was, if that is here; otherwise where the form was sent. Never another site.
+    private string? PageOfForm()
+    {
+        var sent = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        var page =
+            Uri.TryCreate(Request.Headers.Referer, UriKind.Absolute, out var from) && from.Scheme == Request.Scheme && from.Authority == Request.Host.Value ? from.PathAndQuery
+            : sent is null ? null
+            : sent.OriginalPathBase + sent.OriginalPath;
+        return page is not null && Url.IsLocalUrl(page) ? page : null;
     }
 }

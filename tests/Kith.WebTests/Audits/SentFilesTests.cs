@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Kith.Practice;
@@ -56,7 +57,29 @@ public sealed class SentFilesTests(KithHost host)
         Assert.Equal("The file is too large", told.QuerySelector("h1")!.TextContent);
         Assert.Contains("20 MB or less", told.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(Browse.Errors(told));
+        Assert.Equal($"/children/{host.People.Own}/documents", Back(told));
     }
+
+    [Theory]
+    [InlineData("http://localhost/children/{0}/voice/record?from=day", "/children/{0}/voice/record?from=day")]
+    [InlineData("https://evil.example/children", "/children/{0}/documents")]
+    [InlineData("http://localhost:81/children", "/children/{0}/documents")]
+    [InlineData("http://localhost//evil.example", null)]
+    [InlineData("javascript:alert(1)", "/children/{0}/documents")]
+    public async Task From_a_file_that_is_too_large_a_link_leads_back_to_where_the_form_was_and_never_to_another_site(string referer, string? back)
+    {
+        using var worker = await host.SignedIn(Role.SocialWorker);
+        using var form = new HttpRequestMessage(HttpMethod.Post, $"/children/{host.People.Own}/documents?handler=Withdraw")
+        {
+            Content = new ByteArrayContent(new byte[22_000_000]),
+        };
+        form.Headers.TryAddWithoutValidation("Referer", string.Format(CultureInfo.InvariantCulture, referer, host.People.Own));
+        using var reply = await worker.SendAsync(form);
+        Assert.Equal(back is null ? null : string.Format(CultureInfo.InvariantCulture, back, host.People.Own), Back(await Browse.Read(reply, "too large")));
+    }
+
+    private static string? Back(AngleSharp.Dom.IDocument page) =>
+        page.QuerySelectorAll("main a").SingleOrDefault(a => a.TextContent.StartsWith("open the page", StringComparison.Ordinal))?.GetAttribute("href");
 
     [Fact]
     public async Task A_document_that_is_there_already_is_shown_with_a_link_and_added_once_more_without_choosing_it_again()
