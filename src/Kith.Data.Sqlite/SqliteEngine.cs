@@ -49,22 +49,57 @@ public sealed class SqliteEngine : DatabaseEngine
 
     public override async Task BulkInsert<T>(KithDb db, IEnumerable<T> rows, CancellationToken ct = default)
     {
-        var table = BulkTable.Of<T>(db);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        await using var command = connection.CreateCommand();
-        command.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        var parameters = Enumerable.Range(0, table.Width).Select(i => command.Parameters.Add(new SqliteParameter($"@p{i}", null))).ToArray();
-        command.CommandText =
-            $"INSERT INTO \"{table.Name}\" ({string.Join(", ", table.Columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", parameters.Select(p => p.ParameterName))})";
+        await db.Database.OpenConnectionAsync(ct);
+        await using var close = new OpenConnection(db);
+        using var writer = new RowWriter((SqliteConnection)db.Database.GetDbConnection(), BulkTable.Of<T>(db));
         foreach (var row in rows)
         {
             ct.ThrowIfCancellationRequested();
-            for (var i = 0; i < parameters.Length; i++)
-            {
-                parameters[i].Value = table.Value(i, row) ?? DBNull.Value;
-            }
-            command.ExecuteNonQuery();
+            writer.Write(row);
         }
+    }
+
+    public override async Task BulkFill<T>(KithDb db, IEnumerable<T> rows, CancellationToken ct = default)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        await using var close = new OpenConnection(db);
+        var table = BulkTable.Of<T>(db).Name;
+        var indexes = await IndexesOf(db, table, ct);
+        // With rows in it, an index costs more to make anew than it saves; without a transaction, a kill would leave none.
+        var later = indexes.Count > 0 && db.Database.CurrentTransaction is not null && await Run(db, $"SELECT EXISTS (SELECT 1 FROM \"{table}\")", ct) is 0L;
+        foreach (var (name, _) in later ? indexes : [])
+        {
+            await Run(db, $"DROP INDEX \"{name}\"", ct);
+        }
+        await BulkInsert(db, rows, ct);
+        foreach (var (_, text) in later ? indexes : [])
+        {
+            await Run(db, text, ct);
+        }
+    }
+
+    // Those that the migrations made, in their words; what belongs to a primary key or a constraint has none.
+    private static async Task<List<(string Name, string Text)>> IndexesOf(KithDb db, string table, CancellationToken ct)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = @table ORDER BY name";
+        command.Parameters.Add(new SqliteParameter("@table", table));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new List<(string, string)>();
+        while (await reader.ReadAsync(ct))
+        {
+            found.Add((reader.GetString(0), reader.GetString(1)));
+        }
+        return found;
+    }
+
+    private static async Task<object?> Run(KithDb db, string text, CancellationToken ct)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = text;
+        return await command.ExecuteScalarAsync(ct);
     }
 
     public override Task<EngineFacts> Facts(KithDb db, CancellationToken ct = default)

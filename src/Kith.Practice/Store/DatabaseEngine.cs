@@ -33,6 +33,13 @@ public abstract class DatabaseEngine
         where T : class;
 
     /// <summary>
+    /// <see cref="BulkInsert"/> into a table that has no row yet and gets hundreds of thousands. An engine that is faster so makes
+    /// the table's further indexes when all rows are there; the transaction is the caller's, so nobody sees it without.
+    /// </summary>
+    public virtual Task BulkFill<T>(KithDb db, IEnumerable<T> rows, CancellationToken ct = default)
+        where T : class => BulkInsert(db, rows, ct);
+
+    /// <summary>
     /// Has the database overwrite on the disk what this connection deletes from now on. Where the engine cannot (PostgreSQL
     /// keeps old rows until it tidies up) nothing happens: see docs/decisions/0047-retention.md.
     /// </summary>

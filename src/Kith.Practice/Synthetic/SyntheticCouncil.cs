@@ -96,7 +96,7 @@ public sealed partial class SyntheticCouncil(KithDb db, DatabaseEngine engine, I
             }
             // In the order of the index: written as they come, they would touch a page each.
             keys.Sort();
-            await engine.BulkInsert(db, keys.Select(k => new PersonSearchKey { Key = k.Key, PersonId = k.Person }), ct);
+            await engine.BulkFill(db, keys.Select(k => new PersonSearchKey { Key = k.Key, PersonId = k.Person }), ct);
             counts[nameof(PersonSearchKey)] = counts.GetValueOrDefault(nameof(PersonSearchKey)) + keys.Count;
             await turn.Commit(ct);
             progress?.Invoke("Done", (authority + 1.0) / options.Authorities);
