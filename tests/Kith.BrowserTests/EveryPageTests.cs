@@ -20,6 +20,17 @@ public sealed partial class EveryPageTests(Site site)
     /// <summary>Kinds of page looked at already by whoever was led to them first.</summary>
     private static readonly ConcurrentDictionary<string, byte> Looked = new();
 
+    /// <summary>First buttons, which Enter presses, that do something beside what their form is for, where another one does that.</summary>
+    private const string TakesEnter = """
+        () => [...document.forms].filter((form) => form.method === 'post').flatMap((form) => {
+          const buttons = [...form.elements].filter((e) => e.type === 'submit' && !e.disabled);
+          const aside = (b) => b.hasAttribute('formaction') || b.hasAttribute('name');
+          const main = (b) => b.classList.contains('govuk-button') && !b.classList.contains('govuk-button--secondary') && !b.classList.contains('govuk-button--inverse');
+          const [first] = buttons;
+          return !first || first.hasAttribute('data-kith-enter') || !aside(first) || main(first) || !buttons.some((b) => main(b) || !aside(b)) ? [] : [first.textContent.trim()];
+        })
+        """;
+
     public static TheoryData<string, string> Pages
     {
         get
@@ -46,6 +57,7 @@ public sealed partial class EveryPageTests(Site site)
         var where = $"{path} as {person}";
         Assert.Equal(0, await visitor.Page.Locator("form[method=post]:not(:has(input[name=__RequestVerificationToken]))").CountAsync());
         Assert.Equal(0, await visitor.Page.Locator("input[name=__RequestVerificationToken] ~ input[name=__RequestVerificationToken]").CountAsync());
+        Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(TakesEnter));
         await visitor.IsWell(where);
         var name = $"{person}{Unsafe().Replace(path, "-")}";
         await visitor.Picture($"{name}-1280", whole: true);
@@ -119,6 +131,7 @@ public sealed partial class EveryPageTests(Site site)
             var where = $"{kind} as {person}";
             Assert.Equal(200, await visitor.Go(link));
             Assert.Equal(1, await visitor.Page.Locator("h1").CountAsync());
+            Assert.Empty(await visitor.Page.EvaluateAsync<string[]>(TakesEnter));
             await visitor.Picture($"{person}{Unsafe().Replace(kind, "-")}-1280", whole: true);
             await visitor.FitsAt(640, where);
             await visitor.FitsAt(320, where);

@@ -88,7 +88,9 @@ for (const form of document.querySelectorAll("form[data-kith-draft]")) {
     words.dataset.kithUnsent = "";
     words.setAttribute("role", "alert");
     words.textContent = "There is no connection, so nothing was sent. What you wrote is still here: leave this page open, and press again when the connection is back.";
-    (event.submitter?.closest(".kith-actions") ?? event.submitter ?? status).before(words);
+    // Sent by Enter, the button is one that nobody sees: the words stand where the form says what became of it.
+    const pressed = event.submitter?.hasAttribute("aria-hidden") ? null : event.submitter;
+    (pressed?.closest(".kith-actions") ?? pressed ?? status).before(words);
   }, { capture: true });
 
   const touched = () => {

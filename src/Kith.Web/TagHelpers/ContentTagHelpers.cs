@@ -53,6 +53,24 @@ public sealed class ButtonTagHelper : ContentTagHelper
     /// <summary>Two quick clicks send once (default for buttons that send).</summary>
     public bool PreventDoubleClick { get; set; } = true;
 
+    /// <summary>Enter in a field does what this one does, wherever it stands; otherwise see <see cref="EnterTagHelper"/>.</summary>
+    public bool Enter { get; set; }
+
+    public override Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        // One that sends a form it does not stand in comes after it.
+        if (Href is null && Type is null or "submit" && !Disabled && !output.Attributes.ContainsName("form") && context.Items.TryGetValue(typeof(FormButtons), out var form))
+        {
+            var action = Markup.Plain(output.Attributes).GetValueOrDefault("formaction");
+            ((FormButtons)form).Add(new FormButton(Name, Value, action, Look is null, Enter));
+        }
+        if (Enter)
+        {
+            output.Attributes.SetAttribute(FormButtons.Mark, "");
+        }
+        return base.ProcessAsync(context, output);
+    }
+
     private protected override IHtmlContent Generate(IHtmlContent content, Dictionary<string, string?> attributes) =>
         GovUk.Button(
             new ButtonOptions
