@@ -4,6 +4,7 @@ using Kith.Data.Postgres;
 using Kith.Data.Sqlite;
 using Kith.Practice;
 using Kith.Practice.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kith.Cli;
@@ -51,13 +52,40 @@ public static class AuthorityOptions
 
     /// <summary>Runs something on the authority, in one scope. An embedded authority is brought up to date first.</summary>
     /// <param name="makes">True where the authority is made if it is not there. Otherwise a slip in its name would be answered with an empty council.</param>
+    /// <param name="tries">True where nothing is kept: an authority that was made for it goes again.</param>
     /// <exception cref="InvalidDataException">There is no such authority.</exception>
-    public static async Task<int> On(ParseResult parsed, Func<IServiceProvider, Task<int>> what, Action<IServiceCollection>? more = null, bool makes = false)
+    public static async Task<int> On(ParseResult parsed, Func<IServiceProvider, Task<int>> what, Action<IServiceCollection>? more = null, bool makes = false, bool tries = false)
     {
         if (!makes)
         {
             DemandThere(parsed);
+            return await Within(parsed, what, more);
         }
+        var anew = new MadeAnew(Folder(parsed));
+        var done = false;
+        try
+        {
+            var code = await Within(parsed, what, more);
+            done = code < 2 && !tries;
+            return code;
+        }
+        finally
+        {
+            if (!done)
+            {
+                await anew.TakeAway(async () =>
+                {
+                    await using var provider = Open(parsed, more);
+                    await using var scope = provider.CreateAsyncScope();
+                    var db = scope.ServiceProvider.GetRequiredService<KithDb>();
+                    return await db.People.AnyAsync() || await db.Users.AnyAsync();
+                });
+            }
+        }
+    }
+
+    private static async Task<int> Within(ParseResult parsed, Func<IServiceProvider, Task<int>> what, Action<IServiceCollection>? more)
+    {
         await using var provider = Open(parsed, more);
         await using var scope = provider.CreateAsyncScope();
         var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();

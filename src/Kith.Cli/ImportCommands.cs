@@ -42,7 +42,8 @@ internal static class ImportCommands
                 return AuthorityOptions.On(
                     parsed,
                     services => Run(services, source, from, parsed.GetValue(dryRun), parsed.GetValue(whole), parsed.GetValue(report), ct),
-                    makes: true
+                    makes: true,
+                    tries: parsed.GetValue(dryRun)
                 );
             }
         );
