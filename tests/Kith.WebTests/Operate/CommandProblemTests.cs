@@ -99,6 +99,88 @@ public sealed class CommandProblemTests
         }
     }
 
+    /// <summary>Also where the account's rights for new files give everybody everything.</summary>
+    [Fact]
+    public async Task What_a_command_writes_is_for_its_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        var place = Directory.CreateTempSubdirectory("kith-owner-");
+        string In(string name) => Path.Combine(place.FullName, name);
+        try
+        {
+            foreach (
+                var command in new[]
+                {
+                    "synthesise --children 3 --years 1",
+                    $"backup {In("kept/one.backup")}",
+                    $"export {In("all")}",
+                    $"ssd export {In("ssd")}",
+                    $"annex-a --as-at 2026-03-31 --out {In("lists/annex.xlsx")} --check {In("lists/findings.csv")}",
+                    $"census write --as-at 2026-03-31 --out {In("census.xml")}",
+                    $"match {In("all/tables/person.csv")} --out {In("pairs.csv")}",
+                }
+            )
+            {
+                var start = new System.Diagnostics.ProcessStartInfo(
+                    "sh",
+                    ["-c", $"umask 000; exec dotnet \"$0\" {command} --data {In("authority")}", typeof(Commands).Assembly.Location]
+                )
+                {
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                };
+                using var process = System.Diagnostics.Process.Start(start)!;
+                var unread = process.StandardOutput.ReadToEndAsync();
+                var said = await process.StandardError.ReadToEndAsync();
+                await unread;
+                await process.WaitForExitAsync();
+                Assert.True(process.ExitCode < 2, $"{command}: {said}");
+            }
+            const UnixFileMode others =
+                UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+            var made = place.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).ToList();
+            Assert.True(made.Count > 40, $"only {made.Count} files were written");
+            Assert.Empty(made.Where(f => (f.UnixFileMode & others) != 0).Select(f => $"{f.FullName} {f.UnixFileMode}"));
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Where_nothing_was_loaded_no_authority_and_no_folder_is_left()
+    {
+        var place = Directory.CreateTempSubdirectory("kith-nothing-");
+        string In(string name) => Path.Combine(place.FullName, name);
+        try
+        {
+            await File.WriteAllTextAsync(In("letter.xml"), "Dear Ada");
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Samples", "CIN_Census_2024.xml"), In("return.xml"));
+            Directory.CreateDirectory(In("empty"));
+            Assert.Equal((2, "kith: Ask for 1 to 1,000,000 children, 1 to 15 years and 1 to 600 authorities\n"), await Run("synthesise", "--children", "0", "--data", In("a/b")));
+            Assert.Equal(2, (await Run("import", "cin-census", In("letter.xml"), "--data", In("c"))).Code);
+            Assert.Equal(2, (await Run("import", "ssd", In("letter.xml"), "--data", In("empty"))).Code);
+            Assert.True((await Run("import", "cin-census", In("return.xml"), "--dry-run", "--data", In("d"))).Code < 2);
+            Assert.Equal(["empty", "letter.xml", "return.xml"], place.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(f => f.Name).Order(StringComparer.Ordinal));
+
+            // One that was there stays, and so does what a host that began meanwhile serves; and what was loaded stays.
+            Assert.True((await Run("import", "cin-census", In("return.xml"), "--data", In("there"))).Code < 2);
+            Assert.Equal(2, (await Run("import", "cin-census", In("letter.xml"), "--data", In("there"))).Code);
+            Assert.True(File.Exists(In("there/kith.db")));
+            await File.WriteAllTextAsync(In("empty/kith.lock"), "");
+            Assert.Equal(2, (await Run("import", "cin-census", In("letter.xml"), "--data", In("empty"))).Code);
+            Assert.True(File.Exists(In("empty/kith.db")));
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public void What_stopped_a_command_is_told_in_words_of_ours()
     {
