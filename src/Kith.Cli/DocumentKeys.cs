@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Xml.Linq;
+using Kith.Practice.Documents;
 using Kith.Practice.Keys;
 using Kith.Practice.Store;
 using Microsoft.AspNetCore.DataProtection;
@@ -20,6 +21,10 @@ internal static class DocumentKeys
     public static void Add(IServiceCollection services, ParseResult parsed)
     {
         var keys = Of(parsed);
+        if (Environment.GetEnvironmentVariable("Kith__Documents__Folder") is { Length: > 0 } folder)
+        {
+            services.AddSingleton<IDocumentStore>(new FolderDocuments(Path.GetFullPath(folder)));
+        }
         services.AddDataProtection().SetApplicationName("Kith").DisableAutomaticKeyGeneration();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o =>
             o.XmlRepository = new OpenedKeys(s.GetRequiredService<IServiceScopeFactory>(), keys)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kith.Practice.Access;
+using Kith.Practice.Documents;
 using Kith.Practice.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +13,33 @@ internal static class KeyCommand
     {
         var key = new Command("key", "The authority's key, which locks documents, cookies and drafts.");
         key.Subcommands.Add(Change());
+        key.Subcommands.Add(Show());
         root.Subcommands.Add(key);
+    }
+
+    private static Command Show()
+    {
+        var command = new Command("show", "Which key locks, told by its mark, and how many documents are still to be locked anew since it was changed.");
+        command.SetAction(
+            (parsed, ct) =>
+                AuthorityOptions.On(
+                    parsed,
+                    async services =>
+                    {
+                        Console.WriteLine(DocumentKeys.Of(parsed).Current() is { } key ? $"The key that locks: {key.Mark}." : "There is no key: what locks lies open.");
+                        var state = await services.GetRequiredService<LockDocumentsAnew>().State(ct);
+                        Console.WriteLine($"{state.InWords(at => $"{at:yyyy-MM-dd HH:mm} UTC")}.");
+                        Console.WriteLine(
+                            state.NeedsEarlierKeys
+                                ? "Whoever has a key from before, and a copy of the database of its time, may open documents of today. Look again later."
+                                : "No key from before opens a document of today. Backups of its time still need it."
+                        );
+                        return 0;
+                    },
+                    services => DocumentKeys.Add(services, parsed)
+                )
+        );
+        return command;
     }
 
     private static Command Change()
@@ -56,6 +83,9 @@ internal static class KeyCommand
                             );
                         }
                         Console.WriteLine($"Locked with the new key ({done.Mark}): {done.Changed}.");
+                        Console.WriteLine(
+                            "Documents are locked anew by the service, within an hour or, with several nodes or a folder of documents, after three days. How far it is: kith key show"
+                        );
                         if (done.GivenUp > 0)
                         {
                             Console.WriteLine($"Still shut: {done.GivenUp}. Documents behind them cannot be opened until their key is found and given as Kith__OtherKeyFile.");

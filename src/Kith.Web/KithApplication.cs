@@ -240,6 +240,7 @@ public static class KithApplication
         services.AddHostedService<Background.CensusKeeper>();
         services.AddHostedService<Background.SurveyKeeper>();
         services.AddHostedService<Background.WordLocker>();
+        services.AddHostedService<Background.DocumentLocker>();
         services.AddHostedService<Background.RetentionKeeper>();
         services.AddHostedService<Background.TallyKeeper>();
         services.AddHostedService<Background.Dispatcher>();

@@ -10,7 +10,10 @@ namespace Kith.Practice.Keys;
 /// <param name="GivenUp">How many stay shut, because their key is lost.</param>
 public sealed record AuthorityKeyChanged(IReadOnlyList<string> Earlier, string Now, int Changed, int GivenUp) : TrailEvent
 {
-    public override string Chain => "authority-key";
+    /// <summary>Its own short chain, so that the latest is found at its end.</summary>
+    internal const string Name = "authority-key";
+
+    public override string Chain => Name;
 }
 
 /// <summary>What the change did.</summary>
@@ -20,8 +23,8 @@ public sealed record ChangedKey(string Mark, int Changed, int GivenUp);
 
 /// <summary>
 /// Locks everything with a new authority key, in one transaction: after a key may have been seen, when somebody leaves
-/// who knew it, or once a year. Documents themselves stay as they are; what opens them is locked anew. People stay
-/// signed in. Run again after it was interrupted, it ends what it began.
+/// who knew it, or once a year. Documents themselves stay as they are; what opens them is locked anew, and afterwards they
+/// are, by the service (<see cref="Documents.LockDocumentsAnew"/>). People stay signed in. Run again after it was interrupted, it ends what it began.
 /// </summary>
 [UseCase]
 public sealed class ChangeAuthorityKey(KithDb db, Acts.Acts acts)

@@ -65,6 +65,7 @@ public sealed record OperationView(
     DateTime? BackedUpAt,
     long? BackupBytes,
     DateTime? CopiedAt,
+    Documents.DocumentLockState DocumentLocks,
     DateTime Now
 )
 {

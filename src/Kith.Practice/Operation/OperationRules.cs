@@ -74,6 +74,15 @@ public static class OperationRules
                 "/admin/operation/runbook"
             );
         }
+        if (v.DocumentLocks.Done is { Shut: > 0 } locks)
+        {
+            yield return new(
+                false,
+                $"{(locks.Shut == 1 ? "One document" : $"{locks.Shut:N0} documents")} cannot be opened with any key that is here.",
+                "If an earlier key is kept somewhere, give it as Kith__OtherKeyFile and run kith key change once more.",
+                Runbook(11)
+            );
+        }
         if (v.SealedAt is { } sealedAt && v.Now - sealedAt > OldestSeal && v.Now - v.Host.StartedAt > OldestSeal)
         {
             yield return new(

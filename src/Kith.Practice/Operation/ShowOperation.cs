@@ -5,6 +5,7 @@ using Kith.Practice.Access.SignIn;
 using Kith.Practice.Agencies;
 using Kith.Practice.Api.Webhooks;
 using Kith.Practice.Dispatch;
+using Kith.Practice.Documents;
 using Kith.Practice.Import;
 using Kith.Practice.Mail;
 using Kith.Practice.Operation.ContinuityCopies;
@@ -17,12 +18,12 @@ namespace Kith.Practice.Operation;
 
 /// <summary>How Kith is running, for whoever looks after it: counts, ages and kinds, and nothing of anybody's record.</summary>
 [UseCase]
-public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
+public sealed class ShowOperation(KithDb db, DatabaseEngine engine, LockDocumentsAnew locks, Clock clock)
 {
     /// <summary>For so many days something that was given up is counted as something to look at.</summary>
     public const int DaysOfGivenUp = 30;
 
-    /// <summary>Eight statements, whatever there is.</summary>
+    /// <summary>Nine statements, whatever there is, and one more while documents are locked anew.</summary>
     /// <exception cref="AccessRefusedException">The actor does not look after Kith.</exception>
     public async Task<OperationView> Show(Actor actor, HostFacts host, CancellationToken ct = default)
     {
@@ -51,6 +52,7 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, Clock clock)
             backup?.At,
             backup is null ? null : Bytes(backup.Payload),
             copies.Find(c => c.Event == nameof(ContinuityCopyWritten))?.At,
+            await locks.State(ct),
             now
         );
     }

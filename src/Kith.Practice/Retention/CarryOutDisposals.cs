@@ -126,7 +126,7 @@ public sealed class CarryOutDisposals(
         await statements.Delete(going, ct);
 
         var root = EmptiedEntries.Root(emptied);
-        var left = store is DatabaseDocuments || files.Count == 0 ? null : string.Join(' ', files.Select(f => f.ToString("N")));
+        var left = store.IsInDatabase || files.Count == 0 ? null : string.Join(' ', files.Select(f => f.ToString("N")));
         var done = await db.Disposals.FirstAsync(d => d.Id == id, ct);
         (done.State, done.DoneAt, done.Counts, done.People) = (
             left is null ? DisposalState.Done : DisposalState.RecordsGone,

@@ -13,6 +13,7 @@ internal sealed record Job(string Key, string Name, TimeSpan Every)
     public static readonly Job Census = new("census", "Keep the census of the day", TimeSpan.FromMinutes(15));
     public static readonly Job Surveys = new("surveys", "Count surveys that are over", TimeSpan.FromMinutes(15));
     public static readonly Job Words = new("words", "Lock what is to lie locked", TimeSpan.FromHours(1));
+    public static readonly Job DocumentLocks = new("document-locks", "Lock documents anew after a change of the key", TimeSpan.FromHours(1));
     public static readonly Job Seal = new("seal", "Seal the trail", TimeSpan.FromHours(1));
     public static readonly Job Imports = new("imports", "Look for extracts to load", TimeSpan.FromSeconds(10));
     public static readonly Job Feed = new("feed", "Gather what the national feed tells", TimeSpan.FromSeconds(15));
@@ -25,7 +26,7 @@ internal sealed record Job(string Key, string Name, TimeSpan Every)
 
     public static readonly Job Tally = new("tally", "Count the measures of the whole service", TimeSpan.FromMinutes(1));
 
-    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, Tidy, Retention, Tally];
+    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, DocumentLocks, Tidy, Retention, Tally];
 }
 
 /// <summary>

@@ -406,11 +406,19 @@ public sealed partial class DisposalTests
 
     private sealed class Breaking(Kith.Practice.Documents.IDocumentStore inner, Func<bool> broken) : Kith.Practice.Documents.IDocumentStore
     {
+        public bool IsInDatabase => inner.IsInDatabase;
+
         public Task Put(Guid id, byte[] cipher, CancellationToken ct = default) => inner.Put(id, cipher, ct);
 
         public Task<byte[]?> Get(Guid id, CancellationToken ct = default) => inner.Get(id, ct);
 
         public Task Remove(Guid id, CancellationToken ct = default) => broken() ? throw new IOException("The disk is away") : inner.Remove(id, ct);
+
+        public Task<IReadOnlyList<Kith.Practice.Documents.KeptLock>> After(Guid? id, int most, CancellationToken ct = default) => inner.After(id, most, ct);
+
+        public Task<int> CountAfter(Guid? id, CancellationToken ct = default) => inner.CountAfter(id, ct);
+
+        public Task<bool> Swap(Guid id, byte[] was, byte[] now, CancellationToken ct = default) => inner.Swap(id, was, now, ct);
     }
 
     private static Actor Keeper() =>

@@ -1,3 +1,4 @@
+using Kith.Practice.Documents;
 using Kith.Practice.Operation;
 
 namespace Kith.UnitTests.Practice;
@@ -20,8 +21,11 @@ public sealed class OperationRulesTests
         Now.AddHours(-26),
         1 << 20,
         Now.AddHours(-26),
+        Locks(0),
         Now
     );
+
+    private static DocumentLockState Locks(int shut) => new(Now.AddDays(-4), Now.AddDays(-1), new DocumentsLockedAnew(1, 2, null, 20, 0, shut, 20, Ended: true), 0);
 
     private static DiskRoom Disk(double share) => new("Database", "/data", (long)(1000 * share), 1000);
 
@@ -43,6 +47,7 @@ public sealed class OperationRulesTests
             { "No backup is known", false, () => Well with { BackedUpAt = null } },
             { "last backup is 26 hours old", true, () => Well with { BackedUpAt = Now.AddHours(-26).AddSeconds(-1) } },
             { "last continuity copy is 26 hours old", false, () => Well with { CopiedAt = Now.AddHours(-26).AddSeconds(-1) } },
+            { "2 documents cannot be opened", false, () => Well with { DocumentLocks = Locks(2) } },
             { "last sealed 3 hours ago", false, () => Well with { SealedAt = Now.AddHours(-3).AddSeconds(-1) } },
             { "waited for 60 minutes", false, () => Well with { Queues = [new("Mail", "/admin/mail", 1, Now.AddHours(-1).AddSeconds(-1), 0)] } },
             { "2 given up", false, () => Well with { Queues = [new("Webhooks", "/data/webhooks", 0, null, 2)] } },
