@@ -185,7 +185,10 @@ public static class HtmlWriter
     /// What is written from right to left is set so, or its full stop stands at its beginning. Not by its first letter: of
     /// an English sentence that begins with a name in Arabic only the name is.
     /// </summary>
-    private static string Turned(string? text)
+    private static string Turned(string? text) => IsFromRight(text) ? " dir=\"rtl\"" : "";
+
+    /// <summary>True where more than half of the letters are written from right to left.</summary>
+    internal static bool IsFromRight(string? text)
     {
         var (turned, letters) = (0, 0);
         foreach (var rune in (text ?? "").EnumerateRunes().Where(Rune.IsLetter))
@@ -201,7 +204,7 @@ public static class HtmlWriter
                 ? 1
                 : 0;
         }
-        return turned * 2 > letters ? " dir=\"rtl\"" : "";
+        return turned * 2 > letters;
     }
 
     private static string Broken(string? text) => Text(text ?? "").Replace("\n", "<br>", StringComparison.Ordinal);

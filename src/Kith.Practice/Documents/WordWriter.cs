@@ -106,7 +106,7 @@ public static class WordWriter
                 var id = l.Numbered ? NewNumbering(main, numbered++) : 1;
                 return [.. l.Items.Select(i => ListItem(i, id))];
             case PaperPictures p:
-                return [.. p.Lines.Select(l => WordPictures.Line(main, Clean(l.Text), l.Png, Clean(l.Shows ?? "")))];
+                return [.. p.Lines.Select(l => Turned(WordPictures.Line(main, Clean(l.Text), l.Png, Clean(l.Shows ?? ""))))];
             case PaperBreak:
                 return [new Paragraph(new Run(new Break { Type = BreakValues.Page }))];
             case PaperSignatures s:
@@ -137,16 +137,35 @@ public static class WordWriter
         {
             paragraph.Append(new Run(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }));
         }
+        return Turned(paragraph);
+    }
+
+    /// <summary>
+    /// Sets a paragraph that is written from right to left so, by the same rule as on a page (<see cref="HtmlWriter"/>): else
+    /// its full stop stands at its beginning. Its words say so as well, or Word takes the marks between them for English.
+    /// </summary>
+    private static Paragraph Turned(Paragraph paragraph)
+    {
+        if (HtmlWriter.IsFromRight(paragraph.InnerText))
+        {
+            (paragraph.ParagraphProperties ??= new ParagraphProperties()).BiDi = new BiDi();
+            foreach (var run in paragraph.Elements<Run>())
+            {
+                (run.RunProperties ??= new RunProperties()).RightToLeftText = new RightToLeftText();
+            }
+        }
         return paragraph;
     }
 
     private static Paragraph ListItem(string text, int numbering) =>
-        new(
-            new ParagraphProperties(
-                new ParagraphStyleId { Val = "ListParagraph" },
-                new NumberingProperties(new NumberingLevelReference { Val = 0 }, new NumberingId { Val = numbering })
-            ),
-            new Run(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve })
+        Turned(
+            new Paragraph(
+                new ParagraphProperties(
+                    new ParagraphStyleId { Val = "ListParagraph" },
+                    new NumberingProperties(new NumberingLevelReference { Val = 0 }, new NumberingId { Val = numbering })
+                ),
+                new Run(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve })
+            )
         );
 
     private static Table Table(IReadOnlyList<string>? columns, IReadOnlyList<IReadOnlyList<string?>> rows, string colour, bool boldFirst)
@@ -249,9 +268,9 @@ public static class WordWriter
             var run = new Run(new Text(Clean(line)) { Space = SpaceProcessingModeValues.Preserve });
             if (bold)
             {
-                run.RunProperties = new RunProperties(new Bold());
+                run.RunProperties = new RunProperties(new Bold(), new BoldComplexScript());
             }
-            cell.Append(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = kept ? "CellKept" : "Cell" }), run));
+            cell.Append(Turned(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = kept ? "CellKept" : "Cell" }), run)));
         }
         return cell;
     }
@@ -299,6 +318,8 @@ public static class WordWriter
                         },
                         new Color { Val = Ink },
                         new FontSize { Val = "23" },
+                        // Scripts from right to left have a size and a weight of their own.
+                        new FontSizeComplexScript { Val = "23" },
                         new Languages { Val = "en-GB" }
                     )
                 ),
@@ -341,7 +362,7 @@ public static class WordWriter
     /// <summary>18 point for running text, and everything else in proportion.</summary>
     private static void Enlarge(MainDocumentPart main)
     {
-        foreach (var size in main.StyleDefinitionsPart!.Styles!.Descendants<FontSize>())
+        foreach (var size in main.StyleDefinitionsPart!.Styles!.Descendants<HpsMeasureType>())
         {
             size.Val = (int.Parse(size.Val!, System.Globalization.CultureInfo.InvariantCulture) * 36 / 23).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
@@ -421,11 +442,11 @@ public static class WordWriter
         var run = new StyleRunProperties();
         if (bold)
         {
-            run.Append(new Bold());
+            run.Append(new Bold(), new BoldComplexScript());
         }
         if (italic)
         {
-            run.Append(new Italic());
+            run.Append(new Italic(), new ItalicComplexScript());
         }
         if (colour is not null)
         {
@@ -433,7 +454,8 @@ public static class WordWriter
         }
         if (size is { } half)
         {
-            run.Append(new FontSize { Val = half.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+            var points = half.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            run.Append(new FontSize { Val = points }, new FontSizeComplexScript { Val = points });
         }
         return new Style(new StyleName { Val = name }, new PrimaryStyle(), paragraph, run)
         {

@@ -87,6 +87,48 @@ public sealed class DocumentTests
         Assert.Contains("content: \"Amberdale County Council · The list: today\"", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("أريد أن أعيش مع جدتي.", true)]
+    [InlineData("אני רוצה לגור עם סבתא.", true)]
+    [InlineData("محمد said that he wants to live with his grandmother.", false)]
+    [InlineData("Małgorzata, Nguyễn Thị Ánh, রহমান and 王小明 came.", false)]
+    [InlineData("14:30", false)]
+    public void In_Word_too_words_stand_in_the_direction_in_which_they_are_written(string words, bool fromRight)
+    {
+        var paper = new Paper(
+            "The list",
+            null,
+            [
+                new PaperText(words),
+                new PaperQuote(words),
+                new PaperList([words]),
+                new PaperFacts([("Name", words)]),
+                new PaperTable(
+                    "People",
+                    ["Name"],
+                    [
+                        [words],
+                    ]
+                ),
+                new PaperPictures([new(words)]),
+            ]
+        );
+        using var word = WordprocessingDocument.Open(new MemoryStream(WordWriter.Write(paper, Head)), false);
+        Assert.Empty(new OpenXmlValidator().Validate(word).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        var paragraphs = word.MainDocumentPart!.Document!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Where(p => p.InnerText.Length > 0).ToList();
+        Assert.Equal(6, paragraphs.Count(p => p.InnerText == words));
+        Assert.All(paragraphs, p => Assert.Equal(fromRight && p.InnerText == words, p.ParagraphProperties?.BiDi is not null));
+        Assert.All(
+            paragraphs.Where(p => p.InnerText == words).SelectMany(p => p.Elements<DocumentFormat.OpenXml.Wordprocessing.Run>()),
+            r => Assert.Equal(fromRight, r.RunProperties?.RightToLeftText is not null)
+        );
+        // Scripts from right to left are as large as the others.
+        Assert.All(
+            word.MainDocumentPart.StyleDefinitionsPart!.Styles!.Descendants<DocumentFormat.OpenXml.Wordprocessing.FontSize>(),
+            s => Assert.Equal(s.Val!.Value, s.Parent!.GetFirstChild<DocumentFormat.OpenXml.Wordprocessing.FontSizeComplexScript>()?.Val?.Value)
+        );
+    }
+
     [Fact]
     public void A_paper_with_every_part_is_a_valid_Word_document_with_real_headings()
     {
