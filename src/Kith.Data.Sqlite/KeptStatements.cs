@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Kith.Practice.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -39,6 +40,9 @@ internal sealed class KeptStatements : DbCommandInterceptor, IDisposable
     /// <summary>A command that EF Core has made is exchanged for the one that was compiled from the same text.</summary>
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
         result is SqliteCommand { Connection: { } connection } made ? shelves.GetValue(connection, _ => new Shelf()).Exchange(made) : result;
+
+    /// <summary>The command of a list about people, compiled once for each connection.</summary>
+    public SqliteCommand List(SqliteConnection connection, string text, string parameter) => shelves.GetValue(connection, _ => new Shelf()).List(connection, text, parameter);
 
     /// <summary>Closes what is idle, and from now on whatever is given back.</summary>
     public void Dispose()
@@ -90,6 +94,9 @@ internal sealed class KeptStatements : DbCommandInterceptor, IDisposable
     private sealed class Shelf
     {
         private readonly Dictionary<string, KeptCommand> commands = new(StringComparer.Ordinal);
+
+        /// <summary>Lists about people: some tens, by their nature, and their one parameter stays with them.</summary>
+        private readonly Dictionary<string, ListCommand> lists = new(StringComparer.Ordinal);
         private long asked;
 
         public bool IsBusy => commands.Values.Any(c => c.InUse);
@@ -116,12 +123,36 @@ internal sealed class KeptStatements : DbCommandInterceptor, IDisposable
             return kept;
         }
 
+        public SqliteCommand List(SqliteConnection connection, string text, string parameter)
+        {
+            if (!lists.TryGetValue(text, out var list))
+            {
+                list = new ListCommand { Connection = connection, CommandText = text };
+                list.Parameters.Add(new SqliteParameter(parameter, null));
+                lists.Add(text, list);
+            }
+            return list;
+        }
+
         private void MakeRoom()
         {
             foreach (var (text, command) in commands.Where(c => !c.Value.InUse).OrderBy(c => c.Value.LastAsked).Take(MostStatements / 8).ToList())
             {
                 commands.Remove(text);
                 command.Forget();
+            }
+        }
+    }
+
+    /// <summary>A command that is done with at its disposal and stays compiled for the next. It goes with its connection.</summary>
+    private sealed class ListCommand : SqliteCommand
+    {
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                Transaction = null;
+                Parameters[0].Value = null;
             }
         }
     }
@@ -169,9 +200,12 @@ internal sealed class KeptStatements : DbCommandInterceptor, IDisposable
 #pragma warning disable EF1001 // The only place where EF Core lets the life of a connection be decided: its interceptors are not asked when a context ends.
 /// <summary>A context's connection: taken from those that are open, and given back instead of closed.</summary>
 internal sealed class KeptConnection(RelationalConnectionDependencies dependencies, IRawSqlCommandBuilder commands, IDiagnosticsLogger<DbLoggerCategory.Infrastructure> logger)
-    : SqliteRelationalConnection(dependencies, commands, logger)
+    : SqliteRelationalConnection(dependencies, commands, logger),
+        IKeepsCommands
 {
     private readonly KeptStatements? kept = dependencies.ContextOptions.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<KeptStatements>().FirstOrDefault();
+
+    public DbCommand? Command(string text, string parameter) => kept?.List((SqliteConnection)DbConnection, text, parameter);
 
     protected override DbConnection CreateDbConnection() => kept?.Take() ?? base.CreateDbConnection();
 

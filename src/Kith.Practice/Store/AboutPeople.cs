@@ -32,20 +32,13 @@ internal abstract class AboutPeople
         }
         // SQLite keeps identifiers as their bytes and is given a list as JSON.
         var asText = people.Value is string;
-        var text = db.GetService<IRelationalTypeMappingSource>().FindMapping(typeof(string))!;
-        var kept = db.GetService<IRelationalCommandBuilderFactory>()
-            .Create()
-            .Append(command.CommandText)
-            .AddParameter(people.ParameterName.TrimStart('@'), people.ParameterName, text, nullable: false)
-            .Build();
-        return new Statement(command.CommandText, people.ParameterName, asText, kept);
+        return new Statement(command.CommandText, people.ParameterName, asText);
     }
 
     /// <param name="Text">The SQL.</param>
     /// <param name="People">The name of the parameter that holds whom it is about.</param>
     /// <param name="AsText">Whether that is JSON.</param>
-    /// <param name="Command">The same for EF Core, so that its interceptors see it where statements go one by one.</param>
-    internal sealed record Statement(string Text, string People, bool AsText, IRelationalCommandTemplate Command);
+    internal sealed record Statement(string Text, string People, bool AsText);
 }
 
 /// <param name="query">The list. It may select whole records, or <c>new T(…)</c> or <c>new T { … }</c> of single columns.</param>
@@ -136,6 +129,13 @@ internal sealed class AboutPeople<T>(Func<KithDb, Guid[], IQueryable<T>> query) 
     }
 }
 
+/// <summary>A connection that keeps what it compiled, for whoever asks the same again of others.</summary>
+public interface IKeepsCommands
+{
+    /// <summary>The command of this text with its one parameter, which is yet to be given its value; to be disposed when it was read. Null where none are kept.</summary>
+    DbCommand? Command(string text, string parameter);
+}
+
 /// <summary>
 /// Lists about the same people, asked together. PostgreSQL is sent all of them at once and answers in one go; SQLite,
 /// which works in this process, is asked one after the other. The answers are taken in the order of the lists.
@@ -147,10 +147,16 @@ internal sealed class AskedAboutPeople : IAsyncDisposable
     private readonly object people;
     private readonly DbBatch? batch;
     private readonly DbDataReader? all;
+    private readonly IKeepsCommands? kept;
+    private readonly DbTransaction? transaction;
     private int taken;
 
-    private AskedAboutPeople(KithDb db, IReadOnlyList<AboutPeople> lists, object people, DbBatch? batch, DbDataReader? all) =>
+    private AskedAboutPeople(KithDb db, IReadOnlyList<AboutPeople> lists, object people, DbBatch? batch, DbDataReader? all)
+    {
         (this.db, this.lists, this.people, this.batch, this.all) = (db, lists, people, batch, all);
+        kept = db.GetService<IRelationalConnection>() as IKeepsCommands;
+        transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+    }
 
     /// <summary>Asks. The connection is nobody else's until the answers are taken and this is disposed.</summary>
     public static async Task<AskedAboutPeople> Ask(KithDb db, IReadOnlyCollection<Guid> people, IReadOnlyList<AboutPeople> lists, CancellationToken ct)
@@ -204,30 +210,29 @@ internal sealed class AskedAboutPeople : IAsyncDisposable
             }
             return await Rows(all, list, ct);
         }
+        // In this process there is nothing to wait for, and EF Core's way of asking takes longer than most of the answers.
         var statement = list.On(db);
-        var connection = db.GetService<IRelationalConnection>();
-        // The statement is everybody's, and a command that is being carried out is one context's.
-        var command = connection.RentCommand();
-        command.PopulateFrom(statement.Command);
-        try
+        using var command = kept?.Command(statement.Text, statement.People) ?? Command(statement);
+        command.Transaction = transaction;
+        command.Parameters[0].Value = people;
+        using var answer = command.ExecuteReader();
+        var make = list.Maker(db, answer);
+        var rows = new List<T>();
+        while (answer.Read())
         {
-            await using var answer = await command.ExecuteReaderAsync(
-                new RelationalCommandParameterObject(
-                    connection,
-                    new Dictionary<string, object?>(StringComparer.Ordinal) { [statement.People.TrimStart('@')] = people },
-                    null,
-                    db,
-                    db.GetService<IRelationalCommandDiagnosticsLogger>(),
-                    CommandSource.LinqQuery
-                ),
-                ct
-            );
-            return await Rows(answer.DbDataReader, list, ct);
+            rows.Add(make(answer));
         }
-        finally
-        {
-            connection.ReturnCommand(command);
-        }
+        return rows;
+    }
+
+    private DbCommand Command(AboutPeople.Statement statement)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = statement.Text;
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = statement.People;
+        command.Parameters.Add(parameter);
+        return command;
     }
 
     /// <summary>The next list, by whose it is.</summary>
