@@ -167,44 +167,57 @@ internal static class AuthorityCommands
         command.SetAction(
             async (parsed, ct) =>
             {
-                var source = parsed.GetRequiredValue(file);
-                DemandRestorable(source, AuthorityOptions.Address(parsed) is null ? Path.GetFullPath(Path.Combine(AuthorityOptions.Folder(parsed), SqliteEngine.FileName)) : null);
-                var listed = parsed.GetValue(list) is { } kept ? DisposalList.Open(await File.ReadAllTextAsync(kept.FullName, ct), DocumentKeys.Of(parsed)) : default;
-                await using var provider = AuthorityOptions.Open(parsed);
-                await using var scope = provider.CreateAsyncScope();
-                var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
-                var again = scope.ServiceProvider.GetRequiredService<DisposeAgain>();
-                var known = await again.Read(ct);
-                IReadOnlyList<Disposal> disposed = [.. (known ?? []).Concat(listed.Disposals ?? []).DistinctBy(d => d.Id)];
-                await engine.Restore(source.FullName, ct);
-                // At once, and whoever stops the command now waits for it: what was disposed of is known here and nowhere else.
-                var (back, takenUp) = await again.Again(disposed, CancellationToken.None);
-                var verdict = await scope.ServiceProvider.GetRequiredService<VerifyTrail>().Handle(null, ct);
-                Console.WriteLine(
-                    verdict.Broken is null ? $"Restored. The trail is whole: {verdict.Entries:N0} entries." : $"Restored, but the trail is broken. {verdict.Broken}."
-                );
-                if (back.Count > 0)
+                var anew = new MadeAnew(AuthorityOptions.Folder(parsed));
+                try
                 {
-                    Console.WriteLine(
-                        $"{(back.Count == 1 ? "1 record is" : $"{back.Count:N0} records are")} back that had been disposed of since this backup: {string.Join(", ", back)}."
-                            + (
-                                takenUp
-                                    ? " They stand as agreed and are disposed of again within an hour of the service running, unless something holds them."
-                                    : " This backup is older than disposals: run `kith migrate`, and have them proposed and agreed again."
-                            )
+                    var source = parsed.GetRequiredValue(file);
+                    DemandRestorable(
+                        source,
+                        AuthorityOptions.Address(parsed) is null ? Path.GetFullPath(Path.Combine(AuthorityOptions.Folder(parsed), SqliteEngine.FileName)) : null
                     );
-                }
-                if (listed.Disposals is not null)
-                {
-                    Console.WriteLine($"The list of disposals is of {listed.MadeAt:yyyy-MM-dd HH:mm} UTC and names {listed.Disposals.Count:N0}.");
-                }
-                else if (known is null)
-                {
+                    var listed = parsed.GetValue(list) is { } kept ? DisposalList.Open(await File.ReadAllTextAsync(kept.FullName, ct), DocumentKeys.Of(parsed)) : default;
+                    await using var provider = AuthorityOptions.Open(parsed);
+                    await using var scope = provider.CreateAsyncScope();
+                    var engine = scope.ServiceProvider.GetRequiredService<DatabaseEngine>();
+                    var again = scope.ServiceProvider.GetRequiredService<DisposeAgain>();
+                    var known = await again.Read(ct);
+                    IReadOnlyList<Disposal> disposed = [.. (known ?? []).Concat(listed.Disposals ?? []).DistinctBy(d => d.Id)];
+                    await engine.Restore(source.FullName, ct);
+                    // At once, and whoever stops the command now waits for it: what was disposed of is known here and nowhere else.
+                    var (back, takenUp) = await again.Again(disposed, CancellationToken.None);
+                    var verdict = await scope.ServiceProvider.GetRequiredService<VerifyTrail>().Handle(null, ct);
                     Console.WriteLine(
-                        "Nothing here knows of disposals after this backup was made, and records that went since would be back. Where there is a list (`kith disposals`), restore once more with --disposals before anybody works in it."
+                        verdict.Broken is null ? $"Restored. The trail is whole: {verdict.Entries:N0} entries." : $"Restored, but the trail is broken. {verdict.Broken}."
                     );
+                    if (back.Count > 0)
+                    {
+                        Console.WriteLine(
+                            $"{(back.Count == 1 ? "1 record is" : $"{back.Count:N0} records are")} back that had been disposed of since this backup: {string.Join(", ", back)}."
+                                + (
+                                    takenUp
+                                        ? " They stand as agreed and are disposed of again within an hour of the service running, unless something holds them."
+                                        : " This backup is older than disposals: run `kith migrate`, and have them proposed and agreed again."
+                                )
+                        );
+                    }
+                    if (listed.Disposals is not null)
+                    {
+                        Console.WriteLine($"The list of disposals is of {listed.MadeAt:yyyy-MM-dd HH:mm} UTC and names {listed.Disposals.Count:N0}.");
+                    }
+                    else if (known is null)
+                    {
+                        Console.WriteLine(
+                            "Nothing here knows of disposals after this backup was made, and records that went since would be back. Where there is a list (`kith disposals`), restore once more with --disposals before anybody works in it."
+                        );
+                    }
+                    return verdict.Broken is null ? 0 : 1;
                 }
-                return verdict.Broken is null ? 0 : 1;
+                catch
+                {
+                    // The files of an authority on PostgreSQL have a folder of their own, made before it is asked.
+                    await anew.TakeAway(() => Task.FromResult(true));
+                    throw;
+                }
             }
         );
         root.Subcommands.Add(command);

@@ -59,7 +59,6 @@ public static class AuthorityOptions
         if (!makes)
         {
             DemandThere(parsed);
-            return await Within(parsed, what, more);
         }
         var anew = new MadeAnew(Folder(parsed));
         var done = false;

@@ -154,7 +154,7 @@ public sealed class PostgresEngine : DatabaseEngine
         error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || (error.InnerException is { } inner && IsDuplicateKey(inner));
 
     // No connection, resources at an end (a full disk among them), a disk that fails or is read-only, shutting down or starting up,
-    // or a standby that cannot be written.
+    // a standby that cannot be written, or whoever looks after it has changed the password, the certificate or the name.
     protected override bool IsAway(Exception error) =>
         error switch
         {
@@ -162,8 +162,10 @@ public sealed class PostgresEngine : DatabaseEngine
                 || answered.SqlState.StartsWith("57P", StringComparison.Ordinal)
                 || answered.SqlState.StartsWith("58", StringComparison.Ordinal)
                 || answered.SqlState.StartsWith("08", StringComparison.Ordinal)
-                || answered.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction,
-            NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException } => true,
+                || answered.SqlState.StartsWith("28", StringComparison.Ordinal)
+                || answered.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName,
+            NpgsqlException { InnerException: IOException or TimeoutException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException } =>
+                true,
             NpgsqlException { IsTransient: true } => true,
             // Of several hosts none takes what is asked: all are away, or while one is being made the primary none is it yet.
             NpgsqlException { InnerException: null } => error.Message.StartsWith("No suitable host", StringComparison.Ordinal),
@@ -280,7 +282,8 @@ public sealed class PostgresEngine : DatabaseEngine
         await said;
         if (into.ExitCode != 0)
         {
-            throw new InvalidDataException($"psql could not finish: {(await problems).Trim().Split('\n')[0]}. Nothing was changed.");
+            var why = await problems;
+            throw new InvalidDataException($"{PostgresProblem.OfProgram(why) ?? $"psql could not finish: {why.Trim().Split('\n')[0]}."} Nothing was changed.");
         }
     }
 
@@ -384,7 +387,7 @@ public sealed class PostgresEngine : DatabaseEngine
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
         {
-            throw new InvalidDataException($"{program} could not finish: {errors.Trim().Split('\n')[0]}");
+            throw new InvalidDataException(PostgresProblem.OfProgram(errors) ?? $"{program} could not finish: {errors.Trim().Split('\n')[0]}");
         }
     }
 

@@ -33,6 +33,12 @@ public static class KithApplication
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Being asked before one is ready is no fault: whoever asks gets 503, and the checks are not told again in the log.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        var awaited = new Load.DatabaseAwaited(builder.Configuration);
+        builder.Services.AddSingleton(awaited);
+        foreach (var asks in new[] { "Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore.DataProtection" })
+        {
+            builder.Logging.AddFilter(asks, level => level >= LogLevel.Warning && awaited.IsOver);
+        }
         builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
         var telemetry = builder.Configuration.GetSection("Kith:Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
         builder.Services.AddSingleton(telemetry);

@@ -199,6 +199,63 @@ public sealed class CommandProblemTests
         Assert.Contains("sslmode", Commands.Reason(new Npgsql.PostgresException("no pg_hba.conf entry, no encryption", "FATAL", "FATAL", "28000")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(
+        "psql: error: connection to server at \"127.0.0.1\", port 5432 failed: FATAL:  password authentication failed for user \"kith\"\n",
+        "The database does not let this account in (password authentication failed for user \"kith\"). Look at user and password in its address."
+    )]
+    [InlineData(
+        "pg_dump: error: connection to server at \"db\" (10.1.2.3), port 5432 failed: server certificate for \"db\" does not match host name \"other\"",
+        "No secure line to the database: its"
+    )]
+    [InlineData("psql: error: connection to server at \"db\" (10.1.2.3), port 5432 failed: SSL error: certificate verify failed", "No secure line to the database: its")]
+    [InlineData(
+        "psql: error: connection to server at \"db\", port 5432 failed: root certificate file \"/x\" does not exist\nEither provide the file",
+        "No secure line to the database: a cert"
+    )]
+    [InlineData(
+        "psql: error: connection to server at \"db\", port 5432 failed: FATAL:  no pg_hba.conf entry for host \"10.1.2.3\", user \"kith\", no encryption",
+        "The database lets nobody in"
+    )]
+    [InlineData("psql: error: connection to server at \"db\", port 5432 failed: FATAL:  database \"keith\" does not exist", "The server has no such database (")]
+    [InlineData("psql: error: connection to server at \"db\", port 5432 failed: Connection refused\n\tIs the server running", "The database cannot be reached: Connection refused")]
+    [InlineData("psql: error: could not translate host name \"nowhere\" to address: Name or service not known", "The database cannot be reached: ")]
+    [InlineData("ERROR:  relation \"person\" does not exist", null)]
+    public void What_PostgreSQLs_own_programs_say_of_the_way_to_the_database_is_said_in_our_words(string said, string? words)
+    {
+        var told = PostgresProblem.OfProgram(said);
+        Assert.Equal(words is null, told is null);
+        Assert.StartsWith(words ?? "", told ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_and_a_restore_with_a_wrong_password_say_so_and_not_the_password()
+    {
+        var address = (await Kith.DataTests.Support.Authority.EmptyPostgres()).Address;
+        var wrong = new UriBuilder(address) { Password = "not-this-one" }.Uri.ToString();
+        var place = Directory.CreateTempSubdirectory("kith-password-");
+        try
+        {
+            var backup = Path.Combine(place.FullName, "one.backup");
+            Assert.Equal((0, ""), await Run("migrate", "--database", address, "--data", Path.Combine(place.FullName, "files")));
+            Assert.Equal((0, ""), await Run("backup", backup, "--database", address, "--data", Path.Combine(place.FullName, "files")));
+            foreach (string[] command in new[] { ["backup", backup + ".2"], new[] { "restore", backup } })
+            {
+                var (code, said) = await Run([.. command, "--database", wrong, "--data", Path.Combine(place.FullName, "others")]);
+                Assert.False(Directory.Exists(Path.Combine(place.FullName, "others")));
+                Assert.Equal(2, code);
+                Assert.StartsWith("kith: The database does not let this account in (", said, StringComparison.Ordinal);
+                Assert.DoesNotContain("not-this-one", said, StringComparison.Ordinal);
+                Assert.DoesNotContain("psql", said, StringComparison.Ordinal);
+                Assert.Single(said.TrimEnd('\n').Split('\n'));
+            }
+        }
+        finally
+        {
+            place.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Runs a command as the program does, in a process of its own, and gives what it said on standard error.</summary>
     private static async Task<(int Code, string Said)> Run(params string[] command)
     {
