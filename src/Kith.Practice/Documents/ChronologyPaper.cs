@@ -23,8 +23,10 @@ public static class ChronologyPaper
             .ToList();
         return new Paper(
             significantOnly ? "Chronology of significant events" : "Chronology",
-            $"{child.FullName}{(child.BornOn is { } born ? $", {(child.Unborn ? "due" : "born")} {DateWords.Long(born)}" : "")}",
-            rows.Count == 0 ? [new PaperText("Nothing is recorded in this chronology.")] : [new PaperTable($"{rows.Count} entries", ["Date", "What", "In words"], rows)]
+            Paper.Of(child),
+            rows.Count == 0
+                ? [new PaperText("Nothing is recorded in this chronology.")]
+                : [new PaperTable(rows.Count == 1 ? "1 entry" : $"{rows.Count:N0} entries", ["Date", "What", "In words"], rows)]
         )
         {
             Dated = $"As recorded on {DateWords.Long(today)}",

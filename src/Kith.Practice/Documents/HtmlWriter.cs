@@ -114,12 +114,11 @@ public static class HtmlWriter
                 break;
             case PaperTable t:
                 html.Append(t.Rows.Count <= WordWriter.FewRows && t.Rows.Sum(r => r.Sum(c => c?.Length ?? 0)) < 2 * WordWriter.Longish ? "<table class=\"short\">" : "<table>")
-                    .Append("<caption>")
-                    .Append(Text(t.Caption))
-                    .Append("</caption><thead><tr>");
+                    .Append(t.Caption.Length == 0 ? "" : $"<caption>{Text(t.Caption)}</caption>")
+                    .Append("<thead><tr>");
                 foreach (var column in t.Columns)
                 {
-                    html.Append("<th scope=\"col\">").Append(Text(column)).Append("</th>");
+                    html.Append("<th scope=\"col\">").Append(Broken(Paper.Whole(column))).Append("</th>");
                 }
                 html.Append("</tr></thead><tbody>");
                 foreach (var row in t.Rows)
@@ -127,7 +126,7 @@ public static class HtmlWriter
                     html.Append("<tr>");
                     foreach (var cell in row)
                     {
-                        html.Append("<td").Append(Turned(cell)).Append('>').Append(Broken(cell)).Append("</td>");
+                        html.Append("<td").Append(Turned(cell)).Append('>').Append(Broken(Paper.Whole(cell))).Append("</td>");
                     }
                     html.Append("</tr>");
                 }

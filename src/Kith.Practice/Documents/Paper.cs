@@ -7,7 +7,7 @@ namespace Kith.Practice.Documents;
 /// <param name="Title">«Child protection plan».</param>
 /// <param name="About">Whom it is about, below the title: «Mia Thompson, born 14 March 2017».</param>
 /// <param name="Parts">The document itself.</param>
-public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart> Parts)
+public sealed partial record Paper(string Title, string? About, IReadOnlyList<PaperPart> Parts)
 {
     /// <summary>The parts that say something: no heading with nothing below it, no table without rows.</summary>
     public IReadOnlyList<PaperPart> Said
@@ -25,6 +25,14 @@ public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart>
                 said.Add(part);
             }
             said.Reverse();
+            // A table right below a heading of the same words is named by it: said once.
+            for (var i = 1; i < said.Count; i++)
+            {
+                if (said[i] is PaperTable table && said[i - 1] is PaperHeading above && string.Equals(above.Text, table.Caption, StringComparison.OrdinalIgnoreCase))
+                {
+                    said[i] = table with { Caption = "" };
+                }
+            }
             return said;
         }
     }
@@ -41,6 +49,16 @@ public sealed record Paper(string Title, string? About, IReadOnlyList<PaperPart>
                 [.. table.Rows.Select(r => (IReadOnlyList<string?>)[.. filled.Select(i => i < r.Count ? r[i] : null)])]
             );
     }
+
+    /// <summary>«8 Jul 2026» in a narrow column stays on one line.</summary>
+    internal static string? Whole(string? cell) => cell is null ? null : ShortDate().Replace(cell, d => d.Value.Replace(' ', '\u00A0'));
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec) \d{4}\b")]
+    private static partial System.Text.RegularExpressions.Regex ShortDate();
+
+    /// <summary>Whom a document is about, by name and birthday. No age, which would be that of the day of printing.</summary>
+    public static string Of(Children.Show.PersonHead child) =>
+        $"{child.FullName}{(child.BornOn is { } born ? $", {(child.Unborn ? "due" : "born")} {Kith.Standards.Calendar.DateWords.Long(born)}" : "")}";
 
     /// <summary>Words at the beginning of a cell or a line: «Neglect», where a sentence would say «neglect».</summary>
     public static string? Begin(string? words) => string.IsNullOrEmpty(words) ? words : char.ToUpperInvariant(words[0]) + words[1..];

@@ -101,7 +101,13 @@ public static class WordWriter
                 var rows = f.Rows.Where(r => !string.IsNullOrWhiteSpace(r.Value)).ToList();
                 return rows.Count == 0 ? [] : [Table(null, [.. rows.Select(r => (IReadOnlyList<string?>)[r.Name, r.Value])], colour, boldFirst: true), Paragraph("", "Gap")];
             case PaperTable t:
-                return [Paragraph(t.Caption, "Caption"), Table(t.Columns, t.Rows, colour, boldFirst: false), Paragraph("", "Gap")];
+                var table = Table(
+                    [.. t.Columns.Select(c => Paper.Whole(c)!)],
+                    [.. t.Rows.Select(r => (IReadOnlyList<string?>)[.. r.Select(Paper.Whole)])],
+                    colour,
+                    boldFirst: false
+                );
+                return t.Caption.Length == 0 ? [table, Paragraph("", "Gap")] : [Paragraph(t.Caption, "Caption"), table, Paragraph("", "Gap")];
             case PaperList l:
                 var id = l.Numbered ? NewNumbering(main, numbered++) : 1;
                 return [.. l.Items.Select(i => ListItem(i, id))];

@@ -94,10 +94,7 @@ public static class PlanPaper
             )
         );
         parts.Add(new PaperSignatures(["Parent or carer", child.Name, child.WorkerName ?? "Worker"]));
-        return new Paper(title, $"{child.FullName}{(child.BornOn is { } born ? $", {(child.Unborn ? "due" : "born")} {DateWords.Long(born)}" : "")}", parts)
-        {
-            Dated = $"As it stands on {DateWords.Long(view.Today)}",
-        };
+        return new Paper(title, Paper.Of(child), parts) { Dated = $"As it stands on {DateWords.Long(view.Today)}" };
     }
 
     private static void Said(PersonHead child, string? words, DateOnly? on, List<PaperPart> parts)

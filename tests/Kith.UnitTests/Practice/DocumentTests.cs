@@ -5,8 +5,12 @@ using System.Text;
 using CsCheck;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using Kith.Practice.Children.Chronology;
+using Kith.Practice.Children.Show;
 using Kith.Practice.Documents;
 using Kith.Practice.Documents.Letters;
+using Kith.Practice.Inspection;
+using Kith.Practice.Inspection.SelfEvaluations;
 
 namespace Kith.UnitTests.Practice;
 
@@ -127,6 +131,94 @@ public sealed class DocumentTests
             word.MainDocumentPart.StyleDefinitionsPart!.Styles!.Descendants<DocumentFormat.OpenXml.Wordprocessing.FontSize>(),
             s => Assert.Equal(s.Val!.Value, s.Parent!.GetFirstChild<DocumentFormat.OpenXml.Wordprocessing.FontSizeComplexScript>()?.Val?.Value)
         );
+    }
+
+    [Fact]
+    public void A_table_below_a_heading_of_the_same_words_is_named_once_and_dates_in_it_stay_on_one_line()
+    {
+        var paper = new Paper(
+            "Audit",
+            null,
+            [
+                new PaperHeading("Part by part"),
+                new PaperTable(
+                    "Part by part",
+                    ["Part", "24 Dec 2025"],
+                    [
+                        ["Done 8 Jul 2026: ten minutes", "Good"],
+                    ]
+                ),
+                new PaperTable(
+                    "Another",
+                    ["Part"],
+                    [
+                        ["12 Sep 2026 to 3 May 2027"],
+                    ]
+                ),
+            ]
+        );
+        var page = HtmlWriter.Write(paper, Head);
+        using var word = WordprocessingDocument.Open(new MemoryStream(WordWriter.Write(paper, Head)), false);
+        Assert.Empty(new OpenXmlValidator().Validate(word).Select(e => $"{e.Path?.XPath}: {e.Description}"));
+        foreach (var text in new[] { WebUtility.HtmlDecode(page), word.MainDocumentPart!.Document!.InnerText })
+        {
+            Assert.Equal(2, text.Split("Part by part").Length);
+            Assert.Contains("Another", text, StringComparison.Ordinal);
+            foreach (var date in new[] { "24 Dec 2025", "8 Jul 2026", "12 Sep 2026", "3 May 2027" })
+            {
+                Assert.Contains(date.Replace(' ', '\u00A0'), text, StringComparison.Ordinal);
+            }
+        }
+        Assert.Equal(1, page.Split("<caption>").Length - 1);
+    }
+
+    [Theory]
+    [InlineData(1, "1 entry")]
+    [InlineData(2, "2 entries")]
+    public void A_chronology_says_how_many_entries_it_has(int count, string words)
+    {
+        var line = new ChronologyLine(new DateOnly(2026, 7, 8), "visit", Guid.Empty, "Visit", "Mia was seen", null, null, null, false, false, null);
+        var paper = ChronologyPaper.Of(
+            new PersonHead
+            {
+                Id = Guid.Empty,
+                Name = "Mia Thompson",
+                FullName = "Mia Thompson",
+                Age = "9",
+                Unborn = false,
+                BornOn = new DateOnly(2017, 3, 14),
+                Sex = "Female",
+            },
+            Enumerable.Repeat(line, count),
+            significantOnly: false,
+            new DateOnly(2026, 11, 28)
+        );
+        Assert.Equal(words, Assert.IsType<PaperTable>(Assert.Single(paper.Parts)).Caption);
+        Assert.Equal("Mia Thompson, born 14 March 2017", paper.About);
+    }
+
+    [Fact]
+    public void What_is_said_of_all_figures_of_a_self_evaluation_does_not_stand_below_its_last_area()
+    {
+        var evaluation = new SelfEvaluation
+        {
+            Title = "Self-evaluation",
+            Edition = "ILACS 2026",
+            BegunBy = "Amanda Clarke",
+            Sections =
+            [
+                new()
+                {
+                    Area = JudgementArea.Leaders,
+                    Know = "We know.",
+                    Figures = "[]",
+                },
+                new() { Area = JudgementArea.CareLeavers, Figures = "[]" },
+            ],
+        };
+        var said = EvaluationPaper.Of(evaluation).Said;
+        Assert.Equal("About the figures", Assert.IsType<PaperHeading>(said[^2]).Text);
+        Assert.StartsWith("Figures are", Assert.IsType<PaperText>(said[^1]).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,8 +53,8 @@ public static class AuditPaper
             parts.Add(new PaperText(beside.InWords));
             parts.Add(
                 new PaperTable(
-                    "Beside the earlier audit",
-                    ["Part", DateWords.Medium(beside.ThenOn), DateWords.Medium(beside.NowOn), ""],
+                    "Then and now",
+                    ["Part", DateWords.Medium(beside.ThenOn), DateWords.Medium(beside.NowOn), "Change"],
                     [
                         .. beside
                             .Parts.Append(new PartBeside("Over all", beside.Then, beside.Now))
@@ -96,6 +96,6 @@ public static class AuditPaper
             parts.Add(new PaperHeading(answer.Question, 2));
             parts.Add(new PaperText(answer.Answer));
         }
-        return new(page.Tool?.Title ?? "Practice audit", $"{page.Head.Name}, {page.Head.Line}", parts) { Dated = $"Finished {DateWords.Long(audit.CompletedOn)}" };
+        return new(page.Tool?.Title ?? "Practice audit", Paper.Of(page.Head), parts) { Dated = $"Finished {DateWords.Long(audit.CompletedOn)}" };
     }
 }

@@ -51,6 +51,8 @@ public static class EvaluationPaper
                 )
             );
         }
+        // Of its own, or it would stand as if it were what is said of the last area.
+        parts.Add(new PaperHeading("About the figures"));
         parts.Add(
             new PaperText(
                 "Figures are those of the catalogue of measures, of the whole service, for the year to the day or as at the day. They stay as they were pinned, whatever the records say later.",

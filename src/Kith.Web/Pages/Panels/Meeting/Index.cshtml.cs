@@ -61,7 +61,14 @@ public sealed class IndexModel(ShowPanels show, ArrangePanel arrange, PreparePan
             return missing;
         }
         var paper = await papers.Minutes(View, Actor, HttpContext.RequestAborted);
-        return await files.Give(Actor, View.Children.Select(c => c.Entry.PersonId), paper, "panel", kind, HttpContext.RequestAborted);
+        return await files.Give(
+            Actor,
+            View.Children.Select(c => c.Entry.PersonId),
+            paper,
+            $"{paper.Title.Replace(":", "", StringComparison.Ordinal)} {View.Meeting.On:yyyy-MM-dd}",
+            kind,
+            HttpContext.RequestAborted
+        );
     }
 
     public Task<IActionResult> OnPost(Guid id) =>
