@@ -38,6 +38,8 @@ public sealed class PdfPrinter(IOptions<KithOptions> options, ILogger<PdfPrinter
                 {
                     "--headless",
                     "--no-sandbox",
+                    // Its helper processes come from one that shuts itself into namespaces of its own, which the unit of the service forbids.
+                    "--no-zygote",
                     "--disable-gpu",
                     "--disable-dev-shm-usage",
                     "--disable-extensions",
@@ -67,7 +69,13 @@ public sealed class PdfPrinter(IOptions<KithOptions> options, ILogger<PdfPrinter
                 process.Kill(entireProcessTree: true);
                 throw;
             }
-            return File.Exists(made) ? await File.ReadAllBytesAsync(made, ct) : null;
+            if (File.Exists(made))
+            {
+                return await File.ReadAllBytesAsync(made, ct);
+            }
+            // What it said may name the page, which is somebody's.
+            log.LogWarning("A PDF could not be printed: {Program} ended with {Status} and made none.", Path.GetFileName(start.FileName), process.ExitCode);
+            return null;
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or IOException or OperationCanceledException && !ct.IsCancellationRequested)
         {
