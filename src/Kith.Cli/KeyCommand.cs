@@ -29,6 +29,10 @@ internal static class KeyCommand
                         Console.WriteLine(DocumentKeys.Of(parsed).Current() is { } key ? $"The key that locks: {key.Mark}." : "There is no key: what locks lies open.");
                         var state = await services.GetRequiredService<LockDocumentsAnew>().State(ct);
                         Console.WriteLine($"{state.InWords(at => $"{at:yyyy-MM-dd HH:mm} UTC")}.");
+                        if (state.ChangedAt is null)
+                        {
+                            return 0;
+                        }
                         Console.WriteLine(
                             state.NeedsEarlierKeys
                                 ? "Whoever has a key from before, and a copy of the database of its time, may open documents of today. Look again later."
@@ -84,7 +88,7 @@ internal static class KeyCommand
                         }
                         Console.WriteLine($"Locked with the new key ({done.Mark}): {done.Changed}.");
                         Console.WriteLine(
-                            "Documents are locked anew by the service, within an hour or, with several nodes or a folder of documents, after three days. How far it is: kith key show"
+                            "Documents are locked anew by the service, within two hours or, with several nodes or a folder of documents, after three days. How far it is: kith key show"
                         );
                         if (done.GivenUp > 0)
                         {
