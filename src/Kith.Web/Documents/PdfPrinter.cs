@@ -54,6 +54,8 @@ public sealed class PdfPrinter(IOptions<KithOptions> options, ILogger<PdfPrinter
             {
                 start.ArgumentList.Add(argument);
             }
+            // What it would keep for its user, and write beside the records: it goes with the page.
+            start.Environment["HOME"] = start.Environment["XDG_CONFIG_HOME"] = start.Environment["XDG_CACHE_HOME"] = folder.FullName;
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(Patience);
             using var process = Process.Start(start) ?? throw new InvalidOperationException("The printer of PDF did not start.");

@@ -18,12 +18,16 @@ public sealed class PdfPrinterTests : IDisposable
     [Fact]
     public async Task Chromium_is_started_so_that_the_limits_of_the_service_let_it_run()
     {
-        var (pdf, said) = await Print("for a; do case $a in --print-to-pdf=*) printf '%s\\n' \"$@\" > \"${a#--print-to-pdf=}\";; esac; done");
+        var (pdf, said) = await Print("for a; do case $a in --print-to-pdf=*) printf '%s\\n' \"$@\" \"home $HOME\" > \"${a#--print-to-pdf=}\";; esac; done");
         var options = Encoding.UTF8.GetString(pdf!).Split('\n');
         // The unit forbids namespaces, in which Chromium shuts its sandbox and the helper that its others come from.
         Assert.Contains("--no-sandbox", options);
         Assert.Contains("--no-zygote", options);
         Assert.Contains("--headless", options);
+        // What it keeps for its user lies with the page, and goes with it.
+        var made = options.Single(o => o.StartsWith("--print-to-pdf=", StringComparison.Ordinal));
+        Assert.Contains($"home {Path.GetDirectoryName(made["--print-to-pdf=".Length..])}", options);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(made["--print-to-pdf=".Length..])));
         Assert.Empty(said);
     }
 
