@@ -27,7 +27,7 @@ internal static class KeyCommand
                     async services =>
                     {
                         Console.WriteLine(DocumentKeys.Of(parsed).Current() is { } key ? $"The key that locks: {key.Mark}." : "There is no key: what locks lies open.");
-                        var state = await services.GetRequiredService<LockDocumentsAnew>().State(ct);
+                        var state = await services.GetRequiredService<DocumentLockProgress>().State(ct);
                         Console.WriteLine($"{state.InWords(at => $"{at:yyyy-MM-dd HH:mm} UTC")}.");
                         if (state.ChangedAt is null)
                         {

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Kith.Practice.Access;
-using Kith.Practice.Keys;
 using Kith.Practice.Retention;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
@@ -70,7 +68,7 @@ public sealed record DocumentLockState(DateTime? ChangedAt, DateTime? From, Docu
 /// steps are stands in the trail. See docs/decisions/0014-key.md.
 /// </summary>
 [UseCase]
-public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumentStore store, DocumentCipher cipher, Clock clock)
+public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumentStore store, DocumentCipher cipher, DocumentLockProgress progress, Clock clock)
 {
     /// <summary>Documents looked at in one step.</summary>
     public const int MostAtOnce = 100;
@@ -90,13 +88,6 @@ public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumen
     /// <summary>A key of the platform lasts as long as those that it makes by itself.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(90);
 
-    /// <summary>How far it is. One statement, and one more while it goes on.</summary>
-    public async Task<DocumentLockState> State(CancellationToken ct = default)
-    {
-        var at = await Read(ct);
-        return new(at.ChangedAt, at.Begun?.From, at.Done, await Left(at, ct));
-    }
-
     /// <summary>
     /// Does the next step: begins where a change of the key was not answered yet, or looks at some documents and locks anew
     /// those that an earlier key locks. Its work is bounded by a number of documents and their size.
@@ -105,7 +96,7 @@ public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumen
     /// <exception cref="InvalidDataException">What was locked anew does not open to the same bytes; it was not put in place.</exception>
     public async Task<bool> Step(IKeyManager platform, CancellationToken ct = default)
     {
-        var at = await Read(ct);
+        var at = await progress.At(ct);
         if (at.ChangedAt is null || at.Done is { Ended: true })
         {
             return false;
@@ -127,7 +118,7 @@ public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumen
     /// <summary>One process and everything in one database: nobody has to be waited for.</summary>
     private bool Alone => engine.Name == "SQLite" && store.IsInDatabase;
 
-    private async Task Begin(IKeyManager platform, Position at, CancellationToken ct)
+    private async Task Begin(IKeyManager platform, DocumentLockProgress.Position at, CancellationToken ct)
     {
         var earlier = platform.GetAllKeys().Select(k => k.KeyId).ToList();
         // Killed after this and before it is written down, one key more is made the next time, which nothing needs.
@@ -137,7 +128,7 @@ public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumen
         await Tell(at, _ => [new DocumentLockingBegun(at.Change, earlier, clock.UtcNow + (Alone ? TimeSpan.Zero : UntilUsed))], [], ct);
     }
 
-    private async Task Some(Position at, DocumentLockingBegun begun, CancellationToken ct)
+    private async Task Some(DocumentLockProgress.Position at, DocumentLockingBegun begun, CancellationToken ct)
     {
         var last = at.Done ?? new DocumentsLockedAnew(at.Change, 1, null, 0, 0, 0, 0, Ended: false);
         var some = await store.After(last.Through, MostAtOnce, ct);
@@ -184,7 +175,7 @@ public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumen
         );
     }
 
-    private async Task Tell(Position at, Func<int, IReadOnlyCollection<DocumentLocks>> what, List<(Guid Id, byte[] Was, byte[] Now)> due, CancellationToken ct)
+    private async Task Tell(DocumentLockProgress.Position at, Func<int, IReadOnlyCollection<DocumentLocks>> what, List<(Guid Id, byte[] Was, byte[] Now)> due, CancellationToken ct)
     {
         var inside = store.IsInDatabase;
         // Files are put in place before it is told. Killed in between, they are found locked anew the next time, and only the count is short.
@@ -248,47 +239,4 @@ public sealed class LockDocumentsAnew(KithDb db, DatabaseEngine engine, IDocumen
             return null;
         }
     }
-
-    private async Task<int> Left(Position at, CancellationToken ct) => at.ChangedAt is null || at.Done is { Ended: true } ? 0 : await store.CountAfter(at.Done?.Through, ct);
-
-    /// <param name="Seq">Where the chain of these steps ends.</param>
-    private sealed record Position(long Change, DateTime? ChangedAt, DocumentLockingBegun? Begun, DocumentsLockedAnew? Done, long Seq);
-
-    private async Task<Position> Read(CancellationToken ct)
-    {
-        var told = await Latest(AuthorityKeyChanged.Name, nameof(AuthorityKeyChanged))
-            .Concat(Latest(DocumentLocks.Name, nameof(DocumentLockingBegun)))
-            .Concat(Latest(DocumentLocks.Name, nameof(DocumentsLockedAnew)))
-            .ToListAsync(ct);
-        var change = told.Find(t => t.Event == nameof(AuthorityKeyChanged));
-        var seq = told.Where(t => t != change).Select(t => t.Seq).DefaultIfEmpty().Max();
-        return new(change?.Seq ?? 0, change?.At, Of<DocumentLockingBegun>(), Of<DocumentsLockedAnew>(), seq);
-
-        T? Of<T>()
-            where T : DocumentLocks =>
-            told.Find(t => t.Event == typeof(T).Name) is { } entry && JsonSerializer.Deserialize<T>(entry.Payload) is { } read && read.Change == change?.Seq ? read : null;
-    }
-
-    private sealed class Told
-    {
-        public required string Event { get; init; }
-        public required long Seq { get; init; }
-        public required DateTime At { get; init; }
-        public required string Payload { get; init; }
-    }
-
-    /// <summary>The latest entry of a kind, at or near the end of its own short chain.</summary>
-    private IQueryable<Told> Latest(string chain, string kind) =>
-        db
-            .TrailEntries.AsNoTracking()
-            .Where(e => e.Chain == chain && e.Event == kind)
-            .OrderByDescending(e => e.Seq)
-            .Take(1)
-            .Select(e => new Told
-            {
-                Event = e.Event,
-                Seq = e.Seq,
-                At = e.At,
-                Payload = e.Payload,
-            });
 }

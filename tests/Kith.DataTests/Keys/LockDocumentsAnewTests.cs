@@ -296,7 +296,7 @@ public sealed class LockDocumentsAnewTests
             return steps;
         }
 
-        public Task<DocumentLockState> State() => Authority.Do(s => s.GetRequiredService<LockDocumentsAnew>().State());
+        public Task<DocumentLockState> State() => Authority.Do(s => s.GetRequiredService<DocumentLockProgress>().State());
 
         public Task<List<Guid?>> Locks() =>
             Authority.Do(async s => (await s.GetRequiredService<IDocumentStore>().After(null, 1000)).Where(k => !spoilt.Contains(k.Id)).Select(k => k.Lock).ToList());
