@@ -247,6 +247,7 @@ public static class KithApplication
         services.AddHostedService<Background.SurveyKeeper>();
         services.AddHostedService<Background.WordLocker>();
         services.AddHostedService<Background.DocumentLocker>();
+        services.AddHostedService<Background.QueueWatcher>();
         services.AddHostedService<Background.RetentionKeeper>();
         services.AddHostedService<Background.TallyKeeper>();
         services.AddHostedService<Background.Dispatcher>();

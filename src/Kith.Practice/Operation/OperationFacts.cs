@@ -49,7 +49,11 @@ public sealed record HostFacts(
 /// <param name="Href">The page where it is put right; null where nothing is to be done by hand.</param>
 /// <param name="OldestAt">When what has waited longest was put in.</param>
 /// <param name="GivenUp">What will not be tried again by itself, of the last <see cref="ShowOperation.DaysOfGivenUp"/> days.</param>
-public sealed record QueueFacts(string Name, string? Href, int Waiting, DateTime? OldestAt, int GivenUp, bool Paused = false);
+public sealed record QueueFacts(string Name, string? Href, int Waiting, DateTime? OldestAt, int GivenUp, bool Paused = false)
+{
+    /// <summary>For measurements: a word. Empty where it is none of the service's own.</summary>
+    public string Key { get; init; } = "";
+}
 
 /// <summary>Everything that the page shows.</summary>
 public sealed record OperationView(

@@ -18,7 +18,7 @@ namespace Kith.Practice.Operation;
 
 /// <summary>How Kith is running, for whoever looks after it: counts, ages and kinds, and nothing of anybody's record.</summary>
 [UseCase]
-public sealed class ShowOperation(KithDb db, DatabaseEngine engine, LockDocumentsAnew locks, Clock clock)
+public sealed class ShowOperation(KithDb db, DatabaseEngine engine, ReadQueues waiting, DocumentLockProgress locks, Clock clock)
 {
     /// <summary>For so many days something that was given up is counted as something to look at.</summary>
     public const int DaysOfGivenUp = 30;
@@ -33,8 +33,7 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, LockDocument
         var known = db.Database.GetMigrations().ToList();
         // Asked straight: EF Core's own question first looks in the catalogue whether the table is there.
         var applied = await db.Database.SqlQuery<string>($"SELECT migration_id AS \"Value\" FROM \"__EFMigrationsHistory\" ORDER BY migration_id").ToListAsync(ct);
-        var queues = await Channels(since, ct);
-        queues.AddRange(await Imports(since, ct));
+        var queues = await waiting.Read(since, ct);
         queues.Add(await Drafts(ct));
         var sealedAt = await db.TrailHeads.OrderByDescending(h => h.Seq).Select(h => (DateTime?)h.At).FirstOrDefaultAsync(ct);
         var copies = await Latest(BackupWritten.Name, nameof(BackupWritten)).Concat(Latest(ContinuityEvent.Name, nameof(ContinuityCopyWritten))).ToListAsync(ct);
@@ -89,58 +88,6 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, LockDocument
     }
 
     /// <summary>One statement: each channel looks into the index for what is its own.</summary>
-    private async Task<List<QueueFacts>> Channels(DateTime since, CancellationToken ct)
-    {
-        var channels = await db
-            .DispatchChannels.Select(c => new
-            {
-                c.Key,
-                Paused = c.PausedAt != null,
-                Waiting = db.Parcels.Count(p => p.Channel == c.Key && p.State == ParcelState.Waiting),
-                Oldest = db.Parcels.Where(p => p.Channel == c.Key && p.State == ParcelState.Waiting).Min(p => (DateTime?)p.MadeAt),
-                GivenUp = db.Parcels.Count(p => p.Channel == c.Key && p.State == ParcelState.Refused && p.DueAt > since),
-            })
-            .ToListAsync(ct);
-        return
-        [
-            .. from kind in Kinds
-            let own = channels.Where(c => kind.Has(c.Key)).ToList()
-            select new QueueFacts(kind.Name, kind.Href, own.Sum(c => c.Waiting), own.Min(c => c.Oldest), own.Sum(c => c.GivenUp), own.Any(c => c.Paused)),
-        ];
-    }
-
-    private static readonly (string Name, string Href, Func<string, bool> Has)[] Kinds =
-    [
-        ("Mail", "/admin/mail", key => key == MailCarrier.Channel || key == CodeCarrier.Channel),
-        ("The national feed", "/data/feed", key => key == FeedCarrier.Channel),
-        ("Webhooks", "/data/webhooks", key => key.StartsWith(Webhook.Prefix, StringComparison.Ordinal)),
-    ];
-
-    private async Task<List<QueueFacts>> Imports(DateTime since, CancellationToken ct)
-    {
-        var runs = await db
-            .ImportRuns.Where(r => r.State != ImportState.Done && (r.State != ImportState.Failed || r.AskedAt > since))
-            .GroupBy(r => r.State)
-            .Select(g => new
-            {
-                State = g.Key,
-                Count = g.Count(),
-                Oldest = g.Min(r => r.AskedAt),
-            })
-            .ToListAsync(ct);
-        var waiting = runs.Where(r => r.State != ImportState.Failed).ToList();
-        return
-        [
-            new QueueFacts(
-                "Extracts to load",
-                "/import",
-                waiting.Sum(r => r.Count),
-                waiting.Min(r => (DateTime?)r.Oldest),
-                runs.Where(r => r.State == ImportState.Failed).Sum(r => r.Count)
-            ),
-        ];
-    }
-
     private async Task<QueueFacts> Drafts(CancellationToken ct)
     {
         var drafts = (await db.Drafts.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Oldest = g.Min(d => d.SavedAt) }).ToListAsync(ct)).SingleOrDefault();

@@ -26,7 +26,9 @@ internal sealed record Job(string Key, string Name, TimeSpan Every)
 
     public static readonly Job Tally = new("tally", "Count the measures of the whole service", TimeSpan.FromMinutes(1));
 
-    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, DocumentLocks, Tidy, Retention, Tally];
+    public static readonly Job Queues = new("queues", "Measure what waits", TimeSpan.FromMinutes(1));
+
+    public static readonly IReadOnlyList<Job> All = [Seal, Send, Feed, Webhooks, Figures, Imports, Census, Surveys, Words, DocumentLocks, Tidy, Retention, Tally, Queues];
 }
 
 /// <summary>

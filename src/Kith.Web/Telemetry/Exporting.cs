@@ -35,6 +35,7 @@ internal static class Exporting
         "http.response.status_code",
         "error.type",
         "kith.job",
+        "kith.queue",
         "state",
         "gc.heap.generation",
         "cpu.mode",

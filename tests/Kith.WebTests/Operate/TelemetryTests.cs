@@ -68,6 +68,23 @@ public sealed class TelemetryTests
         Assert.Empty(Found(receiver, host));
     }
 
+    [Fact]
+    public async Task What_waits_in_each_queue_is_measured_and_for_how_long()
+    {
+        using var receiver = new Receiver();
+        await using var host = await KithHost.With(On(receiver));
+        // The job begins with the node. Each queue says which it is: a key and, behind two lengths, its word.
+        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!Queues.All(q => receiver.Holds($"kith.queue\u0012{(char)(q.Length + 2)}\n{(char)q.Length}{q}", "/v1/metrics")))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250), enough.Token);
+            Flush(host);
+        }
+        Assert.All(new[] { "waiting", "oldest", "given_up" }, m => Assert.True(receiver.Holds($"kith.queue.{m}", "/v1/metrics"), m));
+    }
+
+    private static readonly string[] Queues = ["mail", "feed", "webhooks", "imports"];
+
     /// <summary>The twin: without the guards the same leak is found in each of the three, so the search is not blind.</summary>
     [Fact]
     public async Task Unguarded_the_same_is_found()
