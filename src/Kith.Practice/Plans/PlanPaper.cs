@@ -39,20 +39,21 @@ public static class PlanPaper
             .FirstOrDefault();
         Said(child, said.ChildView, said.HeldOn, parts);
         Goals(view, plan.Id, parts);
-        return Whole("Child protection plan", child, view, parts, network);
+        return Whole("Child protection plan", child, child.WorkerName, view, parts, network);
     }
 
     /// <summary>A child in need plan.</summary>
     /// <param name="network">Who steps in if the plan fails; left out when null.</param>
     public static Paper Of(PersonHead child, ProtectionView view, CinPlan plan, Network.NetworkPage? network = null)
     {
+        var lead = plan.WorkerId is { } w && view.Workers.TryGetValue(w, out var named) ? named : child.WorkerName;
         var reviews = view.Case.NeedReviews.Where(r => r.PlanId == plan.Id && r.HeldOn is not null).OrderByDescending(r => r.HeldOn).ToList();
         var parts = new List<PaperPart>
         {
             new PaperFacts([
                 ("Began", DateWords.Long(plan.StartedOn)),
                 ("Follows", plan.StepDownFromId is null ? null : "A child protection plan that has ended"),
-                ("Lead practitioner", plan.WorkerId is { } w ? view.Workers.GetValueOrDefault(w) : child.WorkerName),
+                ("Lead practitioner", lead),
                 ("Agreed by a manager", Agreed(view, SubjectKind.NeedPlan, plan.Id)),
                 ("Last reviewed", reviews.Count > 0 ? DateWords.Long(reviews[0].HeldOn!.Value) : null),
                 ("Ended", plan.EndedOn is { } ended ? $"{DateWords.Long(ended)}. {plan.EndReason}" : null),
@@ -66,7 +67,7 @@ public static class PlanPaper
             parts.Add(new PaperText(family));
         }
         Goals(view, plan.Id, parts);
-        return Whole("Child in need plan", child, view, parts, network);
+        return Whole("Child in need plan", child, lead, view, parts, network);
     }
 
     /// <summary>The goals of a plan, what is done for each and by whom: what a manager reads who is asked about it.</summary>
@@ -81,7 +82,8 @@ public static class PlanPaper
     private static string? Agreed(ProtectionView view, SubjectKind kind, Guid plan) =>
         view.Case.Asked(kind, plan) is { State: ApprovalState.Approved, DecidedAt: { } at } agreed ? $"{agreed.DecidedByName}, {DateWords.Long(LondonTime.DateOf(at))}" : null;
 
-    private static Paper Whole(string title, PersonHead child, ProtectionView view, List<PaperPart> parts, Network.NetworkPage? network)
+    /// <param name="with">Whom the family asks, and who signs: the one who leads the plan.</param>
+    private static Paper Whole(string title, PersonHead child, string? with, ProtectionView view, List<PaperPart> parts, Network.NetworkPage? network)
     {
         if (network is not null)
         {
@@ -90,10 +92,10 @@ public static class PlanPaper
         parts.Add(new PaperHeading("If you are worried or disagree"));
         parts.Add(
             new PaperText(
-                $"Tell {child.WorkerName ?? "the worker"} or their manager. Anyone who has this plan may ask for a meeting before the next one is due. If a child is in danger now, ring 999."
+                $"Tell {with ?? "the worker"} or their manager. Anyone who has this plan may ask for a meeting before the next one is due. If a child is in danger now, ring 999."
             )
         );
-        parts.Add(new PaperSignatures(["Parent or carer", child.Name, child.WorkerName ?? "Worker"]));
+        parts.Add(new PaperSignatures(["Parent or carer", child.Name, with ?? "Worker"]));
         return new Paper(title, Paper.Of(child), parts) { Dated = $"As it stands on {DateWords.Long(view.Today)}" };
     }
 

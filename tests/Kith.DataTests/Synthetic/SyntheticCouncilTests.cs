@@ -6,7 +6,11 @@ using Kith.Practice;
 using Kith.Practice.Access;
 using Kith.Practice.Acts;
 using Kith.Practice.Children;
+using Kith.Practice.Children.Show;
+using Kith.Practice.Documents;
+using Kith.Practice.Plans;
 using Kith.Practice.Projections;
+using Kith.Practice.Protection;
 using Kith.Practice.Store;
 using Kith.Practice.Synthetic;
 using Kith.Practice.Trail;
@@ -50,6 +54,27 @@ public sealed class SyntheticCouncilTests
             // The stories of children can be read by the page that shows them.
             var child = await db.ChildOverviews.Where(o => o.Status == ChildStatus.ChildProtection).Select(o => o.PersonId).FirstAsync();
             Assert.True(await db.Chronology.CountAsync(c => c.PersonId == child) > 5);
+
+            // Whoever has the child now leads the plan that runs: a family would otherwise be told to ask for somebody who left.
+            var led = await db
+                .CinPlans.Where(p => p.EndedOn == null)
+                .Join(db.ChildOverviews, p => p.PersonId, o => o.PersonId, (p, o) => new { Plan = p.WorkerId, Child = o.WorkerId })
+                .ToListAsync();
+            Assert.True(led.Count > 5, $"{led.Count} plans");
+            Assert.All(led, l => Assert.Equal(l.Child, l.Plan));
+
+            // Led by somebody else than the child's social worker, the plan that the family has names that one throughout.
+            var (needed, other) = (
+                await db.CinPlans.Where(p => p.EndedOn == null).OrderBy(p => p.Id).FirstAsync(),
+                await db.Workers.Where(w => !db.ChildOverviews.Any(o => o.WorkerId == w.Id)).OrderBy(w => w.Id).FirstAsync()
+            );
+            needed.WorkerId = other.Id;
+            await db.SaveChangesAsync();
+            var (head, shown) = ((await s.GetRequiredService<ShowHead>().Show(needed.PersonId))!, (await s.GetRequiredService<ShowProtection>().Show(needed.PersonId))!);
+            var paper = PlanPaper.Of(head, shown, shown.Case.NeedPlans.Single(p => p.Id == needed.Id));
+            Assert.Contains(paper.Parts.OfType<PaperText>(), t => t.Text.StartsWith($"Tell {other.Name} or their manager.", StringComparison.Ordinal));
+            Assert.Equal(other.Name, paper.Parts.OfType<PaperSignatures>().Single().Names[^1]);
+            Assert.NotEqual(other.Name, head.WorkerName);
 
             // What projections are made of is read in one go, past EF Core, and is the same to the last column.
             var ids = await db.People.Where(p => p.HasChildRecord).OrderBy(p => p.Id).Select(p => p.Id).Take(400).ToListAsync();

@@ -109,6 +109,8 @@ internal sealed class PlanRecords(StorySetting setting, Storyteller teller, Seed
         foreach (var (from, to) in course.NeedPlans)
         {
             var by = Held.At(held, from) ?? held.FirstOrDefault();
+            // Whoever takes a child over takes the plan over too.
+            var lead = Held.At(held, to ?? setting.AsAt) ?? by;
             var plan = new CinPlan
             {
                 Id = ids.Next(),
@@ -117,7 +119,7 @@ internal sealed class PlanRecords(StorySetting setting, Storyteller teller, Seed
                 StartedOn = from,
                 EndedOn = to,
                 TeamId = by?.TeamId,
-                WorkerId = by?.WorkerId,
+                WorkerId = lead?.WorkerId,
             };
             rows.CinPlans.Add(plan);
             var last = to ?? setting.AsAt;
