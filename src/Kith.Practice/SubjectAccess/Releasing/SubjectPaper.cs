@@ -82,7 +82,12 @@ internal static class SubjectPaper
             new PaperText(
                 "Reading this may be hard. It was written by people who worked with a family, most of it on busy days, and seldom with the thought that you would read it. Some of it may be wrong, or hurt, or say things that you did not know. You need not read it all at once, and you need not read it alone. Read it with somebody you trust."
             ),
-            new PaperText($"If you want to talk about it, or do not understand something: {request.TalkTo}. Tell us this number: {request.Reference}."),
+            new PaperText(
+                // Who that is is written down when it is given; until then the pack is only looked at.
+                string.IsNullOrWhiteSpace(request.TalkTo)
+                    ? $"If you want to talk about it, or do not understand something, ask us, and tell us this number: {request.Reference}."
+                    : $"If you want to talk about it, or do not understand something: {request.TalkTo.TrimEnd('.')}. Tell us this number: {request.Reference}."
+            ),
             new PaperHeading("How to read it"),
             new PaperList([
                 "First comes a table of dates, as they were written down.",

@@ -142,6 +142,17 @@ public sealed class RedactionTests
         Assert.Empty(HeldField.Read("[{\"Label\":null}]"));
     }
 
+    [Theory]
+    [InlineData(null, "ask us, and tell us this number")]
+    [InlineData("Lukasz Nowak, 01234 567890.", "understand something: Lukasz Nowak, 01234 567890. Tell us this number")]
+    public void The_letter_says_whom_to_ask_also_before_that_is_written_down(string? talkTo, string words)
+    {
+        var request = Request();
+        request.TalkTo = talkTo;
+        var paper = SubjectPaper.Of(request, "Mia Thompson", "Amberdale", [], [], [], true, new DateOnly(2026, 11, 27));
+        Assert.Contains(paper.Parts.OfType<PaperText>(), t => t.Text.Contains(words, StringComparison.Ordinal));
+    }
+
     private static SubjectRequest Request() =>
         new()
         {
