@@ -24,9 +24,10 @@ public sealed class DocumentLockProgress(KithDb db, IDocumentStore store)
 
     internal async Task<Position> At(CancellationToken ct)
     {
-        var told = await Latest(AuthorityKeyChanged.Name, nameof(AuthorityKeyChanged))
-            .Concat(Latest(DocumentLocks.Name, nameof(DocumentLockingBegun)))
-            .Concat(Latest(DocumentLocks.Name, nameof(DocumentsLockedAnew)))
+        var told = await LatestEntry
+            .Of(db, AuthorityKeyChanged.Name, nameof(AuthorityKeyChanged))
+            .Concat(LatestEntry.Of(db, DocumentLocks.Name, nameof(DocumentLockingBegun)))
+            .Concat(LatestEntry.Of(db, DocumentLocks.Name, nameof(DocumentsLockedAnew)))
             .ToListAsync(ct);
         var change = told.Find(t => t.Event == nameof(AuthorityKeyChanged));
         var seq = told.Where(t => t != change).Select(t => t.Seq).DefaultIfEmpty().Max();
@@ -36,27 +37,4 @@ public sealed class DocumentLockProgress(KithDb db, IDocumentStore store)
             where T : DocumentLocks =>
             told.Find(t => t.Event == typeof(T).Name) is { } entry && JsonSerializer.Deserialize<T>(entry.Payload) is { } read && read.Change == change?.Seq ? read : null;
     }
-
-    private sealed class Told
-    {
-        public required string Event { get; init; }
-        public required long Seq { get; init; }
-        public required DateTime At { get; init; }
-        public required string Payload { get; init; }
-    }
-
-    /// <summary>The latest entry of a kind, at or near the end of its own short chain.</summary>
-    private IQueryable<Told> Latest(string chain, string kind) =>
-        db
-            .TrailEntries.AsNoTracking()
-            .Where(e => e.Chain == chain && e.Event == kind)
-            .OrderByDescending(e => e.Seq)
-            .Take(1)
-            .Select(e => new Told
-            {
-                Event = e.Event,
-                Seq = e.Seq,
-                At = e.At,
-                Payload = e.Payload,
-            });
 }

@@ -17,6 +17,7 @@ public sealed class ReadQueues(KithDb db)
     /// <param name="since">What was given up before then is not counted any more.</param>
     public async Task<List<QueueFacts>> Read(DateTime since, CancellationToken ct = default) => [.. await Channels(since, ct), .. await Imports(since, ct)];
 
+    /// <summary>One statement: each channel looks into the index for what is its own.</summary>
     private async Task<List<QueueFacts>> Channels(DateTime since, CancellationToken ct)
     {
         var channels = await db

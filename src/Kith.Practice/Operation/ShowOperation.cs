@@ -2,14 +2,8 @@ using System.Globalization;
 using Kith.Practice.Access;
 using Kith.Practice.Access.Accounts;
 using Kith.Practice.Access.SignIn;
-using Kith.Practice.Agencies;
-using Kith.Practice.Api.Webhooks;
-using Kith.Practice.Dispatch;
 using Kith.Practice.Documents;
-using Kith.Practice.Import;
-using Kith.Practice.Mail;
 using Kith.Practice.Operation.ContinuityCopies;
-using Kith.Practice.Returns.Feed;
 using Kith.Practice.Store;
 using Kith.Practice.Trail;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +30,10 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, ReadQueues w
         var queues = await waiting.Read(since, ct);
         queues.Add(await Drafts(ct));
         var sealedAt = await db.TrailHeads.OrderByDescending(h => h.Seq).Select(h => (DateTime?)h.At).FirstOrDefaultAsync(ct);
-        var copies = await Latest(BackupWritten.Name, nameof(BackupWritten)).Concat(Latest(ContinuityEvent.Name, nameof(ContinuityCopyWritten))).ToListAsync(ct);
+        var copies = await LatestEntry
+            .Of(db, BackupWritten.Name, nameof(BackupWritten))
+            .Concat(LatestEntry.Of(db, ContinuityEvent.Name, nameof(ContinuityCopyWritten)))
+            .ToListAsync(ct);
         var backup = copies.Find(c => c.Event == nameof(BackupWritten));
         return new OperationView(
             host,
@@ -56,27 +53,6 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, ReadQueues w
         );
     }
 
-    private sealed class Told
-    {
-        public required string Event { get; init; }
-        public required DateTime At { get; init; }
-        public required string Payload { get; init; }
-    }
-
-    /// <summary>The latest entry of a kind, at or near the end of its own short chain.</summary>
-    private IQueryable<Told> Latest(string chain, string kind) =>
-        db
-            .TrailEntries.AsNoTracking()
-            .Where(e => e.Chain == chain && e.Event == kind)
-            .OrderByDescending(e => e.Seq)
-            .Take(1)
-            .Select(e => new Told
-            {
-                Event = e.Event,
-                At = e.At,
-                Payload = e.Payload,
-            });
-
     private static long? Bytes(string payload)
     {
         using var read = System.Text.Json.JsonDocument.Parse(payload);
@@ -87,7 +63,6 @@ public sealed class ShowOperation(KithDb db, DatabaseEngine engine, ReadQueues w
             .FirstOrDefault();
     }
 
-    /// <summary>One statement: each channel looks into the index for what is its own.</summary>
     private async Task<QueueFacts> Drafts(CancellationToken ct)
     {
         var drafts = (await db.Drafts.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Oldest = g.Min(d => d.SavedAt) }).ToListAsync(ct)).SingleOrDefault();
